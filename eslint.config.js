@@ -1,0 +1,84 @@
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const sources = ['{packages,apps}/*/src/**/*.ts'];
+const tests = ['**/*.test.ts', '**/src/testing/**/*.ts'];
+const jestGlobals = [
+  'describe',
+  'test',
+  'it',
+  'expect',
+  'jest',
+  'beforeAll',
+  'beforeEach',
+  'afterAll',
+  'afterEach',
+];
+
+const exportsThatMislead = [
+  {
+    // It hides the built-in in every file that imports it, and `await` stops meaning what it says. Declaring one is
+    // caught by no-shadow.
+    selector: 'ExportSpecifier[exported.name="Promise"]',
+    message: 'Never export a bare `Promise`: say which one.',
+  },
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+];
+
+export default defineConfig(
+  { ignores: ['**/dist/', 'coverage/', 'wardbook-data/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: sources,
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      eqeqeq: 'error',
+      'no-restricted-syntax': ['error', ...exportsThatMislead],
+      '@typescript-eslint/no-shadow': ['error', { builtinGlobals: true, ignoreTypeValueShadow: false }],
+      '@typescript-eslint/max-params': ['error', { max: 4 }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': ['error', { fixToUnknown: true }],
+      // A resolver and a GraphQL type are classes only because their decorators need one.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+
+      // An adapter over a synchronous driver still promises.
+      '@typescript-eslint/require-await': 'off',
+      // `{ type: _, ...fields }` takes a key off an object.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      // `() => doIt()` reads better than `() => { doIt(); }` and hides nothing.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // A number in a message needs no `String(…)`.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    files: sources,
+    ignores: tests,
+    rules: {
+      // The compiler types Jest's globals everywhere (one program per package); only tests have them at run time.
+      'no-restricted-globals': ['error', ...jestGlobals],
+    },
+  },
+  {
+    files: ['apps/gateway/src/**/*.ts'],
+    rules: {
+      // A GraphQL class is a shape without behaviour; what a resolver returns for it is a row.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+    },
+  },
+  {
+    files: tests,
+    rules: {
+      // Jest types `expect.any(…)` and `expect.objectContaining(…)` as `any`.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      // An element that is missing fails the test on the same line.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['*.js', '*.cjs', '*.ts', 'scripts/**/*.{js,ts}'],
+    extends: [tseslint.configs.strict],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+);

@@ -1,0 +1,20 @@
+import type { Config } from 'jest';
+
+const config: Config = {
+  testMatch: ['<rootDir>/{packages,apps}/*/src/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/', '<rootDir>/(packages|apps)/[^/]+/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  // ts-jest writes `./x.js` where the source says `./x.ts`; Jest is to find the source.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // Workspace packages resolve to their source: no build between an edit and its test.
+  testEnvironmentOptions: { customExportConditions: ['@wardbook/source', 'node', 'node-addons'] },
+  // ts-jest keeps the first configuration it meets, so every test is compiled with the gateway's: it differs from
+  // the base only by its decorators. Types are checked by `tsc --build`, not here.
+  transform: {
+    '\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/apps/gateway/tsconfig.json' }],
+  },
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};
+
+export default config;
