@@ -1,0 +1,38 @@
+/** What canonical JSON can hold here: no fractions, no `undefined`, no dates. */
+export type Canonical =
+  string | number | boolean | null | readonly Canonical[] | { readonly [key: string]: Canonical | undefined };
+
+/**
+ * RFC 8785 bytes of a value: keys sorted by UTF-16 code units, no white space.
+ * Throws `TypeError` for what has no canonical form here: fractions, integers beyond 2^53, lone surrogates,
+ * and whatever else JSON does not have.
+ */
+export const canonicalize = (value: Canonical): string => {
+  if (typeof value === 'string') return quote(value);
+  if (typeof value === 'number') return integer(value);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (isList(value)) return `[${value.map(canonicalize).join(',')}]`;
+  if (!isRecord(value)) throw new TypeError('Only JSON has a canonical form.');
+  const members = Object.keys(value)
+    .sort()
+    .flatMap((key) => {
+      const member = value[key];
+      return member === undefined ? [] : [`${quote(key)}:${canonicalize(member)}`];
+    });
+  return `{${members.join(',')}}`;
+};
+
+const isList = (value: Canonical): value is readonly Canonical[] => Array.isArray(value);
+
+// The compiler is not asked everywhere: a date or a map would otherwise be written as `{}`.
+const isRecord = (value: object): boolean => Object.prototype.toString.call(value) === '[object Object]';
+
+const quote = (text: string): string => {
+  if (!text.isWellFormed()) throw new TypeError('Text with a lone surrogate has no canonical form.');
+  return JSON.stringify(text);
+};
+
+const integer = (value: number): string => {
+  if (!Number.isSafeInteger(value)) throw new TypeError('Only integers up to 2^53 have a canonical form.');
+  return JSON.stringify(value);
+};

@@ -1,0 +1,140 @@
+import { decode, type AnyEventDefinition } from './event.ts';
+import type { Message } from './message.ts';
+import type { Decision } from './refusal.ts';
+import type { Moment, RecordedEvent } from './event-store.ts';
+
+/** A wish, with the moment it happened (`at`, UTC): a decider has no clock. */
+export interface Command extends Message {
+  readonly at: string;
+}
+
+/** What a stream's events come to. Pure; also the shape in which other deciders see this stream as a fact. */
+export interface Fold<Event extends Message, State> {
+  /** Names the streams: `promise` owns `promise-<id>`. */
+  readonly name: string;
+  readonly initial: State;
+  readonly events: readonly AnyEventDefinition[];
+  readonly evolve: Evolve<Event, State>;
+}
+
+/** One step per event. Never refuses, whatever is missing before it: what happened, happened. */
+export type Evolve<Event extends Message, State> = {
+  readonly [T in Event['type']]: (state: State, event: Extract<Event, { type: T }>, moment: Moment) => State;
+};
+
+/** What one stream may become: commands in, events out, state between. No clock, no ids, no I/O. */
+export interface Decider<
+  C extends Command,
+  Event extends Message,
+  State,
+  Facts extends FactsOf<C> = object,
+> extends Fold<Event, State> {
+  readonly decide: Decide<C, Event, State, Facts>;
+  /** For the commands that need them: which other streams the decision rests on. */
+  readonly facts: FactRequests<C, State, Facts>;
+}
+
+/** Per command type, the states of other streams by name. */
+export type FactsOf<C extends Command> = { readonly [T in C['type']]?: Readonly<Record<string, unknown>> };
+
+/** One answer per command; the compiler refuses a missing or an unknown one. */
+export type Decide<C extends Command, Event extends Message, State, Facts> = {
+  readonly [T in C['type']]: (
+    command: Extract<C, { type: T }>,
+    state: State,
+    facts: T extends keyof Facts ? Facts[T] : object,
+  ) => Decision<Event>;
+};
+
+export type FactRequests<C extends Command, State, Facts> = {
+  readonly [T in keyof Facts]: (
+    command: Extract<C, { type: T }>,
+    state: State,
+  ) => { readonly [Name in keyof Facts[T]]: Fact<Facts[T][Name]> };
+};
+
+/** One other stream, folded. A guarded fact may not move before the append: else the command is decided again. */
+export interface Fact<State> {
+  readonly fold: Pick<Fold<never, State>, 'name' | 'initial' | 'events'> & { readonly evolve: object };
+  readonly id: string;
+  readonly guarded: boolean;
+}
+
+export const about = <Event extends Message, State>(fold: Fold<Event, State>, id: string): Fact<State> => ({
+  fold,
+  id,
+  guarded: false,
+});
+
+/** A fact that a rule rests on which must never break. */
+export const guarded = <State>(fact: Fact<State>): Fact<State> => ({ ...fact, guarded: true });
+
+export const streamOf = (fold: { readonly name: string }, id: string): string => `${fold.name}-${id}`;
+
+/** The text after the first `-`: `E05000140` of `ward-E05000140`. */
+export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+/** The text before the first `-`, as KurrentDB's category projection has it. */
+export const categoryOf = (stream: string): string => stream.slice(0, Math.max(0, stream.indexOf('-')));
+
+/** A command with its type no longer known: as a runner of all deciders sees it. */
+export interface AnyDecider {
+  readonly name: string;
+  readonly initial: unknown;
+  readonly events: readonly AnyEventDefinition[];
+  readonly evolve: object;
+  readonly decide: object;
+  readonly facts: object;
+}
+
+type AnyFold = Pick<AnyDecider, 'events' | 'evolve'>;
+
+/** One recorded event later. Throws `UnknownEventVersion`. */
+export const evolveRecorded = <State>(fold: AnyFold, state: State, recorded: RecordedEvent): State =>
+  evolve(fold, state, decode(definitionOf(fold, recorded.type), recorded), recorded);
+
+/** One event later. */
+export const evolve = <State>(fold: AnyFold, state: State, event: Message, moment: Moment): State => {
+  const step = (fold.evolve as Record<string, (state: State, event: Message, moment: Moment) => State>)[
+    event.type
+  ];
+  return step ? step(state, event, moment) : state;
+};
+
+/** What a decider answers to a command. */
+export const decide = (
+  decider: AnyDecider,
+  command: Command,
+  state: unknown,
+  facts: object,
+): Decision<Message> => {
+  const answer = (decider.decide as Record<string, (c: Command, s: unknown, f: object) => Decision<Message>>)[
+    command.type
+  ];
+  if (!answer) throw new TypeError(`${decider.name} knows no command ${command.type}.`);
+  return answer(command, state, facts);
+};
+
+/** Which facts a command asks for, by name. */
+export const factsFor = (
+  decider: AnyDecider,
+  command: Command,
+  state: unknown,
+): Readonly<Record<string, Fact<unknown>>> =>
+  (decider.facts as Record<string, (c: Command, s: unknown) => Record<string, Fact<unknown>>>)[
+    command.type
+  ]?.(command, state) ?? {};
+
+const catalogues = new WeakMap<readonly AnyEventDefinition[], ReadonlyMap<string, AnyEventDefinition>>();
+
+export const definitionOf = (
+  { events }: { readonly events: readonly AnyEventDefinition[] },
+  type: string,
+): AnyEventDefinition | undefined => {
+  let catalogue = catalogues.get(events);
+  if (!catalogue) {
+    catalogue = new Map(events.map((definition) => [definition.type, definition]));
+    catalogues.set(events, catalogue);
+  }
+  return catalogue.get(type);
+};

@@ -1,0 +1,107 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { StaleRead } from './errors.ts';
+import type { EventStore, Position } from './event-store.ts';
+import { handler, type Handle } from './handle.ts';
+import { processRunner, type AnyProcess, type RefusedOutgoing } from './process.ts';
+import { follow, type AnyView, type Rows } from './view.ts';
+
+/** Everything that runs beside the requests: views that follow the log, and processes that act on it. */
+export interface Engine {
+  readonly handle: Handle;
+  /** Resolves once every view has reached the position. Throws `StaleRead` after so many milliseconds. */
+  caughtUp(position: Position, milliseconds: number): Promise<void>;
+  /** The position that every view has reached. */
+  reached(): Position;
+  /** Why the engine is not keeping up now: the message of the last failure, until the next success. */
+  trouble(): string | undefined;
+  /** Finishes what is under way. The store and the rows stay open: they are their owner's to close. */
+  stop(): Promise<void>;
+}
+
+interface EngineParts {
+  readonly store: EventStore;
+  readonly rows: Rows;
+  readonly views: readonly AnyView[];
+  readonly processes: readonly AnyProcess[];
+  /** UTC milliseconds. */
+  readonly now?: () => number;
+  readonly onRefused?: (refused: RefusedOutgoing) => void;
+}
+
+// Deadlines are days and months; a second is soon enough, and a quiet log costs one read a second.
+const IDLE_IN_MILLISECONDS = 1_000;
+const BACK_OFF_IN_MILLISECONDS = 250;
+
+export const startEngine = async ({
+  store,
+  rows,
+  views,
+  processes,
+  ...options
+}: EngineParts): Promise<Engine> => {
+  const { now = Date.now, onRefused } = options;
+  const handle = handler(store, { now });
+  await rows.open([...views, ...processes]);
+  const waiting = new Set<() => void>();
+  const troubles = new Map<string, string>();
+  let reached = 0n;
+  let stopped = false;
+
+  const keepUp = async (name: string, turn: () => Promise<Position>): Promise<void> => {
+    while (!stopped)
+      try {
+        const position = await turn();
+        troubles.delete(name);
+        if (position >= (await store.head())) await store.waitFor(position, IDLE_IN_MILLISECONDS);
+      } catch (error) {
+        troubles.set(name, error instanceof Error ? error.message : String(error));
+        await pause(BACK_OFF_IN_MILLISECONDS);
+      }
+  };
+
+  const followViews = async (): Promise<Position> => {
+    reached = await follow(store, rows, views);
+    for (const check of waiting) check();
+    return reached;
+  };
+
+  const loops = [
+    keepUp('views', followViews),
+    ...processes.map((process) => {
+      const runner = processRunner(process, { store, rows, handle }, onRefused);
+      return keepUp(process.name, async () => {
+        const position = await runner.follow();
+        if (position >= (await store.head())) await runner.tick(now());
+        return position;
+      });
+    }),
+  ];
+
+  return {
+    handle,
+    reached: () => reached,
+    trouble: () => [...troubles.entries()].map(([name, message]) => `${name}: ${message}`)[0],
+    caughtUp: (position, milliseconds) =>
+      new Promise((resolve, reject) => {
+        const done = (settle: () => void): void => {
+          clearTimeout(timer);
+          waiting.delete(check);
+          settle();
+        };
+        const check = (): void => {
+          if (reached >= position) done(resolve);
+        };
+        const timer = setTimeout(() => {
+          done(() => {
+            reject(new StaleRead(position, reached));
+          });
+        }, milliseconds);
+        waiting.add(check);
+        check();
+      }),
+    stop: async () => {
+      stopped = true;
+      await Promise.all(loops);
+    },
+  };
+};

@@ -1,0 +1,134 @@
+import { hash, randomFillSync } from 'node:crypto';
+import { v5 as uuidV5 } from 'uuid';
+import { canonicalize } from './canonical.ts';
+import { encode, type AnyEventDefinition, type Classification, type Regime } from './event.ts';
+import type { Message } from './message.ts';
+import type { NewEvent } from './event-store.ts';
+
+/** Who acted. `id` is an opaque internal id, never a name and never a token's subject. */
+export interface Actor {
+  readonly id: string;
+  readonly role: string;
+  readonly agency: string;
+}
+
+/** A fact that a decision used. Revision -1 and 64 zeros: it rested on there being no such stream. */
+export interface Basis {
+  readonly stream: string;
+  readonly revision: number;
+  readonly hash: string;
+}
+
+/** The hashed part of an event, version 1 (`format.md` 1). All times UTC, all digests lower-case hex. */
+export interface Header {
+  readonly v: 1;
+  readonly stream: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly actor: Actor;
+  readonly onBehalfOf?: string;
+  readonly commandId: string;
+  readonly commandDigest: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  readonly regime: Regime;
+  readonly classification: Classification;
+  readonly basis?: readonly Basis[];
+  readonly previousHash: string;
+  readonly dataDigest: string;
+  readonly sealedDigest?: string;
+}
+
+/** The previous hash of a stream's first event. */
+export const ZERO_HASH = '0'.repeat(64);
+
+/** What all events of one command share. */
+export type CommandPart = Pick<
+  Header,
+  | 'occurredAt'
+  | 'recordedAt'
+  | 'actor'
+  | 'onBehalfOf'
+  | 'commandId'
+  | 'commandDigest'
+  | 'correlationId'
+  | 'causationId'
+  | 'basis'
+>;
+
+/** Puts one event into its envelope, ready to append. Throws `EventInvalid`. */
+export const enclose = (
+  definition: AnyEventDefinition,
+  made: Message,
+  place: Pick<Header, 'stream' | 'revision' | 'id' | 'previousHash'>,
+  command: CommandPart,
+): NewEvent => {
+  const data = encode(definition, made);
+  const salt = freshSalt();
+  const { type, version, regime, classification } = definition;
+  const header = canonicalize({
+    ...command,
+    ...place,
+    v: 1,
+    type,
+    schemaVersion: version,
+    regime,
+    classification,
+    dataDigest: digestOfData(salt, data),
+  } satisfies Header as never);
+  return {
+    ...place,
+    type,
+    schemaVersion: version,
+    occurredAt: command.occurredAt,
+    recordedAt: command.recordedAt,
+    header,
+    data,
+    salt,
+    hash: hashOfHeader(header),
+  };
+};
+
+/** Reads a header back. The caller checks the hash first where it matters. */
+export const headerOf = ({ header }: { readonly header: string }): Header => JSON.parse(header) as Header;
+
+/** The chain's link and the RFC 6962 leaf hash at once: SHA-256(0x00, header). */
+export const hashOfHeader = (header: string): string => hash('sha256', `\u0000${header}`, 'hex');
+
+/** SHA-256(salt, data): data can be withheld without breaking a proof, and not be guessed from its digest. */
+export const digestOfData = (salt: Uint8Array, data: string): string =>
+  hash('sha256', Buffer.concat([salt, Buffer.from(data)]), 'hex');
+
+/** SHA-256 over what the client sent, without the server's own stamps. */
+export const digestOfCommand = (content: string): string => hash('sha256', content, 'hex');
+
+// Fixed once: every deterministic id of every store derives from it.
+const NAMESPACE = 'b3b9d7c4-6d0e-5f5a-9c1a-5a1d4f0c7e21';
+
+/** The same id for the same parts, for ever (UUID version 5). */
+export const deterministicId = (...parts: readonly (string | number)[]): string =>
+  uuidV5(canonicalize(parts), NAMESPACE);
+
+/** Where a created aggregate without a natural key lands, so that a retried create lands in the same stream. */
+export const createdId = (clientId: string, commandId: string, decider: string): string =>
+  deterministicId(clientId, commandId, decider);
+
+/** The id of the `index`-th event that a command causes. */
+export const eventIdOf = (clientId: string, commandId: string, stream: string, index: number): string =>
+  deterministicId(clientId, commandId, stream, index);
+
+// One call to the random source fills 512 salts.
+const pool = Buffer.alloc(512 * 16);
+let used = pool.length;
+const freshSalt = (): Uint8Array => {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += 16;
+  return Uint8Array.prototype.slice.call(pool, used - 16, used);
+};

@@ -1,0 +1,91 @@
+/** Where an event stands in the whole log: commit-ordered, never reused. 0 is before the first event. */
+export type Position = bigint;
+
+/** What `evolve` may know about an event beside its fields. Times are UTC with milliseconds. */
+export interface Moment {
+  readonly stream: string;
+  /** 0-based; the API's `version` is one more. */
+  readonly revision: number;
+  readonly id: string;
+  /** When it happened. */
+  readonly occurredAt: string;
+  /** When it was written down; never before `occurredAt`. */
+  readonly recordedAt: string;
+}
+
+/** One event as `format.md` 1 stores it, with the columns that stores index. */
+export interface NewEvent extends Moment {
+  readonly type: string;
+  readonly schemaVersion: number;
+  /** Canonical JSON; its exact text is what is hashed. */
+  readonly header: string;
+  /** Canonical JSON of the event's fields; its exact text is what is hashed. */
+  readonly data: string;
+  /** 16 random bytes that hide short data behind its digest. */
+  readonly salt: Uint8Array;
+  /** Lower-case hex of SHA-256(0x00, header). */
+  readonly hash: string;
+  /** Lower-case hex; 64 zeros at revision 0. */
+  readonly previousHash: string;
+}
+
+export interface RecordedEvent extends Omit<NewEvent, 'previousHash'> {
+  readonly position: Position;
+}
+
+/** A fact that a hard rule rests on: the append is refused when the stream is no longer at this revision. */
+export interface Guard {
+  readonly stream: string;
+  /** 0-based; -1 for a stream that must not exist. */
+  readonly revision: number;
+}
+
+export interface Appended {
+  /** Revision and position of the last event of the append. */
+  readonly revision: number;
+  readonly position: Position;
+}
+
+export interface StreamRange {
+  /** First revision wanted, 0-based, inclusive. Default 0. */
+  readonly from?: number;
+  /** Last revision wanted, inclusive. Default the newest. */
+  readonly to?: number;
+  /** At most so many events. Default all. */
+  readonly limit?: number;
+  /** Newest first. */
+  readonly backward?: boolean;
+}
+
+export interface LogRange {
+  /** Events strictly after this position. Default 0: from the start. */
+  readonly after?: Position;
+  readonly limit: number;
+  /** Only streams of this category: the text before the first `-`. */
+  readonly category?: string;
+}
+
+/** The port. One contract (`event-sourcing/testing`) holds every store to it. */
+export interface EventStore {
+  readonly name: string;
+  /**
+   * Appends all events or none, durable before it answers.
+   * `expected` is the 0-based revision of the stream's newest event, or `NO_STREAM`.
+   * Throws `WrongExpectedRevision` (also for a guard that moved), `ChainBroken`, `StoreUnavailable`.
+   */
+  append(
+    stream: string,
+    expected: number,
+    events: readonly NewEvent[],
+    guards?: readonly Guard[],
+  ): Promise<Appended>;
+  /** Oldest first unless `backward`; empty for a stream that does not exist. */
+  readStream(stream: string, range?: StreamRange): Promise<readonly RecordedEvent[]>;
+  /** In position order. A page shorter than `limit` means: nothing more now. */
+  readLog(range: LogRange): Promise<readonly RecordedEvent[]>;
+  /** Position of the newest event, 0 when there is none. */
+  head(): Promise<Position>;
+  /** Resolves once there may be events after `position`, or after so many milliseconds. */
+  waitFor(position: Position, milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,317 @@
+import {
+  decide,
+  definitionOf,
+  evolveRecorded,
+  factsFor,
+  streamOf,
+  type AnyDecider,
+  type Command,
+  type Fact,
+} from './decider.ts';
+import {
+  digestOfCommand,
+  enclose,
+  eventIdOf,
+  headerOf,
+  ZERO_HASH,
+  type Actor,
+  type Basis,
+  type CommandPart,
+} from './envelope.ts';
+import { canonicalize, type Canonical } from './canonical.ts';
+import { IdempotencyKeyReused, NO_STREAM, UnknownEventVersion, WrongExpectedRevision } from './errors.ts';
+import { decode } from './event.ts';
+import type { Message } from './message.ts';
+import type { EventStore, Guard, NewEvent, Position, RecordedEvent } from './event-store.ts';
+import { accepted, isRefusal, refuse, type Refusal, type Warning } from './refusal.ts';
+
+/** Who sends a command, and how it is told from every other. */
+export interface Sender {
+  readonly actor: Actor;
+  readonly onBehalfOf?: string;
+  /** The client system: command ids of two clients never meet. */
+  readonly clientId: string;
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  /** What the client itself sent; a repeat must be equal to it. Server stamps (time, actor) stay out. */
+  readonly content: Canonical;
+  /** 0-based revision the client decided on; any other is a `WrongExpectedRevision`, without a second try. */
+  readonly expectedRevision?: number;
+}
+
+/** Proof that a command is on disk. */
+export interface Receipt {
+  readonly stream: string;
+  /** 0-based revision of the stream after the command; -1 when nothing was there and nothing needed to be. */
+  readonly revision: number;
+  readonly position: Position;
+  readonly eventIds: readonly string[];
+  readonly warnings: readonly Warning[];
+  /** The command had been recorded before; this is its first receipt. */
+  readonly replayed: boolean;
+}
+
+/** What `handle` answers: a receipt, a refusal, or a refusal that is itself on record. */
+export interface Handled {
+  readonly receipt?: Receipt;
+  readonly refusal?: Refusal;
+}
+
+/**
+ * Read, decide, append; when another writer got there first, decide again on what they wrote.
+ * Throws `WrongExpectedRevision`, `IdempotencyKeyReused`, `EventInvalid`, `UnknownEventVersion`, `StoreUnavailable`.
+ */
+export type Handle = (decider: AnyDecider, id: string, command: Command, sender: Sender) => Promise<Handled>;
+
+interface HandleOptions {
+  /** UTC milliseconds. */
+  readonly now?: () => number;
+  /** Streams whose state is kept in memory between commands. */
+  readonly cachedStreams?: number;
+}
+
+/** What is known of a stream after its newest event. */
+interface Known {
+  readonly state: unknown;
+  readonly revision: number;
+  readonly position: Position;
+  readonly hash: string;
+  readonly recordedAt: string;
+  readonly revisionById: ReadonlyMap<string, number>;
+}
+
+const ATTEMPTS = 3;
+
+export const handler = (
+  store: EventStore,
+  { now = Date.now, cachedStreams = 2_000 }: HandleOptions = {},
+): Handle => {
+  const load = cachedLoad(store, cachedStreams);
+  const inLine = queues();
+
+  const attempt = async (
+    decider: AnyDecider,
+    id: string,
+    command: Command,
+    sender: Sender,
+  ): Promise<Handled> => {
+    const stream = streamOf(decider, id);
+    const known = await load(decider, stream);
+    const first = known.revisionById.get(eventIdOf(sender.clientId, sender.commandId, stream, 0));
+    if (first !== undefined) return repeated(decider, command, sender, { stream, first });
+    if (sender.expectedRevision !== undefined && sender.expectedRevision !== known.revision)
+      throw new WrongExpectedRevision(stream, sender.expectedRevision, known.revision);
+    const recordedAt = new Date(Math.max(now(), Date.parse(known.recordedAt))).toISOString();
+    if (command.at > recordedAt)
+      return { refusal: refuse('R-TIME-1', 'What is recorded has already happened.', 'at') };
+
+    const { facts, basis, guards } = await gather(factsFor(decider, command, known.state));
+    const decision = decide(decider, command, known.state, facts);
+    const events = isRefusal(decision) ? (decision.recorded ?? []) : accepted(decision).events;
+    const warnings = isRefusal(decision) ? [] : accepted(decision).warnings;
+    const refusal = isRefusal(decision) && { refusal: decision };
+    if (events.length === 0) {
+      const { revision, position } = known;
+      return refusal || { receipt: { stream, revision, position, eventIds: [], warnings, replayed: false } };
+    }
+    if (refusal && !events.some(({ type }) => definitionOf(decider, type)?.refusal))
+      throw new TypeError(`${stream}: no event on record says how ${refusal.refusal.rule} reads.`);
+    const enclosed = encloseAll(decider, events, {
+      stream,
+      known,
+      clientId: sender.clientId,
+      part: { ...commandPart(sender, command, recordedAt), ...(basis.length > 0 && { basis }) },
+    });
+    const { revision, position } = await store.append(stream, known.revision, enclosed, guards);
+    const eventIds = enclosed.map((event) => event.id);
+    return { ...refusal, receipt: { stream, revision, position, eventIds, warnings, replayed: false } };
+  };
+
+  const gather = async (requests: Readonly<Record<string, Fact<unknown>>>): Promise<Gathered> => {
+    const loaded = await Promise.all(
+      Object.entries(requests).map(async ([name, { fold, id, guarded }]) => {
+        const stream = streamOf(fold, id);
+        return { name, stream, guarded, known: await load(fold, stream) };
+      }),
+    );
+    return {
+      facts: Object.fromEntries(loaded.map(({ name, known }) => [name, known.state])),
+      basis: loaded.map(({ stream, known: { revision, hash } }) => ({ stream, revision, hash })),
+      guards: loaded
+        .filter(({ guarded }) => guarded)
+        .map(({ stream, known: { revision } }) => ({ stream, revision })),
+    };
+  };
+
+  /** The first receipt of a command that is already on record, with what the decision had to say then. */
+  const repeated = async (
+    decider: AnyDecider,
+    command: Command,
+    sender: Sender,
+    { stream, first }: { readonly stream: string; readonly first: number },
+  ): Promise<Handled> => {
+    const history = await store.readStream(stream);
+    const recorded = history
+      .slice(first)
+      .filter(({ id }, index) => id === eventIdOf(sender.clientId, sender.commandId, stream, index));
+    const [start, last] = [recorded[0], recorded.at(-1)];
+    if (!start || !last) throw new TypeError(`${stream} lost revision ${String(first)}.`);
+    const header = headerOf(start);
+    if (header.commandDigest !== digestOf(sender, command))
+      throw new IdempotencyKeyReused(sender.commandId, start.recordedAt);
+    const state = history
+      .slice(0, first)
+      .reduce<unknown>((before, event) => evolveRecorded(decider, before, event), decider.initial);
+    const refusal = recorded.map((event) => refusalOf(decider, event)).find((said) => said !== undefined);
+    const facts = await factsAsThen(factsFor(decider, command, state), header.basis ?? []);
+    const again = decide(decider, { ...command, at: start.occurredAt }, state, facts);
+    return {
+      ...(refusal && { refusal }),
+      receipt: {
+        stream,
+        revision: last.revision,
+        position: last.position,
+        eventIds: recorded.map(({ id }) => id),
+        warnings: isRefusal(again) ? [] : accepted(again).warnings,
+        replayed: true,
+      },
+    };
+  };
+
+  const factsAsThen = async (
+    requests: Readonly<Record<string, Fact<unknown>>>,
+    basis: readonly Basis[],
+  ): Promise<Readonly<Record<string, unknown>>> =>
+    Object.fromEntries(
+      await Promise.all(
+        Object.entries(requests).map(async ([name, { fold, id }]) => {
+          const stream = streamOf(fold, id);
+          const to = basis.find((entry) => entry.stream === stream)?.revision ?? NO_STREAM;
+          const events = to === NO_STREAM ? [] : await store.readStream(stream, { to });
+          return [
+            name,
+            events.reduce<unknown>((state, event) => evolveRecorded(fold, state, event), fold.initial),
+          ] as const;
+        }),
+      ),
+    );
+
+  return (decider, id, command, sender) =>
+    inLine(streamOf(decider, id), async () => {
+      for (let attempts = 1; ; attempts += 1)
+        try {
+          return await attempt(decider, id, command, sender);
+        } catch (error) {
+          const final = sender.expectedRevision !== undefined && isOwnConflict(error, streamOf(decider, id));
+          if (!(error instanceof WrongExpectedRevision) || final || attempts === ATTEMPTS) throw error;
+        }
+    });
+};
+
+/** How a recorded refusal reads when its command comes again. */
+const refusalOf = (decider: AnyDecider, recorded: RecordedEvent): Refusal | undefined => {
+  const definition = definitionOf(decider, recorded.type);
+  return definition?.refusal?.(decode(definition, recorded) as never);
+};
+
+interface Gathered {
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly basis: readonly Basis[];
+  readonly guards: readonly Guard[];
+}
+
+const isOwnConflict = (error: unknown, stream: string): boolean =>
+  error instanceof WrongExpectedRevision && error.stream === stream;
+
+const digestOf = ({ content }: Sender, { type }: Command): string =>
+  digestOfCommand(canonicalize([type, content]));
+
+const commandPart = (sender: Sender, command: Command, recordedAt: string): CommandPart => ({
+  occurredAt: command.at,
+  recordedAt,
+  actor: sender.actor,
+  ...(sender.onBehalfOf !== undefined && { onBehalfOf: sender.onBehalfOf }),
+  commandId: sender.commandId,
+  commandDigest: digestOf(sender, command),
+  correlationId: sender.correlationId,
+  ...(sender.causationId !== undefined && { causationId: sender.causationId }),
+});
+
+interface Placing {
+  readonly stream: string;
+  readonly known: Known;
+  readonly clientId: string;
+  readonly part: CommandPart;
+}
+
+const encloseAll = (
+  decider: AnyDecider,
+  events: readonly Message[],
+  { stream, known, clientId, part }: Placing,
+): readonly NewEvent[] => {
+  let previousHash = known.hash;
+  return events.map((event, index) => {
+    const definition = definitionOf(decider, event.type);
+    if (!definition) throw new UnknownEventVersion(event.type, 0);
+    const place = {
+      stream,
+      revision: known.revision + 1 + index,
+      id: eventIdOf(clientId, part.commandId, stream, index),
+      previousHash,
+    };
+    const enclosed = enclose(definition, event, place, part);
+    previousHash = enclosed.hash;
+    return enclosed;
+  });
+};
+
+/** Saves the fold, never the read: what came after the cached revision is always read. */
+const cachedLoad = (store: EventStore, cachedStreams: number) => {
+  const cache = new Map<string, { readonly evolve: object; readonly known: Known }>();
+  return async (fold: Fact<unknown>['fold'], stream: string): Promise<Known> => {
+    const cached = cache.get(stream);
+    const before = cached?.evolve === fold.evolve ? cached.known : unknown(fold.initial);
+    const events = await store.readStream(stream, { from: before.revision + 1 });
+    const known = events.length === 0 ? before : extend(fold, before, events);
+    cache.delete(stream);
+    cache.set(stream, { evolve: fold.evolve, known });
+    const oldest = cache.keys().next();
+    if (cache.size > cachedStreams && !oldest.done) cache.delete(oldest.value);
+    return known;
+  };
+};
+
+const unknown = (initial: unknown): Known => ({
+  state: initial,
+  revision: NO_STREAM,
+  position: 0n,
+  hash: ZERO_HASH,
+  recordedAt: '1970-01-01T00:00:00.000Z',
+  revisionById: new Map(),
+});
+
+const extend = (fold: Fact<unknown>['fold'], before: Known, events: readonly RecordedEvent[]): Known => {
+  const revisionById = new Map(before.revisionById);
+  let state = before.state;
+  for (const event of events) {
+    state = evolveRecorded(fold, state, event);
+    revisionById.set(event.id, event.revision);
+  }
+  const { revision, position, hash, recordedAt } = events.at(-1) ?? { ...before };
+  return { state, revision, position, hash, recordedAt, revisionById };
+};
+
+/** One queue per stream and process: callers of this process never race each other. */
+const queues = () => {
+  const last = new Map<string, Promise<unknown>>();
+  return async <Answer>(stream: string, work: () => Promise<Answer>): Promise<Answer> => {
+    const turn = (last.get(stream) ?? Promise.resolve()).then(work, work);
+    last.set(stream, turn);
+    try {
+      return await turn;
+    } finally {
+      if (last.get(stream) === turn) last.delete(stream);
+    }
+  };
+};

@@ -1,0 +1,69 @@
+export { z } from 'zod';
+export { backdatedBy } from './backdated.ts';
+export { canonicalize } from './canonical.ts';
+export type { Canonical } from './canonical.ts';
+export { about, categoryOf, definitionOf, evolveRecorded, guarded, idOf, streamOf } from './decider.ts';
+export type {
+  AnyDecider,
+  Command,
+  Decide,
+  Decider,
+  Evolve,
+  Fact,
+  FactRequests,
+  FactsOf,
+  Fold,
+} from './decider.ts';
+export { createdId, deterministicId, headerOf, ZERO_HASH } from './envelope.ts';
+export type { Actor, Basis, Header } from './envelope.ts';
+export { startEngine } from './engine.ts';
+export type { Engine } from './engine.ts';
+export {
+  ChainBroken,
+  EventInvalid,
+  IdempotencyKeyReused,
+  NO_STREAM,
+  StaleRead,
+  StoreUnavailable,
+  UnknownEventVersion,
+  WrongExpectedRevision,
+} from './errors.ts';
+export type { ErrorCode } from './errors.ts';
+export { decode, event, object, personal, publicText } from './event.ts';
+export type {
+  AnyEventDefinition,
+  Classification,
+  EventDefinition,
+  EventOf,
+  Regime,
+  Upcaster,
+} from './event.ts';
+export type {
+  Appended,
+  EventStore,
+  Guard,
+  LogRange,
+  Moment,
+  NewEvent,
+  Position,
+  RecordedEvent,
+  StreamRange,
+} from './event-store.ts';
+export { refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
+export { handler } from './handle.ts';
+export type { Handle, Handled, Receipt, Sender } from './handle.ts';
+export { memoryEventStore } from './memory-event-store.ts';
+export { memoryRows } from './memory-rows.ts';
+export type { Message } from './message.ts';
+export { historyAt, positionKnownAt } from './moments.ts';
+export type { PointInHistory } from './moments.ts';
+export { actorOf, processRunner } from './process.ts';
+export type { AnyProcess, Outgoing, Process, ProcessRunner, RefusedOutgoing } from './process.ts';
+export { accepted, isRefusal, onRecord, refuse, warn } from './refusal.ts';
+export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
+export { since, valueAt } from './timeline.ts';
+export type { Timeline } from './timeline.ts';
+export { verifyLog } from './verify.ts';
+export type { Verified } from './verify.ts';
+export { catchUp, columnsOf, follow, foldOne, versioned } from './view.ts';
+export type { AnyView, ColumnValue, RowChanges, RowQuery, Rows, StoredRow, Versioned, View } from './view.ts';

@@ -1,0 +1,61 @@
+import { ChainBroken, WrongExpectedRevision } from './errors.ts';
+import { ZERO_HASH } from './envelope.ts';
+import { categoryOf } from './decider.ts';
+import { refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
+import type { EventStore, RecordedEvent } from './event-store.ts';
+
+/** The port in its plainest form: for tests, and as the specification that other stores are read against. */
+export const memoryEventStore = (): EventStore => {
+  const log: RecordedEvent[] = [];
+  const streams = new Map<string, RecordedEvent[]>();
+  const waiting = new Set<() => void>();
+  const revisionOf = (stream: string): number => (streams.get(stream)?.length ?? 0) - 1;
+
+  return {
+    name: 'memory',
+    append: async (stream, expected, events, guards = []) => {
+      refuseIncoherent(stream, expected, events);
+      for (const guard of [{ stream, revision: expected }, ...guards])
+        if (revisionOf(guard.stream) !== guard.revision)
+          throw new WrongExpectedRevision(guard.stream, guard.revision, revisionOf(guard.stream));
+      const own = streams.get(stream) ?? [];
+      let link = own.at(-1)?.hash ?? ZERO_HASH;
+      const recorded = events.map(({ previousHash, ...event }, index): RecordedEvent => {
+        if (previousHash !== link)
+          throw new ChainBroken(stream, event.revision, 'does not continue the stored chain.');
+        link = event.hash;
+        return { ...event, position: BigInt(log.length + 1 + index) };
+      });
+      refuseBackwardClock(log.at(-1)?.recordedAt, events[0]?.recordedAt);
+      log.push(...recorded);
+      streams.set(stream, [...own, ...recorded]);
+      for (const wake of waiting) wake();
+      return { revision: revisionOf(stream), position: BigInt(log.length) };
+    },
+    readStream: async (stream, { from = 0, to = Infinity, limit = Infinity, backward = false } = {}) => {
+      const wanted = (streams.get(stream) ?? []).filter(({ revision }) => revision >= from && revision <= to);
+      return (backward ? wanted.reverse() : wanted).slice(0, limit);
+    },
+    readLog: async ({ after = 0n, limit, category }) =>
+      log
+        .slice(Number(after))
+        .filter(({ stream }) => category === undefined || categoryOf(stream) === category)
+        .slice(0, limit),
+    head: () => Promise.resolve(BigInt(log.length)),
+    waitFor: (position, milliseconds) =>
+      new Promise((resolve) => {
+        if (BigInt(log.length) > position) {
+          resolve();
+          return;
+        }
+        const wake = (): void => {
+          clearTimeout(timer);
+          waiting.delete(wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, milliseconds);
+        waiting.add(wake);
+      }),
+    close: () => Promise.resolve(),
+  };
+};

@@ -1,0 +1,4 @@
+import { memoryRows } from './memory-rows.ts';
+import { rowsContract } from './testing/index.ts';
+
+rowsContract('memory', memoryRows);

@@ -1,0 +1,55 @@
+import type { EventStore, Position, RecordedEvent } from './event-store.ts';
+
+/**
+ * A moment of a history. `asAt`: what had occurred by then. `knownAt`: what had been written down by then;
+ * its answer never changes later. `exactly`: up to a 0-based revision of the first stream. Instants are UTC.
+ */
+export type PointInHistory =
+  { readonly asAt: string } | { readonly knownAt: string } | { readonly exactly: number };
+
+/** The events of these streams at that point, in log order; all of them without one. */
+export const historyAt = async (
+  store: EventStore,
+  streams: readonly string[],
+  point?: PointInHistory,
+): Promise<readonly RecordedEvent[]> => {
+  const read = await Promise.all(streams.map((stream) => store.readStream(stream)));
+  const events = read.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
+  if (!point) return events;
+  if ('asAt' in point) return events.filter(({ occurredAt }) => occurredAt <= point.asAt);
+  const last =
+    'knownAt' in point
+      ? await positionKnownAt(store, point.knownAt)
+      : read[0]?.findLast(({ revision }) => revision <= point.exactly)?.position;
+  return events.filter(({ position }) => last !== undefined && position <= last);
+};
+
+// A store refuses a clock that is 2 s behind its newest event: an event twice that old has only older ones before it.
+const SAFELY_BEFORE_IN_MILLISECONDS = 4_000;
+const PAGE = 500;
+
+/** The end of the longest prefix of the log in which nothing was recorded after the instant (`format.md` 4). */
+export const positionKnownAt = async (store: EventStore, instant: string): Promise<Position> => {
+  const safe = new Date(Date.parse(instant) - SAFELY_BEFORE_IN_MILLISECONDS).toISOString();
+  let reached = await lastSafely(store, safe);
+  for (;;) {
+    const page = await store.readLog({ after: reached, limit: PAGE });
+    const later = page.findIndex(({ recordedAt }) => recordedAt > instant);
+    const within = later === -1 ? page : page.slice(0, later);
+    reached = within.at(-1)?.position ?? reached;
+    if (later !== -1 || page.length < PAGE) return reached;
+  }
+};
+
+/** Halves the log until a page is left: some position all of whose events were recorded by the instant. */
+const lastSafely = async (store: EventStore, safe: string): Promise<Position> => {
+  let low = 0n;
+  let high = await store.head();
+  while (high - low > BigInt(PAGE)) {
+    const middle = (low + high) / 2n;
+    const [event] = await store.readLog({ after: middle, limit: 1 });
+    if (event && event.recordedAt <= safe && event.position > low) low = event.position;
+    else high = middle;
+  }
+  return low;
+};

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { about, type Command, type Decider, type Fold } from '../decider.ts';
+import { event, type EventOf } from '../event.ts';
+import { onRecord, refuse, warn } from '../refusal.ts';
+
+/** The smallest decider that uses everything: what the contracts and the engine's own tests run. */
+const counted = event('Counted', { by: z.int() });
+const countRefused = event(
+  'CountRefused',
+  { rule: z.string().regex(/^R-/) },
+  { refusal: ({ rule }: { rule: string }) => refuse(rule, 'The counter is full.') },
+);
+
+export const counterEvents = [counted, countRefused] as const;
+export type CounterEvent = EventOf<(typeof counterEvents)[number]>;
+
+export type CounterCommand =
+  | (Command & { readonly type: 'Count'; readonly by: number })
+  | (Command & { readonly type: 'CountTogether'; readonly by: number; readonly times: number })
+  | (Command & { readonly type: 'CountLike'; readonly other: string });
+
+interface CounterFacts {
+  readonly CountLike: { readonly other: number };
+}
+
+const FULL = 1_000_000;
+
+const counterFold: Fold<CounterEvent, number> = {
+  name: 'counter',
+  initial: 0,
+  events: counterEvents,
+  evolve: {
+    Counted: (sum, { by }) => sum + by,
+    CountRefused: (sum) => sum,
+  },
+};
+
+export const counter: Decider<CounterCommand, CounterEvent, number, CounterFacts> = {
+  ...counterFold,
+  facts: { CountLike: ({ other }) => ({ other: about(counterFold, other) }) },
+  decide: {
+    Count: ({ by }, sum) => {
+      if (by === 0) return [];
+      if (by < 0) return refuse('R-COUNT-1', 'A counter only rises.', 'by');
+      if (sum + by > FULL)
+        return onRecord(refuse('R-COUNT-2', 'The counter is full.'), countRefused({ rule: 'R-COUNT-2' }));
+      const events = [counted({ by })];
+      return by > 100 ? warn(events, { rule: 'R-COUNT-3', reason: 'That is a large step.' }) : events;
+    },
+    CountTogether: ({ by, times }) => Array.from({ length: times }, () => counted({ by })),
+    CountLike: (_, __, { other }) => [counted({ by: other })],
+  },
+};

@@ -1,0 +1,126 @@
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { EventInvalid } from '../errors.ts';
+import { event, type EventOf } from '../event.ts';
+import { onRecord, refuse, type Decision } from '../refusal.ts';
+import { counter, type CounterCommand, type CounterEvent } from './counter.ts';
+import { at, fact, scenario } from './scenario.ts';
+import type { Command, Decider } from '../decider.ts';
+
+const AT = '2026-03-01T11:00:00.000Z';
+const given = scenario<CounterCommand, CounterEvent>(counter);
+const counted = (by: number): CounterEvent => ({ type: 'Counted', by });
+const count = (by: number): CounterCommand => ({ type: 'Count', at: AT, by });
+const countLike = (other: string): CounterCommand => ({ type: 'CountLike', at: AT, other });
+
+// A decider that gets wrong what it can; its state is the moment of its last event.
+type Careless = Command & { readonly type: 'Say'; readonly how: string };
+const spokeEvent = event('Spoke', { word: z.string().regex(/^[a-z]$/) });
+type Spoke = EventOf<typeof spokeEvent>;
+const spoke = (word: string): Spoke => spokeEvent({ word });
+const answers: Readonly<Record<string, Decision<Spoke>>> = {
+  TWO: [spoke('a'), spoke('b')],
+  LOUD: [spoke('TOO LOUD')],
+  MORE: [{ ...spoke('a'), more: 1 } as Spoke],
+  FOREIGN: [{ type: 'Foreign' } as never],
+  REFUSED: onRecord(refuse('R-CARE-1', 'No.'), spoke('TOO LOUD')),
+};
+const careless: Decider<Careless, Spoke, string> = {
+  name: 'careless',
+  initial: 'nothing',
+  events: [spokeEvent],
+  evolve: {
+    Spoke: (_, __, { stream, revision, occurredAt, recordedAt }) =>
+      [stream, revision, occurredAt, recordedAt].join(' '),
+  },
+  facts: {},
+  decide: { Say: ({ how }, state) => answers[how] ?? refuse(state, 'That was when.') },
+};
+const careful = scenario<Careless, Spoke>(careless, 'id');
+const say = (how: string): Careless => ({ type: 'Say', at: AT, how });
+
+describe('a scenario passes', () => {
+  test('when the decider emits exactly these events', () => given().when(count(5)).emits(counted(5)));
+  test('when it emits nothing, as expected', () => given().when(count(0)).emitsNothing());
+  test('when the rule refuses, as expected', () => given().when(count(-1)).isRefusedBy('R-COUNT-1'));
+  test('when the history makes the rule refuse', () =>
+    given(counted(600_000), at(AT, counted(400_000)))
+      .when(count(1))
+      .isRefusedBy('R-COUNT-2'));
+  test('when it warns, as expected', () => given().when(count(101)).warnsOf('R-COUNT-3', counted(101)));
+  test('when a known fact decides', () =>
+    given()
+      .knowing(fact(counter, 'two', counted(3), counted(4)))
+      .when(countLike('two'))
+      .emits(counted(7)));
+  test('when a fact that nobody knows has no events', () =>
+    given()
+      .knowing(fact(counter, 'three', counted(3)))
+      .when(countLike('two'))
+      .emits(counted(0)));
+  test('with the moments that the history was given', () => {
+    careful().when(say('WHEN')).isRefusedBy('nothing');
+    careful(spoke('a'), at(AT, spoke('b')))
+      .when(say('WHEN'))
+      .isRefusedBy(`careless-id 1 ${AT} ${AT}`);
+    careful(at(AT, spoke('a')), spoke('b'))
+      .when(say('WHEN'))
+      .isRefusedBy('careless-id 1 2000-01-01T00:00:00.000Z 2000-01-01T00:00:00.000Z');
+  });
+});
+
+describe('a scenario fails', () => {
+  const failing: readonly (readonly [string, () => void])[] = [
+    ['when the events have other fields', () => given().when(count(5)).emits(counted(6))],
+    ['when an event is missing', () => given().when(count(5)).emits(counted(5), counted(5))],
+    ['when there is an event too many', () => given().when(count(5)).emits()],
+    ['when nothing was expected', () => given().when(count(5)).emitsNothing()],
+    ['when something was expected', () => given().when(count(0)).emits(counted(0))],
+    [
+      'when another type of event comes',
+      () => given().when(count(5)).emits({ type: 'CountRefused', rule: 'R-5' }),
+    ],
+    ['when another rule refuses', () => given().when(count(-1)).isRefusedBy('R-COUNT-2')],
+    ['when events were expected and a rule refuses', () => given().when(count(-1)).emits(counted(-1))],
+    ['when nothing was expected and a rule refuses', () => given().when(count(-1)).emitsNothing()],
+    ['when a refusal was expected and events come', () => given().when(count(5)).isRefusedBy('R-COUNT-1')],
+    ['when a refusal was expected and nothing comes', () => given().when(count(0)).isRefusedBy('R-COUNT-1')],
+    [
+      'when a warning was expected and none comes',
+      () => given().when(count(5)).warnsOf('R-COUNT-3', counted(5)),
+    ],
+    ['when another warning comes', () => given().when(count(101)).warnsOf('R-COUNT-4', counted(101))],
+    [
+      'when the events beside the warning differ',
+      () => given().when(count(101)).warnsOf('R-COUNT-3', counted(1)),
+    ],
+    ['when a warning was expected and a rule refuses', () => given().when(count(-1)).warnsOf('R-COUNT-3')],
+    ['when the order differs', () => careful().when(say('TWO')).emits(spoke('b'), spoke('a'))],
+  ];
+  test.each(failing)('%s', (_name, run) => {
+    expect(run).toThrow(expect.objectContaining({ code: 'ERR_ASSERTION' }));
+  });
+
+  test('with the rule and its reason when a refusal was not expected', () => {
+    expect(() => given().when(count(-1)).emits()).toThrow('refused by R-COUNT-1: A counter only rises.');
+  });
+
+  test('when an event does not fit its schema, though the test expects the same', () => {
+    expect(() => careful().when(say('LOUD')).emits(spoke('TOO LOUD'))).toThrow(EventInvalid);
+    expect(() =>
+      careful()
+        .when(say('MORE'))
+        .emits({ ...spoke('a'), more: 1 } as Spoke),
+    ).toThrow(EventInvalid);
+  });
+  test('when an event is not among the decider’s own', () => {
+    const foreign = { type: 'Foreign' } as never;
+    expect(() => careful().when(say('FOREIGN')).emits(foreign)).toThrow('careless does not define Foreign');
+  });
+  test('when an event that records a refusal does not fit its schema', () => {
+    expect(() => careful().when(say('REFUSED')).isRefusedBy('R-CARE-1')).toThrow(EventInvalid);
+  });
+  test('when the command is not the decider’s', () => {
+    expect(() => careful().when({ type: 'Unheard' } as never)).toThrow('careless knows no command Unheard');
+  });
+});

@@ -1,0 +1,296 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { handler } from './handle.ts';
+import { memoryEventStore } from './memory-event-store.ts';
+import { memoryRows } from './memory-rows.ts';
+import { counter, type CounterCommand, type CounterEvent } from './testing/counter.ts';
+import { catchUp, follow, foldOne, type AnyView, type Rows, type StoredRow, type View } from './view.ts';
+import type { EventStore, RecordedEvent } from './event-store.ts';
+
+describe('following the log', () => {
+  test('keeps one row per stream, with the position of its last event', async () => {
+    await count('one', 1);
+    await count('two', 10);
+    await count('one', 2);
+    await rows.open([board]);
+    expect(await follow(store, rows, [board])).toBe(3n);
+    expect(await rowsOf(board)).toEqual([
+      { key: 'one', position: 3n, row: { sum: 3, events: ['Counted 1', 'Counted 2'] } },
+      { key: 'two', position: 2n, row: { sum: 10, events: ['Counted 10'] } },
+    ]);
+    expect(await rows.checkpoint(board)).toBe(3n);
+  });
+
+  test('goes on where it stopped, and stays where nothing is new', async () => {
+    await rows.open([board]);
+    expect(await follow(store, rows, [board])).toBe(0n);
+    await count('one', 1);
+    await catchUp(store, rows, [board]);
+    await count('one', 2);
+    expect(await catchUp(store, rows, [board])).toBe(2n);
+    expect(await catchUp(store, rows, [board])).toBe(2n);
+    expect((await rowsOf(board)).map(({ row }) => row)).toEqual([
+      { sum: 3, events: ['Counted 1', 'Counted 2'] },
+    ]);
+  });
+
+  test('takes a thousand events at a time, and catching up takes them all', async () => {
+    await send('one', { type: 'CountTogether', at: AT, by: 1, times: 2_500 });
+    await rows.open([board, byAmount]);
+    expect(await follow(store, rows, [board])).toBe(1_000n);
+    expect(await follow(store, rows, [board])).toBe(2_000n);
+    expect((await rowsOf(board))[0]?.row).toMatchObject({ sum: 2_000 });
+    expect(await catchUp(store, rows, [board, byAmount])).toBe(2_500n);
+    expect((await rowsOf(board))[0]?.row).toMatchObject({ sum: 2_500 });
+    expect((await rowsOf(byAmount))[0]?.row).toEqual({ times: 2_500 });
+  });
+
+  test('moves past events that a view does not know', async () => {
+    await send('one', { type: 'Count', at: AT, by: 1_000_001 });
+    const onlyCounted: AnyView = { ...board, name: 'only-counted', events: counter.events.slice(0, 1) };
+    await rows.open([onlyCounted]);
+    expect(await catchUp(store, rows, [onlyCounted])).toBe(1n);
+    expect(await rowsOf(onlyCounted)).toEqual([]);
+    expect(await rows.checkpoint(onlyCounted)).toBe(1n);
+  });
+
+  test('puts an event into the row that the view’s key names, and nowhere when it names none', async () => {
+    for (const [id, by] of [
+      ['one', 7],
+      ['two', 7],
+      ['one', 8],
+      ['one', 13],
+    ] as const)
+      await count(id, by);
+    await rows.open([byAmount]);
+    await catchUp(store, rows, [byAmount]);
+    expect(await rowsOf(byAmount)).toEqual([
+      { key: '7', position: 2n, row: { times: 2 } },
+      { key: '8', position: 3n, row: { times: 1 } },
+    ]);
+    expect(await rows.checkpoint(byAmount)).toBe(4n);
+  });
+
+  test('brings a new view to where the others are without showing them an event twice', async () => {
+    await count('one', 1);
+    await count('one', 2);
+    await rows.open([board]);
+    await catchUp(store, rows, [board]);
+    await count('one', 4);
+    await rows.open([board, byAmount]);
+    expect(await catchUp(store, rows, [board, byAmount])).toBe(3n);
+    expect((await rowsOf(board))[0]?.row).toMatchObject({ sum: 7 });
+    expect((await rowsOf(byAmount)).map(({ key }) => key)).toEqual(['1', '2', '4']);
+  });
+
+  test('never takes a checkpoint back that is ahead of the others by more than a page', async () => {
+    await send('one', { type: 'CountTogether', at: AT, by: 1, times: 1_500 });
+    await rows.open([board, byAmount]);
+    await catchUp(store, rows, [board]);
+    expect(await follow(store, rows, [board, byAmount])).toBe(1_000n);
+    expect(await rows.checkpoint(board)).toBe(1_500n);
+    expect(await rows.checkpoint(byAmount)).toBe(1_000n);
+    expect((await rowsOf(board))[0]?.row).toMatchObject({ sum: 1_500 });
+  });
+
+  test('a view of a new version is built again to the same rows', async () => {
+    await rows.open([board]);
+    for (const by of [1, 2, 3]) {
+      await count(`c${String(by % 2)}`, by);
+      await catchUp(store, rows, [board]);
+    }
+    const before = await rowsOf(board);
+    const next = { ...board, version: 2 };
+    await rows.open([next]);
+    expect(await rowsOf(next)).toEqual([]);
+    expect(await catchUp(store, rows, [next])).toBe(3n);
+    expect(await rowsOf(next)).toEqual(before);
+  });
+
+  test('has nothing to do without views', async () => {
+    await send('one', { type: 'CountTogether', at: AT, by: 1, times: 1_500 });
+    expect(await catchUp(store, rows, [])).toBe(1_500n);
+  });
+
+  test('any split into pages gives the same rows', async () => {
+    const anyCount = fc.record({
+      id: fc.constantFrom('one', 'two', 'three'),
+      by: fc.integer({ min: 1, max: 15 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anyCount, { minLength: 1, maxLength: 25 }),
+        fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 10 }),
+        async (counts, sizes) => {
+          begin();
+          for (const { id, by } of counts) await count(id, by);
+          await rows.open([board, byAmount]);
+          await catchUp(store, rows, [board, byAmount]);
+          const paged = memoryRows();
+          await paged.open([board, byAmount]);
+          expect(await catchUp(pagedBy(sizes), paged, [board, byAmount])).toBe(BigInt(counts.length));
+          for (const view of [board, byAmount]) expect(await rowsOf(view, paged)).toEqual(await rowsOf(view));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('two followers at once', () => {
+  test('apply every event once: the slower one changes nothing', async () => {
+    for (const by of [1, 2, 3]) await count('one', by);
+    await rows.open([board]);
+    const saved: boolean[] = [];
+    const watched: Rows = {
+      ...rows,
+      save: async (changes) => {
+        const answer = await rows.save(changes);
+        saved.push(answer);
+        return answer;
+      },
+    };
+    await Promise.all([follow(store, watched, [board]), follow(store, watched, [board])]);
+    expect(saved).toEqual([true, false]);
+    expect((await rowsOf(board))[0]?.row).toEqual({
+      sum: 6,
+      events: ['Counted 1', 'Counted 2', 'Counted 3'],
+    });
+  });
+
+  test('catch up together while the log grows', async () => {
+    await rows.open([board, byAmount]);
+    const slow = pagedBy([3, 1, 2]);
+    await Promise.all([
+      ...Array.from({ length: 40 }, (_, index) => count(`c${String(index % 3)}`, 1)),
+      catchUp(slow, rows, [board, byAmount]),
+      catchUp(store, rows, [board]),
+      catchUp(slow, rows, [byAmount]),
+    ]);
+    await Promise.all([catchUp(slow, rows, [board]), catchUp(store, rows, [board, byAmount])]);
+    const sums = (await rowsOf(board)).map(({ row }) => (row as BoardRow).sum);
+    expect(sums).toEqual([14, 13, 13]);
+    expect((await rowsOf(byAmount))[0]?.row).toEqual({ times: 40 });
+  });
+
+  test('neither claims a position that the rows have not reached', async () => {
+    for (const by of [1, 2, 3]) await count('one', by);
+    await rows.open([board]);
+    let interrupted = false;
+    const overtaken: Rows = {
+      ...rows,
+      save: async (changes) => {
+        // Another process saves first, from a page that it read when there was only one event.
+        if (!interrupted) {
+          interrupted = true;
+          await follow(pagedBy([1]), rows, [board]);
+        }
+        return rows.save(changes);
+      },
+    };
+    expect(await follow(store, overtaken, [board])).toBe(0n);
+    expect(await rows.checkpoint(board)).toBe(1n);
+    interrupted = false;
+    expect(await catchUp(store, overtaken, [board])).toBe(3n);
+    expect(await rows.checkpoint(board)).toBe(3n);
+    expect((await rowsOf(board))[0]?.row).toMatchObject({ sum: 6 });
+  });
+});
+
+describe('one row as it would have been', () => {
+  let log: readonly RecordedEvent[];
+  beforeEach(async () => {
+    await send('one', { type: 'Count', at: '2026-03-01T10:00:00.000Z', by: 1 });
+    await send('two', { type: 'Count', at: '2026-03-01T10:00:00.000Z', by: 50 });
+    await send('one', { type: 'Count', at: '2026-03-01T08:00:00.000Z', by: 2 });
+    await send('one', { type: 'Count', at: '2026-03-01T11:00:00.000Z', by: 4 });
+    log = await store.readLog({ limit: 10 });
+  });
+  const occurredBy = (instant: string) => log.filter(({ occurredAt }) => occurredAt <= instant);
+
+  test('had only what occurred by then happened', () => {
+    expect(foldOne(board, 'one', occurredBy('2026-03-01T10:00:00.000Z'))).toEqual({
+      key: 'one',
+      position: 3n,
+      row: { sum: 3, events: ['Counted 1', 'Counted 2'] },
+    });
+    expect(foldOne(board, 'one', occurredBy('2026-03-01T09:00:00.000Z'))?.row).toMatchObject({ sum: 2 });
+  });
+
+  test('is none where no event is about it', () => {
+    expect(foldOne(board, 'one', [])).toBeUndefined();
+    expect(foldOne(board, 'two', occurredBy('2026-03-01T09:00:00.000Z'))).toBeUndefined();
+    expect(foldOne(board, 'three', log)).toBeUndefined();
+  });
+
+  test('is what following gives, for every row', async () => {
+    await rows.open([board, byAmount]);
+    await catchUp(store, rows, [board, byAmount]);
+    for (const view of [board, byAmount])
+      for (const stored of await rowsOf(view)) expect(foldOne(view, stored.key, log)).toEqual(stored);
+  });
+});
+
+interface BoardRow {
+  readonly sum: number;
+  readonly events: readonly string[];
+}
+const board: View<CounterEvent, BoardRow> = {
+  name: 'counter-board',
+  version: 1,
+  initial: { sum: 0, events: [] },
+  events: counter.events,
+  evolve: {
+    Counted: ({ sum, events }, { type, by }) => ({
+      sum: sum + by,
+      events: [...events, `${type} ${String(by)}`],
+    }),
+    CountRefused: (row) => row,
+  },
+  columns: { sum: ({ sum }) => sum },
+};
+
+/** Which amounts were counted, and how often; nobody speaks of thirteen. */
+const byAmount: View<CounterEvent, { readonly times: number }> = {
+  name: 'amounts',
+  version: 1,
+  initial: { times: 0 },
+  events: counter.events,
+  keys: { Counted: ({ by }) => (by === 13 ? undefined : String(by)) },
+  evolve: { Counted: ({ times }) => ({ times: times + 1 }), CountRefused: (row) => row },
+  columns: {},
+};
+
+const AT = '2026-03-01T11:00:00.000Z';
+let store: EventStore;
+let rows: Rows;
+let send: (id: string, command: CounterCommand) => Promise<unknown>;
+const count = (id: string, by: number) => send(id, { type: 'Count', at: AT, by });
+
+const begin = (): void => {
+  store = memoryEventStore();
+  rows = memoryRows();
+  const handle = handler(store, { now: () => Date.parse('2026-03-01T12:00:00.000Z') });
+  let commands = 0;
+  send = (id, command) =>
+    handle(counter, id, command, {
+      actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      clientId: 'client-1',
+      commandId: String((commands += 1)),
+      correlationId: 'correlation-1',
+      content: {},
+    });
+};
+beforeEach(begin);
+
+const rowsOf = (view: AnyView, of: Rows = rows): Promise<readonly StoredRow[]> =>
+  of.list(view, { limit: 1_000 });
+
+/** The same log, in pages of these sizes by turns. */
+const pagedBy = (sizes: readonly number[]): EventStore => {
+  let reads = 0;
+  return {
+    ...store,
+    readLog: (range) => store.readLog({ ...range, limit: sizes[reads++ % sizes.length] ?? 1 }),
+  };
+};
