@@ -1,0 +1,93 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { StoreUnavailable } from '@wardbook/event-sourcing';
+import { PATIENCE, pause } from './busy.ts';
+import { faultOf, isBusy } from './faults.ts';
+
+export type Outcome<Result> = { readonly result: Result } | { readonly error: Error };
+
+export interface GroupCommit<Job, Result> {
+  /** Settles once the group that the job travels in is committed, or has failed. */
+  add(job: Job): Promise<Result>;
+  /** Takes no more jobs, and resolves when those queued are settled. */
+  close(): Promise<void>;
+}
+
+// One fsync is shared by so many; more gain little and keep the event loop waiting.
+const LARGEST_GROUP = 256;
+
+/** Whoever arrives in one turn of the event loop, or while others wait for the lock, shares one commit. */
+export const groupCommit = <Job, Result>(
+  commit: (jobs: readonly Job[]) => readonly Outcome<Result>[],
+  patience = PATIENCE,
+): GroupCommit<Job, Result> => {
+  const queue: Waiting<Job, Result>[] = [];
+  let stopped: StoreUnavailable | undefined;
+  let running: Promise<void> | undefined;
+
+  const refuse = (waiting: readonly Waiting<Job, Result>[], error: Error): void => {
+    for (const { reject } of waiting) reject(error);
+  };
+  const fail = (group: readonly Waiting<Job, Result>[], error: unknown): void => {
+    const fault = faultOf(error);
+    refuse(group, fault ?? (error as Error));
+    if (!fault || fault.retryable) return;
+    // After a failed fsync nobody knows what is on disk: only opening the file anew can tell.
+    stopped = fault;
+    refuse(queue.splice(0), fault);
+  };
+  /** Answers false when somebody else holds the lock. */
+  const commitNext = (): boolean => {
+    const group = queue.slice(0, LARGEST_GROUP);
+    let outcomes: readonly Outcome<Result>[] = [];
+    try {
+      outcomes = commit(group.map(({ job }) => job));
+    } catch (error) {
+      if (isBusy(error)) {
+        const latest = performance.now() - patience;
+        // In order of arrival, so those who waited too long are at the front.
+        fail(queue.splice(0, queue.filter(({ since }) => since < latest).length), error);
+        return false;
+      }
+      fail(queue.splice(0, group.length), error);
+      return true;
+    }
+    queue.splice(0, group.length);
+    for (const [index, { resolve, reject }] of group.entries()) {
+      const outcome = outcomes[index];
+      if (outcome && 'result' in outcome) resolve(outcome.result);
+      else reject(outcome?.error ?? new TypeError('A job was left without an outcome.'));
+    }
+    return true;
+  };
+  const run = async (): Promise<void> => {
+    await nextTurn();
+    for (let tries = 0; queue.length > 0;) {
+      tries = commitNext() ? 0 : tries + 1;
+      await (tries === 0 ? nextTurn() : pause(tries));
+    }
+    running = undefined;
+  };
+
+  return {
+    add: (job) =>
+      new Promise((resolve, reject) => {
+        if (stopped) {
+          reject(stopped);
+          return;
+        }
+        queue.push({ job, since: performance.now(), resolve, reject });
+        running ??= run();
+      }),
+    close: async () => {
+      stopped ??= new StoreUnavailable('The store is closed.', false);
+      await running;
+    },
+  };
+};
+
+interface Waiting<Job, Result> {
+  readonly job: Job;
+  readonly since: number;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: Error) => void;
+}

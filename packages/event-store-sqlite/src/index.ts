@@ -1,0 +1,2 @@
+export { sqliteEventStore } from './sqlite-event-store.ts';
+export { sqliteRows } from './sqlite-rows.ts';

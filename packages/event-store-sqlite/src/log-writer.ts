@@ -1,0 +1,105 @@
+import type { Database } from 'better-sqlite3';
+import {
+  ChainBroken,
+  NO_STREAM,
+  refuseBackwardClock,
+  WrongExpectedRevision,
+  ZERO_HASH,
+  type Appended,
+  type Guard,
+  type NewEvent,
+} from '@wardbook/event-sourcing';
+import { faultOf } from './faults.ts';
+import type { Outcome } from './group-commit.ts';
+
+/** One call of the port's `append`. */
+export interface Append {
+  readonly stream: string;
+  readonly expected: number;
+  readonly events: readonly NewEvent[];
+  readonly guards: readonly Guard[];
+}
+
+/** Writes appends in one transaction: an outcome for each, and none of them holds before all are on disk. */
+export const logWriter = (db: Database): ((group: readonly Append[]) => readonly Outcome<Appended>[]) => {
+  const insert = db.prepare<[...Row, ...Before]>(INSERT);
+  const newestRevision = db
+    .prepare<[string], number>('SELECT revision FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1')
+    .pluck();
+  const newest = db.prepare<[], Newest>(
+    'SELECT position, recorded_at AS recordedAt FROM event ORDER BY position DESC LIMIT 1',
+  );
+
+  const refuseUnlessAt = ({ stream, revision }: Guard): void => {
+    const actual = newestRevision.get(stream) ?? NO_STREAM;
+    if (actual !== revision) throw new WrongExpectedRevision(stream, revision, actual);
+  };
+  // Inside the group's transaction this is a savepoint: who is refused takes nobody along.
+  const writeOne = db.transaction(({ stream, expected, events, guards }: Append): Appended => {
+    const own = { stream, revision: expected };
+    // Without a guard, the insert itself finds out whether the stream is where it was expected.
+    if (guards.length > 0 || events.length === 0) [own, ...guards].forEach(refuseUnlessAt);
+    const last = newest.get();
+    refuseBackwardClock(last?.recordedAt, events[0]?.recordedAt);
+    let position = last?.position ?? 0;
+    for (const event of events) {
+      const { changes, lastInsertRowid } = insert.run(...bound(event));
+      if (changes === 0) {
+        refuseUnlessAt(own);
+        throw new ChainBroken(stream, event.revision, 'does not continue the stored chain.');
+      }
+      position = Number(lastInsertRowid);
+    }
+    return { revision: expected + events.length, position: BigInt(position) };
+  });
+  const attempt = (append: Append): Outcome<Appended> => {
+    try {
+      return { result: writeOne(append) };
+    } catch (error) {
+      // The file's fault is everybody's.
+      if (faultOf(error)) throw error;
+      return { error: error as Error };
+    }
+  };
+  const writeAll = db.transaction((group: readonly Append[]) => group.map(attempt));
+  return (group) => writeAll.immediate(group);
+};
+
+interface Newest {
+  readonly position: number;
+  readonly recordedAt: string;
+}
+
+type Text = string;
+type Row = [Text, number, Text, Text, Text, Text, number, Uint8Array, Buffer, Text, Text];
+type Before = [Text, number, Buffer | null, Text, number];
+
+// The event before it must be there with the hash that this one names (none, where this is the first), and nobody
+// may have this revision yet: both questions in one statement.
+const INSERT = `
+  INSERT INTO event
+    (stream, revision, recorded_at, occurred_at, id, type, schema_version, salt, hash, header, data)
+  SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+  WHERE (SELECT hash FROM event WHERE stream = ? AND revision = ?) IS ?
+    AND NOT EXISTS (SELECT 1 FROM event WHERE stream = ? AND revision = ?)
+`;
+
+const bound = (event: NewEvent): [...Row, ...Before] => [
+  event.stream,
+  event.revision,
+  event.recordedAt,
+  event.occurredAt,
+  event.id,
+  event.type,
+  event.schemaVersion,
+  event.salt,
+  Buffer.from(event.hash, 'hex'),
+  event.header,
+  event.data,
+  event.stream,
+  event.revision - 1,
+  // Zeros name no event, but only a first event may do so.
+  event.revision === 0 && event.previousHash === ZERO_HASH ? null : Buffer.from(event.previousHash, 'hex'),
+  event.stream,
+  event.revision,
+];

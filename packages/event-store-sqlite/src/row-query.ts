@@ -1,0 +1,117 @@
+import {
+  DummyDriver,
+  Kysely,
+  sql,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+} from 'kysely';
+import type { ColumnValue, RowQuery } from '@wardbook/event-sourcing';
+import { columnOf, type Cell } from './view-table.ts';
+
+/** Two queries of one shape share their SQL and differ only in what they bind. */
+export const shapeOf = ({ where = {}, atMost = {}, after, ...order }: RowQuery): string =>
+  JSON.stringify([
+    Object.entries(where).map(([name, values]) => [name, known(values).length, values.includes(null)]),
+    Object.keys(atMost),
+    order.orderBy,
+    order.descending,
+    after && (order.orderBy === undefined || after.value === null),
+  ]);
+
+/** The rows of a page. */
+export const listSql = (table: string, query: RowQuery): string => {
+  const direction = query.descending ? 'desc' : 'asc';
+  const chosen = filtered(compiler.selectFrom(table), [...conditions(query), ...afterPlace(query)])
+    .select(['key', 'position', 'body'])
+    .limit(slot);
+  const ordered = query.orderBy === undefined ? chosen : chosen.orderBy(column(query.orderBy), direction);
+  return ordered.orderBy('key', direction).compile().sql;
+};
+
+/** How many rows there are, counted no further than the limit. */
+export const countSql = (table: string, query: RowQuery): string => {
+  const chosen = filtered(compiler.selectFrom(table), conditions(query)).select('key').limit(slot);
+  return compiler
+    .selectFrom(chosen.as('chosen'))
+    .select(({ fn }) => fn.countAll().as('count'))
+    .compile().sql;
+};
+
+/** What `listSql` binds, in the order of its text. */
+export const listValues = (query: RowQuery): readonly Cell[] => [
+  ...conditionValues(query),
+  ...placeValues(query),
+  query.limit,
+];
+
+/** What `countSql` binds, in the order of its text. */
+export const countValues = (query: RowQuery): readonly Cell[] => [...conditionValues(query), query.limit];
+
+// It compiles and never connects: Kysely's own transactions would hold the lock across turns of the event loop.
+const compiler = new Kysely<Record<string, ViewTable>>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+interface ViewTable {
+  readonly key: string;
+  readonly position: bigint;
+  readonly body: string;
+}
+
+// Every value is bound when the statement runs; here only its place counts.
+const slot = sql<number>`${0}`;
+const column = (name: string) => sql.ref(columnOf(name));
+const key = sql.ref('key');
+
+type Condition = RawBuilder<SqlBool>;
+
+const filtered = <T>(
+  rows: SelectQueryBuilder<Record<string, ViewTable>, string, T>,
+  wanted: readonly Condition[],
+) => wanted.reduce((narrowed, condition) => narrowed.where(condition), rows);
+
+const conditions = ({ where = {}, atMost = {} }: RowQuery): readonly Condition[] => [
+  ...Object.entries(where).map(([name, values]) => isOneOf(name, values)),
+  ...Object.keys(atMost).map((name) => sql<SqlBool>`${column(name)} <= ${slot}`),
+];
+
+const conditionValues = ({ where = {}, atMost = {} }: RowQuery): readonly Cell[] => [
+  ...Object.values(where).flatMap(known),
+  ...Object.values(atMost),
+];
+
+const isOneOf = (name: string, values: readonly ColumnValue[]): Condition => {
+  const slots = sql.join(known(values).map(() => slot));
+  const among = sql<SqlBool>`${column(name)} in (${slots})`;
+  return values.includes(null) ? sql<SqlBool>`(${among} or ${column(name)} is null)` : among;
+};
+
+/** Where the page before ended. Nulls stand first, as in SQLite, and so last when descending. */
+const afterPlace = ({ after, orderBy, descending = false }: RowQuery): readonly Condition[] => {
+  if (!after) return [];
+  const beyond = descending ? sql`<` : sql`>`;
+  const byKey = sql<SqlBool>`${key} ${beyond} ${slot}`;
+  if (orderBy === undefined) return [byKey];
+  const isNull = sql`${column(orderBy)} is null`;
+  if (after.value === null)
+    return [descending ? sql`(${isNull} and ${byKey})` : sql`((${isNull} and ${byKey}) or not (${isNull}))`];
+  const byBoth = sql<SqlBool>`(${column(orderBy)}, ${key}) ${beyond} (${slot}, ${slot})`;
+  return [descending ? sql`(${byBoth} or ${isNull})` : byBoth];
+};
+
+const placeValues = ({ after, orderBy }: RowQuery): readonly Cell[] => {
+  if (!after) return [];
+  return orderBy === undefined || after.value === null ? [after.key] : [after.value, after.key];
+};
+
+const known = (values: readonly ColumnValue[]): readonly (string | number)[] =>
+  values.filter((value) => value !== null);

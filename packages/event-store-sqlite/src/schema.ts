@@ -1,0 +1,67 @@
+/** One kind of file: what tells it from others, and how a new one is laid out. */
+export interface FileFormat {
+  readonly name: string;
+  /** Four letters, as SQLite's `application_id`: another kind of file is never opened by mistake. */
+  readonly applicationId: number;
+  /** As SQLite's `user_version`: a file of a newer version is never opened. */
+  readonly version: number;
+  readonly synchronous: 'FULL' | 'NORMAL';
+  readonly schema: string;
+}
+
+/**
+ * The log, format version 1. The columns that chain checks read stand before `header` and `data`,
+ * so that a large event before the new one is not walked through to find its hash.
+ */
+export const LOG: FileFormat = {
+  name: 'log',
+  applicationId: 0x57_42_4c_47, // WBLG
+  version: 1,
+  // NORMAL would lose the last commits when the power fails.
+  synchronous: 'FULL',
+  schema: `
+    CREATE TABLE event (
+      position INTEGER PRIMARY KEY AUTOINCREMENT,
+      stream TEXT NOT NULL,
+      revision INTEGER NOT NULL CHECK (revision >= 0),
+      recorded_at TEXT NOT NULL,
+      occurred_at TEXT NOT NULL,
+      id TEXT NOT NULL,
+      type TEXT NOT NULL,
+      schema_version INTEGER NOT NULL,
+      salt BLOB NOT NULL CHECK (length(salt) = 16),
+      hash BLOB NOT NULL CHECK (length(hash) = 32),
+      header TEXT NOT NULL,
+      data TEXT NOT NULL,
+      category TEXT NOT NULL GENERATED ALWAYS AS (substr(stream, 1, max(0, instr(stream, '-') - 1))) VIRTUAL,
+      UNIQUE (stream, revision)
+    ) STRICT;
+    CREATE INDEX event_by_category ON event (category, position);
+    CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+      BEGIN SELECT RAISE(ABORT, 'An event is never changed.'); END;
+    CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
+      BEGIN SELECT RAISE(ABORT, 'An event is never removed.'); END;
+    -- REPLACE removes what stands in its way without asking the trigger above.
+    CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON event
+      WHEN EXISTS (SELECT 1 FROM event WHERE stream = NEW.stream AND revision = NEW.revision)
+        OR EXISTS (SELECT 1 FROM event WHERE position = NEW.position)
+      BEGIN SELECT RAISE(ABORT, 'An event is never replaced.'); END;
+  `,
+};
+
+/** Read models. Every view adds a table of its own; all of it can be rebuilt from the log. */
+export const ROWS: FileFormat = {
+  name: 'rows',
+  applicationId: 0x57_42_52_57, // WBRW
+  version: 1,
+  synchronous: 'NORMAL',
+  schema: `
+    CREATE TABLE checkpoint (
+      view TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      columns TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      PRIMARY KEY (view, version)
+    ) STRICT, WITHOUT ROWID;
+  `,
+};

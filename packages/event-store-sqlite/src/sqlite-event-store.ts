@@ -1,0 +1,49 @@
+import { refuseIncoherent, StoreUnavailable, type EventStore } from '@wardbook/event-sourcing';
+import { whenFree } from './busy.ts';
+import { groupCommit } from './group-commit.ts';
+import { headWatch } from './head-watch.ts';
+import { logReader } from './log-reader.ts';
+import { logWriter } from './log-writer.ts';
+import { LOG } from './schema.ts';
+import { openFile, openReader } from './sqlite-file.ts';
+
+/**
+ * The log in one SQLite file, or in `:memory:`. Several processes of one machine may share the file.
+ * Throws `StoreUnavailable` for a file of another kind or of a newer format version.
+ */
+export const sqliteEventStore = (file: string): EventStore => {
+  const writer = openFile(file, LOG);
+  const connection = writer.memory ? writer : openReader(file);
+  const reader = logReader(connection);
+  const news = headWatch(reader);
+  const write = logWriter(writer);
+  const appends = groupCommit((group: Parameters<typeof write>[0]) => {
+    const outcomes = write(group);
+    for (const outcome of outcomes) if ('result' in outcome) news.announce(outcome.result.position);
+    return outcomes;
+  });
+  const read = <T>(attempt: () => T): Promise<T> =>
+    whenFree(() => {
+      if (!connection.open) throw new StoreUnavailable('The store is closed.', false);
+      return attempt();
+    });
+
+  return {
+    name: 'sqlite',
+    append: async (stream, expected, events, guards = []) => {
+      refuseIncoherent(stream, expected, events);
+      return appends.add({ stream, expected, events, guards });
+    },
+    readStream: (stream, range = {}) => read(() => reader.stream(stream, range)),
+    readLog: (range) => read(() => reader.log(range)),
+    head: () => read(() => reader.head()),
+    waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
+    close: async () => {
+      await appends.close();
+      news.close();
+      // The writer last: whoever closes last folds the write-ahead log into the file, and a reader may not.
+      connection.close();
+      writer.close();
+    },
+  };
+};

@@ -1,0 +1,74 @@
+import Database from 'better-sqlite3';
+import { StoreUnavailable } from '@wardbook/event-sourcing';
+import { PATIENCE } from './busy.ts';
+import { faultOf, isBusy } from './faults.ts';
+import type { FileFormat } from './schema.ts';
+
+/** Opens a file for writing and lays it out when it is new. Throws `StoreUnavailable` for a file of another kind. */
+export const openFile = (file: string, format: FileFormat): Database.Database => {
+  const db = new Database(file, { timeout: PATIENCE });
+  try {
+    // Looked at first, so that a file of another kind is left exactly as it is.
+    isNew(db, format);
+    if (!db.memory) useWriteAheadLog(db);
+    useSynchronous(db, format.synchronous);
+    db.transaction(() => {
+      if (!isNew(db, format)) return;
+      db.exec(format.schema);
+      db.pragma(`application_id = ${String(format.applicationId)}`);
+      db.pragma(`user_version = ${String(format.version)}`);
+    }).immediate();
+    // Opening may block, because nothing is served yet; from now on waiting is asynchronous.
+    db.pragma('busy_timeout = 0');
+    return db;
+  } catch (error) {
+    db.close();
+    throw faultOf(error) ?? error;
+  }
+};
+
+/** A second connection that only reads: it goes on when the writer had to stop. */
+export const openReader = (file: string): Database.Database =>
+  new Database(file, { readonly: true, timeout: 0 });
+
+const isNew = (db: Database.Database, { name, applicationId, version }: FileFormat): boolean => {
+  // One transaction, so that another process laying out the file is seen wholly or not at all.
+  const found = db.transaction(() => ({
+    applicationId: db.pragma('application_id', { simple: true }) as number,
+    version: db.pragma('user_version', { simple: true }) as number,
+    tables: db.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get() ?? 0,
+  }))();
+  if (found.applicationId === 0 && found.version === 0 && found.tables === 0) return true;
+  if (found.applicationId !== applicationId)
+    throw new StoreUnavailable(`The file is not the ${name} of a Wardbook.`, false);
+  if (found.version > version)
+    throw new StoreUnavailable(
+      `The ${name} has format version ${String(found.version)}; this build knows ${String(version)}.`,
+      false,
+    );
+  return false;
+};
+
+const useWriteAheadLog = (db: Database.Database): void => {
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      if (db.pragma('journal_mode = WAL', { simple: true }) === 'wal') return;
+      throw new StoreUnavailable('The file system does not allow a write-ahead log.', false);
+    } catch (error) {
+      // Two processes that turn a new file into WAL at once do not wait for each other by themselves.
+      if (!isBusy(error) || performance.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+};
+
+const LEVEL = { NORMAL: 1, FULL: 2 };
+
+const useSynchronous = (db: Database.Database, synchronous: FileFormat['synchronous']): void => {
+  // The driver is compiled to NORMAL under WAL; and fsync on macOS leaves data in the drive's own cache.
+  db.pragma(`synchronous = ${synchronous}`);
+  db.pragma(`fullfsync = ${synchronous === 'FULL' ? 'ON' : 'OFF'}`);
+  if (db.pragma('synchronous', { simple: true }) !== LEVEL[synchronous])
+    throw new StoreUnavailable(`SQLite does not use synchronous = ${synchronous}.`, false);
+};

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { memoryRows, type AnyView, type RowQuery, type StoredRow } from '@wardbook/event-sourcing';
+import { rowsContract } from '@wardbook/event-sourcing/testing';
+import { sqliteRows } from './sqlite-rows.ts';
+
+let folder: string;
+let files = 0;
+const freshFile = (): string => join(folder, `${String((files += 1))}.db`);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wardbook-rows-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+rowsContract('sqlite', () => sqliteRows(':memory:'));
+rowsContract('sqlite file', () => sqliteRows(freshFile()));
+
+interface Card {
+  readonly key: string;
+  readonly dueAt: string | null;
+  readonly order: number | null;
+}
+
+// `key` and `order` are names that a careless table or statement would stumble over.
+const board = (version = 1, columns: object = {}): AnyView => ({
+  name: 'promise-board',
+  version,
+  initial: {},
+  events: [],
+  evolve: {},
+  columns: {
+    key: (card: Card) => card.key,
+    dueAt: (card: Card) => card.dueAt,
+    order: (card: Card) => card.order,
+    ...columns,
+  },
+});
+
+const cards = Array.from({ length: 60 }, (_, index): StoredRow => ({
+  key: `card-${String(index).padStart(2, '0')}`,
+  position: BigInt(index + 1),
+  row: {
+    key: index % 2 === 0 ? 'even' : 'odd',
+    dueAt: index % 5 === 0 ? null : `2026-01-${String(10 + (index % 7))}`,
+    order: index % 4 === 0 ? null : (index % 6) - 2.5,
+  } satisfies Card,
+}));
+
+test('answers every query as the plain rows do', async () => {
+  const view = board();
+  const [plain, rows] = [memoryRows(), sqliteRows(':memory:')];
+  for (const each of [plain, rows]) {
+    await each.open([view]);
+    await each.save([{ view, from: 0n, to: 60n, changed: cards }]);
+  }
+  const filters: NonNullable<RowQuery['where']>[] = [
+    {},
+    { key: ['odd'] },
+    { order: [null, 0.5, -1.5], key: ['even', 'odd'] },
+    { dueAt: [null] },
+    { dueAt: [] },
+    { dueAt: ["x' OR 1=1 --"] },
+  ];
+  const bounds: NonNullable<RowQuery['atMost']>[] = [{}, { order: 0.5, dueAt: '2026-01-14' }];
+  const places = cards.slice(0, 8).map(({ key, row }) => ({ key, row: row as Card }));
+  for (const where of filters)
+    for (const atMost of bounds)
+      for (const orderBy of [undefined, 'key', 'dueAt', 'order'] as const)
+        for (const descending of [false, true])
+          for (const place of [undefined, ...places]) {
+            const query: RowQuery = {
+              where,
+              atMost,
+              descending,
+              limit: 7,
+              ...(orderBy && { orderBy }),
+              ...(place && { after: { key: place.key, value: orderBy ? place.row[orderBy] : null } }),
+            };
+            expect(await rows.list(view, query)).toEqual(await plain.list(view, query));
+            expect(await rows.count(view, query)).toBe(await plain.count(view, query));
+          }
+  await rows.close();
+});
+
+test('text goes by code point', async () => {
+  const view = board();
+  const rows = sqliteRows(':memory:');
+  await rows.open([view]);
+  const texts = ['B', 'a', 'Z', 'é', '\u{1F693}', '\uFF5E'];
+  const changed = texts.map((dueAt): StoredRow => ({
+    key: dueAt,
+    position: 1n,
+    row: { key: '', dueAt, order: 0 },
+  }));
+  await rows.save([{ view, from: 0n, to: 1n, changed }]);
+  const listed = await rows.list(view, { orderBy: 'dueAt', limit: 10 });
+  expect(listed.map(({ key }) => key)).toEqual(['B', 'Z', 'a', 'é', '\uFF5E', '\u{1F693}']);
+  await rows.close();
+});
+
+test('a column that the view has not is refused, and so is a view that was not opened', async () => {
+  const rows = sqliteRows(':memory:');
+  const query = { where: { 'key" OR 1 --': [1] }, limit: 1 };
+  await expect(rows.list(board(), query)).rejects.toThrow('was not opened');
+  await rows.open([board()]);
+  await expect(rows.list(board(), query)).rejects.toThrow('The view has no column');
+  await expect(rows.list(board(), { orderBy: 'body', limit: 1 })).rejects.toThrow('has no column body');
+  await expect(rows.count(board(), { atMost: { position: 1 }, limit: 1 })).rejects.toThrow(TypeError);
+  await rows.close();
+});
+
+describe('the file of read models', () => {
+  const largest = 2n ** 63n - 1n;
+
+  test('keeps rows and checkpoints, and drops only what is older or was made for other columns', async () => {
+    const file = freshFile();
+    const opened = async (view: AnyView) => {
+      const rows = sqliteRows(file);
+      await rows.open([view]);
+      const found = { at: await rows.checkpoint(view), rows: await rows.count(view, { limit: 100 }) };
+      await rows.save([{ view, from: 0n, to: largest, changed: cards }]);
+      await rows.close();
+      return found;
+    };
+    const kept = { at: largest, rows: 60 };
+    const empty = { at: 0n, rows: 0 };
+    expect(await opened(board(1))).toEqual(empty);
+    expect(await opened(board(1))).toEqual(kept);
+    expect(await opened(board(2))).toEqual(empty);
+    // Version 1 was dropped for version 2; going back leaves version 2 for the next change of mind.
+    expect(await opened(board(1))).toEqual(empty);
+    expect(await opened(board(2))).toEqual(kept);
+    expect(await opened(board(2, { extra: () => 1 }))).toEqual(empty);
+  });
+
+  test('is saved to by one of two at a time', async () => {
+    const file = freshFile();
+    const view = board();
+    const both = [sqliteRows(file), sqliteRows(file)];
+    for (const rows of both) await rows.open([view]);
+    const saved = await Promise.all(
+      both.map((rows) => rows.save([{ view, from: 0n, to: 60n, changed: cards }])),
+    );
+    expect(saved.sort()).toEqual([false, true]);
+    await Promise.all(both.map((rows) => rows.close()));
+  });
+
+  test('is answered from, and saved to later, while somebody else writes', async () => {
+    const file = freshFile();
+    const view = board();
+    const rows = sqliteRows(file);
+    await rows.open([view]);
+    const other = new Database(file);
+    other.exec('BEGIN IMMEDIATE');
+    const saving = rows.save([{ view, from: 0n, to: 60n, changed: cards }]);
+    expect(await rows.count(view, { limit: 100 })).toBe(0);
+    other.exec('COMMIT');
+    expect(await saving).toBe(true);
+    other.close();
+    await rows.close();
+  });
+});

@@ -1,0 +1,51 @@
+import type { AnyView, RowChanges, Rows } from '@wardbook/event-sourcing';
+import { whenFree } from './busy.ts';
+import { checkpoints } from './checkpoints.ts';
+import { ROWS } from './schema.ts';
+import { openFile } from './sqlite-file.ts';
+import { tableNameOf } from './view-table.ts';
+import { viewRows, type ViewRows } from './view-rows.ts';
+
+/**
+ * Read models in one SQLite file, or in `:memory:`: a table per view and version.
+ * Throws `StoreUnavailable` for a file of another kind or of a newer format version.
+ */
+export const sqliteRows = (file: string): Rows => {
+  const db = openFile(file, ROWS);
+  const standing = checkpoints(db);
+  const tables = new Map<string, ViewRows>();
+  const tableOf = (view: AnyView): ViewRows => {
+    const table = tables.get(tableNameOf(view));
+    if (!table) throw new TypeError(`The view ${view.name} was not opened.`);
+    return table;
+  };
+  const saveAll = db.transaction((changes: readonly RowChanges[]): boolean => {
+    if (changes.some(({ view, from }) => standing.of(view) !== from)) return false;
+    for (const { view, to, changed } of changes) {
+      standing.move(view, to);
+      for (const stored of changed) tableOf(view).write(stored);
+    }
+    return true;
+  });
+
+  return {
+    open: async (views) => {
+      await whenFree(() => standing.open(views));
+      for (const view of views) tables.set(tableNameOf(view), viewRows(db, view));
+    },
+    checkpoint: async (view) => {
+      tableOf(view);
+      return whenFree(() => standing.of(view));
+    },
+    find: async (view, keys) => whenFree(() => tableOf(view).find(keys)),
+    list: async (view, query) => whenFree(() => tableOf(view).list(query)),
+    count: async (view, query) => whenFree(() => tableOf(view).count(query)),
+    save: async (changes) => {
+      for (const { view } of changes) tableOf(view);
+      return whenFree(() => saveAll.immediate(changes));
+    },
+    close: async () => {
+      db.close();
+    },
+  };
+};

@@ -1,0 +1,73 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { columnsOf, type AnyView, type RowQuery, type StoredRow } from '@wardbook/event-sourcing';
+import { countSql, countValues, listSql, listValues, shapeOf } from './row-query.ts';
+import { columnNamesOf, tableNameOf, upsertInto, type Cell } from './view-table.ts';
+
+/** The rows of one view. */
+export interface ViewRows {
+  write(stored: StoredRow): void;
+  find(keys: readonly string[]): StoredRow[];
+  list(query: RowQuery): StoredRow[];
+  count(query: RowQuery): number;
+}
+
+// Shapes come from the code that asks, so they are few; the bound only guards against one that asks at random.
+const MOST_SHAPES = 256;
+
+export const viewRows = (db: Database, view: AnyView): ViewRows => {
+  const table = tableNameOf(view);
+  const names = columnNamesOf(view);
+  const upsert = db.prepare<Cell[]>(upsertInto(table, names));
+  const one = db
+    .prepare<[string], Stored>(`SELECT key, position, body FROM "${table}" WHERE key = ?`)
+    .safeIntegers();
+  const lists = new Map<string, Statement<Cell[], Stored>>();
+  const counts = new Map<string, Statement<Cell[], number>>();
+
+  return {
+    write: ({ key, position, row }) => {
+      const columns = columnsOf(view, row);
+      upsert.run(key, position, JSON.stringify(row), ...names.map((name) => columns[name] ?? null));
+    },
+    find: (keys) => keys.flatMap((key) => one.get(key) ?? []).map(read),
+    list: (query) => {
+      const prepare = () => db.prepare<Cell[], Stored>(listSql(table, query)).safeIntegers();
+      return cached(lists, shapeWithin(names, query), prepare)
+        .all(...listValues(query))
+        .map(read);
+    },
+    count: (query) => {
+      const prepare = () => db.prepare<Cell[], number>(countSql(table, query)).pluck();
+      return cached(counts, shapeWithin(names, query), prepare).get(...countValues(query)) ?? 0;
+    },
+  };
+};
+
+/** The shape of a query that names nothing but the view's columns. Throws `TypeError` for any other. */
+const shapeWithin = (names: readonly string[], query: RowQuery): string => {
+  const { where = {}, atMost = {}, orderBy = [] } = query;
+  for (const name of [...Object.keys(where), ...Object.keys(atMost)].concat(orderBy))
+    if (!names.includes(name)) throw new TypeError(`The view has no column ${name}.`);
+  return shapeOf(query);
+};
+
+const cached = <T>(known: Map<string, T>, shape: string, make: () => T): T => {
+  const found = known.get(shape);
+  if (found) return found;
+  if (known.size >= MOST_SHAPES) known.clear();
+  const made = make();
+  known.set(shape, made);
+  return made;
+};
+
+interface Stored {
+  readonly key: string;
+  readonly position: bigint;
+  readonly body: string;
+}
+
+const read = ({ key, position, body }: Stored): StoredRow => ({
+  key,
+  position,
+  row: JSON.parse(body) as object,
+});
