@@ -10,8 +10,8 @@ export interface Engine {
   readonly handle: Handle;
   /** Resolves once every view has reached the position. Throws `StaleRead` after so many milliseconds. */
   caughtUp(position: Position, milliseconds: number): Promise<void>;
-  /** The position that every view has reached. */
-  reached(): Position;
+  /** The same for every process as well: what they send in answer to events up to there has been sent. */
+  settled(position: Position, milliseconds: number): Promise<void>;
   /** Why the engine is not keeping up now: the message of the last failure, until the next success. */
   trouble(): string | undefined;
   /** Finishes what is under way. The store and the rows stay open: they are their owner's to close. */
@@ -44,7 +44,7 @@ export const startEngine = async ({
   await rows.open([...views, ...processes]);
   const waiting = new Set<() => void>();
   const troubles = new Map<string, string>();
-  let reached = 0n;
+  const reached = new Map<string, Position>();
   let stopped = false;
 
   const keepUp = async (name: string, turn: () => Promise<Position>): Promise<void> => {
@@ -52,6 +52,8 @@ export const startEngine = async ({
       try {
         const position = await turn();
         troubles.delete(name);
+        reached.set(name, position);
+        for (const check of waiting) check();
         if (position >= (await store.head())) await store.waitFor(position, IDLE_IN_MILLISECONDS);
       } catch (error) {
         troubles.set(name, error instanceof Error ? error.message : String(error));
@@ -59,14 +61,8 @@ export const startEngine = async ({
       }
   };
 
-  const followViews = async (): Promise<Position> => {
-    reached = await follow(store, rows, views);
-    for (const check of waiting) check();
-    return reached;
-  };
-
   const loops = [
-    keepUp('views', followViews),
+    keepUp(FOLLOWING_VIEWS, () => follow(store, rows, views)),
     ...processes.map((process) => {
       const runner = processRunner(process, { store, rows, handle }, onRefused);
       return keepUp(process.name, async () => {
@@ -77,31 +73,38 @@ export const startEngine = async ({
     }),
   ];
 
+  const wait = (names: readonly string[], position: Position, milliseconds: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const slowest = (): Position =>
+        names.map((name) => reached.get(name) ?? 0n).reduce((a, b) => (a < b ? a : b));
+      const done = (settle: () => void): void => {
+        clearTimeout(timer);
+        waiting.delete(check);
+        settle();
+      };
+      const check = (): void => {
+        if (slowest() >= position) done(resolve);
+      };
+      const timer = setTimeout(() => {
+        done(() => {
+          reject(new StaleRead(position, slowest()));
+        });
+      }, milliseconds);
+      waiting.add(check);
+      check();
+    });
+
   return {
     handle,
-    reached: () => reached,
     trouble: () => [...troubles.entries()].map(([name, message]) => `${name}: ${message}`)[0],
-    caughtUp: (position, milliseconds) =>
-      new Promise((resolve, reject) => {
-        const done = (settle: () => void): void => {
-          clearTimeout(timer);
-          waiting.delete(check);
-          settle();
-        };
-        const check = (): void => {
-          if (reached >= position) done(resolve);
-        };
-        const timer = setTimeout(() => {
-          done(() => {
-            reject(new StaleRead(position, reached));
-          });
-        }, milliseconds);
-        waiting.add(check);
-        check();
-      }),
+    caughtUp: (position, milliseconds) => wait([FOLLOWING_VIEWS], position, milliseconds),
+    settled: (position, milliseconds) =>
+      wait([FOLLOWING_VIEWS, ...processes.map(({ name }) => name)], position, milliseconds),
     stop: async () => {
       stopped = true;
       await Promise.all(loops);
     },
   };
 };
+
+const FOLLOWING_VIEWS = 'views';

@@ -19,7 +19,13 @@ import {
   type CommandPart,
 } from './envelope.ts';
 import { canonicalize, type Canonical } from './canonical.ts';
-import { IdempotencyKeyReused, NO_STREAM, UnknownEventVersion, WrongExpectedRevision } from './errors.ts';
+import {
+  EventInvalid,
+  IdempotencyKeyReused,
+  NO_STREAM,
+  UnknownEventVersion,
+  WrongExpectedRevision,
+} from './errors.ts';
 import { decode } from './event.ts';
 import type { Message } from './message.ts';
 import type { EventStore, Guard, NewEvent, Position, RecordedEvent } from './event-store.ts';
@@ -78,10 +84,12 @@ interface Known {
   readonly position: Position;
   readonly hash: string;
   readonly recordedAt: string;
-  readonly revisionById: ReadonlyMap<string, number>;
+  readonly revisionById: Map<string, number>;
 }
 
 const ATTEMPTS = 3;
+// Instants are compared as text, so there is one form of them only.
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 export const handler = (
   store: EventStore,
@@ -96,6 +104,7 @@ export const handler = (
     command: Command,
     sender: Sender,
   ): Promise<Handled> => {
+    if (!INSTANT.test(command.at)) throw new EventInvalid(command.type, ['at']);
     const stream = streamOf(decider, id);
     const known = await load(decider, stream);
     const first = known.revisionById.get(eventIdOf(sender.clientId, sender.commandId, stream, 0));
@@ -292,7 +301,8 @@ const unknown = (initial: unknown): Known => ({
 });
 
 const extend = (fold: Fact<unknown>['fold'], before: Known, events: readonly RecordedEvent[]): Known => {
-  const revisionById = new Map(before.revisionById);
+  // Shared with older snapshots on purpose: to know of a later event is no harm, and a copy per command would be.
+  const { revisionById } = before;
   let state = before.state;
   for (const event of events) {
     state = evolveRecorded(fold, state, event);

@@ -1,0 +1,103 @@
+import { startEngine, type Engine } from './engine.ts';
+import { StaleRead, StoreUnavailable } from './errors.ts';
+import type { EventStore } from './event-store.ts';
+import { memoryEventStore } from './memory-event-store.ts';
+import { memoryRows } from './memory-rows.ts';
+import type { AnyProcess } from './process.ts';
+import { counter, type CounterCommand } from './testing/index.ts';
+import type { AnyView, Rows } from './view.ts';
+
+const at = '2013-03-01T00:00:00.000Z';
+
+const sums: AnyView = {
+  name: 'sums',
+  version: 1,
+  initial: { sum: 0 },
+  events: counter.events,
+  evolve: { Counted: ({ sum }: { sum: number }, { by }: { by: number }) => ({ sum: sum + by }) },
+  columns: {},
+};
+
+/** Whatever is counted in `one` is counted in `two` as well. */
+const echo: AnyProcess = {
+  name: 'echo',
+  version: 1,
+  initial: {},
+  events: counter.events,
+  keys: {
+    Counted: (_: unknown, { stream }: { stream: string }) => (stream === 'counter-one' ? 'one' : undefined),
+  },
+  evolve: { Counted: (row: object) => row },
+  columns: {},
+  react: {
+    Counted: (_: unknown, { by }: { by: number }) => {
+      const command: CounterCommand = { type: 'Count', by, at };
+      return [{ decider: counter, id: 'two', command }];
+    },
+  },
+};
+
+const count = (engine: Engine, id: string, commandId: string) => {
+  const command: CounterCommand = { type: 'Count', by: 1, at };
+  return engine.handle(counter, id, command, {
+    actor: { id: 'a', role: 'OFFICER', agency: 'police' },
+    clientId: 'client',
+    commandId,
+    correlationId: 'c',
+    content: commandId,
+  });
+};
+
+const started = async (store: EventStore = memoryEventStore(), rows: Rows = memoryRows()) => {
+  const engine = await startEngine({ store, rows, views: [sums], processes: [echo] });
+  return { store, rows, engine };
+};
+
+const sumOf = async (rows: Rows, key: string): Promise<unknown> => (await rows.find(sums, [key]))[0]?.row;
+
+test('what was written is read by whoever waits for its receipt', async () => {
+  const { engine, rows } = await started();
+  for (let number = 0; number < 20; number += 1) {
+    const { receipt } = await count(engine, 'three', String(number));
+    await engine.caughtUp(receipt?.position ?? 0n, 5_000);
+    expect(await sumOf(rows, 'three')).toEqual({ sum: number + 1 });
+  }
+  await engine.stop();
+});
+
+test('settled waits for what processes do about an event', async () => {
+  const { engine, rows, store } = await started();
+  await count(engine, 'one', 'first');
+  await engine.settled(await store.head(), 5_000);
+  await engine.caughtUp(await store.head(), 5_000);
+  expect(await sumOf(rows, 'two')).toEqual({ sum: 1 });
+  await engine.stop();
+});
+
+test('waiting for what nobody wrote ends in StaleRead', async () => {
+  const { engine } = await started();
+  await expect(engine.caughtUp(7n, 20)).rejects.toBeInstanceOf(StaleRead);
+  await engine.stop();
+});
+
+test('a store that fails for a while is trouble, then none, and nothing is lost', async () => {
+  const whole = memoryEventStore();
+  let broken = false;
+  const store: EventStore = {
+    ...whole,
+    readLog: async (range) => {
+      if (broken) throw new StoreUnavailable('gone', true);
+      return whole.readLog(range);
+    },
+  };
+  const { engine, rows } = await started(store);
+  broken = true;
+  const { receipt } = await count(engine, 'three', 'first');
+  while (engine.trouble() === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(engine.trouble()).toMatch(/gone$/);
+  broken = false;
+  await engine.caughtUp(receipt?.position ?? 0n, 5_000);
+  expect(await sumOf(rows, 'three')).toEqual({ sum: 1 });
+  while (engine.trouble() !== undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+  await engine.stop();
+});
