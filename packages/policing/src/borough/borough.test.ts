@@ -1,0 +1,221 @@
+import { describe, expect, test } from '@jest/globals';
+import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
+import {
+  ADMIN,
+  CAMDEN,
+  IN_2012,
+  JANUARY,
+  KILBURN,
+  camden,
+  kilburn,
+  posted,
+  sendersOf,
+} from '../kilburn.test.data.ts';
+import { member } from '../member/member.ts';
+import { memberLeft, memberPromoted } from '../member/member.events.ts';
+import { ward } from '../ward/ward.ts';
+import { wardAbolished } from '../ward/ward.events.ts';
+import { borough, type BoroughCommand } from './borough.ts';
+import { boroughHistory, sectorInspector, sectorOf } from './borough.state.ts';
+import {
+  boroughEstablished,
+  sectorCreated,
+  sectorDissolved,
+  sectorInspectorAppointed,
+  sectorInspectorStoodDown,
+  wardAssignedToSector,
+  type BoroughEvent,
+} from './borough.events.ts';
+
+const given = scenario<BoroughCommand, BoroughEvent>(borough, CAMDEN);
+const now = { at: '2013-03-04T09:00:00.000Z', by: ADMIN };
+
+const establish = { type: 'EstablishBorough', ...now, name: 'Camden' } as const;
+const create = { type: 'CreateSector', ...now, sector: 'east', label: 'East' } as const;
+const dissolve = { type: 'DissolveSector', ...now, sector: 'west' } as const;
+const appoint = { type: 'AppointSectorInspector', ...now, sector: 'west', member: 'ivy' } as const;
+const standDown = { type: 'StandDownSectorInspector', ...now, sector: 'west' } as const;
+const assign = { type: 'AssignWardToSector', ...now, ward: KILBURN, sector: 'west' } as const;
+
+const established = boroughEstablished({ name: 'Camden' });
+const west = sectorCreated({ sector: 'west', label: 'West' });
+const east = sectorCreated({ sector: 'east', label: 'East' });
+const kilburnIsWest = wardAssignedToSector({ ward: KILBURN, sector: 'west' });
+const kilburnIsEast = wardAssignedToSector({ ward: KILBURN, sector: 'east' });
+const ivyAppointed = sectorInspectorAppointed({ sector: 'west', member: 'ivy', rank: 'INSPECTOR' });
+const ivyStoodDown = sectorInspectorStoodDown({ sector: 'west', member: 'ivy' });
+const knownKilburn = fact(ward, KILBURN, kilburn);
+const inspectorIvy = fact(member, 'ivy', posted('INSPECTOR'));
+
+describe('who sends what', () => {
+  test.each([establish, create, dissolve, appoint, standDown, assign])(
+    'R-AUTH-2: $type is reference data, for ADMIN alone',
+    (command) => {
+      expect(sendersOf(given(), command)).toEqual(['ADMIN']);
+    },
+  );
+});
+
+describe('a borough and its sectors', () => {
+  test('R-LIFE-2: a borough is established', () => given().when(establish).emits(established));
+  test('R-LIFE-2: established under the same name again, nothing happens', () =>
+    given(established).when(establish).emitsNothing());
+  test('R-LIFE-2: not established a second time under another name', () =>
+    given(established)
+      .when({ ...establish, name: 'Brent' })
+      .isRefusedBy('R-LIFE-2'));
+
+  test('R-LIFE-1: a sector is created in a borough', () => given(established).when(create).emits(east));
+  test('R-LIFE-2: created under the same name again, nothing happens', () =>
+    given(established, east).when(create).emitsNothing());
+  test('R-LIFE-2: a sector is not created twice', () =>
+    given(established, east)
+      .when({ ...create, label: 'North' })
+      .isRefusedBy('R-LIFE-2'));
+  test('R-LIFE-1: no sector before there is a borough', () => given().when(create).isRefusedBy('R-LIFE-1'));
+  test('R-LIFE-1: no sector earlier than the borough', () =>
+    given(camden)
+      .when({ ...create, at: '2012-09-03T08:59:59.999Z' })
+      .isRefusedBy('R-LIFE-1'));
+
+  test('R-SEC-2: a sector without wards is dissolved', () =>
+    given(established, west)
+      .when(dissolve)
+      .emits(sectorDissolved({ sector: 'west' })));
+  test('R-SEC-2: dissolved again, nothing happens', () =>
+    given(established, west, sectorDissolved({ sector: 'west' }))
+      .when(dissolve)
+      .emitsNothing());
+  test('R-SEC-2: not while a ward lies in it', () => given(camden).when(dissolve).isRefusedBy('R-SEC-2'));
+  test('R-SEC-2: but once its last ward has moved', () =>
+    given(camden, east, kilburnIsEast).when(dissolve).isRefusedBy('R-SEC-2'));
+  test('R-WARD-2: what was never a sector is not dissolved', () =>
+    given(established).when(dissolve).isRefusedBy('R-WARD-2'));
+});
+
+describe('the Sector Inspector', () => {
+  test('R-SEC-1: an inspector is appointed [T1-23]', () =>
+    given(camden).knowing(inspectorIvy).when(appoint).emits(ivyAppointed));
+  test('R-SEC-1: so is a chief inspector [T1-23]', () =>
+    given(camden)
+      .knowing(fact(member, 'ivy', posted('CHIEF_INSPECTOR')))
+      .when(appoint)
+      .emits(sectorInspectorAppointed({ sector: 'west', member: 'ivy', rank: 'CHIEF_INSPECTOR' })));
+  test.each(['PCSO', 'CONSTABLE', 'SERGEANT'] as const)('R-SEC-1: a %s is not [T1-23]', (rank) =>
+    given(camden)
+      .knowing(fact(member, 'ivy', posted(rank)))
+      .when(appoint)
+      .isRefusedBy('R-SEC-1'),
+  );
+  test('R-SEC-1: nor somebody nobody knows', () => given(camden).when(appoint).isRefusedBy('R-SEC-1'));
+  test('R-SEC-1: nor somebody who has left', () =>
+    given(camden)
+      .knowing(fact(member, 'ivy', posted('INSPECTOR'), at(JANUARY, memberLeft({ reason: 'RETIRED' }))))
+      .when(appoint)
+      .isRefusedBy('R-SEC-1'));
+
+  const promotedInMay = fact(
+    member,
+    'ivy',
+    posted('SERGEANT'),
+    at('2013-05-01T00:00:00.000Z', memberPromoted({ rank: 'INSPECTOR' })),
+  );
+  test('R-SEC-1: the rank of that moment counts, not the later one', () =>
+    given(camden).knowing(promotedInMay).when(appoint).isRefusedBy('R-SEC-1'));
+  test('R-SEC-1: an inspector since the very moment of promotion', () =>
+    given(camden)
+      .knowing(promotedInMay)
+      .when({ ...appoint, at: '2013-05-01T00:00:00.000Z' })
+      .emits(ivyAppointed));
+
+  test('R-SEC-1: in post already, nothing happens', () =>
+    given(camden, ivyAppointed).knowing(inspectorIvy).when(appoint).emitsNothing());
+  test('R-SEC-1: a sector has no two inspectors', () =>
+    given(camden, ivyAppointed)
+      .knowing(fact(member, 'joan', posted('INSPECTOR')))
+      .when({ ...appoint, member: 'joan' })
+      .isRefusedBy('R-SEC-1'));
+  test('R-SEC-1: but one after another', () =>
+    given(camden, ivyAppointed, ivyStoodDown)
+      .knowing(fact(member, 'joan', posted('INSPECTOR')))
+      .when({ ...appoint, member: 'joan' })
+      .emits(sectorInspectorAppointed({ sector: 'west', member: 'joan', rank: 'INSPECTOR' })));
+  test('R-WARD-2: nobody is appointed to a sector that is not there', () =>
+    given(established).knowing(inspectorIvy).when(appoint).isRefusedBy('R-WARD-2'));
+
+  test('R-SEC-1: standing down leaves a vacancy on record', () =>
+    given(camden, ivyAppointed).when(standDown).emits(ivyStoodDown));
+  test('R-SEC-1: where nobody is in post, nobody stands down', () =>
+    given(camden).when(standDown).emitsNothing());
+  test('R-WARD-2: nobody stands down from a sector that is not there', () =>
+    given(established).when(standDown).isRefusedBy('R-WARD-2'));
+});
+
+describe('where a ward lies', () => {
+  test('R-WARD-2: a ward is assigned to a sector', () =>
+    given(established, west).knowing(knownKilburn).when(assign).emits(kilburnIsWest));
+  test('R-WARD-2: there already, nothing happens', () =>
+    given(camden).knowing(knownKilburn).when(assign).emitsNothing());
+  test('R-WARD-2: not to a sector that is not there', () =>
+    given(established).knowing(knownKilburn).when(assign).isRefusedBy('R-WARD-2'));
+  test('R-WARD-2: not to a sector before it is created', () =>
+    given(established, at('2013-03-04T09:00:00.001Z', west))
+      .knowing(knownKilburn)
+      .when(assign)
+      .isRefusedBy('R-WARD-2'));
+  test('R-WARD-2: to a sector from the very moment it is created', () =>
+    given(established, at(now.at, west)).knowing(knownKilburn).when(assign).emits(kilburnIsWest));
+  test('R-WARD-2: not to a sector from the very moment it is dissolved', () =>
+    given(established, west, at(now.at, sectorDissolved({ sector: 'west' })))
+      .knowing(knownKilburn)
+      .when(assign)
+      .isRefusedBy('R-WARD-2'));
+  test('R-WARD-2: not to a sector that was dissolved', () =>
+    given(established, west, sectorDissolved({ sector: 'west' }))
+      .knowing(knownKilburn)
+      .when(assign)
+      .isRefusedBy('R-WARD-2'));
+  test('R-WARD-2: to a sector that was dissolved only later', () =>
+    given(established, west, at('2013-03-04T09:00:00.001Z', sectorDissolved({ sector: 'west' })))
+      .knowing(knownKilburn)
+      .when(assign)
+      .emits(kilburnIsWest));
+  test('R-LIFE-1: not a ward that nobody established', () =>
+    given(established, west).when(assign).isRefusedBy('R-LIFE-1'));
+  test('R-WARD-5: not a ward that was abolished', () =>
+    given(established, west)
+      .knowing(fact(ward, KILBURN, kilburn, at(JANUARY, wardAbolished({ successors: [] }))))
+      .when(assign)
+      .isRefusedBy('R-WARD-5'));
+});
+
+describe('a borough of 18 wards in 5 sectors', () => {
+  const wards = Array.from({ length: 18 }, (_, index) => `E05000${128 + index}`);
+  const sectors = ['north', 'south', 'east', 'west', 'middle'];
+  const sectorFor = (index: number): string => sectors[index % sectors.length]!;
+  const whole = fact(
+    boroughHistory,
+    CAMDEN,
+    ...sectors.map((sector) => sectorCreated({ sector, label: sector })),
+    ...wards.map((code, index) => wardAssignedToSector({ ward: code, sector: sectorFor(index) })),
+    at(now.at, wardAssignedToSector({ ward: KILBURN, sector: 'north' })),
+    at(now.at, sectorInspectorAppointed({ sector: 'north', member: 'ivy', rank: 'INSPECTOR' })),
+  ).state as typeof boroughHistory.initial;
+
+  test('R-WARD-2: has 18 wards, each in exactly one sector, none twice [T1-20] [T1-22]', () => {
+    const lies = wards.map((code) => sectorOf(whole, code, now.at));
+    expect(Object.keys(whole.wards)).toHaveLength(18);
+    expect(new Set(lies)).toEqual(new Set(sectors));
+    expect(lies).not.toContain(undefined);
+  });
+
+  test('R-WARD-2: still knows where a ward lay before it moved', () => {
+    expect(sectorOf(whole, KILBURN, IN_2012)).toBe(sectorFor(wards.indexOf(KILBURN)));
+    expect(sectorOf(whole, KILBURN, now.at)).toBe('north');
+  });
+
+  test('R-SEC-1: knows who was the Sector Inspector on any day', () => {
+    expect(sectorInspector(whole, 'north', IN_2012)).toBeUndefined();
+    expect(sectorInspector(whole, 'north', now.at)).toBe('ivy');
+  });
+});

@@ -1,0 +1,54 @@
+import { refuse, type Command, type Refusal } from '@wardbook/event-sourcing';
+
+/** Who may send what: `domain.md` 8.5. SYSTEM is a process acting on an event. */
+export const ROLES = [
+  'OFFICER',
+  'PCSO',
+  'SPECIALIST',
+  'SUPERVISOR',
+  'INSPECTOR',
+  'INTELLIGENCE',
+  'PARTNER',
+  'PANEL',
+  'RECORDS',
+  'AUDITOR',
+  'ADMIN',
+  'ELECTED',
+  'SYSTEM',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who sends a command. `id` is an opaque internal id; of a member of a force it is the member's id. */
+export interface By {
+  readonly id: string;
+  readonly role: Role;
+  readonly agency: string;
+}
+
+/** Every command of policing says when it happened (`at`, UTC) and who sends it. */
+export interface PolicingCommand extends Command {
+  readonly by: By;
+}
+
+/** R-AUTH-2: each role sends its own commands (`domain.md` 8.5). */
+export const onlyFor = ({ role }: By, ...roles: readonly Role[]): Refusal | undefined =>
+  roles.includes(role) ? undefined : refuse('R-AUTH-2', `This is for ${roles.join(' or ')} to send.`);
+
+/** R-AUTH-1: whoever authorises is not whoever asks. */
+export const authorisesOwnRequest = ({ id }: By, authorisedBy: string): Refusal | undefined =>
+  id === authorisedBy ? refuse('R-AUTH-1', 'Whoever asks cannot authorise.', 'authorisedBy') : undefined;
+
+/** R-LIFE-1: nothing changes before it begins. */
+export const notBegun = (begunAt: string | undefined, at: string, thing: string): Refusal | undefined =>
+  begunAt !== undefined && begunAt <= at ? undefined : refuse('R-LIFE-1', `There was no such ${thing} then.`);
+
+/** R-LIFE-2: nothing begins twice. */
+export const alreadyBegun = (begunAt: string | undefined, thing: string): Refusal | undefined =>
+  begunAt === undefined ? undefined : refuse('R-LIFE-2', `This ${thing} began before, on other terms.`);
+
+/** A process of Wardbook acting on an event. */
+export const bySystem = (process: string): By => ({
+  id: `process.${process}`,
+  role: 'SYSTEM',
+  agency: 'wardbook',
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import { scenario, type Dated } from '@wardbook/event-sourcing/testing';
+import {
+  accepted,
+  decode,
+  definitionOf,
+  isRefusal,
+  type AnyDecider,
+  type Command,
+  type Decision,
+  type EventStore,
+  type Message,
+} from '@wardbook/event-sourcing';
+import fc from 'fast-check';
+import { engine } from './engine.test.data.ts';
+import { yearInKilburn } from './kilburn.test.data.ts';
+import { DECIDERS, PROCESSES } from './policing.ts';
+
+/** Commands that mean something each time they are sent, and why. */
+const REPEATABLE: Readonly<Record<string, string>> = {
+  RefreshCommunityPriority: 'the community was asked again, and said the same again',
+};
+
+const commandTypes = (decider: AnyDecider): readonly string[] => Object.keys(decider.decide);
+
+/** All that was ever recorded about one concept in the year, in order. */
+const historyOf = async (store: EventStore, decider: AnyDecider): Promise<readonly Dated<Message>[]> =>
+  (await store.readLog({ after: 0n, limit: 1_000, category: decider.name })).map((recorded) => ({
+    at: recorded.occurredAt,
+    event: decode(definitionOf(decider, recorded.type), recorded),
+  }));
+
+const wholeYear = async (): Promise<EventStore> => {
+  const { send, store } = engine();
+  for (const step of yearInKilburn) await send(step);
+  return store;
+};
+
+describe('a year in Kilburn', () => {
+  test('sends every command of every decider', () => {
+    const sent = new Set(yearInKilburn.map(({ command }) => command.type));
+    expect(DECIDERS.flatMap(commandTypes).filter((type) => !sent.has(type))).toEqual([]);
+  });
+
+  test('R-LIFE-2: has every command accepted; and asking twice is asking once', async () => {
+    const { send } = engine();
+    for (const step of yearInKilburn) {
+      const first = await send(step);
+      const again = await send(step);
+      const { type } = step.command;
+      expect({ type, events: first.receipt?.eventIds.length ?? 0 }).not.toEqual({ type, events: 0 });
+      expect({ type, repeats: (again.receipt?.eventIds.length ?? 0) > 0 }).toEqual({
+        type,
+        repeats: type in REPEATABLE,
+      });
+    }
+  });
+
+  test.each(DECIDERS.map(({ name }, index) => [name, index] as const))(
+    'leaves an event of every kind in the streams of %s, but for what only processes and late evidence bring',
+    async (_, index) => {
+      const decider = DECIDERS[index]!;
+      const happened = new Set((await historyOf(await wholeYear(), decider)).map(({ event }) => event.type));
+      const missing = decider.events.map(({ type }) => type).filter((type) => !happened.has(type));
+      expect(missing).toEqual(decider.name === 'promise' ? ['PromisePeriodKept'] : []);
+    },
+  );
+});
+
+describe('every decider', () => {
+  test('has names for its events and commands that no other decider has', () => {
+    const types = DECIDERS.flatMap((decider) => decider.events.map(({ type }) => type));
+    const commands = DECIDERS.flatMap(commandTypes);
+    expect(types.toSorted()).toEqual([...new Set(types)].toSorted());
+    expect(commands.toSorted()).toEqual([...new Set(commands)].toSorted());
+    expect(DECIDERS.map(({ name }) => name)).toEqual([...new Set(DECIDERS.map(({ name }) => name))]);
+  });
+
+  test('evolves by every event that it defines, and by no other', () => {
+    for (const { events, evolve } of DECIDERS)
+      expect(Object.keys(evolve).toSorted()).toEqual(events.map(({ type }) => type).toSorted());
+  });
+
+  test.each(DECIDERS.map(({ name }, index) => [name, index] as const))(
+    '%s takes any events in any order, and answers every command after them without an accident',
+    async (_, index) => {
+      const decider = DECIDERS[index]!;
+      const history = await historyOf(await wholeYear(), decider);
+      const commands = yearInKilburn.filter((step) => step.decider === decider).map((step) => step.command);
+      fc.assert(
+        fc.property(
+          fc.oneof(
+            fc.subarray([...history]),
+            fc.shuffledSubarray([...history]),
+            fc.array(fc.constantFrom(...history), { maxLength: 20 }),
+          ),
+          fc.constantFrom(...commands),
+          (some, command) => {
+            const { decision } = scenario<Command, Message>(decider)(some).when(command);
+            expect(fits(decider, decision)).toBe(true);
+          },
+        ),
+        { numRuns: 300 },
+      );
+    },
+  );
+});
+
+describe('every process', () => {
+  test('has a name that no other process and no decider has', () => {
+    const names = [...PROCESSES, ...DECIDERS].map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+  });
+});
+
+/** A refusal with a rule, or events that fit their schemas. */
+const fits = (decider: AnyDecider, decision: Decision<Message>): boolean =>
+  isRefusal(decision)
+    ? /^R-[A-Z]+-\d+$/.test(decision.rule)
+    : accepted(decision).events.every(
+        ({ type, ...fields }) => definitionOf(decider, type)?.schema.safeParse(fields).success === true,
+      );

@@ -1,0 +1,91 @@
+import { WEEKDAYS, type WeeklyWindow } from './values.ts';
+
+// Periods are decided in Europe/London, stored instants are UTC (domain.md 10.12).
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** The wall clock in London at an instant: `2013-03-31T23:30`. */
+export const londonTime = (instant: string): string => wallClock(Date.parse(instant));
+
+/** The London day of an instant: `2013-03-31`. */
+export const londonDay = (instant: string): string => londonTime(instant).slice(0, 10);
+
+/** The London month of an instant: `2013-03`. */
+export const londonMonth = (instant: string): string => londonTime(instant).slice(0, 7);
+
+/** The month after: `2013-12` gives `2014-01`. */
+export const nextMonth = (month: string): string => {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
+};
+
+/** The instant at which a month begins in London. */
+export const monthStart = (month: string): string => instantOf(`${month}-01T00:00`);
+
+/** The instant at which a month is over in London: the start of the next. */
+export const monthEnd = (month: string): string => monthStart(nextMonth(month));
+
+/** One time that a weekly window comes round. */
+export interface Occurrence {
+  /** London wall clock at its start: `2013-03-29T20:00`. */
+  readonly starts: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Every time the windows come round in a month; one that runs past midnight belongs to the day it starts. */
+export const occurrencesIn = (month: string, windows: readonly WeeklyWindow[]): readonly Occurrence[] => {
+  const days: string[] = [];
+  for (let day = `${month}-01`; day.startsWith(month); day = dayAfter(day)) days.push(day);
+  return days
+    .flatMap((day) =>
+      windows.filter(({ weekday }) => weekday === weekdayOf(day)).map((window) => occurrence(day, window)),
+    )
+    .sort((a, b) => (a.starts < b.starts ? -1 : 1));
+};
+
+/** How long two spans of time overlap, in minutes. */
+export const overlapInMinutes = (
+  a: Pick<Occurrence, 'from' | 'to'>,
+  b: Pick<Occurrence, 'from' | 'to'>,
+): number => {
+  const from = Math.max(Date.parse(a.from), Date.parse(b.from));
+  const to = Math.min(Date.parse(a.to), Date.parse(b.to));
+  return Math.max(0, Math.floor((to - from) / 60_000));
+};
+
+const occurrence = (day: string, { from, to }: WeeklyWindow): Occurrence => ({
+  starts: `${day}T${from}`,
+  from: instantOf(`${day}T${from}`),
+  to: instantOf(`${to <= from ? dayAfter(day) : day}T${to}`, 'last'),
+});
+
+const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+const weekdayOf = (day: string): string | undefined => WEEKDAYS[(new Date(day).getUTCDay() + 6) % 7];
+
+const wallClock = (milliseconds: number): string => {
+  const parts = Object.fromEntries(clock.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
+  return `${String(parts['year'])}-${String(parts['month'])}-${String(parts['day'])}T${String(parts['hour'])}:${String(parts['minute'])}`;
+};
+
+const HOUR = 3_600_000;
+
+/**
+ * The first or the last instant at which London's clock says this. When it goes back, an hour comes twice;
+ * when it goes forward, the hour that is left out stands for the moment of the change.
+ */
+const instantOf = (local: string, which: 'first' | 'last' = 'first'): string => {
+  const asUtc = Date.parse(`${local}:00.000Z`);
+  const wanted = new Date(asUtc).toISOString().slice(0, 16);
+  // London's clock is at UTC or an hour ahead of it, and changes on the hour.
+  const instants = [asUtc - HOUR, asUtc].filter((instant) => wallClock(instant) === wanted);
+  return new Date(instants.at(which === 'first' ? 0 : -1) ?? asUtc - (asUtc % HOUR)).toISOString();
+};

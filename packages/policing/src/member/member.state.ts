@@ -1,0 +1,102 @@
+import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import type { Rank } from '../rank.ts';
+import type { CoverKind } from '../ward/ward.events.ts';
+import {
+  memberEvents,
+  type CompetenceLevel,
+  type MemberCategory,
+  type MemberEvent,
+} from './member.events.ts';
+
+export type { MemberCategory } from './member.events.ts';
+
+export interface MemberState {
+  /** The team that the member was posted to; `undefined` in it means none. */
+  readonly team: Timeline<string | undefined>;
+  readonly rank: Timeline<Rank>;
+  readonly category: Timeline<MemberCategory>;
+  readonly dedication: Timeline<Dedication | undefined>;
+  readonly abstracted: Timeline<boolean>;
+  readonly competences: Readonly<Partial<Record<CompetenceLevel, Timeline<boolean>>>>;
+  readonly leftAt?: string;
+}
+
+export interface Dedication {
+  readonly ward: string;
+  readonly kind: CoverKind;
+}
+
+export const memberHistory: Fold<MemberEvent, MemberState> = {
+  name: 'member',
+  initial: { team: [], rank: [], category: [], dedication: [], abstracted: [], competences: {} },
+  events: memberEvents,
+  evolve: {
+    MemberPosted: (state, { team, category, rank }, { occurredAt }) => ({
+      ...state,
+      team: since(state.team, occurredAt, team),
+      category: since(state.category, occurredAt, category),
+      rank: since(state.rank, occurredAt, rank),
+    }),
+    MemberTransferred: (state, { team }, { occurredAt }) => ({
+      ...state,
+      team: since(state.team, occurredAt, team),
+    }),
+    MemberPromoted: (state, { rank }, { occurredAt }) => ({
+      ...state,
+      rank: since(state.rank, occurredAt, rank),
+    }),
+    MemberDedicated: (state, { ward, kind }, { occurredAt }) => ({
+      ...state,
+      dedication: since(state.dedication, occurredAt, { ward, kind }),
+    }),
+    // Who is no longer dedicated to a ward is no longer taken away from it either.
+    MemberReleased: (state, _, { occurredAt }) => ({
+      ...state,
+      dedication: since(state.dedication, occurredAt, undefined),
+      abstracted: since(state.abstracted, occurredAt, false),
+    }),
+    MemberAbstracted: (state, _, { occurredAt }) => ({
+      ...state,
+      abstracted: since(state.abstracted, occurredAt, true),
+    }),
+    MemberReturned: (state, _, { occurredAt }) => ({
+      ...state,
+      abstracted: since(state.abstracted, occurredAt, false),
+    }),
+    CompetenceGranted: (state, { level }, { occurredAt }) => withCompetence(state, level, occurredAt, true),
+    CompetenceExpired: (state, { level }, { occurredAt }) => withCompetence(state, level, occurredAt, false),
+    MemberLeft: (state, _, { occurredAt }) => ({
+      ...state,
+      leftAt: occurredAt,
+      team: since(state.team, occurredAt, undefined),
+    }),
+  },
+};
+
+const withCompetence = (
+  state: MemberState,
+  level: CompetenceLevel,
+  at: string,
+  held: boolean,
+): MemberState => ({
+  ...state,
+  competences: { ...state.competences, [level]: since(state.competences[level] ?? [], at, held) },
+});
+
+/** The team that a member was posted to at an instant. */
+export const teamOf = (member: MemberState, at: string): string | undefined => valueAt(member.team, at);
+
+/** The rank that a member held at an instant; undefined before the first posting and after leaving. */
+export const rankOf = (member: MemberState, at: string): Rank | undefined =>
+  member.leftAt !== undefined && member.leftAt <= at ? undefined : valueAt(member.rank, at);
+
+/** The ward that a member was dedicated to at an instant (R-INPT-4). */
+export const dedicationOf = (member: MemberState, at: string): Dedication | undefined =>
+  valueAt(member.dedication, at);
+
+export const isAbstracted = (member: MemberState, at: string): boolean =>
+  valueAt(member.abstracted, at) ?? false;
+
+/** Whether a member held a competence at an instant. */
+export const isCompetent = (member: MemberState, level: CompetenceLevel, at: string): boolean =>
+  valueAt(member.competences[level] ?? [], at) ?? false;

@@ -1,0 +1,200 @@
+import { about, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadyBegun, authorisesOwnRequest, onlyFor, type PolicingCommand } from '../by.ts';
+import { isAtLeast, type Rank } from '../rank.ts';
+import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
+import { isLive, wardHistory, type WardState } from '../ward/ward.state.ts';
+import {
+  dedicationOf,
+  isAbstracted,
+  isCompetent,
+  memberHistory,
+  rankOf,
+  teamOf,
+  type MemberState,
+} from './member.state.ts';
+import {
+  competenceExpired,
+  competenceGranted,
+  memberAbstracted,
+  memberDedicated,
+  memberLeft,
+  memberPosted,
+  memberPromoted,
+  memberReleased,
+  memberReturned,
+  memberTransferred,
+  type AbstractionReason,
+  type CompetenceLevel,
+  type LeavingReason,
+  type MemberCategory,
+  type MemberEvent,
+  type PostingSource,
+} from './member.events.ts';
+
+export type MemberCommand = PolicingCommand &
+  (
+    | {
+        readonly type: 'PostMember';
+        readonly team: string;
+        readonly category: MemberCategory;
+        readonly rank: Rank;
+        readonly source: PostingSource;
+        readonly publicName: string;
+        readonly publicContact?: string;
+      }
+    | { readonly type: 'TransferMember'; readonly team: string }
+    | { readonly type: 'PromoteMember'; readonly rank: Rank }
+    | { readonly type: 'DedicateMember'; readonly ward: string }
+    | { readonly type: 'ReleaseMember' }
+    | {
+        readonly type: 'AbstractMember';
+        readonly until: string;
+        readonly reason?: AbstractionReason;
+        readonly authorisedBy: string;
+        readonly exceptional: boolean;
+      }
+    | { readonly type: 'ReturnMember' }
+    | {
+        readonly type: 'GrantCompetence';
+        readonly level: CompetenceLevel;
+        readonly role?: string;
+        readonly evidence: string;
+      }
+    | { readonly type: 'ExpireCompetence'; readonly level: CompetenceLevel }
+    | { readonly type: 'LeaveService'; readonly reason: LeavingReason }
+  );
+
+interface MemberFacts {
+  readonly PostMember: { readonly team: TeamState };
+  readonly TransferMember: { readonly team: TeamState };
+  readonly DedicateMember: { readonly ward: WardState };
+  readonly AbstractMember: { readonly authoriser: MemberState };
+}
+
+/** One officer, PCSO or other member of a team: postings, dedication to a ward, absences from it, competence. */
+export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFacts> = {
+  ...memberHistory,
+  facts: {
+    PostMember: ({ team }) => ({ team: about(teamHistory, team) }),
+    TransferMember: ({ team }) => ({ team: about(teamHistory, team) }),
+    DedicateMember: ({ ward }) => ({ ward: about(wardHistory, ward) }),
+    AbstractMember: ({ authorisedBy }) => ({ authoriser: about(memberHistory, authorisedBy) }),
+  },
+  decide: {
+    PostMember: ({ at, by, team, category, rank, source, publicName, publicContact }, state, facts) =>
+      onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+      liveTeam(facts.team, undefined, at) ??
+      (teamOf(state, at) === team
+        ? []
+        : (alreadyBegun(state.team[0]?.from, 'posting') ?? [
+            memberPosted({
+              team,
+              category,
+              rank,
+              source,
+              publicName,
+              ...(publicContact !== undefined && { publicContact }),
+            }),
+          ])),
+
+    TransferMember: ({ at, by, team }, state, facts) => {
+      const from = teamOf(state, at);
+      return (
+        onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+        notInPost(state, at) ??
+        liveTeam(facts.team, undefined, at) ??
+        (from === team || from === undefined
+          ? []
+          : [...released(state, at), memberTransferred({ from, team })])
+      );
+    },
+
+    PromoteMember: ({ at, by, rank }, state) =>
+      onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+      notInPost(state, at) ??
+      (rankOf(state, at) === rank ? [] : [memberPromoted({ rank })]),
+
+    DedicateMember: ({ at, by, ward }, state, facts) =>
+      onlyFor(by, 'INSPECTOR') ??
+      notInPost(state, at) ??
+      isLive(facts.ward, at) ??
+      (dedicationOf(state, at)?.ward === ward
+        ? []
+        : (dedicatedElsewhere(state, at) ?? [
+            memberDedicated({ ward, kind: rankOf(state, at) === 'PCSO' ? 'PCSO' : 'OFFICER' }),
+          ])),
+
+    ReleaseMember: ({ at, by }, state) =>
+      onlyFor(by, 'INSPECTOR') ?? notInPost(state, at) ?? released(state, at),
+
+    AbstractMember: ({ at, by, until, reason, authorisedBy, exceptional }, state, { authoriser }) => {
+      const dedication = dedicationOf(state, at);
+      return (
+        onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+        notInPost(state, at) ??
+        authorisesOwnRequest(by, authorisedBy) ??
+        notAnAuthoriser(authoriser, at) ??
+        (reason === undefined ? withoutReason : undefined) ??
+        endsBeforeItBegins(at, until) ??
+        (dedication === undefined ? notDedicated : undefined) ??
+        (isAbstracted(state, at) || reason === undefined || dedication === undefined
+          ? []
+          : [memberAbstracted({ from: at, until, reason, authorisedBy, exceptional, ...dedication })])
+      );
+    },
+
+    ReturnMember: ({ at, by }, state) => {
+      const dedication = dedicationOf(state, at);
+      return (
+        onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+        notInPost(state, at) ??
+        (isAbstracted(state, at) && dedication ? [memberReturned(dedication)] : [])
+      );
+    },
+
+    GrantCompetence: ({ at, by, level, role, evidence }, state) =>
+      onlyFor(by, 'ADMIN', 'SYSTEM') ??
+      notInPost(state, at) ??
+      (isCompetent(state, level, at)
+        ? []
+        : [competenceGranted({ level, evidence, ...(role !== undefined && { role }) })]),
+
+    ExpireCompetence: ({ at, by, level }, state) =>
+      onlyFor(by, 'ADMIN', 'SYSTEM') ?? (isCompetent(state, level, at) ? [competenceExpired({ level })] : []),
+
+    LeaveService: ({ at, by, reason }, state) =>
+      onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+      (state.leftAt !== undefined
+        ? []
+        : (notInPost(state, at) ?? [...released(state, at), memberLeft({ reason })])),
+  },
+};
+
+const released = (state: MemberState, at: string): readonly MemberEvent[] => {
+  const dedication = dedicationOf(state, at);
+  return dedication ? [memberReleased(dedication)] : [];
+};
+
+/** R-LIFE-1 for members. */
+const notInPost = (state: MemberState, at: string): Refusal | undefined =>
+  teamOf(state, at) === undefined ? refuse('R-LIFE-1', 'The member was in no post then.') : undefined;
+
+/** R-INPT-4: a dedicated member belongs to one ward (S1:26, S4:3). */
+const dedicatedElsewhere = (state: MemberState, at: string): Refusal | undefined =>
+  dedicationOf(state, at)
+    ? refuse('R-INPT-4', 'The member is dedicated to another ward; release the member there first.', 'ward')
+    : undefined;
+
+/** R-INPT-5: taking a dedicated member away needs a reason and an authoriser (S1:26 "ring-fenced"). */
+const withoutReason = refuse('R-INPT-5', 'Say why the member is taken from the ward.', 'reason');
+
+const notDedicated = refuse('R-INPT-5', 'Only a member dedicated to a ward is abstracted from it.');
+
+const endsBeforeItBegins = (at: string, until: string): Refusal | undefined =>
+  until > at ? undefined : refuse('R-INPT-5', 'An abstraction ends after it begins.', 'until');
+
+/** R-INPT-5: an inspector or above authorises, by the rank held then and not by the rank claimed. */
+const notAnAuthoriser = (authoriser: MemberState, at: string): Refusal | undefined =>
+  isAtLeast(rankOf(authoriser, at), 'INSPECTOR')
+    ? undefined
+    : refuse('R-INPT-5', 'An inspector or above authorises an abstraction.', 'authorisedBy');

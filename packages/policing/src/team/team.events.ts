@@ -1,0 +1,47 @@
+import { event, object, publicText, z, type EventOf } from '@wardbook/event-sourcing';
+import { identifier, instant, reference, timeOfDay, wardCode, WEEKDAYS } from '../values.ts';
+import { RANKS } from '../rank.ts';
+
+/** SNT: the Safer Neighbourhoods team of one ward. INPT: integrated neighbourhood policing team over several. */
+export const TEAM_KINDS = ['SNT', 'INPT'] as const;
+export type TeamKind = (typeof TEAM_KINDS)[number];
+
+/** How a team speaks to and listens to people (S4:4, 12). */
+export const ENGAGEMENT_KINDS = [
+  'BEAT_MEETING',
+  'STREET_BRIEFING',
+  'SCHOOL_TALK',
+  'COMMUNITY_EVENT',
+  'OTHER',
+] as const;
+export type EngagementKind = (typeof ENGAGEMENT_KINDS)[number];
+
+export const teamFormed = event('TeamFormed', {
+  kind: z.enum(TEAM_KINDS),
+  name: publicText(120),
+  /** The establishment rules in force, as policy number and version: `E0117/2`. */
+  establishment: reference.optional(),
+});
+export const teamLeadAppointed = event('TeamLeadAppointed', { member: identifier, rank: z.enum(RANKS) });
+export const teamLeadStoodDown = event('TeamLeadStoodDown', { member: identifier });
+export const dutyPatternSet = event('DutyPatternSet', {
+  windows: z.array(object({ weekday: z.enum(WEEKDAYS), from: timeOfDay, to: timeOfDay })),
+});
+export const engagementRecorded = event('EngagementRecorded', {
+  engagement: identifier,
+  kind: z.enum(ENGAGEMENT_KINDS),
+  ward: wardCode,
+  heldAt: instant,
+  summary: publicText(500),
+});
+export const teamStoodDown = event('TeamStoodDown', { reason: publicText(300) });
+
+export const teamEvents = [
+  teamFormed,
+  teamLeadAppointed,
+  teamLeadStoodDown,
+  dutyPatternSet,
+  engagementRecorded,
+  teamStoodDown,
+] as const;
+export type TeamEvent = EventOf<(typeof teamEvents)[number]>;

@@ -1,0 +1,43 @@
+import { z } from '@wardbook/event-sourcing';
+
+/** GSS code of an electoral ward, for example `E05000140` (R-WARD-4). */
+export const wardCode = z.string().regex(/^E05\d{6}$/);
+
+/** GSS code of a London borough, for example `E09000007`. */
+export const boroughCode = z.string().regex(/^E09\d{6}$/);
+
+/** An id that we or a register gave: of a member, a team, a target, a meeting. Opaque; never a name. */
+export const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/);
+
+/** Where the evidence is kept: a register's own reference. Never the evidence itself. */
+export const reference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/#@-]{0,199}$/);
+
+/** A moment in UTC with milliseconds: `2013-03-31T22:30:00.000Z`. */
+export const instant = z.iso.datetime({ precision: 3 });
+
+/** A day in Europe/London: `2013-03-31`. */
+export const day = z.iso.date();
+
+/** A calendar month in Europe/London: `2013-03`. */
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
+/** A time of day in Europe/London; `24:00` is the end of the day. */
+export const timeOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
+
+export const WEEKDAYS = [
+  'MONDAY',
+  'TUESDAY',
+  'WEDNESDAY',
+  'THURSDAY',
+  'FRIDAY',
+  'SATURDAY',
+  'SUNDAY',
+] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** The same hours every week: `to` at or before `from` means the next day. Europe/London. */
+export interface WeeklyWindow {
+  readonly weekday: Weekday;
+  readonly from: string;
+  readonly to: string;
+}

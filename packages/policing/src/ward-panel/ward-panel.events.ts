@@ -1,0 +1,28 @@
+import { event, z, type EventOf } from '@wardbook/event-sourcing';
+import { identifier, reference } from '../values.ts';
+
+export const wardPanelEstablished = event('WardPanelEstablished', {
+  /** How many voting community members make a meeting quorate. */
+  quorum: z.int().min(1).max(100),
+  /** The opaque id of whoever speaks for the panel. */
+  chair: identifier,
+});
+export const panelQuorumSet = event('PanelQuorumSet', { quorum: z.int().min(1).max(100) });
+export const panelChairElected = event('PanelChairElected', { chair: identifier, meeting: identifier });
+export const panelMeetingHeld = event('PanelMeetingHeld', {
+  meeting: identifier,
+  /** Voting community members present; councillors and agencies advise without a vote. */
+  votersPresent: z.int().min(0).max(1_000),
+  quorate: z.boolean(),
+  minutes: reference,
+});
+export const panelAgreedPromise = event('PanelAgreedPromise', { meeting: identifier, promise: identifier });
+
+export const wardPanelEvents = [
+  wardPanelEstablished,
+  panelQuorumSet,
+  panelChairElected,
+  panelMeetingHeld,
+  panelAgreedPromise,
+] as const;
+export type WardPanelEvent = EventOf<(typeof wardPanelEvents)[number]>;

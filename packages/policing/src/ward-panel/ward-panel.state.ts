@@ -1,0 +1,52 @@
+import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import { wardPanelEvents, type WardPanelEvent } from './ward-panel.events.ts';
+
+export interface WardPanelState {
+  readonly establishedAt?: string;
+  readonly quorum: Timeline<number>;
+  readonly chair: Timeline<string>;
+  readonly meetings: Readonly<Record<string, PanelMeeting>>;
+  /** Per promise, the meeting that agreed to it. */
+  readonly agreements: Readonly<Record<string, string>>;
+}
+
+interface PanelMeeting {
+  readonly heldAt: string;
+  readonly quorate: boolean;
+}
+
+export const wardPanelHistory: Fold<WardPanelEvent, WardPanelState> = {
+  name: 'panel',
+  initial: { quorum: [], chair: [], meetings: {}, agreements: {} },
+  events: wardPanelEvents,
+  evolve: {
+    WardPanelEstablished: (state, { quorum, chair }, { occurredAt }) => ({
+      ...state,
+      establishedAt: occurredAt,
+      quorum: since(state.quorum, occurredAt, quorum),
+      chair: since(state.chair, occurredAt, chair),
+    }),
+    PanelQuorumSet: (state, { quorum }, { occurredAt }) => ({
+      ...state,
+      quorum: since(state.quorum, occurredAt, quorum),
+    }),
+    PanelChairElected: (state, { chair }, { occurredAt }) => ({
+      ...state,
+      chair: since(state.chair, occurredAt, chair),
+    }),
+    PanelMeetingHeld: (state, { meeting, quorate }, { occurredAt }) => ({
+      ...state,
+      meetings: { ...state.meetings, [meeting]: { heldAt: occurredAt, quorate } },
+    }),
+    PanelAgreedPromise: (state, { meeting, promise }) => ({
+      ...state,
+      agreements: { ...state.agreements, [promise]: meeting },
+    }),
+  },
+};
+
+/** How many voters made a meeting quorate at an instant. */
+export const quorumAt = (panel: WardPanelState, at: string): number => valueAt(panel.quorum, at) ?? Infinity;
+
+/** Who spoke for the panel at an instant. */
+export const chairOf = (panel: WardPanelState, at: string): string | undefined => valueAt(panel.chair, at);

@@ -1,0 +1,225 @@
+import { describe, expect, test } from '@jest/globals';
+import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
+import {
+  ADMIN,
+  CHAIR,
+  FEBRUARY_MEETING,
+  JANUARY,
+  KILBURN,
+  kilburn,
+  panel,
+  panelThatMet,
+  proposed,
+  schoolVisits,
+  sendersOf,
+} from '../kilburn.test.data.ts';
+import { promise } from '../promise/promise.ts';
+import { ward } from '../ward/ward.ts';
+import { wardAbolished } from '../ward/ward.events.ts';
+import { wardPanel, type WardPanelCommand } from './ward-panel.ts';
+import {
+  panelAgreedPromise,
+  panelChairElected,
+  panelMeetingHeld,
+  panelQuorumSet,
+  wardPanelEstablished,
+  type WardPanelEvent,
+} from './ward-panel.events.ts';
+
+const given = scenario<WardPanelCommand, WardPanelEvent>(wardPanel, KILBURN);
+const MARCH = '2013-03-04T09:00:00.000Z';
+
+const establish = {
+  type: 'EstablishWardPanel',
+  at: MARCH,
+  by: ADMIN,
+  ward: KILBURN,
+  quorum: 5,
+  chair: CHAIR.id,
+} as const;
+const setQuorum = { type: 'SetPanelQuorum', at: MARCH, by: ADMIN, quorum: 6 } as const;
+const meet = {
+  type: 'RecordPanelMeeting',
+  at: MARCH,
+  by: CHAIR,
+  meeting: 'march',
+  votersPresent: 5,
+  minutes: 'minutes/2013-03',
+} as const;
+const elect = {
+  type: 'ElectPanelChair',
+  at: MARCH,
+  by: CHAIR,
+  chair: 'chair-2',
+  meeting: 'february',
+} as const;
+const agree = {
+  type: 'AgreePromiseAtPanel',
+  at: MARCH,
+  by: CHAIR,
+  ward: KILBURN,
+  meeting: 'february',
+  promise: 'visits',
+} as const;
+
+const established = wardPanelEstablished({ quorum: 5, chair: CHAIR.id });
+const quorumOfSix = panelQuorumSet({ quorum: 6 });
+const metInMarch = panelMeetingHeld({
+  meeting: 'march',
+  votersPresent: 5,
+  quorate: true,
+  minutes: 'minutes/2013-03',
+});
+const metInJanuary = panelMeetingHeld({
+  meeting: 'january',
+  votersPresent: 5,
+  quorate: true,
+  minutes: 'minutes/2013-01',
+});
+const tooFew = panelMeetingHeld({
+  meeting: 'january',
+  votersPresent: 4,
+  quorate: false,
+  minutes: 'minutes/2013-01',
+});
+const elected = panelChairElected({ chair: 'chair-2', meeting: 'february' });
+const agreed = panelAgreedPromise({ meeting: 'february', promise: 'visits' });
+
+const knownKilburn = fact(ward, KILBURN, kilburn);
+const visitsProposed = fact(promise, 'visits', proposed(schoolVisits));
+const beforeTheMeeting = '2013-02-20T18:59:59.999Z';
+
+describe('who sends what', () => {
+  test.each([
+    { command: establish, roles: ['ADMIN'] },
+    { command: setQuorum, roles: ['ADMIN'] },
+    { command: meet, roles: ['PANEL'] },
+    { command: elect, roles: ['PANEL', 'ADMIN'] },
+    { command: agree, roles: ['PANEL'] },
+  ])('R-AUTH-2: $command.type is for $roles alone', ({ command, roles }) => {
+    expect(sendersOf(given(), command)).toEqual(roles);
+  });
+  test.each([meet, elect, agree])('R-AUTH-2: only the chair of this panel sends $type', (command) =>
+    given(panelThatMet)
+      .knowing(visitsProposed)
+      .when({ ...command, by: { ...CHAIR, id: 'chair-of-another-panel' } })
+      .isRefusedBy('R-AUTH-2'),
+  );
+  test('R-AUTH-2: a chair who was voted out no longer speaks for the panel', () =>
+    given(panelThatMet, at('2013-03-01T09:00:00.000Z', elected)).when(meet).isRefusedBy('R-AUTH-2'));
+  test('R-AUTH-2: but did until then', () =>
+    given(panelThatMet, at('2013-03-04T09:00:00.001Z', elected)).when(meet).emits(metInMarch));
+});
+
+describe('a panel', () => {
+  test('R-LIFE-2: a ward gets its panel [T1-28]', () =>
+    given().knowing(knownKilburn).when(establish).emits(established));
+  test.each(Array.from({ length: 18 }, (_, index) => `E05000${128 + index}`))(
+    'R-LIFE-2: every Safer Neighbourhood can have one: %s [T1-28]',
+    (code) =>
+      scenario<WardPanelCommand, WardPanelEvent>(wardPanel, code)()
+        .knowing(fact(ward, code, kilburn))
+        .when({ ...establish, ward: code })
+        .emits(established),
+  );
+  test('R-LIFE-2: established the same again, nothing happens', () =>
+    given(panel).knowing(knownKilburn).when(establish).emitsNothing());
+  test('R-LIFE-2: a ward has no two panels', () =>
+    given(panel)
+      .knowing(knownKilburn)
+      .when({ ...establish, chair: 'chair-2' })
+      .isRefusedBy('R-LIFE-2'));
+  test('R-LIFE-1: no panel for a ward that nobody established', () =>
+    given().when(establish).isRefusedBy('R-LIFE-1'));
+  test('R-WARD-5: no panel for a ward that was abolished', () =>
+    given()
+      .knowing(fact(ward, KILBURN, kilburn, at(JANUARY, wardAbolished({ successors: [] }))))
+      .when(establish)
+      .isRefusedBy('R-WARD-5'));
+
+  test('R-LIFE-1: a panel gets another quorum', () => given(panel).when(setQuorum).emits(quorumOfSix));
+  test('R-LIFE-1: has it already, and nothing happens', () =>
+    given(panel, at(JANUARY, quorumOfSix)).when(setQuorum).emitsNothing());
+  test.each([setQuorum, meet, elect, agree])('R-LIFE-1: without a panel, no $type', (command) =>
+    given().knowing(visitsProposed).when(command).isRefusedBy('R-LIFE-1'),
+  );
+});
+
+describe('its meetings', () => {
+  test('R-PROM-1: with as many voters as the quorum a meeting is quorate', () =>
+    given(panel).when(meet).emits(metInMarch));
+  test('R-PROM-1: with one fewer it was held, but is not quorate', () =>
+    given(panel)
+      .when({ ...meet, votersPresent: 4 })
+      .emits(
+        panelMeetingHeld({
+          meeting: 'march',
+          votersPresent: 4,
+          quorate: false,
+          minutes: 'minutes/2013-03',
+        }),
+      ));
+  test('R-PROM-1: the quorum of that evening counts, not the later one', () =>
+    given(panel, at('2013-03-04T09:00:00.001Z', quorumOfSix)).when(meet).emits(metInMarch));
+  test('R-LIFE-2: a meeting is not recorded twice', () =>
+    given(panel, metInMarch).when(meet).isRefusedBy('R-LIFE-2'));
+
+  test('R-PROM-1: a quorate meeting elects a chair', () => given(panelThatMet).when(elect).emits(elected));
+  test('R-PROM-1: for a chair who is gone, an administrator records it', () =>
+    given(panelThatMet)
+      .when({ ...elect, by: ADMIN })
+      .emits(elected));
+  test('R-PROM-1: in the chair already, nothing happens', () =>
+    given(panelThatMet)
+      .when({ ...elect, chair: CHAIR.id })
+      .emitsNothing());
+  test('R-PROM-1: too small a meeting elects nobody', () =>
+    given(panel, at(JANUARY, tooFew))
+      .when({ ...elect, meeting: 'january' })
+      .isRefusedBy('R-PROM-1'));
+  test('R-PROM-1: a meeting that is yet to come elects nobody', () =>
+    given(panelThatMet)
+      .when({ ...elect, at: beforeTheMeeting })
+      .isRefusedBy('R-PROM-1'));
+});
+
+describe('its agreement', () => {
+  test('R-PROM-1: a quorate meeting agrees to a promise [T1-09] [T4-13]', () =>
+    given(panelThatMet).knowing(visitsProposed).when(agree).emits(agreed));
+  test('R-PROM-1: agreed at the very moment of the meeting', () =>
+    given(panelThatMet)
+      .knowing(visitsProposed)
+      .when({ ...agree, at: FEBRUARY_MEETING })
+      .emits(agreed));
+  test('R-PROM-1: agreed already, nothing happens', () =>
+    given(panelThatMet, at(FEBRUARY_MEETING, agreed)).knowing(visitsProposed).when(agree).emitsNothing());
+  test('R-PROM-1: not without a meeting [T1-09]', () =>
+    given(panel).knowing(visitsProposed).when(agree).isRefusedBy('R-PROM-1'));
+  test('R-PROM-1: not at too small a meeting [T1-09]', () =>
+    given(panel, at(JANUARY, tooFew))
+      .knowing(visitsProposed)
+      .when({ ...agree, meeting: 'january' })
+      .isRefusedBy('R-PROM-1'));
+  test('R-PROM-1: not before the meeting', () =>
+    given(panelThatMet)
+      .knowing(visitsProposed)
+      .when({ ...agree, at: beforeTheMeeting })
+      .isRefusedBy('R-PROM-1'));
+  test('R-PROM-1: not to what nobody proposed', () =>
+    given(panelThatMet).when(agree).isRefusedBy('R-PROM-1'));
+  test('R-PROM-1: to what was proposed at that very moment', () =>
+    given(panelThatMet, at(JANUARY, metInJanuary))
+      .knowing(visitsProposed)
+      .when({ ...agree, meeting: 'january', at: '2013-02-11T10:00:00.000Z' })
+      .emits(panelAgreedPromise({ meeting: 'january', promise: 'visits' })));
+  test('R-PROM-1: not to what was proposed only later', () =>
+    given(panelThatMet, at(JANUARY, metInJanuary))
+      .knowing(visitsProposed)
+      .when({ ...agree, meeting: 'january', at: '2013-02-11T09:59:59.999Z' })
+      .isRefusedBy('R-PROM-1'));
+  test('R-PROM-1: not to what was promised to another ward', () =>
+    given(panelThatMet)
+      .knowing(fact(promise, 'visits', proposed({ ...schoolVisits, ward: 'E05000138' })))
+      .when(agree)
+      .isRefusedBy('R-PROM-1'));
+});

@@ -1,0 +1,111 @@
+import { about, guarded, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
+import { promiseHistory, type PromiseState } from '../promise/promise.state.ts';
+import { isLive, wardHistory, type WardState } from '../ward/ward.state.ts';
+import { chairOf, quorumAt, wardPanelHistory, type WardPanelState } from './ward-panel.state.ts';
+import {
+  panelAgreedPromise,
+  panelChairElected,
+  panelMeetingHeld,
+  panelQuorumSet,
+  wardPanelEstablished,
+  type WardPanelEvent,
+} from './ward-panel.events.ts';
+
+export type WardPanelCommand = PolicingCommand &
+  (
+    | {
+        readonly type: 'EstablishWardPanel';
+        readonly ward: string;
+        readonly quorum: number;
+        readonly chair: string;
+      }
+    | { readonly type: 'SetPanelQuorum'; readonly quorum: number }
+    | {
+        readonly type: 'RecordPanelMeeting';
+        readonly meeting: string;
+        readonly votersPresent: number;
+        readonly minutes: string;
+      }
+    | { readonly type: 'ElectPanelChair'; readonly chair: string; readonly meeting: string }
+    | {
+        readonly type: 'AgreePromiseAtPanel';
+        readonly ward: string;
+        readonly meeting: string;
+        readonly promise: string;
+      }
+  );
+
+interface WardPanelFacts {
+  readonly EstablishWardPanel: { readonly ward: WardState };
+  readonly AgreePromiseAtPanel: { readonly promise: PromiseState };
+}
+
+/** The community of a ward at one table: one panel for every Safer Neighbourhood (S1:30). */
+export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState, WardPanelFacts> = {
+  ...wardPanelHistory,
+  facts: {
+    EstablishWardPanel: ({ ward }) => ({ ward: guarded(about(wardHistory, ward)) }),
+    AgreePromiseAtPanel: ({ promise }) => ({ promise: about(promiseHistory, promise) }),
+  },
+  decide: {
+    EstablishWardPanel: ({ at, by, quorum, chair }, state, facts) =>
+      onlyFor(by, 'ADMIN') ??
+      isLive(facts.ward, at) ??
+      (quorumAt(state, at) === quorum && chairOf(state, at) === chair
+        ? []
+        : (alreadyBegun(state.establishedAt, 'panel') ?? [wardPanelEstablished({ quorum, chair })])),
+
+    SetPanelQuorum: ({ at, by, quorum }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      notBegun(state.establishedAt, at, 'panel') ??
+      (quorumAt(state, at) === quorum ? [] : [panelQuorumSet({ quorum })]),
+
+    RecordPanelMeeting: ({ at, by, meeting, votersPresent, minutes }, state) =>
+      onlyFor(by, 'PANEL') ??
+      notBegun(state.establishedAt, at, 'panel') ??
+      notTheChair(state, by, at) ??
+      alreadyBegun(state.meetings[meeting]?.heldAt, 'meeting') ?? [
+        panelMeetingHeld({ meeting, votersPresent, quorate: votersPresent >= quorumAt(state, at), minutes }),
+      ],
+
+    ElectPanelChair: ({ at, by, chair, meeting }, state) =>
+      onlyFor(by, 'PANEL', 'ADMIN') ??
+      notBegun(state.establishedAt, at, 'panel') ??
+      (by.role === 'ADMIN' ? undefined : notTheChair(state, by, at)) ??
+      notQuorate(state, meeting) ??
+      heldLater(state, meeting, at) ??
+      (chairOf(state, at) === chair ? [] : [panelChairElected({ chair, meeting })]),
+
+    AgreePromiseAtPanel: ({ at, by, ward, meeting, promise }, state, facts) =>
+      onlyFor(by, 'PANEL') ??
+      notBegun(state.establishedAt, at, 'panel') ??
+      notTheChair(state, by, at) ??
+      (state.agreements[promise] === meeting
+        ? []
+        : (notQuorate(state, meeting) ??
+          heldLater(state, meeting, at) ??
+          notForThisWard(facts.promise, ward, at) ?? [panelAgreedPromise({ meeting, promise })])),
+  },
+};
+
+/** R-AUTH-2: the chair of this panel speaks for it, nobody of another panel. */
+const notTheChair = (state: WardPanelState, { id }: By, at: string): Refusal | undefined =>
+  chairOf(state, at) === id ? undefined : refuse('R-AUTH-2', 'The chair of this panel speaks for it.');
+
+/** R-PROM-1: only a quorate meeting agrees for the community (S1:17, S4:5). */
+const notQuorate = (state: WardPanelState, meeting: string): Refusal | undefined =>
+  state.meetings[meeting]?.quorate
+    ? undefined
+    : refuse('R-PROM-1', 'No quorate meeting of that name was held.', 'meeting');
+
+const heldLater = (state: WardPanelState, meeting: string, at: string): Refusal | undefined =>
+  (state.meetings[meeting]?.heldAt ?? at) > at
+    ? refuse('R-PROM-1', 'The meeting was held after that.', 'meeting')
+    : undefined;
+
+/** R-PROM-1: a panel agrees to what was promised to its own ward. */
+const notForThisWard = (promise: PromiseState, ward: string, at: string): Refusal | undefined =>
+  promise.terms?.ward === ward && (promise.proposedAt ?? '') <= at
+    ? undefined
+    : refuse('R-PROM-1', 'No such promise had been proposed to this ward then.', 'promise');

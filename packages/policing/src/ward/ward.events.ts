@@ -1,0 +1,66 @@
+import { event, publicText, z, type EventOf } from '@wardbook/event-sourcing';
+import { boroughCode, day, identifier, reference, wardCode } from '../values.ts';
+
+/** What a promise can be about. */
+export const TARGET_KINDS = ['SECONDARY_SCHOOL', 'PLACE_OF_WORSHIP', 'PATROL_AREA'] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
+/** Who asked for a community priority. */
+export const PRIORITY_SOURCES = ['PUBLIC', 'WARD_PANEL', 'SURVEY', 'PARTNER'] as const;
+export type PrioritySource = (typeof PRIORITY_SOURCES)[number];
+
+/** The two kinds of dedicated member that every ward keeps (R-INPT-3). */
+export const COVER_KINDS = ['OFFICER', 'PCSO'] as const;
+export type CoverKind = (typeof COVER_KINDS)[number];
+
+export const wardEstablished = event('WardEstablished', {
+  name: publicText(120),
+  borough: boroughCode,
+  validFrom: day,
+});
+export const wardAliasAdded = event('WardAliasAdded', { scheme: identifier, alias: identifier });
+export const saferNeighbourhoodNamed = event('SaferNeighbourhoodNamed', { name: publicText(120) });
+export const wardAssignedToInpt = event('WardAssignedToInpt', { team: identifier });
+export const wardReleasedFromInpt = event('WardReleasedFromInpt', { team: identifier });
+export const wardAssignedToSnt = event('WardAssignedToSnt', { team: identifier });
+export const promiseTargetRegistered = event('PromiseTargetRegistered', {
+  target: identifier,
+  kind: z.enum(TARGET_KINDS),
+  label: publicText(200),
+  externalRef: reference.optional(),
+});
+export const promiseTargetRetired = event('PromiseTargetRetired', {
+  target: identifier,
+  reason: publicText(300),
+});
+export const communityPriorityRecorded = event('CommunityPriorityRecorded', {
+  priority: identifier,
+  source: z.enum(PRIORITY_SOURCES),
+  issue: publicText(500),
+});
+export const communityPriorityRefreshed = event('CommunityPriorityRefreshed', { priority: identifier });
+export const communityPriorityWithdrawn = event('CommunityPriorityWithdrawn', {
+  priority: identifier,
+  reason: publicText(500),
+});
+export const wardCoverBreached = event('WardCoverBreached', { missing: z.array(z.enum(COVER_KINDS)) });
+export const wardCoverRestored = event('WardCoverRestored', {});
+export const wardAbolished = event('WardAbolished', { successors: z.array(wardCode) });
+
+export const wardEvents = [
+  wardEstablished,
+  wardAliasAdded,
+  saferNeighbourhoodNamed,
+  wardAssignedToInpt,
+  wardReleasedFromInpt,
+  wardAssignedToSnt,
+  promiseTargetRegistered,
+  promiseTargetRetired,
+  communityPriorityRecorded,
+  communityPriorityRefreshed,
+  communityPriorityWithdrawn,
+  wardCoverBreached,
+  wardCoverRestored,
+  wardAbolished,
+] as const;
+export type WardEvent = EventOf<(typeof wardEvents)[number]>;

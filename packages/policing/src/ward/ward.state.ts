@@ -1,0 +1,114 @@
+import { refuse, since, valueAt, type Fold, type Refusal, type Timeline } from '@wardbook/event-sourcing';
+import { notBegun } from '../by.ts';
+import { wardEvents, type CoverKind, type TargetKind, type WardEvent } from './ward.events.ts';
+
+export interface WardState {
+  readonly establishedAt?: string;
+  readonly abolishedAt?: string;
+  readonly name?: string;
+  readonly borough?: string;
+  readonly saferNeighbourhood?: string;
+  readonly aliases: readonly string[];
+  /** The INPT that the ward belonged to; `undefined` in it means none. */
+  readonly inpt: Timeline<string | undefined>;
+  readonly snt: Timeline<string>;
+  readonly targets: Readonly<Record<string, TargetState>>;
+  readonly priorities: Readonly<Record<string, Timeline<'LIVE' | 'WITHDRAWN'>>>;
+  readonly missingCover: Timeline<readonly CoverKind[]>;
+}
+
+interface TargetState {
+  readonly kind: TargetKind;
+  readonly registeredAt: string;
+  readonly retiredAt?: string;
+}
+
+export const wardHistory: Fold<WardEvent, WardState> = {
+  name: 'ward',
+  initial: { aliases: [], inpt: [], snt: [], targets: {}, priorities: {}, missingCover: [] },
+  events: wardEvents,
+  evolve: {
+    WardEstablished: (state, { name, borough }, { occurredAt }) => ({
+      ...state,
+      name,
+      borough,
+      establishedAt: occurredAt,
+    }),
+    WardAliasAdded: (state, { scheme, alias }) => ({
+      ...state,
+      aliases: [...state.aliases, `${scheme}:${alias}`],
+    }),
+    SaferNeighbourhoodNamed: (state, { name }) => ({ ...state, saferNeighbourhood: name }),
+    WardAssignedToInpt: (state, { team }, { occurredAt }) => ({
+      ...state,
+      inpt: since(state.inpt, occurredAt, team),
+    }),
+    WardReleasedFromInpt: (state, _, { occurredAt }) => ({
+      ...state,
+      inpt: since(state.inpt, occurredAt, undefined),
+    }),
+    WardAssignedToSnt: (state, { team }, { occurredAt }) => ({
+      ...state,
+      snt: since(state.snt, occurredAt, team),
+    }),
+    PromiseTargetRegistered: (state, { target, kind }, { occurredAt }) => ({
+      ...state,
+      targets: { ...state.targets, [target]: { kind, registeredAt: occurredAt } },
+    }),
+    PromiseTargetRetired: (state, { target }, { occurredAt }) => {
+      const known = state.targets[target];
+      return known
+        ? { ...state, targets: { ...state.targets, [target]: { ...known, retiredAt: occurredAt } } }
+        : state;
+    },
+    CommunityPriorityRecorded: (state, { priority }, { occurredAt }) =>
+      withPriority(state, priority, occurredAt, 'LIVE'),
+    CommunityPriorityRefreshed: (state) => state,
+    CommunityPriorityWithdrawn: (state, { priority }, { occurredAt }) =>
+      withPriority(state, priority, occurredAt, 'WITHDRAWN'),
+    WardCoverBreached: (state, { missing }, { occurredAt }) => ({
+      ...state,
+      missingCover: since(state.missingCover, occurredAt, missing),
+    }),
+    WardCoverRestored: (state, _, { occurredAt }) => ({
+      ...state,
+      missingCover: since(state.missingCover, occurredAt, []),
+    }),
+    WardAbolished: (state, _, { occurredAt }) => ({ ...state, abolishedAt: occurredAt }),
+  },
+};
+
+const withPriority = (
+  state: WardState,
+  priority: string,
+  at: string,
+  standing: 'LIVE' | 'WITHDRAWN',
+): WardState => ({
+  ...state,
+  priorities: { ...state.priorities, [priority]: since(state.priorities[priority] ?? [], at, standing) },
+});
+
+/** How a community priority stood at an instant; undefined before it was recorded. */
+export const priorityAt = (ward: WardState, priority: string, at: string): 'LIVE' | 'WITHDRAWN' | undefined =>
+  valueAt(ward.priorities[priority] ?? [], at);
+
+/** R-LIFE-1 and R-WARD-5: nothing new opens in a ward that is not there yet, or no longer; its history stays. */
+export const isLive = (ward: WardState, at: string): Refusal | undefined =>
+  notBegun(ward.establishedAt, at, 'ward') ??
+  (ward.abolishedAt !== undefined && ward.abolishedAt <= at
+    ? refuse('R-WARD-5', 'The ward had been abolished by then.', 'ward')
+    : undefined);
+
+/** The INPT of a ward at an instant (R-WARD-3). */
+export const inptOf = (ward: WardState, at: string): string | undefined => valueAt(ward.inpt, at);
+
+/** The Safer Neighbourhoods team of a ward at an instant. */
+export const sntOf = (ward: WardState, at: string): string | undefined => valueAt(ward.snt, at);
+
+/** The targets of a kind that were registered and not retired at an instant, in the order of their ids (R-PROM-3). */
+export const targetsOf = (ward: WardState, kind: TargetKind, at: string): readonly string[] =>
+  Object.entries(ward.targets)
+    .filter(([, target]) => target.kind === kind && target.registeredAt <= at)
+    .filter(([, { retiredAt }]) => retiredAt === undefined || retiredAt > at)
+    .map(([id]) => id)
+    .sort();

@@ -1,0 +1,375 @@
+import { describe, expect, test } from '@jest/globals';
+import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
+import { borough } from '../borough/borough.ts';
+import { boroughEstablished, sectorCreated, wardAssignedToSector } from '../borough/borough.events.ts';
+import {
+  ADMIN,
+  CAMDEN,
+  CHAIR,
+  INPT,
+  INSPECTOR,
+  JANUARY,
+  KILBURN,
+  SNT,
+  SYSTEM,
+  camden,
+  inpt,
+  kilburn,
+  sendersOf,
+  snt,
+  staffedKilburn,
+} from '../kilburn.test.data.ts';
+import { team } from '../team/team.ts';
+import { teamFormed, teamStoodDown } from '../team/team.events.ts';
+import { ward, type WardCommand } from './ward.ts';
+import { inptOf, sntOf, targetsOf, wardHistory } from './ward.state.ts';
+import {
+  communityPriorityRecorded,
+  communityPriorityRefreshed,
+  communityPriorityWithdrawn,
+  promiseTargetRegistered,
+  promiseTargetRetired,
+  saferNeighbourhoodNamed,
+  wardAbolished,
+  wardAliasAdded,
+  wardAssignedToInpt,
+  wardAssignedToSnt,
+  wardCoverBreached,
+  wardCoverRestored,
+  wardEstablished,
+  wardReleasedFromInpt,
+  type WardEvent,
+} from './ward.events.ts';
+
+const given = scenario<WardCommand, WardEvent>(ward, KILBURN);
+const MARCH = '2013-03-04T09:00:00.000Z';
+const byAdmin = { at: MARCH, by: ADMIN };
+const byChair = { at: MARCH, by: CHAIR };
+const bySystem = { at: MARCH, by: SYSTEM };
+
+const establish = {
+  type: 'EstablishWard',
+  ...byAdmin,
+  code: KILBURN,
+  name: 'Kilburn',
+  borough: CAMDEN,
+  validFrom: '2002-05-02',
+} as const;
+const addAlias = { type: 'AddWardAlias', ...byAdmin, scheme: 'police-uk', alias: 'kilburn-1' } as const;
+const nameNeighbourhood = { type: 'NameSaferNeighbourhood', ...byAdmin, name: 'Kilburn' } as const;
+const assignToInpt = { type: 'AssignWardToInpt', ...byAdmin, ward: KILBURN, team: INPT } as const;
+const release = { type: 'ReleaseWardFromInpt', ...byAdmin } as const;
+const assignToSnt = { type: 'AssignWardToSnt', ...byAdmin, ward: KILBURN, team: SNT } as const;
+const register = {
+  type: 'RegisterPromiseTarget',
+  ...byAdmin,
+  target: 'school-oak',
+  kind: 'SECONDARY_SCHOOL',
+  label: 'Oak School',
+  externalRef: 'urn/100001',
+} as const;
+const retire = {
+  type: 'RetirePromiseTarget',
+  ...byAdmin,
+  target: 'school-ash',
+  reason: 'The school closed.',
+} as const;
+const recordPriority = {
+  type: 'RecordCommunityPriority',
+  ...byChair,
+  priority: 'parking',
+  source: 'PUBLIC',
+  issue: 'Abandoned cars in Cedar Row',
+} as const;
+const refresh = { type: 'RefreshCommunityPriority', ...byChair, priority: 'dark-paths' } as const;
+const withdraw = {
+  type: 'WithdrawCommunityPriority',
+  ...byChair,
+  priority: 'dark-paths',
+  reason: 'The paths are lit.',
+} as const;
+const breach = { type: 'RecordCoverBreach', ...bySystem, missing: ['PCSO'] } as const;
+const restore = { type: 'RecordCoverRestored', ...bySystem } as const;
+const abolish = { type: 'AbolishWard', ...byAdmin, successors: ['E05013661'] } as const;
+
+const established = wardEstablished({ name: 'Kilburn', borough: CAMDEN, validFrom: '2002-05-02' });
+const aliased = wardAliasAdded({ scheme: 'police-uk', alias: 'kilburn-1' });
+const named = saferNeighbourhoodNamed({ name: 'Kilburn' });
+const inInpt = wardAssignedToInpt({ team: INPT });
+const inSnt = wardAssignedToSnt({ team: SNT });
+const released = wardReleasedFromInpt({ team: INPT });
+const registered = promiseTargetRegistered({
+  target: 'school-oak',
+  kind: 'SECONDARY_SCHOOL',
+  label: 'Oak School',
+  externalRef: 'urn/100001',
+});
+const retired = promiseTargetRetired({ target: 'school-ash', reason: 'The school closed.' });
+const prioritised = communityPriorityRecorded({
+  priority: 'parking',
+  source: 'PUBLIC',
+  issue: 'Abandoned cars in Cedar Row',
+});
+const withdrawn = communityPriorityWithdrawn({ priority: 'dark-paths', reason: 'The paths are lit.' });
+const pcsoMissing = wardCoverBreached({ missing: ['PCSO'] });
+const abolished = wardAbolished({ successors: ['E05013661'] });
+
+const inSector = fact(borough, CAMDEN, camden);
+const knownInpt = fact(team, INPT, inpt);
+const knownSnt = fact(team, SNT, snt);
+
+describe('who sends what', () => {
+  test.each([
+    { command: establish, roles: ['ADMIN'] },
+    { command: addAlias, roles: ['ADMIN'] },
+    { command: nameNeighbourhood, roles: ['ADMIN'] },
+    { command: assignToInpt, roles: ['INSPECTOR', 'ADMIN'] },
+    { command: release, roles: ['INSPECTOR', 'ADMIN'] },
+    { command: assignToSnt, roles: ['INSPECTOR', 'ADMIN'] },
+    { command: register, roles: ['INSPECTOR', 'ADMIN'] },
+    { command: retire, roles: ['INSPECTOR', 'ADMIN'] },
+    { command: recordPriority, roles: ['SUPERVISOR', 'INSPECTOR', 'PANEL'] },
+    { command: refresh, roles: ['SUPERVISOR', 'INSPECTOR', 'PANEL'] },
+    { command: withdraw, roles: ['SUPERVISOR', 'INSPECTOR', 'PANEL'] },
+    { command: breach, roles: ['SYSTEM'] },
+    { command: restore, roles: ['SYSTEM'] },
+    { command: abolish, roles: ['ADMIN'] },
+  ])('R-AUTH-2: $command.type is for $roles alone', ({ command, roles }) => {
+    expect(sendersOf(given(), command)).toEqual(roles);
+  });
+});
+
+describe('a ward and its names', () => {
+  test('R-WARD-4: a ward with a GSS code is established', () => given().when(establish).emits(established));
+  test('R-WARD-4: established the same again, nothing happens', () =>
+    given(kilburn).when(establish).emitsNothing());
+  test('R-WARD-4: its code names no other ward', () =>
+    given(kilburn)
+      .when({ ...establish, name: 'Priory' })
+      .isRefusedBy('R-WARD-4'));
+  test('R-WARD-4: nor the same name in another borough', () =>
+    given(kilburn)
+      .when({ ...establish, borough: 'E09000005' })
+      .isRefusedBy('R-WARD-4'));
+  test.each(['E0500014', 'E050001400', 'E06000140', 'e05000140', 'E05OO0140', ' E05000140', ''])(
+    'R-WARD-4: "%s" is no code of a ward',
+    (code) =>
+      given()
+        .when({ ...establish, code })
+        .isRefusedBy('R-WARD-4'),
+  );
+
+  test('R-LIFE-1: a ward gets an alias', () => given(kilburn).when(addAlias).emits(aliased));
+  test('R-LIFE-1: the alias is there already, and nothing happens', () =>
+    given(kilburn, aliased).when(addAlias).emitsNothing());
+  test('R-LIFE-1: the same alias in another scheme is another alias', () =>
+    given(kilburn, aliased)
+      .when({ ...addAlias, scheme: 'camden' })
+      .emits(wardAliasAdded({ scheme: 'camden', alias: 'kilburn-1' })));
+  test('R-LIFE-1: no alias for a ward that is not there yet', () =>
+    given(at('2013-03-04T09:00:00.001Z', established)).when(addAlias).isRefusedBy('R-LIFE-1'));
+
+  test('R-WARD-1: a ward is named a Safer Neighbourhood [T1-21]', () =>
+    given(kilburn).when(nameNeighbourhood).emits(named));
+  test('R-WARD-1: named the same again, nothing happens', () =>
+    given(kilburn, named).when(nameNeighbourhood).emitsNothing());
+  test('R-WARD-1: a ward is not two Safer Neighbourhoods [T1-21]', () =>
+    given(kilburn, named)
+      .when({ ...nameNeighbourhood, name: 'Kilburn South' })
+      .isRefusedBy('R-WARD-1'));
+});
+
+describe('the teams of a ward', () => {
+  test('R-WARD-3: a ward joins an INPT [T4-07]', () =>
+    given(kilburn).knowing(inSector, knownInpt).when(assignToInpt).emits(inInpt));
+  test('R-WARD-3: in it already, nothing happens', () =>
+    given(staffedKilburn).knowing(inSector, knownInpt).when(assignToInpt).emitsNothing());
+  test('R-WARD-3: a ward is not in two INPTs [T4-07]', () =>
+    given(staffedKilburn)
+      .knowing(inSector, fact(team, 'inpt-east', inpt))
+      .when({ ...assignToInpt, team: 'inpt-east' })
+      .isRefusedBy('R-WARD-3'));
+  test('R-WARD-3: released from one, it joins another [T4-07]', () =>
+    given(staffedKilburn, at(JANUARY, released))
+      .knowing(inSector, fact(team, 'inpt-east', inpt))
+      .when({ ...assignToInpt, team: 'inpt-east' })
+      .emits(wardAssignedToInpt({ team: 'inpt-east' })));
+  test('R-WARD-3: a release is on record', () => given(staffedKilburn).when(release).emits(released));
+  test('R-WARD-3: in no INPT, nothing is released', () => given(kilburn).when(release).emitsNothing());
+  test('R-WARD-3: the INPT of any day stays known', () => {
+    const { state } = fact(wardHistory, KILBURN, staffedKilburn, at(JANUARY, released));
+    const history = state as typeof wardHistory.initial;
+    expect(inptOf(history, '2013-01-07T08:59:59.999Z')).toBe(INPT);
+    expect(inptOf(history, JANUARY)).toBeUndefined();
+    expect(sntOf(history, JANUARY)).toBe(SNT);
+  });
+
+  test('R-WARD-2: a ward gets its Safer Neighbourhoods team [T1-02]', () =>
+    given(kilburn).knowing(inSector, knownSnt).when(assignToSnt).emits(inSnt));
+  test('R-WARD-2: has it already, and nothing happens', () =>
+    given(staffedKilburn).knowing(inSector, knownSnt).when(assignToSnt).emitsNothing());
+  test.each([
+    { command: assignToInpt, known: knownInpt },
+    { command: assignToSnt, known: knownSnt },
+  ])('R-WARD-2: $command.type needs a sector [T1-19]', ({ command, known }) =>
+    given(kilburn)
+      .knowing(fact(borough, CAMDEN, boroughEstablished({ name: 'Camden' })), known)
+      .when(command)
+      .isRefusedBy('R-WARD-2'),
+  );
+  test('R-WARD-2: a sector that the ward came to only later is none then [T1-19]', () =>
+    given(kilburn)
+      .knowing(
+        fact(
+          borough,
+          CAMDEN,
+          sectorCreated({ sector: 'west', label: 'West' }),
+          at('2013-03-04T09:00:00.001Z', wardAssignedToSector({ ward: KILBURN, sector: 'west' })),
+        ),
+        knownInpt,
+      )
+      .when(assignToInpt)
+      .isRefusedBy('R-WARD-2'));
+
+  test('R-LIFE-1: no team that nobody formed', () =>
+    given(kilburn).knowing(inSector).when(assignToInpt).isRefusedBy('R-LIFE-1'));
+  test('R-LIFE-1: no team that had stood down', () =>
+    given(kilburn)
+      .knowing(inSector, fact(team, INPT, inpt, at(JANUARY, teamStoodDown({ reason: 'Merged.' }))))
+      .when(assignToInpt)
+      .isRefusedBy('R-LIFE-1'));
+  test('R-LIFE-1: an SNT is no INPT', () =>
+    given(kilburn)
+      .knowing(inSector, fact(team, INPT, teamFormed({ kind: 'SNT', name: 'Kilburn SNT' })))
+      .when(assignToInpt)
+      .isRefusedBy('R-LIFE-1'));
+  test('R-LIFE-1: an INPT is no SNT', () =>
+    given(kilburn)
+      .knowing(inSector, fact(team, SNT, inpt))
+      .when(assignToSnt)
+      .isRefusedBy('R-LIFE-1'));
+});
+
+describe('what promises are about', () => {
+  test('R-LIFE-2: a target is registered', () => given(kilburn).when(register).emits(registered));
+  test('R-LIFE-2: a target without a register of its own has no reference', () =>
+    given(kilburn)
+      .when({ type: 'RegisterPromiseTarget', ...byAdmin, target: 'cedar', kind: 'PATROL_AREA', label: 'Row' })
+      .emits(promiseTargetRegistered({ target: 'cedar', kind: 'PATROL_AREA', label: 'Row' })));
+  test('R-LIFE-2: not registered twice', () =>
+    given(kilburn, registered).when(register).isRefusedBy('R-LIFE-2'));
+  test('R-LIFE-1: not in a ward that is not there', () => given().when(register).isRefusedBy('R-LIFE-1'));
+
+  test('R-LIFE-1: a target retires', () => given(staffedKilburn).when(retire).emits(retired));
+  test('R-LIFE-1: retired already, nothing happens', () =>
+    given(staffedKilburn, at(JANUARY, retired)).when(retire).emitsNothing());
+  test('R-LIFE-1: what was never registered does not retire', () =>
+    given(kilburn).when(retire).isRefusedBy('R-LIFE-1'));
+  test('R-LIFE-1: nor before it was registered', () =>
+    given(staffedKilburn)
+      .when({ ...retire, at: '2012-09-03T08:59:59.999Z' })
+      .isRefusedBy('R-LIFE-1'));
+
+  test('R-PROM-3: a target counts from its registration to its retirement, by kind', () => {
+    const { state } = fact(wardHistory, KILBURN, staffedKilburn, at(JANUARY, registered), at(MARCH, retired));
+    const schoolsAt = (instant: string) =>
+      targetsOf(state as typeof wardHistory.initial, 'SECONDARY_SCHOOL', instant);
+    expect(schoolsAt('2012-09-03T08:59:59.999Z')).toEqual([]);
+    expect(schoolsAt('2013-01-07T08:59:59.999Z')).toEqual(['school-ash', 'school-beech']);
+    expect(schoolsAt(JANUARY)).toEqual(['school-ash', 'school-beech', 'school-oak']);
+    expect(schoolsAt(MARCH)).toEqual(['school-beech', 'school-oak']);
+  });
+});
+
+describe('what the community asks for', () => {
+  test('R-LIFE-2: a priority is recorded with its source and its date [T1-05]', () =>
+    given(kilburn).when(recordPriority).emits(prioritised));
+  test('R-LIFE-2: not recorded twice', () =>
+    given(kilburn, prioritised).when(recordPriority).isRefusedBy('R-LIFE-2'));
+  test('R-LIFE-2: nor again once withdrawn', () =>
+    given(staffedKilburn, at(JANUARY, withdrawn))
+      .when({ ...recordPriority, priority: 'dark-paths' })
+      .isRefusedBy('R-LIFE-2'));
+  test('R-LIFE-1: not in a ward that is not there', () =>
+    given().when(recordPriority).isRefusedBy('R-LIFE-1'));
+
+  test('R-LIFE-1: a live priority is refreshed, as often as it is asked about', () =>
+    given(staffedKilburn, at(JANUARY, communityPriorityRefreshed({ priority: 'dark-paths' })))
+      .when(refresh)
+      .emits(communityPriorityRefreshed({ priority: 'dark-paths' })));
+  test('R-LIFE-1: a withdrawn one is not', () =>
+    given(staffedKilburn, at(JANUARY, withdrawn)).when(refresh).isRefusedBy('R-LIFE-1'));
+  test('R-LIFE-1: though it may have been, before it was withdrawn', () =>
+    given(staffedKilburn, at(JANUARY, withdrawn))
+      .when({ ...refresh, at: '2013-01-07T08:59:59.999Z' })
+      .emits(communityPriorityRefreshed({ priority: 'dark-paths' })));
+  test('R-LIFE-1: one that nobody recorded is not', () =>
+    given(kilburn).when(refresh).isRefusedBy('R-LIFE-1'));
+
+  test('R-LIFE-1: a priority is withdrawn', () => given(staffedKilburn).when(withdraw).emits(withdrawn));
+  test('R-LIFE-1: withdrawn already, nothing happens', () =>
+    given(staffedKilburn, at(JANUARY, withdrawn)).when(withdraw).emitsNothing());
+  test('R-LIFE-1: one that nobody recorded is not withdrawn', () =>
+    given(kilburn).when(withdraw).isRefusedBy('R-LIFE-1'));
+  test('R-LIFE-1: nor one before it was recorded', () =>
+    given(staffedKilburn)
+      .when({ ...withdraw, at: '2012-09-03T08:59:59.999Z' })
+      .isRefusedBy('R-LIFE-1'));
+});
+
+describe('cover', () => {
+  test('R-INPT-3: a breach of cover is recorded [T4-06]', () =>
+    given(kilburn).when(breach).emits(pcsoMissing));
+  test('R-INPT-3: the same breach again, and nothing happens', () =>
+    given(kilburn, at(JANUARY, pcsoMissing)).when(breach).emitsNothing());
+  test('R-INPT-3: the same breach in another order, and nothing happens', () =>
+    given(kilburn, at(JANUARY, wardCoverBreached({ missing: ['OFFICER', 'PCSO'] })))
+      .when({ ...breach, missing: ['PCSO', 'OFFICER'] })
+      .emitsNothing());
+  test('R-INPT-3: a worse breach is another', () =>
+    given(kilburn, at(JANUARY, pcsoMissing))
+      .when({ ...breach, missing: ['PCSO', 'OFFICER'] })
+      .emits(wardCoverBreached({ missing: ['OFFICER', 'PCSO'] })));
+  test('R-WARD-5: no breach in a ward that was abolished', () =>
+    given(kilburn, at(JANUARY, abolished)).when(breach).isRefusedBy('R-WARD-5'));
+
+  test('R-INPT-3: cover is restored', () =>
+    given(kilburn, at(JANUARY, pcsoMissing)).when(restore).emits(wardCoverRestored({})));
+  test('R-INPT-3: where nothing was missing, nothing is restored', () =>
+    given(kilburn).when(restore).emitsNothing());
+  test('R-INPT-3: restored already, nothing happens', () =>
+    given(kilburn, at<WardEvent>(JANUARY, pcsoMissing, wardCoverRestored({})))
+      .when(restore)
+      .emitsNothing());
+  test('R-INPT-3: a later breach says nothing about an earlier day', () =>
+    given(kilburn, at('2013-03-04T09:00:00.001Z', pcsoMissing)).when(restore).emitsNothing());
+});
+
+describe('the end of a ward', () => {
+  test('R-WARD-5: a ward is abolished, with its successors', () =>
+    given(kilburn).when(abolish).emits(abolished));
+  test('R-WARD-5: abolished already, nothing happens', () =>
+    given(kilburn, at(JANUARY, abolished)).when(abolish).emitsNothing());
+  test('R-LIFE-1: no end before the beginning', () => given().when(abolish).isRefusedBy('R-LIFE-1'));
+  test('R-WARD-4: its successors are wards', () =>
+    given(kilburn)
+      .when({ ...abolish, successors: ['E05013661', CAMDEN] })
+      .isRefusedBy('R-WARD-4'));
+
+  test.each([addAlias, nameNeighbourhood, assignToInpt, assignToSnt, register, recordPriority])(
+    'R-WARD-5: after the end, no $type',
+    (command) =>
+      given(kilburn, at(MARCH, abolished))
+        .knowing(inSector, knownInpt, knownSnt)
+        .when(command)
+        .isRefusedBy('R-WARD-5'),
+  );
+  test('R-WARD-5: what happened before the end may still be recorded', () =>
+    given(kilburn, at('2013-03-04T09:00:00.001Z', abolished)).when(register).emits(registered));
+  test('R-WARD-5: what was there is still taken down', () =>
+    given(staffedKilburn, at(JANUARY, abolished)).when(release).emits(released));
+  test('R-AUTH-2: an inspector abolishes no ward', () =>
+    given(kilburn)
+      .when({ ...abolish, by: INSPECTOR })
+      .isRefusedBy('R-AUTH-2'));
+});

@@ -1,0 +1,209 @@
+import { about, guarded, refuse, valueAt, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { boroughHistory, sectorOf, type BoroughState } from '../borough/borough.state.ts';
+import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
+import { wardCode } from '../values.ts';
+import { inptOf, isLive, priorityAt, sntOf, wardHistory, type WardState } from './ward.state.ts';
+import {
+  communityPriorityRecorded,
+  communityPriorityRefreshed,
+  communityPriorityWithdrawn,
+  promiseTargetRegistered,
+  promiseTargetRetired,
+  saferNeighbourhoodNamed,
+  wardAbolished,
+  wardAliasAdded,
+  wardAssignedToInpt,
+  wardAssignedToSnt,
+  wardCoverBreached,
+  wardCoverRestored,
+  wardEstablished,
+  wardReleasedFromInpt,
+  type CoverKind,
+  type PrioritySource,
+  type TargetKind,
+  type WardEvent,
+} from './ward.events.ts';
+
+export type WardCommand = PolicingCommand &
+  (
+    | {
+        readonly type: 'EstablishWard';
+        readonly code: string;
+        readonly name: string;
+        readonly borough: string;
+        readonly validFrom: string;
+      }
+    | { readonly type: 'AddWardAlias'; readonly scheme: string; readonly alias: string }
+    | { readonly type: 'NameSaferNeighbourhood'; readonly name: string }
+    | { readonly type: 'AssignWardToInpt'; readonly ward: string; readonly team: string }
+    | { readonly type: 'ReleaseWardFromInpt' }
+    | { readonly type: 'AssignWardToSnt'; readonly ward: string; readonly team: string }
+    | {
+        readonly type: 'RegisterPromiseTarget';
+        readonly target: string;
+        readonly kind: TargetKind;
+        readonly label: string;
+        readonly externalRef?: string;
+      }
+    | { readonly type: 'RetirePromiseTarget'; readonly target: string; readonly reason: string }
+    | {
+        readonly type: 'RecordCommunityPriority';
+        readonly priority: string;
+        readonly source: PrioritySource;
+        readonly issue: string;
+      }
+    | { readonly type: 'RefreshCommunityPriority'; readonly priority: string }
+    | { readonly type: 'WithdrawCommunityPriority'; readonly priority: string; readonly reason: string }
+    | { readonly type: 'RecordCoverBreach'; readonly missing: readonly CoverKind[] }
+    | { readonly type: 'RecordCoverRestored' }
+    | { readonly type: 'AbolishWard'; readonly successors: readonly string[] }
+  );
+
+interface WardFacts {
+  readonly AssignWardToInpt: { readonly team: TeamState; readonly borough: BoroughState };
+  readonly AssignWardToSnt: { readonly team: TeamState; readonly borough: BoroughState };
+}
+
+/** An electoral ward: the unit of dedicated policing. */
+export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
+  ...wardHistory,
+  facts: {
+    AssignWardToInpt: ({ team }, { borough }) => teamAndBorough(team, borough),
+    AssignWardToSnt: ({ team }, { borough }) => teamAndBorough(team, borough),
+  },
+  decide: {
+    EstablishWard: ({ by, code, name, borough, validFrom }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      malformedCode(code) ??
+      (state.name === name && state.borough === borough
+        ? []
+        : (codeInUse(state) ?? [wardEstablished({ name, borough, validFrom })])),
+
+    AddWardAlias: ({ at, by, scheme, alias }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      isLive(state, at) ??
+      (state.aliases.includes(`${scheme}:${alias}`) ? [] : [wardAliasAdded({ scheme, alias })]),
+
+    NameSaferNeighbourhood: ({ at, by, name }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      isLive(state, at) ??
+      (state.saferNeighbourhood === name
+        ? []
+        : (secondNeighbourhood(state) ?? [saferNeighbourhoodNamed({ name })])),
+
+    AssignWardToInpt: ({ at, by, ward: code, team }, state, facts) =>
+      onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+      isLive(state, at) ??
+      withoutSector(facts.borough, code, at) ??
+      liveTeam(facts.team, 'INPT', at) ??
+      (inptOf(state, at) === team ? [] : (alreadyInAnInpt(state, at) ?? [wardAssignedToInpt({ team })])),
+
+    ReleaseWardFromInpt: ({ at, by }, state) => {
+      const team = inptOf(state, at);
+      return (
+        onlyFor(by, 'ADMIN', 'INSPECTOR') ?? (team === undefined ? [] : [wardReleasedFromInpt({ team })])
+      );
+    },
+
+    AssignWardToSnt: ({ at, by, ward: code, team }, state, facts) =>
+      onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+      isLive(state, at) ??
+      withoutSector(facts.borough, code, at) ??
+      liveTeam(facts.team, 'SNT', at) ??
+      (sntOf(state, at) === team ? [] : [wardAssignedToSnt({ team })]),
+
+    RegisterPromiseTarget: ({ at, by, target, kind, label, externalRef }, state) =>
+      onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+      isLive(state, at) ??
+      alreadyBegun(state.targets[target]?.registeredAt, 'target') ?? [
+        promiseTargetRegistered({ target, kind, label, ...(externalRef !== undefined && { externalRef }) }),
+      ],
+
+    RetirePromiseTarget: ({ at, by, target, reason }, state) =>
+      onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+      notBegun(state.targets[target]?.registeredAt, at, 'target') ??
+      (state.targets[target]?.retiredAt !== undefined ? [] : [promiseTargetRetired({ target, reason })]),
+
+    RecordCommunityPriority: ({ at, by, priority, source, issue }, state) =>
+      onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
+      isLive(state, at) ??
+      alreadyBegun(state.priorities[priority]?.[0]?.from, 'priority') ?? [
+        communityPriorityRecorded({ priority, source, issue }),
+      ],
+
+    RefreshCommunityPriority: ({ at, by, priority }, state) =>
+      onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
+      notLive(state, priority, at) ?? [communityPriorityRefreshed({ priority })],
+
+    WithdrawCommunityPriority: ({ at, by, priority, reason }, state) =>
+      onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
+      (priorityAt(state, priority, at) === 'WITHDRAWN'
+        ? []
+        : (notLive(state, priority, at) ?? [communityPriorityWithdrawn({ priority, reason })])),
+
+    RecordCoverBreach: ({ at, by, missing }, state) =>
+      onlyFor(by, 'SYSTEM') ??
+      isLive(state, at) ??
+      (sameCover(valueAt(state.missingCover, at) ?? [], missing)
+        ? []
+        : [wardCoverBreached({ missing: [...missing].sort() })]),
+
+    RecordCoverRestored: ({ at, by }, state) =>
+      onlyFor(by, 'SYSTEM') ??
+      ((valueAt(state.missingCover, at) ?? []).length === 0 ? [] : [wardCoverRestored({})]),
+
+    AbolishWard: ({ at, by, successors }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      (state.abolishedAt !== undefined
+        ? []
+        : (isLive(state, at) ??
+          successors.map(malformedCode).find((refusal) => refusal) ?? [
+            wardAbolished({ successors: [...successors] }),
+          ])),
+  },
+};
+
+const teamAndBorough = (team: string, borough: string | undefined) => ({
+  team: guarded(about(teamHistory, team)),
+  borough: about(boroughHistory, borough ?? 'unknown'),
+});
+
+/** R-WARD-4: the GSS code of a ward has nine characters, `E05` and six digits. */
+const malformedCode = (code: string): Refusal | undefined =>
+  wardCode.safeParse(code).success
+    ? undefined
+    : refuse('R-WARD-4', 'The GSS code of a ward is E05 and six digits.', 'ward');
+
+/** R-WARD-4: a code names one ward while it lives; an abolished ward keeps its code for its history. */
+const codeInUse = ({ establishedAt }: WardState): Refusal | undefined =>
+  establishedAt === undefined
+    ? undefined
+    : refuse('R-WARD-4', 'This code names another ward already.', 'ward');
+
+/** R-WARD-1: a ward is one Safer Neighbourhood (S1:26). */
+const secondNeighbourhood = ({ saferNeighbourhood }: WardState): Refusal | undefined =>
+  saferNeighbourhood === undefined
+    ? undefined
+    : refuse('R-WARD-1', 'The ward is one Safer Neighbourhood already.');
+
+/** R-WARD-2: a ward gets a team within the sector structure (S1:26). */
+const withoutSector = (borough: BoroughState, code: string, at: string): Refusal | undefined =>
+  sectorOf(borough, code, at) === undefined
+    ? refuse('R-WARD-2', 'The ward lay in no sector then.', 'ward')
+    : undefined;
+
+/** R-WARD-3: a ward belongs to one INPT at a time (S4:3). */
+const alreadyInAnInpt = (state: WardState, at: string): Refusal | undefined =>
+  inptOf(state, at) === undefined
+    ? undefined
+    : refuse('R-WARD-3', 'The ward belonged to another INPT; release it first.', 'team');
+
+/** R-LIFE-1 for priorities. */
+const notLive = (state: WardState, priority: string, at: string): Refusal | undefined =>
+  priorityAt(state, priority, at) === 'LIVE'
+    ? undefined
+    : refuse('R-LIFE-1', 'The ward had no such live priority then.', 'priority');
+
+const sameCover = (a: readonly CoverKind[], b: readonly CoverKind[]): boolean =>
+  [...a].sort().join() === [...b].sort().join();
