@@ -33,7 +33,8 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      eqeqeq: 'error',
+      // GraphQL gives `null` for what a client set to nothing and `undefined` for what it left out: `!= null` is both.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-syntax': ['error', ...exportsThatMislead],
       '@typescript-eslint/no-shadow': ['error', { builtinGlobals: true, ignoreTypeValueShadow: false }],
       '@typescript-eslint/max-params': ['error', { max: 4 }],
@@ -74,6 +75,16 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-assignment': 'off',
       // An element that is missing fails the test on the same line.
       '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['**/*.e2e.test.ts'],
+    rules: {
+      // What comes back over HTTP has the shape that the test expects, or the test fails.
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
   {

@@ -17,9 +17,7 @@ export const replay = async (
   const events = await historyAt(store, [stream], point);
   if (events.length === 0) return undefined;
   const table = [HEADINGS, ...events.map(rowOf)];
-  const widths = HEADINGS.map((_, column) =>
-    Math.max(...table.map((row) => row[column]?.length ?? 0)),
-  );
+  const widths = HEADINGS.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const lines = table.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))

@@ -89,3 +89,6 @@ export interface EventStore {
   waitFor(position: Position, milliseconds: number): Promise<void>;
   close(): Promise<void>;
 }
+
+/** The reading half of a store. */
+export type LogReader = Pick<EventStore, 'readStream' | 'readLog' | 'head'>;

@@ -43,6 +43,7 @@ export type {
   EventStore,
   Guard,
   LogRange,
+  LogReader,
   Moment,
   NewEvent,
   Position,

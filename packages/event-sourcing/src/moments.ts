@@ -1,4 +1,4 @@
-import type { EventStore, Position, RecordedEvent } from './event-store.ts';
+import type { LogReader, Position, RecordedEvent } from './event-store.ts';
 
 /**
  * A moment of a history. `asAt`: what had occurred by then. `knownAt`: what had been written down by then;
@@ -9,7 +9,7 @@ export type PointInHistory =
 
 /** The events of these streams at that point, in log order; all of them without one. */
 export const historyAt = async (
-  store: EventStore,
+  store: LogReader,
   streams: readonly string[],
   point?: PointInHistory,
 ): Promise<readonly RecordedEvent[]> => {
@@ -29,7 +29,7 @@ const SAFELY_BEFORE_IN_MILLISECONDS = 4_000;
 const PAGE = 500;
 
 /** The end of the longest prefix of the log in which nothing was recorded after the instant (`format.md` 4). */
-export const positionKnownAt = async (store: EventStore, instant: string): Promise<Position> => {
+export const positionKnownAt = async (store: LogReader, instant: string): Promise<Position> => {
   const safe = new Date(Date.parse(instant) - SAFELY_BEFORE_IN_MILLISECONDS).toISOString();
   let reached = await lastSafely(store, safe);
   for (;;) {
@@ -42,7 +42,7 @@ export const positionKnownAt = async (store: EventStore, instant: string): Promi
 };
 
 /** Halves the log until a page is left: some position all of whose events were recorded by the instant. */
-const lastSafely = async (store: EventStore, safe: string): Promise<Position> => {
+const lastSafely = async (store: LogReader, safe: string): Promise<Position> => {
   let low = 0n;
   let high = await store.head();
   while (high - low > BigInt(PAGE)) {

@@ -132,7 +132,7 @@ export const seenBy = (view: AnyView, recorded: RecordedEvent): Message | undefi
 };
 
 /** Folds a page of events into rows: each key is read once and written once. */
-export const fold = async (
+const fold = async (
   rows: Pick<Rows, 'find'>,
   view: AnyView,
   page: readonly RecordedEvent[],

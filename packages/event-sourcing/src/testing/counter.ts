@@ -11,7 +11,7 @@ const countRefused = event(
   { refusal: ({ rule }: { rule: string }) => refuse(rule, 'The counter is full.') },
 );
 
-export const counterEvents = [counted, countRefused] as const;
+const counterEvents = [counted, countRefused] as const;
 export type CounterEvent = EventOf<(typeof counterEvents)[number]>;
 
 export type CounterCommand =

@@ -180,7 +180,7 @@ export const eventStoreContract = (name: string, open: () => EventStore | Promis
     test('reads the log of one category', async () => {
       const start = await store.head();
       await append({ stream: freshStream('panel') }, 'a');
-      await append({ stream: freshStream('panelist') }, 'b');
+      await append({ stream: freshStream('panellist') }, 'b');
       await append({ stream: freshStream('panel') }, 'c');
       expect(textsOf(await store.readLog({ after: start, limit: 10, category: 'panel' }))).toEqual([
         'a',

@@ -1,0 +1,26 @@
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
+import { Node } from '../node.ts';
+import { Policy } from '../policy.ts';
+
+@ObjectType('Borough', { implements: Node, description: 'A London borough and its police sectors.' })
+@Policy('NEIGHBOURHOOD')
+export class BoroughType extends Node {
+  @Field(() => Int)
+  version!: number;
+
+  @Field(() => String)
+  name!: string;
+}
+
+@ObjectType({ description: 'A part of a borough under one inspector; wards lie in it.' })
+@Policy('NEIGHBOURHOOD')
+export class Sector {
+  @Field(() => ID, { description: 'Names this sector within its borough.' })
+  id!: string;
+
+  @Field(() => String)
+  label!: string;
+
+  @Field(() => GraphQLISODateTime, { nullable: true })
+  dissolvedAt!: string | null;
+}

@@ -1,0 +1,35 @@
+import type { Engine, EventStore, Handle } from '@wardbook/event-sourcing';
+import { story, STORYTELLER, type Told } from './story.ts';
+
+/**
+ * Fills the log with the demonstration borough, command by command; nothing is inserted.
+ * Told again, also after it was cut short, it changes nothing: every command keeps its id.
+ */
+export const tellStory = async (store: EventStore, engine: Engine, now: () => number): Promise<number> => {
+  const [first] = await store.readLog({ limit: 1 });
+  const began = first?.recordedAt ?? new Date(now()).toISOString();
+  let told = 0;
+  for (const chapter of story(began)) {
+    for (const one of chapter) {
+      await tell(engine.handle, one, told);
+      told += 1;
+    }
+    await engine.settled(await store.head(), PATIENCE_IN_MILLISECONDS);
+  }
+  return told;
+};
+
+const PATIENCE_IN_MILLISECONDS = 60_000;
+
+const tell = async (handle: Handle, { decider, id, command }: Told, number: number): Promise<void> => {
+  const { at, by, ...content } = command;
+  const { receipt, refusal } = await handle(decider, id, command, {
+    actor: by,
+    clientId: STORYTELLER,
+    commandId: `story-${String(number)}`,
+    correlationId: 'story',
+    content: [id, content, at],
+  });
+  if (refusal) throw new TypeError(`The story stops at ${command.type}: ${refusal.rule}. ${refusal.reason}`);
+  if (receipt?.eventIds.length === 0) throw new TypeError(`The story repeats itself at ${command.type}.`);
+};

@@ -1,0 +1,53 @@
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { backdatedBy, headerOf, historyAt, type RecordedEvent } from '@wardbook/event-sourcing';
+import type { Context } from '../context.ts';
+import { PageArgs, pageOfList } from '../page.ts';
+import { PointArgs, pointOf } from '../point-args.ts';
+import { Policy } from '../policy.ts';
+import { refusedRequest } from '../refused-request.ts';
+import { EventConnection, EventType } from './event.type.ts';
+
+const STREAM = /^[a-z][A-Za-z]*-[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/;
+
+@Resolver(() => EventType)
+export class EventResolver {
+  @Query(() => EventConnection, {
+    description: 'The history of one stream, oldest first: now, or as it was or was known at a moment.',
+  })
+  @Policy('HISTORY')
+  async events(
+    @Arg('stream', () => String, { description: 'For example ward-E05000140; a receipt names its stream.' })
+    stream: string,
+    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => PointArgs) args: PointArgs,
+    @Ctx() { history, atLeast }: Context,
+  ) {
+    if (!STREAM.test(stream)) throw refusedRequest('INVALID_ID', 'This is not the name of a stream.');
+    await atLeast(page.atLeast);
+    const events = await historyAt(history, [stream], pointOf(args));
+    return pageOfList(events.map(shown), page, `events of ${stream}`);
+  }
+}
+
+const shown = (recorded: RecordedEvent): EventType => {
+  const {
+    actor,
+    commandId,
+    correlationId,
+    causationId = null,
+    basis = [],
+    previousHash,
+  } = headerOf(recorded);
+  return {
+    ...recorded,
+    version: recorded.revision + 1,
+    position: String(recorded.position),
+    backdatedBy: backdatedBy(recorded),
+    actor,
+    commandId,
+    correlationId,
+    causationId,
+    basis: basis.map(({ revision, ...fact }) => ({ ...fact, version: revision + 1 })),
+    previousHash,
+  };
+};

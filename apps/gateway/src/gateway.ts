@@ -1,0 +1,115 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { fastify, type FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { GraphQLFormattedError } from 'graphql';
+import { contextFor, type Context, type Parts } from './context.ts';
+import type { Identify } from './identity.ts';
+import { PUBLIC_CODES } from './refused-request.ts';
+import { gatewaySchema } from './schema.ts';
+
+export interface GatewayOptions extends Parts {
+  readonly identify: Identify;
+  /** GraphiQL at `/`, introspection on. */
+  readonly explorable: boolean;
+  /** One line per fault that a client only sees as INTERNAL; never a value that somebody sent. */
+  readonly onFault?: (correlationId: string, error: unknown) => void;
+}
+
+const LARGEST_BODY_IN_BYTES = 64 * 1_024;
+const MOST_TOKENS = 1_000;
+
+/** The HTTP server: GraphQL at `/graphql`, `/healthz`, `/readyz`, and an explorer at `/`. Not yet listening. */
+export const gateway = async ({
+  identify,
+  explorable,
+  onFault,
+  ...parts
+}: GatewayOptions): Promise<FastifyInstance> => {
+  const app = fastify({
+    bodyLimit: LARGEST_BODY_IN_BYTES,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.setErrorHandler(async (error, request, reply) => {
+    const { statusCode = 500 } = error as { statusCode?: number };
+    if (statusCode >= 500) onFault?.(request.id, error);
+    const code = statusCode >= 500 ? 'INTERNAL' : 'BAD_REQUEST';
+    return reply.code(statusCode).send({ errors: [{ message: MASKED[code], extensions: { code } }] });
+  });
+  const apollo = new ApolloServer<Context>({
+    schema: await gatewaySchema(),
+    introspection: explorable,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !explorable,
+    parseOptions: { maxLexicalTokens: MOST_TOKENS },
+    allowBatchedHttpRequests: false,
+    formatError: masked,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      fastifyApolloDrainPlugin(app),
+      {
+        requestDidStart: async () => ({
+          didEncounterErrors: async ({ errors, contextValue }) => {
+            for (const error of errors)
+              if (!isPublic(error)) onFault?.(contextValue.correlationId, error.originalError ?? error);
+          },
+        }),
+      },
+    ],
+  });
+  await apollo.start();
+
+  app.get('/healthz', async () => ({ status: 'alive' }));
+  app.get('/readyz', async (_, reply) => {
+    const trouble = parts.engine.trouble();
+    return trouble === undefined ? { status: 'ready' } : reply.code(503).send({ status: 'behind' });
+  });
+  if (explorable) {
+    const page = renderGraphiQL({ endpoint: '/graphql', title: 'Wardbook', shouldPersistHeaders: true });
+    app.get('/', async (_, reply) => reply.type('text/html').send(page));
+  }
+  await app.register(fastifyApollo(apollo), {
+    context: async (request) => {
+      const { authorization } = request.headers;
+      return contextFor(parts, await identify(authorization), request.id);
+    },
+  });
+  return app;
+};
+
+const MASKED = {
+  INTERNAL: 'Something went wrong here.',
+  BAD_REQUEST: 'This request cannot be read.',
+} as const;
+
+const isPublic = ({
+  extensions,
+}: {
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}): boolean => PUBLIC_CODES.has(String(extensions?.['code']));
+
+/** Only known codes leave, with their message and path; everything else is INTERNAL. */
+const masked = (formatted: GraphQLFormattedError): GraphQLFormattedError => {
+  if (!isPublic(formatted)) return { message: MASKED.INTERNAL, extensions: { code: 'INTERNAL' } };
+  const { message, path, locations, extensions } = formatted;
+  return {
+    message:
+      extensions?.['code'] === 'BAD_USER_INPUT' && /^Variable "/.test(message)
+        ? withoutValue(message)
+        : message,
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { code: extensions?.['code'] },
+  };
+};
+
+/** graphql-js repeats the value that does not fit; a value may be about a person. */
+const withoutValue = (message: string): string =>
+  message.replace(/got invalid value .*?(; |$)/s, 'got an invalid value$1');

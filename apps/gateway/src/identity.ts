@@ -1,0 +1,74 @@
+import { createRemoteJWKSet, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { ROLES, type By } from '@wardbook/policing';
+import { refusedRequest } from './refused-request.ts';
+
+/** Who asks, as the identity provider vouches for it. */
+export interface Identity {
+  readonly by: By;
+  /** The client system: command ids of two clients never meet. */
+  readonly clientId: string;
+}
+
+/** Answers who a bearer token speaks for. Throws UNAUTHENTICATED (401). */
+export type Identify = (authorization: string | undefined) => Promise<Identity>;
+
+export interface Issuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly key: JWTVerifyGetKey;
+}
+
+/** The claims of a Wardbook token, beside `iss`, `aud`, `exp` and `sub`. */
+export interface Claims {
+  readonly wardbook_role: string;
+  readonly wardbook_agency: string;
+  /** An opaque internal id, the same for one person for ever; of a member of the force, the member's id. */
+  readonly wardbook_actor: string;
+  readonly client_id: string;
+}
+
+export const remoteIssuer = (issuer: string, audience: string, jwks: string): Issuer => ({
+  issuer,
+  audience,
+  key: createRemoteJWKSet(new URL(jwks), { cooldownDuration: 30_000 }),
+});
+
+const CLOCK_SKEW_IN_SECONDS = 30;
+
+export const identifyBy =
+  ({ issuer, audience, key }: Issuer): Identify =>
+  async (authorization) => {
+    const [, token] = /^Bearer ([A-Za-z0-9._-]+)$/.exec(authorization ?? '') ?? [];
+    if (token === undefined) throw refusedRequest('UNAUTHENTICATED', 'Send a bearer token.');
+    const { payload } = await jwtVerify(token, key, {
+      issuer,
+      audience,
+      algorithms: ['ES256', 'RS256', 'PS256', 'EdDSA'],
+      clockTolerance: CLOCK_SKEW_IN_SECONDS,
+      requiredClaims: ['exp', 'sub'],
+    }).catch(() => {
+      throw refusedRequest('UNAUTHENTICATED', 'The token is not valid here.');
+    });
+    return identityOf(payload);
+  };
+
+const OPAQUE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
+
+const identityOf = (payload: JWTPayload): Identity => {
+  const { wardbook_role, wardbook_agency, wardbook_actor, client_id } = payload as Partial<Claims>;
+  const role = ROLES.find((known) => known === wardbook_role);
+  const [id, agency] = [wardbook_actor, wardbook_agency];
+  if (
+    !role ||
+    role === 'SYSTEM' ||
+    id === undefined ||
+    agency === undefined ||
+    !OPAQUE.test(id) ||
+    !OPAQUE.test(agency)
+  )
+    throw refusedRequest('UNAUTHENTICATED', 'The token names no role, agency and actor that Wardbook knows.');
+  return {
+    by: { id, role, agency },
+    clientId: client_id !== undefined && OPAQUE.test(client_id) ? client_id : id,
+  };
+};

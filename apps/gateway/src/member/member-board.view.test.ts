@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MemberEvent } from '@wardbook/policing';
+import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
+import { memberBoard } from './member-board.view.ts';
+
+describe('the board of members', () => {
+  test('is filtered by team, ward and standing, and sorted by rank', () => {
+    expect(columnsAfter(memberBoard, 'officer-1', [posted, dedicated])).toEqual({
+      team: 'inpt',
+      ward: KILBURN,
+      category: 'UNIFORMED',
+      rank: 'CONSTABLE',
+      seniority: 1,
+      standing: 'IN_POST',
+    });
+    expect(columnsAfter(memberBoard, 'officer-1', [posted, promoted])).toMatchObject({ seniority: 2 });
+  });
+
+  test('whoever is released from a ward is no longer taken away from it', () => {
+    const row = rowAfter(memberBoard, 'officer-1', [posted, dedicated, abstracted, released]);
+    expect(row.abstraction.at(-1)?.value).toBeNull();
+    expect(row.ward.at(-1)?.value).toBeNull();
+  });
+
+  test('an absence shows its reason, and never who authorised it', () => {
+    const row = rowAfter(memberBoard, 'officer-1', [posted, dedicated, abstracted]);
+    expect(row.abstraction.at(-1)?.value).toEqual({
+      from: '2012-12-31T12:00:00.000Z',
+      until: '2013-01-01T06:00:00.000Z',
+      reason: 'PUBLIC_ORDER',
+      exceptional: false,
+    });
+  });
+
+  test('a training that was recorded late counts no more when it had run out by then', () => {
+    const { competences } = rowAfter(memberBoard, 'officer-1', [posted, expired, granted]);
+    expect(competences.BASIC?.at(-1)?.value).toBe(false);
+  });
+
+  test('whoever left is in no team', () => {
+    expect(columnsAfter(memberBoard, 'officer-1', [posted, left])).toMatchObject({
+      team: null,
+      standing: 'LEFT',
+    });
+  });
+
+  test('shows something whatever has happened before', () => {
+    const told = [posted, dedicated, abstracted, returned, granted, expired, promoted, released, moved, left];
+    expect(failuresOf(memberBoard, 'officer-1', told)).toEqual([]);
+  });
+});
+
+const KILBURN = 'E05000140';
+const OFFICER = { ward: KILBURN, kind: 'OFFICER' } as const;
+
+const of = (day: string, event: MemberEvent): Happened<MemberEvent> => [
+  'member-officer-1',
+  `${day}T12:00:00.000Z`,
+  event,
+];
+const posted = of('2012-09-07', {
+  type: 'MemberPosted',
+  team: 'inpt',
+  category: 'UNIFORMED',
+  rank: 'CONSTABLE',
+  source: 'RECRUIT',
+  publicName: 'PC Maren Holloway',
+});
+const dedicated = of('2012-09-10', { type: 'MemberDedicated', ...OFFICER });
+const abstracted = of('2012-12-31', {
+  type: 'MemberAbstracted',
+  ...OFFICER,
+  from: '2012-12-31T12:00:00.000Z',
+  until: '2013-01-01T06:00:00.000Z',
+  reason: 'PUBLIC_ORDER',
+  authorisedBy: 'inspector-1',
+  exceptional: false,
+});
+const returned = of('2013-01-01', { type: 'MemberReturned', ...OFFICER });
+const granted = of('2013-02-01', {
+  type: 'CompetenceGranted',
+  level: 'BASIC',
+  evidence: 'training/2013-02-01',
+});
+const expired = of('2013-06-01', { type: 'CompetenceExpired', level: 'BASIC' });
+const promoted = of('2013-07-01', { type: 'MemberPromoted', rank: 'SERGEANT' });
+const released = of('2013-07-02', { type: 'MemberReleased', ...OFFICER });
+const moved = of('2013-07-02', { type: 'MemberTransferred', from: 'inpt', team: 'snt' });
+const left = of('2013-07-31', { type: 'MemberLeft', reason: 'RESIGNED' });

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { Max, Min } from 'class-validator';
+import { ArgsType, Field, ID, Int, ObjectType, type ClassType } from 'type-graphql';
+import {
+  canonicalize,
+  columnsOf,
+  type ColumnValue,
+  type RowQuery,
+  type View,
+} from '@wardbook/event-sourcing';
+import { Policy } from './policy.ts';
+import type { Read, Shown } from './read.ts';
+import { refusedRequest } from './refused-request.ts';
+
+const LARGEST_PAGE = 100;
+const DEFAULT_PAGE = 20;
+
+/** Relay paging, forward. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { defaultValue: DEFAULT_PAGE, description: `How many, 1 to ${String(LARGEST_PAGE)}.` })
+  @Min(1)
+  @Max(LARGEST_PAGE)
+  first!: number;
+
+  @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
+  after?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A token of a receipt: the answer is no older than that, or STALE_READ after two seconds.',
+  })
+  atLeast?: string | null;
+}
+
+@ObjectType()
+@Policy('NEIGHBOURHOOD')
+export class PageInfo {
+  @Field(() => Boolean)
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean)
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true })
+  endCursor!: string | null;
+}
+
+interface Edge<Node> {
+  readonly cursor: string;
+  readonly node: Node;
+}
+
+export interface Connection<Node> {
+  readonly edges: readonly Edge<Node>[];
+  readonly pageInfo: PageInfo;
+}
+
+/** The connection type of a node type: `WardConnection` with `WardEdge`. */
+export const connectionOf = <Node extends object>(name: string, node: () => ClassType<Node>) => {
+  @ObjectType(`${name}Edge`)
+  @Policy('NEIGHBOURHOOD')
+  class NodeEdge {
+    @Field(() => ID)
+    cursor!: string;
+
+    @Field(() => node())
+    node!: Node;
+  }
+
+  @ObjectType(`${name}Connection`)
+  @Policy('NEIGHBOURHOOD')
+  class NodeConnection {
+    @Field(() => [NodeEdge])
+    edges!: readonly NodeEdge[];
+
+    @Field(() => PageInfo)
+    pageInfo!: PageInfo;
+  }
+  return NodeConnection;
+};
+
+/** A page of rows. Throws INVALID_CURSOR (400) for a cursor of another filter or order, or none of ours. */
+export const pageOf = async <Row extends object>(
+  read: Read,
+  view: View<never, Row>,
+  { first, after }: Pick<PageArgs, 'first' | 'after'>,
+  query: Omit<RowQuery, 'limit' | 'after'>,
+): Promise<Connection<Shown<Row>>> => {
+  checkFirst(first);
+  const mark = markOf(view.name, query);
+  const start = after == null ? undefined : placeOf(after, mark);
+  const found = await read.list(view, { ...query, ...(start && { after: start }), limit: first + 1 });
+  const edges = found.slice(0, first).map((node) => ({
+    cursor: cursorOf(
+      mark,
+      query.orderBy === undefined ? null : (columnsOf(view, node)[query.orderBy] ?? null),
+      node.key,
+    ),
+    node,
+  }));
+  return connected(edges, { hasNextPage: found.length > first, hasPreviousPage: start !== undefined });
+};
+
+/** A page of what is already in memory, in its own order; the cursor is the place in it. */
+export const pageOfList = <Node>(
+  nodes: readonly Node[],
+  { first, after }: Pick<PageArgs, 'first' | 'after'>,
+  subject: string,
+): Connection<Node> => {
+  checkFirst(first);
+  const mark = markOf(subject, {});
+  const start = after == null ? 0 : Number(placeOf(after, mark).key) + 1;
+  const edges = nodes
+    .slice(start, start + first)
+    .map((node, index) => ({ cursor: cursorOf(mark, null, String(start + index)), node }));
+  return connected(edges, { hasNextPage: nodes.length > start + first, hasPreviousPage: start > 0 });
+};
+
+const connected = <Node>(
+  edges: readonly Edge<Node>[],
+  more: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
+): Connection<Node> => ({
+  edges,
+  pageInfo: { ...more, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+});
+
+const checkFirst = (first: number): void => {
+  if (first < 1 || first > LARGEST_PAGE)
+    throw refusedRequest('BAD_USER_INPUT', `Ask for 1 to ${String(LARGEST_PAGE)} at a time.`);
+};
+
+/** Binds a cursor to what was asked. */
+const markOf = (subject: string, query: Omit<RowQuery, 'limit' | 'after'>): string =>
+  createHash('sha256')
+    .update(canonicalize([subject, query]))
+    .digest('base64url')
+    .slice(0, 12);
+
+const cursorOf = (mark: string, value: ColumnValue, key: string): string =>
+  Buffer.from(JSON.stringify([mark, value, key])).toString('base64url');
+
+const placeOf = (cursor: string, mark: string): { readonly value: ColumnValue; readonly key: string } => {
+  const [boundTo, value, key] = parsed(cursor);
+  const isValue = value === null || typeof value === 'string' || typeof value === 'number';
+  if (boundTo !== mark || !isValue || typeof key !== 'string')
+    throw refusedRequest('INVALID_CURSOR', 'This cursor belongs to no page of this list.');
+  return { value, key };
+};
+
+const parsed = (cursor: string): readonly unknown[] => {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+};

@@ -1,0 +1,39 @@
+import { ArgsType, Field, GraphQLISODateTime, Int } from 'type-graphql';
+import type { PointInHistory } from '@wardbook/event-sourcing';
+import { refusedRequest } from './refused-request.ts';
+
+/** At which moment of its history something is shown; at most one of the three. */
+@ArgsType()
+export class PointArgs {
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'As it was: what had occurred by then.' })
+  asAt?: Date | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'As it was known: what had been written down by then. The answer never changes later.',
+  })
+  knownAt?: Date | null;
+
+  @Field(() => Int, { nullable: true, description: 'Exactly at this version: after so many of its events.' })
+  exactly?: number | null;
+}
+
+/** A moment of history and a freshness, for one thing. */
+@ArgsType()
+export class PointOrTokenArgs extends PointArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: 'A token of a receipt: the answer is no older than that, or STALE_READ after two seconds.',
+  })
+  atLeast?: string | null;
+}
+
+/** The point asked for; undefined for now. Throws BAD_USER_INPUT (400) for two at once. */
+export const pointOf = ({ asAt, knownAt, exactly }: PointArgs): PointInHistory | undefined => {
+  const points: PointInHistory[] = [];
+  if (asAt != null) points.push({ asAt: asAt.toISOString() });
+  if (knownAt != null) points.push({ knownAt: knownAt.toISOString() });
+  if (exactly != null) points.push({ exactly: exactly - 1 });
+  if (points.length > 1) throw refusedRequest('BAD_USER_INPUT', 'Give one of asAt, knownAt and exactly.');
+  return points[0];
+};

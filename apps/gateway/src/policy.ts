@@ -1,0 +1,48 @@
+import { defaultFieldResolver, GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { Extensions } from 'type-graphql';
+import type { Role } from '@wardbook/policing';
+import { refusedRequest } from './refused-request.ts';
+
+/** What a caller needs to see a field. */
+export type Scope = 'NEIGHBOURHOOD' | 'HISTORY' | 'COMMAND';
+
+const POLICE = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE'] as const;
+
+/** Which roles hold a scope (`domain.md` 8.5). Neighbourhood matters are public; histories are for police and auditors. */
+const HOLDERS: Readonly<Record<Scope, readonly Role[]>> = {
+  NEIGHBOURHOOD: [...POLICE, 'PARTNER', 'PANEL', 'RECORDS', 'AUDITOR', 'ADMIN', 'ELECTED'],
+  HISTORY: [...POLICE, 'RECORDS', 'AUDITOR'],
+  COMMAND: [...POLICE, 'PARTNER', 'PANEL', 'RECORDS', 'AUDITOR', 'ADMIN', 'ELECTED'],
+};
+
+export const scopesOf = (role: Role): ReadonlySet<Scope> =>
+  new Set((Object.keys(HOLDERS) as Scope[]).filter((scope) => HOLDERS[scope].includes(role)));
+
+/** Whoever asks, as far as policies care. */
+interface Caller {
+  readonly scopes: ReadonlySet<Scope>;
+}
+
+/** The policy of a type, or of one field where it differs from its type's. */
+export const Policy = (scope: Scope): ClassDecorator & MethodDecorator & PropertyDecorator =>
+  Extensions({ scope });
+
+/**
+ * One synchronous walk over the built schema: every field checks its policy before it answers.
+ * Throws when a field has none: a gateway with an unguarded field does not start.
+ */
+export const enforcePolicies = (schema: GraphQLSchema): GraphQLSchema => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!(type instanceof GraphQLObjectType) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const scope = (field.extensions['scope'] ?? type.extensions['scope']) as Scope | undefined;
+      if (scope === undefined) throw new TypeError(`The field ${type.name}.${field.name} has no policy.`);
+      const resolve = field.resolve ?? defaultFieldResolver;
+      field.resolve = (source: unknown, args, context: Caller, info) => {
+        if (!context.scopes.has(scope)) throw refusedRequest('FORBIDDEN', 'Your role does not include this.');
+        return resolve(source, args, context, info);
+      };
+    }
+  }
+  return schema;
+};

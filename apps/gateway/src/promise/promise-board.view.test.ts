@@ -1,0 +1,134 @@
+import { describe, expect, test } from '@jest/globals';
+import type { PromiseEvent } from '@wardbook/policing';
+import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
+import { promiseBoard } from './promise-board.view.ts';
+
+describe('the board of promises', () => {
+  test('is filtered by ward, team, kind and standing, and sorted by when it was proposed', () => {
+    expect(columnsAfter(promiseBoard, 'visits', [proposed])).toEqual({
+      ward: 'E05000140',
+      team: 'inpt',
+      kind: 'PERIODIC_VISIT',
+      standing: 'PROPOSED',
+      proposedAt: '2013-02-11T12:00:00.000Z',
+    });
+    expect(columnsAfter(promiseBoard, 'visits', [proposed, inForce])).toMatchObject({ standing: 'IN_FORCE' });
+  });
+
+  test('what was amended says nothing of what it said before', () => {
+    const row = rowAfter(promiseBoard, 'visits', [proposed, amended]);
+    expect(row).toMatchObject({ kind: 'OTHER_MEASURABLE', measure: 'Street briefings' });
+    expect(row.targetKind).toBeUndefined();
+  });
+
+  test('a month shows what was visited and what is missing, as it goes', () => {
+    const row = rowAfter(promiseBoard, 'visits', [
+      proposed,
+      inForce,
+      opened,
+      visited('visit-1', 'school-ash'),
+    ]);
+    expect(row.periods['2013-03']).toMatchObject({
+      met: ['school-ash'],
+      missing: ['school-beech'],
+      result: 'OPEN',
+      firstResult: null,
+    });
+  });
+
+  test('a correction takes a visit away from the month, and both stay on record', () => {
+    const row = rowAfter(promiseBoard, 'visits', [
+      proposed,
+      opened,
+      visited('visit-1', 'school-ash'),
+      corrected,
+    ]);
+    expect(row.periods['2013-03']).toMatchObject({ met: [], missing: ['school-ash', 'school-beech'] });
+    expect(row.fulfilments['visit-1']).toMatchObject({ targets: [], correction: 'RECORDED_IN_ERROR' });
+  });
+
+  test('a restated month shows its first result beside the one that counts', () => {
+    const { periods } = rowAfter(promiseBoard, 'visits', [proposed, opened, broken, restated]);
+    expect(periods['2013-03']).toMatchObject({ result: 'KEPT', firstResult: 'BROKEN' });
+  });
+
+  test('shows something whatever has happened before', () => {
+    const march = [opened, visited('visit-1', 'school-ash'), corrected, broken, explained, restated, kept];
+    const told = [proposed, amended, byTeam, byCommunity, inForce, ...march, withdrawn];
+    expect(failuresOf(promiseBoard, 'visits', told)).toEqual([]);
+  });
+});
+
+const of = (day: string, event: PromiseEvent): Happened<PromiseEvent> => [
+  'promise-visits',
+  `${day}T12:00:00.000Z`,
+  event,
+];
+const terms = { ward: 'E05000140', team: 'inpt', minimumPerPeriod: 1 };
+const proposed = of('2013-02-11', {
+  type: 'PromiseProposed',
+  ...terms,
+  kind: 'PERIODIC_VISIT',
+  statement: 'We visit every secondary school every month.',
+  targetKind: 'SECONDARY_SCHOOL',
+});
+const amended = of('2013-02-12', {
+  type: 'PromiseAmended',
+  ...terms,
+  kind: 'OTHER_MEASURABLE',
+  statement: 'We brief the street every month.',
+  measure: 'Street briefings',
+});
+const byTeam = of('2013-02-13', { type: 'PromiseAgreedByTeam', lead: 'inspector-1' });
+const byCommunity = of('2013-02-20', { type: 'PromiseAgreedByCommunity', meeting: 'february' });
+const inForce = of('2013-02-20', {
+  type: 'PromiseInForce',
+  from: '2013-02-20T12:00:00.000Z',
+  firstPeriod: '2013-03',
+});
+const opened = of('2013-03-01', {
+  type: 'PromisePeriodOpened',
+  period: '2013-03',
+  targets: ['school-ash', 'school-beech'],
+  minimumPerTarget: 1,
+});
+const visited = (fulfilment: string, target: string) =>
+  of('2013-03-11', {
+    type: 'PromiseFulfilmentRecorded',
+    fulfilment,
+    period: '2013-03',
+    targets: [target],
+    member: 'officer-1',
+    evidence: 'pocket-book/77',
+    from: '2013-03-11T12:00:00.000Z',
+    to: '2013-03-11T12:00:00.000Z',
+  });
+const corrected = of('2013-03-12', {
+  type: 'FulfilmentCorrected',
+  fulfilment: 'visit-1',
+  reason: 'RECORDED_IN_ERROR',
+  targets: [],
+});
+const kept = of('2013-04-01', { type: 'PromisePeriodKept', period: '2013-03' });
+const broken = of('2013-04-01', {
+  type: 'PromisePeriodBroken',
+  period: '2013-03',
+  missedTargets: ['school-ash', 'school-beech'],
+});
+const restated = of('2013-04-03', {
+  type: 'PromisePeriodRestated',
+  period: '2013-03',
+  result: 'KEPT',
+  missedTargets: [],
+});
+const explained = of('2013-04-02', {
+  type: 'BreachExplained',
+  period: '2013-03',
+  explanation: 'Ash School was shut by a flood.',
+});
+const withdrawn = of('2013-06-03', {
+  type: 'PromiseWithdrawn',
+  reason: 'The schools asked for another way of working.',
+  agreedWith: 'february',
+  lastPeriod: '2013-06',
+});

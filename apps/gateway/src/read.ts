@@ -1,0 +1,59 @@
+import DataLoader from 'dataloader';
+import {
+  foldOne,
+  historyAt,
+  type AnyView,
+  type EventStore,
+  type PointInHistory,
+  type Position,
+  type RowQuery,
+  type Rows,
+  type StoredRow,
+  type View,
+} from '@wardbook/event-sourcing';
+
+/** A row as resolvers see it. */
+export type Shown<Row> = Row & { readonly key: string; readonly position: Position };
+
+/** The read side of one request: rows are loaded in batches, and each only once. */
+export interface Read {
+  find<Row extends object>(view: View<never, Row>, key: string): Promise<Shown<Row> | undefined>;
+  list<Row extends object>(view: View<never, Row>, query: RowQuery): Promise<readonly Shown<Row>[]>;
+  count<Row extends object>(view: View<never, Row>, query: RowQuery): Promise<number>;
+  /** The row as it was at a point in the history of these streams; its own stream comes first. */
+  at<Row extends object>(
+    view: View<never, Row>,
+    key: string,
+    streams: readonly string[],
+    point: PointInHistory,
+  ): Promise<Shown<Row> | undefined>;
+}
+
+export const reader = ({ store, rows }: { readonly store: EventStore; readonly rows: Rows }): Read => {
+  const loaders = new Map<string, DataLoader<string, StoredRow | undefined>>();
+  const loaderOf = (view: AnyView): DataLoader<string, StoredRow | undefined> => {
+    const known = loaders.get(view.name);
+    if (known) return known;
+    const loader = new DataLoader<string, StoredRow | undefined>(async (keys) => {
+      const found = new Map((await rows.find(view, keys)).map((stored) => [stored.key, stored]));
+      return keys.map((key) => found.get(key));
+    });
+    loaders.set(view.name, loader);
+    return loader;
+  };
+  return {
+    find: async (view, key) => shown(view, await loaderOf(view).load(key)),
+    list: async (view, query) =>
+      (await rows.list(view, query)).flatMap((stored) => shown(view, stored) ?? []),
+    count: (view, query) => rows.count(view, query),
+    at: async (view, key, streams, point) =>
+      shown(view, foldOne(view, key, await historyAt(store, streams, point))),
+  };
+};
+
+/** The row is what this view's own `evolve` made. */
+const shown = <Row extends object>(
+  _: View<never, Row>,
+  stored: StoredRow | undefined,
+): Shown<Row> | undefined =>
+  stored && ({ ...stored.row, key: stored.key, position: stored.position } as Shown<Row>);

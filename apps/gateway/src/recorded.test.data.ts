@@ -1,0 +1,79 @@
+import {
+  columnsOf,
+  foldOne,
+  type AnyView,
+  type Message,
+  type RecordedEvent,
+  type View,
+} from '@wardbook/event-sourcing';
+
+/** In which stream, when it happened, and what; in the order in which it was written down. */
+export type Happened<Event extends Message> = readonly [stream: string, at: string, event: Event];
+
+/** A log of these events, without its chain. */
+const recorded = (happened: readonly Happened<Message>[]): readonly RecordedEvent[] => {
+  const lengths = new Map<string, number>();
+  return happened.map(([stream, occurredAt, { type, ...fields }], index) => {
+    const revision = lengths.get(stream) ?? 0;
+    lengths.set(stream, revision + 1);
+    return {
+      stream,
+      revision,
+      id: `event-${index}`,
+      occurredAt,
+      recordedAt: occurredAt,
+      type,
+      schemaVersion: 1,
+      header: '{}',
+      data: JSON.stringify(fields),
+      salt: new Uint8Array(16),
+      hash: '',
+      position: BigInt(index + 1),
+    };
+  });
+};
+
+/** What a view shows under a key after these events. */
+export const rowAfter = <Event extends Message, Row extends object>(
+  view: View<Event, Row>,
+  key: string,
+  happened: readonly Happened<Event>[],
+): Row => (foldOne(view, key, recorded(happened))?.row ?? view.initial) as Row;
+
+/** The columns of that row. */
+export const columnsAfter = <Event extends Message, Row extends object>(
+  view: View<Event, Row>,
+  key: string,
+  happened: readonly Happened<Event>[],
+) => columnsOf(view, rowAfter(view, key, happened));
+
+/** Which of these events are missing when a view fails; each is left out and kept, in every combination. */
+export const failuresOf = <Event extends Message, Row extends object>(
+  view: View<Event, Row>,
+  key: string,
+  happened: readonly Happened<Event>[],
+): readonly string[] => {
+  const unseen = Object.keys(view.evolve).filter(
+    (type) => !happened.some(([, , event]) => event.type === type),
+  );
+  if (unseen.length > 0) throw new TypeError(`Every event is to happen; these do not: ${unseen.join()}.`);
+  const log = recorded(happened);
+  const failures: string[] = [];
+  for (let chosen = 1; chosen < 2 ** log.length; chosen += 1) {
+    const some = log.filter((_, index) => (chosen >> index) % 2 === 1);
+    if (!isShown(view, key, some)) failures.push(some.map(({ type }) => type).join());
+  }
+  return failures;
+};
+
+/** Each column has a value, and has the same one when the row was stored as JSON and read again. */
+const isShown = (view: AnyView, key: string, log: readonly RecordedEvent[]): boolean => {
+  try {
+    const row = foldOne(view, key, log)?.row ?? view.initial;
+    const columns: readonly unknown[] = Object.values(columnsOf(view, row));
+    const stored = Object.values(columnsOf(view, JSON.parse(JSON.stringify(row)) as object));
+    return columns.every((value, index) => value !== undefined && value === stored[index]);
+  } catch {
+    return false;
+  }
+};

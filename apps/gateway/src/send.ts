@@ -1,0 +1,145 @@
+import { validate, type ValidationError } from 'class-validator';
+import {
+  createdId,
+  EventInvalid,
+  IdempotencyKeyReused,
+  StoreUnavailable,
+  WrongExpectedRevision,
+  type AnyDecider,
+  type Canonical,
+  type Handle,
+  type Handled,
+} from '@wardbook/event-sourcing';
+import type { CommandInput } from './command-input.ts';
+import { globalId, type NodeKind } from './global-id.ts';
+import type { Identity } from './identity.ts';
+import type { InvalidInput, MutationPayload, RuleViolation, UserError } from './payload.ts';
+import { refusedRequest } from './refused-request.ts';
+import { tokenOf } from './token.ts';
+
+/** What an input becomes: a command without its time and sender, which the gateway stamps. */
+export interface Wish {
+  readonly decider: AnyDecider;
+  readonly kind: NodeKind;
+  /** The stream's id; undefined for something new, whose id then comes from the command's. */
+  readonly id: string | undefined;
+  readonly command: { readonly type: string } & Readonly<Record<string, unknown>>;
+  /** The moment that counts when it is part of the command itself, as the end of a patrol is. UTC. */
+  readonly at?: string;
+}
+
+/** An input that knows which command it is. */
+export interface Sendable extends CommandInput {
+  /** `newId(name)` is an id that a repeat of the command gets again. */
+  toWish(newId: (name: string) => string): Wish;
+}
+
+/** Validates, stamps, hands over, and answers in the client's words. */
+export type Send = (input: Sendable) => Promise<MutationPayload>;
+
+export const sender =
+  (
+    handle: Handle,
+    { by, clientId }: Identity,
+    { correlationId, now }: { readonly correlationId: string; readonly now: () => number },
+  ): Send =>
+  async (input) => {
+    const invalid = await validate(input, {
+      forbidUnknownValues: false,
+      validationError: { target: false, value: false },
+    });
+    if (invalid.length > 0) return rejected(...invalid.flatMap((error) => inputErrors(error, ['input'])));
+    const newId = (name: string): string => createdId(clientId, input.commandId, name);
+    const { decider, kind, command, ...wish } = input.toWish(newId);
+    const id = wish.id ?? newId(decider.name);
+    const at = wish.at ?? (input.occurredAt ?? new Date(now())).toISOString();
+    const { expectedVersion, commandId } = input;
+    try {
+      const handled = await handle(decider, id, { ...command, at, by } as never, {
+        actor: by,
+        clientId,
+        commandId,
+        correlationId,
+        content: [id, command as Canonical, input.occurredAt?.toISOString() ?? null],
+        ...(expectedVersion != null && { expectedRevision: expectedVersion - 1 }),
+      });
+      return answer(handled, commandId, globalId(kind, id));
+    } catch (error) {
+      return rejected(...userErrors(error));
+    }
+  };
+
+const answer = ({ receipt, refusal }: Handled, commandId: string, id: string): MutationPayload => {
+  if (refusal) {
+    const { rule, reason, path = [] } = refusal;
+    return rejected({
+      kind: 'RuleViolation',
+      rule,
+      message: reason,
+      path: ['input', ...path],
+    } as RuleViolation);
+  }
+  if (!receipt) throw new TypeError('A command was neither accepted nor refused.');
+  const { stream, revision, position, eventIds, replayed, warnings } = receipt;
+  return {
+    receipt: {
+      commandId,
+      id,
+      stream,
+      version: revision + 1,
+      token: tokenOf(position),
+      eventIds,
+      replayed,
+      warnings: warnings.map(({ rule, reason }) => ({ rule, message: reason })),
+    },
+    userErrors: [],
+  };
+};
+
+const rejected = (...errors: readonly UserError[]): MutationPayload => ({
+  receipt: null,
+  userErrors: errors,
+});
+
+const inputErrors = (
+  { property, constraints = {}, children = [] }: ValidationError,
+  parents: readonly string[],
+): UserError[] => {
+  const path = [...parents, property];
+  return [
+    ...Object.entries(constraints).map(([constraint, message]) => invalidInput(path, constraint, message)),
+    ...children.flatMap((child) => inputErrors(child, path)),
+  ];
+};
+
+const invalidInput = (path: readonly string[], constraint: string, message: string): InvalidInput => ({
+  kind: 'InvalidInput',
+  path,
+  constraint,
+  message,
+});
+
+/** What a client can mend is a user error; the rest is thrown on. */
+const userErrors = (error: unknown): readonly UserError[] => {
+  if (error instanceof WrongExpectedRevision) {
+    const [expected, actual] = [error.expected + 1, error.actual + 1];
+    const message = `The version is ${String(actual)} by now.`;
+    return [
+      { kind: 'VersionConflict', message, path: ['input', 'expectedVersion'], expected, actual } as UserError,
+    ];
+  }
+  if (error instanceof IdempotencyKeyReused) {
+    const { firstRecordedAt } = error;
+    const message = 'This command id was used before, with other content.';
+    return [
+      { kind: 'IdempotencyKeyReused', message, path: ['input', 'commandId'], firstRecordedAt } as UserError,
+    ];
+  }
+  if (error instanceof EventInvalid)
+    return error.paths.map((path) =>
+      invalidInput(['input', ...path.split(/[ .]/, 1)], 'format', `Not valid: ${path}.`),
+    );
+  if (error instanceof StoreUnavailable)
+    throw refusedRequest('STORE_UNAVAILABLE', 'The store cannot record this now.');
+  throw error;
+};

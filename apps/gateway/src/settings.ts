@@ -1,0 +1,80 @@
+/** What the environment decides. */
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly store: StoreSetting;
+  /** Fill an empty log with the demonstration borough, and print tokens for its people. */
+  readonly demonstration: boolean;
+  /** Who issues tokens; the demonstration issues its own. */
+  readonly issuer?: { readonly issuer: string; readonly audience: string; readonly jwks: string };
+}
+
+export type StoreSetting = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly folder: string };
+
+/** A setting that cannot be understood; the message is one sentence that names it. */
+export class SettingInvalid extends Error {
+  override readonly name = 'SettingInvalid';
+}
+
+const KNOWN = [
+  'WARDBOOK_STORE',
+  'WARDBOOK_HOST',
+  'WARDBOOK_DEMONSTRATION',
+  'WARDBOOK_ISSUER',
+  'WARDBOOK_AUDIENCE',
+  'WARDBOOK_JWKS',
+] as const;
+
+/** Reads the environment. Throws `SettingInvalid` for a value, or a WARDBOOK_ name, that is not known. */
+export const settingsFrom = (environment: Readonly<Record<string, string | undefined>>): Settings => {
+  const unknown = Object.keys(environment).find(
+    (name) =>
+      name.startsWith('WARDBOOK_') &&
+      !name.startsWith('WARDBOOK_TEST_') &&
+      !KNOWN.some((known) => known === name),
+  );
+  if (unknown !== undefined) throw new SettingInvalid(`${unknown} is not a setting of Wardbook.`);
+  const issuer = issuerFrom(environment);
+  return {
+    port: portFrom(environment['PORT'] ?? '4000'),
+    host: environment['WARDBOOK_HOST'] ?? '127.0.0.1',
+    store: storeFrom(environment['WARDBOOK_STORE'] ?? 'sqlite:wardbook-data'),
+    demonstration: onOrOff(
+      'WARDBOOK_DEMONSTRATION',
+      environment['WARDBOOK_DEMONSTRATION'] ?? (issuer ? 'off' : 'on'),
+      issuer,
+    ),
+    ...(issuer && { issuer }),
+  };
+};
+
+const portFrom = (text: string): number => {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new SettingInvalid('PORT must be a number from 0 to 65535.');
+  return port;
+};
+
+const storeFrom = (text: string): StoreSetting => {
+  if (text === 'memory:') return { kind: 'memory' };
+  const [, folder] = /^sqlite:(.+)$/.exec(text) ?? [];
+  if (folder === undefined) throw new SettingInvalid('WARDBOOK_STORE must be sqlite:FOLDER or memory:.');
+  return { kind: 'sqlite', folder };
+};
+
+const onOrOff = (name: string, text: string, issuer: Settings['issuer']): boolean => {
+  if (text !== 'on' && text !== 'off') throw new SettingInvalid(`${name} must be on or off.`);
+  if (text === 'on' && issuer) throw new SettingInvalid(`${name} must be off where WARDBOOK_ISSUER is set.`);
+  if (text === 'off' && !issuer)
+    throw new SettingInvalid(`${name} must be on, or WARDBOOK_ISSUER must be set.`);
+  return text === 'on';
+};
+
+const issuerFrom = (environment: Readonly<Record<string, string | undefined>>): Settings['issuer'] => {
+  const { WARDBOOK_ISSUER: issuer, WARDBOOK_AUDIENCE: audience, WARDBOOK_JWKS: jwks } = environment;
+  if (issuer === undefined && audience === undefined && jwks === undefined) return undefined;
+  if (issuer === undefined || audience === undefined || jwks === undefined)
+    throw new SettingInvalid('WARDBOOK_ISSUER, WARDBOOK_AUDIENCE and WARDBOOK_JWKS must be set together.');
+  if (!URL.canParse(jwks)) throw new SettingInvalid('WARDBOOK_JWKS must be the address of a key set.');
+  return { issuer, audience, jwks };
+};

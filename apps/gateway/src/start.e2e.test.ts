@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ask, runCommand, startServer, type Server } from './testing/server.ts';
+
+describe('the demonstration, as the README starts it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wardbook-'));
+  const environment = { WARDBOOK_STORE: `sqlite:${folder}` };
+  let server: Server;
+  const tokenOf = (label: string): string => {
+    const lines = server.printed().split('\n');
+    return lines[lines.findIndex((line) => line.trim() === label) + 1]?.trim() ?? '';
+  };
+
+  beforeAll(async () => {
+    server = await startServer(environment);
+  });
+  afterAll(async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  test('the query that it prints answers with its own token', async () => {
+    const printed = server.printed();
+    const query = printed.slice(printed.indexOf('  {'), printed.indexOf('Stop with'));
+    const { data, errors } = await ask(server, tokenOf('council, a partner agency'), query);
+    expect(errors).toBeUndefined();
+    expect(data.ward.name).toBe('Kilburn');
+    expect(data.ward.namedMembers.map(({ rank }: { rank: string }) => rank).sort()).toEqual([
+      'CONSTABLE',
+      'PCSO',
+    ]);
+    expect(data.ward.promises.edges).toHaveLength(2);
+  });
+
+  test('the borough is there: 18 wards, none in two of the 5 sectors, each with its team and panel', async () => {
+    const query = `{ wards(first: 50) { edges { node {
+      code name sector { id } inpt { name } saferNeighbourhoodTeam { name members { rank } } panel { quorum } missingCover
+    } } } }`;
+    const { data, errors } = await ask(server, tokenOf('elected member'), query);
+    expect(errors).toBeUndefined();
+    const wards = data.wards.edges.map(({ node }: { node: object }) => node);
+    expect(wards).toHaveLength(18);
+    expect(new Set(wards.map(({ sector }: { sector: { id: string } }) => sector.id)).size).toBe(5);
+    for (const ward of wards)
+      expect(ward).toMatchObject({
+        inpt: { name: 'Demonstration INPT' },
+        saferNeighbourhoodTeam: {
+          members: expect.arrayContaining([{ rank: 'CONSTABLE' }, { rank: 'PCSO' }]),
+        },
+        panel: { quorum: 5 },
+        missingCover: [],
+      });
+  });
+
+  test('four promises are in force; months were kept, and one was broken and explained', async () => {
+    const query = `{ promises(first: 50) { edges { node { standing kind periods { result explanation missing } } } } }`;
+    const { data } = await ask(server, tokenOf('auditor'), query);
+    const promises = data.promises.edges.map(({ node }: { node: object }) => node);
+    expect(promises.map(({ standing }: { standing: string }) => standing)).toEqual(Array(4).fill('IN_FORCE'));
+    const periods = promises.flatMap(({ periods: months }: { periods: object[] }) => months);
+    const broken = periods.filter(({ result }: { result: string }) => result === 'BROKEN');
+    expect(periods.filter(({ result }: { result: string }) => result === 'KEPT').length).toBeGreaterThan(6);
+    for (const { missing } of broken) expect(missing).toEqual(['place-of-worship-3']);
+  });
+
+  test('it says that it is alive and ready, and serves its explorer without the network', async () => {
+    expect(await (await fetch(`${server.address}/healthz`)).json()).toEqual({ status: 'alive' });
+    expect((await fetch(`${server.address}/readyz`)).status).toBe(200);
+    const page = await (await fetch(server.address)).text();
+    expect(page).toContain('Wardbook');
+    expect(page).not.toMatch(/<(script|link)[^>]+(src|href)="https?:/);
+  });
+
+  test('it stops cleanly when asked twice at once, and a second start keeps the data', async () => {
+    const count = `{ events(stream: "ward-E05000140", first: 100) { edges { cursor } } }`;
+    const before = await ask(server, tokenOf('auditor'), count);
+    const stopped = Promise.all([server.stop('SIGINT'), server.stop('SIGTERM')]);
+    expect(await stopped).toEqual([0, 0]);
+    server = await startServer(environment);
+    expect((await ask(server, tokenOf('auditor'), count)).data).toEqual(before.data);
+  });
+});
+
+test.each([
+  ['PORT', 'abc'],
+  ['WARDBOOK_STORE', 'mysql://elsewhere'],
+  ['WARDBOOK_DEMONSTRATION', 'maybe'],
+  ['WARDBOOK_TYPO', 'on'],
+  ['WARDBOOK_ISSUER', 'https://identity.example'],
+])('an unknown value of %s stops the start with one sentence that names it', async (name, value) => {
+  const { code, output } = await runCommand('apps/gateway/dist/main.js', [], { [name]: value });
+  expect(code).toBe(1);
+  expect(output.trim().split('\n')).toHaveLength(1);
+  expect(output).toContain(name);
+});
+
+test('malformed requests get a JSON 4xx', async () => {
+  const server = await startServer({ WARDBOOK_STORE: 'memory:' });
+  const post = async (body: string) => {
+    const response = await fetch(`${server.address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    return { status: response.status, body: (await response.json()) as { errors: readonly object[] } };
+  };
+  expect(await post('{"query":')).toMatchObject({
+    status: 400,
+    body: { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
+  });
+  expect((await post(JSON.stringify({ query: `{ a${' a'.repeat(40_000)} }` }))).status).toBe(413);
+  await server.stop();
+});

@@ -1,0 +1,85 @@
+import { since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import {
+  teamEvents,
+  type EngagementKind,
+  type TeamEvent,
+  type TeamKind,
+  type WeeklyWindow,
+} from '@wardbook/policing';
+
+/** A team as the public sees it: who leads it, when it is on duty, and how it speaks to people. */
+export interface TeamCard {
+  readonly version: number;
+  readonly standing: 'EXPECTED' | 'LIVE' | 'STOOD_DOWN';
+  readonly kind: TeamKind | null;
+  readonly name: string | null;
+  readonly establishment: string | null;
+  readonly formedAt: string | null;
+  readonly stoodDownAt: string | null;
+  /** Null in it is a vacancy. */
+  readonly lead: Timeline<string | null>;
+  readonly dutyPattern: readonly WeeklyWindow[];
+  /** Newest first; older ones are in the team's history only. */
+  readonly engagements: readonly EngagementCard[];
+}
+
+interface EngagementCard {
+  readonly id: string;
+  readonly kind: EngagementKind;
+  readonly wardCode: string;
+  readonly heldAt: string;
+  readonly summary: string;
+}
+
+/** How many engagements a row keeps. */
+export const ENGAGEMENTS_KEPT = 100;
+
+export const teamBoard: View<TeamEvent, TeamCard> = {
+  name: 'team-board',
+  version: 1,
+  initial: {
+    version: 0,
+    standing: 'EXPECTED',
+    kind: null,
+    name: null,
+    establishment: null,
+    formedAt: null,
+    stoodDownAt: null,
+    lead: [],
+    dutyPattern: [],
+    engagements: [],
+  },
+  events: teamEvents,
+  columns: {
+    kind: ({ kind }) => kind,
+    standing: ({ standing }) => standing,
+    name: ({ name }) => name,
+  },
+  evolve: versioned<TeamEvent, TeamCard>('team', {
+    TeamFormed: (card, { kind, name, establishment = null }, { occurredAt }) => ({
+      ...card,
+      kind,
+      name,
+      establishment,
+      standing: 'LIVE',
+      formedAt: occurredAt,
+    }),
+    TeamLeadAppointed: (card, { member }, { occurredAt }) => ({
+      ...card,
+      lead: since(card.lead, occurredAt, member),
+    }),
+    TeamLeadStoodDown: (card, _, { occurredAt }) => ({ ...card, lead: since(card.lead, occurredAt, null) }),
+    DutyPatternSet: (card, { windows }) => ({ ...card, dutyPattern: windows }),
+    EngagementRecorded: (card, { engagement: id, kind, ward: wardCode, heldAt, summary }) => ({
+      ...card,
+      engagements: [...card.engagements, { id, kind, wardCode, heldAt, summary }]
+        .sort((a, b) => (a.heldAt < b.heldAt ? 1 : -1))
+        .slice(0, ENGAGEMENTS_KEPT),
+    }),
+    TeamStoodDown: (card, _, { occurredAt }) => ({
+      ...card,
+      standing: 'STOOD_DOWN',
+      stoodDownAt: occurredAt,
+    }),
+  }),
+};

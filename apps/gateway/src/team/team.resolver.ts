@@ -1,0 +1,198 @@
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { missingCategories, supervisoryRatio, type TeamKind } from '@wardbook/policing';
+import { begun } from '../begun.ts';
+import type { Context } from '../context.ts';
+import { having } from '../given.ts';
+import { globalId, localId } from '../global-id.ts';
+import { MemberCategoryEnum, MemberType } from '../member/member.type.ts';
+import { memberBoard, type MemberCard } from '../member/member-board.view.ts';
+import { PageArgs, pageOf } from '../page.ts';
+import { payloadOf } from '../payload.ts';
+import { PointOrTokenArgs, pointOf } from '../point-args.ts';
+import { Policy } from '../policy.ts';
+import { WeeklyWindow } from '../promise/promise.type.ts';
+import type { Read, Shown } from '../read.ts';
+import { WardType } from '../ward/ward.type.ts';
+import { wardBoard } from '../ward/ward-board.view.ts';
+import { ENGAGEMENTS_KEPT, teamBoard, type TeamCard } from './team-board.view.ts';
+import * as inputs from './team.input.ts';
+import { Engagement, TeamConnection, TeamKindEnum, TeamStandingEnum, TeamType } from './team.type.ts';
+
+@ArgsType()
+class TeamsArgs extends PageArgs {
+  @Field(() => TeamKindEnum, { nullable: true })
+  kind?: TeamKind | null;
+
+  @Field(() => [TeamStandingEnum], { nullable: true })
+  standing?: string[] | null;
+}
+
+const AppointTeamLeadPayload = payloadOf('AppointTeamLead');
+const FormTeamPayload = payloadOf('FormTeam');
+const RecordEngagementPayload = payloadOf('RecordEngagement');
+const SetDutyPatternPayload = payloadOf('SetDutyPattern');
+const StandDownTeamLeadPayload = payloadOf('StandDownTeamLead');
+const StandDownTeamPayload = payloadOf('StandDownTeam');
+
+const MOST_MEMBERS = 1_000;
+const MOST_WARDS = 100;
+
+@Resolver(() => TeamType)
+export class TeamResolver {
+  @Query(() => TeamConnection, { description: 'Teams, by name.' })
+  @Policy('NEIGHBOURHOOD')
+  async teams(@Args(() => TeamsArgs) args: TeamsArgs, @Ctx() { read, atLeast }: Context) {
+    await atLeast(args.atLeast);
+    const { kind, standing } = args;
+    return pageOf(read, teamBoard, args, {
+      orderBy: 'name',
+      where: { standing: standing ?? ['LIVE', 'STOOD_DOWN'], ...having({ kind }) },
+    });
+  }
+
+  @Query(() => TeamType, {
+    nullable: true,
+    description: 'One team, now or at a moment of its history; what it names is shown as it is now.',
+  })
+  @Policy('NEIGHBOURHOOD')
+  async team(
+    @Arg('id', () => ID) id: string,
+    @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
+    @Ctx() { read, atLeast }: Context,
+  ) {
+    const [key, point] = [localId('Team', id), pointOf(args)];
+    await atLeast(args.atLeast);
+    return begun(await (point ? read.at(teamBoard, key, [`team-${key}`], point) : read.find(teamBoard, key)));
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() { key }: Shown<TeamCard>) {
+    return globalId('Team', key);
+  }
+
+  @FieldResolver(() => MemberType, { nullable: true, description: 'Null is a vacancy.' })
+  lead(@Root() { lead }: Shown<TeamCard>, @Ctx() { read }: Context) {
+    return read.find(memberBoard, lead.at(-1)?.value ?? '');
+  }
+
+  @FieldResolver(() => [MemberType], { description: 'Who is posted to the team today, highest rank first.' })
+  members(@Root() { key }: Shown<TeamCard>, @Ctx() { read }: Context) {
+    return membersOf(read, key);
+  }
+
+  @FieldResolver(() => [WardType], { description: 'The live wards that it serves today, by name.' })
+  wards(@Root() { key, kind }: Shown<TeamCard>, @Ctx() { read }: Context) {
+    const where = { [kind === 'INPT' ? 'inpt' : 'snt']: [key], standing: ['LIVE'] };
+    return read.list(wardBoard, { where, orderBy: 'name', limit: MOST_WARDS });
+  }
+
+  @FieldResolver(() => [MemberCategoryEnum], {
+    description: 'Whom an integrated team lacks today (R-INPT-2); empty for other teams.',
+  })
+  async missingCategories(@Root() { key, kind }: Shown<TeamCard>, @Ctx() { read }: Context) {
+    if (kind !== 'INPT') return [];
+    const members = await membersOf(read, key);
+    return missingCategories(members.flatMap(({ category }) => (category ? { category } : [])));
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'Constables and PCSOs per sergeant today (R-INPT-7); null without a sergeant.',
+  })
+  async supervisoryRatio(@Root() { key }: Shown<TeamCard>, @Ctx() { read }: Context) {
+    const ranks = (await membersOf(read, key)).flatMap(({ rank }) => rank.at(-1)?.value ?? []);
+    const inHundredths = supervisoryRatio(ranks.map((rank) => ({ rank })));
+    return inHundredths === undefined ? null : inHundredths / 100;
+  }
+
+  @FieldResolver(() => [WeeklyWindow], { description: 'When it is on duty, as it was last set.' })
+  dutyPattern(@Root() { dutyPattern }: Shown<TeamCard>) {
+    return dutyPattern;
+  }
+
+  @FieldResolver(() => [Engagement], { description: 'The newest, newest first.' })
+  engagements(
+    @Root() { engagements }: Shown<TeamCard>,
+    @Arg('last', () => Int, { defaultValue: 12, description: `How many, 1 to ${ENGAGEMENTS_KEPT}.` })
+    last: number,
+  ): readonly Engagement[] {
+    return engagements.slice(0, Math.max(last, 1));
+  }
+
+  @Mutation(() => FormTeamPayload, { description: 'Form a team.' })
+  @Policy('COMMAND')
+  formTeam(@Arg('input', () => inputs.FormTeamInput) input: inputs.FormTeamInput, @Ctx() { send }: Context) {
+    return send(input);
+  }
+
+  @Mutation(() => AppointTeamLeadPayload, { description: 'Put a member in the lead of a team.' })
+  @Policy('COMMAND')
+  appointTeamLead(
+    @Arg('input', () => inputs.AppointTeamLeadInput) input: inputs.AppointTeamLeadInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => StandDownTeamLeadPayload, {
+    description: 'Take the lead out of post; the vacancy is on record.',
+  })
+  @Policy('COMMAND')
+  standDownTeamLead(
+    @Arg('input', () => inputs.StandDownTeamLeadInput) input: inputs.StandDownTeamLeadInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => SetDutyPatternPayload, { description: 'Say when a team is on duty.' })
+  @Policy('COMMAND')
+  setDutyPattern(
+    @Arg('input', () => inputs.SetDutyPatternInput) input: inputs.SetDutyPatternInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => RecordEngagementPayload, {
+    description: 'Record that a team spoke with people. It happened at `occurredAt`.',
+  })
+  @Policy('COMMAND')
+  recordEngagement(
+    @Arg('input', () => inputs.RecordEngagementInput) input: inputs.RecordEngagementInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => StandDownTeamPayload, { description: 'Stand a team down; its history stays.' })
+  @Policy('COMMAND')
+  standDownTeam(
+    @Arg('input', () => inputs.StandDownTeamInput) input: inputs.StandDownTeamInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+}
+
+const membersOf = (read: Read, team: string): Promise<readonly Shown<MemberCard>[]> =>
+  read.list(memberBoard, {
+    where: { team: [team], standing: ['IN_POST'] },
+    orderBy: 'seniority',
+    descending: true,
+    limit: MOST_MEMBERS,
+  });

@@ -1,0 +1,165 @@
+import { idOf, since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import {
+  boroughEvents,
+  wardEvents,
+  type BoroughEvent,
+  type CoverKind,
+  type PrioritySource,
+  type TargetKind,
+  type WardEvent,
+} from '@wardbook/policing';
+
+type Seen = WardEvent | Extract<BoroughEvent, { type: 'WardAssignedToSector' }>;
+
+/** A ward as its people see it: who looks after it, what it asked for, and what can be promised to it. */
+export interface WardCard {
+  readonly version: number;
+  /** EXPECTED: only its borough has spoken of it. */
+  readonly standing: 'EXPECTED' | 'LIVE' | 'ABOLISHED';
+  readonly name: string | null;
+  readonly borough: string | null;
+  readonly validFrom: string | null;
+  readonly abolishedAt: string | null;
+  readonly successors: readonly string[];
+  readonly aliases: readonly WardAliasCard[];
+  readonly saferNeighbourhood: string | null;
+  /** Where each borough has put it; only its own borough's word counts. */
+  readonly sectors: Timeline<{ readonly borough: string; readonly sector: string }>;
+  readonly inpt: Timeline<string | null>;
+  readonly snt: Timeline<string>;
+  readonly targets: Readonly<Record<string, TargetCard>>;
+  readonly priorities: Readonly<Record<string, PriorityCard>>;
+  readonly missingCover: Timeline<readonly CoverKind[]>;
+}
+
+interface WardAliasCard {
+  readonly scheme: string;
+  readonly alias: string;
+}
+
+interface TargetCard {
+  readonly kind: TargetKind;
+  readonly label: string;
+  readonly externalRef: string | null;
+  readonly registeredAt: string;
+  readonly retiredAt: string | null;
+}
+
+interface PriorityCard {
+  readonly source: PrioritySource;
+  readonly issue: string;
+  readonly recordedAt: string;
+  readonly refreshedAt: string | null;
+  readonly withdrawnAt: string | null;
+}
+
+export const wardBoard: View<Seen, WardCard> = {
+  name: 'ward-board',
+  version: 1,
+  initial: {
+    version: 0,
+    standing: 'EXPECTED',
+    name: null,
+    borough: null,
+    validFrom: null,
+    abolishedAt: null,
+    successors: [],
+    aliases: [],
+    saferNeighbourhood: null,
+    sectors: [],
+    inpt: [],
+    snt: [],
+    targets: {},
+    priorities: {},
+    missingCover: [],
+  },
+  events: [...wardEvents, ...boroughEvents],
+  keys: { WardAssignedToSector: ({ ward }) => ward },
+  columns: {
+    name: ({ name }) => name,
+    borough: ({ borough }) => borough,
+    sector: (card) => sectorOf(card),
+    inpt: ({ inpt }) => inpt.at(-1)?.value ?? null,
+    snt: ({ snt }) => snt.at(-1)?.value ?? null,
+    standing: ({ standing }) => standing,
+  },
+  evolve: versioned<Seen, WardCard>('ward', {
+    WardEstablished: (card, { type: _type, ...ward }) => ({ ...card, ...ward, standing: 'LIVE' }),
+    WardAliasAdded: (card, { scheme, alias }) => ({ ...card, aliases: [...card.aliases, { scheme, alias }] }),
+    SaferNeighbourhoodNamed: (card, { name }) => ({ ...card, saferNeighbourhood: name }),
+    WardAssignedToSector: (card, { sector }, { stream, occurredAt }) => ({
+      ...card,
+      sectors: since(card.sectors, occurredAt, { borough: idOf(stream), sector }),
+    }),
+    WardAssignedToInpt: (card, { team }, { occurredAt }) => ({
+      ...card,
+      inpt: since(card.inpt, occurredAt, team),
+    }),
+    WardReleasedFromInpt: (card, _, { occurredAt }) => ({
+      ...card,
+      inpt: since(card.inpt, occurredAt, null),
+    }),
+    WardAssignedToSnt: (card, { team }, { occurredAt }) => ({
+      ...card,
+      snt: since(card.snt, occurredAt, team),
+    }),
+    PromiseTargetRegistered: (card, { target, kind, label, externalRef = null }, { occurredAt }) => ({
+      ...card,
+      targets: {
+        ...card.targets,
+        [target]: { kind, label, externalRef, registeredAt: occurredAt, retiredAt: null },
+      },
+    }),
+    PromiseTargetRetired: (card, { target }, { occurredAt }) => ({
+      ...card,
+      targets: changed(card.targets, target, (known) => ({ ...known, retiredAt: occurredAt })),
+    }),
+    CommunityPriorityRecorded: (card, { priority, source, issue }, { occurredAt }) => ({
+      ...card,
+      priorities: {
+        ...card.priorities,
+        [priority]: { source, issue, recordedAt: occurredAt, refreshedAt: null, withdrawnAt: null },
+      },
+    }),
+    CommunityPriorityRefreshed: (card, { priority }, { occurredAt }) => ({
+      ...card,
+      priorities: changed(card.priorities, priority, (known) => ({
+        ...known,
+        refreshedAt: later(known.refreshedAt, occurredAt),
+      })),
+    }),
+    CommunityPriorityWithdrawn: (card, { priority }, { occurredAt }) => ({
+      ...card,
+      priorities: changed(card.priorities, priority, (known) => ({ ...known, withdrawnAt: occurredAt })),
+    }),
+    WardCoverBreached: (card, { missing }, { occurredAt }) => ({
+      ...card,
+      missingCover: since(card.missingCover, occurredAt, missing),
+    }),
+    WardCoverRestored: (card, _, { occurredAt }) => ({
+      ...card,
+      missingCover: since(card.missingCover, occurredAt, []),
+    }),
+    WardAbolished: (card, { successors }, { occurredAt }) => ({
+      ...card,
+      standing: 'ABOLISHED',
+      abolishedAt: occurredAt,
+      successors,
+    }),
+  }),
+};
+
+/** The sector of its own borough in which the ward lies. */
+export const sectorOf = ({ borough, sectors }: WardCard): string | null =>
+  sectors.findLast(({ value }) => value.borough === borough)?.value.sector ?? null;
+
+const changed = <Item>(
+  items: Readonly<Record<string, Item>>,
+  id: string,
+  change: (known: Item) => Item,
+): Readonly<Record<string, Item>> => {
+  const known = items[id];
+  return known === undefined ? items : { ...items, [id]: change(known) };
+};
+
+const later = (a: string | null, b: string): string => (a !== null && a > b ? a : b);
