@@ -45,9 +45,11 @@ const rulesIn = (file: string): readonly Found[] => {
   return [...told, ...refused.filter(({ rule }) => !told.some((found) => found.rule === rule))];
 };
 
+/** Test titles begin with the rule that they prove. */
 const testsIn = (file: string): readonly Found[] =>
-  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/test\(\s*(['"`])((?:(?!\1)[\s\S])*)\1/g)].flatMap(
-    ([, , title = '']) => (title.match(RULE) ?? []).map((rule) => ({ rule, text: title, file })),
+  [...readFileSync(join(ROOT, file), 'utf8').matchAll(/(['"`])((?:R-[A-Z]+-\d+)(?:(?!\1).)*)\1/g)].flatMap(
+    ([, , title = '']) =>
+      (title.includes(':') ? (title.match(RULE) ?? []) : []).map((rule) => ({ rule, text: title, file })),
   );
 
 const rulesPage = (): string => {
@@ -63,7 +65,7 @@ const rulesPage = (): string => {
     const titles = [...new Set(proven.map(({ text, file }) => `  - ${text} (${file})`))];
     return [`## ${rule}`, '', ...texts, `- ${String(titles.length)} tests:`, ...titles].join('\n');
   });
-  return `${NOTICE}\n\n# Rules\n\nEvery rule id that a refusal can carry: what it says with its source, where it is decided, what proves it. \`S0\` to \`S4\` with a line are the five source documents.\n\n${sections.join('\n\n')}\n`;
+  return `${NOTICE}\n\n# Rules\n\nEvery rule id that a refusal can carry: what it says with its source, where it is decided, what proves it. \`S0\` to \`S4\` with a line are the five source documents of docs/sources.md.\n\n${sections.join('\n\n')}\n`;
 };
 
 const byNumber = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });

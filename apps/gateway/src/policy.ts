@@ -8,7 +8,7 @@ export type Scope = 'NEIGHBOURHOOD' | 'HISTORY' | 'COMMAND';
 
 const POLICE = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE'] as const;
 
-/** Which roles hold a scope (`domain.md` 8.5). Neighbourhood matters are public; histories are for police and auditors. */
+/** Which roles hold a scope (docs/words.md). Neighbourhood matters are public; histories are for police and auditors. */
 const HOLDERS: Readonly<Record<Scope, readonly Role[]>> = {
   NEIGHBOURHOOD: [...POLICE, 'PARTNER', 'PANEL', 'RECORDS', 'AUDITOR', 'ADMIN', 'ELECTED'],
   HISTORY: [...POLICE, 'RECORDS', 'AUDITOR'],

@@ -41,7 +41,7 @@ const command: CommandPart = {
 const made = promiseMade({ wording: 'Zoë’s bins, “emptied” \u{1F5D1}' });
 
 describe('the envelope of an event', () => {
-  test('has a header with exactly the fields of format.md 1, in canonical order', () => {
+  test('has a header with exactly the fields of docs/format.md 1, in canonical order', () => {
     const { header } = enclose(promiseMade, made, place, command);
     expect(Object.keys(JSON.parse(header) as object)).toEqual([
       'actor',

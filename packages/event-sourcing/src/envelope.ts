@@ -19,7 +19,7 @@ export interface Basis {
   readonly hash: string;
 }
 
-/** The hashed part of an event, version 1 (`format.md` 1). All times UTC, all digests lower-case hex. */
+/** The hashed part of an event, version 1 (docs/format.md 1). All times UTC, all digests lower-case hex. */
 export interface Header {
   readonly v: 1;
   readonly stream: string;

@@ -13,7 +13,7 @@ export interface Moment {
   readonly recordedAt: string;
 }
 
-/** One event as `format.md` 1 stores it, with the columns that stores index. */
+/** One event as docs/format.md 1 stores it, with the columns that stores index. */
 export interface NewEvent extends Moment {
   readonly type: string;
   readonly schemaVersion: number;

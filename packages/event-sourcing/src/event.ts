@@ -51,7 +51,7 @@ interface EventOptions {
 /**
  * Defines a kind of event, once and for ever: `fields` is the stored format.
  * Throws `TypeError` at start-up for a field whose stored form would not be canonical,
- * or for free text that does not say whether it is public or personal (`format.md` 1 and 2).
+ * or for free text that does not say whether it is public or personal (docs/format.md 1 and 2).
  */
 export const event = <T extends string, S extends Shape>(
   type: T,

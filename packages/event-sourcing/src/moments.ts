@@ -28,7 +28,7 @@ export const historyAt = async (
 const SAFELY_BEFORE_IN_MILLISECONDS = 4_000;
 const PAGE = 500;
 
-/** The end of the longest prefix of the log in which nothing was recorded after the instant (`format.md` 4). */
+/** The end of the longest prefix of the log in which nothing was recorded after the instant (docs/format.md 4). */
 export const positionKnownAt = async (store: LogReader, instant: string): Promise<Position> => {
   const safe = new Date(Date.parse(instant) - SAFELY_BEFORE_IN_MILLISECONDS).toISOString();
   let reached = await lastSafely(store, safe);

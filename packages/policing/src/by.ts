@@ -1,6 +1,6 @@
 import { refuse, type Command, type Refusal } from '@wardbook/event-sourcing';
 
-/** Who may send what: `domain.md` 8.5. SYSTEM is a process acting on an event. */
+/** Who may send what: docs/words.md. SYSTEM is a process acting on an event. */
 export const ROLES = [
   'OFFICER',
   'PCSO',
@@ -30,7 +30,7 @@ export interface PolicingCommand extends Command {
   readonly by: By;
 }
 
-/** R-AUTH-2: each role sends its own commands (`domain.md` 8.5). */
+/** R-AUTH-2: each role sends its own commands (docs/words.md). */
 export const onlyFor = ({ role }: By, ...roles: readonly Role[]): Refusal | undefined =>
   roles.includes(role) ? undefined : refuse('R-AUTH-2', `This is for ${roles.join(' or ')} to send.`);
 

@@ -1,6 +1,6 @@
 import { WEEKDAYS, type WeeklyWindow } from './values.ts';
 
-// Periods are decided in Europe/London, stored instants are UTC (domain.md 10.12).
+// Periods are decided in Europe/London, stored instants are UTC (docs/words.md).
 const clock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   hourCycle: 'h23',
