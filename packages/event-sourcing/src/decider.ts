@@ -30,6 +30,11 @@ export interface Decider<
   Facts extends FactsOf<C> = object,
 > extends Fold<Event, State> {
   readonly decide: Decide<C, Event, State, Facts>;
+  /**
+   * Whose record this is: personal fields are sealed for that data subject (an opaque id). The same answer for every
+   * command of a stream; undefined, or left out, where a stream holds no personal data.
+   */
+  readonly subject?: (state: State, command: C) => string | undefined;
   /** For the commands that need them: which other streams the decision rests on. */
   readonly facts: FactRequests<C, State, Facts>;
 }
@@ -85,6 +90,7 @@ export interface AnyDecider {
   readonly evolve: object;
   readonly decide: object;
   readonly facts: object;
+  readonly subject?: unknown;
 }
 
 type AnyFold = Pick<AnyDecider, 'events' | 'evolve'>;
@@ -114,6 +120,13 @@ export const decide = (
   if (!answer) throw new TypeError(`${decider.name} knows no command ${command.type}.`);
   return answer(command, state, facts);
 };
+
+/** Whose record a command is about, when it is about a person. */
+export const subjectOf = (decider: AnyDecider, state: unknown, command: Command): string | undefined =>
+  (decider.subject as ((state: unknown, command: Command) => string | undefined) | undefined)?.(
+    state,
+    command,
+  );
 
 /** Which facts a command asks for, by name. */
 export const factsFor = (

@@ -3,6 +3,7 @@ import { StaleRead } from './errors.ts';
 import type { EventStore, Position } from './event-store.ts';
 import { handler, type Handle } from './handle.ts';
 import { processRunner, type AnyProcess, type RefusedOutgoing } from './process.ts';
+import type { Sealer } from './sealing.ts';
 import { follow, type AnyView, type Rows } from './view.ts';
 
 /** Everything that runs beside the requests: views that follow the log, and processes that act on it. */
@@ -26,6 +27,7 @@ interface EngineParts {
   /** UTC milliseconds. */
   readonly now?: () => number;
   readonly onRefused?: (refused: RefusedOutgoing) => void;
+  readonly sealer?: Sealer;
 }
 
 // Deadlines are days and months; a second is soon enough, and a quiet log costs one read a second.
@@ -39,8 +41,8 @@ export const startEngine = async ({
   processes,
   ...options
 }: EngineParts): Promise<Engine> => {
-  const { now = Date.now, onRefused } = options;
-  const handle = handler(store, { now });
+  const { now = Date.now, onRefused, sealer } = options;
+  const handle = handler(store, { now, ...(sealer && { sealer }) });
   await rows.open([...views, ...processes]);
   const waiting = new Set<() => void>();
   const troubles = new Map<string, string>();

@@ -15,8 +15,10 @@ import {
   ZERO_HASH,
   type CommandPart,
 } from './envelope.ts';
+
 import { EventInvalid } from './errors.ts';
-import { event, publicText } from './event.ts';
+import { event, publicText, encode } from './event.ts';
+import type { Message } from './message.ts';
 
 const promiseMade = event(
   'PromiseMade',
@@ -40,9 +42,11 @@ const command: CommandPart = {
 };
 const made = promiseMade({ wording: 'Zoë’s bins, “emptied” \u{1F5D1}' });
 
+const plain = (given: Message) => ({ data: encode(promiseMade, given), sealed: [] });
+
 describe('the envelope of an event', () => {
   test('has a header with exactly the fields of docs/format.md 1, in canonical order', () => {
-    const { header } = enclose(promiseMade, made, place, command);
+    const { header } = enclose(promiseMade, plain(made), place, command);
     expect(Object.keys(JSON.parse(header) as object)).toEqual([
       'actor',
       'classification',
@@ -67,13 +71,13 @@ describe('the envelope of an event', () => {
   test('has the optional fields when they are given', () => {
     const basis = [{ stream: 'ward-1', revision: -1, hash: ZERO_HASH }];
     const more = { ...command, onBehalfOf: 'member-2', causationId: 'cause-1', basis };
-    const header = headerOf(enclose(promiseMade, made, place, more));
+    const header = headerOf(enclose(promiseMade, plain(made), place, more));
     expect(header).toMatchObject({ onBehalfOf: 'member-2', causationId: 'cause-1', basis });
     expect(Object.keys(header)).toHaveLength(19);
   });
 
   test('says in the header what the definition and the command say', () => {
-    const enclosed = enclose(promiseMade, made, place, command);
+    const enclosed = enclose(promiseMade, plain(made), place, command);
     expect(headerOf(enclosed)).toEqual({
       ...command,
       ...place,
@@ -87,7 +91,7 @@ describe('the envelope of an event', () => {
   });
 
   test('repeats the header in its columns', () => {
-    const enclosed = enclose(promiseMade, made, place, command);
+    const enclosed = enclose(promiseMade, plain(made), place, command);
     const { occurredAt, recordedAt } = command;
     expect(enclosed).toMatchObject({
       ...place,
@@ -99,18 +103,23 @@ describe('the envelope of an event', () => {
   });
 
   test('is hashed as SHA-256(0x00, header) over UTF-8', () => {
-    const { header, hash } = enclose(promiseMade, made, { ...place, stream: 'promise-ß\u{1F5D1}' }, command);
+    const { header, hash } = enclose(
+      promiseMade,
+      plain(made),
+      { ...place, stream: 'promise-ß\u{1F5D1}' },
+      command,
+    );
     expect(hash).toBe(sha256(Buffer.from([0]), header));
   });
 
   test('commits to its data by SHA-256(salt, data)', () => {
-    const enclosed = enclose(promiseMade, made, place, command);
+    const enclosed = enclose(promiseMade, plain(made), place, command);
     expect(enclosed.data).toBe(canonicalize({ wording: made.wording }));
     expect(headerOf(enclosed).dataDigest).toBe(sha256(enclosed.salt, enclosed.data));
   });
 
   test('is salted with 16 bytes that never come again', () => {
-    const salts = Array.from({ length: 1_200 }, () => enclose(promiseMade, made, place, command).salt);
+    const salts = Array.from({ length: 1_200 }, () => enclose(promiseMade, plain(made), place, command).salt);
     expect(new Set(salts.map(({ length }) => length))).toEqual(new Set([16]));
     expect(new Set(salts.map((salt) => Buffer.from(salt).toString('hex'))).size).toBe(1_200);
   });
@@ -129,13 +138,13 @@ describe('the envelope of an event', () => {
       `"previousHash":"${'a'.repeat(64)}","recordedAt":"2026-03-01T12:00:00.000Z",` +
       '"regime":"LAW_ENFORCEMENT","revision":2,"schemaVersion":1,"stream":"promise-7f","type":"PromiseMade","v":1}';
     expect(hashOfHeader(header)).toBe('6db0af8eaff864f177398f3bf20696a97fa75558310601f03b5ccaaedc37add4');
-    const enclosed = enclose(promiseMade, made, place, command);
+    const enclosed = enclose(promiseMade, plain(made), place, command);
     expect(enclosed.data).toBe(data);
     expect(enclosed.header.replace(headerOf(enclosed).dataDigest, dataDigest)).toBe(header);
   });
 
   test('one changed character in header or data breaks its digest', () => {
-    const enclosed = enclose(promiseMade, made, place, command);
+    const enclosed = enclose(promiseMade, plain(made), place, command);
     const { dataDigest } = headerOf(enclosed);
     fc.assert(
       fc.property(
@@ -150,7 +159,9 @@ describe('the envelope of an event', () => {
   });
 
   test('is not made for an event that does not fit its schema', () => {
-    expect(() => enclose(promiseMade, { ...made, extra: 1 } as never, place, command)).toThrow(EventInvalid);
+    expect(() => enclose(promiseMade, plain({ ...made, extra: 1 } as never), place, command)).toThrow(
+      EventInvalid,
+    );
   });
 });
 

@@ -1,9 +1,9 @@
 import { hash, randomFillSync } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
 import { canonicalize } from './canonical.ts';
-import { encode, type AnyEventDefinition, type Classification, type Regime } from './event.ts';
-import type { Message } from './message.ts';
+import type { AnyEventDefinition, Classification, Regime } from './event.ts';
 import type { NewEvent } from './event-store.ts';
+import { digestOfSealed, type SealedPart } from './sealing.ts';
 
 /** Who acted. `id` is an opaque internal id, never a name and never a token's subject. */
 export interface Actor {
@@ -60,14 +60,13 @@ export type CommandPart = Pick<
   | 'basis'
 >;
 
-/** Puts one event into its envelope, ready to append. Throws `EventInvalid`. */
+/** Puts one event into its envelope, ready to append: `data` is canonical, personal values are in `sealed`. */
 export const enclose = (
   definition: AnyEventDefinition,
-  made: Message,
+  { data, sealed }: { readonly data: string; readonly sealed: readonly SealedPart[] },
   place: Pick<Header, 'stream' | 'revision' | 'id' | 'previousHash'>,
   command: CommandPart,
 ): NewEvent => {
-  const data = encode(definition, made);
   const salt = freshSalt();
   const { type, version, regime, classification } = definition;
   const header = canonicalize({
@@ -79,6 +78,7 @@ export const enclose = (
     regime,
     classification,
     dataDigest: digestOfData(salt, data),
+    ...(sealed.length > 0 && { sealedDigest: digestOfSealed(sealed) }),
   } satisfies Header as never);
   return {
     ...place,
@@ -90,6 +90,7 @@ export const enclose = (
     data,
     salt,
     hash: hashOfHeader(header),
+    sealed,
   };
 };
 

@@ -70,6 +70,16 @@ export class UnknownEventVersion extends EventSourcingError {
   }
 }
 
+/** The person whose record this is has been erased: nothing more is sealed for them. */
+export class SubjectErased extends EventSourcingError {
+  readonly code = 'SUBJECT_ERASED';
+  readonly stream: string;
+  constructor(stream: string) {
+    super(`The subject of ${stream} has been erased.`);
+    this.stream = stream;
+  }
+}
+
 /** A read asked for more than the read models had reached in time. */
 export class StaleRead extends EventSourcingError {
   readonly code = 'STALE_READ';

@@ -1,3 +1,5 @@
+import type { SealedPart } from './sealing.ts';
+
 /** Where an event stands in the whole log: commit-ordered, never reused. 0 is before the first event. */
 export type Position = bigint;
 
@@ -27,9 +29,11 @@ export interface NewEvent extends Moment {
   readonly hash: string;
   /** Lower-case hex; 64 zeros at revision 0. */
   readonly previousHash: string;
+  /** Kept beside the event, not with it: `readSealed` gives it back. */
+  readonly sealed: readonly SealedPart[];
 }
 
-export interface RecordedEvent extends Omit<NewEvent, 'previousHash'> {
+export interface RecordedEvent extends Omit<NewEvent, 'previousHash' | 'sealed'> {
   readonly position: Position;
 }
 
@@ -83,6 +87,8 @@ export interface EventStore {
   readStream(stream: string, range?: StreamRange): Promise<readonly RecordedEvent[]>;
   /** In position order. A page shorter than `limit` means: nothing more now. */
   readLog(range: LogRange): Promise<readonly RecordedEvent[]>;
+  /** The sealed parts of one event; empty when it has none. Only their ciphertext can ever be erased. */
+  readSealed(stream: string, revision: number): Promise<readonly SealedPart[]>;
   /** Position of the newest event, 0 when there is none. */
   head(): Promise<Position>;
   /** Resolves once there may be events after `position`, or after so many milliseconds. */
@@ -91,4 +97,4 @@ export interface EventStore {
 }
 
 /** The reading half of a store. */
-export type LogReader = Pick<EventStore, 'readStream' | 'readLog' | 'head'>;
+export type LogReader = Pick<EventStore, 'readStream' | 'readLog' | 'readSealed' | 'head'>;

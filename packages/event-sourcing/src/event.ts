@@ -92,7 +92,11 @@ export const publicText = (longest: number): z.ZodString => {
   return text;
 };
 
-const personalReference = z.string().regex(/^[a-z][A-Za-z]*-.+\/\d+\/\d+$/);
+const PERSONAL_REFERENCE = /^[a-z][A-Za-z]*-[^/]+\/\d+\/\d+$/;
+const personalReference = z.string().regex(PERSONAL_REFERENCE);
+
+/** Whether text has the form `stream/revision/n`. */
+export const isPersonalReference = (text: string): boolean => PERSONAL_REFERENCE.test(text);
 
 /** A value about a person. Deciders and views see a reference, `stream/revision/n`; only the door opens it. */
 export const personal = (value: z.ZodType<string>): z.ZodType<string> => {

@@ -4,6 +4,7 @@ import {
   evolveRecorded,
   factsFor,
   streamOf,
+  subjectOf,
   type AnyDecider,
   type Command,
   type Fact,
@@ -23,12 +24,14 @@ import {
   EventInvalid,
   IdempotencyKeyReused,
   NO_STREAM,
+  SubjectErased,
   UnknownEventVersion,
   WrongExpectedRevision,
 } from './errors.ts';
 import { decode } from './event.ts';
 import type { Message } from './message.ts';
 import type { EventStore, Guard, NewEvent, Position, RecordedEvent } from './event-store.ts';
+import { separate, type Sealer } from './sealing.ts';
 import { accepted, isRefusal, refuse, type Refusal, type Warning } from './refusal.ts';
 
 /** Who sends a command, and how it is told from every other. */
@@ -44,6 +47,8 @@ export interface Sender {
   readonly content: Canonical;
   /** 0-based revision the client decided on; any other is a `WrongExpectedRevision`, without a second try. */
   readonly expectedRevision?: number;
+  /** A process: it may pass on references to personal values that are sealed already. */
+  readonly trusted?: boolean;
 }
 
 /** Proof that a command is on disk. */
@@ -75,6 +80,8 @@ interface HandleOptions {
   readonly now?: () => number;
   /** Streams whose state is kept in memory between commands. */
   readonly cachedStreams?: number;
+  /** Without one, events with personal values are refused. */
+  readonly sealer?: Sealer;
 }
 
 /** What is known of a stream after its newest event. */
@@ -93,7 +100,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 export const handler = (
   store: EventStore,
-  { now = Date.now, cachedStreams = 2_000 }: HandleOptions = {},
+  { now = Date.now, cachedStreams = 2_000, sealer }: HandleOptions = {},
 ): Handle => {
   const load = cachedLoad(store, cachedStreams);
   const inLine = queues();
@@ -126,11 +133,16 @@ export const handler = (
     }
     if (refusal && !events.some(({ type }) => definitionOf(decider, type)?.refusal))
       throw new TypeError(`${stream}: no event on record says how ${refusal.refusal.rule} reads.`);
-    const enclosed = encloseAll(decider, events, {
+    const subject = subjectOf(decider, known.state, command);
+    const digest = await digestOf(sealer, { stream, subject }, command, sender);
+    if (digest === undefined) throw new SubjectErased(stream);
+    const enclosed = await encloseAll(decider, events, {
       stream,
       known,
-      clientId: sender.clientId,
-      part: { ...commandPart(sender, command, recordedAt), ...(basis.length > 0 && { basis }) },
+      subject,
+      sealer,
+      sender,
+      part: { ...commandPart(sender, command, recordedAt, digest), ...(basis.length > 0 && { basis }) },
     });
     const { revision, position } = await store.append(stream, known.revision, enclosed, guards);
     const eventIds = enclosed.map((event) => event.id);
@@ -167,11 +179,14 @@ export const handler = (
     const [start, last] = [recorded[0], recorded.at(-1)];
     if (!start || !last) throw new TypeError(`${stream} lost revision ${String(first)}.`);
     const header = headerOf(start);
-    if (header.commandDigest !== digestOf(sender, command))
-      throw new IdempotencyKeyReused(sender.commandId, start.recordedAt);
     const state = history
       .slice(0, first)
       .reduce<unknown>((before, event) => evolveRecorded(decider, before, event), decider.initial);
+    const subject = subjectOf(decider, state, command);
+    const digest = await digestOf(sealer, { stream, subject }, command, sender);
+    // Once the subject is erased nobody can compare any more: the first receipt is answered.
+    if (digest !== undefined && digest !== header.commandDigest)
+      throw new IdempotencyKeyReused(sender.commandId, start.recordedAt);
     const refusal = recorded.map((event) => refusalOf(decider, event)).find((said) => said !== undefined);
     const facts = await factsAsThen(factsFor(decider, command, state), header.basis ?? []);
     const again = decide(decider, { ...command, at: start.occurredAt }, state, facts);
@@ -233,16 +248,29 @@ interface Gathered {
 const isOwnConflict = (error: unknown, stream: string): boolean =>
   error instanceof WrongExpectedRevision && error.stream === stream;
 
-const digestOf = ({ content }: Sender, { type }: Command): string =>
-  digestOfCommand(canonicalize([type, content]));
+/** Keyed by the subject where the stream is a person's record: what was sent may be guessable. */
+const digestOf = async (
+  sealer: Sealer | undefined,
+  { stream, subject }: { readonly stream: string; readonly subject: string | undefined },
+  { type }: Command,
+  { content }: Sender,
+): Promise<string | undefined> => {
+  const sent = canonicalize([type, content]);
+  return subject === undefined || !sealer ? digestOfCommand(sent) : sealer.digest(stream, subject, sent);
+};
 
-const commandPart = (sender: Sender, command: Command, recordedAt: string): CommandPart => ({
+const commandPart = (
+  sender: Sender,
+  command: Command,
+  recordedAt: string,
+  commandDigest: string,
+): CommandPart => ({
   occurredAt: command.at,
   recordedAt,
   actor: sender.actor,
   ...(sender.onBehalfOf !== undefined && { onBehalfOf: sender.onBehalfOf }),
   commandId: sender.commandId,
-  commandDigest: digestOf(sender, command),
+  commandDigest,
   correlationId: sender.correlationId,
   ...(sender.causationId !== undefined && { causationId: sender.causationId }),
 });
@@ -250,29 +278,37 @@ const commandPart = (sender: Sender, command: Command, recordedAt: string): Comm
 interface Placing {
   readonly stream: string;
   readonly known: Known;
-  readonly clientId: string;
+  readonly subject: string | undefined;
+  readonly sealer: Sealer | undefined;
+  readonly sender: Sender;
   readonly part: CommandPart;
 }
 
-const encloseAll = (
+const encloseAll = async (
   decider: AnyDecider,
   events: readonly Message[],
-  { stream, known, clientId, part }: Placing,
-): readonly NewEvent[] => {
-  let previousHash = known.hash;
-  return events.map((event, index) => {
+  { stream, known, subject, sealer, sender, part }: Placing,
+): Promise<readonly NewEvent[]> => {
+  const enclosed: NewEvent[] = [];
+  for (const [index, event] of events.entries()) {
     const definition = definitionOf(decider, event.type);
     if (!definition) throw new UnknownEventVersion(event.type, 0);
-    const place = {
-      stream,
-      revision: known.revision + 1 + index,
-      id: eventIdOf(clientId, part.commandId, stream, index),
-      previousHash,
-    };
-    const enclosed = enclose(definition, event, place, part);
-    previousHash = enclosed.hash;
-    return enclosed;
-  });
+    const revision = known.revision + 1 + index;
+    const { data, values } = separate(definition, event, { stream, revision }, sender.trusted ?? false);
+    if (values.length > 0 && (subject === undefined || !sealer))
+      throw new EventInvalid(
+        event.type,
+        values.map(({ path }) => `${path} (personal)`),
+      );
+    const sealed =
+      values.length > 0 && subject !== undefined && sealer
+        ? [await sealer.seal({ stream, revision }, subject, values)]
+        : [];
+    const id = eventIdOf(sender.clientId, sender.commandId, stream, index);
+    const previousHash = enclosed.at(-1)?.hash ?? known.hash;
+    enclosed.push(enclose(definition, { data, sealed }, { stream, revision, id, previousHash }, part));
+  }
+  return enclosed;
 };
 
 /** Saves the fold, never the read: what came after the cached revision is always read. */

@@ -15,6 +15,8 @@ export type {
   Fold,
 } from './decider.ts';
 export { createdId, deterministicId, headerOf, ZERO_HASH } from './envelope.ts';
+export { digestOfCiphertext, parseReference } from './sealing.ts';
+export type { PersonalValue, Sealable, SealedPart, Sealer } from './sealing.ts';
 export type { Actor, Basis, Header } from './envelope.ts';
 export { startEngine } from './engine.ts';
 export type { Engine } from './engine.ts';
@@ -25,6 +27,7 @@ export {
   NO_STREAM,
   StaleRead,
   StoreUnavailable,
+  SubjectErased,
   UnknownEventVersion,
   WrongExpectedRevision,
 } from './errors.ts';

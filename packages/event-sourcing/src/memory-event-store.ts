@@ -3,11 +3,13 @@ import { ZERO_HASH } from './envelope.ts';
 import { categoryOf } from './decider.ts';
 import { refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
+import type { SealedPart } from './sealing.ts';
 
 /** The port in its plainest form: for tests, and as the specification that other stores are read against. */
 export const memoryEventStore = (): EventStore => {
   const log: RecordedEvent[] = [];
   const streams = new Map<string, RecordedEvent[]>();
+  const sealedParts = new Map<string, readonly SealedPart[]>();
   const waiting = new Set<() => void>();
   const revisionOf = (stream: string): number => (streams.get(stream)?.length ?? 0) - 1;
 
@@ -19,14 +21,14 @@ export const memoryEventStore = (): EventStore => {
         if (revisionOf(guard.stream) !== guard.revision)
           throw new WrongExpectedRevision(guard.stream, guard.revision, revisionOf(guard.stream));
       const own = streams.get(stream) ?? [];
-      let link = own.at(-1)?.hash ?? ZERO_HASH;
-      const recorded = events.map(({ previousHash, ...event }, index): RecordedEvent => {
-        if (previousHash !== link)
-          throw new ChainBroken(stream, event.revision, 'does not continue the stored chain.');
-        link = event.hash;
-        return { ...event, position: BigInt(log.length + 1 + index) };
-      });
+      if (events[0] && events[0].previousHash !== (own.at(-1)?.hash ?? ZERO_HASH))
+        throw new ChainBroken(stream, events[0].revision, 'does not continue the stored chain.');
       refuseBackwardClock(log.at(-1)?.recordedAt, events[0]?.recordedAt);
+      for (const { revision, sealed } of events) sealedParts.set(`${stream}/${String(revision)}`, sealed);
+      const recorded = events.map(({ previousHash: _, sealed: __, ...event }, index): RecordedEvent => ({
+        ...event,
+        position: BigInt(log.length + 1 + index),
+      }));
       log.push(...recorded);
       streams.set(stream, [...own, ...recorded]);
       for (const wake of waiting) wake();
@@ -41,6 +43,7 @@ export const memoryEventStore = (): EventStore => {
         .slice(Number(after))
         .filter(({ stream }) => category === undefined || categoryOf(stream) === category)
         .slice(0, limit),
+    readSealed: async (stream, revision) => sealedParts.get(`${stream}/${String(revision)}`) ?? [],
     head: () => Promise.resolve(BigInt(log.length)),
     waitFor: (position, milliseconds) =>
       new Promise((resolve) => {

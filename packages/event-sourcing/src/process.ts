@@ -75,6 +75,7 @@ export const processRunner = (
       commandId,
       correlationId: cause,
       causationId: cause,
+      trusted: true,
       content: command as unknown as Canonical,
     });
     if (refusal) onRefused({ process: process.name, stream: `${decider.name}-${id}`, refusal });

@@ -1,6 +1,7 @@
 import { digestOfData, hashOfHeader, headerOf, ZERO_HASH, type Header } from './envelope.ts';
 import { ChainBroken, NO_STREAM } from './errors.ts';
 import type { EventStore, Position, RecordedEvent } from './event-store.ts';
+import { digestOfCiphertext, digestOfSealed, type SealedPart } from './sealing.ts';
 
 /** What a whole walk over the log found. */
 export interface Verified {
@@ -12,8 +13,8 @@ export interface Verified {
 }
 
 /**
- * Walks every stream's chain from the stored bytes: header hash, data digest, link, revision, and each column
- * against the header. Shows that nothing inside a stream was altered or left out;
+ * Walks every stream's chain from the stored bytes: header hash, data digest, link, revision, sealed
+ * parts, and each column against the header. Shows that nothing inside a stream was altered or left out;
  * that nothing was cut off at its end needs a head kept elsewhere.
  */
 export const verifyLog = async (store: EventStore): Promise<Verified> => {
@@ -23,7 +24,7 @@ export const verifyLog = async (store: EventStore): Promise<Verified> => {
   for (;;) {
     const page = await store.readLog({ after: position, limit: 1_000 });
     for (const recorded of page) {
-      const broken = brokenAt(recorded, heads);
+      const broken = brokenAt(recorded, heads) ?? (await brokenSeal(store, recorded));
       if (broken) return { events, streams: heads.size, position, broken };
       heads.set(recorded.stream, recorded);
       events += 1;
@@ -51,6 +52,19 @@ const brokenAt = (recorded: RecordedEvent, heads: ReadonlyMap<string, Link>): Ch
   // The header continues its chain, so it says which event this is, and the column does not.
   const column = COLUMNS.find((name) => header[name] !== recorded[name]);
   return column && broken(`the column ${column} differs from the header.`, header);
+};
+
+const brokenSeal = async (store: EventStore, recorded: RecordedEvent): Promise<ChainBroken | undefined> => {
+  const { stream, revision, sealedDigest } = headerOf(recorded);
+  const parts = await store.readSealed(stream, revision);
+  if (sealedDigest === undefined && parts.length === 0) return undefined;
+  if (sealedDigest !== digestOfSealed(parts))
+    return new ChainBroken(stream, revision, 'the sealed parts do not match their digest.');
+  const fits = ({ ciphertext, ciphertextDigest }: SealedPart): boolean =>
+    ciphertext === undefined || digestOfCiphertext(ciphertext) === ciphertextDigest;
+  return parts.every(fits)
+    ? undefined
+    : new ChainBroken(stream, revision, 'a ciphertext does not match its digest.');
 };
 
 type Place = Pick<Header, 'stream' | 'revision'>;

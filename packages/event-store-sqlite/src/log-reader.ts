@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import type { LogRange, RecordedEvent, StreamRange } from '@wardbook/event-sourcing';
+import type { LogRange, RecordedEvent, SealedPart, StreamRange } from '@wardbook/event-sourcing';
 
 /** The log as one connection sees it now. */
 export interface LogReader {
   stream(stream: string, range: StreamRange): RecordedEvent[];
   log(range: LogRange): RecordedEvent[];
+  sealed(stream: string, revision: number): SealedPart[];
   head(): bigint;
   /** Another number after every commit that was not made through this connection. */
   dataVersion(): number;
@@ -19,6 +20,10 @@ export const logReader = (db: Database): LogReader => {
   const ofCategory = db.prepare<[string, bigint, number], Stored>(
     `${SELECT} WHERE category = ? AND position > ? ORDER BY position LIMIT ?`,
   );
+  const sealed = db.prepare<[string, number], StoredPart>(`
+    SELECT subject, commitments, ciphertext_digest AS ciphertextDigest, ciphertext
+    FROM sealed JOIN event USING (position) WHERE stream = ? AND revision = ? ORDER BY part
+  `);
   const head = db.prepare<[], number>('SELECT coalesce(max(position), 0) FROM event').pluck();
   const dataVersion = db.prepare<[], number>('PRAGMA data_version').pluck();
 
@@ -29,6 +34,7 @@ export const logReader = (db: Database): LogReader => {
       (category === undefined ? whole.all(after, limit) : ofCategory.all(category, after, limit)).map(
         recorded,
       ),
+    sealed: (stream, revision) => sealed.all(stream, revision).map(sealedPart),
     head: () => BigInt(head.get() ?? 0),
     dataVersion: () => dataVersion.get() ?? 0,
   };
@@ -51,4 +57,18 @@ const recorded = (stored: Stored): RecordedEvent => ({
   ...stored,
   position: BigInt(stored.position),
   hash: stored.hash.toString('hex'),
+});
+
+interface StoredPart {
+  readonly subject: string;
+  readonly commitments: string;
+  readonly ciphertextDigest: Buffer;
+  readonly ciphertext: Buffer | null;
+}
+
+const sealedPart = ({ subject, commitments, ciphertextDigest, ciphertext }: StoredPart): SealedPart => ({
+  subject,
+  commitments: JSON.parse(commitments) as string[],
+  ciphertextDigest: ciphertextDigest.toString('hex'),
+  ...(ciphertext && { ciphertext }),
 });

@@ -23,6 +23,9 @@ export interface Append {
 /** Writes appends in one transaction: an outcome for each, and none of them holds before all are on disk. */
 export const logWriter = (db: Database): ((group: readonly Append[]) => readonly Outcome<Appended>[]) => {
   const insert = db.prepare<[...Row, ...Before]>(INSERT);
+  const insertSealed = db.prepare<[number, number, string, string, Buffer, Uint8Array | null]>(
+    'INSERT INTO sealed (position, part, subject, commitments, ciphertext_digest, ciphertext) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   const newestRevision = db
     .prepare<[string], number>('SELECT revision FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1')
     .pluck();
@@ -49,6 +52,15 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
         throw new ChainBroken(stream, event.revision, 'does not continue the stored chain.');
       }
       position = Number(lastInsertRowid);
+      for (const [part, { subject, commitments, ciphertextDigest, ciphertext }] of event.sealed.entries())
+        insertSealed.run(
+          position,
+          part,
+          subject,
+          JSON.stringify(commitments),
+          Buffer.from(ciphertextDigest, 'hex'),
+          ciphertext ?? null,
+        );
     }
     return { revision: expected + events.length, position: BigInt(position) };
   });

@@ -36,6 +36,26 @@ export const LOG: FileFormat = {
       category TEXT NOT NULL GENERATED ALWAYS AS (substr(stream, 1, max(0, instr(stream, '-') - 1))) VIRTUAL,
       UNIQUE (stream, revision)
     ) STRICT;
+    -- What is personal, apart from its event: erasing it breaks no chain.
+    CREATE TABLE sealed (
+      position INTEGER NOT NULL REFERENCES event (position),
+      part INTEGER NOT NULL,
+      subject TEXT NOT NULL,
+      commitments TEXT NOT NULL,
+      ciphertext_digest BLOB NOT NULL CHECK (length(ciphertext_digest) = 32),
+      ciphertext BLOB,
+      PRIMARY KEY (position, part)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER sealed_is_never_removed BEFORE DELETE ON sealed
+      BEGIN SELECT RAISE(ABORT, 'A sealed part is never removed.'); END;
+    CREATE TRIGGER sealed_is_never_replaced BEFORE INSERT ON sealed
+      WHEN EXISTS (SELECT 1 FROM sealed WHERE position = NEW.position AND part = NEW.part)
+      BEGIN SELECT RAISE(ABORT, 'A sealed part is never replaced.'); END;
+    CREATE TRIGGER sealed_is_only_erased BEFORE UPDATE ON sealed
+      WHEN NEW.ciphertext IS NOT NULL OR NEW.position <> OLD.position OR NEW.part <> OLD.part
+        OR NEW.subject <> OLD.subject OR NEW.commitments <> OLD.commitments
+        OR NEW.ciphertext_digest <> OLD.ciphertext_digest
+      BEGIN SELECT RAISE(ABORT, 'Only the ciphertext of a sealed part is ever erased.'); END;
     CREATE INDEX event_by_category ON event (category, position);
     CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
       BEGIN SELECT RAISE(ABORT, 'An event is never changed.'); END;

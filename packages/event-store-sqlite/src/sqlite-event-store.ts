@@ -36,6 +36,7 @@ export const sqliteEventStore = (file: string): EventStore => {
     },
     readStream: (stream, range = {}) => read(() => reader.stream(stream, range)),
     readLog: (range) => read(() => reader.log(range)),
+    readSealed: (stream, revision) => read(() => reader.sealed(stream, revision)),
     head: () => read(() => reader.head()),
     waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
     close: async () => {

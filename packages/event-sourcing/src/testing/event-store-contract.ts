@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { enclose, ZERO_HASH } from '../envelope.ts';
 import { ChainBroken, NO_STREAM, StoreUnavailable, WrongExpectedRevision } from '../errors.ts';
-import { event, publicText } from '../event.ts';
+import { encode, event, publicText } from '../event.ts';
 import { verifyLog } from '../verify.ts';
 import type { EventStore, NewEvent, RecordedEvent } from '../event-store.ts';
+import { digestOfCiphertext, type SealedPart } from '../sealing.ts';
 
 const noted = event('Noted', { text: publicText(2_000_000) });
 
@@ -12,13 +13,14 @@ interface Chain {
   readonly revision?: number;
   readonly previousHash?: string;
   readonly recordedAt?: string;
+  readonly sealed?: readonly SealedPart[];
 }
 
 const NOW = new Date().toISOString();
 
 /** Events that continue a stream from `revision` on, one per text. */
 export const notes = (
-  { stream, revision = NO_STREAM, previousHash = ZERO_HASH, recordedAt = NOW }: Chain,
+  { stream, revision = NO_STREAM, previousHash = ZERO_HASH, recordedAt = NOW, sealed = [] }: Chain,
   ...texts: readonly string[]
 ): readonly NewEvent[] => {
   let previous = previousHash;
@@ -29,7 +31,7 @@ export const notes = (
       id: `${stream}/${String(revision + 1 + index)}`,
       previousHash: previous,
     };
-    const enclosed = enclose(noted, noted({ text }), place, {
+    const enclosed = enclose(noted, { data: encode(noted, noted({ text })), sealed }, place, {
       occurredAt: recordedAt,
       recordedAt,
       actor: { id: 'actor-1', role: 'OFFICER', agency: 'police' },
@@ -69,8 +71,8 @@ export const eventStoreContract = (name: string, open: () => EventStore | Promis
       if (!appended) throw new TypeError('no event');
       const { revision, position } = await store.append(stream, NO_STREAM, [appended]);
       const [read] = await store.readStream(stream);
-      const { previousHash } = appended;
-      expect({ ...read, previousHash, salt: [...(read?.salt ?? [])] }).toEqual({
+      const { previousHash, sealed } = appended;
+      expect({ ...read, previousHash, sealed, salt: [...(read?.salt ?? [])] }).toEqual({
         ...appended,
         salt: [...appended.salt],
         position,
@@ -132,6 +134,27 @@ export const eventStoreContract = (name: string, open: () => EventStore | Promis
       ).rejects.toBeInstanceOf(ChainBroken);
       await expect(store.append(stream, NO_STREAM, [foreign])).rejects.toBeInstanceOf(ChainBroken);
       expect(await store.readStream(stream)).toEqual([]);
+    });
+
+    test('keeps sealed parts beside the event, and gives them back byte by byte', async () => {
+      const stream = freshStream();
+      const ciphertext = Uint8Array.from({ length: 300 }, (_, index) => index % 256);
+      const part = (subject: string): SealedPart => ({
+        subject,
+        commitments: ['a'.repeat(64), 'b'.repeat(64)],
+        ciphertextDigest: digestOfCiphertext(ciphertext),
+        ciphertext,
+      });
+      const sealed = [part('person-1'), part('person-2')];
+      await store.append(stream, NO_STREAM, notes({ stream, sealed }, 'a'));
+      const read = await store.readSealed(stream, 0);
+      expect(read.map(({ ciphertext: bytes, ...rest }) => ({ ...rest, bytes: [...(bytes ?? [])] }))).toEqual(
+        sealed.map(({ ciphertext: bytes, ...rest }) => ({ ...rest, bytes: [...(bytes ?? [])] })),
+      );
+      expect(await store.readSealed(stream, 1)).toEqual([]);
+      const plain = freshStream();
+      await append({ stream: plain }, 'b');
+      expect(await store.readSealed(plain, 0)).toEqual([]);
     });
 
     test('a guard that moved refuses the append, one that holds lets it through', async () => {
