@@ -87,7 +87,7 @@ export interface EventStore {
   readStream(stream: string, range?: StreamRange): Promise<readonly RecordedEvent[]>;
   /** In position order. A page shorter than `limit` means: nothing more now. */
   readLog(range: LogRange): Promise<readonly RecordedEvent[]>;
-  /** The sealed parts of one event; empty when it has none. Only their ciphertext can ever be erased. */
+  /** The sealed parts of one event; empty when it has none. Only their ciphertext can ever be erased. Throws `ChainBroken`. */
   readSealed(stream: string, revision: number): Promise<readonly SealedPart[]>;
   /** Position of the newest event, 0 when there is none. */
   head(): Promise<Position>;

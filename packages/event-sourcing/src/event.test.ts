@@ -273,7 +273,7 @@ interface TypedRecord extends Typed {
 
 const anyName = fc
   .oneof(fc.string({ unit: 'binary' }), fc.string(), fc.constantFrom('', 'b', 'a', 'B', '-1', 'é', '1a', 'Z'))
-  .filter((name) => !/^\d+$/.test(name) && !(name in Object.prototype) && name !== 'type');
+  .filter((name) => !/^\d+$|[.[\]]/.test(name) && !(name in Object.prototype) && name !== 'type');
 
 const recordOf = (fields: Readonly<Record<string, Typed>>): TypedRecord => ({
   schema: object(Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema]))),

@@ -178,6 +178,9 @@ const inspectRecord = (schema: z.ZodObject, path: string): string[] => {
   // zod finds inherited fields in whatever it is given, and loses a field `__proto__`.
   if (keys.some((key) => key in Object.prototype || !key.isWellFormed()))
     throw new TypeError(`${path}: a field has a name that objects inherit, or that is not well-formed.`);
+  // `personalFields` are paths, and a value that its path does not find would stay where it is, readable.
+  if (keys.some((key) => /[.[\]]/.test(key)))
+    throw new TypeError(`${path}: a field has a name that reads as a path.`);
   return keys.flatMap((key) => inspect(schema.shape[key] as z.core.$ZodType, `${path}.${key}`));
 };
 

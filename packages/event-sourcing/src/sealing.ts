@@ -67,8 +67,10 @@ export const separate = (
   const values: PersonalValue[] = [];
   const take = (value: string, path: string): string => {
     if (trusted && isPersonalReference(value)) return value;
+    const reference = `${stream}/${String(revision)}/${String(values.length)}`;
+    if (!isPersonalReference(reference)) throw new TypeError(`No reference can name the stream ${stream}.`);
     values.push({ path, value });
-    return `${stream}/${String(revision)}/${String(values.length - 1)}`;
+    return reference;
   };
   const fields = definition.personalFields.reduce<unknown>(
     (all, path) => replaceAt(all, path.replaceAll('[]', '.[]').split('.'), '', take),
@@ -79,7 +81,7 @@ export const separate = (
 
 /** What a reference `stream/revision/n` points at. */
 export const parseReference = (reference: string): (Sealable & { readonly index: number }) | undefined => {
-  const [, stream, revision, index] = /^(.+)\/(\d+)\/(\d+)$/.exec(reference) ?? [];
+  const [, stream, revision, index] = /^([^/]+)\/(\d+)\/(\d+)$/.exec(reference) ?? [];
   if (stream === undefined || !isPersonalReference(reference)) return undefined;
   return { stream, revision: Number(revision), index: Number(index) };
 };

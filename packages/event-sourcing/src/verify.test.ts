@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { hashOfHeader, headerOf } from './envelope.ts';
-import { ChainBroken } from './errors.ts';
+import { ChainBroken, StoreUnavailable } from './errors.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { notes } from './testing/index.ts';
 import { verifyLog, type Verified } from './verify.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
+import { digestOfCiphertext, type SealedPart } from './sealing.ts';
 
 describe('a walk over the log', () => {
   test('finds nothing where nothing was altered', async () => {
@@ -98,6 +99,126 @@ describe('a walk over the log', () => {
     expect(await verifyLog(holding(log.slice(0, -1)))).toEqual({ events: 11, streams: 2, position: 11n });
   });
 });
+
+describe('a walk over sealed parts', () => {
+  const flippedText = (text: string): string => flipped(text, text.length - 1);
+  /** One event that has sealed parts in the middle of a stream, and what a store gives back for it. */
+  const walk = async (
+    sealed: readonly SealedPart[],
+    altered: (parts: readonly SealedPart[]) => readonly SealedPart[],
+  ): Promise<Verified> => {
+    const own = memoryEventStore();
+    const [before] = notes({ stream: 'note-s' }, 'before');
+    const [holder] = notes({ stream: 'note-s', revision: 0, previousHash: before!.hash, sealed }, 'sealed');
+    const [after] = notes({ stream: 'note-s', revision: 1, previousHash: holder!.hash }, 'after');
+    await own.append('note-s', -1, [before!, holder!, after!]);
+    return verifyLog({
+      ...own,
+      readSealed: async (stream, revision) => {
+        const parts = await own.readSealed(stream, revision);
+        return revision === 1 ? altered(parts) : parts;
+      },
+    });
+  };
+  const WHOLE = { events: 3, streams: 1, position: 3n };
+  const both = [partOf('person-1', 1, 2, 3), partOf('person-2', 4, 5, 6)];
+  const onFirst =
+    (change: (part: SealedPart) => SealedPart) =>
+    (parts: readonly SealedPart[]): readonly SealedPart[] =>
+      parts.with(0, change(parts[0]!));
+
+  test('finds nothing where nothing was altered', async () => {
+    expect(await walk(both, (parts) => parts)).toEqual(WHOLE);
+  });
+
+  test.each([
+    ['one', onFirst(erasedOf)],
+    ['every', (parts: readonly SealedPart[]) => parts.map(erasedOf)],
+  ])('finds nothing where %s ciphertext was erased', async (_name, erase) => {
+    expect(await walk(both, erase)).toEqual(WHOLE);
+  });
+
+  const alterations: readonly (readonly [string, (parts: readonly SealedPart[]) => readonly SealedPart[]])[] =
+    [
+      ['a ciphertext', onFirst((part) => ({ ...part, ciphertext: flippedBit(part.ciphertext!, 0) }))],
+      [
+        'the end of a ciphertext',
+        onFirst((part) => ({ ...part, ciphertext: part.ciphertext!.slice(0, -1) })),
+      ],
+      ['a ciphertext into none at all', onFirst((part) => ({ ...part, ciphertext: new Uint8Array() }))],
+      [
+        'a ciphertext and its digest',
+        onFirst((part) => ({ ...partOf(part.subject, 9), commitments: part.commitments })),
+      ],
+      [
+        'the digest of an erased ciphertext',
+        onFirst((part) => ({ ...erasedOf(part), ciphertextDigest: flippedText(part.ciphertextDigest) })),
+      ],
+      ['a subject', onFirst((part) => ({ ...part, subject: 'person-3' }))],
+      [
+        'a commitment',
+        onFirst((part) => ({
+          ...part,
+          commitments: part.commitments.with(1, flippedText(part.commitments[1]!)),
+        })),
+      ],
+      ['the number of commitments', onFirst((part) => ({ ...part, commitments: part.commitments.slice(1) }))],
+      [
+        'the order of commitments',
+        onFirst((part) => ({ ...part, commitments: part.commitments.toReversed() })),
+      ],
+      ['one part away', (parts) => parts.slice(1)],
+      ['every part away', () => []],
+      ['one part more', (parts) => [...parts, partOf('person-3', 7)]],
+      ['one part twice', (parts) => [...parts, parts[1]!]],
+      ['the order of parts', (parts) => parts.toReversed()],
+      ['the ciphertexts of two parts', ([a, b]) => [{ ...a!, ciphertext: b!.ciphertext! }, b!]],
+    ];
+  test.each(alterations)('names the event where somebody altered %s', async (_name, alter) => {
+    expectSealBroken(await walk(both, alter));
+  });
+
+  test('names an event that had no sealed part and has one now', async () => {
+    expectSealBroken(await walk([], () => [partOf('person-1', 1)]));
+  });
+
+  test('names the event whose sealed parts the store itself finds broken', async () => {
+    const found = new ChainBroken('note-s', 1, 'a sealed part cannot be read.');
+    const verified = await walk(both, () => {
+      throw found;
+    });
+    expectSealBroken(verified);
+    expect(verified.broken).toBe(found);
+  });
+
+  test('does not take a store that cannot serve for a broken log', async () => {
+    const failing = walk(both, () => {
+      throw new StoreUnavailable('The store is closed.', false);
+    });
+    await expect(failing).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+
+  const expectSealBroken = ({ broken, ...reached }: Verified): void => {
+    expect(broken).toBeInstanceOf(ChainBroken);
+    expect({ ...reached, stream: broken?.stream, revision: broken?.revision }).toEqual({
+      events: 1,
+      streams: 1,
+      position: 1n,
+      stream: 'note-s',
+      revision: 1,
+    });
+  };
+});
+
+function partOf(subject: string, ...bytes: readonly number[]): SealedPart {
+  const ciphertext = Uint8Array.from(bytes);
+  const commitments = ['a', 'b'].map((digit) => digit.repeat(64));
+  return { subject, commitments, ciphertextDigest: digestOfCiphertext(ciphertext), ciphertext };
+}
+
+function erasedOf({ ciphertext: _, ...part }: SealedPart): SealedPart {
+  return part;
+}
 
 let store: EventStore;
 let log: readonly RecordedEvent[];

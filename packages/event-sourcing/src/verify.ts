@@ -56,7 +56,8 @@ const brokenAt = (recorded: RecordedEvent, heads: ReadonlyMap<string, Link>): Ch
 
 const brokenSeal = async (store: EventStore, recorded: RecordedEvent): Promise<ChainBroken | undefined> => {
   const { stream, revision, sealedDigest } = headerOf(recorded);
-  const parts = await store.readSealed(stream, revision);
+  const parts = await store.readSealed(stream, revision).catch(asBroken);
+  if (parts instanceof ChainBroken) return parts;
   if (sealedDigest === undefined && parts.length === 0) return undefined;
   if (sealedDigest !== digestOfSealed(parts))
     return new ChainBroken(stream, revision, 'the sealed parts do not match their digest.');
@@ -65,6 +66,12 @@ const brokenSeal = async (store: EventStore, recorded: RecordedEvent): Promise<C
   return parts.every(fits)
     ? undefined
     : new ChainBroken(stream, revision, 'a ciphertext does not match its digest.');
+};
+
+/** A store may find out itself that what it keeps cannot be read. */
+const asBroken = (error: unknown): ChainBroken => {
+  if (error instanceof ChainBroken) return error;
+  throw error;
 };
 
 type Place = Pick<Header, 'stream' | 'revision'>;

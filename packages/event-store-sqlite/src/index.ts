@@ -1,3 +1,4 @@
 export { sqliteEventStore } from './sqlite-event-store.ts';
-export { existingLog, sqliteFolder } from './sqlite-folder.ts';
+export { existingKeys, existingLog, sqliteFolder } from './sqlite-folder.ts';
+export { sqliteKeyStore } from './sqlite-key-store.ts';
 export { sqliteRows } from './sqlite-rows.ts';

@@ -1,5 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import type { LogRange, RecordedEvent, SealedPart, StreamRange } from '@wardbook/event-sourcing';
+import {
+  ChainBroken,
+  type LogRange,
+  type RecordedEvent,
+  type SealedPart,
+  type StreamRange,
+} from '@wardbook/event-sourcing';
 
 /** The log as one connection sees it now. */
 export interface LogReader {
@@ -34,7 +40,8 @@ export const logReader = (db: Database): LogReader => {
       (category === undefined ? whole.all(after, limit) : ofCategory.all(category, after, limit)).map(
         recorded,
       ),
-    sealed: (stream, revision) => sealed.all(stream, revision).map(sealedPart),
+    sealed: (stream, revision) =>
+      sealed.all(stream, revision).map((part) => sealedPart(stream, revision, part)),
     head: () => BigInt(head.get() ?? 0),
     dataVersion: () => dataVersion.get() ?? 0,
   };
@@ -66,9 +73,21 @@ interface StoredPart {
   readonly ciphertext: Buffer | null;
 }
 
-const sealedPart = ({ subject, commitments, ciphertextDigest, ciphertext }: StoredPart): SealedPart => ({
+const sealedPart = (
+  stream: string,
+  revision: number,
+  { subject, commitments, ciphertextDigest, ciphertext }: StoredPart,
+): SealedPart => ({
   subject,
-  commitments: JSON.parse(commitments) as string[],
+  commitments: listed(commitments) ?? broken(stream, revision),
   ciphertextDigest: ciphertextDigest.toString('hex'),
   ...(ciphertext && { ciphertext }),
 });
+
+/** Digests, as `logWriter` wrote them; undefined for anything else. */
+const listed = (text: string): readonly string[] | undefined =>
+  /^\[("[0-9a-f]{64}"(,(?=")|(?=\])))*\]$/.test(text) ? (JSON.parse(text) as string[]) : undefined;
+
+const broken = (stream: string, revision: number): never => {
+  throw new ChainBroken(stream, revision, 'the commitments of a sealed part cannot be read.');
+};

@@ -85,3 +85,28 @@ export const ROWS: FileFormat = {
     ) STRICT, WITHOUT ROWID;
   `,
 };
+
+/** Keys, wrapped; NULL once destroyed. Never in the same backup as the log. */
+export const KEYS: FileFormat = {
+  name: 'keys',
+  applicationId: 0x57_42_4b_59, // WBKY
+  version: 1,
+  synchronous: 'FULL',
+  schema: `
+    CREATE TABLE key (
+      subject TEXT NOT NULL,
+      record TEXT NOT NULL,
+      wrapped BLOB,
+      PRIMARY KEY (subject, record)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER key_is_never_removed BEFORE DELETE ON key
+      BEGIN SELECT RAISE(ABORT, 'A key is destroyed, never removed.'); END;
+    -- REPLACE removes what stands in its way without asking the trigger above.
+    CREATE TRIGGER key_is_never_replaced BEFORE INSERT ON key
+      WHEN NEW.wrapped IS NOT NULL
+        AND EXISTS (SELECT 1 FROM key WHERE subject = NEW.subject AND record = NEW.record)
+      BEGIN SELECT RAISE(ABORT, 'A key is never replaced.'); END;
+    CREATE TRIGGER key_never_comes_back BEFORE UPDATE ON key WHEN NEW.wrapped IS NOT NULL
+      BEGIN SELECT RAISE(ABORT, 'A destroyed key never comes back.'); END;
+  `,
+};

@@ -1,21 +1,41 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreUnavailable, type EventStore, type Rows } from '@wardbook/event-sourcing';
+import type { KeyStore } from '@wardbook/personal-data';
 import { sqliteEventStore } from './sqlite-event-store.ts';
+import { sqliteKeyStore } from './sqlite-key-store.ts';
 import { sqliteRows } from './sqlite-rows.ts';
 
-/** The embedded default: the log in `log.db` and the read models in `rows.db` of one folder, made when missing. */
-export const sqliteFolder = (folder: string): { readonly store: EventStore; readonly rows: Rows } => {
+/** The embedded default: four files in one folder. `keys.db` has a backup rule of its own. */
+export interface SqliteFolder {
+  readonly store: EventStore;
+  readonly rows: Rows;
+  readonly keys: KeyStore;
+  /** The access log: a second log of the same format. */
+  readonly access: EventStore;
+}
+
+const FILES = { store: 'log.db', rows: 'rows.db', keys: 'keys.db', access: 'access.db' } as const;
+
+/** Opens the four files, and makes what is missing. Throws `StoreUnavailable`. */
+export const sqliteFolder = (folder: string): SqliteFolder => {
   mkdirSync(folder, { recursive: true });
-  return { store: sqliteEventStore(join(folder, LOG_FILE)), rows: sqliteRows(join(folder, ROWS_FILE)) };
+  return {
+    store: sqliteEventStore(join(folder, FILES.store)),
+    rows: sqliteRows(join(folder, FILES.rows)),
+    keys: sqliteKeyStore(join(folder, FILES.keys)),
+    access: sqliteEventStore(join(folder, FILES.access)),
+  };
 };
 
-/** The log of a folder that somebody else fills. Throws `StoreUnavailable` where there is none. */
-export const existingLog = (folder: string): EventStore => {
-  const file = join(folder, LOG_FILE);
-  if (!existsSync(file)) throw new StoreUnavailable(`There is no ${LOG_FILE} in ${folder}.`, false);
-  return sqliteEventStore(file);
-};
+/** One file of a folder that somebody else fills. Throws `StoreUnavailable` where there is none. */
+export const existingLog = (folder: string, which: 'store' | 'access' = 'store'): EventStore =>
+  sqliteEventStore(existing(folder, which));
 
-const LOG_FILE = 'log.db';
-const ROWS_FILE = 'rows.db';
+export const existingKeys = (folder: string): KeyStore => sqliteKeyStore(existing(folder, 'keys'));
+
+const existing = (folder: string, which: keyof typeof FILES): string => {
+  const file = join(folder, FILES[which]);
+  if (!existsSync(file)) throw new StoreUnavailable(`There is no ${FILES[which]} in ${folder}.`, false);
+  return file;
+};

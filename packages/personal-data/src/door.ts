@@ -1,0 +1,115 @@
+import { parseReference, type Actor, type LogReader, type SealedPart } from '@wardbook/event-sourcing';
+import { personalDataDenied, personalDataRead, type Category, type RecordAccess } from './access-log.ts';
+import { ERASED, type Keyring } from './keyring.ts';
+import { unseal } from './seal.ts';
+
+/** Who opens personal data, what for, and for whom. */
+export interface Opening {
+  readonly reader: Actor;
+  readonly correlationId: string;
+  readonly category: Category;
+  /** A code: `ADVICE`, `REFERRAL`, `AUDIT`. */
+  readonly purpose: string;
+  /** The agency that a disclosure goes to. */
+  readonly recipient?: string;
+}
+
+/** What a reference opens to. */
+export type Opened = { readonly text: string } | typeof ERASED;
+
+/** The one way to personal data. It keeps the log: nothing is opened before that is on disk. */
+export interface Door {
+  /** Per reference, its text or ERASED; a reference to nothing is left out. Throws `StoreUnavailable`, `ChainBroken`. */
+  open(references: readonly string[], opening: Opening): Promise<ReadonlyMap<string, Opened>>;
+  /** Counts what somebody was refused; written down once per identity and minute. */
+  denied(reader: Actor, purpose: string): void;
+  /** Writes down what is counted and not yet written. */
+  flush(): Promise<void>;
+}
+
+interface DoorParts {
+  readonly log: Pick<LogReader, 'readSealed'>;
+  readonly keys: Keyring;
+  readonly record: RecordAccess;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+}
+
+export const door = ({ log, keys, record, now }: DoorParts): Door => {
+  const denials = new Map<string, Denials>();
+  const count = (denial: Denials): void => {
+    const key = JSON.stringify([denial.reader, denial.purpose, denial.minute]);
+    denials.set(key, { ...denial, count: denial.count + (denials.get(key)?.count ?? 0) });
+  };
+
+  const look = async (reference: string): Promise<Found | undefined> => {
+    const place = parseReference(reference);
+    if (!place) return undefined;
+    const part = (await log.readSealed(place.stream, place.revision))[0];
+    return part?.commitments[place.index] === undefined ? undefined : { reference, place, part };
+  };
+
+  const openOne = async ({ place, part }: Found): Promise<Opened | undefined> => {
+    const { ciphertext } = part;
+    const found = await keys.existing(part.subject, place.stream);
+    if (!ciphertext || found === ERASED || !found) return ERASED;
+    const value = unseal(found, place, { ...part, ciphertext })[place.index]?.value;
+    return value === undefined ? undefined : { text: value };
+  };
+
+  const flush = async (): Promise<void> => {
+    // Taken before anything is awaited: what is counted meanwhile, or flushed by others, is not written twice.
+    const waiting = [...denials.values()];
+    denials.clear();
+    const writing = waiting.map(async (denial) => {
+      const { reader, purpose, minute, count: times } = denial;
+      try {
+        await record(reader, 'denials', personalDataDenied({ purpose, count: times, minute }));
+      } catch (error) {
+        count(denial);
+        throw error;
+      }
+    });
+    const failed = (await Promise.allSettled(writing)).find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  };
+
+  return {
+    open: async (references, { reader, correlationId, category, purpose, recipient }) => {
+      const found = (await Promise.all(references.map(look))).filter((one) => one !== undefined);
+      if (found.length === 0) return new Map();
+      const made = personalDataRead({
+        category,
+        purpose,
+        subjects: [...new Set(found.map(({ part }) => part.subject))].sort(),
+        fields: found.map(({ reference }) => reference).sort(),
+        ...(recipient !== undefined && { recipient }),
+      });
+      await record(reader, correlationId, made);
+      const opened = new Map<string, Opened>();
+      for (const one of found) {
+        const value = await openOne(one);
+        if (value) opened.set(one.reference, value);
+      }
+      return opened;
+    },
+    denied: (reader, purpose) => {
+      const minute = `${new Date(now()).toISOString().slice(0, 16)}:00.000Z`;
+      count({ reader, purpose, minute, count: 1 });
+    },
+    flush,
+  };
+};
+
+interface Found {
+  readonly reference: string;
+  readonly place: { readonly stream: string; readonly revision: number; readonly index: number };
+  readonly part: SealedPart;
+}
+
+interface Denials {
+  readonly reader: Actor;
+  readonly purpose: string;
+  readonly minute: string;
+  readonly count: number;
+}

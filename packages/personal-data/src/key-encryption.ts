@@ -1,0 +1,55 @@
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { StoreUnavailable } from '@wardbook/event-sourcing';
+
+/** The key that wraps all other keys, kept outside the database: in a vault, a module, or for a demonstration a file. */
+export interface KeyEncryption {
+  wrap(key: Uint8Array, name: string): Promise<Uint8Array>;
+  /** Throws `StoreUnavailable` for what this key did not wrap under this name. */
+  unwrap(wrapped: Uint8Array, name: string): Promise<Uint8Array>;
+}
+
+const KEY_LENGTH = 32;
+const NONCE_LENGTH = 12;
+const TAG_LENGTH = 16;
+
+/** A key-encryption key in a file of its own, made when missing, readable by its owner alone. */
+export const keyEncryptionInFile = (file: string): KeyEncryption =>
+  keyEncryption(createSecretKey(keyIn(file)));
+
+/** A key-encryption key in memory: what it wrapped is lost with the process. */
+export const keyEncryptionInMemory = (): KeyEncryption =>
+  keyEncryption(createSecretKey(randomBytes(KEY_LENGTH)));
+
+const keyEncryption = (key: KeyObject): KeyEncryption => ({
+  wrap: async (secret, name) => {
+    const nonce = randomBytes(NONCE_LENGTH);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(name));
+    return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
+  },
+  unwrap: async (wrapped, name) => {
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', key, wrapped.subarray(0, NONCE_LENGTH))
+        .setAAD(Buffer.from(name))
+        .setAuthTag(wrapped.subarray(-TAG_LENGTH));
+      return Buffer.concat([decipher.update(wrapped.subarray(NONCE_LENGTH, -TAG_LENGTH)), decipher.final()]);
+    } catch {
+      throw new StoreUnavailable('A key does not open under this key-encryption key.', false);
+    }
+  },
+});
+
+const keyIn = (file: string): Buffer => {
+  try {
+    const descriptor = openSync(file, 'wx', 0o600);
+    writeSync(descriptor, randomBytes(KEY_LENGTH));
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const key = readFileSync(file);
+  if (key.length !== KEY_LENGTH)
+    throw new StoreUnavailable('The key-encryption key file has a wrong length.', false);
+  return key;
+};

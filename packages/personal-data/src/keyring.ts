@@ -1,0 +1,63 @@
+import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import type { KeyEncryption } from './key-encryption.ts';
+import type { KeptKey, KeyStore } from './key-store.ts';
+
+/** The keys of one subject in one record. */
+export interface RecordKeys {
+  /** Opens and seals. */
+  readonly seal: KeyObject;
+  /** Digests what cannot be guessed then. */
+  readonly digest: KeyObject;
+}
+
+export const ERASED = 'ERASED';
+
+/** Keys per (subject, record): disposing of one old case leaves the same person's live case readable. */
+export interface Keyring {
+  /** The keys, made when there are none yet. */
+  keysFor(subject: string, record: string): Promise<RecordKeys | typeof ERASED>;
+  /** The keys that are there; undefined when nothing was ever sealed. */
+  existing(subject: string, record: string): Promise<RecordKeys | typeof ERASED | undefined>;
+  destroy(subject: string, record: string): Promise<void>;
+}
+
+const CACHED_KEYS = 5_000;
+
+export const keyring = (store: KeyStore, encryption: KeyEncryption): Keyring => {
+  // By name and wrapped key: whether a key was destroyed, the store is asked every time.
+  const unwrapped = new Map<string, RecordKeys>();
+  const open = async (kept: KeptKey, name: string): Promise<RecordKeys | typeof ERASED> => {
+    const { wrapped } = kept;
+    if (!wrapped) return ERASED;
+    const id = name + Buffer.from(wrapped).toString('base64');
+    const known = unwrapped.get(id) ?? derive(await encryption.unwrap(wrapped, name));
+    unwrapped.delete(id);
+    unwrapped.set(id, known);
+    const oldest = unwrapped.keys().next();
+    if (unwrapped.size > CACHED_KEYS && !oldest.done) unwrapped.delete(oldest.value);
+    return known;
+  };
+  const nameOf = (subject: string, record: string): string => JSON.stringify([subject, record]);
+  return {
+    keysFor: async (subject, record) => {
+      const name = nameOf(subject, record);
+      const kept =
+        (await store.find(subject, record)) ??
+        (await store.add(subject, record, await encryption.wrap(randomBytes(32), name)));
+      return open(kept, name);
+    },
+    existing: async (subject, record) => {
+      const kept = await store.find(subject, record);
+      return kept && open(kept, nameOf(subject, record));
+    },
+    destroy: (subject, record) => store.destroy(subject, record),
+  };
+};
+
+const derive = (key: Uint8Array): RecordKeys => ({
+  seal: subKey(key, 'wardbook seal 1'),
+  digest: subKey(key, 'wardbook digest 1'),
+});
+
+const subKey = (key: Uint8Array, purpose: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', key, '', purpose, 32)));

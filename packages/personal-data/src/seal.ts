@@ -1,0 +1,122 @@
+import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes } from 'node:crypto';
+import {
+  canonicalize,
+  ChainBroken,
+  digestOfCiphertext,
+  SubjectErased,
+  type PersonalValue,
+  type Sealable,
+  type SealedPart,
+  type Sealer,
+} from '@wardbook/event-sourcing';
+import { ERASED, type Keyring, type RecordKeys } from './keyring.ts';
+
+const NONCE_LENGTH = 12;
+const TAG_LENGTH = 16;
+const SALT_LENGTH = 16;
+
+/** Seals with the keys of a keyring: AES-256-GCM, bound to stream, revision and subject. */
+export const sealerWith = (keys: Keyring): Sealer => ({
+  seal: async (place, subject, values) => {
+    const found = await keys.keysFor(subject, place.stream);
+    if (found === ERASED) throw new SubjectErased(place.stream);
+    return sealed(found, place, subject, values);
+  },
+  digest: async (stream, subject, content) => {
+    const found = await keys.keysFor(subject, stream);
+    return found === ERASED ? undefined : createHmac('sha256', found.digest).update(content).digest('hex');
+  },
+});
+
+/**
+ * Opens a sealed part. Throws `ChainBroken` for a ciphertext that was altered, or that opens to something
+ * that its commitments do not name.
+ */
+export const unseal = (
+  keys: RecordKeys,
+  place: Sealable,
+  { subject, commitments, ciphertext }: SealedPart & { readonly ciphertext: Uint8Array },
+): readonly PersonalValue[] => {
+  const fields = fieldsIn(decrypted(keys, place, subject, ciphertext));
+  if (
+    !fields ||
+    fields.length !== commitments.length ||
+    fields.some((field, index) => commitmentOf(field) !== commitments[index])
+  )
+    throw new ChainBroken(
+      place.stream,
+      place.revision,
+      'a sealed part does not open to what was committed to.',
+    );
+  return fields.map(([, path, value]) => ({ path, value }));
+};
+
+/** Salt (hex), path, value. */
+type Field = readonly [string, string, string];
+
+const sealed = (
+  { seal }: RecordKeys,
+  place: Sealable,
+  subject: string,
+  values: readonly PersonalValue[],
+): SealedPart => {
+  const fields = values.map(({ path, value }): Field => [
+    randomBytes(SALT_LENGTH).toString('hex'),
+    path,
+    value,
+  ]);
+  const nonce = randomBytes(NONCE_LENGTH);
+  const cipher = createCipheriv('aes-256-gcm', seal, nonce).setAAD(boundTo(place, subject));
+  const ciphertext = Buffer.concat([
+    nonce,
+    cipher.update(canonicalize(fields)),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
+  return {
+    subject,
+    commitments: fields.map(commitmentOf),
+    ciphertextDigest: digestOfCiphertext(ciphertext),
+    ciphertext,
+  };
+};
+
+const commitmentOf = (field: Field): string => hash('sha256', canonicalize(field), 'hex');
+
+const boundTo = ({ stream, revision }: Sealable, subject: string): Buffer =>
+  Buffer.from(canonicalize([stream, revision, subject]));
+
+const decrypted = (
+  { seal }: RecordKeys,
+  place: Sealable,
+  subject: string,
+  ciphertext: Uint8Array,
+): string => {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', seal, ciphertext.subarray(0, NONCE_LENGTH))
+      .setAAD(boundTo(place, subject))
+      .setAuthTag(ciphertext.subarray(-TAG_LENGTH));
+    return (
+      decipher.update(ciphertext.subarray(NONCE_LENGTH, -TAG_LENGTH), undefined, 'utf8') +
+      decipher.final('utf8')
+    );
+  } catch {
+    throw new ChainBroken(place.stream, place.revision, 'a sealed part does not open.');
+  }
+};
+
+const fieldsIn = (text: string): readonly Field[] | undefined => {
+  const fields = parsed(text);
+  const isField = (field: unknown): field is Field =>
+    Array.isArray(field) && field.length === 3 && field.every((part) => typeof part === 'string');
+  return Array.isArray(fields) && fields.every(isField) ? fields : undefined;
+};
+
+// The parser's own message quotes what it was given.
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
