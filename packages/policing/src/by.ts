@@ -18,6 +18,17 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Who may be shown personal values of their own force's records; auditors replay without them (docs/words.md). */
+export const PERSONAL_DATA_READERS: readonly Role[] = [
+  'OFFICER',
+  'PCSO',
+  'SPECIALIST',
+  'SUPERVISOR',
+  'INSPECTOR',
+  'INTELLIGENCE',
+  'RECORDS',
+];
+
 /** Who sends a command. `id` is an opaque internal id; of a member of a force it is the member's id. */
 export interface By {
   readonly id: string;

@@ -1,5 +1,8 @@
 import type { AnyDecider, Decision, Message } from '@wardbook/event-sourcing';
 import { isRefusal } from '@wardbook/event-sourcing';
+import { adviceCase, type AdviceCaseCommand } from './advice-case/advice-case.ts';
+import { agency, type AgencyCommand } from './agency/agency.ts';
+import { attendance, type AttendanceCommand } from './attendance/attendance.ts';
 import { borough, type BoroughCommand } from './borough/borough.ts';
 import {
   boroughEstablished,
@@ -10,6 +13,9 @@ import {
 import { bySystem, ROLES, type By, type PolicingCommand, type Role } from './by.ts';
 import { member, type MemberCommand } from './member/member.ts';
 import { memberPosted, type MemberCategory, type MemberEvent } from './member/member.events.ts';
+import { A0609_ROLES, A0609_VERSION_4 } from './policy/a0609.ts';
+import type { PolicyTerms } from './policy/policy.events.ts';
+import { policy, type PolicyCommand } from './policy/policy.ts';
 import { promise, type PromiseCommand } from './promise/promise.ts';
 import {
   promiseAgreedByCommunity,
@@ -20,6 +26,9 @@ import {
   type PromiseTerms,
 } from './promise/promise.events.ts';
 import type { Rank } from './rank.ts';
+import { referral, type ReferralCommand } from './referral/referral.ts';
+import { roles, type RolesCommand } from './role/role.ts';
+import { subject, type SubjectCommand } from './subject/subject.ts';
 import { team, type TeamCommand } from './team/team.ts';
 import { teamFormed, teamLeadAppointed, type TeamEvent } from './team/team.events.ts';
 import { ward, type WardCommand } from './ward/ward.ts';
@@ -52,6 +61,7 @@ export const INSPECTOR = police('inspector-1', 'INSPECTOR');
 export const SUPERVISOR = police('sergeant-1', 'SUPERVISOR');
 export const OFFICER = police('officer-1', 'OFFICER');
 export const PCSO = police('pcso-1', 'PCSO');
+export const SPECIALIST = police('specialist-1', 'SPECIALIST');
 export const RECORDS = police('records-1', 'RECORDS');
 export const CHAIR: By = { id: 'chair-1', role: 'PANEL', agency: 'community' };
 export const SYSTEM = bySystem('test');
@@ -147,6 +157,14 @@ export const inForce = (terms: PromiseTerms) => [
   ),
 ];
 
+/** An advice policy as it may have stood in 2012; what A 0609 said then is not known. */
+export const advicePolicy: PolicyTerms = {
+  ...A0609_VERSION_4,
+  version: 1,
+  publishedOn: '2012-09-03',
+  nextReviewMonths: 6,
+};
+
 /** Which roles a decider does not turn away as such (R-AUTH-2), asked where nothing has begun. */
 export const sendersOf = <C extends PolicingCommand>(
   { when }: { readonly when: (command: C) => { readonly decision: Decision<Message> } },
@@ -171,12 +189,326 @@ const ofTeam = (id: string, command: TeamCommand): Step => ({ decider: team, id,
 const atPanel = (command: WardPanelCommand): Step => ({ decider: wardPanel, id: KILBURN, command });
 const ofPromise = (command: PromiseCommand): Step => ({ decider: promise, id: 'visits', command });
 
+const inRegister = (command: RolesCommand): Step => ({ decider: roles, id: 'police', command });
+const ofCouncil = (command: AgencyCommand): Step => ({ decider: agency, id: 'council', command });
+const ofPolicy = (command: PolicyCommand): Step => ({ decider: policy, id: 'A0609', command });
+const ofSubject = (id: string, command: SubjectCommand): Step => ({ decider: subject, id, command });
+const ofCase = (command: AdviceCaseCommand): Step => ({ decider: adviceCase, id: 'case-1', command });
+const ofVisit = (command: AttendanceCommand): Step => ({ decider: attendance, id: 'visit-1', command });
+const ofReferral = (id: string, command: ReferralCommand): Step => ({ decider: referral, id, command });
+
 const day = (date: string, by: By) => ({ at: `${date}T12:00:00.000Z`, by });
 const post = { type: 'PostMember', category: 'UNIFORMED', source: 'RECRUIT' } as const;
 const target = { type: 'RegisterPromiseTarget', kind: 'SECONDARY_SCHOOL' } as const;
 
+const ANOTHER_TEXT = 'b'.repeat(64);
+
+/** The registers that advice and referrals rest on: a policy, the roles of the force, a partner. */
+const registersOpen: readonly Step[] = [
+  ofPolicy({ type: 'PublishPolicyVersion', ...day('2012-09-03', ADMIN), terms: advicePolicy }),
+  ...A0609_ROLES.map((role) => inRegister({ type: 'DefineRole', ...day('2012-09-03', ADMIN), ...role })),
+  inRegister({
+    type: 'FillPost',
+    ...day('2012-09-04', ADMIN),
+    role: 'SALO',
+    area: 'HQ',
+    member: SPECIALIST.id,
+  }),
+  inRegister({ type: 'FillPost', ...day('2012-09-04', ADMIN), role: 'CPO', area: 'west', member: 'cpo-1' }),
+  inRegister({
+    type: 'AppointSchemeRepresentative',
+    ...day('2012-09-05', ADMIN),
+    scheme: 'SECURED_BY_DESIGN',
+    member: SPECIALIST.id,
+  }),
+  ofCouncil({
+    type: 'RegisterAgency',
+    ...day('2012-09-05', ADMIN),
+    kind: 'COUNCIL',
+    name: 'Alderwick Council',
+  }),
+  ofCouncil({
+    type: 'OfferCapability',
+    ...day('2012-09-05', ADMIN),
+    capability: 'STREET_LIGHTING',
+    label: 'Street lighting repairs and improvements',
+  }),
+  ofCouncil({
+    type: 'AgreeSharing',
+    ...day('2012-09-06', ADMIN),
+    agreement: 'sharing-2012',
+    fields: ['PREMISES_ADDRESS', 'CIRCUMSTANCES', 'REQUESTED_HELP', 'TOPIC', 'WARD'],
+    legalBasis: 'CDA1998_S115',
+    from: '2012-09-06',
+    until: '2013-09-05',
+  }),
+  ofMember(OFFICER.id, {
+    type: 'AcknowledgePolicy',
+    ...day('2012-09-10', OFFICER),
+    member: OFFICER.id,
+    policy: 'A0609',
+    version: 1,
+  }),
+];
+
+const CLERK: By = { id: 'clerk-1', role: 'PARTNER', agency: 'council' };
+const CPO: By = police('cpo-1', 'SPECIALIST');
+const person = { type: 'RegisterSubject', subject: 'juniper', name: 'Juniper Marsh' } as const;
+const consultation = {
+  type: 'RaiseReferral',
+  kind: 'INTERNAL_CONSULTATION',
+  problem: 'dark-paths',
+  from: { agency: 'police' },
+  to: { force: 'police', role: 'CPO' },
+  topic: 'PROPERTY',
+  reason: 'LONG_TERM_PROBLEM',
+  fields: [],
+  dueAt: '2013-05-20T17:00:00.000Z',
+  ward: KILBURN,
+} as const;
+
+/** A person with two records, and what was asked of the council and of the CPO. */
+const referralsMade: readonly Step[] = [
+  ofSubject('juniper', { ...person, ...day('2013-01-10', OFFICER), contact: 'juniper@example.org' }),
+  ofSubject('june', { ...person, ...day('2013-01-11', OFFICER), subject: 'june', name: 'June Marsh' }),
+  ofSubject('juniper', {
+    type: 'CorrectPersonalDetails',
+    ...day('2013-01-12', RECORDS),
+    subject: 'juniper',
+    address: '4 Cedar Row',
+  }),
+  ofSubject('juniper', {
+    type: 'MergeSubjects',
+    ...day('2013-01-13', RECORDS),
+    subject: 'juniper',
+    other: 'june',
+  }),
+  ofCouncil({
+    type: 'OfferCapability',
+    ...day('2013-01-14', ADMIN),
+    capability: 'LIGHTING',
+    label: 'Lamps for dark corners',
+  }),
+  ofReferral('lamps', {
+    type: 'RaiseReferral',
+    ...day('2013-04-10', OFFICER),
+    kind: 'PARTNER_SERVICE',
+    subject: 'juniper',
+    from: { agency: 'police' },
+    to: { agency: 'council' },
+    topic: 'LIGHTING',
+    reason: 'PRACTICAL_HELP',
+    requestedHelp: 'Please light the passage.',
+    legalBasis: 'CDA1998_S115',
+    agreement: 'sharing-2012',
+    fields: ['REQUESTED_HELP', 'TOPIC', 'WARD'],
+    dueAt: '2013-04-20T17:00:00.000Z',
+    ward: KILBURN,
+  }),
+  ofReferral('lamps', {
+    type: 'RequestInformation',
+    ...day('2013-04-11', CLERK),
+    question: 'Which passage?',
+  }),
+  ofReferral('lamps', {
+    type: 'SupplyInformation',
+    ...day('2013-04-12', OFFICER),
+    answer: 'Beside the chapel.',
+    fields: ['PREMISES_ADDRESS'],
+  }),
+  ofReferral('lamps', { type: 'AcceptReferral', ...day('2013-04-13', CLERK) }),
+  ofReferral('lamps', { type: 'ProgressReferral', ...day('2013-04-14', CLERK), note: 'Surveyed.' }),
+  ofReferral('lamps', { type: 'NoticeReferralOverdue', ...day('2013-04-21', SYSTEM) }),
+  ofReferral('lamps', { type: 'DeclineReferral', ...day('2013-04-22', CLERK), reason: 'NO_CAPACITY' }),
+  ofReferral('lamps', { type: 'EscalateToLastResort', ...day('2013-04-23', OFFICER) }),
+  ofReferral('lamps', { type: 'AcceptReferral', ...day('2013-04-24', CPO) }),
+  ofReferral('lamps', {
+    type: 'CompleteReferral',
+    ...day('2013-04-25', CPO),
+    outcome: 'HELPED',
+    helpGiven: 'The chapel lit it.',
+  }),
+  ofReferral('gates', { ...consultation, ...day('2013-05-01', OFFICER) }),
+  ofReferral('gates', {
+    type: 'RedirectReferral',
+    ...day('2013-05-02', OFFICER),
+    to: { force: 'police', ward: KILBURN },
+  }),
+  ofReferral('gates', {
+    type: 'WithdrawReferral',
+    ...day('2013-05-03', OFFICER),
+    reason: 'NO_LONGER_NEEDED',
+  }),
+  ofReferral('paths', { ...consultation, ...day('2013-05-06', OFFICER) }),
+];
+
+/** What became of them. */
+const registersChange: readonly Step[] = [
+  ofPolicy({ type: 'NoticePolicyReviewOverdue', ...day('2013-03-05', SYSTEM) }),
+  ofPolicy({
+    type: 'ReviewPolicy',
+    ...day('2013-03-20', INSPECTOR),
+    outcome: 'CHANGED',
+    contentHash: ANOTHER_TEXT,
+    eia: 'eia/2013-03',
+    onBehalfOf: 'HEAD_OF_LOCAL_POLICING_COMMAND',
+  }),
+  ofPolicy({
+    type: 'PublishPolicyVersion',
+    ...day('2013-03-21', ADMIN),
+    terms: { ...advicePolicy, version: 2, publishedOn: '2013-03-21', contentHash: ANOTHER_TEXT },
+  }),
+  ofPolicy({ type: 'WithdrawPolicyVersion', ...day('2013-03-22', ADMIN), version: 1, successor: 2 }),
+  inRegister({
+    type: 'StandDownSchemeRepresentative',
+    ...day('2013-07-01', ADMIN),
+    scheme: 'SECURED_BY_DESIGN',
+  }),
+  inRegister({
+    type: 'VacatePost',
+    ...day('2013-07-31', ADMIN),
+    role: 'CPO',
+    area: 'west',
+    member: 'cpo-1',
+    reason: 'RETIRED',
+    disestablished: true,
+    successor: 'SNT',
+  }),
+  inRegister({ type: 'TransferDuties', ...day('2013-08-01', ADMIN), role: 'CPO', team: SNT }),
+  ofCouncil({ type: 'WithdrawCapability', ...day('2013-08-02', ADMIN), capability: 'STREET_LIGHTING' }),
+  ofCouncil({ type: 'EndSharing', ...day('2013-08-02', ADMIN), agreement: 'sharing-2012' }),
+];
+
+const considered = { considered: true, outcome: 'ARRANGED' } as const;
+const said = { ...day('2013-01-22', PCSO), contact: 'visit-1', wordingVersion: 1 };
+
+/** A visit after a burglary: planned, overdue, and home in the end; and the advice that was given at it. */
+const adviceGivenAtHome: readonly Step[] = [
+  ofCase({
+    type: 'OpenCase',
+    ...day('2013-01-20', PCSO),
+    recipientKind: 'INDIVIDUAL',
+    recipient: 'juniper',
+    capacity: 'VICTIM',
+    origin: 'CRIME',
+    linkedRef: 'crime/2013-12',
+    premises: { kind: 'HOME', address: '4 Cedar Row' },
+    ward: KILBURN,
+    team: SNT,
+    officerInCase: PCSO.id,
+    policy: 'A0609',
+    topicHints: ['PROPERTY'],
+    criteria: ['AGE_60_PLUS'],
+    force: 'police',
+  }),
+  ofVisit({
+    type: 'PlanAttendance',
+    ...day('2013-01-21', PCSO),
+    case: 'case-1',
+    recipient: 'juniper',
+    premisesKind: 'HOME',
+    policePremises: false,
+    considerations: {
+      riskAssessment: considered,
+      ppe: considered,
+      conflictManagement: considered,
+      otherTraining: considered,
+    },
+    crew: 'LONE',
+    buddy: OFFICER.id,
+    expectedArrival: '2013-01-22T12:00:00.000Z',
+    expectedDeparture: '2013-01-22T13:00:00.000Z',
+    address: '4 Cedar Row',
+  }),
+  ofVisit({ type: 'CallBeforeArrival', ...day('2013-01-22', PCSO) }),
+  ofVisit({ type: 'RecordArrival', ...day('2013-01-22', PCSO) }),
+  ofCase({
+    type: 'StartContact',
+    ...day('2013-01-22', PCSO),
+    contact: 'visit-1',
+    channel: 'VISIT',
+    attendance: 'visit-1',
+  }),
+  ofCase({ type: 'RecordCircumstances', ...day('2013-01-22', PCSO), text: 'The back window was forced.' }),
+  ofCase({
+    type: 'GiveAdvice',
+    ...day('2013-01-22', PCSO),
+    contact: 'visit-1',
+    item: 'item-1',
+    measure: 'WINDOW_LOCKS',
+    topic: 'PROPERTY',
+    stance: 'FOR',
+    certainty: 'NOT_CLAIMED',
+    basis: advicePolicy.sources[0] ?? '',
+    fourTests: { upToDate: true, costCommensurate: true, balanced: true, proportionate: true },
+    purposes: ['REDUCE_VICTIMISATION'],
+    note: 'The lower sash first.',
+  }),
+  ofCase({ type: 'GiveDisclaimer', ...said, kind: 'BEST_OF_ABILITY' }),
+  ofCase({ type: 'GiveDisclaimer', ...said, kind: 'NO_GUARANTEE' }),
+  ofCase({
+    type: 'GivePrivacyNotice',
+    ...day('2013-01-22', PCSO),
+    version: advicePolicy.privacyNotice ?? '',
+  }),
+  ofCase({ type: 'Signpost', ...day('2013-01-22', PCSO), channel: 'TRAINED_STAFF' }),
+  ofCase({ type: 'RecordHelp', ...day('2013-01-22', PCSO), text: 'Boarded up the window.' }),
+  ofCase({ type: 'CompleteContact', ...day('2013-01-22', PCSO), contact: 'visit-1' }),
+  ofVisit({ type: 'NoticeAttendanceOverdue', ...day('2013-01-23', SYSTEM) }),
+  ofVisit({ type: 'CallOnDeparture', ...day('2013-01-23', PCSO) }),
+  ofVisit({
+    type: 'ResolveOverdueAttendance',
+    ...day('2013-01-23', SUPERVISOR),
+    outcome: 'SAFE_CALL_LATE',
+    note: 'Her phone was flat.',
+  }),
+  ofCase({ type: 'AssignCase', ...day('2013-01-23', SUPERVISOR), team: INPT, officerInCase: OFFICER.id }),
+  ofCase({ type: 'ReviewNote', ...day('2013-01-23', SUPERVISOR), item: 'item-1' }),
+  ofCase({
+    type: 'IssueRecord',
+    ...day('2013-01-24', OFFICER),
+    fields: advicePolicy.requiredRecordFields,
+    delivery: 'LEAFLET',
+    copyGiven: true,
+  }),
+  ofCase({
+    type: 'Refer',
+    ...day('2013-01-24', OFFICER),
+    referral: 'alarm',
+    toRole: 'SALO',
+    topic: 'INTRUDER_ALARM',
+    requestedHelp: 'Which alarm would suit the house?',
+    fields: ['REQUESTED_HELP', 'TOPIC'],
+    dueAt: '2013-02-24T17:00:00.000Z',
+  }),
+  ofCase({
+    type: 'RecordReferralOutcome',
+    ...day('2013-01-25', SYSTEM),
+    referral: 'alarm',
+    outcome: 'COMPLETED',
+  }),
+  ofCase({
+    type: 'RecordBreach',
+    ...day('2013-01-26', SUPERVISOR),
+    rule: 'R-CASE-11',
+    contact: 'visit-1',
+    authorisedBy: INSPECTOR.id,
+  }),
+  ofCase({ type: 'CloseCase', ...day('2013-01-27', OFFICER), outcome: 'ADVICE_GIVEN' }),
+  ofCase({
+    type: 'FollowUp',
+    ...day('2013-02-27', OFFICER),
+    followUp: 'february',
+    implemented: ['item-1'],
+    note: 'All windows have locks now.',
+  }),
+  ofCase({ type: 'RecordRevictimisation', ...day('2013-02-28', OFFICER), incident: 'crime/2013-40' }),
+  ofCase({ type: 'ReopenCase', ...day('2013-02-28', SUPERVISOR) }),
+];
+
 /** A year in Kilburn in which every command of every decider is sent once or more, and is accepted each time. */
 export const yearInKilburn: readonly Step[] = [
+  ...registersOpen,
   inBorough({ type: 'EstablishBorough', ...day('2012-09-01', ADMIN), name: 'Camden' }),
   inBorough({ type: 'CreateSector', ...day('2012-09-01', ADMIN), sector: 'west', label: 'West' }),
   inBorough({ type: 'CreateSector', ...day('2012-09-01', ADMIN), sector: 'east', label: 'East' }),
@@ -362,4 +694,8 @@ export const yearInKilburn: readonly Step[] = [
   ofTeam(INPT, { type: 'StandDownTeam', ...day('2013-08-04', ADMIN), reason: 'Merged with the north.' }),
   inBorough({ type: 'DissolveSector', ...day('2013-08-05', ADMIN), sector: 'east' }),
   inWard({ type: 'AbolishWard', ...day('2013-08-31', ADMIN), successors: ['E05013661'] }),
+  ...adviceGivenAtHome,
+  ...referralsMade,
+  ...registersChange,
+  ofReferral('paths', { type: 'HandOverReferral', ...day('2013-08-01', SYSTEM) }),
 ];

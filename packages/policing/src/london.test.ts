@@ -6,6 +6,7 @@ import {
   londonTime,
   monthEnd,
   monthStart,
+  nextDayStart,
   nextMonth,
   occurrencesIn,
   overlapInMinutes,
@@ -59,6 +60,17 @@ describe('months in London', () => {
         expect([0, 60]).toContain(minutesAhead(moment));
       }),
     );
+  });
+
+  test.each([
+    ['2013-01-10T00:00:00.000Z', '2013-01-11T00:00:00.000Z'],
+    ['2013-03-30T23:30:00.000Z', '2013-03-31T00:00:00.000Z'],
+    ['2013-03-31T12:00:00.000Z', '2013-03-31T23:00:00.000Z'],
+    ['2013-06-14T22:59:59.999Z', '2013-06-14T23:00:00.000Z'],
+    ['2013-06-14T23:00:00.000Z', '2013-06-15T23:00:00.000Z'],
+    ['2013-10-27T12:00:00.000Z', '2013-10-28T00:00:00.000Z'],
+  ])('R-REF-4: the London day after %s begins at %s', (instantBefore, start) => {
+    expect(nextDayStart(instantBefore)).toBe(start);
   });
 
   test('an hour before midnight in summer is still the same day, an hour later it is not', () => {

@@ -29,6 +29,9 @@ export const nextMonth = (month: string): string => {
 /** The instant at which a month begins in London. */
 export const monthStart = (month: string): string => instantOf(`${month}-01T00:00`);
 
+/** The instant at which the London day after an instant begins. */
+export const nextDayStart = (instant: string): string => instantOf(`${dayAfter(londonDay(instant))}T00:00`);
+
 /** The instant at which a month is over in London: the start of the next. */
 export const monthEnd = (month: string): string => monthStart(nextMonth(month));
 

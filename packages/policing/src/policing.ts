@@ -1,16 +1,53 @@
 import type { AnyDecider, AnyProcess } from '@wardbook/event-sourcing';
+import { adviceCase } from './advice-case/advice-case.ts';
+import { referralOutcome } from './advice-case/referral-outcome.process.ts';
+import { agency } from './agency/agency.ts';
+import { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
+import { attendance } from './attendance/attendance.ts';
 import { borough } from './borough/borough.ts';
 import { member } from './member/member.ts';
+import { policyReview } from './policy/policy-review.process.ts';
+import { policy } from './policy/policy.ts';
 import { promiseAgreement } from './promise/promise-agreement.process.ts';
 import { promisePeriods } from './promise/promise-periods.process.ts';
 import { promise } from './promise/promise.ts';
+import { caseReferral } from './referral/case-referral.process.ts';
+import { referralsOverdue } from './referral/referral-overdue.process.ts';
+import { referral } from './referral/referral.ts';
+import { roleLapse } from './referral/role-lapse.process.ts';
+import { roles } from './role/role.ts';
+import { subject } from './subject/subject.ts';
 import { team } from './team/team.ts';
 import { wardPanel } from './ward-panel/ward-panel.ts';
 import { wardCover } from './ward/ward-cover.process.ts';
 import { ward } from './ward/ward.ts';
 
 /** Every decider of policing; a stream's category names its decider. */
-export const DECIDERS: readonly AnyDecider[] = [borough, ward, member, team, wardPanel, promise];
+export const DECIDERS: readonly AnyDecider[] = [
+  borough,
+  ward,
+  member,
+  team,
+  wardPanel,
+  promise,
+  roles,
+  agency,
+  policy,
+  adviceCase,
+  attendance,
+  referral,
+  subject,
+];
 
 /** Every process of policing: what one stream's events ask of another. */
-export const PROCESSES: readonly AnyProcess[] = [wardCover, promiseAgreement, promisePeriods];
+export const PROCESSES: readonly AnyProcess[] = [
+  wardCover,
+  promiseAgreement,
+  promisePeriods,
+  policyReview,
+  caseReferral,
+  referralOutcome,
+  referralsOverdue,
+  roleLapse,
+  attendancesOverdue,
+];

@@ -57,6 +57,11 @@ export const competenceGranted = event('CompetenceGranted', {
   evidence: reference,
 });
 export const competenceExpired = event('CompetenceExpired', { level: z.enum(COMPETENCE_LEVELS) });
+/** The member has read this version of a policy (S3:8). */
+export const policyAcknowledged = event('PolicyAcknowledged', {
+  policy: identifier,
+  version: z.int().min(1).max(10_000),
+});
 export const memberLeft = event('MemberLeft', { reason: z.enum(LEAVING_REASONS) });
 
 export const memberEvents = [
@@ -69,6 +74,7 @@ export const memberEvents = [
   memberReturned,
   competenceGranted,
   competenceExpired,
+  policyAcknowledged,
   memberLeft,
 ] as const;
 export type MemberEvent = EventOf<(typeof memberEvents)[number]>;

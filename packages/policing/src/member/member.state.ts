@@ -18,6 +18,9 @@ export interface MemberState {
   readonly dedication: Timeline<Dedication | undefined>;
   readonly abstracted: Timeline<boolean>;
   readonly competences: Readonly<Partial<Record<CompetenceLevel, Timeline<boolean>>>>;
+  readonly acknowledgements: readonly Acknowledgement[];
+  /** As published at the first posting. */
+  readonly publicName?: string;
   readonly leftAt?: string;
 }
 
@@ -26,13 +29,28 @@ export interface Dedication {
   readonly kind: CoverKind;
 }
 
+interface Acknowledgement {
+  readonly policy: string;
+  readonly version: number;
+  readonly at: string;
+}
+
 export const memberHistory: Fold<MemberEvent, MemberState> = {
   name: 'member',
-  initial: { team: [], rank: [], category: [], dedication: [], abstracted: [], competences: {} },
+  initial: {
+    team: [],
+    rank: [],
+    category: [],
+    dedication: [],
+    abstracted: [],
+    competences: {},
+    acknowledgements: [],
+  },
   events: memberEvents,
   evolve: {
-    MemberPosted: (state, { team, category, rank }, { occurredAt }) => ({
+    MemberPosted: (state, { team, category, rank, publicName }, { occurredAt }) => ({
       ...state,
+      publicName,
       team: since(state.team, occurredAt, team),
       category: since(state.category, occurredAt, category),
       rank: since(state.rank, occurredAt, rank),
@@ -65,6 +83,10 @@ export const memberHistory: Fold<MemberEvent, MemberState> = {
     }),
     CompetenceGranted: (state, { level }, { occurredAt }) => withCompetence(state, level, occurredAt, true),
     CompetenceExpired: (state, { level }, { occurredAt }) => withCompetence(state, level, occurredAt, false),
+    PolicyAcknowledged: (state, { policy, version }, { occurredAt }) => ({
+      ...state,
+      acknowledgements: [...state.acknowledgements, { policy, version, at: occurredAt }],
+    }),
     MemberLeft: (state, _, { occurredAt }) => ({
       ...state,
       leftAt: occurredAt,
@@ -88,7 +110,10 @@ export const teamOf = (member: MemberState, at: string): string | undefined => v
 
 /** The rank that a member held at an instant; undefined before the first posting and after leaving. */
 export const rankOf = (member: MemberState, at: string): Rank | undefined =>
-  member.leftAt !== undefined && member.leftAt <= at ? undefined : valueAt(member.rank, at);
+  hasLeft(member, at) ? undefined : valueAt(member.rank, at);
+
+/** Whether a member had left the service by an instant. */
+export const hasLeft = ({ leftAt }: MemberState, at: string): boolean => leftAt !== undefined && leftAt <= at;
 
 /** The ward that a member was dedicated to at an instant (R-INPT-4). */
 export const dedicationOf = (member: MemberState, at: string): Dedication | undefined =>
@@ -100,3 +125,9 @@ export const isAbstracted = (member: MemberState, at: string): boolean =>
 /** Whether a member held a competence at an instant. */
 export const isCompetent = (member: MemberState, level: CompetenceLevel, at: string): boolean =>
   valueAt(member.competences[level] ?? [], at) ?? false;
+
+/** Whether a member had read a version of a policy by an instant (R-POL-5). */
+export const acknowledged = (member: MemberState, policy: string, version: number, at: string): boolean =>
+  member.acknowledgements.some(
+    (known) => known.policy === policy && known.version === version && known.at <= at,
+  );

@@ -6,20 +6,32 @@ import {
   INSPECTOR,
   JANUARY,
   KILBURN,
+  OFFICER,
   SNT,
+  SPECIALIST,
   SUPERVISOR,
+  advicePolicy,
   inpt,
   kilburn,
   posted,
   sendersOf,
   snt,
 } from '../kilburn.test.data.ts';
+import { policyVersionPublished } from '../policy/policy.events.ts';
+import { policyHistory } from '../policy/policy.state.ts';
 import { team } from '../team/team.ts';
 import { teamStoodDown } from '../team/team.events.ts';
 import { ward } from '../ward/ward.ts';
 import { wardAbolished } from '../ward/ward.events.ts';
 import { member, type MemberCommand } from './member.ts';
-import { isCompetent, memberHistory, rankOf, teamOf, type MemberState } from './member.state.ts';
+import {
+  acknowledged,
+  isCompetent,
+  memberHistory,
+  rankOf,
+  teamOf,
+  type MemberState,
+} from './member.state.ts';
 import {
   competenceExpired,
   competenceGranted,
@@ -31,6 +43,7 @@ import {
   memberReleased,
   memberReturned,
   memberTransferred,
+  policyAcknowledged,
   POSTING_SOURCES,
   type MemberEvent,
 } from './member.events.ts';
@@ -148,6 +161,11 @@ describe('posting', () => {
       ));
   test('R-LIFE-2: posted to the same team again, nothing happens', () =>
     given(constable).knowing(knownInpt).when(post).emitsNothing());
+  test('R-LIFE-2: another person is not posted under the id of a member', () =>
+    given(constable)
+      .knowing(knownInpt)
+      .when({ ...post, publicName: 'PC Oakenrill' })
+      .isRefusedBy('R-LIFE-2'));
   test('R-LIFE-2: nobody is posted a second time; a transfer does that', () =>
     given(constable)
       .knowing(knownSnt)
@@ -351,5 +369,69 @@ describe('leaving', () => {
     const history = stateOf(posted('INSPECTOR'), at(MARCH, left));
     expect(rankOf(history, '2013-03-04T08:59:59.999Z')).toBe('INSPECTOR');
     expect(rankOf(history, MARCH)).toBeUndefined();
+  });
+});
+
+describe('policies', () => {
+  const acknowledge = {
+    type: 'AcknowledgePolicy',
+    at: MARCH,
+    by: { ...OFFICER, id: 'maren' },
+    member: 'maren',
+    policy: 'A0609',
+    version: 1,
+  } as const;
+  const read = policyAcknowledged({ policy: 'A0609', version: 1 });
+  const published = policyVersionPublished({ ...advicePolicy, nextReviewDue: '2013-03-03' });
+  const knownPolicy = fact(policyHistory, 'A0609', at('2012-09-03T09:00:00.000Z', published));
+
+  test('R-AUTH-2: AcknowledgePolicy is for those who advise, and those over them', () => {
+    expect(sendersOf(given(), acknowledge)).toEqual([
+      'OFFICER',
+      'PCSO',
+      'SPECIALIST',
+      'SUPERVISOR',
+      'INSPECTOR',
+    ]);
+  });
+  test('R-POL-5: whoever advises acknowledges what they have read [T3-09]', () =>
+    given(constable).knowing(knownPolicy).when(acknowledge).emits(read));
+  test('R-POL-5: so does a specialist who is in no team [T3-09]', () =>
+    given()
+      .knowing(knownPolicy)
+      .when({ ...acknowledge, by: { ...SPECIALIST, id: 'maren' } })
+      .emits(read));
+  test('R-POL-5: acknowledged already, nothing happens', () =>
+    given(constable, at(JANUARY, read)).knowing(knownPolicy).when(acknowledge).emitsNothing());
+  test('R-POL-5: each version anew [T3-09]', () =>
+    given(constable, at(JANUARY, policyAcknowledged({ policy: 'A0609', version: 2 })))
+      .knowing(knownPolicy)
+      .when(acknowledge)
+      .emits(read));
+  test('R-POL-5: nobody acknowledges for another', () =>
+    given(constable)
+      .knowing(knownPolicy)
+      .when({ ...acknowledge, by: SUPERVISOR })
+      .isRefusedBy('R-POL-5'));
+  test('R-LIFE-1: nobody has read what was not published', () =>
+    given(constable).when(acknowledge).isRefusedBy('R-LIFE-1'));
+  test('R-LIFE-1: nor what was published later', () =>
+    given(constable)
+      .knowing(knownPolicy)
+      .when({ ...acknowledge, at: '2012-09-02T09:00:00.000Z' })
+      .isRefusedBy('R-LIFE-1'));
+  test('R-LIFE-1: nor another version', () =>
+    given(constable)
+      .knowing(knownPolicy)
+      .when({ ...acknowledge, version: 2 })
+      .isRefusedBy('R-LIFE-1'));
+  test('R-LIFE-1: nobody acknowledges who has left', () =>
+    given(constable, at(JANUARY, left)).knowing(knownPolicy).when(acknowledge).isRefusedBy('R-LIFE-1'));
+  test('R-POL-5: it is known who had read which version by when [T3-09]', () => {
+    const history = stateOf(constable, at(MARCH, read));
+    expect(acknowledged(history, 'A0609', 1, '2013-03-04T08:59:59.999Z')).toBe(false);
+    expect(acknowledged(history, 'A0609', 1, MARCH)).toBe(true);
+    expect(acknowledged(history, 'A0609', 2, MARCH)).toBe(false);
+    expect(acknowledged(history, 'A0610', 1, MARCH)).toBe(false);
   });
 });

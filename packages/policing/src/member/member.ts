@@ -1,10 +1,13 @@
 import { about, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
-import { alreadyBegun, authorisesOwnRequest, onlyFor, type PolicingCommand } from '../by.ts';
+import { alreadyBegun, authorisesOwnRequest, onlyFor, type By, type PolicingCommand } from '../by.ts';
+import { policyHistory, publishedVersion, type PolicyState } from '../policy/policy.state.ts';
 import { isAtLeast, type Rank } from '../rank.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
 import { isLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import {
+  acknowledged,
   dedicationOf,
+  hasLeft,
   isAbstracted,
   isCompetent,
   memberHistory,
@@ -23,6 +26,7 @@ import {
   memberReleased,
   memberReturned,
   memberTransferred,
+  policyAcknowledged,
   type AbstractionReason,
   type CompetenceLevel,
   type LeavingReason,
@@ -61,6 +65,12 @@ export type MemberCommand = PolicingCommand &
         readonly evidence: string;
       }
     | { readonly type: 'ExpireCompetence'; readonly level: CompetenceLevel }
+    | {
+        readonly type: 'AcknowledgePolicy';
+        readonly member: string;
+        readonly policy: string;
+        readonly version: number;
+      }
     | { readonly type: 'LeaveService'; readonly reason: LeavingReason }
   );
 
@@ -69,6 +79,7 @@ interface MemberFacts {
   readonly TransferMember: { readonly team: TeamState };
   readonly DedicateMember: { readonly ward: WardState };
   readonly AbstractMember: { readonly authoriser: MemberState };
+  readonly AcknowledgePolicy: { readonly policy: PolicyState };
 }
 
 /** One officer, PCSO or other member of a team: postings, dedication to a ward, absences from it, competence. */
@@ -79,12 +90,13 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     TransferMember: ({ team }) => ({ team: about(teamHistory, team) }),
     DedicateMember: ({ ward }) => ({ ward: about(wardHistory, ward) }),
     AbstractMember: ({ authorisedBy }) => ({ authoriser: about(memberHistory, authorisedBy) }),
+    AcknowledgePolicy: ({ policy }) => ({ policy: about(policyHistory, policy) }),
   },
   decide: {
     PostMember: ({ at, by, team, category, rank, source, publicName, publicContact }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       liveTeam(facts.team, undefined, at) ??
-      (teamOf(state, at) === team
+      (teamOf(state, at) === team && state.publicName === publicName
         ? []
         : (alreadyBegun(state.team[0]?.from, 'posting') ?? [
             memberPosted({
@@ -162,6 +174,14 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     ExpireCompetence: ({ at, by, level }, state) =>
       onlyFor(by, 'ADMIN', 'SYSTEM') ?? (isCompetent(state, level, at) ? [competenceExpired({ level })] : []),
 
+    // Specialists at headquarters are in no team, and read the policy all the same.
+    AcknowledgePolicy: ({ at, by, member: reader, policy, version }, state, facts) =>
+      onlyFor(by, ...READERS) ??
+      readByAnother(by, reader) ??
+      leftBefore(state, at) ??
+      notPublished(facts.policy, version, at) ??
+      (acknowledged(state, policy, version, at) ? [] : [policyAcknowledged({ policy, version })]),
+
     LeaveService: ({ at, by, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       (state.leftAt !== undefined
@@ -169,6 +189,9 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
         : (notInPost(state, at) ?? [...released(state, at), memberLeft({ reason })])),
   },
 };
+
+/** Who gives advice to the public, and those over them (S3:8). */
+const READERS = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'] as const;
 
 const released = (state: MemberState, at: string): readonly MemberEvent[] => {
   const dedication = dedicationOf(state, at);
@@ -198,3 +221,19 @@ const notAnAuthoriser = (authoriser: MemberState, at: string): Refusal | undefin
   isAtLeast(rankOf(authoriser, at), 'INSPECTOR')
     ? undefined
     : refuse('R-INPT-5', 'An inspector or above authorises an abstraction.', 'authorisedBy');
+
+/** R-POL-5: officers and staff acknowledge for themselves what they should have read (S3:8). */
+const readByAnother = ({ id }: By, reader: string): Refusal | undefined =>
+  id === reader
+    ? undefined
+    : refuse('R-POL-5', 'Whoever has read a policy acknowledges it, nobody else.', 'member');
+
+/** R-LIFE-1: nobody acknowledges who has left. */
+const leftBefore = (state: MemberState, at: string): Refusal | undefined =>
+  hasLeft(state, at) ? refuse('R-LIFE-1', 'The member had left by then.') : undefined;
+
+/** R-LIFE-1: nobody has read what was not published (S3:4). */
+const notPublished = (policy: PolicyState, version: number, at: string): Refusal | undefined =>
+  publishedVersion(policy, version, at)
+    ? undefined
+    : refuse('R-LIFE-1', 'No such version of the policy had been published by then.', 'version');

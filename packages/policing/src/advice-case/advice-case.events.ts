@@ -1,0 +1,211 @@
+import { event, object, personal, z, type EventOf } from '@wardbook/event-sourcing';
+import { ADVICE_LEVELS, CRITERIA, DISCLOSABLE_FIELDS, LEGAL_BASES, PURPOSES, TOPICS } from '../advice.ts';
+import { PREMISES_KINDS } from '../attendance/attendance.events.ts';
+import { RECORD_FIELDS } from '../policy/policy.events.ts';
+import { identifier, instant, reference, wardCode } from '../values.ts';
+import {
+  CAPACITIES,
+  CASE_OUTCOMES,
+  CASE_REFERRAL_OUTCOMES,
+  CCTV_ANSWERS,
+  CERTAINTIES,
+  CONTACT_CHANNELS,
+  DELIVERIES,
+  DISCLAIMER_KINDS,
+  ORIGINS,
+  RECIPIENT_KINDS,
+  SIGNPOST_CHANNELS,
+  STANCES,
+} from './codes.ts';
+import { COMPLIANCE_RULES, prohibited, PROHIBITIONS, type Prohibition } from './prohibitions.ts';
+
+const text = (longest: number) => personal(z.string().trim().min(1).max(longest));
+
+/** A citation has a number in it: `PAS 24:2022`, `Human Rights Act 1998, article 8`. */
+const citation = z
+  .string()
+  .max(120)
+  .regex(/^(?=\D*\d)[A-Za-z][A-Za-z0-9]*([ .,:/()-]+[A-Za-z0-9]+)*\)?$/);
+const policyVersion = z.int().min(1).max(10_000);
+
+export const adviceCaseOpened = event('AdviceCaseOpened', {
+  recipientKind: z.enum(RECIPIENT_KINDS),
+  /** An opaque subject id; of a community, the id of its area. */
+  recipient: identifier,
+  capacity: z.enum(CAPACITIES),
+  origin: z.enum(ORIGINS),
+  /** The crime or incident under investigation. */
+  linkedRef: reference.optional(),
+  /** The incidents of a spate. */
+  incidents: z.array(reference).max(50).optional(),
+  premises: object({ kind: z.enum(PREMISES_KINDS), address: text(300).optional() }).optional(),
+  ward: wardCode,
+  team: identifier,
+  officerInCase: identifier,
+  /** The number of the advice policy, without its space: `A0609`. */
+  policy: identifier,
+  topicHints: z.array(z.enum(TOPICS)),
+  criteria: z.array(z.enum(CRITERIA)),
+  /** The police force whose roles and policy apply: its agency id. */
+  force: identifier,
+});
+export const adviceCaseAssigned = event('AdviceCaseAssigned', {
+  team: identifier,
+  officerInCase: identifier,
+});
+export const contactStarted = event('ContactStarted', {
+  contact: identifier,
+  channel: z.enum(CONTACT_CHANNELS),
+  attendance: identifier.optional(),
+});
+export const contactCompleted = event('ContactCompleted', { contact: identifier });
+export const circumstancesRecorded = event('CircumstancesRecorded', {
+  text: text(4_000),
+  proportionality: text(2_000).optional(),
+});
+export const adviceGiven = event('AdviceGiven', {
+  contact: identifier,
+  item: identifier,
+  /** A measure of the policy version's catalogue; the written record prints the catalogue's wording. */
+  measure: identifier.optional(),
+  standard: citation.optional(),
+  topic: z.enum(TOPICS),
+  level: z.enum(ADVICE_LEVELS),
+  stance: z.enum(STANCES),
+  certainty: z.enum(CERTAINTIES),
+  /** One of the sources that the policy version recognises. */
+  basis: identifier,
+  legislation: object({ reference: citation, accuracyConfirmed: z.boolean() }).optional(),
+  cctv: object({ reasonable: z.enum(CCTV_ANSWERS), necessary: z.enum(CCTV_ANSWERS) }).optional(),
+  fourTests: object({
+    upToDate: z.boolean(),
+    costCommensurate: z.boolean(),
+    balanced: z.boolean(),
+    proportionate: z.boolean(),
+  }),
+  purposes: z.array(z.enum(PURPOSES)),
+  /** Why it was not referred to a specialist all the same (R-CASE-3). */
+  overrideReason: text(1_000).optional(),
+  /** Why the recipient was not directed to trained staff or a website instead (R-CASE-16). */
+  givenDirectlyBecause: text(1_000).optional(),
+  /** Free words beside the catalogue's; issued only after somebody else has read them (R-CASE-5). */
+  note: text(2_000).optional(),
+  adviser: identifier,
+  adviserLevel: z.enum(ADVICE_LEVELS),
+  policyVersion,
+});
+/** That advice was stopped, never what it said. */
+export const adviceRefused = event(
+  'AdviceRefused',
+  {
+    rule: z.enum(COMPLIANCE_RULES),
+    because: z.enum(Object.keys(PROHIBITIONS) as [Prohibition, ...Prohibition[]]),
+    contact: identifier,
+    item: identifier,
+    topic: z.enum(TOPICS),
+    adviser: identifier,
+  },
+  { refusal: ({ because }: { readonly because: Prohibition }) => prohibited(because) },
+);
+export const adviceNoteReviewed = event('AdviceNoteReviewed', { item: identifier, reviewer: identifier });
+export const recipientSignposted = event('RecipientSignposted', {
+  channel: z.enum(SIGNPOST_CHANNELS),
+  site: identifier.optional(),
+  reason: text(1_000).optional(),
+});
+export const disclaimerGiven = event('DisclaimerGiven', {
+  contact: identifier,
+  kind: z.enum(DISCLAIMER_KINDS),
+  /** The version of the policy whose words were said. */
+  wordingVersion: policyVersion,
+});
+export const privacyNoticeGiven = event('PrivacyNoticeGiven', {
+  version: identifier,
+  /** The case in which the same recipient was reminded of the same version before. */
+  earlierCase: identifier.optional(),
+});
+/** Carries all that raising the referral takes: a process does so, and the case learns the outcome. */
+export const caseReferred = event('CaseReferred', {
+  referral: identifier,
+  toAgency: identifier.optional(),
+  toRole: identifier.optional(),
+  /** The area whose holder of the role is meant; left out, the force's. */
+  area: identifier.optional(),
+  topic: z.enum(TOPICS),
+  requestedHelp: text(2_000),
+  fields: z.array(z.enum(DISCLOSABLE_FIELDS)),
+  agreement: identifier.optional(),
+  legalBasis: z.enum(LEGAL_BASES).optional(),
+  dueAt: instant,
+  recipient: identifier,
+  ward: wardCode,
+  force: identifier,
+  fromTeam: identifier,
+  referredBy: identifier,
+});
+export const referralOutcomeRecorded = event('ReferralOutcomeRecorded', {
+  referral: identifier,
+  outcome: z.enum(CASE_REFERRAL_OUTCOMES),
+  note: text(2_000).optional(),
+});
+export const practicalHelpRecorded = event('PracticalHelpRecorded', { text: text(2_000) });
+export const writtenAdviceRecordIssued = event('WrittenAdviceRecordIssued', {
+  fields: z.array(z.enum(RECORD_FIELDS)),
+  /** SHA-256 of the record as issued, over a salt that is printed on it. */
+  fieldsHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  delivery: z.enum(DELIVERIES),
+  copyGiven: z.boolean(),
+  policyVersion,
+});
+export const followUpRecorded = event('FollowUpRecorded', {
+  followUp: identifier,
+  /** The items that the recipient has put into practice. */
+  implemented: z.array(identifier),
+  note: text(2_000).optional(),
+});
+export const repeatVictimisationRecorded = event('RepeatVictimisationRecorded', { incident: reference });
+export const complianceBreachRecorded = event('ComplianceBreachRecorded', {
+  rule: z.enum(COMPLIANCE_RULES),
+  item: identifier.optional(),
+  contact: identifier.optional(),
+  /** Absent where the checklist found it, after advice had been recorded late. */
+  authorisedBy: identifier.optional(),
+});
+export const adviceCaseClosed = event('AdviceCaseClosed', {
+  outcome: z.enum(CASE_OUTCOMES),
+  helpGiven: text(2_000).optional(),
+});
+export const adviceCaseReopened = event('AdviceCaseReopened', {});
+
+export const adviceCaseEvents = [
+  adviceCaseOpened,
+  adviceCaseAssigned,
+  contactStarted,
+  contactCompleted,
+  circumstancesRecorded,
+  adviceGiven,
+  adviceRefused,
+  adviceNoteReviewed,
+  recipientSignposted,
+  disclaimerGiven,
+  privacyNoticeGiven,
+  caseReferred,
+  referralOutcomeRecorded,
+  practicalHelpRecorded,
+  writtenAdviceRecordIssued,
+  followUpRecorded,
+  repeatVictimisationRecorded,
+  complianceBreachRecorded,
+  adviceCaseClosed,
+  adviceCaseReopened,
+] as const;
+export type AdviceCaseEvent = EventOf<(typeof adviceCaseEvents)[number]>;
+
+/** The fields of an event, as a command of the same content names them. */
+export type FieldsOf<Type extends AdviceCaseEvent['type']> = Omit<
+  Extract<AdviceCaseEvent, { type: Type }>,
+  'type'
+>;

@@ -1,0 +1,245 @@
+import { about, canonicalize, guarded, type Decider } from '@wardbook/event-sourcing';
+import { attendanceHistory, type AttendanceState } from '../attendance/attendance.state.ts';
+import { alreadyBegun, authorisesOwnRequest, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import { memberHistory } from '../member/member.state.ts';
+import { adviceVersionInForce, policyHistory, type PolicyState } from '../policy/policy.state.ts';
+import { rolesHistory } from '../role/role.state.ts';
+import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
+import { isLive, wardHistory, type WardState } from '../ward/ward.state.ts';
+import * as events from './advice-case.events.ts';
+import type { AdviceCaseEvent, FieldsOf } from './advice-case.events.ts';
+import * as rules from './advice-case.rules.ts';
+import {
+  adviceCaseHistory,
+  assignedAt,
+  attendancesOf,
+  isOpen,
+  recipientOf,
+  remindedOf,
+  signpost,
+  type AdviceCaseState,
+} from './advice-case.state.ts';
+import { giveAdvice, type GiveAdvice, type GivingFacts } from './giving-advice.ts';
+import * as opening from './opening.rules.ts';
+import { sameItem } from './advice-item.rules.ts';
+import * as closing from './closing.rules.ts';
+import { isAbout, recordedLate } from './compliance.ts';
+
+export type AdviceCaseCommand = PolicingCommand &
+  (
+    | ({ readonly type: 'OpenCase' } & opening.Opening)
+    | ({ readonly type: 'AssignCase' } & FieldsOf<'AdviceCaseAssigned'>)
+    | ({ readonly type: 'StartContact' } & FieldsOf<'ContactStarted'>)
+    | ({ readonly type: 'CompleteContact' } & FieldsOf<'ContactCompleted'>)
+    | ({ readonly type: 'RecordCircumstances' } & FieldsOf<'CircumstancesRecorded'>)
+    | GiveAdvice
+    | { readonly type: 'ReviewNote'; readonly item: string }
+    | ({ readonly type: 'Signpost' } & FieldsOf<'RecipientSignposted'>)
+    | ({ readonly type: 'GiveDisclaimer' } & FieldsOf<'DisclaimerGiven'>)
+    | ({ readonly type: 'GivePrivacyNotice' } & FieldsOf<'PrivacyNoticeGiven'>)
+    | ({ readonly type: 'Refer' } & rules.Referring)
+    | ({ readonly type: 'RecordReferralOutcome' } & FieldsOf<'ReferralOutcomeRecorded'>)
+    | ({ readonly type: 'RecordHelp' } & FieldsOf<'PracticalHelpRecorded'>)
+    | ({ readonly type: 'IssueRecord' } & Omit<FieldsOf<'WrittenAdviceRecordIssued'>, 'policyVersion'>)
+    | ({ readonly type: 'FollowUp' } & FieldsOf<'FollowUpRecorded'>)
+    | ({ readonly type: 'RecordRevictimisation' } & FieldsOf<'RepeatVictimisationRecorded'>)
+    | ({
+        readonly type: 'RecordBreach';
+        readonly authorisedBy: string;
+      } & FieldsOf<'ComplianceBreachRecorded'>)
+    | ({ readonly type: 'CloseCase' } & FieldsOf<'AdviceCaseClosed'>)
+    | { readonly type: 'ReopenCase' }
+  );
+
+interface AdviceCaseFacts {
+  readonly OpenCase: { readonly ward: WardState; readonly team: TeamState; readonly policy: PolicyState };
+  readonly AssignCase: { readonly team: TeamState };
+  readonly StartContact: { readonly attendance: AttendanceState };
+  readonly GiveAdvice: GivingFacts;
+  readonly Signpost: { readonly policy: PolicyState };
+  readonly GiveDisclaimer: { readonly policy: PolicyState };
+  readonly GivePrivacyNotice: { readonly policy: PolicyState; readonly earlier: AdviceCaseState };
+  readonly IssueRecord: { readonly policy: PolicyState };
+  /** By the ids of the attendances. */
+  readonly CloseCase: Readonly<Record<string, AttendanceState>>;
+}
+
+/** One recipient's crime prevention advice, from what gave rise to it to its closure. */
+export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseState, AdviceCaseFacts> = {
+  ...adviceCaseHistory,
+  subject: (state, command) =>
+    recipientOf(state) ?? (command.type === 'OpenCase' ? command.recipient : undefined),
+  facts: {
+    OpenCase: ({ ward, team, policy }) => ({
+      ward: guarded(about(wardHistory, ward)),
+      team: about(teamHistory, team),
+      policy: about(policyHistory, policy),
+    }),
+    AssignCase: ({ team }) => ({ team: about(teamHistory, team) }),
+    StartContact: ({ attendance }) => ({ attendance: about(attendanceHistory, attendance ?? UNKNOWN) }),
+    GiveAdvice: ({ by }, state) => ({
+      policy: policyOf(state),
+      roles: about(rolesHistory, state.terms?.force ?? UNKNOWN),
+      member: about(memberHistory, by.id),
+    }),
+    Signpost: (_, state) => ({ policy: policyOf(state) }),
+    GiveDisclaimer: (_, state) => ({ policy: policyOf(state) }),
+    GivePrivacyNotice: ({ earlierCase }, state) => ({
+      policy: policyOf(state),
+      earlier: about(adviceCaseHistory, earlierCase ?? UNKNOWN),
+    }),
+    IssueRecord: (_, state) => ({ policy: policyOf(state) }),
+    CloseCase: (_, state) =>
+      Object.fromEntries(attendancesOf(state).map((id) => [id, guarded(about(attendanceHistory, id))])),
+  },
+  decide: {
+    OpenCase: ({ type: _, at, by, capacity, ...said }, state, { ward, team, policy }) =>
+      onlyFor(by, ...rules.ADVISERS) ??
+      opening.outOfScope({ ...said, capacity }) ??
+      (capacity === 'POLICE' || opening.sameTerms(state, { ...said, capacity })
+        ? []
+        : (alreadyBegun(state.openedAt, 'case') ??
+          opening.notOwnCase(by, said.officerInCase) ??
+          isLive(ward, at) ??
+          liveTeam(team, undefined, at) ??
+          rules.withoutPolicy(adviceVersionInForce(policy, at)) ?? [
+            events.adviceCaseOpened({ ...said, capacity }),
+          ])),
+
+    AssignCase: ({ at, by, team, officerInCase }, state, facts) =>
+      onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+      rules.notOpen(state, at) ??
+      liveTeam(facts.team, undefined, at) ??
+      (canonicalize({ ...assignedAt(state, at) }) === canonicalize({ team, officerInCase })
+        ? []
+        : [events.adviceCaseAssigned({ team, officerInCase })]),
+
+    StartContact: ({ type: _, at, by, ...contact }, state, { attendance }) =>
+      rules.notAtWork(by, state, at) ??
+      (rules.sameContact(state, contact)
+        ? []
+        : (alreadyBegun(state.contacts[contact.contact]?.started?.at, 'contact') ??
+          rules.notPlanned(state, contact, { at, plan: attendance }) ??
+          recordedLate(state, at, events.contactStarted(contact)))),
+
+    CompleteContact: ({ at, by, contact }, state) =>
+      onlyFor(by, ...rules.ADVISERS) ??
+      notBegun(state.contacts[contact]?.started?.at, at, 'contact') ??
+      (state.contacts[contact]?.completed
+        ? []
+        : (rules.notOpen(state, at) ??
+          rules.withoutDisclaimers(state, contact, at) ?? [events.contactCompleted({ contact })])),
+
+    RecordCircumstances: ({ type: _, at, by, ...circumstances }, state) =>
+      rules.notAtWork(by, state, at) ?? [events.circumstancesRecorded(circumstances)],
+
+    GiveAdvice: (command, state, facts) =>
+      rules.notAtWork(command.by, state, command.at) ??
+      rules.notInContact(state, command.contact, command.at) ??
+      (sameItem(state, command) ? [] : giveAdvice(command, state, facts)),
+
+    ReviewNote: ({ at, by, item }, state) =>
+      onlyFor(by, 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR') ??
+      rules.notGiven(state, [item], at) ??
+      authorisesOwnRequest(by, state.items[item]?.adviser ?? '') ??
+      (state.reviewed[item] || !state.items[item]?.noted
+        ? []
+        : [events.adviceNoteReviewed({ item, reviewer: by.id })]),
+
+    Signpost: ({ type: _, at, by, ...to }, state, { policy }) =>
+      rules.notAtWork(by, state, at) ??
+      rules.unlistedSite(adviceVersionInForce(policy, at), to) ??
+      (state.signposts.some((known) => known.to === signpost(to.channel, to.site))
+        ? []
+        : [events.recipientSignposted(to)]),
+
+    GiveDisclaimer: ({ type: _, at, by, ...disclaimer }, state, { policy }) =>
+      rules.notAtWork(by, state, at) ??
+      rules.notInContact(state, disclaimer.contact, at) ??
+      rules.otherWording(adviceVersionInForce(policy, at), disclaimer.wordingVersion) ??
+      (rules.wasTold(state, disclaimer, at) ? [] : [events.disclaimerGiven(disclaimer)]),
+
+    GivePrivacyNotice: ({ type: _, at, by, ...notice }, state, { policy, earlier }) =>
+      rules.notAtWork(by, state, at) ??
+      rules.otherNotice(adviceVersionInForce(policy, at), notice.version) ??
+      (notice.earlierCase === undefined
+        ? undefined
+        : rules.notReminded(state, earlier, { version: notice.version, at })) ??
+      (remindedOf(state, notice.version, at) ? [] : [events.privacyNoticeGiven(notice)]),
+
+    Refer: ({ type: _, at, by, ...request }, state) => {
+      const referred = rules.referred(state, request, { at, by });
+      return (
+        rules.notAtWork(by, state, at) ??
+        rules.notOneAddressee(request) ??
+        rules.withoutLegalBasis(request) ??
+        (state.referrals[request.referral]?.referred || !referred ? [] : recordedLate(state, at, referred))
+      );
+    },
+
+    RecordReferralOutcome: ({ type: _, at, by, ...answer }, state) => {
+      const { referred, answered } = state.referrals[answer.referral] ?? {};
+      return (
+        onlyFor(by, 'SYSTEM') ??
+        notBegun(referred?.at, at, 'referral') ??
+        (answered?.outcome === answer.outcome
+          ? []
+          : (alreadyBegun(answered?.at, 'outcome') ?? [events.referralOutcomeRecorded(answer)]))
+      );
+    },
+
+    RecordHelp: ({ at, by, text }, state) =>
+      rules.notAtWork(by, state, at) ?? [events.practicalHelpRecorded({ text })],
+
+    IssueRecord: ({ type: _, at, by, ...issue }, state, { policy }) => {
+      const version = adviceVersionInForce(policy, at);
+      if (!version) return onlyFor(by, ...rules.ADVISERS) ?? rules.withoutPolicy(version) ?? [];
+      const record = { ...issue, policyVersion: version.version };
+      return (
+        rules.notAtWork(by, state, at) ??
+        closing.unreadNotes(state, at) ??
+        closing.incompleteRecord(state, version, { fields: issue.fields, at }) ??
+        (state.records.some((known) => known.at === at) ? [] : [events.writtenAdviceRecordIssued(record)])
+      );
+    },
+
+    FollowUp: ({ type: _, at, by, ...followUp }, state) =>
+      onlyFor(by, ...rules.ADVISERS) ??
+      rules.notOpened(state, at) ??
+      rules.notGiven(state, followUp.implemented, at) ??
+      (state.followUps.includes(followUp.followUp) ? [] : [events.followUpRecorded(followUp)]),
+
+    RecordRevictimisation: ({ at, by, incident }, state) =>
+      onlyFor(by, ...rules.ADVISERS, 'SYSTEM') ??
+      rules.notOpened(state, at) ??
+      (state.repeats.includes(incident) ? [] : [events.repeatVictimisationRecorded({ incident })]),
+
+    RecordBreach: ({ type: _, at, by, ...breach }, state) =>
+      onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+      rules.notOpened(state, at) ??
+      authorisesOwnRequest(by, breach.authorisedBy) ??
+      rules.notGiven(state, [breach.item], at) ??
+      (state.breaches.some((known) => known.authorised && isAbout(known, breach))
+        ? []
+        : [events.complianceBreachRecorded(breach)]),
+
+    CloseCase: ({ at, by, outcome, helpGiven }, state, visits) =>
+      onlyFor(by, ...rules.ADVISERS) ??
+      rules.notOpened(state, at) ??
+      (state.standing.at(-1)?.value === 'CLOSED'
+        ? []
+        : (closing.workedOnAfter(state, at) ??
+          closing.notCompliant(state, visits, { at, helpGiven }) ?? [
+            events.adviceCaseClosed({ outcome, ...(!rules.isBlank(helpGiven) && { helpGiven }) }),
+          ])),
+
+    ReopenCase: ({ at, by }, state) =>
+      onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+      rules.notOpened(state, at) ??
+      (isOpen(state, at) ? [] : [events.adviceCaseReopened({})]),
+  },
+};
+
+const UNKNOWN = 'unknown';
+
+const policyOf = ({ terms }: AdviceCaseState) => about(policyHistory, terms?.policy ?? UNKNOWN);

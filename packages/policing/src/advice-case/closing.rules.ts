@@ -1,0 +1,74 @@
+import { refuse, type Refusal } from '@wardbook/event-sourcing';
+import { isOverdue, type AttendanceState } from '../attendance/attendance.state.ts';
+import type { RecordField } from '../policy/policy.events.ts';
+import type { AdviceVersion } from '../policy/policy.state.ts';
+import { isBlank, withoutDisclaimers } from './advice-case.rules.ts';
+import type { AdviceCaseState } from './advice-case.state.ts';
+import { checkCompliance, unmet, type ComplianceRow } from './compliance.ts';
+
+/** R-CASE-5: free words are read by somebody else before they are issued (S3:22, 25). */
+export const unreadNotes = ({ items, reviewed }: AdviceCaseState, at: string): Refusal | undefined => {
+  const unread = Object.entries(items)
+    .filter(([, { noted, given }]) => noted && given.at <= at)
+    .filter(([item]) => !((reviewed[item]?.at ?? '~') <= at))
+    .map(([item]) => item);
+  return unread.length === 0
+    ? undefined
+    : refuse('R-CASE-5', `Somebody else reads the notes first: ${unread.join(', ')}.`);
+};
+
+/** R-CASE-12: a written record holds what the policy version requires, and what it says it holds (S3:29). */
+export const incompleteRecord = (
+  state: AdviceCaseState,
+  { requiredRecordFields }: Pick<AdviceVersion, 'requiredRecordFields'>,
+  { fields, at }: { readonly fields: readonly RecordField[]; readonly at: string },
+): Refusal | undefined => {
+  const missing = requiredRecordFields.filter(
+    (field) => !fields.includes(field) || isAbsent(state, field, at),
+  );
+  return missing.length === 0
+    ? undefined
+    : refuse('R-CASE-12', `The record lacks: ${missing.join(', ')}.`, 'fields');
+};
+
+/** What a record cannot hold, because the case does not. */
+const isAbsent = (state: AdviceCaseState, field: RecordField, at: string): boolean => {
+  const none = (marks: readonly { readonly at: string }[]): boolean => !marks.some((mark) => mark.at <= at);
+  const advised = Object.values(state.items).filter(({ given }) => given.at <= at);
+  if (field === 'circumstances') return none(state.circumstances);
+  if (field === 'privacyNotice') return none(state.notices);
+  if (field === 'adviceItems') return advised.length === 0;
+  if (field === 'disclaimers')
+    return advised.some(({ contact }) => withoutDisclaimers(state, contact, at) !== undefined);
+  return false;
+};
+
+/** R-CASE-13: a case closes when every rule is met, or its breach is on record with who authorised it (S3:13, S0:7). */
+export const notCompliant = (
+  state: AdviceCaseState,
+  visits: Readonly<Record<string, AttendanceState>>,
+  { at, helpGiven }: { readonly at: string; readonly helpGiven: string | undefined },
+): Refusal | undefined => {
+  const overdue = Object.entries(visits).flatMap(([id, visit]) => (isOverdue(visit, at) ? id : []));
+  const rows = checkCompliance(state, undefined, { at, overdue, namesHelp: !isBlank(helpGiven) });
+  const left = unmet(rows, state.breaches, at).map(asSentence);
+  return left.length === 0
+    ? undefined
+    : refuse('R-CASE-13', `Before the case closes: ${[...new Set(left)].join('; ')}.`);
+};
+
+const asSentence = ({ rule, item, contact }: ComplianceRow): string => {
+  const about = item ?? contact;
+  if (rule === 'R-REF-7') return 'every referral is answered (R-REF-7)';
+  if (rule !== 'R-CASE-13') return about === undefined ? `meet ${rule}` : `meet ${rule} in ${about}`;
+  return contact === undefined ? 'name the help given' : `find out how the visit of ${contact} ended`;
+};
+
+/** R-CASE-13: nothing was done in a case after it closed. */
+export const workedOnAfter = ({ items, contacts }: AdviceCaseState, at: string): Refusal | undefined =>
+  [
+    ...Object.values(items).map(({ given }) => given),
+    ...Object.values(contacts).map(({ started }) => started),
+  ].some((mark) => mark !== undefined && mark.at > at)
+    ? refuse('R-CASE-13', 'Advice was given or contact was made in the case after that.')
+    : undefined;

@@ -1,0 +1,201 @@
+import type { Moment } from '@wardbook/event-sourcing';
+import { ELECTRONIC_TOPICS, SCHEMES, type Topic } from '../advice.ts';
+import type { PolicyVersion } from '../policy/policy.state.ts';
+import { complianceBreachRecorded, type AdviceCaseEvent } from './advice-case.events.ts';
+import {
+  adviceCaseHistory,
+  closedAfter,
+  openReferrals,
+  type AdviceCaseState,
+  type Breach,
+  type ContactState,
+  type ItemState,
+  type Mark,
+} from './advice-case.state.ts';
+import { DISCLAIMER_KINDS, type ContactChannel } from './codes.ts';
+import type { ComplianceRule } from './prohibitions.ts';
+
+/** One line of the compliance checklist: what a rule asks of the case, an item or a contact, and by which events. */
+export interface ComplianceRow {
+  readonly rule: ComplianceRule;
+  readonly met: boolean;
+  readonly item?: string;
+  readonly contact?: string;
+  readonly eventIds: readonly string[];
+}
+
+interface Asked {
+  /** As the case stood then. UTC. */
+  readonly at: string;
+  /** Attendances whose call on departure never came and is not explained. */
+  readonly overdue?: readonly string[];
+  /** The closing officer names the help that was given. */
+  readonly namesHelp?: boolean;
+}
+
+/**
+ * The compliance checklist, item by item (S3:12, 13, 33). Pure: the same events give the same list for ever.
+ * `policyVersion` judges the written records that were issued under it.
+ */
+export const checkCompliance = (
+  state: AdviceCaseState,
+  policyVersion: Pick<PolicyVersion, 'version' | 'requiredRecordFields'> | undefined,
+  { at, overdue = [], namesHelp = false }: Asked,
+): readonly ComplianceRow[] => [
+  ...Object.entries(state.items)
+    .filter(([, { given }]) => given.at <= at)
+    .flatMap(([item, advice]) => rowsOfItem(state, { ...advice, item }, at).map((one) => ({ ...one, item }))),
+  ...Object.entries(state.contacts)
+    .filter(([, { started }]) => started !== undefined && started.at <= at)
+    .flatMap(([contact, held]) => rowsOfContact(held, overdue).map((one) => ({ ...one, contact }))),
+  ...privacyRow(state, at),
+  ...state.records
+    .filter((record) => record.at <= at)
+    .map((record) => {
+      const required =
+        policyVersion?.version === record.policyVersion ? policyVersion.requiredRecordFields : [];
+      return row(
+        'R-CASE-12',
+        required.every((field) => record.fields.includes(field)),
+        record,
+      );
+    }),
+  row(
+    'R-REF-7',
+    openReferrals(state, at).length === 0,
+    ...Object.values(state.referrals).flatMap(({ referred, answered }) => [referred, answered]),
+  ),
+  ...helpRow(state, at, namesHelp),
+];
+
+/** The rows that stand against a case: not met, and nobody has authorised that they are not. */
+export const unmet = (
+  rows: readonly ComplianceRow[],
+  breaches: readonly Breach[],
+  at: string,
+): readonly ComplianceRow[] =>
+  rows.filter(
+    (one) =>
+      !one.met &&
+      (!isExcusable(one.rule) ||
+        !breaches.some((breach) => breach.authorised && breach.at <= at && isAbout(breach, one))),
+  );
+
+/**
+ * R-CASE-14: what happened before a case closed may be recorded after it (S3:12). The checklist runs again as of the
+ * closure, and what it finds is put on record as a breach that nobody authorised.
+ */
+export const recordedLate = (
+  state: AdviceCaseState,
+  at: string,
+  event: AdviceCaseEvent,
+): readonly AdviceCaseEvent[] => {
+  const closed = closedAfter(state, at);
+  if (closed === undefined) return [event];
+  const evolve = adviceCaseHistory.evolve[event.type] as Step;
+  const moment = { stream: '', revision: 0, id: 'pending', occurredAt: at, recordedAt: at };
+  const rows = checkCompliance(evolve(state, event, moment), undefined, { at: closed });
+  const gaps = rows.filter((one) => !one.met && !state.breaches.some((breach) => isAbout(breach, one)));
+  return [
+    event,
+    ...gaps.map(({ rule, item, contact }) =>
+      complianceBreachRecorded({
+        rule,
+        ...(item !== undefined && { item }),
+        ...(contact !== undefined && { contact }),
+      }),
+    ),
+  ];
+};
+
+type Step = (state: AdviceCaseState, event: AdviceCaseEvent, moment: Moment) => AdviceCaseState;
+
+/** What is still to be done about a case is done, not authorised away. */
+const isExcusable = (rule: ComplianceRule): boolean => rule !== 'R-CASE-13' && rule !== 'R-REF-7';
+
+/** A breach of a rule without an item or a contact covers all of them. */
+export const isAbout = (
+  breach: Pick<Breach, 'rule' | 'item' | 'contact'>,
+  { rule, item, contact }: Pick<Breach, 'rule' | 'item' | 'contact'>,
+): boolean =>
+  breach.rule === rule &&
+  (breach.item === undefined || breach.item === item) &&
+  (breach.contact === undefined || breach.contact === contact);
+
+type Item = ItemState & { readonly item: string };
+
+const rowsOfItem = (state: AdviceCaseState, advice: Item, at: string): readonly ComplianceRow[] => {
+  const { given, topic, level, adviserLevel, legislation, cctv, fourTests } = advice;
+  const known = state.circumstances.filter((circumstances) => circumstances.at <= given.at);
+  const specialist = adviserLevel === 'SPECIALIST';
+  const competent = specialist || (ELECTRONIC_TOPICS.includes(topic) ? advice.overridden : level === 'BASIC');
+  const lawful = specialist || (cctv?.reasonable === 'YES' && cctv.necessary === 'YES');
+  return [
+    row('R-CASE-1', known.length > 0, ...known, given),
+    // Pinned by whatever the policy in force then was: advice without one is not on record.
+    row('R-CASE-2', true, given),
+    ...(isScheme(topic) ? [row('R-CASE-4', specialist, given)] : [row('R-CASE-3', competent, given)]),
+    noteRow(state, advice, at),
+    ...(legislation ? [row('R-CASE-6', legislation.accuracyConfirmed, given)] : []),
+    ...(topic === 'CCTV_LAWFULNESS' ? [row('R-CASE-7', lawful, given)] : []),
+    disclaimerRow(state.contacts[advice.contact], given, at),
+    row('R-CASE-10', Object.values(fourTests).every(Boolean) && advice.purposes.length > 0, given),
+  ];
+};
+
+const isScheme = (topic: Topic): boolean => (SCHEMES as readonly Topic[]).includes(topic);
+
+const noteRow = (state: AdviceCaseState, advice: Item, at: string): ComplianceRow => {
+  const review = state.reviewed[advice.item];
+  const issued = state.records.find((record) => record.at >= advice.given.at && record.at <= at);
+  const read = !advice.noted || !issued || (review !== undefined && review.at <= issued.at);
+  const sound = advice.stance === 'FOR' && advice.certainty === 'NOT_CLAIMED';
+  return row('R-CASE-5', sound && read, advice.given, review);
+};
+
+const disclaimerRow = (contact: ContactState | undefined, given: Mark, at: string): ComplianceRow => {
+  const until = contact?.completed && contact.completed.at < at ? contact.completed.at : at;
+  const disclaimers = DISCLAIMER_KINDS.map((kind) => contact?.disclaimers[kind]);
+  const both = disclaimers.every((disclaimer) => disclaimer !== undefined && disclaimer.at <= until);
+  return row('R-CASE-8', both, given, ...disclaimers);
+};
+
+/** VISIT and TALK take police to somebody's premises in order to advise (S3:12, 36). */
+export const isAttended = (channel: ContactChannel | undefined): boolean =>
+  channel === 'VISIT' || channel === 'TALK';
+
+const rowsOfContact = (
+  { started, channel, attendance }: ContactState,
+  overdue: readonly string[],
+): readonly ComplianceRow[] => [
+  ...(isAttended(channel) ? [row('R-CASE-11', attendance !== undefined, started)] : []),
+  ...(attendance === undefined ? [] : [row('R-CASE-13', !overdue.includes(attendance), started)]),
+];
+
+/** Whoever was never in touch cannot be reminded. */
+const privacyRow = ({ contacts, items, notices }: AdviceCaseState, at: string): readonly ComplianceRow[] => {
+  const inTouch =
+    Object.values(items).some(({ given }) => given.at <= at) ||
+    Object.values(contacts).some(({ started }) => started !== undefined && started.at <= at);
+  const reminders = notices.filter((notice) => notice.at <= at);
+  return inTouch ? [row('R-CASE-9', reminders.length > 0, ...reminders)] : [];
+};
+
+const helpRow = (
+  { contacts, help }: AdviceCaseState,
+  at: string,
+  named: boolean,
+): readonly ComplianceRow[] => {
+  const visits = Object.values(contacts).filter(
+    ({ channel, started }) => channel === 'VISIT' && started !== undefined && started.at <= at,
+  );
+  const given = help.filter((one) => one.at <= at);
+  const marks = [...visits.map(({ started }) => started), ...given];
+  return visits.length > 0 ? [row('R-CASE-13', named || given.length > 0, ...marks)] : [];
+};
+
+const row = (rule: ComplianceRule, met: boolean, ...marks: readonly (Mark | undefined)[]): ComplianceRow => ({
+  rule,
+  met,
+  eventIds: marks.flatMap((mark) => mark?.eventId ?? []),
+});

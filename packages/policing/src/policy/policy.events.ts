@@ -1,0 +1,117 @@
+import { event, object, publicText, z, type EventOf } from '@wardbook/event-sourcing';
+import { ADVICE_LEVELS, TOPICS } from '../advice.ts';
+import { day, identifier, reference } from '../values.ts';
+
+export const POLICY_KINDS = ['ADVICE', 'GRADING', 'ESTABLISHMENT', 'ALLOCATION', 'RETENTION', 'ASB'] as const;
+export type PolicyKind = (typeof POLICY_KINDS)[number];
+
+/** NO_CHANGE: reviewed, and its text stands (S3:7). */
+export const REVIEW_OUTCOMES = ['NO_CHANGE', 'CHANGED'] as const;
+export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
+
+/** What can go wrong with a procedure (S3:32). */
+export const RISK_KINDS = ['REPUTATION', 'LITIGATION', 'SAFETY', 'OTHER'] as const;
+export type RiskKind = (typeof RISK_KINDS)[number];
+
+/**
+ * What a written advice record can be required to hold. The list of the procedure (S3:29) is lost; this list is
+ * ours. A policy version says which of them it requires (R-CASE-12).
+ */
+export const RECORD_FIELDS = [
+  'caseRef',
+  'linkedCrimeOrIncidentRef',
+  'adviceGivenAt',
+  'recordedAt',
+  'adviser',
+  'recipient',
+  'premises',
+  'origin',
+  'circumstances',
+  'proportionalityNote',
+  'adviceItems',
+  'fourTests',
+  'referralsAndSignposts',
+  'disclaimers',
+  'regulatoryReminders',
+  'privacyNotice',
+  'delivery',
+  'policyVersion',
+] as const;
+export type RecordField = (typeof RECORD_FIELDS)[number];
+
+/** A policy's number, a letter and four digits: `A 0609` (S3:3). */
+export const policyNumber = z.string().regex(/^[A-Z] \d{4}$/);
+const versionNumber = z.int().min(1).max(10_000);
+/** SHA-256 of the policy's text, in hexadecimal. */
+const contentHash = z.string().regex(/^[0-9a-f]{64}$/);
+
+const terms = {
+  number: policyNumber,
+  kind: z.enum(POLICY_KINDS),
+  version: versionNumber,
+  /** The London day from which it is in force. */
+  publishedOn: day,
+  contentHash,
+  nextReviewMonths: z.int().min(1).max(120),
+  /** On whose behalf it is monitored and reviewed (S3:38). */
+  monitoredBy: identifier.optional(),
+  /** ADVICE: what a written advice record must hold (R-CASE-12). */
+  requiredRecordFields: z.array(z.enum(RECORD_FIELDS)),
+  /** ADVICE: the catalogue of measures; the written record prints these words (R-CASE-5). */
+  measures: z.array(
+    object({
+      code: identifier,
+      topic: z.enum(TOPICS),
+      level: z.enum(ADVICE_LEVELS),
+      wording: publicText(500),
+    }),
+  ),
+  /** ADVICE: the sources and standards that advice may rest on (R-CASE-5). */
+  sources: z.array(identifier),
+  /** ADVICE: where a recipient may be pointed to (R-CASE-16). */
+  signpostSites: z.array(identifier),
+  /** ADVICE: what is said whenever advice is given (R-CASE-8). */
+  disclaimers: object({ bestOfAbility: publicText(500), noGuarantee: publicText(500) }).optional(),
+  /** ADVICE: the version of the privacy notice that a recipient is reminded of (R-CASE-9). */
+  privacyNotice: identifier.optional(),
+  /** How long records are kept after closure before a review (R-CASE-15). */
+  retention: object({
+    mopiGroup: z.literal([1, 2, 3, 4]),
+    reviewAfterMonths: z.int().min(1).max(1_200),
+  }).optional(),
+  /** Where its readers find more (S3:27). */
+  resources: z.array(object({ label: publicText(160), location: reference })),
+  relatedPolicies: z.array(policyNumber),
+  consultees: z.array(publicText(160)),
+  riskKinds: z.array(z.enum(RISK_KINDS)),
+};
+
+/** `nextReviewDue`: the London day by which the policy is to be reviewed, from this event on (R-POL-1). */
+export const policyVersionPublished = event('PolicyVersionPublished', { ...terms, nextReviewDue: day });
+export const policyReviewed = event('PolicyReviewed', {
+  version: versionNumber,
+  outcome: z.enum(REVIEW_OUTCOMES),
+  contentHash,
+  /** The equality impact assessment that goes with it (S3:6). */
+  eia: reference,
+  onBehalfOf: identifier.optional(),
+  nextReviewDue: day,
+});
+export const policyReviewOverdue = event('PolicyReviewOverdue', { version: versionNumber, dueOn: day });
+export const policyVersionWithdrawn = event('PolicyVersionWithdrawn', {
+  version: versionNumber,
+  /** The version that stands in its place. */
+  successor: versionNumber,
+  nextReviewDue: day,
+});
+
+export const policyEvents = [
+  policyVersionPublished,
+  policyReviewed,
+  policyReviewOverdue,
+  policyVersionWithdrawn,
+] as const;
+export type PolicyEvent = EventOf<(typeof policyEvents)[number]>;
+
+/** What one version of a policy says. */
+export type PolicyTerms = Omit<EventOf<typeof policyVersionPublished>, 'type' | 'nextReviewDue'>;

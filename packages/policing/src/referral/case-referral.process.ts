@@ -1,0 +1,65 @@
+import { idOf, type Process } from '@wardbook/event-sourcing';
+import { adviceCaseEvents, type AdviceCaseEvent } from '../advice-case/advice-case.events.ts';
+import { ELECTRONIC_TOPICS, SCHEMES, type Topic } from '../advice.ts';
+import { bySystem } from '../by.ts';
+import type { Party, ReferralReason } from './referral.events.ts';
+import { referral, type ReferralCommand } from './referral.ts';
+
+type CaseReferred = Extract<AdviceCaseEvent, { type: 'CaseReferred' }>;
+
+/**
+ * R-REF-7: what a case refers is raised, with all that the case said (S3:24, 27, 28). A rule that forbids it is put on
+ * record as `ReferralNotRaised`, from which the case learns.
+ */
+export const caseReferral: Process<CaseReferred, object> = {
+  name: 'case-referral',
+  version: 1,
+  initial: {},
+  events: adviceCaseEvents,
+  keys: { CaseReferred: (event) => event.referral },
+  evolve: { CaseReferred: (row) => row },
+  columns: {},
+  react: {
+    CaseReferred: (_, event, { occurredAt, stream }) => {
+      const { topic, requestedHelp, fields, legalBasis, agreement, dueAt, ward, force, recipient } = event;
+      const to = partyOf(event);
+      const command: ReferralCommand = {
+        type: 'RaiseReferral',
+        at: occurredAt,
+        by: bySystem('case-referral'),
+        kind: 'agency' in to ? 'PARTNER_SERVICE' : visitsVictim(topic) ? 'VICTIM_VISIT' : 'SPECIALIST_ADVICE',
+        case: idOf(stream),
+        subject: recipient,
+        from: { agency: force },
+        to,
+        topic,
+        reason: reasonOf(topic, to),
+        requestedHelp,
+        fields,
+        dueAt,
+        ward,
+        ...(legalBasis !== undefined && { legalBasis }),
+        ...(agreement !== undefined && { agreement }),
+      };
+      return [{ decider: referral, id: event.referral, command }];
+    },
+  },
+};
+
+/** The agency or the role that the case named; without either, the team of its ward. */
+const partyOf = ({ toAgency, toRole, area, force, ward }: CaseReferred): Party => {
+  if (toAgency !== undefined) return { agency: toAgency };
+  if (toRole === undefined) return { force, ward };
+  return { force, role: toRole, ...(area !== undefined && { area }) };
+};
+
+const visitsVictim = (topic: Topic): boolean => topic === 'VICTIM_SUPPORT';
+
+/** A case says what about; why somebody else is asked follows from it (S3:23, 24, 27, 28; S0:7). */
+const reasonOf = (topic: Topic, to: Party): ReferralReason => {
+  if (visitsVictim(topic)) return 'VICTIM_CARE';
+  if ('agency' in to) return 'PRACTICAL_HELP';
+  if (topic === 'CCTV_LAWFULNESS') return 'CCTV_IN_DOUBT';
+  if ((SCHEMES as readonly Topic[]).includes(topic)) return 'SCHEME_ADVICE';
+  return ELECTRONIC_TOPICS.includes(topic) ? 'TECHNICAL_ADVICE' : 'MORE_DETAILED_ADVICE';
+};

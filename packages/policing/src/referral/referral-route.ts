@@ -1,0 +1,162 @@
+import type { Decision } from '@wardbook/event-sourcing';
+import type { LegalBasis } from '../advice.ts';
+import type { PolicingCommand } from '../by.ts';
+import { roleAt, type RolesState } from '../role/role.state.ts';
+import { TEAM_KINDS } from '../team/team.events.ts';
+import type { WardState } from '../ward/ward.state.ts';
+import {
+  referralDeclined,
+  referralEscalated,
+  referralRedirected,
+  type Party,
+  type ReferralEvent,
+} from './referral.events.ts';
+import { addresseeOf, basisOf, fieldsAt, ownerOf, type ReferralState } from './referral.state.ts';
+import * as rules from './referral.rules.ts';
+import type { Reach } from './referral.rules.ts';
+
+// Who has a referral next: whoever the sender asks instead, the last resort, or the successor of an ended role.
+
+/** What is known of the force's roles and of the referral's ward. */
+export type Resort = Readonly<{ homeRoles: RolesState; homeWard: WardState }>;
+
+/** The police force that a referral is about: the one that is asked, else the one that asks. */
+export const forceOf = (state: ReferralState, at: string): string | undefined => {
+  const to = addresseeOf(state, at);
+  return to && 'force' in to ? to.force : state.from?.agency;
+};
+
+const redirected = (
+  { to, legalBasis: said, agreement }: Disclosed,
+  owner: Party,
+  state: ReferralState,
+  at: string,
+): ReferralEvent => {
+  const legalBasis = said ?? basisOf(state, at).legalBasis;
+  return referralRedirected({
+    owner,
+    to,
+    ...(legalBasis !== undefined && { legalBasis }),
+    ...(agreement !== undefined && { agreement }),
+  });
+};
+
+interface Disclosed {
+  readonly to: Party;
+  readonly legalBasis?: LegalBasis;
+  readonly agreement?: string;
+}
+
+/** R-REF-4: the sender asks somebody else. */
+export const sentOn = (
+  command: Disclosed & PolicingCommand,
+  state: ReferralState,
+  facts: Reach,
+): Decision<ReferralEvent> => {
+  const { at, by, to, agreement, legalBasis = basisOf(state, at).legalBasis } = command;
+  const { from, reason, topic } = state;
+  const owner = ownerOf(state, at);
+  const disclosure = { fields: fieldsAt(state, at), legalBasis, agreement };
+  if (!owner || !from || !reason) return rules.ended(state, at) ?? [];
+  return (
+    rules.notTheSender(state, by) ??
+    rules.notForPartners(by, to) ??
+    (rules.sameParty(owner, to)
+      ? []
+      : (rules.movedSince(state, at) ??
+        rules.unreachable(to, facts, at) ??
+        rules.unfitTopic(to, topic, facts, at) ??
+        rules.notCovered(disclosure, { from: from.agency, to }, facts.agency, at) ??
+        rules.loops(state.chain, { from, to, reason }) ?? [redirected(command, owner, state, at)]))
+  );
+};
+
+/** R-REF-4: the sender asks whoever is the last resort, in turn (S0:7). */
+export const escalated = (
+  { at, by }: Pick<PolicingCommand, 'at' | 'by'>,
+  state: ReferralState,
+  resort: Resort,
+): Decision<ReferralEvent> => {
+  const owner = ownerOf(state, at);
+  if (!owner) return rules.ended(state, at) ?? [];
+  const parties = lastResort(state, resort, at);
+  const wasAsked = (party: Party): boolean => state.chain.some(({ to }) => rules.sameOffice(to, party));
+  const next = parties.find((party) => !wasAsked(party));
+  const before = parties.slice(0, parties.findIndex((party) => rules.sameOffice(owner, party)) + 1);
+  return (
+    rules.notTheSender(state, by) ??
+    (before.length > 0 && before.every(wasAsked)
+      ? []
+      : (rules.notStuck(state, at) ??
+        rules.movedSince(state, at) ??
+        (next ? [referralEscalated({ owner, to: next })] : rules.noLastResort)))
+  );
+};
+
+/** R-REF-9: what an ended role still had goes to its successor, else to the last resort, else back to the sender. */
+export const handedOver = (at: string, state: ReferralState, resort: Resort): Decision<ReferralEvent> => {
+  const owner = ownerOf(state, at);
+  if (!owner || !('role' in owner) || roleAt(resort.homeRoles, owner.role, at)?.live === true) return [];
+  const [successor] = successorsOf(owner, state.ward, resort, at);
+  const [other] = lastResort(state, resort, at);
+  if (successor) return rules.movedSince(state, at) ?? [redirected({ to: successor }, owner, state, at)];
+  return (
+    rules.movedSince(state, at) ?? [
+      other ? referralEscalated({ owner, to: other }) : referralDeclined({ owner, reason: 'ROLE_ENDED' }),
+    ]
+  );
+};
+
+/** R-REF-4: the role of last resort, else its successors, else the team of the ward, as far as they are there (S0:7, 9). */
+const lastResort = (state: ReferralState, resort: Resort, at: string): readonly Party[] => {
+  const force = forceOf(state, at);
+  if (force === undefined) return [];
+  const role = { force, role: LAST_RESORT };
+  return [
+    ...[role].filter((party) => isManned(party, resort, at)),
+    ...successorsOf(role, state.ward, resort, at),
+    ...teamOfWard(force, state.ward, resort, at),
+  ];
+};
+
+/** Who came after a role by an instant, as far as they are there: roles in turn, then, for a team, the ward's own. */
+const successorsOf = (
+  { force, role, area }: RoleParty,
+  ward: string | undefined,
+  resort: Resort,
+  at: string,
+): readonly Party[] => {
+  const codes = [role];
+  for (let next = successor(resort, role, at); next !== undefined && !codes.includes(next);) {
+    codes.push(next);
+    next = successor(resort, next, at);
+  }
+  const roles = codes
+    .slice(1)
+    .flatMap((code): RoleParty[] => [
+      ...(area === undefined ? [] : [{ force, role: code, area }]),
+      { force, role: code },
+    ]);
+  const passedToTeam = codes.some((code) => (TEAM_KINDS as readonly string[]).includes(code));
+  return [
+    ...roles.filter((party) => isManned(party, resort, at)),
+    ...(passedToTeam ? teamOfWard(force, ward, resort, at) : []),
+  ];
+};
+
+const successor = ({ homeRoles }: Resort, role: string, at: string): string | undefined =>
+  roleAt(homeRoles, role, at)?.successor;
+
+const teamOfWard = (force: string, ward: string | undefined, resort: Resort, at: string): readonly Party[] =>
+  ward === undefined ? [] : [{ force, ward }].filter((one) => isManned(one, resort, at));
+
+const isManned = (
+  party: Exclude<Party, { agency: string }>,
+  { homeRoles, homeWard }: Resort,
+  at: string,
+): boolean => !rules.unmanned(party, { roles: homeRoles, ward: homeWard }, at);
+
+type RoleParty = Extract<Party, { role: string }>;
+
+/** The role that is asked when nobody else will help, as long as there is one (S0:7 "last resort"). */
+const LAST_RESORT = 'CPO';

@@ -1,0 +1,147 @@
+import { event, object, personal, publicText, refuse, z, type EventOf } from '@wardbook/event-sourcing';
+import { DISCLOSABLE_FIELDS, LEGAL_BASES, TOPICS } from '../advice.ts';
+import { identifier, instant, wardCode } from '../values.ts';
+
+/** What is asked of somebody else (S0:5, 7; S2:9; S3:24). */
+export const REFERRAL_KINDS = [
+  'INTERNAL_CONSULTATION',
+  'SPECIALIST_ADVICE',
+  'VICTIM_VISIT',
+  'PARTNER_SERVICE',
+  'TO_POLICE',
+] as const;
+export type ReferralKind = (typeof REFERRAL_KINDS)[number];
+
+/** Why somebody else is asked (S0:7; S3:18, 23, 24, 27, 28). */
+export const REFERRAL_REASONS = [
+  'TRAINED_STAFF_PREFERRED',
+  'MORE_DETAILED_ADVICE',
+  'TECHNICAL_ADVICE',
+  'CCTV_IN_DOUBT',
+  'SCHEME_ADVICE',
+  'LONG_TERM_PROBLEM',
+  'VICTIM_CARE',
+  'PRACTICAL_HELP',
+  'CRIME_CONCERN',
+  'OTHER',
+] as const;
+export type ReferralReason = (typeof REFERRAL_REASONS)[number];
+
+export const DECLINE_REASONS = [
+  'NOT_OUR_SERVICE',
+  'NO_CAPACITY',
+  'NOT_ELIGIBLE',
+  'TOO_LITTLE_INFORMATION',
+  'NO_CONSENT',
+  'DUPLICATE',
+  'OTHER',
+] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+export const WITHDRAWAL_REASONS = [
+  'NO_LONGER_NEEDED',
+  'NOBODY_TO_HELP',
+  'CONSENT_WITHDRAWN',
+  'RAISED_IN_ERROR',
+  'OTHER',
+] as const;
+export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
+
+/** How a referral ended for the person it was about (S0:7 "some positive help too"). */
+export const HELP_OUTCOMES = [
+  'HELPED',
+  'PARTLY_HELPED',
+  'ADVISED',
+  'HELP_NOT_WANTED',
+  'NOT_REACHED',
+  'NO_HELP_POSSIBLE',
+] as const;
+export type HelpOutcome = (typeof HELP_OUTCOMES)[number];
+
+/** An agency; or, in a police force, whoever holds a role, or the Safer Neighbourhoods team of a ward. */
+const party = z.union([
+  object({ agency: identifier }),
+  object({ force: identifier, role: identifier, area: identifier.optional() }),
+  object({ force: identifier, ward: wardCode }),
+]);
+export type Party = z.output<typeof party>;
+
+/** One step of a request on its way from one to the next (R-REF-6). */
+const referralStep = object({
+  from: object({ agency: identifier }),
+  to: party,
+  reason: z.enum(REFERRAL_REASONS),
+});
+export type ReferralStep = z.output<typeof referralStep>;
+
+const note = personal(z.string().trim().min(1).max(2_000));
+const fields = z.array(z.enum(DISCLOSABLE_FIELDS));
+const basis = { legalBasis: z.enum(LEGAL_BASES).optional(), agreement: identifier.optional() };
+/** Who had the referral until then. */
+const owner = party;
+
+export const referralRaised = event('ReferralRaised', {
+  kind: z.enum(REFERRAL_KINDS),
+  case: identifier.optional(),
+  problem: identifier.optional(),
+  /** The person it is about, by an opaque id; none for a long-term problem (S0:7). */
+  subject: identifier.optional(),
+  from: object({ agency: identifier }),
+  to: party,
+  topic: z.enum(TOPICS),
+  reason: z.enum(REFERRAL_REASONS),
+  requestedHelp: note.optional(),
+  ...basis,
+  /** All that whoever is asked may ever see (R-REF-2). */
+  fields,
+  dueAt: instant,
+  ward: wardCode.optional(),
+  /** The referral that this one passes on, and the way it had come by then. */
+  parent: identifier.optional(),
+  chain: z.array(referralStep),
+});
+/** A case asked for a referral that a rule forbids (R-REF-7). */
+export const referralNotRaised = event(
+  'ReferralNotRaised',
+  { case: identifier, rule: z.string().regex(/^R-[A-Z]+-\d+$/), reason: publicText(300) },
+  { refusal: ({ rule, reason }: { readonly rule: string; readonly reason: string }) => refuse(rule, reason) },
+);
+export const referralAccepted = event('ReferralAccepted', { owner, acceptedBy: identifier });
+export const referralDeclined = event('ReferralDeclined', {
+  owner,
+  /** ROLE_ENDED: the role that was asked is no more, and nobody else could take it over (R-REF-9). */
+  reason: z.enum([...DECLINE_REASONS, 'ROLE_ENDED']),
+  note: note.optional(),
+});
+export const referralRedirected = event('ReferralRedirected', { owner, to: party, ...basis });
+export const informationRequested = event('InformationRequested', { question: note });
+export const informationSupplied = event('InformationSupplied', {
+  answer: note,
+  /** What is disclosed from now on beside what was. */
+  fields,
+});
+export const referralProgressed = event('ReferralProgressed', { note });
+export const referralCompleted = event('ReferralCompleted', {
+  owner,
+  outcome: z.enum(HELP_OUTCOMES),
+  helpGiven: note,
+});
+export const referralWithdrawn = event('ReferralWithdrawn', { owner, reason: z.enum(WITHDRAWAL_REASONS) });
+export const referralOverdue = event('ReferralOverdue', { owner, dueAt: instant });
+export const referralEscalated = event('ReferralEscalated', { owner, to: party });
+
+export const referralEvents = [
+  referralRaised,
+  referralNotRaised,
+  referralAccepted,
+  referralDeclined,
+  referralRedirected,
+  informationRequested,
+  informationSupplied,
+  referralProgressed,
+  referralCompleted,
+  referralWithdrawn,
+  referralOverdue,
+  referralEscalated,
+] as const;
+export type ReferralEvent = EventOf<(typeof referralEvents)[number]>;

@@ -1,0 +1,320 @@
+import { about, guarded, onRecord, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
+import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
+import { alreadyBegun, notBegun, onlyFor, type PolicingCommand, type Role } from '../by.ts';
+import { memberHistory, type MemberState } from '../member/member.state.ts';
+import { rolesHistory, type RolesState } from '../role/role.state.ts';
+import { wardHistory, type WardState } from '../ward/ward.state.ts';
+import {
+  informationRequested,
+  informationSupplied,
+  referralAccepted,
+  referralCompleted,
+  referralDeclined,
+  referralNotRaised,
+  referralOverdue,
+  referralProgressed,
+  referralRaised,
+  referralWithdrawn,
+  type DeclineReason,
+  type HelpOutcome,
+  type Party,
+  type ReferralEvent,
+  type ReferralKind,
+  type ReferralReason,
+  type WithdrawalReason,
+} from './referral.events.ts';
+import {
+  addresseeOf,
+  basisOf,
+  isQuestionOpen,
+  ownerOf,
+  referralHistory,
+  standingOf,
+  type ReferralState,
+} from './referral.state.ts';
+import { escalated, forceOf, handedOver, sentOn, type Resort } from './referral-route.ts';
+import * as rules from './referral.rules.ts';
+import type { Reach } from './referral.rules.ts';
+
+/** What is asked, of whom, about whom, and what they may know. */
+interface RaiseReferral {
+  readonly type: 'RaiseReferral';
+  readonly kind: ReferralKind;
+  readonly case?: string;
+  readonly problem?: string;
+  /** Opaque id of the person it is about. */
+  readonly subject?: string;
+  readonly from: { readonly agency: string };
+  readonly to: Party;
+  readonly topic: Topic;
+  readonly reason: ReferralReason;
+  readonly requestedHelp?: string;
+  readonly legalBasis?: LegalBasis;
+  readonly agreement?: string;
+  readonly fields: readonly DisclosableField[];
+  readonly dueAt: string;
+  readonly ward?: string;
+  /** The referral that this one passes on. */
+  readonly parent?: string;
+}
+
+export type ReferralCommand = PolicingCommand &
+  (
+    | RaiseReferral
+    | { readonly type: 'AcceptReferral' }
+    | { readonly type: 'DeclineReferral'; readonly reason?: DeclineReason; readonly note?: string }
+    | {
+        readonly type: 'RedirectReferral';
+        readonly to: Party;
+        readonly legalBasis?: LegalBasis;
+        readonly agreement?: string;
+      }
+    | { readonly type: 'RequestInformation'; readonly question: string }
+    | {
+        readonly type: 'SupplyInformation';
+        readonly answer: string;
+        readonly fields?: readonly DisclosableField[];
+      }
+    | { readonly type: 'ProgressReferral'; readonly note: string }
+    | { readonly type: 'CompleteReferral'; readonly outcome: HelpOutcome; readonly helpGiven: string }
+    | { readonly type: 'WithdrawReferral'; readonly reason: WithdrawalReason }
+    | { readonly type: 'EscalateToLastResort' }
+    | { readonly type: 'HandOverReferral' }
+    | { readonly type: 'NoticeReferralOverdue' }
+  );
+
+type Asked = Readonly<{ roles: RolesState; ward: WardState; member: MemberState }>;
+
+interface ReferralFacts {
+  readonly RaiseReferral: Reach & { readonly parent: ReferralState };
+  readonly AcceptReferral: Asked;
+  readonly DeclineReferral: Asked;
+  readonly RedirectReferral: Reach;
+  readonly RequestInformation: Asked;
+  readonly SupplyInformation: { readonly agency: AgencyState };
+  readonly ProgressReferral: Asked;
+  readonly CompleteReferral: Asked;
+  readonly EscalateToLastResort: Resort;
+  readonly HandOverReferral: Resort;
+}
+
+const SENDERS: readonly Role[] = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'PARTNER'];
+// Whoever may send may be asked.
+const ANSWERERS = SENDERS;
+
+/** A request to somebody else to help, from who raised it to how it ended: always with one owner. */
+export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, ReferralFacts> = {
+  ...referralHistory,
+  subject: (state, command) =>
+    recordOf(state.raisedAt === undefined && command.type === 'RaiseReferral' ? command : state),
+  facts: {
+    RaiseReferral: ({ to, parent }) => ({
+      ...reachOf(to),
+      parent: about(referralHistory, parent ?? UNKNOWN),
+    }),
+    AcceptReferral: (command, state) => askedOf(command, state),
+    DeclineReferral: (command, state) => askedOf(command, state),
+    RedirectReferral: ({ to }) => reachOf(to),
+    RequestInformation: (command, state) => askedOf(command, state),
+    SupplyInformation: ({ at }, state) => ({ agency: agencyFact(addresseeOf(state, at)) }),
+    ProgressReferral: (command, state) => askedOf(command, state),
+    CompleteReferral: (command, state) => askedOf(command, state),
+    EscalateToLastResort: ({ at }, state) => resortOf(state, at),
+    HandOverReferral: ({ at }, state) => resortOf(state, at),
+  },
+  decide: {
+    RaiseReferral: (command, state, facts) => {
+      const { by, case: id } = command;
+      const refusal =
+        onlyFor(by, ...SENDERS, 'SYSTEM') ??
+        alreadyBegun(state.raisedAt, 'referral') ??
+        rules.notRaisedBefore(state) ??
+        unfit(command, facts);
+      if (!refusal) return [raised(command, facts.parent)];
+      // The case waits for an answer: a refusal to the process is put on record, and the case learns of it (R-REF-7).
+      return by.role === 'SYSTEM' && id !== undefined && !isAnswered(state, id)
+        ? onRecord(refusal, referralNotRaised({ case: id, rule: refusal.rule, reason: refusal.reason }))
+        : refusal;
+    },
+
+    AcceptReferral: ({ at, by }, state, facts) => {
+      const owner = addresseeOf(state, at);
+      return (
+        notTheirs({ at, by }, state, facts) ??
+        (standingOf(state, at) === 'ACCEPTED' || owner === undefined
+          ? []
+          : (rules.ended(state, at) ??
+            rules.declined(state, at) ??
+            rules.movedSince(state, at) ?? [referralAccepted({ owner, acceptedBy: by.id })]))
+      );
+    },
+
+    DeclineReferral: ({ at, by, reason, note }, state, facts) => {
+      const owner = addresseeOf(state, at);
+      return (
+        notTheirs({ at, by }, state, facts) ??
+        (reason === undefined ? rules.withoutReason : undefined) ??
+        (standingOf(state, at) === 'DECLINED' || owner === undefined || reason === undefined
+          ? []
+          : (rules.ended(state, at) ??
+            rules.movedSince(state, at) ?? [
+              referralDeclined({ owner, reason, ...(note !== undefined && { note }) }),
+            ]))
+      );
+    },
+
+    RedirectReferral: (command, state, facts) =>
+      onlyFor(command.by, ...SENDERS) ??
+      notBegun(state.raisedAt, command.at, 'referral') ??
+      sentOn(command, state, facts),
+
+    RequestInformation: ({ at, by, question }, state, facts) =>
+      notTheirs({ at, by }, state, facts) ??
+      rules.ended(state, at) ??
+      rules.declined(state, at) ?? [informationRequested({ question })],
+
+    SupplyInformation: ({ at, by, answer, fields = [] }, state, facts) => {
+      const to = addresseeOf(state, at);
+      const from = state.from?.agency ?? UNKNOWN;
+      const disclosure = { fields, ...basisOf(state, at) };
+      return (
+        onlyFor(by, ...SENDERS) ??
+        notBegun(state.raisedAt, at, 'referral') ??
+        rules.ended(state, at) ??
+        rules.notTheSender(state, by) ??
+        (isQuestionOpen(state, at) ? undefined : rules.nothingAsked) ??
+        (to && rules.notCovered(disclosure, { from, to }, facts.agency, at)) ??
+        rules.nobodyToName(fields, state.subject) ?? [
+          informationSupplied({ answer, fields: [...new Set(fields)].sort() }),
+        ]
+      );
+    },
+
+    ProgressReferral: ({ at, by, note }, state, facts) =>
+      notTheirs({ at, by }, state, facts) ??
+      rules.ended(state, at) ??
+      rules.declined(state, at) ??
+      rules.notAccepted(state, at) ?? [referralProgressed({ note })],
+
+    CompleteReferral: ({ at, by, outcome, helpGiven }, state, facts) => {
+      const owner = addresseeOf(state, at);
+      return (
+        notTheirs({ at, by }, state, facts) ??
+        (standingOf(state, at) === 'COMPLETED' || owner === undefined
+          ? []
+          : (rules.ended(state, at) ??
+            rules.declined(state, at) ??
+            rules.notAccepted(state, at) ??
+            rules.movedSince(state, at) ?? [referralCompleted({ owner, outcome, helpGiven })]))
+      );
+    },
+
+    WithdrawReferral: ({ at, by, reason }, state) => {
+      const owner = ownerOf(state, at);
+      return (
+        onlyFor(by, ...SENDERS) ??
+        notBegun(state.raisedAt, at, 'referral') ??
+        rules.notTheSender(state, by) ??
+        (standingOf(state, at) === 'WITHDRAWN'
+          ? []
+          : (rules.ended(state, at) ??
+            rules.movedSince(state, at) ??
+            (owner ? [referralWithdrawn({ owner, reason })] : [])))
+      );
+    },
+
+    EscalateToLastResort: ({ at, by }, state, facts) =>
+      onlyFor(by, ...SENDERS) ??
+      notBegun(state.raisedAt, at, 'referral') ??
+      escalated({ at, by }, state, facts),
+
+    HandOverReferral: ({ at, by }, state, facts) =>
+      onlyFor(by, 'SYSTEM') ?? notBegun(state.raisedAt, at, 'referral') ?? handedOver(at, state, facts),
+
+    NoticeReferralOverdue: ({ at, by }, state) => {
+      const owner = ownerOf(state, at);
+      return (
+        onlyFor(by, 'SYSTEM') ??
+        notBegun(state.raisedAt, at, 'referral') ??
+        (state.overdueAt !== undefined || owner === undefined || state.dueAt === undefined
+          ? []
+          : (rules.notOverdue(state, at) ?? [referralOverdue({ owner, dueAt: state.dueAt })]))
+      );
+    },
+  },
+};
+
+const UNKNOWN = 'unknown';
+
+const agencyFact = (to: Party | undefined) =>
+  guarded(about(agencyHistory, to && 'agency' in to ? to.agency : UNKNOWN));
+
+const manned = (to: Party | undefined) => ({
+  roles: about(rolesHistory, to && 'role' in to ? to.force : UNKNOWN),
+  ward: about(wardHistory, to && 'ward' in to ? to.ward : UNKNOWN),
+});
+
+const reachOf = (to: Party) => ({ agency: agencyFact(to), ...manned(to) });
+
+const askedOf = ({ at, by }: PolicingCommand, state: ReferralState) => ({
+  ...manned(addresseeOf(state, at)),
+  member: about(memberHistory, by.id),
+});
+
+const resortOf = (state: ReferralState, at: string) => ({
+  homeRoles: about(rolesHistory, forceOf(state, at) ?? UNKNOWN),
+  homeWard: about(wardHistory, state.ward ?? UNKNOWN),
+});
+
+/** Whose record the words of a referral belong to: the person, or what the referral is about when it is nobody. */
+const recordOf = ({
+  subject,
+  case: id,
+  problem,
+  ward,
+}: Pick<ReferralState, 'subject' | 'case' | 'problem' | 'ward'>): string | undefined =>
+  subject ??
+  (id !== undefined ? `case.${id}` : undefined) ??
+  (problem !== undefined ? `problem.${problem}` : undefined) ??
+  (ward !== undefined ? `ward.${ward}` : undefined);
+
+const unfit = (
+  command: RaiseReferral & PolicingCommand,
+  facts: ReferralFacts['RaiseReferral'],
+): Refusal | undefined => {
+  const { at, by, kind, from, to, topic, reason, fields, dueAt, subject, parent } = command;
+  return (
+    rules.forAnotherAgency(by, from.agency) ??
+    rules.notForPartners(by, to) ??
+    rules.unfitKind(kind, from.agency, to) ??
+    (parent === undefined ? undefined : notBegun(facts.parent.raisedAt, at, 'referral')) ??
+    rules.aboutNothing(recordOf(command)) ??
+    rules.dueBefore(dueAt, at) ??
+    rules.unreachable(to, facts, at) ??
+    rules.unfitTopic(to, topic, facts, at) ??
+    rules.notCovered(command, { from: from.agency, to }, facts.agency, at) ??
+    rules.nobodyToName(fields, subject) ??
+    rules.loops(facts.parent.chain, { from, to, reason })
+  );
+};
+
+const raised = (
+  { type: _type, at: _at, by: _by, fields, ...terms }: RaiseReferral & PolicingCommand,
+  parent: ReferralState,
+): ReferralEvent =>
+  referralRaised({ ...terms, fields: [...new Set(fields)].sort(), chain: [...parent.chain] });
+
+/** Whether a case knows, or will know, what became of the referral that it asked for. */
+const isAnswered = ({ raisedAt, notRaisedAt, case: known }: ReferralState, id: string): boolean =>
+  notRaisedAt !== undefined || (raisedAt !== undefined && known === id);
+
+/** Whatever only who is asked may do. */
+const notTheirs = (
+  { at, by }: Pick<PolicingCommand, 'at' | 'by'>,
+  state: ReferralState,
+  facts: Asked,
+): Refusal | undefined =>
+  onlyFor(by, ...ANSWERERS) ??
+  notBegun(state.raisedAt, at, 'referral') ??
+  rules.notAsked(addresseeOf(state, at), by, facts, at);

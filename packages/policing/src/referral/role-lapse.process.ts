@@ -1,0 +1,87 @@
+import { idOf, type Moment, type Outgoing, type Process } from '@wardbook/event-sourcing';
+import { bySystem } from '../by.ts';
+import { rolesEvents, type RolesEvent } from '../role/role.events.ts';
+import { referralEvents, type Party, type ReferralEvent } from './referral.events.ts';
+import { referral, type ReferralCommand } from './referral.ts';
+
+type Watched =
+  | Extract<RolesEvent, { type: 'RoleLapsed' }>
+  | Extract<
+      ReferralEvent,
+      {
+        type:
+          | 'ReferralRaised'
+          | 'ReferralAccepted'
+          | 'ReferralDeclined'
+          | 'ReferralRedirected'
+          | 'ReferralEscalated'
+          | 'ReferralCompleted'
+          | 'ReferralWithdrawn';
+      }
+    >;
+
+/** What the roles of a force have been asked and have not ended, and which of the roles themselves have. */
+interface Desk {
+  readonly live: Readonly<Record<string, { readonly role: string; readonly movedAt: string }>>;
+  readonly lapsedAt: Readonly<Record<string, string>>;
+}
+
+/** R-REF-9: when a role ends, whatever it still had is handed over, each and every referral (S0:9). */
+export const roleLapse: Process<Watched, Desk> = {
+  name: 'role-lapse',
+  version: 1,
+  initial: { live: {}, lapsedAt: {} },
+  events: [...rolesEvents, ...referralEvents],
+  keys: {
+    ReferralRaised: ({ to }) => deskOf(to),
+    ReferralAccepted: ({ owner }) => deskOf(owner),
+    ReferralDeclined: ({ owner }) => deskOf(owner),
+    ReferralRedirected: ({ owner, to }) => deskOf(to) ?? deskOf(owner),
+    ReferralEscalated: ({ owner, to }) => deskOf(to) ?? deskOf(owner),
+    ReferralCompleted: ({ owner }) => deskOf(owner),
+    ReferralWithdrawn: ({ owner }) => deskOf(owner),
+  },
+  evolve: {
+    RoleLapsed: (desk, { role }, { occurredAt }) => ({
+      ...desk,
+      lapsedAt: { ...desk.lapsedAt, [role]: occurredAt },
+    }),
+    ReferralRaised: (desk, { to }, moment) => moved(desk, to, moment),
+    ReferralAccepted: (desk, { owner }, moment) => moved(desk, owner, moment),
+    ReferralDeclined: (desk, _, moment) => moved(desk, undefined, moment),
+    ReferralRedirected: (desk, { to }, moment) => moved(desk, to, moment),
+    ReferralEscalated: (desk, { to }, moment) => moved(desk, to, moment),
+    ReferralCompleted: (desk, _, moment) => moved(desk, undefined, moment),
+    ReferralWithdrawn: (desk, _, moment) => moved(desk, undefined, moment),
+  },
+  columns: {},
+  react: {
+    RoleLapsed: (desk, { role }) =>
+      Object.entries(desk.live)
+        .filter(([, held]) => held.role === role)
+        .flatMap(([id]) => handOver(desk, id)),
+    // Decided while the role was there, recorded when it was no more.
+    ReferralRaised: (desk, _, { stream }) => handOver(desk, idOf(stream)),
+    ReferralRedirected: (desk, _, { stream }) => handOver(desk, idOf(stream)),
+    ReferralEscalated: (desk, _, { stream }) => handOver(desk, idOf(stream)),
+  },
+};
+
+/** The force whose roles are asked; undefined where no role is. */
+const deskOf = (party: Party): string | undefined => ('role' in party ? party.force : undefined);
+
+/** A referral lies with a role, or with none any more. */
+const moved = (desk: Desk, to: Party | undefined, { stream, occurredAt: movedAt }: Moment): Desk => {
+  const others = Object.entries(desk.live).filter(([id]) => id !== idOf(stream));
+  const here = to && 'role' in to ? [[idOf(stream), { role: to.role, movedAt }] as const] : [];
+  return { ...desk, live: Object.fromEntries([...others, ...here]) };
+};
+
+const handOver = ({ live, lapsedAt }: Desk, id: string): readonly Outgoing[] => {
+  const { role, movedAt } = live[id] ?? {};
+  const lapsed = role === undefined ? undefined : lapsedAt[role];
+  if (lapsed === undefined || movedAt === undefined) return [];
+  const at = movedAt > lapsed ? movedAt : lapsed;
+  const command: ReferralCommand = { type: 'HandOverReferral', at, by: bySystem('role-lapse') };
+  return [{ decider: referral, id, command }];
+};

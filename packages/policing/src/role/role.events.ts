@@ -1,0 +1,62 @@
+import { event, publicText, z, type EventOf } from '@wardbook/event-sourcing';
+import { SCHEMES, TOPICS } from '../advice.ts';
+import { day, identifier } from '../values.ts';
+
+/** LPA: in every local policing area. HQ: at headquarters, for every area (S3:23, 24). */
+export const ROLE_LOCATIONS = ['LPA', 'HQ'] as const;
+export type RoleLocation = (typeof ROLE_LOCATIONS)[number];
+
+/** Why a post was vacated (S0:3). */
+export const VACANCY_REASONS = [
+  'RETIRED',
+  'RESIGNED',
+  'TRANSFERRED',
+  'PROMOTED',
+  'POST_ENDED',
+  'OTHER',
+] as const;
+export type VacancyReason = (typeof VACANCY_REASONS)[number];
+
+export const roleDefined = event('RoleDefined', {
+  code: identifier,
+  label: publicText(120),
+  aliases: z.array(publicText(120)).max(20),
+  location: z.enum(ROLE_LOCATIONS),
+  topics: z.array(z.enum(TOPICS)),
+  /** The London day from which there was such a role, where that is not the day of the definition. */
+  validFrom: day.optional(),
+});
+export const postFilled = event('PostFilled', { role: identifier, area: identifier, member: identifier });
+export const postVacated = event('PostVacated', {
+  role: identifier,
+  area: identifier,
+  member: identifier,
+  reason: z.enum(VACANCY_REASONS),
+  /** The post goes with its holder; a vacancy alone is waiting to be filled. */
+  disestablished: z.boolean(),
+});
+export const roleLapsed = event('RoleLapsed', {
+  role: identifier,
+  /** A role, or a kind of team (`SNT`), that answers instead. */
+  successor: identifier.optional(),
+});
+export const schemeRepresentativeAppointed = event('SchemeRepresentativeAppointed', {
+  scheme: z.enum(SCHEMES),
+  member: identifier,
+});
+export const schemeRepresentativeStoodDown = event('SchemeRepresentativeStoodDown', {
+  scheme: z.enum(SCHEMES),
+  member: identifier,
+});
+export const dutiesTransferred = event('DutiesTransferred', { role: identifier, team: identifier });
+
+export const rolesEvents = [
+  roleDefined,
+  postFilled,
+  postVacated,
+  roleLapsed,
+  schemeRepresentativeAppointed,
+  schemeRepresentativeStoodDown,
+  dutiesTransferred,
+] as const;
+export type RolesEvent = EventOf<(typeof rolesEvents)[number]>;

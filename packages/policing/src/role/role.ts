@@ -1,0 +1,229 @@
+import { about, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { SCHEMES, type Scheme, type Topic } from '../advice.ts';
+import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import { hasLeft, memberHistory, type MemberState } from '../member/member.state.ts';
+import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
+import {
+  dutiesPassedTo,
+  heldPosts,
+  isScheme,
+  representativeOf,
+  roleAt,
+  rolesHistory,
+  SALO,
+  type RolesState,
+} from './role.state.ts';
+import {
+  dutiesTransferred,
+  postFilled,
+  postVacated,
+  roleDefined,
+  roleLapsed,
+  schemeRepresentativeAppointed,
+  schemeRepresentativeStoodDown,
+  type RoleLocation,
+  type RolesEvent,
+  type VacancyReason,
+} from './role.events.ts';
+
+/** What a force says of a role when it defines it. */
+export interface RoleDefinition {
+  readonly code: string;
+  readonly label: string;
+  readonly aliases: readonly string[];
+  readonly location: RoleLocation;
+  readonly topics: readonly Topic[];
+  readonly validFrom?: string;
+}
+
+export type RolesCommand = PolicingCommand &
+  (
+    | (RoleDefinition & { readonly type: 'DefineRole' })
+    | { readonly type: 'FillPost'; readonly role: string; readonly area: string; readonly member: string }
+    | {
+        readonly type: 'VacatePost';
+        readonly role: string;
+        readonly area: string;
+        readonly member: string;
+        readonly reason: VacancyReason;
+        /** The post goes with its holder; with the last post, the role. */
+        readonly disestablished?: boolean;
+        /** Who answers for a role that lapses: another role, or a kind of team (`SNT`). */
+        readonly successor?: string;
+      }
+    | { readonly type: 'AppointSchemeRepresentative'; readonly scheme: Scheme; readonly member: string }
+    | { readonly type: 'StandDownSchemeRepresentative'; readonly scheme: Scheme }
+    | { readonly type: 'TransferDuties'; readonly role: string; readonly team: string }
+  );
+
+interface RolesFacts {
+  readonly FillPost: { readonly member: MemberState };
+  readonly TransferDuties: { readonly team: TeamState };
+}
+
+/** The specialist roles of one force: who holds which post where, and what became of a role that lapsed. */
+export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = {
+  ...rolesHistory,
+  facts: {
+    FillPost: ({ member }) => ({ member: about(memberHistory, member) }),
+    TransferDuties: ({ team }) => ({ team: about(teamHistory, team) }),
+  },
+  decide: {
+    DefineRole: ({ by, ...definition }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      withoutTopics(definition) ??
+      schemeOfAnotherRole(definition) ??
+      (isDefinedSo(state, definition) ? [] : (codeInUse(state, definition) ?? [defined(definition)])),
+
+    FillPost: ({ at, by, role, area, member }, state, facts) =>
+      onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+      notLive(state, role, at) ??
+      gone(facts.member, at) ??
+      (holds(state, { role, area, member }, at) ? [] : [postFilled({ role, area, member })]),
+
+    VacatePost: ({ at, by, role, area, member, reason, disestablished = false, successor }, state) => {
+      const post = { role, area, member };
+      return (
+        onlyFor(by, 'ADMIN', 'INSPECTOR', 'SYSTEM') ??
+        notDefined(state, role, at) ??
+        vacancyIsNotLapse(disestablished, successor) ??
+        leadsNowhere(state, role, successor, at) ?? [
+          ...(holds(state, post, at) ? [postVacated({ ...post, reason, disestablished })] : []),
+          ...schemesLeftBy(state, post, at),
+          ...(disestablished && wasLastOf(state, post, at)
+            ? [roleLapsed({ role, ...(successor !== undefined && { successor }) })]
+            : []),
+        ]
+      );
+    },
+
+    AppointSchemeRepresentative: ({ at, by, scheme, member }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      notTheSalo(state, member, at) ??
+      (representativeOf(state, scheme, at) === member
+        ? []
+        : (representedAlready(state, scheme, at) ?? [schemeRepresentativeAppointed({ scheme, member })])),
+
+    StandDownSchemeRepresentative: ({ at, by, scheme }, state) => {
+      const member = representativeOf(state, scheme, at);
+      return (
+        onlyFor(by, 'ADMIN') ??
+        (member === undefined ? [] : [schemeRepresentativeStoodDown({ scheme, member })])
+      );
+    },
+
+    TransferDuties: ({ at, by, role, team }, state, facts) =>
+      onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+      notDefined(state, role, at) ??
+      liveTeam(facts.team, undefined, at) ??
+      (dutiesPassedTo(state, role, at).includes(team) ? [] : [dutiesTransferred({ role, team })]),
+  },
+};
+
+interface Post {
+  readonly role: string;
+  readonly area: string;
+  readonly member: string;
+}
+
+const defined = ({ code, label, aliases, location, topics, validFrom }: RoleDefinition): RolesEvent =>
+  roleDefined({
+    code,
+    label,
+    aliases: [...aliases],
+    location,
+    topics: [...topics],
+    ...(validFrom !== undefined && { validFrom }),
+  });
+
+const isDefinedSo = (state: RolesState, asked: RoleDefinition): boolean => {
+  const known = state.roles.find(({ code }) => code === asked.code);
+  return (
+    known?.label === asked.label &&
+    known.location === asked.location &&
+    known.validFrom === asked.validFrom &&
+    sameSet(known.aliases, asked.aliases) &&
+    sameSet(known.topics, asked.topics)
+  );
+};
+
+const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  new Set([...a, ...b]).size === new Set(a).size && new Set(a).size === new Set(b).size;
+
+const holds = (state: RolesState, { role, area, member }: Post, at: string): boolean =>
+  heldPosts(state, role, at).some((post) => post.area === area && post.member === member);
+
+/** A role lapses with the last of its posts (S0:3), and once. */
+const wasLastOf = (state: RolesState, { role, area, member }: Post, at: string): boolean =>
+  roleAt(state, role, at)?.live === true &&
+  heldPosts(state, role, at).every((post) => post.area === area && post.member === member);
+
+/** R-ROLE-2: whoever leaves the role no longer represents the force in a scheme (S3:28). */
+const schemesLeftBy = (state: RolesState, { role, area, member }: Post, at: string): readonly RolesEvent[] =>
+  role !== SALO || heldPosts(state, SALO, at).some((post) => post.member === member && post.area !== area)
+    ? []
+    : SCHEMES.filter((scheme) => representativeOf(state, scheme, at) === member).map((scheme) =>
+        schemeRepresentativeStoodDown({ scheme, member }),
+      );
+
+/** R-ROLE-3: a specific role is there for specific problems (S3:19). */
+const withoutTopics = ({ topics }: RoleDefinition): Refusal | undefined =>
+  topics.length === 0 ? refuse('R-ROLE-3', 'Say what the role gives advice on.', 'topics') : undefined;
+
+/** R-ROLE-2: Secured by Design and Park Mark belong to the Senior Architectural Liaison Officer alone (S3:28). */
+const schemeOfAnotherRole = ({ code, topics }: RoleDefinition): Refusal | undefined =>
+  code !== SALO && topics.some(isScheme)
+    ? refuse('R-ROLE-2', 'Secured by Design and Park Mark belong to one role, the SALO.', 'topics')
+    : undefined;
+
+/** R-LIFE-2 for roles; one that lapsed keeps its code for its history. */
+const codeInUse = (state: RolesState, { code }: RoleDefinition): Refusal | undefined =>
+  alreadyBegun(state.roles.find((known) => known.code === code)?.definedAt, 'role');
+
+/** R-LIFE-1 for roles. */
+const notDefined = (state: RolesState, role: string, at: string): Refusal | undefined =>
+  roleAt(state, role, at) ? undefined : refuse('R-LIFE-1', 'There was no such role then.', 'role');
+
+/** R-LIFE-1: a role that lapsed has no more posts to fill (S0:9). */
+const notLive = (state: RolesState, role: string, at: string): Refusal | undefined =>
+  notDefined(state, role, at) ??
+  (roleAt(state, role, at)?.live === false
+    ? refuse('R-LIFE-1', 'The role had lapsed by then.', 'role')
+    : undefined);
+
+/** R-LIFE-1: nobody fills a post who has left the service (S0:3). */
+const gone = (member: MemberState, at: string): Refusal | undefined =>
+  hasLeft(member, at) ? refuse('R-LIFE-1', 'The member had left by then.', 'member') : undefined;
+
+/** R-ROLE-1: a vacancy waits to be filled; only a role that lapses has a successor (S0:9). */
+const vacancyIsNotLapse = (disestablished: boolean, successor: string | undefined): Refusal | undefined =>
+  !disestablished && successor !== undefined
+    ? refuse('R-ROLE-1', 'Only a role that lapses has a successor; a vacancy is filled.', 'successor')
+    : undefined;
+
+/** R-ROLE-1: what a lapsed role was asked goes to somebody who is there (S0:9). */
+const leadsNowhere = (
+  state: RolesState,
+  role: string,
+  successor: string | undefined,
+  at: string,
+): Refusal | undefined =>
+  successor !== undefined && (successor === role || roleAt(state, successor, at)?.live === false)
+    ? refuse('R-ROLE-1', 'The successor is another role that is live, or a kind of team.', 'successor')
+    : undefined;
+
+/** R-ROLE-2: whoever represents the force in a scheme holds the role for it (S3:28). */
+const notTheSalo = (state: RolesState, member: string, at: string): Refusal | undefined =>
+  heldPosts(state, SALO, at).some((post) => post.member === member)
+    ? undefined
+    : refuse('R-ROLE-2', 'The Senior Architectural Liaison Officer represents the force.', 'member');
+
+/** R-ROLE-2: one representative for each scheme (S3:28). */
+const representedAlready = (state: RolesState, scheme: Scheme, at: string): Refusal | undefined =>
+  representativeOf(state, scheme, at) === undefined
+    ? undefined
+    : refuse(
+        'R-ROLE-2',
+        'Somebody else represents the force in this scheme; they stand down first.',
+        'member',
+      );

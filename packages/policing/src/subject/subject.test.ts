@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals';
+import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
+import { JANUARY, OFFICER, RECORDS, sendersOf } from '../kilburn.test.data.ts';
+import { subject, type SubjectCommand } from './subject.ts';
+import { mergedWith, subjectHistory, type SubjectState } from './subject.state.ts';
+import {
+  personalDetailsCorrected,
+  subjectRegistered,
+  subjectsMerged,
+  type SubjectEvent,
+} from './subject.events.ts';
+
+const given = scenario<SubjectCommand, SubjectEvent>(subject, 'juniper');
+const MARCH = '2013-03-04T09:00:00.000Z';
+
+const register = {
+  type: 'RegisterSubject',
+  at: MARCH,
+  by: OFFICER,
+  subject: 'juniper',
+  name: 'Juniper Marsh',
+} as const;
+const correct = {
+  type: 'CorrectPersonalDetails',
+  at: MARCH,
+  by: RECORDS,
+  subject: 'juniper',
+  contact: '020 7946 0000',
+} as const;
+const merge = { type: 'MergeSubjects', at: MARCH, by: RECORDS, subject: 'juniper', other: 'june' } as const;
+
+const registered = at<SubjectEvent>(JANUARY, subjectRegistered({ name: 'subject-juniper/0/0' }));
+const other = fact(subject, 'june', registered);
+
+describe('who sends what', () => {
+  test.each([
+    {
+      command: register,
+      roles: ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'PARTNER', 'RECORDS'],
+    },
+    { command: correct, roles: ['RECORDS'] },
+    { command: merge, roles: ['RECORDS'] },
+  ])('R-AUTH-2: $command.type is for $roles', ({ command, roles }) => {
+    expect(sendersOf(given(), command)).toEqual(roles);
+  });
+});
+
+describe('registering a person', () => {
+  test('keeps name, contact and address', () => {
+    const details = { contact: 'juniper@example.org', address: '4 Cedar Row' };
+    given()
+      .when({ ...register, ...details })
+      .emits(subjectRegistered({ name: 'Juniper Marsh', ...details }));
+  });
+  test('takes a name alone', () => {
+    given()
+      .when(register)
+      .emits(subjectRegistered({ name: 'Juniper Marsh' }));
+  });
+  test('R-LIFE-2: not twice: what changed is a correction', () => {
+    given(registered).when(register).isRefusedBy('R-LIFE-2');
+  });
+  test('is sealed for the person whom the command names, and for that person ever after', () => {
+    const state = fact(subjectHistory, 'juniper', registered).state as SubjectState;
+    expect(subject.subject?.(subjectHistory.initial, register)).toBe('juniper');
+    expect(subject.subject?.(state, { ...correct, subject: 'somebody-else' })).toBe('juniper');
+  });
+});
+
+describe('correcting details', () => {
+  test('says what is right now, and nothing else', () => {
+    given(registered)
+      .when(correct)
+      .emits(personalDetailsCorrected({ contact: '020 7946 0000' }));
+  });
+  test('takes all of them at once', () => {
+    const details = { name: 'Juniper Ash', contact: 'none', address: '5 Cedar Row' };
+    given(registered)
+      .when({ type: 'CorrectPersonalDetails', at: MARCH, by: RECORDS, subject: 'juniper', ...details })
+      .emits(personalDetailsCorrected(details));
+  });
+  test('by nothing is nothing', () => {
+    given(registered)
+      .when({ type: 'CorrectPersonalDetails', at: MARCH, by: RECORDS, subject: 'juniper' })
+      .emitsNothing();
+  });
+  test('R-LIFE-1: not of somebody who was never registered', () => {
+    given().when(correct).isRefusedBy('R-LIFE-1');
+  });
+  test('R-LIFE-1: nor before that', () => {
+    given(registered)
+      .when({ ...correct, at: '2013-01-06T09:00:00.000Z' })
+      .isRefusedBy('R-LIFE-1');
+  });
+});
+
+describe('two records of one person', () => {
+  const merged = subjectsMerged({ other: 'june' });
+  test('are merged', () => {
+    given(registered).knowing(other).when(merge).emits(merged);
+  });
+  test('once', () => {
+    given(registered, merged).knowing(other).when(merge).emitsNothing();
+  });
+  test('R-LIFE-1: not with one that does not exist', () => {
+    given(registered).when(merge).isRefusedBy('R-LIFE-1');
+  });
+  test('R-LIFE-1: nor one that is not there itself', () => {
+    given().knowing(other).when(merge).isRefusedBy('R-LIFE-1');
+  });
+  test('R-LIFE-2: nor with itself', () => {
+    given(registered)
+      .when({ ...merge, other: 'juniper' })
+      .isRefusedBy('R-LIFE-2');
+  });
+  test('are known as such from then on', () => {
+    const state = fact(subjectHistory, 'juniper', registered, at(MARCH, merged)).state as SubjectState;
+    expect(mergedWith(state, '2013-03-04T08:59:59.999Z')).toEqual([]);
+    expect(mergedWith(state, MARCH)).toEqual(['june']);
+  });
+});

@@ -1,0 +1,73 @@
+import { about, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import { mergedWith, subjectHistory, type SubjectState } from './subject.state.ts';
+import {
+  personalDetailsCorrected,
+  subjectRegistered,
+  subjectsMerged,
+  type SubjectEvent,
+} from './subject.events.ts';
+
+/** Every command says whose record it is about: the id of its stream. */
+export type SubjectCommand = PolicingCommand & { readonly subject: string } & (
+    | {
+        readonly type: 'RegisterSubject';
+        readonly name: string;
+        readonly contact?: string;
+        readonly address?: string;
+      }
+    | {
+        readonly type: 'CorrectPersonalDetails';
+        readonly name?: string;
+        readonly contact?: string;
+        readonly address?: string;
+      }
+    | { readonly type: 'MergeSubjects'; readonly other: string }
+  );
+
+interface SubjectFacts {
+  readonly MergeSubjects: { readonly other: SubjectState };
+}
+
+/** A person whom a record is about: what they are called, where to reach them, and which records are theirs too. */
+export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, SubjectFacts> = {
+  ...subjectHistory,
+  subject: (state, command) => state.id ?? command.subject,
+  facts: { MergeSubjects: ({ other }) => ({ other: about(subjectHistory, other) }) },
+  decide: {
+    RegisterSubject: ({ by, name, contact, address }, state) =>
+      onlyFor(by, 'OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'PARTNER', 'RECORDS') ??
+      alreadyBegun(state.registeredAt, 'record') ?? [
+        subjectRegistered({
+          name,
+          ...(contact !== undefined && { contact }),
+          ...(address !== undefined && { address }),
+        }),
+      ],
+
+    CorrectPersonalDetails: ({ at, by, name, contact, address }, state) => {
+      const corrected = {
+        ...(name !== undefined && { name }),
+        ...(contact !== undefined && { contact }),
+        ...(address !== undefined && { address }),
+      };
+      return (
+        onlyFor(by, 'RECORDS') ??
+        notBegun(state.registeredAt, at, 'person') ??
+        // What the record says now is sealed: a correction to the same is a correction.
+        (Object.keys(corrected).length === 0 ? [] : [personalDetailsCorrected(corrected)])
+      );
+    },
+
+    MergeSubjects: ({ at, by, subject: id, other }, state, facts) =>
+      onlyFor(by, 'RECORDS') ??
+      notBegun(state.registeredAt, at, 'person') ??
+      withItself(id, other) ??
+      notBegun(facts.other.registeredAt, at, 'other person') ??
+      (mergedWith(state, at).includes(other) ? [] : [subjectsMerged({ other })]),
+  },
+};
+
+/** R-LIFE-2: two records of one person are two. */
+const withItself = (id: string, other: string): Refusal | undefined =>
+  id === other ? refuse('R-LIFE-2', 'A record is not merged with itself.', 'other') : undefined;
