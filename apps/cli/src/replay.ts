@@ -2,6 +2,7 @@ import {
   backdatedBy,
   headerOf,
   historyAt,
+  parseReference,
   type EventStore,
   type Header,
   type PointInHistory,
@@ -12,11 +13,13 @@ import {
 export const replay = async (
   store: EventStore,
   stream: string,
-  point?: PointInHistory,
+  { point, reveal }: { readonly point?: PointInHistory; readonly reveal: Reveal },
 ): Promise<readonly string[] | undefined> => {
   const events = await historyAt(store, [stream], point);
   if (events.length === 0) return undefined;
-  const table = [HEADINGS, ...events.map(rowOf)];
+  const references = events.flatMap(({ data }) => referencesIn(JSON.parse(data) as unknown));
+  const shown = references.length === 0 ? new Map<string, string>() : await reveal(references);
+  const table = [HEADINGS, ...events.map((event) => rowOf(event, shown))];
   const widths = HEADINGS.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const lines = table.map((row) =>
     row
@@ -27,9 +30,18 @@ export const replay = async (
   return [`${stream}, ${String(events.length)} events, times in UTC`, '', ...lines];
 };
 
+/** What stands for each personal value, by its reference. */
+export type Reveal = (references: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
+/** Personal values are stored as references, wherever they stand in an event. */
+const referencesIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return parseReference(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(referencesIn) : [];
+};
+
 const HEADINGS = ['#', 'happened', 'recorded', 'who', 'what', 'details', 'rests on'] as const;
 
-const rowOf = (event: RecordedEvent): readonly string[] => {
+const rowOf = (event: RecordedEvent, shown: ReadonlyMap<string, string>): readonly string[] => {
   const header = headerOf(event);
   const { role, id, agency } = header.actor;
   const fields = JSON.parse(event.data) as Readonly<Record<string, unknown>>;
@@ -39,7 +51,7 @@ const rowOf = (event: RecordedEvent): readonly string[] => {
     `${minute(event.recordedAt)}${lateness(event)}`,
     `${role} ${id} of ${agency}`,
     event.type,
-    detailsOf(fields),
+    detailsOf(fields, shown),
     restsOn(fields, header),
   ];
 };
@@ -51,19 +63,34 @@ const lateness = (event: RecordedEvent): string => {
   return days === 0 ? '' : ` (${String(days)} d late)`;
 };
 
-const detailsOf = (fields: Readonly<Record<string, unknown>>): string =>
+const detailsOf = (fields: Readonly<Record<string, unknown>>, shown: ReadonlyMap<string, string>): string =>
   Object.entries(fields)
     .filter(([name]) => !POLICIES.includes(name))
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .map(([name, value]) => {
+      const revealed = withPersonal(value, shown);
+      return `${name}: ${typeof revealed === 'string' ? revealed : JSON.stringify(revealed)}`;
+    })
     .join('; ');
 
+const withPersonal = (value: unknown, shown: ReadonlyMap<string, string>): unknown => {
+  if (typeof value === 'string') return shown.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((member) => withPersonal(member, shown));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, withPersonal(member, shown)]),
+  );
+};
+
 /** The fields in which an event cites a rule or the version of a policy. */
-const POLICIES = ['rule', 'policy', 'establishment'];
+const POLICIES = ['rule', 'policy', 'policyVersion', 'establishment'];
 
 /** A rule or a policy's version where the event cites one, and the facts that the decision used. */
 const restsOn = (fields: Readonly<Record<string, unknown>>, { basis = [] }: Header): string =>
   [
-    ...POLICIES.flatMap((name) => (typeof fields[name] === 'string' ? [`${name} ${fields[name]}`] : [])),
+    ...POLICIES.flatMap((name) => {
+      const cited = fields[name];
+      return typeof cited === 'string' || typeof cited === 'number' ? [`${name} ${String(cited)}`] : [];
+    }),
     ...basis.map(({ stream, revision }) =>
       revision < 0 ? `no ${stream}` : `${stream} at ${String(revision + 1)}`,
     ),
