@@ -12,8 +12,8 @@ import { gatewaySchema } from './schema.ts';
 
 export interface GatewayOptions extends Parts {
   readonly identify: Identify;
-  /** GraphiQL at `/`, introspection on. */
-  readonly explorable: boolean;
+  /** The query that GraphiQL at `/` begins with; without one there is no explorer, and no introspection. */
+  readonly explorerQuery?: string;
   /** One line per fault that a client only sees as INTERNAL; never a value that somebody sent. */
   readonly onFault?: (correlationId: string, error: unknown) => void;
 }
@@ -24,7 +24,7 @@ const MOST_TOKENS = 1_000;
 /** The HTTP server: GraphQL at `/graphql`, `/healthz`, `/readyz`, and an explorer at `/`. Not yet listening. */
 export const gateway = async ({
   identify,
-  explorable,
+  explorerQuery,
   onFault,
   ...parts
 }: GatewayOptions): Promise<FastifyInstance> => {
@@ -44,10 +44,10 @@ export const gateway = async ({
   });
   const apollo = new ApolloServer<Context>({
     schema: await gatewaySchema(),
-    introspection: explorable,
+    introspection: explorerQuery !== undefined,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: !explorable,
+    hideSchemaDetailsFromClientErrors: explorerQuery === undefined,
     parseOptions: { maxLexicalTokens: MOST_TOKENS },
     allowBatchedHttpRequests: false,
     formatError: masked,
@@ -71,8 +71,13 @@ export const gateway = async ({
     const trouble = parts.engine.trouble();
     return trouble === undefined ? { status: 'ready' } : reply.code(503).send({ status: 'behind' });
   });
-  if (explorable) {
-    const page = renderGraphiQL({ endpoint: '/graphql', title: 'Wardbook', shouldPersistHeaders: true });
+  if (explorerQuery !== undefined) {
+    const page = renderGraphiQL({
+      endpoint: '/graphql',
+      title: 'Wardbook',
+      defaultQuery: explorerQuery,
+      shouldPersistHeaders: true,
+    });
     app.get('/', async (_, reply) => reply.type('text/html').send(page));
   }
   await app.register(fastifyApollo(apollo), {

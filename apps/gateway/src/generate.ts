@@ -53,7 +53,9 @@ const testsIn = (file: string): readonly Found[] =>
   );
 
 const rulesPage = (): string => {
-  const files = [...sourcesUnder('packages/policing/src'), ...sourcesUnder('packages/event-sourcing/src')];
+  const files = ['packages/policing/src', 'packages/event-sourcing/src', 'apps/gateway/src'].flatMap(
+    sourcesUnder,
+  );
   const isTest = (file: string): boolean => file.includes('.test');
   const found = files.filter((file) => !isTest(file) && !file.includes('/testing/')).flatMap(rulesIn);
   const tests = files.filter(isTest).flatMap(testsIn);

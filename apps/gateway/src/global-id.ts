@@ -1,7 +1,21 @@
 import { refusedRequest } from './refused-request.ts';
 
 /** What a global id can name. */
-const NODE_KINDS = ['Borough', 'Ward', 'Team', 'Member', 'WardPanel', 'Promise'] as const;
+const NODE_KINDS = [
+  'Borough',
+  'Ward',
+  'Team',
+  'Member',
+  'WardPanel',
+  'Promise',
+  'AdviceCase',
+  'Attendance',
+  'Subject',
+  'Referral',
+  'Agency',
+  'Roles',
+  'Policy',
+] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];
 
 /** An opaque id for clients: they may keep it and send it back, and must not read it. */

@@ -6,6 +6,17 @@ import {
   type Rows,
 } from '@wardbook/event-sourcing';
 import { sqliteFolder } from '@wardbook/event-store-sqlite';
+import {
+  accessLog,
+  door,
+  keyEncryptionInFile,
+  keyEncryptionInMemory,
+  keyring,
+  memoryKeyStore,
+  sealerWith,
+  type KeyEncryption,
+  type KeyStore,
+} from '@wardbook/personal-data';
 import { PROCESSES } from '@wardbook/policing';
 import { pino } from 'pino';
 import { IDENTITIES } from './demo/people.ts';
@@ -13,19 +24,23 @@ import { tellStory } from './demo/tell.ts';
 import { demoIssuer, type DemoIssuer } from './demo/tokens.ts';
 import { gateway } from './gateway.ts';
 import { identifyBy, remoteIssuer } from './identity.ts';
-import { SettingInvalid, settingsFrom, type StoreSetting } from './settings.ts';
+import { SettingInvalid, settingsFrom, type Settings } from './settings.ts';
 import { VIEWS } from './views.ts';
 
 const log = pino({ base: null });
 
 const main = async (): Promise<void> => {
   const settings = settingsFrom(process.env);
-  const { store, rows } = openStore(settings.store);
+  const { store, rows, keys, access, encryption } = openStore(settings);
+  const ring = keyring(keys, encryption);
+  const record = accessLog(access, Date.now);
+  const personal = door({ log: store, keys: ring, record, now: Date.now });
   const engine = await startEngine({
     store,
     rows,
     views: VIEWS,
     processes: PROCESSES,
+    sealer: sealerWith(ring),
     onRefused: ({ process: name, stream, refusal: { rule } }) =>
       log.warn({ process: name, stream, rule }, 'refused'),
   });
@@ -38,22 +53,28 @@ const main = async (): Promise<void> => {
     store,
     rows,
     engine,
+    door: personal,
+    access: { log: access, record },
     now: Date.now,
     identify: identifyBy(issuer),
-    explorable: settings.demonstration,
+    ...(settings.demonstration && { explorerQuery: QUERY }),
     // The class of a fault and its stack say where it happened; its message may repeat what was sent.
     onFault: (correlationId, error) => log.error({ correlationId, ...whereOf(error) }, 'fault'),
   });
 
+  const flushing = setInterval(() => {
+    personal.flush().catch(() => log.error('the access log cannot be written'));
+  }, FLUSH_IN_MILLISECONDS);
   let stopping = false;
   const stop = async (): Promise<void> => {
     // npm and pnpm both pass a signal on: it may come twice.
     if (stopping) return;
     stopping = true;
     await app.close();
+    clearInterval(flushing);
     await engine.stop();
-    await store.close();
-    await rows.close();
+    await personal.flush();
+    await Promise.all([store.close(), rows.close(), keys.close(), access.close()]);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 
@@ -65,10 +86,27 @@ const main = async (): Promise<void> => {
   say(`Wardbook serves GraphQL on ${home}/graphql`);
 };
 
-const openStore = (setting: StoreSetting): { readonly store: EventStore; readonly rows: Rows } =>
-  setting.kind === 'memory'
-    ? { store: memoryEventStore(), rows: memoryRows() }
-    : sqliteFolder(setting.folder);
+// Denials are counted by the minute.
+const FLUSH_IN_MILLISECONDS = 60_000;
+
+interface Opened {
+  readonly store: EventStore;
+  readonly rows: Rows;
+  readonly keys: KeyStore;
+  readonly access: EventStore;
+  readonly encryption: KeyEncryption;
+}
+
+const openStore = ({ store, keyFile }: Settings): Opened =>
+  store.kind === 'memory'
+    ? {
+        store: memoryEventStore(),
+        rows: memoryRows(),
+        keys: memoryKeyStore(),
+        access: memoryEventStore(),
+        encryption: keyEncryptionInMemory(),
+      }
+    : { ...sqliteFolder(store.folder), encryption: keyEncryptionInFile(keyFile ?? `${store.folder}.key`) };
 
 const whereOf = (error: unknown): { readonly kind: string; readonly at: readonly string[] } => ({
   kind: error instanceof Error ? error.name : typeof error,
@@ -82,7 +120,7 @@ const say = (text: string): void => {
 const introduce = async ({ tokenFor }: DemoIssuer, address: string): Promise<void> => {
   say('Demonstration: an invented force in the real wards of Camden. Tokens for 12 hours:\n');
   for (const identity of IDENTITIES) say(`  ${identity.label}\n  ${await tokenFor(identity)}\n`);
-  say(`Open ${address}/ , set the header { "Authorization": "Bearer TOKEN" } and paste:\n`);
+  say(`Open ${address}/ , set the header { "Authorization": "Bearer TOKEN" } and run:\n`);
   say(QUERY);
   say('\nStop with Ctrl-C; what was recorded is kept.\n');
 };

@@ -5,6 +5,8 @@ import {
   canonicalize,
   columnsOf,
   type ColumnValue,
+  type LogReader,
+  type RecordedEvent,
   type RowQuery,
   type View,
 } from '@wardbook/event-sourcing';
@@ -118,6 +120,30 @@ export const pageOfList = <Node>(
     .slice(start, start + first)
     .map((node, index) => ({ cursor: cursorOf(mark, null, String(start + index)), node }));
   return connected(edges, { hasNextPage: nodes.length > start + first, hasPreviousPage: start > 0 });
+};
+
+/** A page of a whole log, oldest first; the cursor is the position. */
+export const pageOfLog = async <Node>(
+  log: LogReader,
+  { first, after }: Pick<PageArgs, 'first' | 'after'>,
+  subject: string,
+  shown: (recorded: RecordedEvent) => Node,
+): Promise<Connection<Node>> => {
+  checkFirst(first);
+  const mark = markOf(subject, {});
+  const start = after == null ? 0n : positionIn(placeOf(after, mark).key);
+  const events = await log.readLog({ after: start, limit: first + 1 });
+  const edges = events.slice(0, first).map((recorded) => ({
+    cursor: cursorOf(mark, null, String(recorded.position)),
+    node: shown(recorded),
+  }));
+  return connected(edges, { hasNextPage: events.length > first, hasPreviousPage: start > 0n });
+};
+
+const positionIn = (text: string): bigint => {
+  if (!/^\d{1,19}$/.test(text))
+    throw refusedRequest('INVALID_CURSOR', 'This cursor belongs to no page of this list.');
+  return BigInt(text);
 };
 
 const connected = <Node>(

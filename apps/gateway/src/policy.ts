@@ -1,10 +1,20 @@
 import { defaultFieldResolver, GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { Extensions } from 'type-graphql';
-import type { Role } from '@wardbook/policing';
+import { PERSONAL_DATA_READERS, type Role } from '@wardbook/policing';
 import { refusedRequest } from './refused-request.ts';
 
 /** What a caller needs to see a field. */
-export type Scope = 'NEIGHBOURHOOD' | 'HISTORY' | 'COMMAND';
+export type Scope =
+  | 'NEIGHBOURHOOD'
+  | 'HISTORY'
+  | 'COMMAND'
+  /** Advice cases and what belongs to them, without personal values. */
+  | 'CASE'
+  /** Personal values of the reader's own force. */
+  | 'PERSONAL'
+  /** Referrals: one's own agency's, or with CASE all of the force. */
+  | 'REFERRAL'
+  | 'ACCESS_LOG';
 
 const POLICE = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE'] as const;
 
@@ -12,6 +22,10 @@ const POLICE = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INT
 const HOLDERS: Readonly<Record<Scope, readonly Role[]>> = {
   NEIGHBOURHOOD: [...POLICE, 'PARTNER', 'PANEL', 'RECORDS', 'AUDITOR', 'ADMIN', 'ELECTED'],
   HISTORY: [...POLICE, 'RECORDS', 'AUDITOR'],
+  CASE: [...POLICE, 'RECORDS', 'AUDITOR'],
+  PERSONAL: PERSONAL_DATA_READERS,
+  REFERRAL: [...POLICE, 'PARTNER', 'RECORDS', 'AUDITOR'],
+  ACCESS_LOG: ['AUDITOR'],
   COMMAND: [...POLICE, 'PARTNER', 'PANEL', 'RECORDS', 'AUDITOR', 'ADMIN', 'ELECTED'],
 };
 

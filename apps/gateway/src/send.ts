@@ -4,6 +4,8 @@ import {
   EventInvalid,
   IdempotencyKeyReused,
   StoreUnavailable,
+  streamOf,
+  SubjectErased,
   WrongExpectedRevision,
   type AnyDecider,
   type Canonical,
@@ -37,12 +39,15 @@ export interface Sendable extends CommandInput {
 /** Validates, stamps, hands over, and answers in the client's words. */
 export type Send = (input: Sendable) => Promise<MutationPayload>;
 
+interface Sending {
+  readonly correlationId: string;
+  /** UTC milliseconds. */
+  readonly now: () => number;
+  readonly mayWriteTo: (stream: string) => Promise<boolean>;
+}
+
 export const sender =
-  (
-    handle: Handle,
-    { by, clientId }: Identity,
-    { correlationId, now }: { readonly correlationId: string; readonly now: () => number },
-  ): Send =>
+  (handle: Handle, { by, clientId }: Identity, { correlationId, now, mayWriteTo }: Sending): Send =>
   async (input) => {
     const invalid = await validate(input, {
       forbidUnknownValues: false,
@@ -54,6 +59,7 @@ export const sender =
     const id = wish.id ?? newId(decider.name);
     const at = wish.at ?? (input.occurredAt ?? new Date(now())).toISOString();
     const { expectedVersion, commandId } = input;
+    if (!(await mayWriteTo(streamOf(decider, id)))) return rejected(NOT_YOURS);
     try {
       const handled = await handle(decider, id, { ...command, at, by } as never, {
         actor: by,
@@ -68,6 +74,13 @@ export const sender =
       return rejected(...userErrors(error));
     }
   };
+
+const NOT_YOURS = {
+  kind: 'RuleViolation',
+  rule: 'R-AUTH-3',
+  message: 'This record is another agency\u2019s.',
+  path: ['input'],
+} as RuleViolation;
 
 const answer = ({ receipt, refusal }: Handled, commandId: string, id: string): MutationPayload => {
   if (refusal) {
@@ -139,6 +152,8 @@ const userErrors = (error: unknown): readonly UserError[] => {
     return error.paths.map((path) =>
       invalidInput(['input', ...path.split(/[ .]/, 1)], 'format', `Not valid: ${path}.`),
     );
+  if (error instanceof SubjectErased)
+    return [invalidInput(['input'], 'subjectErased', 'The person whose record this is has been erased.')];
   if (error instanceof StoreUnavailable)
     throw refusedRequest('STORE_UNAVAILABLE', 'The store cannot record this now.');
   throw error;

@@ -3,13 +3,15 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly store: StoreSetting;
+  /** Where the key-encryption key is; beside the folder of the store when left out, never in it. */
+  readonly keyFile?: string;
   /** Fill an empty log with the demonstration borough, and print tokens for its people. */
   readonly demonstration: boolean;
   /** Who issues tokens; the demonstration issues its own. */
   readonly issuer?: { readonly issuer: string; readonly audience: string; readonly jwks: string };
 }
 
-export type StoreSetting = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly folder: string };
+type StoreSetting = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly folder: string };
 
 /** A setting that cannot be understood; the message is one sentence that names it. */
 export class SettingInvalid extends Error {
@@ -19,6 +21,7 @@ export class SettingInvalid extends Error {
 const KNOWN = [
   'WARDBOOK_STORE',
   'WARDBOOK_HOST',
+  'WARDBOOK_KEY_FILE',
   'WARDBOOK_DEMONSTRATION',
   'WARDBOOK_ISSUER',
   'WARDBOOK_AUDIENCE',
@@ -45,6 +48,7 @@ export const settingsFrom = (environment: Readonly<Record<string, string | undef
       issuer,
     ),
     ...(issuer && { issuer }),
+    ...(environment['WARDBOOK_KEY_FILE'] !== undefined && { keyFile: environment['WARDBOOK_KEY_FILE'] }),
   };
 };
 

@@ -364,11 +364,11 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
     const before = await runCommand(CLI, ['verify', '--store', `sqlite:${folder}`]);
     expect([before.code, before.output]).toEqual([
       0,
-      expect.stringMatching(/^\d+ events in \d+ streams fit/),
+      expect.stringMatching(/^Log: \d+ events in \d+ streams fit/),
     ]);
     await server.stop();
     const copy = mkdtempSync(join(tmpdir(), 'wardbook-'));
-    copyFileSync(join(folder, 'log.db'), join(copy, 'log.db'));
+    for (const file of ['log.db', 'access.db']) copyFileSync(join(folder, file), join(copy, file));
     const bytes = readFileSync(join(copy, 'log.db'));
     const at = bytes.indexOf('"missedTargets":["school-1"]');
     expect(at).toBeGreaterThan(0);

@@ -1,4 +1,10 @@
-import { parseReference, type Actor, type LogReader, type SealedPart } from '@wardbook/event-sourcing';
+import {
+  parseReference,
+  StoreUnavailable,
+  type Actor,
+  type LogReader,
+  type SealedPart,
+} from '@wardbook/event-sourcing';
 import { personalDataDenied, personalDataRead, type Category, type RecordAccess } from './access-log.ts';
 import { ERASED, type Keyring } from './keyring.ts';
 import { unseal } from './seal.ts';
@@ -52,7 +58,9 @@ export const door = ({ log, keys, record, now }: DoorParts): Door => {
   const openOne = async ({ place, part }: Found): Promise<Opened | undefined> => {
     const { ciphertext } = part;
     const found = await keys.existing(part.subject, place.stream);
-    if (!ciphertext || found === ERASED || !found) return ERASED;
+    if (!ciphertext || found === ERASED) return ERASED;
+    // Erasing leaves a mark; a key without one is lost, and nobody may take a lost key store for an erased person.
+    if (!found) throw new StoreUnavailable('The key of a sealed part is missing.', false);
     const value = unseal(found, place, { ...part, ciphertext })[place.index]?.value;
     return value === undefined ? undefined : { text: value };
   };

@@ -1,5 +1,6 @@
 import type { MemberCategory, PostingSource, Rank, Role } from '@wardbook/policing';
 import { WARDS } from './camden.ts';
+import { FORCE } from './told.ts';
 
 /** A member of the demonstration force. Every name is invented. */
 export interface DemoMember {
@@ -82,10 +83,26 @@ const others: readonly DemoMember[] = [
   },
 ];
 
+/** Who holds the specialist posts of the procedure. */
+export const SPECIALISTS = [
+  { id: 'cpa-1', role: 'CPA', area: 'lpa-1', name: `Crime Prevention Advisor ${surname(45)}` },
+  { id: 'salo-1', role: 'SALO', area: 'HQ', name: 'Senior Architectural Liaison Officer Brackenthorpe' },
+  { id: 'cctv-1', role: 'CCTV_LO', area: 'HQ', name: 'Force CCTV Liaison Officer Dapplegate' },
+] as const;
+
+const specialists = SPECIALISTS.map(({ id, name }): DemoMember => ({
+  id,
+  name,
+  rank: 'CONSTABLE',
+  category: 'OTHER',
+  source: 'OTHER',
+}));
+
 export const MEMBERS: readonly DemoMember[] = [
   INSPECTOR,
   ...SECTOR_INSPECTORS,
   ...others,
+  ...specialists,
   ...officers,
   ...communitySupportOfficers,
 ];
@@ -97,8 +114,6 @@ export interface DemoIdentity {
   readonly role: Role;
   readonly agency: string;
 }
-
-const FORCE = 'demonstration-police';
 
 export const ADMINISTRATOR: DemoIdentity = {
   label: 'administrator',
@@ -119,8 +134,10 @@ export const IDENTITIES: readonly DemoIdentity[] = [
     label: 'chair of the Kilburn ward panel',
     actor: chairOf('E05000140'),
     role: 'PANEL',
-    agency: 'kilburn-panel',
+    agency: 'panel-E05000140',
   },
+  { label: 'Crime Prevention Advisor', actor: 'cpa-1', role: 'SPECIALIST', agency: FORCE },
+  { label: 'records', actor: 'records-1', role: 'RECORDS', agency: FORCE },
   {
     label: 'council, a partner agency',
     actor: 'council-1',

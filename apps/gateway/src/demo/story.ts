@@ -1,4 +1,4 @@
-import { createdId, type AnyDecider } from '@wardbook/event-sourcing';
+import { createdId } from '@wardbook/event-sourcing';
 import {
   borough,
   londonMonth,
@@ -13,7 +13,6 @@ import {
   type BoroughCommand,
   type By,
   type MemberCommand,
-  type PolicingCommand,
   type PromiseCommand,
   type PromiseTerms,
   type TargetKind,
@@ -22,52 +21,28 @@ import {
   type WardPanelCommand,
 } from '@wardbook/policing';
 import { CAMDEN, FORTUNE_GREEN, HAVERSTOCK, KILBURN, SECTORS, WARDS, WARDS_VALID_FROM } from './camden.ts';
-import {
-  ADMINISTRATOR,
-  chairOf,
-  INSPECTOR,
-  MEMBERS,
-  SECTOR_INSPECTORS,
-  type DemoIdentity,
-} from './people.ts';
-
-/** One command of the story, to whom, and by whom. */
-export interface Told {
-  readonly decider: AnyDecider;
-  readonly id: string;
-  readonly command: PolicingCommand;
-}
+import { ADMINISTRATOR, chairOf, INSPECTOR, MEMBERS, SECTOR_INSPECTORS } from './people.ts';
+import { adviceGround, kilburnCase } from './kilburn-case.ts';
+import { byOf, hoursAfter, minutesAfter, tellTo, type Told } from './told.ts';
 
 /** The client that tells the story; ids of what it creates derive from it. */
 export const STORYTELLER = 'demonstration';
 
-type Without<C> = C extends PolicingCommand ? Omit<C, 'at' | 'by'> : never;
-
-const asBy = ({ actor, role, agency }: Omit<DemoIdentity, 'label'>): By => ({ id: actor, role, agency });
-const admin = asBy(ADMINISTRATOR);
-const inspector = asBy({ actor: INSPECTOR.id, role: 'INSPECTOR', agency: ADMINISTRATOR.agency });
-const chair = (code: string): By => asBy({ actor: chairOf(code), role: 'PANEL', agency: `panel-${code}` });
-const officer = (code: string): By =>
-  asBy({ actor: `pc-${code}`, role: 'OFFICER', agency: ADMINISTRATOR.agency });
-const supportOfficer = (code: string): By =>
-  asBy({ actor: `pcso-${code}`, role: 'PCSO', agency: ADMINISTRATOR.agency });
+const admin = byOf(ADMINISTRATOR.actor, 'ADMIN');
+const inspector = byOf(INSPECTOR.id, 'INSPECTOR');
+const chair = (code: string): By => byOf(chairOf(code), 'PANEL', `panel-${code}`);
+const officer = (code: string): By => byOf(`pc-${code}`, 'OFFICER');
+const supportOfficer = (code: string): By => byOf(`pcso-${code}`, 'PCSO');
 
 const INPT = 'inpt-1';
 const sntOf = (code: string): string => `snt-${code}`;
 
-const tell =
-  <C extends PolicingCommand>(decider: AnyDecider) =>
-  (at: string, by: By, id: string, command: Without<C>): Told => ({
-    decider,
-    id,
-    command: { ...command, at, by },
-  });
-const toBorough = tell<BoroughCommand>(borough);
-const toWard = tell<WardCommand>(ward);
-const toTeam = tell<TeamCommand>(team);
-const toMember = tell<MemberCommand>(member);
-const toPanel = tell<WardPanelCommand>(wardPanel);
-const toPromise = tell<PromiseCommand>(promise);
+const toBorough = tellTo<BoroughCommand>(borough);
+const toWard = tellTo<WardCommand>(ward);
+const toTeam = tellTo<TeamCommand>(team);
+const toMember = tellTo<MemberCommand>(member);
+const toPanel = tellTo<WardPanelCommand>(wardPanel);
+const toPromise = tellTo<PromiseCommand>(promise);
 
 /**
  * A stated composite: the real wards of 2002 to 2022, kept live; an invented force; the promises of the 2012
@@ -78,12 +53,18 @@ export const story = (now: string): readonly (readonly Told[])[] => {
   const thisMonth = londonMonth(now);
   const [setUp = '', agreed = '', ...months] = [5, 4, 3, 2, 1, 0].map((ago) => monthsBefore(thisMonth, ago));
   const chapters = [
-    [...theWards(), ...theForce(monthStart(setUp)), ...PROMISES.flatMap((made) => madeIn(agreed, made))],
+    [
+      ...theWards(),
+      ...theForce(monthStart(setUp)),
+      ...adviceGround(monthStart(setUp)),
+      ...PROMISES.flatMap((made) => madeIn(agreed, made)),
+    ],
     months.flatMap((month, index) => PROMISES.flatMap((made) => keptIn(month, made, index))),
     months.flatMap((month) => [
       ...PROMISES.map((made) => closedAfter(month, made)),
       ...explained(month, months),
     ]),
+    ...kilburnCase(months.at(-2) ?? setUp),
   ];
   return chapters.map((told) => told.filter(({ command }) => command.at <= now));
 };
@@ -336,8 +317,3 @@ const monthsBefore = (month: string, count: number): string => {
 
 const dayOf = (month: string, day: number, hour: number): string =>
   hoursAfter(monthStart(month), (day - 1) * 24 + hour);
-
-const hoursAfter = (instant: string, hours: number): string => minutesAfter(instant, hours * 60);
-
-const minutesAfter = (instant: string, minutes: number): string =>
-  new Date(Date.parse(instant) + minutes * 60_000).toISOString();

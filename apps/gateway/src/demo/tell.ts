@@ -1,5 +1,6 @@
 import type { Engine, EventStore, Handle } from '@wardbook/event-sourcing';
-import { story, STORYTELLER, type Told } from './story.ts';
+import { story, STORYTELLER } from './story.ts';
+import type { Told } from './told.ts';
 
 /**
  * Fills the log with the demonstration borough, command by command; nothing is inserted.
@@ -21,7 +22,11 @@ export const tellStory = async (store: EventStore, engine: Engine, now: () => nu
 
 const PATIENCE_IN_MILLISECONDS = 60_000;
 
-const tell = async (handle: Handle, { decider, id, command }: Told, number: number): Promise<void> => {
+const tell = async (
+  handle: Handle,
+  { decider, id, command, refusedBy }: Told,
+  number: number,
+): Promise<void> => {
   const { at, by, ...content } = command;
   const { receipt, refusal } = await handle(decider, id, command, {
     actor: by,
@@ -30,6 +35,9 @@ const tell = async (handle: Handle, { decider, id, command }: Told, number: numb
     correlationId: 'story',
     content: [id, content, at],
   });
-  if (refusal) throw new TypeError(`The story stops at ${command.type}: ${refusal.rule}. ${refusal.reason}`);
+  if (refusal?.rule !== refusedBy)
+    throw new TypeError(
+      `The story stops at ${command.type}: ${refusal?.rule ?? 'accepted'}. ${refusal?.reason ?? ''}`,
+    );
   if (receipt?.eventIds.length === 0) throw new TypeError(`The story repeats itself at ${command.type}.`);
 };

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { PageArgs, pageOfList } from '../page.ts';
 import { PointArgs, pointOf } from '../point-args.ts';
 import { Policy } from '../policy.ts';
+import { isFor } from '../record-agency.ts';
 import { refusedRequest } from '../refused-request.ts';
 import { EventConnection, EventType } from './event.type.ts';
 
@@ -12,7 +13,8 @@ const STREAM = /^[a-z][A-Za-z]*-[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/;
 @Resolver(() => EventType)
 export class EventResolver {
   @Query(() => EventConnection, {
-    description: 'The history of one stream, oldest first: now, or as it was or was known at a moment.',
+    description:
+      'The history of one stream, oldest first: now, or as it was or was known at a moment. Of a person, for their own force.',
   })
   @Policy('HISTORY')
   async events(
@@ -20,11 +22,12 @@ export class EventResolver {
     stream: string,
     @Args(() => PageArgs) page: PageArgs,
     @Args(() => PointArgs) args: PointArgs,
-    @Ctx() { history, atLeast }: Context,
+    @Ctx() { by, history, atLeast }: Context,
   ) {
     if (!STREAM.test(stream)) throw refusedRequest('INVALID_ID', 'This is not the name of a stream.');
     await atLeast(page.atLeast);
-    const events = await historyAt(history, [stream], pointOf(args));
+    const isShown = await isFor({ by, history }, stream);
+    const events = isShown ? await historyAt(history, [stream], pointOf(args)) : [];
     return pageOfList(events.map(shown), page, `events of ${stream}`);
   }
 }

@@ -45,7 +45,19 @@ describe('the board of members', () => {
   });
 
   test('shows something whatever has happened before', () => {
-    const told = [posted, dedicated, abstracted, returned, granted, expired, promoted, released, moved, left];
+    const told = [
+      posted,
+      dedicated,
+      abstracted,
+      returned,
+      granted,
+      expired,
+      read,
+      promoted,
+      released,
+      moved,
+      left,
+    ];
     expect(failuresOf(memberBoard, 'officer-1', told)).toEqual([]);
   });
 });
@@ -83,6 +95,7 @@ const granted = of('2013-02-01', {
   evidence: 'training/2013-02-01',
 });
 const expired = of('2013-06-01', { type: 'CompetenceExpired', level: 'BASIC' });
+const read = of('2013-06-02', { type: 'PolicyAcknowledged', policy: 'A0609', version: 4 });
 const promoted = of('2013-07-01', { type: 'MemberPromoted', rank: 'SERGEANT' });
 const released = of('2013-07-02', { type: 'MemberReleased', ...OFFICER });
 const moved = of('2013-07-02', { type: 'MemberTransferred', from: 'inpt', team: 'snt' });

@@ -102,6 +102,7 @@ export const memberBoard: View<MemberEvent, MemberCard> = {
     }),
     CompetenceGranted: (card, { level }, { occurredAt }) => withCompetence(card, level, occurredAt, true),
     CompetenceExpired: (card, { level }, { occurredAt }) => withCompetence(card, level, occurredAt, false),
+    PolicyAcknowledged: (card) => card,
     MemberLeft: (card, _, { occurredAt }) => ({
       ...card,
       standing: 'LEFT',

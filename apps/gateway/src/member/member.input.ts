@@ -1,5 +1,5 @@
-import { IsDate, IsOptional, Length, Matches } from 'class-validator';
-import { Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
+import { IsDate, IsOptional, Length, Matches, Max, Min } from 'class-validator';
+import { Field, GraphQLISODateTime, ID, InputType, Int } from 'type-graphql';
 import {
   member,
   type AbstractionReason,
@@ -10,9 +10,10 @@ import {
   type Rank,
 } from '@wardbook/policing';
 import { CommandInput } from '../command-input.ts';
-import { IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
+import { IDENTIFIER, POLICY_NUMBER, REFERENCE, WARD_CODE } from '../formats.ts';
 import { given } from '../given.ts';
 import { localId } from '../global-id.ts';
+import { policyKeyOf } from '../policy/policy.input.ts';
 import type { Sendable, Wish } from '../send.ts';
 import {
   AbstractionReasonEnum,
@@ -203,6 +204,31 @@ export class ExpireCompetenceInput extends CommandInput implements Sendable {
 
   toWish(): Wish {
     return about(this.memberId, { type: 'ExpireCompetence', level: this.level });
+  }
+}
+
+@InputType({ description: 'Members acknowledge for themselves.' })
+export class AcknowledgePolicyInput extends CommandInput implements Sendable {
+  @Field(() => ID)
+  memberId!: string;
+
+  @Field(() => String, { description: 'The policy’s number: A 0609.' })
+  @Matches(POLICY_NUMBER)
+  policyNumber!: string;
+
+  @Field(() => Int, { description: 'The version that was read.' })
+  @Min(1)
+  @Max(10_000)
+  version!: number;
+
+  toWish(): Wish {
+    const { memberId, policyNumber, version } = this;
+    return about(memberId, {
+      type: 'AcknowledgePolicy',
+      member: localId('Member', memberId),
+      policy: policyKeyOf(policyNumber),
+      version,
+    });
   }
 }
 

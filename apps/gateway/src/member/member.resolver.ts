@@ -16,6 +16,7 @@ import * as inputs from './member.input.ts';
 import { Abstraction, CompetenceLevelEnum, MemberType, RankEnum } from './member.type.ts';
 
 const AbstractMemberPayload = payloadOf('AbstractMember');
+const AcknowledgePolicyPayload = payloadOf('AcknowledgePolicy');
 const DedicateMemberPayload = payloadOf('DedicateMember');
 const ExpireCompetencePayload = payloadOf('ExpireCompetence');
 const GrantCompetencePayload = payloadOf('GrantCompetence');
@@ -158,6 +159,17 @@ export class MemberResolver {
   @Policy('COMMAND')
   expireCompetence(
     @Arg('input', () => inputs.ExpireCompetenceInput) input: inputs.ExpireCompetenceInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => AcknowledgePolicyPayload, {
+    description: 'Record that you have read a version of a policy.',
+  })
+  @Policy('COMMAND')
+  acknowledgePolicy(
+    @Arg('input', () => inputs.AcknowledgePolicyInput) input: inputs.AcknowledgePolicyInput,
     @Ctx() { send }: Context,
   ) {
     return send(input);

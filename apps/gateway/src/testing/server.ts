@@ -121,11 +121,13 @@ export const startIdentityProvider = async (): Promise<IdentityProvider> => {
   };
 };
 
+/** What a client gets back: the test that reads it knows its shape. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any;
+
 export interface Answer {
   readonly status: number;
-  // What a client gets back: the test that reads it knows its shape.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly data: any;
+  readonly data: Json;
   readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
 }
 

@@ -1,0 +1,180 @@
+import { versioned, type View } from '@wardbook/event-sourcing';
+import { adviceCaseEvents, type AdviceCaseEvent } from '@wardbook/policing';
+
+/** A case as its own force sees it. Personal values are references, which only the door opens. */
+export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, 'topicHints' | 'criteria'>> {
+  readonly version: number;
+  readonly standing: 'EXPECTED' | 'OPEN' | 'CLOSED';
+  readonly openedAt: string | null;
+  readonly closedAt: string | null;
+  readonly topicHints: Said<'AdviceCaseOpened'>['topicHints'];
+  readonly criteria: Said<'AdviceCaseOpened'>['criteria'];
+  /** The last one counts. */
+  readonly circumstances: readonly Dated<'CircumstancesRecorded'>[];
+  readonly contacts: Readonly<Record<string, ContactCard>>;
+  readonly items: Readonly<Record<string, ItemCard>>;
+  readonly reviews: Readonly<Record<string, Dated<'AdviceNoteReviewed'>>>;
+  readonly refused: readonly Dated<'AdviceRefused'>[];
+  readonly disclaimers: readonly Dated<'DisclaimerGiven'>[];
+  readonly privacyNotices: readonly Dated<'PrivacyNoticeGiven'>[];
+  readonly signposts: readonly Dated<'RecipientSignposted'>[];
+  readonly referrals: Readonly<Record<string, ReferralCard>>;
+  readonly help: readonly Dated<'PracticalHelpRecorded'>[];
+  readonly records: readonly Dated<'WrittenAdviceRecordIssued'>[];
+  readonly followUps: readonly Dated<'FollowUpRecorded'>[];
+  readonly repeats: readonly Dated<'RepeatVictimisationRecorded'>[];
+  readonly breaches: readonly Dated<'ComplianceBreachRecorded'>[];
+  readonly outcome: Said<'AdviceCaseClosed'>['outcome'] | null;
+  readonly helpGiven: string | null;
+}
+
+/** What an event says. */
+type Said<Type extends AdviceCaseEvent['type']> = Omit<Extract<AdviceCaseEvent, { type: Type }>, 'type'>;
+
+/** What an event says, and when it happened. */
+type Dated<Type extends AdviceCaseEvent['type']> = Said<Type> & { readonly at: string };
+
+export interface ContactCard extends Partial<Omit<Said<'ContactStarted'>, 'contact'>> {
+  readonly startedAt: string | null;
+  readonly completedAt: string | null;
+}
+
+export type ItemCard = Dated<'AdviceGiven'>;
+
+export interface ReferralCard extends Partial<Omit<Said<'CaseReferred'>, 'referral'>> {
+  readonly referredAt: string | null;
+  readonly outcome: Said<'ReferralOutcomeRecorded'>['outcome'] | null;
+  readonly answeredAt: string | null;
+  readonly note: string | null;
+}
+
+export const adviceCaseBoard: View<AdviceCaseEvent, AdviceCaseCard> = {
+  name: 'advice-case-board',
+  version: 1,
+  initial: {
+    version: 0,
+    standing: 'EXPECTED',
+    openedAt: null,
+    closedAt: null,
+    topicHints: [],
+    criteria: [],
+    circumstances: [],
+    contacts: {},
+    items: {},
+    reviews: {},
+    refused: [],
+    disclaimers: [],
+    privacyNotices: [],
+    signposts: [],
+    referrals: {},
+    help: [],
+    records: [],
+    followUps: [],
+    repeats: [],
+    breaches: [],
+    outcome: null,
+    helpGiven: null,
+  },
+  events: adviceCaseEvents,
+  columns: {
+    force: ({ force }) => force ?? null,
+    ward: ({ ward }) => ward ?? null,
+    team: ({ team }) => team ?? null,
+    standing: ({ standing }) => standing,
+    openedAt: ({ openedAt }) => openedAt,
+    recipient: ({ recipient }) => recipient ?? null,
+    officerInCase: ({ officerInCase }) => officerInCase ?? null,
+  },
+  evolve: versioned<AdviceCaseEvent, AdviceCaseCard>('adviceCase', {
+    AdviceCaseOpened: (card, { type: _type, ...terms }, { occurredAt }) => ({
+      ...card,
+      ...terms,
+      standing: 'OPEN',
+      openedAt: occurredAt,
+    }),
+    AdviceCaseAssigned: (card, { team, officerInCase }) => ({ ...card, team, officerInCase }),
+    ContactStarted: (card, { type: _type, contact, ...how }, { occurredAt }) =>
+      withContact(card, contact, { ...how, startedAt: occurredAt }),
+    ContactCompleted: (card, { contact }, { occurredAt }) =>
+      withContact(card, contact, { completedAt: occurredAt }),
+    CircumstancesRecorded: (card, event, moment) => ({
+      ...card,
+      circumstances: [...card.circumstances, dated(event, moment)],
+    }),
+    AdviceGiven: (card, event, moment) => ({
+      ...card,
+      items: { ...card.items, [event.item]: dated(event, moment) },
+    }),
+    AdviceRefused: (card, event, moment) => ({ ...card, refused: [...card.refused, dated(event, moment)] }),
+    AdviceNoteReviewed: (card, event, moment) => ({
+      ...card,
+      reviews: { ...card.reviews, [event.item]: dated(event, moment) },
+    }),
+    RecipientSignposted: (card, event, moment) => ({
+      ...card,
+      signposts: [...card.signposts, dated(event, moment)],
+    }),
+    DisclaimerGiven: (card, event, moment) => ({
+      ...card,
+      disclaimers: [...card.disclaimers, dated(event, moment)],
+    }),
+    PrivacyNoticeGiven: (card, event, moment) => ({
+      ...card,
+      privacyNotices: [...card.privacyNotices, dated(event, moment)],
+    }),
+    CaseReferred: (card, { type: _type, referral, ...request }, { occurredAt }) =>
+      withReferral(card, referral, { ...request, referredAt: occurredAt }),
+    ReferralOutcomeRecorded: (card, { referral, outcome, note = null }, { occurredAt }) =>
+      withReferral(card, referral, { outcome, note, answeredAt: occurredAt }),
+    PracticalHelpRecorded: (card, event, moment) => ({ ...card, help: [...card.help, dated(event, moment)] }),
+    WrittenAdviceRecordIssued: (card, event, moment) => ({
+      ...card,
+      records: [...card.records, dated(event, moment)],
+    }),
+    FollowUpRecorded: (card, event, moment) => ({
+      ...card,
+      followUps: [...card.followUps, dated(event, moment)],
+    }),
+    RepeatVictimisationRecorded: (card, event, moment) => ({
+      ...card,
+      repeats: [...card.repeats, dated(event, moment)],
+    }),
+    ComplianceBreachRecorded: (card, event, moment) => ({
+      ...card,
+      breaches: [...card.breaches, dated(event, moment)],
+    }),
+    AdviceCaseClosed: (card, { outcome, helpGiven = null }, { occurredAt }) => ({
+      ...card,
+      standing: 'CLOSED',
+      closedAt: occurredAt,
+      outcome,
+      helpGiven,
+    }),
+    AdviceCaseReopened: (card) => ({
+      ...card,
+      standing: 'OPEN',
+      closedAt: null,
+      outcome: null,
+      helpGiven: null,
+    }),
+  }),
+};
+
+const dated = <Event extends AdviceCaseEvent>(
+  { type: _type, ...said }: Event,
+  { occurredAt }: { readonly occurredAt: string },
+): Omit<Event, 'type'> & { readonly at: string } => ({ ...said, at: occurredAt });
+
+const NO_CONTACT: ContactCard = { startedAt: null, completedAt: null };
+
+const withContact = (card: AdviceCaseCard, id: string, change: Partial<ContactCard>): AdviceCaseCard => ({
+  ...card,
+  contacts: { ...card.contacts, [id]: { ...(card.contacts[id] ?? NO_CONTACT), ...change } },
+});
+
+const NO_REFERRAL: ReferralCard = { referredAt: null, outcome: null, answeredAt: null, note: null };
+
+const withReferral = (card: AdviceCaseCard, id: string, change: Partial<ReferralCard>): AdviceCaseCard => ({
+  ...card,
+  referrals: { ...card.referrals, [id]: { ...(card.referrals[id] ?? NO_REFERRAL), ...change } },
+});

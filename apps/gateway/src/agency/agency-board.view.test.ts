@@ -1,0 +1,63 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AgencyEvent } from '@wardbook/policing';
+import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
+import { agencyBoard } from './agency-board.view.ts';
+import { capabilityBoard } from './capability-board.view.ts';
+
+describe('the board of agencies', () => {
+  test('is filtered by kind and by who offers what, and sorted by name', () => {
+    expect(columnsAfter(agencyBoard, 'council', [registered])).toEqual({
+      agency: 'council',
+      kind: 'COUNCIL',
+      name: 'Demonstration Council',
+      standing: 'REGISTERED',
+    });
+    expect(columnsAfter(capabilityBoard, 'council LIGHTING', [offered])).toEqual({
+      agency: 'council',
+      capability: 'LIGHTING',
+      offered: 1,
+    });
+  });
+
+  test('what was withdrawn is offered no more, unless it is offered again', () => {
+    const { capabilities } = rowAfter(agencyBoard, 'council', [registered, offered, withdrawn]);
+    expect(capabilities['LIGHTING']?.at(-1)?.value).toBeNull();
+    const key = 'council LIGHTING';
+    expect(columnsAfter(capabilityBoard, key, [offered, withdrawn])).toMatchObject({ offered: 0 });
+    expect(columnsAfter(capabilityBoard, key, [offered, withdrawn, again])).toMatchObject({ offered: 1 });
+  });
+
+  test('a service can have any code, also that of something every object has', () => {
+    const odd = of('2013-02-01', { type: 'CapabilityOffered', capability: 'constructor', label: 'Building' });
+    expect(rowAfter(agencyBoard, 'council', [odd]).capabilities['constructor']).toHaveLength(1);
+  });
+
+  test('shows something whatever has happened before', () => {
+    expect(failuresOf(agencyBoard, 'council', [registered, offered, withdrawn, agreed, ended])).toEqual([]);
+    expect(failuresOf(capabilityBoard, 'council LIGHTING', [offered, withdrawn])).toEqual([]);
+  });
+});
+
+const of = (day: string, event: AgencyEvent): Happened<never> =>
+  ['agency-council', `${day}T12:00:00.000Z`, event] as unknown as Happened<never>;
+const registered = of('2013-01-01', {
+  type: 'AgencyRegistered',
+  kind: 'COUNCIL',
+  name: 'Demonstration Council',
+});
+const offered = of('2013-02-01', {
+  type: 'CapabilityOffered',
+  capability: 'LIGHTING',
+  label: 'Street lighting',
+});
+const withdrawn = of('2013-03-01', { type: 'CapabilityWithdrawn', capability: 'LIGHTING' });
+const again = of('2013-04-01', { type: 'CapabilityOffered', capability: 'LIGHTING', label: 'Lamps' });
+const agreed = of('2013-02-01', {
+  type: 'SharingAgreed',
+  agreement: 'sharing-1',
+  fields: ['TOPIC'],
+  legalBasis: 'CDA1998_S115',
+  from: '2013-02-01',
+  until: '2014-01-31',
+});
+const ended = of('2013-05-01', { type: 'SharingEnded', agreement: 'sharing-1' });

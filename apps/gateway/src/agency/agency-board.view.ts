@@ -1,0 +1,94 @@
+import { idOf, since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import {
+  agencyEvents,
+  type AgencyEvent,
+  type AgencyKind,
+  type DisclosableField,
+  type LegalBasis,
+} from '@wardbook/policing';
+
+/** A partner as the register knows it: what it can do to help, and what may be shared with it. */
+export interface AgencyCard {
+  readonly version: number;
+  readonly standing: 'EXPECTED' | 'REGISTERED';
+  /** The agency's own id, as tokens carry it. */
+  readonly agency: string | null;
+  readonly kind: AgencyKind | null;
+  readonly name: string | null;
+  readonly registeredAt: string | null;
+  /** By code; null in it is a withdrawal. */
+  readonly capabilities: Readonly<Record<string, Timeline<OfferCard | null>>>;
+  readonly agreements: Readonly<Record<string, AgreementCard>>;
+}
+
+interface OfferCard {
+  readonly label: string;
+  readonly eligibility: string | null;
+}
+
+interface AgreementCard {
+  readonly fields: readonly DisclosableField[];
+  readonly legalBasis: LegalBasis;
+  readonly from: string;
+  readonly until: string;
+  readonly agreedAt: string;
+  readonly endedAt: string | null;
+}
+
+export const agencyBoard: View<AgencyEvent, AgencyCard> = {
+  name: 'agency-board',
+  version: 1,
+  initial: {
+    version: 0,
+    standing: 'EXPECTED',
+    agency: null,
+    kind: null,
+    name: null,
+    registeredAt: null,
+    capabilities: {},
+    agreements: {},
+  },
+  events: agencyEvents,
+  columns: {
+    agency: ({ agency }) => agency,
+    kind: ({ kind }) => kind,
+    name: ({ name }) => name,
+    standing: ({ standing }) => standing,
+  },
+  evolve: versioned<AgencyEvent, AgencyCard>('agency', {
+    AgencyRegistered: (card, { kind, name }, { stream, occurredAt }) => ({
+      ...card,
+      kind,
+      name,
+      agency: idOf(stream),
+      standing: 'REGISTERED',
+      registeredAt: occurredAt,
+    }),
+    CapabilityOffered: (card, { capability, label, eligibility = null }, { occurredAt }) =>
+      withOffer(card, capability, occurredAt, { label, eligibility }),
+    CapabilityWithdrawn: (card, { capability }, { occurredAt }) =>
+      withOffer(card, capability, occurredAt, null),
+    SharingAgreed: (card, { type: _type, agreement, ...agreed }, { occurredAt }) => ({
+      ...card,
+      agreements: {
+        ...card.agreements,
+        [agreement]: { ...agreed, agreedAt: occurredAt, endedAt: null },
+      },
+    }),
+    SharingEnded: (card, { agreement }, { occurredAt }) => {
+      const known = ownOf(card.agreements, agreement);
+      return known
+        ? { ...card, agreements: { ...card.agreements, [agreement]: { ...known, endedAt: occurredAt } } }
+        : card;
+    },
+  }),
+};
+
+const withOffer = (card: AgencyCard, code: string, at: string, offer: OfferCard | null): AgencyCard => ({
+  ...card,
+  capabilities: { ...card.capabilities, [code]: since(ownOf(card.capabilities, code) ?? [], at, offer) },
+});
+
+/** Codes are typed by people: `constructor` is one like any other. */
+const ownOf = <Item>(items: Readonly<Record<string, Item>>, id: string): Item | undefined =>
+  Object.hasOwn(items, id) ? items[id] : undefined;

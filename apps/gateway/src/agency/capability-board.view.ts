@@ -1,0 +1,42 @@
+import { idOf, since, type Timeline, type View } from '@wardbook/event-sourcing';
+import { agencyEvents, type AgencyEvent } from '@wardbook/policing';
+
+/** Who can do what: one row for each capability that an agency ever offered. */
+export interface CapabilityCard {
+  readonly agency: string | null;
+  readonly capability: string | null;
+  readonly offered: Timeline<boolean>;
+}
+
+type Seen = Extract<AgencyEvent, { type: 'CapabilityOffered' | 'CapabilityWithdrawn' }>;
+
+export const capabilityBoard: View<Seen, CapabilityCard> = {
+  name: 'capability-board',
+  version: 1,
+  initial: { agency: null, capability: null, offered: [] },
+  events: agencyEvents,
+  keys: {
+    CapabilityOffered: ({ capability }, { stream }) => keyOf(idOf(stream), capability),
+    CapabilityWithdrawn: ({ capability }, { stream }) => keyOf(idOf(stream), capability),
+  },
+  columns: {
+    agency: ({ agency }) => agency,
+    capability: ({ capability }) => capability,
+    offered: ({ offered }) => (offered.at(-1)?.value === true ? 1 : 0),
+  },
+  evolve: {
+    CapabilityOffered: (card, { capability }, { stream, occurredAt }) => ({
+      agency: idOf(stream),
+      capability,
+      offered: since(card.offered, occurredAt, true),
+    }),
+    CapabilityWithdrawn: (card, { capability }, { stream, occurredAt }) => ({
+      agency: idOf(stream),
+      capability,
+      offered: since(card.offered, occurredAt, false),
+    }),
+  },
+};
+
+/** No identifier has a space in it. */
+const keyOf = (agency: string, capability: string): string => `${agency} ${capability}`;

@@ -1,0 +1,47 @@
+import { handler, memoryEventStore } from '@wardbook/event-sourcing';
+import { keyEncryptionInMemory, keyring, memoryKeyStore, sealerWith } from '@wardbook/personal-data';
+import { subject, type By } from '@wardbook/policing';
+import { isFor, mayWriteTo } from './record-agency.ts';
+
+const officer = (agency: string): By => ({ id: `pc-of-${agency}`, role: 'OFFICER', agency });
+const at = '2026-10-01T09:00:00.000Z';
+
+describe('a record about a person belongs to the agency that began it', () => {
+  const history = memoryEventStore();
+  const stream = 'subject-person-1';
+
+  beforeAll(async () => {
+    const sealer = sealerWith(keyring(memoryKeyStore(), keyEncryptionInMemory()));
+    const by = officer('north-police');
+    const command = {
+      type: 'RegisterSubject',
+      subject: 'person-1',
+      name: 'Rowan Thistlewhite',
+      at,
+      by,
+    } as const;
+    await handler(history, { sealer })(subject, 'person-1', command, {
+      actor: by,
+      clientId: 'test',
+      commandId: 'register-1',
+      correlationId: 'test',
+      content: 'register',
+    });
+  });
+
+  test('R-AUTH-3: its own people write to it, nobody of another force', async () => {
+    expect(await mayWriteTo({ by: officer('north-police'), history }, stream)).toBe(true);
+    expect(await mayWriteTo({ by: officer('south-police'), history }, stream)).toBe(false);
+  });
+
+  test('R-AUTH-3: a record that nobody began is anybody’s to begin; records about no person are not asked', async () => {
+    expect(await mayWriteTo({ by: officer('south-police'), history }, 'subject-person-2')).toBe(true);
+    expect(await mayWriteTo({ by: officer('south-police'), history }, 'ward-E05000140')).toBe(true);
+  });
+
+  test('its own people and auditors are shown it, nobody of another force', async () => {
+    expect(await isFor({ by: officer('north-police'), history }, stream)).toBe(true);
+    expect(await isFor({ by: officer('south-police'), history }, stream)).toBe(false);
+    expect(await isFor({ by: { ...officer('audit'), role: 'AUDITOR' }, history }, stream)).toBe(true);
+  });
+});

@@ -1,0 +1,36 @@
+import { categoryOf, headerOf, type LogReader } from '@wardbook/event-sourcing';
+import type { By } from '@wardbook/policing';
+
+/** Who asks, and the log that says whose a record is. */
+interface Asking {
+  readonly by: By;
+  readonly history: LogReader;
+}
+
+/** Streams that are about a person. */
+const PERSONAL_RECORDS: readonly string[] = ['adviceCase', 'attendance', 'subject', 'referral'];
+
+/** Whether a stream is for whoever asks: those about a person only for the agency that began them, and auditors. */
+export const isFor = async ({ by, history }: Asking, stream: string): Promise<boolean> =>
+  by.role === 'AUDITOR' ||
+  !PERSONAL_RECORDS.includes(categoryOf(stream)) ||
+  (await agencyThatBegan(history, stream)) === by.agency;
+
+/** Records that only the agency that began them writes to; who answers a referral, its own rules say. */
+const OWN_RECORDS: readonly string[] = ['adviceCase', 'attendance', 'subject'];
+
+/** R-AUTH-3: whoever cannot be shown a record about a person does not write to it either. */
+export const mayWriteTo = async ({ by, history }: Asking, stream: string): Promise<boolean> => {
+  if (!OWN_RECORDS.includes(categoryOf(stream))) return true;
+  const began = await agencyThatBegan(history, stream);
+  return began === undefined || began === by.agency;
+};
+
+/** What a process begins belongs to the agency on whose case it acts, as a referral says. */
+const agencyThatBegan = async (history: LogReader, stream: string): Promise<string | undefined> => {
+  const [first] = await history.readStream(stream, { limit: 1 });
+  if (!first) return undefined;
+  const { actor } = headerOf(first);
+  if (actor.role !== 'SYSTEM') return actor.agency;
+  return (JSON.parse(first.data) as { readonly from?: { readonly agency: string } }).from?.agency;
+};

@@ -1,0 +1,166 @@
+import { valueAt, versioned, type View } from '@wardbook/event-sourcing';
+import {
+  disclosedTo,
+  referral,
+  referralEvents,
+  type DeclineReason,
+  type DisclosableField,
+  type HelpOutcome,
+  type LegalBasis,
+  type Party,
+  type ReferralEvent,
+  type ReferralKind,
+  type WithdrawalReason,
+} from '@wardbook/policing';
+
+/** A referral with all that there is to it. Who sees what of it: `referral-seen.ts`. */
+export interface ReferralCard {
+  readonly version: number;
+  /** NOT_RAISED: a rule forbade what a case asked for. */
+  readonly standing:
+    'EXPECTED' | 'NOT_RAISED' | 'RAISED' | 'ACCEPTED' | 'DECLINED' | 'COMPLETED' | 'WITHDRAWN';
+  /** Who was asked what by when, and what they were told: policing's own account of it. */
+  readonly state: ReferralState;
+  readonly kind: ReferralKind | null;
+  readonly parent: string | null;
+  /** A reference; the words themselves are behind the door. */
+  readonly requestedHelp: string | null;
+  readonly notes: readonly NoteCard[];
+  readonly declineReason: DeclineReason | 'ROLE_ENDED' | null;
+  readonly withdrawalReason: WithdrawalReason | null;
+  readonly outcome: HelpOutcome | null;
+}
+
+type ReferralState = Parameters<typeof disclosedTo>[0];
+
+export interface NoteCard {
+  readonly kind: 'DECLINE' | 'QUESTION' | 'ANSWER' | 'PROGRESS' | 'HELP_GIVEN';
+  readonly at: string;
+  /** The agency that was asked then: it wrote the note or, an answer, was given it. */
+  readonly agency: string;
+  /** A reference. */
+  readonly text: string;
+}
+
+export const referralBoard: View<ReferralEvent, ReferralCard> = {
+  name: 'referral-board',
+  version: 1,
+  initial: {
+    version: 0,
+    standing: 'EXPECTED',
+    state: referral.initial,
+    kind: null,
+    parent: null,
+    requestedHelp: null,
+    notes: [],
+    declineReason: null,
+    withdrawalReason: null,
+    outcome: null,
+  },
+  events: referralEvents,
+  columns: {
+    case: ({ state }) => state.case ?? null,
+    fromAgency: ({ state }) => state.from?.agency ?? null,
+    toAgency: (card) => askedNow(card),
+    standing: ({ standing }) => standing,
+    dueAt: ({ state }) => state.dueAt ?? null,
+    raisedAt: ({ state }) => state.raisedAt ?? null,
+  },
+  evolve: versioned<ReferralEvent, ReferralCard>('referral', {
+    ReferralRaised: (card, raised, moment) => ({
+      ...standing(card, referral.evolve.ReferralRaised(card.state, raised, moment)),
+      kind: raised.kind,
+      parent: raised.parent ?? null,
+      requestedHelp: raised.requestedHelp ?? null,
+    }),
+    ReferralNotRaised: (card, event, moment) => ({
+      ...card,
+      state: referral.evolve.ReferralNotRaised(card.state, event, moment),
+      standing: 'NOT_RAISED',
+    }),
+    ReferralAccepted: (card, event, moment) =>
+      standing(card, referral.evolve.ReferralAccepted(card.state, event, moment)),
+    ReferralDeclined: (card, event, moment) => ({
+      ...standing(
+        noted(card, 'DECLINE', event.note, moment.occurredAt),
+        referral.evolve.ReferralDeclined(card.state, event, moment),
+      ),
+      declineReason: event.reason,
+    }),
+    ReferralRedirected: (card, event, moment) => ({
+      ...standing(card, referral.evolve.ReferralRedirected(card.state, event, moment)),
+      declineReason: null,
+    }),
+    InformationRequested: (card, event, moment) =>
+      standing(
+        noted(card, 'QUESTION', event.question, moment.occurredAt),
+        referral.evolve.InformationRequested(card.state, event, moment),
+      ),
+    InformationSupplied: (card, event, moment) =>
+      standing(
+        noted(card, 'ANSWER', event.answer, moment.occurredAt),
+        referral.evolve.InformationSupplied(card.state, event, moment),
+      ),
+    ReferralProgressed: (card, { note }, { occurredAt }) => noted(card, 'PROGRESS', note, occurredAt),
+    ReferralCompleted: (card, event, moment) => ({
+      ...standing(
+        noted(card, 'HELP_GIVEN', event.helpGiven, moment.occurredAt),
+        referral.evolve.ReferralCompleted(card.state, event, moment),
+      ),
+      outcome: event.outcome,
+    }),
+    ReferralWithdrawn: (card, event, moment) => ({
+      ...standing(card, referral.evolve.ReferralWithdrawn(card.state, event, moment)),
+      withdrawalReason: event.reason,
+    }),
+    ReferralOverdue: (card, event, moment) =>
+      standing(card, referral.evolve.ReferralOverdue(card.state, event, moment)),
+    ReferralEscalated: (card, event, moment) => ({
+      ...standing(card, referral.evolve.ReferralEscalated(card.state, event, moment)),
+      declineReason: null,
+    }),
+  }),
+};
+
+const standing = (card: ReferralCard, state: ReferralState): ReferralCard => ({
+  ...card,
+  state,
+  standing: state.standing.at(-1)?.value ?? card.standing,
+});
+
+const noted = (
+  card: ReferralCard,
+  kind: NoteCard['kind'],
+  text: string | undefined,
+  at: string,
+): ReferralCard => {
+  const asked = valueAt(card.state.addressee, at);
+  return text === undefined || !asked
+    ? card
+    : { ...card, notes: [...card.notes, { kind, at, agency: agencyOf(asked), text }] };
+};
+
+/** Which agency a party belongs to. */
+const agencyOf = (party: Party): string => ('agency' in party ? party.agency : party.force);
+
+/** Which agency is asked, or was last asked. */
+export const askedNow = ({ state }: ReferralCard): string | null => {
+  const last = state.addressee.at(-1)?.value;
+  return last ? agencyOf(last) : null;
+};
+
+/** What one agency has been told, and on what that rests; undefined when it was never asked. */
+export const toldTo = (
+  { state }: ReferralCard,
+  agency: string,
+  at: string,
+): { readonly fields: readonly DisclosableField[]; readonly basis: BasisCard } | undefined => {
+  const asked = state.addressee.findLast(({ value }) => agencyOf(value) === agency);
+  if (!asked) return undefined;
+  return { fields: disclosedTo(state, agency, at), basis: valueAt(state.basis, asked.from) ?? {} };
+};
+
+interface BasisCard {
+  readonly legalBasis?: LegalBasis | undefined;
+  readonly agreement?: string | undefined;
+}

@@ -1,0 +1,67 @@
+import type { DisclosableField } from '@wardbook/policing';
+import { adviceCaseBoard } from '../advice-case/advice-case-board.view.ts';
+import type { Context } from '../context.ts';
+import type { PersonalTextValue } from '../personal-text.type.ts';
+import { isFor } from '../record-agency.ts';
+import { subjectBoard } from '../subject/subject-board.view.ts';
+import type { DisclosureSeen } from './referral-seen.ts';
+import type { DisclosedValue } from './referral.type.ts';
+
+/** Exactly the disclosed fields, each through the door. */
+export const disclosedValues = async (
+  disclosure: DisclosureSeen,
+  context: Pick<Context, 'by' | 'history' | 'personal' | 'read'>,
+): Promise<readonly DisclosedValue[]> => {
+  const references = await referencesOf(disclosure, context);
+  return Promise.all(
+    disclosure.fields.map(async (field) => ({
+      field,
+      value: await opened(field, references[field], disclosure, context),
+      code: codeOf(field, disclosure),
+    })),
+  );
+};
+
+type References = Readonly<Partial<Record<DisclosableField, string | null | undefined>>>;
+
+/** Where each value is kept as it is now; of a case or a person of another agency, nowhere. */
+const referencesOf = async (
+  { from, case: caseId, subject: subjectId, requestedHelp }: DisclosureSeen,
+  { by, history, read }: Pick<Context, 'by' | 'history' | 'read'>,
+): Promise<References> => {
+  const adviceCase = await read.find(adviceCaseBoard, caseId ?? '');
+  const sender = { ...by, role: 'OFFICER', agency: from } as const;
+  // An agency discloses people of its own records only, whatever a case of its says about whose it is.
+  const isTheirs = subjectId !== undefined && (await isFor({ by: sender, history }, `subject-${subjectId}`));
+  const subject = isTheirs ? await read.find(subjectBoard, subjectId) : undefined;
+  const isCaseOfSender = adviceCase?.force === from;
+  return {
+    RECIPIENT_NAME: subject?.name,
+    RECIPIENT_CONTACT: subject?.contact,
+    RECIPIENT_ADDRESS: subject?.address,
+    ...(isCaseOfSender && {
+      PREMISES_ADDRESS: adviceCase.premises?.address,
+      CIRCUMSTANCES: adviceCase.circumstances.at(-1)?.text,
+    }),
+    REQUESTED_HELP: requestedHelp,
+  };
+};
+
+const opened = async (
+  field: DisclosableField,
+  reference: string | null | undefined,
+  { through }: DisclosureSeen,
+  { personal }: Pick<Context, 'personal'>,
+): Promise<PersonalTextValue | null> => {
+  if (reference == null) return null;
+  if (through === 'CONSULTATION') return personal.consult(reference, 'REFERRAL');
+  // Whoever raised the referral wrote the request; the rest they ask about, and are not told.
+  return through === 'DISCLOSURE' || field === 'REQUESTED_HELP'
+    ? personal.disclosed(reference, 'REFERRAL')
+    : personal.withhold('REFERRAL');
+};
+
+const codeOf = (field: DisclosableField, { topic, ward }: DisclosureSeen): string | null => {
+  if (field === 'TOPIC') return topic ?? null;
+  return field === 'WARD' ? (ward ?? null) : null;
+};

@@ -1,0 +1,44 @@
+import { idOf, type View } from '@wardbook/event-sourcing';
+import { referralEvents, type Party, type ReferralEvent } from '@wardbook/policing';
+
+/** Who was ever asked: one row for each agency and referral, whatever became of it. */
+export interface InboxCard {
+  readonly agency: string | null;
+  readonly referral: string | null;
+  /** When the agency was first asked. */
+  readonly askedAt: string | null;
+}
+
+type Seen = Extract<ReferralEvent, { to: Party }>;
+
+export const referralInbox: View<Seen, InboxCard> = {
+  name: 'referral-inbox',
+  version: 1,
+  initial: { agency: null, referral: null, askedAt: null },
+  events: referralEvents,
+  keys: {
+    ReferralRaised: ({ to }, { stream }) => keyOf(to, stream),
+    ReferralRedirected: ({ to }, { stream }) => keyOf(to, stream),
+    ReferralEscalated: ({ to }, { stream }) => keyOf(to, stream),
+  },
+  columns: {
+    agency: ({ agency }) => agency,
+    askedAt: ({ askedAt }) => askedAt,
+  },
+  evolve: {
+    ReferralRaised: (card, { to }, { stream, occurredAt }) => asked(card, to, idOf(stream), occurredAt),
+    ReferralRedirected: (card, { to }, { stream, occurredAt }) => asked(card, to, idOf(stream), occurredAt),
+    ReferralEscalated: (card, { to }, { stream, occurredAt }) => asked(card, to, idOf(stream), occurredAt),
+  },
+};
+
+const asked = ({ askedAt }: InboxCard, to: Party, referral: string, at: string): InboxCard => ({
+  agency: agencyOf(to),
+  referral,
+  askedAt: askedAt !== null && askedAt <= at ? askedAt : at,
+});
+
+/** No identifier has a space in it. */
+const keyOf = (to: Party, stream: string): string => `${agencyOf(to)} ${idOf(stream)}`;
+
+const agencyOf = (party: Party): string => ('agency' in party ? party.agency : party.force);

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { ROLES, type By, type ReferralEvent, type Role } from '@wardbook/policing';
+import { rowAfter, type Happened } from '../recorded.test.data.ts';
+import { referralBoard } from './referral-board.view.ts';
+import { referralSeenBy } from './referral-seen.ts';
+import * as happened from './referral.test.data.ts';
+
+const { accepted, asked, completed, declined, escalated, of, progressed, raised, redirected, told } =
+  happened;
+
+const SEES_ITS_OWN: readonly Role[] = [
+  ...['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE', 'RECORDS'],
+  ...['PARTNER', 'AUDITOR'],
+] as Role[];
+
+describe('who sees what of a referral', () => {
+  test.each(ROLES.map((role) => [role, SEES_ITS_OWN.includes(role)] as const))(
+    '%s of an agency that is not in it sees nothing, whoever they are; of one that is: %s',
+    (role, sees) => {
+      expect(seen({ role, agency: 'fire' }, [raised]) !== null).toBe(role === 'AUDITOR');
+      expect(seen({ role, agency: 'police' }, [raised]) !== null).toBe(sees);
+      expect(seen({ role, agency: 'council' }, [raised]) !== null).toBe(sees);
+    },
+  );
+
+  test('whoever is asked sees no case, no person, no ward and no request but what was disclosed', () => {
+    const row = seen(COUNCIL, [raised, accepted, progressed]);
+    expect(row).toMatchObject({ standing: 'ACCEPTED', case: null, subject: null, ward: null, parent: null });
+    expect(row).toMatchObject({ requestedHelp: null, notes: [] });
+    expect(row?.disclosure).toMatchObject({ fields: ['REQUESTED_HELP', 'TOPIC'], through: 'DISCLOSURE' });
+  });
+
+  test('whoever was asked once sees nothing of what happened since', () => {
+    const before = seen(COUNCIL, [raised, asked, told, redirected]);
+    const since = [escalated, completed].flatMap((last) => [asked2, told2, last]);
+    const after = seen(COUNCIL, [raised, asked, told, redirected, ...since]);
+    expect(before?.standing).toBe('PASSED_ON');
+    expect({ ...after, version: 0 }).toEqual({ ...before, version: 0 });
+  });
+
+  test('question and answer are between the two who spoke', () => {
+    const log = [raised, asked, told, declined, redirected, asked2];
+    const kinds = (by: Who) => seen(by, log)?.notes.map(({ kind, through }) => `${kind} ${through}`);
+    expect(kinds(COUNCIL)).toEqual(['QUESTION DISCLOSURE', 'ANSWER DISCLOSURE']);
+    expect(kinds({ role: 'PARTNER', agency: 'housing' })).toEqual(['QUESTION DISCLOSURE']);
+    expect(kinds({ role: 'OFFICER', agency: 'police' })).toHaveLength(4);
+  });
+
+  test('a partner that raised a referral learns nothing of the person from it', () => {
+    const { type, ...terms } = raised[2] as Extract<ReferralEvent, { type: 'ReferralRaised' }>;
+    const fields = ['RECIPIENT_NAME'] as const;
+    const toPolice = of('01', {
+      ...{ type, ...terms, kind: 'TO_POLICE', from: { agency: 'council' }, fields: [...fields] },
+      to: { force: 'police', role: 'CPO' },
+    });
+    expect(seen(COUNCIL, [toPolice])).toMatchObject({ subject: null, case: null, requestedHelp: null });
+    expect(seen(COUNCIL, [toPolice])?.disclosure).toMatchObject({ through: 'NOTHING' });
+    const police = { role: 'OFFICER', agency: 'police' } as const;
+    expect(seen(police, [toPolice])?.disclosure).toMatchObject({ fields, through: 'DISCLOSURE' });
+  });
+
+  test('it is overdue from the London day after it was due, until it has ended', () => {
+    const at = (day: string, log = [raised]) => seen(COUNCIL, log, `${day}T00:00:00.000Z`)?.isOverdue;
+    expect([at('2013-02-20'), at('2013-02-21'), at('2013-03-01', [raised, completed])]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+});
+
+type Who = Pick<By, 'role' | 'agency'>;
+
+const COUNCIL: Who = { role: 'PARTNER', agency: 'council' };
+const asked2 = of('08', { type: 'InformationRequested', question: 'referral-lamp/7/0' });
+const told2 = of('09', {
+  type: 'InformationSupplied',
+  answer: 'referral-lamp/8/0',
+  fields: ['CIRCUMSTANCES'],
+});
+
+const seen = (who: Who, log: readonly Happened<ReferralEvent>[], at = '2013-03-01T00:00:00.000Z') =>
+  referralSeenBy(
+    { id: 'somebody', ...who },
+    { ...rowAfter(referralBoard, 'lamp', log), key: 'lamp', position: 1n },
+    at,
+  );

@@ -1,0 +1,370 @@
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { Party } from '@wardbook/policing';
+import { AgencyType } from '../agency/agency.type.ts';
+import { agencyBoard } from '../agency/agency-board.view.ts';
+import type { AdviceCaseCard } from '../advice-case/advice-case-board.view.ts';
+import { findCase } from '../advice-case/advice-case-visibility.ts';
+import { AdviceCaseType } from '../advice-case/advice-case.type.ts';
+import { begun } from '../begun.ts';
+import type { Context } from '../context.ts';
+import { globalId, localId } from '../global-id.ts';
+import { PageArgs, pageOf, type Connection } from '../page.ts';
+import { payloadOf } from '../payload.ts';
+import { PersonalText } from '../personal-text.type.ts';
+import { PointOrTokenArgs, pointOf } from '../point-args.ts';
+import { Policy } from '../policy.ts';
+import type { Read, Shown } from '../read.ts';
+import { refusedRequest } from '../refused-request.ts';
+import { findSubject } from '../subject/find-subject.ts';
+import { SubjectType } from '../subject/subject.type.ts';
+import { WardType } from '../ward/ward.type.ts';
+import { wardBoard } from '../ward/ward-board.view.ts';
+import { findReferral } from './find-referral.ts';
+import { referralBoard } from './referral-board.view.ts';
+import { disclosedValues } from './referral-disclosure.ts';
+import { referralInbox } from './referral-inbox.view.ts';
+import { referralSeenBy, type NoteSeen, type ReferralSeen } from './referral-seen.ts';
+import * as inputs from './referral.input.ts';
+import {
+  DisclosedValue,
+  ReferralConnection,
+  ReferralDirectionEnum,
+  ReferralNote,
+  ReferralParty,
+  ReferralStandingEnum,
+  ReferralType,
+} from './referral.type.ts';
+
+type Direction = keyof typeof ReferralDirectionEnum;
+
+@ArgsType()
+class ReferralsArgs extends PageArgs {
+  @Field(() => ReferralDirectionEnum, {
+    nullable: true,
+    description: 'Left out: INBOX; to an auditor, the referrals of every agency.',
+  })
+  direction?: Direction | null;
+
+  @Field(() => [ReferralStandingEnum], {
+    nullable: true,
+    description: 'Left out: what is still to be dealt with. EVER_ASKED shows whatever became of it.',
+  })
+  standing?: string[] | null;
+}
+
+const AcceptReferralPayload = payloadOf('AcceptReferral');
+const CompleteReferralPayload = payloadOf('CompleteReferral');
+const DeclineReferralPayload = payloadOf('DeclineReferral');
+const EscalateReferralPayload = payloadOf('EscalateReferral');
+const ProgressReferralPayload = payloadOf('ProgressReferral');
+const RaiseReferralPayload = payloadOf('RaiseReferral');
+const RedirectReferralPayload = payloadOf('RedirectReferral');
+const RequestInformationPayload = payloadOf('RequestInformation');
+const SupplyInformationPayload = payloadOf('SupplyInformation');
+const WithdrawReferralPayload = payloadOf('WithdrawReferral');
+
+@Resolver(() => ReferralType)
+export class ReferralResolver {
+  @Query(() => ReferralConnection, {
+    description: 'The work-list of your agency, by when it is due; EVER_ASKED: the newest request first.',
+  })
+  @Policy('REFERRAL')
+  async referrals(@Args(() => ReferralsArgs) args: ReferralsArgs, @Ctx() context: Context) {
+    await context.atLeast(args.atLeast);
+    return args.direction === 'EVER_ASKED' ? everAsked(context, args) : workList(context, args);
+  }
+
+  @Query(() => ReferralType, {
+    nullable: true,
+    description: 'One referral, now or, for police and auditors, at a moment of its history.',
+  })
+  @Policy('REFERRAL')
+  async referral(
+    @Arg('id', () => ID) id: string,
+    @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
+    @Ctx() context: Context,
+  ) {
+    const [key, point] = [localId('Referral', id), pointOf(args)];
+    const { by, read, scopes, atLeast } = context;
+    await atLeast(args.atLeast);
+    if (!point) return findReferral(context, key);
+    if (!scopes.has('CASE')) throw refusedRequest('FORBIDDEN', 'Your role sees referrals as they are now.');
+    const row = await read.at(referralBoard, key, [`referral-${key}`], point);
+    return referralSeenBy(by, row, (args.asAt ?? args.knownAt)?.toISOString() ?? nowIn(context));
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() { key }: ReferralSeen) {
+    return globalId('Referral', key);
+  }
+
+  @FieldResolver(() => ReferralParty, { description: 'The agency that asks.' })
+  from(@Root() { from }: ReferralSeen) {
+    return partyOf(from);
+  }
+
+  @FieldResolver(() => ReferralParty, { nullable: true, description: 'Who is asked; null once passed on.' })
+  to(@Root() { to }: ReferralSeen) {
+    return to ? partyOf(to) : null;
+  }
+
+  @FieldResolver(() => WardType, {
+    nullable: true,
+    description: 'To whoever is asked, where it was disclosed.',
+  })
+  async ward(@Root() { ward }: ReferralSeen, @Ctx() { read }: Context) {
+    return begun(await read.find(wardBoard, ward ?? ''));
+  }
+
+  @FieldResolver(() => AdviceCaseType, {
+    nullable: true,
+    description: 'The case that it came from, for the case’s own force and auditors.',
+  })
+  case(@Root() { case: key }: ReferralSeen, @Ctx() context: Context) {
+    return key === null ? null : findCase(context, key);
+  }
+
+  @FieldResolver(() => SubjectType, {
+    nullable: true,
+    description: 'The person it is about, for the sender’s own people and auditors.',
+  })
+  subject(@Root() { subject }: ReferralSeen, @Ctx() context: Context) {
+    return subject === null ? null : findSubject(context, subject);
+  }
+
+  @FieldResolver(() => ReferralType, {
+    nullable: true,
+    description: 'The referral that it passes on, for the sender’s own people and auditors.',
+  })
+  parent(@Root() { parent }: ReferralSeen, @Ctx() context: Context) {
+    return parent === null ? null : findReferral(context, parent);
+  }
+
+  @FieldResolver(() => PersonalText, {
+    nullable: true,
+    description: 'For the sender’s own people; to whoever is asked it comes, if at all, in `disclosed`.',
+  })
+  requestedHelp(@Root() { requestedHelp }: ReferralSeen, @Ctx() { personal }: Context) {
+    return personal.consult(requestedHelp, 'REFERRAL');
+  }
+
+  @FieldResolver(() => [DisclosedValue], {
+    description: 'What was disclosed: to your agency, or by it to whoever is asked. Nothing else ever is.',
+  })
+  disclosed(@Root() { disclosure }: ReferralSeen, @Ctx() context: Context) {
+    return disclosedValues(disclosure, context);
+  }
+
+  @FieldResolver(() => [ReferralNote], {
+    description:
+      'Oldest first. Another agency’s people read the questions and answers between you and them only.',
+  })
+  notes(@Root() { notes }: ReferralSeen, @Ctx() { personal }: Context) {
+    return Promise.all(
+      notes.map(async ({ kind, at, text, through }: NoteSeen) => ({
+        kind,
+        at,
+        text: await (through === 'CONSULTATION' ? personal.consult : personal.disclosed)(text, 'REFERRAL'),
+      })),
+    );
+  }
+
+  @Mutation(() => RaiseReferralPayload, {
+    description: 'Ask somebody else to help without a case: a partner the police, the police a colleague.',
+  })
+  @Policy('COMMAND')
+  raiseReferral(
+    @Arg('input', () => inputs.RaiseReferralInput) input: inputs.RaiseReferralInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => AcceptReferralPayload, { description: 'Take on what your agency or role was asked.' })
+  @Policy('COMMAND')
+  acceptReferral(
+    @Arg('input', () => inputs.AcceptReferralInput) input: inputs.AcceptReferralInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => DeclineReferralPayload, {
+    description: 'Say no, and why; the sender has the referral again.',
+  })
+  @Policy('COMMAND')
+  declineReferral(
+    @Arg('input', () => inputs.DeclineReferralInput) input: inputs.DeclineReferralInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => RedirectReferralPayload, { description: 'Ask somebody else, as the sender.' })
+  @Policy('COMMAND')
+  redirectReferral(
+    @Arg('input', () => inputs.RedirectReferralInput) input: inputs.RedirectReferralInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => RequestInformationPayload, { description: 'Ask the sender for more information.' })
+  @Policy('COMMAND')
+  requestInformation(
+    @Arg('input', () => inputs.RequestInformationInput) input: inputs.RequestInformationInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => SupplyInformationPayload, {
+    description: 'Answer what was asked, as the sender; it can disclose more fields, as far as agreed.',
+  })
+  @Policy('COMMAND')
+  supplyInformation(
+    @Arg('input', () => inputs.SupplyInformationInput) input: inputs.SupplyInformationInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => ProgressReferralPayload, { description: 'Record what was done so far.' })
+  @Policy('COMMAND')
+  progressReferral(
+    @Arg('input', () => inputs.ProgressReferralInput) input: inputs.ProgressReferralInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => CompleteReferralPayload, { description: 'Record how it ended and what help was given.' })
+  @Policy('COMMAND')
+  completeReferral(
+    @Arg('input', () => inputs.CompleteReferralInput) input: inputs.CompleteReferralInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => WithdrawReferralPayload, { description: 'Take a referral back, as the sender.' })
+  @Policy('COMMAND')
+  withdrawReferral(
+    @Arg('input', () => inputs.WithdrawReferralInput) input: inputs.WithdrawReferralInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => EscalateReferralPayload, {
+    description: 'Ask whoever is the last resort, after a decline or when it is overdue.',
+  })
+  @Policy('COMMAND')
+  escalateReferral(
+    @Arg('input', () => inputs.EscalateReferralInput) input: inputs.EscalateReferralInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+}
+
+@Resolver(() => ReferralParty)
+export class ReferralPartyResolver {
+  @FieldResolver(() => AgencyType, { nullable: true, description: 'Null where it is not on the register.' })
+  async agency(@Root() { agencyKey }: ReferralParty, @Ctx() { read }: Context) {
+    return begun(await read.find(agencyBoard, agencyKey));
+  }
+}
+
+const MOST_REFERRALS = 100;
+
+@Resolver(() => AdviceCaseType)
+export class CaseReferralsResolver {
+  @FieldResolver(() => [ReferralType], {
+    description: 'What the case asked of others, as it is now, oldest first.',
+  })
+  async referralDetails(@Root() { key }: Shown<AdviceCaseCard>, @Ctx() context: Context) {
+    const { by, read } = context;
+    const query = { where: { case: [key] }, orderBy: 'raisedAt', limit: MOST_REFERRALS };
+    const rows = await read.list(referralBoard, query);
+    return rows.flatMap((row) => referralSeenBy(by, row, nowIn(context)) ?? []);
+  }
+}
+
+const nowIn = ({ now }: Pick<Context, 'now'>): string => new Date(now()).toISOString();
+
+const partyOf = (party: Party): ReferralParty => ({
+  agencyKey: 'agency' in party ? party.agency : party.force,
+  role: 'role' in party ? party.role : null,
+  area: 'role' in party ? (party.area ?? null) : null,
+  wardCode: 'ward' in party ? party.ward : null,
+});
+
+const TO_DO: Readonly<Record<'INBOX' | 'OUTBOX' | 'ALL', readonly string[]>> = {
+  INBOX: ['RAISED', 'ACCEPTED'],
+  // What was declined is the sender's again.
+  OUTBOX: ['RAISED', 'ACCEPTED', 'DECLINED'],
+  ALL: ['RAISED', 'ACCEPTED', 'DECLINED'],
+};
+
+const workList = async (context: Context, args: ReferralsArgs): Promise<Connection<ReferralSeen>> => {
+  const { by, read } = context;
+  const direction =
+    args.direction === 'OUTBOX'
+      ? 'OUTBOX'
+      : args.direction == null && by.role === 'AUDITOR'
+        ? 'ALL'
+        : 'INBOX';
+  const page = await pageOf(read, referralBoard, args, {
+    orderBy: 'dueAt',
+    where: {
+      standing: args.standing ?? TO_DO[direction],
+      ...(direction === 'INBOX' && { toAgency: [by.agency] }),
+      ...(direction === 'OUTBOX' && { fromAgency: [by.agency] }),
+    },
+  });
+  return mapped(page, (row) => referralSeenBy(by, row, nowIn(context)));
+};
+
+const everAsked = async (context: Context, args: ReferralsArgs): Promise<Connection<ReferralSeen>> => {
+  const { by, read } = context;
+  if (args.standing != null)
+    throw refusedRequest('BAD_USER_INPUT', 'EVER_ASKED shows whatever became of it: give no standing.');
+  const page = await pageOf(read, referralInbox, args, {
+    orderBy: 'askedAt',
+    descending: true,
+    where: { agency: [by.agency] },
+  });
+  const found = await rowsOf(
+    read,
+    page.edges.flatMap(({ node }) => node.referral ?? []),
+  );
+  return mapped(page, ({ referral }) => referralSeenBy(by, found.get(referral ?? ''), nowIn(context)));
+};
+
+const rowsOf = async (read: Read, keys: readonly string[]) =>
+  new Map(await Promise.all(keys.map(async (key) => [key, await read.find(referralBoard, key)] as const)));
+
+/** The same page; what is not for whoever asks is left out, whatever the filter said. */
+const mapped = <From, To>(
+  { edges, pageInfo }: Connection<From>,
+  seen: (node: From) => To | null,
+): Connection<To> => ({
+  pageInfo,
+  edges: edges.flatMap(({ cursor, node }) => {
+    const shown = seen(node);
+    return shown === null ? [] : [{ cursor, node: shown }];
+  }),
+});

@@ -1,0 +1,163 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { SCHEMES } from '@wardbook/policing';
+import { begun } from '../begun.ts';
+import type { Context } from '../context.ts';
+import { globalId, localId } from '../global-id.ts';
+import { MemberType } from '../member/member.type.ts';
+import { memberBoard } from '../member/member-board.view.ts';
+import { payloadOf } from '../payload.ts';
+import { PointOrTokenArgs, pointOf } from '../point-args.ts';
+import { Policy } from '../policy.ts';
+import type { Shown } from '../read.ts';
+import * as inputs from './role.input.ts';
+import { RolePost, RolesType, SchemeRepresentative, SpecialistRole } from './role.type.ts';
+import { rolesBoard, type PostCard, type RolesCard } from './roles-board.view.ts';
+
+const AppointSchemeRepresentativePayload = payloadOf('AppointSchemeRepresentative');
+const DefineRolePayload = payloadOf('DefineRole');
+const FillPostPayload = payloadOf('FillPost');
+const StandDownSchemeRepresentativePayload = payloadOf('StandDownSchemeRepresentative');
+const TransferDutiesPayload = payloadOf('TransferDuties');
+const VacatePostPayload = payloadOf('VacatePost');
+
+@Resolver(() => RolesType)
+export class RolesResolver {
+  @Query(() => RolesType, {
+    name: 'roles',
+    nullable: true,
+    description: 'The specialist roles of a force, now or at a moment of their history.',
+  })
+  @Policy('NEIGHBOURHOOD')
+  async rolesOfForce(
+    @Arg('force', () => String, { description: 'Its agency’s own id, as tokens carry it.' }) force: string,
+    @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
+    @Ctx() { read, atLeast }: Context,
+  ) {
+    const point = pointOf(args);
+    await atLeast(args.atLeast);
+    return begun(
+      await (point ? read.at(rolesBoard, force, [`roles-${force}`], point) : read.find(rolesBoard, force)),
+    );
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() { key }: Shown<RolesCard>) {
+    return globalId('Roles', key);
+  }
+
+  @FieldResolver(() => String)
+  force(@Root() { key }: Shown<RolesCard>) {
+    return key;
+  }
+
+  @FieldResolver(() => [SpecialistRole], {
+    description: 'Those that lapsed, too; in the order of their codes.',
+  })
+  roles(@Root() { roles, posts }: Shown<RolesCard>): readonly SpecialistRole[] {
+    return roles
+      .map(({ duties, ...role }) => ({
+        ...role,
+        posts: postsOf(posts.filter((post) => post.role === role.code)),
+        duties: duties.map(({ team, at }) => ({ teamId: globalId('Team', team), at })),
+      }))
+      .sort((a, b) => (a.code < b.code ? -1 : 1));
+  }
+
+  @FieldResolver(() => [SchemeRepresentative], { description: 'Of the schemes that ever had one.' })
+  representatives(@Root() { representatives }: Shown<RolesCard>): readonly SchemeRepresentative[] {
+    return SCHEMES.flatMap((scheme) => {
+      const last = representatives[scheme]?.at(-1);
+      return last ? [{ scheme, memberId: memberIdOf(last.value), since: last.from }] : [];
+    });
+  }
+
+  @Mutation(() => DefineRolePayload, { description: 'Say what specialist role a force has.' })
+  @Policy('COMMAND')
+  defineRole(
+    @Arg('input', () => inputs.DefineRoleInput) input: inputs.DefineRoleInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => FillPostPayload, { description: 'Give a member a post in a role.' })
+  @Policy('COMMAND')
+  fillPost(@Arg('input', () => inputs.FillPostInput) input: inputs.FillPostInput, @Ctx() { send }: Context) {
+    return send(input);
+  }
+
+  @Mutation(() => VacatePostPayload, {
+    description: 'Record that a member left a post; it can go with its holder, and the role with it.',
+  })
+  @Policy('COMMAND')
+  vacatePost(
+    @Arg('input', () => inputs.VacatePostInput) input: inputs.VacatePostInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => AppointSchemeRepresentativePayload, {
+    description: 'Say who represents the force in a scheme.',
+  })
+  @Policy('COMMAND')
+  appointSchemeRepresentative(
+    @Arg('input', () => inputs.AppointSchemeRepresentativeInput)
+    input: inputs.AppointSchemeRepresentativeInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => StandDownSchemeRepresentativePayload, {
+    description: 'Record that nobody represents the force in a scheme any more.',
+  })
+  @Policy('COMMAND')
+  standDownSchemeRepresentative(
+    @Arg('input', () => inputs.StandDownSchemeRepresentativeInput)
+    input: inputs.StandDownSchemeRepresentativeInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+
+  @Mutation(() => TransferDutiesPayload, { description: 'Pass the duties of a role to a team.' })
+  @Policy('COMMAND')
+  transferDuties(
+    @Arg('input', () => inputs.TransferDutiesInput) input: inputs.TransferDutiesInput,
+    @Ctx() { send }: Context,
+  ) {
+    return send(input);
+  }
+}
+
+@Resolver(() => RolePost)
+export class RolePostResolver {
+  @FieldResolver(() => [MemberType], { description: 'Those of the holders who are posted to a team.' })
+  async holders(@Root() { holderIds }: RolePost, @Ctx() { read }: Context) {
+    const keys = holderIds.map((id) => localId('Member', id));
+    const found = await Promise.all(keys.map(async (key) => begun(await read.find(memberBoard, key))));
+    return found.filter((row) => row !== null);
+  }
+}
+
+const memberIdOf = (member: string | null): string | null =>
+  member === null ? null : globalId('Member', member);
+
+/** One line for each area, whoever held a post there. */
+const postsOf = (posts: readonly PostCard[]): readonly RolePost[] =>
+  [...new Set(posts.map(({ area }) => area))].sort().map((area) => {
+    const there = posts.flatMap(({ area: of, member, held }) => {
+      const last = held.at(-1);
+      return of === area && last ? [{ member, since: last.from, ...last.value }] : [];
+    });
+    const holders = there.filter(({ isHeld }) => isHeld);
+    const left = there.filter(({ isHeld }) => !isHeld).sort((a, b) => (a.since < b.since ? 1 : -1))[0];
+    return {
+      area,
+      standing: holders.length > 0 ? 'HELD' : left?.isDisestablished === true ? 'DISESTABLISHED' : 'VACANT',
+      holderIds: holders.map(({ member }) => globalId('Member', member)).sort(),
+      since: holders.map(({ since }) => since).sort()[0] ?? left?.since ?? '',
+      vacancyReason: holders.length > 0 ? null : (left?.reason ?? null),
+    };
+  });

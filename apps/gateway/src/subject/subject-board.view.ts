@@ -1,0 +1,50 @@
+import { versioned, type View } from '@wardbook/event-sourcing';
+import { subjectEvents, type SubjectEvent } from '@wardbook/policing';
+
+/** A person by an opaque id. What they are called and where they are is a reference, which only the door opens. */
+export interface SubjectCard {
+  readonly version: number;
+  readonly standing: 'EXPECTED' | 'REGISTERED';
+  readonly registeredAt: string | null;
+  readonly correctedAt: string | null;
+  readonly name: string | null;
+  readonly contact: string | null;
+  readonly address: string | null;
+  /** Other records of the same person, oldest finding first. */
+  readonly merges: readonly { readonly other: string; readonly at: string }[];
+}
+
+export const subjectBoard: View<SubjectEvent, SubjectCard> = {
+  name: 'subject-board',
+  version: 1,
+  initial: {
+    version: 0,
+    standing: 'EXPECTED',
+    registeredAt: null,
+    correctedAt: null,
+    name: null,
+    contact: null,
+    address: null,
+    merges: [],
+  },
+  events: subjectEvents,
+  columns: { standing: ({ standing }) => standing, registeredAt: ({ registeredAt }) => registeredAt },
+  evolve: versioned<SubjectEvent, SubjectCard>('subject', {
+    SubjectRegistered: (card, { name, contact = null, address = null }, { occurredAt }) => ({
+      ...card,
+      name,
+      contact,
+      address,
+      standing: 'REGISTERED',
+      registeredAt: occurredAt,
+    }),
+    PersonalDetailsCorrected: (card, corrected, { occurredAt }) => {
+      const { name = card.name, contact = card.contact, address = card.address } = corrected;
+      return { ...card, name, contact, address, correctedAt: occurredAt };
+    },
+    SubjectsMerged: (card, { other }, { occurredAt }) => ({
+      ...card,
+      merges: [...card.merges, { other, at: occurredAt }],
+    }),
+  }),
+};
