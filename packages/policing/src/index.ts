@@ -87,6 +87,7 @@ export type { AgencyCommand } from './agency/agency.ts';
 export { agencyEvents } from './agency/agency.events.ts';
 export type { AgencyEvent } from './agency/agency.events.ts';
 
+export { isReviewOverdue, nextReviewDue, versionInForce } from './policy/policy.state.ts';
 export { policy } from './policy/policy.ts';
 export type { PolicyCommand, PublishedTerms } from './policy/policy.ts';
 export {

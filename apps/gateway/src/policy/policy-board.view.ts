@@ -1,6 +1,5 @@
-import { since, valueAt, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import { since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
 import {
-  londonDay,
   policyEvents,
   type PolicyEvent,
   type PolicyKind,
@@ -75,35 +74,4 @@ export const policyBoard: View<PolicyEvent, PolicyCard> = {
       withdrawals: [...card.withdrawals, { ...withdrawal, at: occurredAt }],
     }),
   }),
-};
-
-/** R-POL-3: the one version in force at an instant; of a withdrawn one, its successor. */
-export const versionInForceAt = (card: PolicyCard, at: string): PolicyVersionCard | undefined => {
-  // As many steps as there are withdrawals: successors that lead in a circle have an end, too.
-  const inForce = card.withdrawals.reduce(
-    (current) => successorOf(card, current, at) ?? current,
-    valueAt(card.published, londonDay(at)),
-  );
-  return card.versions.find(({ version }) => version === inForce);
-};
-
-const successorOf = (
-  { withdrawals }: PolicyCard,
-  version: number | undefined,
-  at: string,
-): number | undefined =>
-  withdrawals.findLast((withdrawal) => withdrawal.version === version && withdrawal.at <= at)?.successor;
-
-/** R-POL-1: the London day by which the version in force is to be reviewed, as the latest word on it said. */
-export const nextReviewDueAt = (card: PolicyCard, at: string): string | undefined => {
-  const version = versionInForceAt(card, at);
-  const said = [
-    ...card.reviews.map(({ from, value: { nextReviewDue } }) => ({ from, nextReviewDue })),
-    ...card.withdrawals.map(({ at: from, nextReviewDue }) => ({ from, nextReviewDue })),
-  ]
-    .sort((a, b) => (a.from < b.from ? -1 : 1))
-    .findLast(({ from }) => from <= at);
-  return version && said && londonDay(said.from) > version.publishedOn
-    ? said.nextReviewDue
-    : version?.nextReviewDue;
 };

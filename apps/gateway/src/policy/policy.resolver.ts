@@ -12,7 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { londonDay, type PolicyKind } from '@wardbook/policing';
+import { isReviewOverdue, nextReviewDue, versionInForce, type PolicyKind } from '@wardbook/policing';
 import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
 import { having } from '../given.ts';
@@ -22,13 +22,7 @@ import { payloadOf } from '../payload.ts';
 import { PointOrTokenArgs, pointOf } from '../point-args.ts';
 import { Policy } from '../policy.ts';
 import type { Shown } from '../read.ts';
-import {
-  nextReviewDueAt,
-  policyBoard,
-  versionInForceAt,
-  type PolicyCard,
-  type PolicyVersionCard,
-} from './policy-board.view.ts';
+import { policyBoard, type PolicyCard, type PolicyVersionCard } from './policy-board.view.ts';
 import * as inputs from './policy.input.ts';
 import { PolicyConnection, PolicyKindEnum, PolicyReview, PolicyType, PolicyVersion } from './policy.type.ts';
 
@@ -86,8 +80,9 @@ export class PolicyResolver {
     at: Date | null | undefined,
     @Ctx() { now }: Context,
   ) {
-    const version = versionInForceAt(card, at?.toISOString() ?? shownAt(card, now));
-    return version ? versionOf(card, version) : null;
+    const version = versionInForce(card, at?.toISOString() ?? shownAt(card, now))?.version;
+    const found = card.versions.find((known) => known.version === version);
+    return found ? versionOf(card, found) : null;
   }
 
   @FieldResolver(() => [PolicyVersion], { description: 'Newest first.' })
@@ -105,14 +100,12 @@ export class PolicyResolver {
     description: 'The London day by which it is to be reviewed.',
   })
   nextReviewDue(@Root() card: Seen, @Ctx() { now }: Context) {
-    return nextReviewDueAt(card, shownAt(card, now));
+    return nextReviewDue(card, shownAt(card, now));
   }
 
   @FieldResolver(() => Boolean, { description: 'From the day after.' })
   isReviewOverdue(@Root() card: Seen, @Ctx() { now }: Context) {
-    const at = shownAt(card, now);
-    const due = nextReviewDueAt(card, at);
-    return due !== undefined && londonDay(at) > due;
+    return isReviewOverdue(card, shownAt(card, now));
   }
 
   @Mutation(() => PublishPolicyVersionPayload, { description: 'Publish a version of a policy.' })

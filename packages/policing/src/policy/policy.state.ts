@@ -67,8 +67,11 @@ export const publishedVersion = (
 export const isWithdrawn = ({ withdrawals }: PolicyState, version: number, at: string): boolean =>
   withdrawals.some((withdrawal) => withdrawal.version === version && withdrawal.at <= at);
 
+/** What says which version is in force. */
+type Versions = Pick<PolicyState, 'versions' | 'published' | 'withdrawals'>;
+
 /** R-POL-3: the one version in force at an instant; of a withdrawn one, its successor. */
-export const versionInForce = (state: PolicyState, at: string): PolicyVersion | undefined => {
+export const versionInForce = (state: Versions, at: string): PolicyVersion | undefined => {
   // As many steps as there are withdrawals: successors that lead in a circle have an end, too.
   const version = state.withdrawals.reduce(
     (current) => successorOf(state, current, at) ?? current,
@@ -78,7 +81,7 @@ export const versionInForce = (state: PolicyState, at: string): PolicyVersion | 
 };
 
 const successorOf = (
-  { withdrawals }: PolicyState,
+  { withdrawals }: Versions,
   version: number | undefined,
   at: string,
 ): number | undefined =>
@@ -93,15 +96,18 @@ export const adviceVersionInForce = (state: PolicyState, at: string): AdviceVers
 const isAdvice = (version: PolicyVersion): version is AdviceVersion =>
   version.kind === 'ADVICE' && version.disclaimers !== undefined && version.privacyNotice !== undefined;
 
+/** What says when a version is to be reviewed. */
+type Reviewed = Versions & Pick<PolicyState, 'reviews'>;
+
 /** R-POL-1: the London day by which the version in force is to be reviewed next. */
-export const nextReviewDue = (state: PolicyState, at: string): string | undefined => {
+export const nextReviewDue = (state: Reviewed, at: string): string | undefined => {
   const version = versionInForce(state, at);
   return version && dueFrom(state, version, at);
 };
 
 /** R-POL-1: the interval runs from the later of publication and the last completed review (S3:38-39). */
 export const dueFrom = (
-  { reviews }: PolicyState,
+  { reviews }: Pick<PolicyState, 'reviews'>,
   { publishedOn, nextReviewMonths }: Pick<PolicyTerms, 'publishedOn' | 'nextReviewMonths'>,
   at: string,
 ): string => {
@@ -111,7 +117,7 @@ export const dueFrom = (
 };
 
 /** R-POL-1: overdue begins on the day after (S3:39). */
-export const isReviewOverdue = (state: PolicyState, at: string): boolean => {
+export const isReviewOverdue = (state: Reviewed, at: string): boolean => {
   const due = nextReviewDue(state, at);
   return due !== undefined && londonDay(at) > due;
 };
