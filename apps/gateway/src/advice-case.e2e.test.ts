@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { existingKeys } from '@wardbook/event-store-sqlite';
 import { ask, runCommand, startServer, type Json, type Server } from './testing/server.ts';
 
 const CLI = 'apps/cli/dist/main.js';
@@ -109,7 +110,8 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
     ...more,
   });
 
-  beforeAll(async () => {
+  /** Starts the server on what is there, and takes down its new tokens. */
+  const restart = async (): Promise<void> => {
     server = await startServer({ WARDBOOK_STORE: `sqlite:${folder}` });
     const lines = server
       .printed()
@@ -117,6 +119,10 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
       .map((line) => line.trim());
     for (const [who, label] of Object.entries(LABELS))
       tokens[who as Who] = lines[lines.indexOf(label) + 1] ?? '';
+  };
+
+  beforeAll(async () => {
+    await restart();
     const { ward } = await asked(
       'pcso',
       `{ ward(code: "${WARD}") { saferNeighbourhoodTeam { id } namedMembers { id rank } } }`,
@@ -422,13 +428,7 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
       status: 403,
     });
     await server.stop();
-    server = await startServer({ WARDBOOK_STORE: `sqlite:${folder}` });
-    const lines = server
-      .printed()
-      .split('\n')
-      .map((line) => line.trim());
-    for (const [who, label] of Object.entries(LABELS))
-      tokens[who as Who] = lines[lines.indexOf(label) + 1] ?? '';
+    await restart();
     const denied = (await accessEntries()).filter(({ type }) => type === 'PersonalDataDenied');
     expect(denied.some(({ actor, count }) => actor === 'auditor-1' && count > 0)).toBe(true);
   });
@@ -481,6 +481,58 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
       for (const file of readdirSync(folder))
         expect([file, readFileSync(join(folder, file)).includes(value)]).toEqual([file, false]);
     }
-    server = await startServer({ WARDBOOK_STORE: `sqlite:${folder}` });
+    await restart();
+  });
+
+  test('a partner raises a referral to the police, who answer it; nobody else sees it', async () => {
+    const { id } = await done('council', 'raiseReferral', {
+      kind: 'TO_POLICE',
+      wardCode: WARD,
+      fromAgencyKey: 'demonstration-council',
+      to: { force: 'demonstration-police', wardCode: WARD },
+      topic: 'PERSONAL_SAFETY',
+      reason: 'CRIME_CONCERN',
+      requestedHelp: 'Please call on the caretaker of the estate.',
+      legalBasis: 'CDA1998_S115',
+      fields: ['REQUESTED_HELP', 'TOPIC'],
+      dueAt: daysAgo(-7),
+    });
+    await done('pcso', 'acceptReferral', { referralId: id });
+    const complete = { referralId: id, outcome: 'HELPED', helpGiven: 'Called on the caretaker.' };
+    await done('pcso', 'completeReferral', complete);
+    const { standing } = await until(
+      () => referralShown('council', id, 'standing'),
+      (found: Json) => found?.standing === 'COMPLETED',
+    );
+    expect(standing).toBe('COMPLETED');
+    const { errors } = await ask(server, tokens.elected, `{ referral(id: "${id}") { id } }`);
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  test('a destroyed key reads as erased, for everybody and on every path, and every chain still fits', async () => {
+    await server.stop();
+    const stream = `subject-${Buffer.from(subjectId, 'base64url').toString().replace('Subject:', '')}`;
+    const keys = existingKeys(folder);
+    await keys.destroy(stream.replace('subject-', ''), stream);
+    await keys.close();
+    await restart();
+    const erased = { __typename: 'ErasedText' };
+    const { subject } = await asked(
+      'records',
+      'query ($id: ID!) { subject(id: $id) { name { __typename } contact { __typename } } }',
+      { id: subjectId },
+    );
+    expect(subject).toEqual({ name: erased, contact: erased });
+    const { disclosed } = await referralShown('council', lampId, 'disclosed { field value { __typename } }');
+    expect(disclosed).toContainEqual({ field: 'RECIPIENT_NAME', value: erased });
+    const { circumstances } = await caseShown('pcso', 'circumstances { text { __typename } }');
+    expect(circumstances[0].text.__typename).toBe('OpenText');
+    const replayed = await runCommand(CLI, [
+      ...['replay', stream, '--store', `sqlite:${folder}`],
+      ...['--role', 'RECORDS', '--actor', 'records-cli', '--agency', 'demonstration-police'],
+    ]);
+    expect(replayed.output).toContain('name: ‹erased›');
+    const verified = await runCommand(CLI, ['verify', '--store', `sqlite:${folder}`]);
+    expect(verified.code).toBe(0);
   });
 });

@@ -39,6 +39,11 @@ describe('a record about a person belongs to the agency that began it', () => {
     expect(await mayWriteTo({ by: officer('south-police'), history }, 'ward-E05000140')).toBe(true);
   });
 
+  test('R-AUTH-3: the roles of a force are its own to define', async () => {
+    expect(await mayWriteTo({ by: officer('north-police'), history }, 'roles-north-police')).toBe(true);
+    expect(await mayWriteTo({ by: officer('south-police'), history }, 'roles-north-police')).toBe(false);
+  });
+
   test('its own people and auditors are shown it, nobody of another force', async () => {
     expect(await isFor({ by: officer('north-police'), history }, stream)).toBe(true);
     expect(await isFor({ by: officer('south-police'), history }, stream)).toBe(false);

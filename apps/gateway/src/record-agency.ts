@@ -1,4 +1,4 @@
-import { categoryOf, headerOf, type LogReader } from '@wardbook/event-sourcing';
+import { categoryOf, headerOf, idOf, type LogReader } from '@wardbook/event-sourcing';
 import type { By } from '@wardbook/policing';
 
 /** Who asks, and the log that says whose a record is. */
@@ -19,8 +19,10 @@ export const isFor = async ({ by, history }: Asking, stream: string): Promise<bo
 /** Records that only the agency that began them writes to; who answers a referral, its own rules say. */
 const OWN_RECORDS: readonly string[] = ['adviceCase', 'attendance', 'subject'];
 
-/** R-AUTH-3: whoever cannot be shown a record about a person does not write to it either. */
+/** R-AUTH-3: whoever cannot be shown a record about a person does not write to it either; nor to another force's roles. */
 export const mayWriteTo = async ({ by, history }: Asking, stream: string): Promise<boolean> => {
+  // The register of roles is named after its force.
+  if (categoryOf(stream) === 'roles') return idOf(stream) === by.agency;
   if (!OWN_RECORDS.includes(categoryOf(stream))) return true;
   const began = await agencyThatBegan(history, stream);
   return began === undefined || began === by.agency;
