@@ -21,7 +21,7 @@ describe('an event with personal values', () => {
     const { store, write } = desk({});
     const failure = await failureOf(write('a', 'Ada Canary'));
     expect(failure).toBeInstanceOf(EventInvalid);
-    expect(failure).toMatchObject({ type: 'Noted', paths: ['note (personal)'] });
+    expect(failure).toMatchObject({ type: 'Write', paths: ['personal data without a sealer'] });
     expect(String(failure)).not.toContain('Canary');
     expect(await store.head()).toBe(0n);
   });
@@ -32,8 +32,14 @@ describe('an event with personal values', () => {
     expect(await store.head()).toBe(0n);
   });
 
-  test('needs no sealer when it happens to hold none', async () => {
+  test('a record about a person needs a sealer even where an event holds nothing personal: its digest is keyed', async () => {
     const { store, write } = desk({});
+    await expect(write('a')).rejects.toBeInstanceOf(EventInvalid);
+    expect(await store.head()).toBe(0n);
+  });
+
+  test('has no sealed part when it happens to hold nothing personal', async () => {
+    const { store, write } = desk({ sealer: sealerInTheClear() });
     expect((await write('a')).receipt?.revision).toBe(0);
     expect(headerOf((await store.readStream('diary-1'))[0]!)).not.toHaveProperty('sealedDigest');
     expect(await store.readSealed('diary-1', 0)).toEqual([]);

@@ -14,7 +14,6 @@ import {
   enclose,
   eventIdOf,
   headerOf,
-  ZERO_HASH,
   type Actor,
   type Basis,
   type CommandPart,
@@ -32,6 +31,8 @@ import { decode } from './event.ts';
 import type { Message } from './message.ts';
 import type { EventStore, Guard, NewEvent, Position, RecordedEvent } from './event-store.ts';
 import { separate, type Sealer } from './sealing.ts';
+import { queues } from './queues.ts';
+import { cachedLoad, type Known } from './stream-cache.ts';
 import { accepted, isRefusal, refuse, type Refusal, type Warning } from './refusal.ts';
 
 /** Who sends a command, and how it is told from every other. */
@@ -82,16 +83,6 @@ interface HandleOptions {
   readonly cachedStreams?: number;
   /** Without one, events with personal values are refused. */
   readonly sealer?: Sealer;
-}
-
-/** What is known of a stream after its newest event. */
-interface Known {
-  readonly state: unknown;
-  readonly revision: number;
-  readonly position: Position;
-  readonly hash: string;
-  readonly recordedAt: string;
-  readonly revisionById: Map<string, number>;
 }
 
 const ATTEMPTS = 3;
@@ -256,7 +247,10 @@ const digestOf = async (
   { content }: Sender,
 ): Promise<string | undefined> => {
   const sent = canonicalize([type, content]);
-  return subject === undefined || !sealer ? digestOfCommand(sent) : sealer.digest(stream, subject, sent);
+  if (subject === undefined) return digestOfCommand(sent);
+  // A bare hash of what may be guessable is never stored.
+  if (!sealer) throw new EventInvalid(type, ['personal data without a sealer']);
+  return sealer.digest(stream, subject, sent);
 };
 
 const commandPart = (
@@ -309,55 +303,4 @@ const encloseAll = async (
     enclosed.push(enclose(definition, { data, sealed }, { stream, revision, id, previousHash }, part));
   }
   return enclosed;
-};
-
-/** Saves the fold, never the read: what came after the cached revision is always read. */
-const cachedLoad = (store: EventStore, cachedStreams: number) => {
-  const cache = new Map<string, { readonly evolve: object; readonly known: Known }>();
-  return async (fold: Fact<unknown>['fold'], stream: string): Promise<Known> => {
-    const cached = cache.get(stream);
-    const before = cached?.evolve === fold.evolve ? cached.known : unknown(fold.initial);
-    const events = await store.readStream(stream, { from: before.revision + 1 });
-    const known = events.length === 0 ? before : extend(fold, before, events);
-    cache.delete(stream);
-    cache.set(stream, { evolve: fold.evolve, known });
-    const oldest = cache.keys().next();
-    if (cache.size > cachedStreams && !oldest.done) cache.delete(oldest.value);
-    return known;
-  };
-};
-
-const unknown = (initial: unknown): Known => ({
-  state: initial,
-  revision: NO_STREAM,
-  position: 0n,
-  hash: ZERO_HASH,
-  recordedAt: '1970-01-01T00:00:00.000Z',
-  revisionById: new Map(),
-});
-
-const extend = (fold: Fact<unknown>['fold'], before: Known, events: readonly RecordedEvent[]): Known => {
-  // Shared with older snapshots on purpose: to know of a later event is no harm, and a copy per command would be.
-  const { revisionById } = before;
-  let state = before.state;
-  for (const event of events) {
-    state = evolveRecorded(fold, state, event);
-    revisionById.set(event.id, event.revision);
-  }
-  const { revision, position, hash, recordedAt } = events.at(-1) ?? { ...before };
-  return { state, revision, position, hash, recordedAt, revisionById };
-};
-
-/** One queue per stream and process: callers of this process never race each other. */
-const queues = () => {
-  const last = new Map<string, Promise<unknown>>();
-  return async <Answer>(stream: string, work: () => Promise<Answer>): Promise<Answer> => {
-    const turn = (last.get(stream) ?? Promise.resolve()).then(work, work);
-    last.set(stream, turn);
-    try {
-      return await turn;
-    } finally {
-      if (last.get(stream) === turn) last.delete(stream);
-    }
-  };
 };
