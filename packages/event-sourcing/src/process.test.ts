@@ -165,10 +165,11 @@ describe('a deadline', () => {
     for (const row of [0, 200, 201, 449]) expect(await entries(`r${String(row)}`)).toEqual(['0 due']);
   });
 
-  test('that a rule refuses is told', async () => {
+  test('that a rule refuses is tried at every tick, and told once', async () => {
     await count('refused', 3);
     const bookkeeping = runner();
     await bookkeeping.follow();
+    expect(await bookkeeping.tick(Date.parse(DUE))).toBe(1);
     expect(await bookkeeping.tick(Date.parse(DUE))).toBe(1);
     expect(refused).toMatchObject([{ stream: 'ledger-refused', refusal: { rule: 'R-LEDGER-3' } }]);
   });

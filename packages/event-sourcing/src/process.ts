@@ -67,6 +67,8 @@ export const processRunner = (
   { store, rows, handle }: { readonly store: EventStore; readonly rows: Rows; readonly handle: Handle },
   onRefused: (refused: RefusedOutgoing) => void = () => undefined,
 ): ProcessRunner => {
+  // What stays due is sent again at every tick; that it was refused is told once.
+  const told = new Set<string>();
   const send = async ({ decider, id, command }: Outgoing, cause: string, index: number): Promise<void> => {
     const commandId = deterministicId(process.name, cause, index);
     const { refusal } = await handle(decider, id, command, {
@@ -78,7 +80,9 @@ export const processRunner = (
       trusted: true,
       content: command as unknown as Canonical,
     });
-    if (refusal) onRefused({ process: process.name, stream: `${decider.name}-${id}`, refusal });
+    if (!refusal || told.has(commandId)) return;
+    told.add(commandId);
+    onRefused({ process: process.name, stream: `${decider.name}-${id}`, refusal });
   };
 
   const react = (row: object, event: Message, moment: Moment): readonly Outgoing[] =>

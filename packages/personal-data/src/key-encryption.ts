@@ -1,5 +1,14 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 
 /** The key that wraps all other keys, kept outside the database: in a vault, a module, or for a demonstration a file. */
@@ -40,16 +49,25 @@ const keyEncryption = (key: KeyObject): KeyEncryption => ({
 });
 
 const keyIn = (file: string): Buffer => {
-  try {
-    const descriptor = openSync(file, 'wx', 0o600);
-    writeSync(descriptor, randomBytes(KEY_LENGTH));
-    fsyncSync(descriptor);
-    closeSync(descriptor);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  if (!existsSync(file)) makeKeyFile(file);
   const key = readFileSync(file);
   if (key.length !== KEY_LENGTH)
     throw new StoreUnavailable('The key-encryption key file has a wrong length.', false);
   return key;
+};
+
+/** Whole or not at all, whoever else makes it at the same time: the first link wins. */
+const makeKeyFile = (file: string): void => {
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  const descriptor = openSync(draft, 'wx', 0o600);
+  try {
+    writeSync(descriptor, randomBytes(KEY_LENGTH));
+    fsyncSync(descriptor);
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    closeSync(descriptor);
+    unlinkSync(draft);
+  }
 };
