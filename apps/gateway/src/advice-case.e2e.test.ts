@@ -72,9 +72,10 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
   const referralShown = async (who: Who, id: string, fields: string) =>
     (await asked(who, `query ($id: ID!) { referral(id: $id) { ${fields} } }`, { id })).referral;
   const until = async <T>(look: () => Promise<T>, isSo: (found: T) => boolean): Promise<T> => {
-    for (let tries = 0; tries < 200; tries += 1) {
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
       const found = await look();
       if (isSo(found)) return found;
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
     throw new TypeError('It never came to be so.');
   };
