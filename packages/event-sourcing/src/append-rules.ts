@@ -13,9 +13,9 @@ export const refuseIncoherent = (stream: string, expected: number, events: reado
 const TOLERANCE_IN_MILLISECONDS = 2_000;
 
 /** `knownAt` needs a log whose clock goes forward: a process whose clock is far behind may not append. */
-export const refuseBackwardClock = (newest: string | undefined, recordedAt: string | undefined): void => {
-  if (newest === undefined || recordedAt === undefined) return;
-  const behind = Date.parse(newest) - Date.parse(recordedAt);
+export const refuseBackwardClock = (greatest: string | undefined, recordedAt: string | undefined): void => {
+  if (greatest === undefined || recordedAt === undefined) return;
+  const behind = Date.parse(greatest) - Date.parse(recordedAt);
   if (behind > TOLERANCE_IN_MILLISECONDS)
-    throw new StoreUnavailable(`The clock is ${String(behind)} ms behind the newest event.`, true);
+    throw new StoreUnavailable(`The clock is ${String(behind)} ms behind the log.`, true);
 };

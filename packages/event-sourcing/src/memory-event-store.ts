@@ -11,6 +11,7 @@ export const memoryEventStore = (): EventStore => {
   const streams = new Map<string, RecordedEvent[]>();
   const sealedParts = new Map<string, readonly SealedPart[]>();
   const waiting = new Set<() => void>();
+  let greatest: string | undefined;
   const revisionOf = (stream: string): number => (streams.get(stream)?.length ?? 0) - 1;
 
   return {
@@ -23,13 +24,16 @@ export const memoryEventStore = (): EventStore => {
       const own = streams.get(stream) ?? [];
       if (events[0] && events[0].previousHash !== (own.at(-1)?.hash ?? ZERO_HASH))
         throw new ChainBroken(stream, events[0].revision, 'does not continue the stored chain.');
-      refuseBackwardClock(log.at(-1)?.recordedAt, events[0]?.recordedAt);
+      refuseBackwardClock(greatest, events[0]?.recordedAt);
       for (const { revision, sealed } of events) sealedParts.set(`${stream}/${String(revision)}`, sealed);
       const recorded = events.map(({ previousHash: _, sealed: __, ...event }, index): RecordedEvent => ({
         ...event,
         position: BigInt(log.length + 1 + index),
       }));
       log.push(...recorded);
+      const { recordedAt } = recorded.at(-1) ?? {};
+      if (recordedAt !== undefined && (greatest === undefined || recordedAt > greatest))
+        greatest = recordedAt;
       streams.set(stream, [...own, ...recorded]);
       for (const wake of waiting) wake();
       return { revision: revisionOf(stream), position: BigInt(log.length) };

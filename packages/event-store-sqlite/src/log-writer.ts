@@ -29,22 +29,26 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
   const newestRevision = db
     .prepare<[string], number>('SELECT revision FROM event WHERE stream = ? ORDER BY revision DESC LIMIT 1')
     .pluck();
-  const newest = db.prepare<[], Newest>(
+  const since = db.prepare<[number], Latest>(
+    'SELECT max(position) AS position, max(recorded_at) AS recordedAt FROM event WHERE position > ?',
+  );
+  const newest = db.prepare<[], Latest>(
     'SELECT position, recorded_at AS recordedAt FROM event ORDER BY position DESC LIMIT 1',
   );
+  // What is committed, this process's and others': several slow clocks must not walk backward step by step.
+  let committed: Latest = newest.get() ?? NOTHING;
 
   const refuseUnlessAt = ({ stream, revision }: Guard): void => {
     const actual = newestRevision.get(stream) ?? NO_STREAM;
     if (actual !== revision) throw new WrongExpectedRevision(stream, revision, actual);
   };
   // Inside the group's transaction this is a savepoint: who is refused takes nobody along.
-  const writeOne = db.transaction(({ stream, expected, events, guards }: Append): Appended => {
+  const writeOne = db.transaction(({ stream, expected, events, guards }: Append, before: Latest): Latest => {
     const own = { stream, revision: expected };
     // Without a guard, the insert itself finds out whether the stream is where it was expected.
     if (guards.length > 0 || events.length === 0) [own, ...guards].forEach(refuseUnlessAt);
-    const last = newest.get();
-    refuseBackwardClock(last?.recordedAt, events[0]?.recordedAt);
-    let position = last?.position ?? 0;
+    refuseBackwardClock(before.recordedAt ?? undefined, events[0]?.recordedAt);
+    let position = before.position ?? 0;
     for (const event of events) {
       const { changes, lastInsertRowid } = insert.run(...bound(event));
       if (changes === 0) {
@@ -62,25 +66,42 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
           ciphertext ?? null,
         );
     }
-    return { revision: expected + events.length, position: BigInt(position) };
+    return { position, recordedAt: later(before.recordedAt, events[0]?.recordedAt) };
   });
-  const attempt = (append: Append): Outcome<Appended> => {
-    try {
-      return { result: writeOne(append) };
-    } catch (error) {
-      // The file's fault is everybody's.
-      if (faultOf(error)) throw error;
-      return { error: error as Error };
-    }
-  };
-  const writeAll = db.transaction((group: readonly Append[]) => group.map(attempt));
+  const writeAll = db.transaction((group: readonly Append[]): readonly Outcome<Appended>[] => {
+    const news = since.get(committed.position ?? 0) ?? NOTHING;
+    committed = {
+      position: news.position ?? committed.position,
+      recordedAt: later(committed.recordedAt, news.recordedAt ?? undefined),
+    };
+    let latest = committed;
+    return group.map((append) => {
+      try {
+        latest = writeOne(append, latest);
+        const position = BigInt(latest.position ?? 0);
+        return { result: { revision: append.expected + append.events.length, position } };
+      } catch (error) {
+        // The file's fault is everybody's.
+        if (faultOf(error)) throw error;
+        return { error: error as Error };
+      }
+    });
+  });
   return (group) => writeAll.immediate(group);
 };
 
-interface Newest {
-  readonly position: number;
-  readonly recordedAt: string;
+/** The newest position, and the greatest time of recording up to it. */
+interface Latest {
+  readonly position: number | null;
+  readonly recordedAt: string | null;
 }
+
+const NOTHING: Latest = { position: null, recordedAt: null };
+
+const later = (a: string | null, b: string | undefined): string | null => {
+  if (a === null || b === undefined) return a ?? b ?? null;
+  return a > b ? a : b;
+};
 
 type Text = string;
 type Row = [Text, number, Text, Text, Text, Text, number, Uint8Array, Buffer, Text, Text];

@@ -258,6 +258,15 @@ export const eventStoreContract = (name: string, open: () => EventStore | Promis
       await store.waitFor(0n, 20_000);
     });
 
+    test('nor do several slow clocks walk it backward, each a little behind the one before', async () => {
+      const at = (milliseconds: number): string => new Date(Date.parse(NOW) + milliseconds).toISOString();
+      await append({ stream: freshStream(), recordedAt: at(10_000) }, 'first');
+      await append({ stream: freshStream(), recordedAt: at(8_500) }, 'second');
+      const third = append({ stream: freshStream(), recordedAt: at(7_000) }, 'third');
+      await expect(third).rejects.toBeInstanceOf(StoreUnavailable);
+      await append({ stream: freshStream(), recordedAt: at(8_000) }, 'fourth');
+    });
+
     test('what it holds verifies', async () => {
       const { broken, events, position } = await verifyLog(store);
       expect(broken).toBeUndefined();
