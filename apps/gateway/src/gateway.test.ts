@@ -1,0 +1,111 @@
+import {
+  memoryEventStore,
+  memoryRows,
+  startEngine,
+  StoreUnavailable,
+  type EventStore,
+} from '@wardbook/event-sourcing';
+import {
+  accessLog,
+  door,
+  keyEncryptionInMemory,
+  keyring,
+  memoryKeyStore,
+  sealerWith,
+} from '@wardbook/personal-data';
+import { PROCESSES } from '@wardbook/policing';
+import { gateway } from './gateway.ts';
+import { VIEWS } from './views.ts';
+
+const CANARY = 'canary-typed-by-somebody';
+
+/** A gateway in this process, whose stores can be made to fail. */
+const started = async () => {
+  const [store, access] = [memoryEventStore(), memoryEventStore()];
+  const faults: unknown[] = [];
+  const broken = { reading: false, logging: false };
+  const failing = (whole: EventStore, isBroken: () => boolean, error: () => Error): EventStore => ({
+    ...whole,
+    readStream: async (...range) => {
+      if (isBroken()) throw error();
+      return whole.readStream(...range);
+    },
+  });
+  const log = failing(
+    store,
+    () => broken.reading,
+    () => new TypeError(CANARY),
+  );
+  const accesses = failing(
+    access,
+    () => broken.logging,
+    () => new StoreUnavailable('The disk is full.', true),
+  );
+  const ring = keyring(memoryKeyStore(), keyEncryptionInMemory());
+  const record = accessLog(accesses, Date.now);
+  const rows = memoryRows();
+  const engine = await startEngine({
+    store,
+    rows,
+    views: VIEWS,
+    processes: PROCESSES,
+    sealer: sealerWith(ring),
+  });
+  const app = await gateway({
+    store: log,
+    rows,
+    engine,
+    door: door({ log: store, keys: ring, record, now: Date.now }),
+    access: { log: accesses, record },
+    now: Date.now,
+    identify: async () => ({ by: { id: 'records-1', role: 'RECORDS', agency: 'police' }, clientId: 'desk' }),
+    onFault: (_, error) => faults.push(error),
+  });
+  const ask = async (query: string) => {
+    const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query } });
+    return {
+      status: response.statusCode,
+      text: response.body,
+      body: response.json<{ data: Record<string, never> }>(),
+    };
+  };
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await engine.stop();
+  };
+  return { ask, broken, engine, faults, store, stop };
+};
+
+test('what goes wrong inside leaves as INTERNAL, without a word of what was said; the fault is told to the operator', async () => {
+  const { ask, broken, faults, stop } = await started();
+  broken.reading = true;
+  const { text, body } = await ask('{ events(stream: "ward-E05000140") { edges { cursor } } }');
+  expect(body).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL' } }] });
+  expect(text).not.toContain(CANARY);
+  expect(faults).toEqual([new TypeError(CANARY)]);
+  await stop();
+});
+
+test('while the access log cannot be written, personal data is refused and everything else goes on', async () => {
+  const { ask, broken, engine, store, stop } = await started();
+  const { body } = await ask(
+    `mutation { registerSubject(input: { commandId: "register-1", name: "${CANARY}" }) { receipt { id } } }`,
+  );
+  const { receipt } = body.data['registerSubject'] as unknown as {
+    readonly receipt: { readonly id: string };
+  };
+  await engine.caughtUp(await store.head(), 5_000);
+  const query = `{ subject(id: "${receipt.id}") { name { ... on OpenText { text } } } }`;
+  expect((await ask(query)).text).toContain(CANARY);
+  broken.logging = true;
+  const refused = await ask(query);
+  expect(refused).toMatchObject({
+    status: 503,
+    body: { errors: [{ extensions: { code: 'STORE_UNAVAILABLE' } }] },
+  });
+  expect(refused.text).not.toContain(CANARY);
+  expect((await ask(`{ subject(id: "${receipt.id}") { version } }`)).body.data).toEqual({
+    subject: { version: 1 },
+  });
+  await stop();
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { identifyBy } from './identity.ts';
+import { globalId, localId, parseGlobalId } from './global-id.ts';
+import { positionOf, tokenOf } from './token.ts';
+
+const CLAIMS = {
+  wardbook_role: 'OFFICER',
+  wardbook_agency: 'police',
+  wardbook_actor: 'pc-1',
+  client_id: 'desk',
+};
+
+const provider = async () => {
+  const { publicKey, privateKey } = await generateKeyPair('ES256');
+  const keys = [{ ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig' }];
+  const identify = identifyBy({ issuer: 'issuer', audience: 'wardbook', key: createLocalJWKSet({ keys }) });
+  const sign = (claims: object) =>
+    new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: 'ES256' })
+      .setIssuer('issuer')
+      .setAudience('wardbook')
+      .setSubject('somebody')
+      .setExpirationTime('1h')
+      .sign(privateKey);
+  return { identify, sign };
+};
+
+describe('who asks', () => {
+  test('is what a good token says', async () => {
+    const { identify, sign } = await provider();
+    expect(await identify(`Bearer ${await sign(CLAIMS)}`)).toEqual({
+      by: { id: 'pc-1', role: 'OFFICER', agency: 'police' },
+      clientId: 'desk',
+    });
+  });
+
+  test('is nobody without a signature, or with somebody else’s', async () => {
+    const { identify, sign } = await provider();
+    const [, payload = ''] = (await sign(CLAIMS)).split('.');
+    const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
+    const foreign = await (await provider()).sign(CLAIMS);
+    for (const token of [none, foreign])
+      await expect(identify(`Bearer ${token}`)).rejects.toMatchObject({
+        extensions: { code: 'UNAUTHENTICATED' },
+      });
+  });
+
+  test('is nobody when any character of the token was changed', async () => {
+    const { identify, sign } = await provider();
+    const token = await sign(CLAIMS);
+    await fc.assert(
+      fc.asyncProperty(fc.nat(token.length - 2), fc.constantFrom(...'AZaz09-_.'), async (at, character) => {
+        fc.pre(token[at] !== character);
+        const changed = token.slice(0, at) + character + token.slice(at + 1);
+        await expect(identify(`Bearer ${changed}`)).rejects.toMatchObject({
+          extensions: { code: 'UNAUTHENTICATED' },
+        });
+      }),
+    );
+  });
+
+  test.each([
+    ['no role', { ...CLAIMS, wardbook_role: undefined }],
+    ['an unknown role', { ...CLAIMS, wardbook_role: 'CHIEF' }],
+    ['the role of a process', { ...CLAIMS, wardbook_role: 'SYSTEM' }],
+    ['a name for an id', { ...CLAIMS, wardbook_actor: 'Given Surname' }],
+  ])('is nobody with %s', async (_, claims) => {
+    const { identify, sign } = await provider();
+    const asked = identify(`Bearer ${await sign(claims)}`);
+    await expect(asked).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
+  });
+});
+
+test('global ids and tokens go there and back, and any other text is refused', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), fc.bigInt({ min: 0n, max: 2n ** 62n }), (text, position) => {
+      fc.pre(text.isWellFormed());
+      expect(localId('Promise', globalId('Promise', text))).toBe(text);
+      expect(() => localId('Team', globalId('Promise', text))).toThrow('This is not the id of a Team.');
+      expect(() => parseGlobalId(`${text} `)).toThrow('This is not an id that Wardbook gave.');
+      expect(positionOf(tokenOf(position))).toBe(position);
+      expect(() => positionOf(`${text} `)).toThrow('This is not a token that Wardbook gave.');
+    }),
+  );
+});

@@ -1,0 +1,46 @@
+import {
+  graphql,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  type GraphQLFieldConfigMap,
+} from 'graphql';
+import { ROLES, type Role } from '@wardbook/policing';
+import { enforcePolicies, scopesOf, type Scope } from './policy.ts';
+import { gatewaySchema } from './schema.ts';
+
+const schemaOf = (fields: GraphQLFieldConfigMap<unknown, unknown>, extensions = {}): GraphQLSchema =>
+  new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', fields, extensions }) });
+
+const secret = { type: GraphQLString, resolve: () => 'told' };
+
+describe('field policies', () => {
+  test('a field without a policy stops the start, and is named', () => {
+    expect(() => enforcePolicies(schemaOf({ secret }))).toThrow('The field Query.secret has no policy.');
+  });
+
+  test('a field’s own policy comes before its type’s', async () => {
+    const schema = enforcePolicies(
+      schemaOf(
+        { secret: { ...secret, extensions: { scope: 'ACCESS_LOG' } }, open: secret },
+        { scope: 'NEIGHBOURHOOD' },
+      ),
+    );
+    const contextValue = { scopes: scopesOf('PARTNER') };
+    const answer = await graphql({ schema, source: '{ open secret }', contextValue });
+    expect(answer.data).toEqual({ open: 'told', secret: null });
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  test('the gateway’s own schema has a policy on every field, mutations included', async () => {
+    const schema = await gatewaySchema();
+    expect(Object.keys(schema.getMutationType()?.getFields() ?? {}).length).toBeGreaterThan(90);
+  });
+
+  test.each<[Scope, readonly Role[]]>([
+    ['PERSONAL', ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE', 'RECORDS']],
+    ['ACCESS_LOG', ['AUDITOR']],
+  ])('%s is held by %j and nobody else', (scope, holders) => {
+    expect(ROLES.filter((role) => scopesOf(role).has(scope))).toEqual(holders);
+  });
+});
