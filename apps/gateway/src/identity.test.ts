@@ -50,13 +50,17 @@ describe('who asks', () => {
     const { identify, sign } = await provider();
     const token = await sign(CLAIMS);
     await fc.assert(
-      fc.asyncProperty(fc.nat(token.length - 2), fc.constantFrom(...'AZaz09-_.'), async (at, character) => {
-        fc.pre(token[at] !== character);
-        const changed = token.slice(0, at) + character + token.slice(at + 1);
-        await expect(identify(`Bearer ${changed}`)).rejects.toMatchObject({
-          extensions: { code: 'UNAUTHENTICATED' },
-        });
-      }),
+      fc.asyncProperty(
+        fc.nat(token.length - 2),
+        fc.constantFrom('A', 'Z', 'a', 'z', '0', '9', '-', '_', '.'),
+        async (at, character) => {
+          fc.pre(token[at] !== character);
+          const changed = token.slice(0, at) + character + token.slice(at + 1);
+          await expect(identify(`Bearer ${changed}`)).rejects.toMatchObject({
+            extensions: { code: 'UNAUTHENTICATED' },
+          });
+        },
+      ),
     );
   });
 
