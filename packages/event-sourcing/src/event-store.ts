@@ -44,6 +44,13 @@ export interface Guard {
   readonly revision: number;
 }
 
+/** What must still hold when the events are written; checked in the same transaction. */
+export interface AppendConditions {
+  readonly guards?: readonly Guard[];
+  /** Data subjects that the events are about: the append is refused once one is erased. */
+  readonly subjects?: readonly string[];
+}
+
 export interface Appended {
   /** Revision and position of the last event of the append. */
   readonly revision: number;
@@ -73,15 +80,17 @@ export interface LogRange {
 export interface EventStore {
   readonly name: string;
   /**
-   * Appends all events or none, durable before it answers.
+   * Appends all events or none, durable before it answers. What is on record already, event for event with the
+   * same hash, is not written again and answered as it was the first time: an append may be repeated.
    * `expected` is the 0-based revision of the stream's newest event, or `NO_STREAM`.
-   * Throws `WrongExpectedRevision` (also for a guard that moved), `ChainBroken`, `StoreUnavailable`.
+   * Throws `WrongExpectedRevision` (also for a guard that moved), `SubjectErased` (a subject named in `conditions` or
+   * in a sealed part), `ChainBroken`, `StoreUnavailable`.
    */
   append(
     stream: string,
     expected: number,
     events: readonly NewEvent[],
-    guards?: readonly Guard[],
+    conditions?: AppendConditions,
   ): Promise<Appended>;
   /** Oldest first unless `backward`; empty for a stream that does not exist. */
   readStream(stream: string, range?: StreamRange): Promise<readonly RecordedEvent[]>;

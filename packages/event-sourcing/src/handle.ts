@@ -135,7 +135,10 @@ export const handler = (
       sender,
       part: { ...commandPart(sender, command, recordedAt, digest), ...(basis.length > 0 && { basis }) },
     });
-    const { revision, position } = await store.append(stream, known.revision, enclosed, guards);
+    const { revision, position } = await store.append(stream, known.revision, enclosed, {
+      guards,
+      subjects: subject === undefined ? [] : [subject],
+    });
     const eventIds = enclosed.map((event) => event.id);
     return { ...refusal, receipt: { stream, revision, position, eventIds, warnings, replayed: false } };
   };

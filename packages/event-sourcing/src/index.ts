@@ -42,6 +42,7 @@ export type {
   Upcaster,
 } from './event.ts';
 export type {
+  AppendConditions,
   Appended,
   EventStore,
   Guard,
@@ -53,7 +54,7 @@ export type {
   RecordedEvent,
   StreamRange,
 } from './event-store.ts';
-export { refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
+export { conflictOf, erasureOf, guardsOf, refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
 export { handler } from './handle.ts';
 export type { Handle, Handled, Receipt, Sender } from './handle.ts';
 export { memoryEventStore } from './memory-event-store.ts';

@@ -1,7 +1,7 @@
 import { ChainBroken, WrongExpectedRevision } from './errors.ts';
 import { ZERO_HASH } from './envelope.ts';
 import { categoryOf } from './decider.ts';
-import { refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
+import { conflictOf, guardsOf, refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 import type { SealedPart } from './sealing.ts';
 
@@ -16,12 +16,21 @@ export const memoryEventStore = (): EventStore => {
 
   return {
     name: 'memory',
-    append: async (stream, expected, events, guards = []) => {
+    append: async (stream, expected, events, conditions = {}) => {
       refuseIncoherent(stream, expected, events);
-      for (const guard of [{ stream, revision: expected }, ...guards])
-        if (revisionOf(guard.stream) !== guard.revision)
-          throw new WrongExpectedRevision(guard.stream, guard.revision, revisionOf(guard.stream));
       const own = streams.get(stream) ?? [];
+      const before = own.slice(expected + 1, expected + 1 + events.length);
+      const last = before.at(-1);
+      if (
+        last &&
+        before.length === events.length &&
+        before.every(({ hash }, index) => hash === events[index]?.hash)
+      )
+        return { revision: last.revision, position: last.position };
+      if (own.length - 1 !== expected) throw new WrongExpectedRevision(stream, expected, own.length - 1);
+      for (const guard of guardsOf(events, conditions))
+        if (revisionOf(guard.stream) !== guard.revision)
+          throw conflictOf(stream, guard, revisionOf(guard.stream));
       if (events[0] && events[0].previousHash !== (own.at(-1)?.hash ?? ZERO_HASH))
         throw new ChainBroken(stream, events[0].revision, 'does not continue the stored chain.');
       refuseBackwardClock(greatest, events[0]?.recordedAt);

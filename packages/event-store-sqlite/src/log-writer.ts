@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import {
   ChainBroken,
+  conflictOf,
   NO_STREAM,
   refuseBackwardClock,
   WrongExpectedRevision,
@@ -38,21 +39,42 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
   // What is committed, this process's and others': several slow clocks must not walk backward step by step.
   let committed: Latest = newest.get() ?? NOTHING;
 
-  const refuseUnlessAt = ({ stream, revision }: Guard): void => {
-    const actual = newestRevision.get(stream) ?? NO_STREAM;
-    if (actual !== revision) throw new WrongExpectedRevision(stream, revision, actual);
+  const place = db.prepare<[string, number], { readonly position: number; readonly hash: Buffer }>(
+    'SELECT position, hash FROM event WHERE stream = ? AND revision = ?',
+  );
+
+  const revisionOf = (stream: string): number => newestRevision.get(stream) ?? NO_STREAM;
+  const refuseUnlessAt = (stream: string, expected: number): void => {
+    const actual = revisionOf(stream);
+    if (actual !== expected) throw new WrongExpectedRevision(stream, expected, actual);
+  };
+  const refuseMoved = (stream: string, guards: readonly Guard[]): void => {
+    for (const guard of guards) {
+      const actual = revisionOf(guard.stream);
+      if (actual !== guard.revision) throw conflictOf(stream, guard, actual);
+    }
+  };
+  /** What was answered when exactly these events were appended before. */
+  const answeredBefore = ({ stream, expected, events }: Append): Appended | undefined => {
+    let position = 0n;
+    for (const { revision, hash } of events) {
+      const recorded = place.get(stream, revision);
+      if (recorded?.hash.toString('hex') !== hash) return undefined;
+      position = BigInt(recorded.position);
+    }
+    return events.length === 0 ? undefined : { revision: expected + events.length, position };
   };
   // Inside the group's transaction this is a savepoint: who is refused takes nobody along.
   const writeOne = db.transaction(({ stream, expected, events, guards }: Append, before: Latest): Latest => {
-    const own = { stream, revision: expected };
-    // Without a guard, the insert itself finds out whether the stream is where it was expected.
-    if (guards.length > 0 || events.length === 0) [own, ...guards].forEach(refuseUnlessAt);
+    refuseMoved(stream, guards);
+    // Where there is something to insert, the insert itself finds out whether the stream is where it was expected.
+    if (events.length === 0) refuseUnlessAt(stream, expected);
     refuseBackwardClock(before.recordedAt ?? undefined, events[0]?.recordedAt);
     let position = before.position ?? 0;
     for (const event of events) {
       const { changes, lastInsertRowid } = insert.run(...bound(event));
       if (changes === 0) {
-        refuseUnlessAt(own);
+        refuseUnlessAt(stream, expected);
         throw new ChainBroken(stream, event.revision, 'does not continue the stored chain.');
       }
       position = Number(lastInsertRowid);
@@ -83,7 +105,8 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
       } catch (error) {
         // The file's fault is everybody's.
         if (faultOf(error)) throw error;
-        return { error: error as Error };
+        const answer = answeredBefore(append);
+        return answer ? { result: answer } : { error: error as Error };
       }
     });
   });

@@ -1,4 +1,4 @@
-import { refuseIncoherent, StoreUnavailable, type EventStore } from '@wardbook/event-sourcing';
+import { guardsOf, refuseIncoherent, StoreUnavailable, type EventStore } from '@wardbook/event-sourcing';
 import { whenFree } from './busy.ts';
 import { groupCommit } from './group-commit.ts';
 import { headWatch } from './head-watch.ts';
@@ -30,9 +30,9 @@ export const sqliteEventStore = (file: string): EventStore => {
 
   return {
     name: 'sqlite',
-    append: async (stream, expected, events, guards = []) => {
+    append: async (stream, expected, events, conditions = {}) => {
       refuseIncoherent(stream, expected, events);
-      return appends.add({ stream, expected, events, guards });
+      return appends.add({ stream, expected, events, guards: guardsOf(events, conditions) });
     },
     readStream: (stream, range = {}) => read(() => reader.stream(stream, range)),
     readLog: (range) => read(() => reader.log(range)),

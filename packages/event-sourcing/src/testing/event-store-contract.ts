@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { enclose, ZERO_HASH } from '../envelope.ts';
-import { ChainBroken, NO_STREAM, StoreUnavailable, WrongExpectedRevision } from '../errors.ts';
+import { erasureOf } from '../append-rules.ts';
+import { ChainBroken, NO_STREAM, StoreUnavailable, SubjectErased, WrongExpectedRevision } from '../errors.ts';
 import { encode, event, publicText } from '../event.ts';
 import { verifyLog } from '../verify.ts';
 import type { EventStore, NewEvent, RecordedEvent } from '../event-store.ts';
@@ -162,15 +163,52 @@ export const eventStoreContract = (name: string, open: () => EventStore | Promis
       await append({ stream: ward }, 'established');
       const events = notes({ stream: promise }, 'proposed');
       await expect(
-        store.append(promise, NO_STREAM, events, [{ stream: ward, revision: NO_STREAM }]),
+        store.append(promise, NO_STREAM, events, { guards: [{ stream: ward, revision: NO_STREAM }] }),
       ).rejects.toMatchObject({
         stream: ward,
         expected: NO_STREAM,
         actual: 0,
       });
       expect(await store.readStream(promise)).toEqual([]);
-      await store.append(promise, NO_STREAM, events, [{ stream: ward, revision: 0 }]);
+      await store.append(promise, NO_STREAM, events, { guards: [{ stream: ward, revision: 0 }] });
       expect(await store.readStream(promise)).toHaveLength(1);
+    });
+
+    test('an append that is on record already is answered as it was the first time, and not written again', async () => {
+      const stream = freshStream();
+      const events = notes({ stream }, 'a', 'b');
+      const first = await store.append(stream, NO_STREAM, events);
+      await append({ stream, revision: 1, previousHash: events[1]?.hash ?? '' }, 'c');
+      const head = await store.head();
+      expect(await store.append(stream, NO_STREAM, events)).toEqual(first);
+      expect(await store.head()).toBe(head);
+      const half = events.slice(0, 1);
+      expect(await store.append(stream, NO_STREAM, half)).toMatchObject({ revision: 0 });
+    });
+
+    test('the same ids with other content are a conflict', async () => {
+      const stream = freshStream();
+      await append({ stream }, 'a');
+      await expect(append({ stream }, 'A')).rejects.toMatchObject({ expected: NO_STREAM, actual: 0 });
+      expect(textsOf(await store.readStream(stream))).toEqual(['a']);
+    });
+
+    test('nothing more is appended about a subject who is erased', async () => {
+      const [sealedStream, namedStream] = [freshStream(), freshStream()];
+      const subject = `person-${sealedStream}`;
+      const ciphertext = Uint8Array.of(1, 2, 3);
+      const part = { subject, commitments: [], ciphertextDigest: digestOfCiphertext(ciphertext), ciphertext };
+      const sealed = notes({ stream: sealedStream, sealed: [part] }, 'a', 'b');
+      const named = notes({ stream: namedStream }, 'a', 'b');
+      await store.append(sealedStream, NO_STREAM, sealed.slice(0, 1));
+      await store.append(namedStream, NO_STREAM, named.slice(0, 1), { subjects: [subject] });
+      await append({ stream: erasureOf(subject) }, 'erased');
+      await expect(store.append(sealedStream, 0, sealed.slice(1))).rejects.toBeInstanceOf(SubjectErased);
+      await expect(
+        store.append(namedStream, 0, named.slice(1), { subjects: [subject] }),
+      ).rejects.toBeInstanceOf(SubjectErased);
+      expect(await store.readStream(sealedStream)).toHaveLength(1);
+      expect(await store.readStream(namedStream)).toHaveLength(1);
     });
 
     test('reads a stream forward, backward, from and to a revision, and no more than asked', async () => {
