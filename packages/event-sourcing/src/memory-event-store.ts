@@ -1,4 +1,4 @@
-import { ChainBroken, WrongExpectedRevision } from './errors.ts';
+import { ChainBroken, StoreUnavailable, WrongExpectedRevision } from './errors.ts';
 import { ZERO_HASH } from './envelope.ts';
 import { categoryOf } from './decider.ts';
 import { conflictOf, guardsOf, refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
@@ -12,11 +12,16 @@ export const memoryEventStore = (): EventStore => {
   const sealedParts = new Map<string, readonly SealedPart[]>();
   const waiting = new Set<() => void>();
   let greatest: string | undefined;
+  let closed = false;
+  const refuseClosed = (): void => {
+    if (closed) throw new StoreUnavailable('The store is closed.', false);
+  };
   const revisionOf = (stream: string): number => (streams.get(stream)?.length ?? 0) - 1;
 
   return {
     name: 'memory',
     append: async (stream, expected, events, conditions = {}) => {
+      refuseClosed();
       refuseIncoherent(stream, expected, events);
       const own = streams.get(stream) ?? [];
       const before = own.slice(expected + 1, expected + 1 + events.length);
@@ -48,19 +53,28 @@ export const memoryEventStore = (): EventStore => {
       return { revision: revisionOf(stream), position: BigInt(log.length) };
     },
     readStream: async (stream, { from = 0, to = Infinity, limit = Infinity, backward = false } = {}) => {
+      refuseClosed();
       const wanted = (streams.get(stream) ?? []).filter(({ revision }) => revision >= from && revision <= to);
       return (backward ? wanted.reverse() : wanted).slice(0, limit);
     },
-    readLog: async ({ after = 0n, limit, category }) =>
-      log
+    readLog: async ({ after = 0n, limit, category }) => {
+      refuseClosed();
+      return log
         .slice(Number(after))
         .filter(({ stream }) => category === undefined || categoryOf(stream) === category)
-        .slice(0, limit),
-    readSealed: async (stream, revision) => sealedParts.get(`${stream}/${String(revision)}`) ?? [],
-    head: () => Promise.resolve(BigInt(log.length)),
+        .slice(0, limit);
+    },
+    readSealed: async (stream, revision) => {
+      refuseClosed();
+      return sealedParts.get(`${stream}/${String(revision)}`) ?? [];
+    },
+    head: async () => {
+      refuseClosed();
+      return BigInt(log.length);
+    },
     waitFor: (position, milliseconds) =>
       new Promise((resolve) => {
-        if (BigInt(log.length) > position) {
+        if (closed || BigInt(log.length) > position) {
           resolve();
           return;
         }
@@ -72,6 +86,9 @@ export const memoryEventStore = (): EventStore => {
         const timer = setTimeout(wake, milliseconds);
         waiting.add(wake);
       }),
-    close: () => Promise.resolve(),
+    close: async () => {
+      closed = true;
+      for (const wake of waiting) wake();
+    },
   };
 };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { NO_STREAM, StoreUnavailable } from '@wardbook/event-sourcing';
 import { notes } from '@wardbook/event-sourcing/testing';
@@ -45,12 +46,59 @@ describe('a group commit', () => {
     await expect(commits.add(1)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', retryable: true });
   });
 
-  test('stops for good after a failed fsync, because nobody knows what is on disk', async () => {
-    const commits = doubling(fault('SQLITE_IOERR_FSYNC'));
+  test.each([
+    'SQLITE_IOERR_FSYNC',
+    'SQLITE_IOERR_DIR_FSYNC',
+    'SQLITE_CORRUPT',
+    'SQLITE_CORRUPT_INDEX',
+    'SQLITE_NOTADB',
+  ])('stops for good after %s, because nobody knows what is on disk', async (code) => {
+    const commits = doubling(fault(code));
     const [first, second] = await Promise.allSettled([commits.add(1), commits.add(2)]);
     expect(first).toMatchObject({ reason: { code: 'STORE_UNAVAILABLE', retryable: false } });
     expect(second).toMatchObject({ reason: { retryable: false } });
     await expect(commits.add(3)).rejects.toMatchObject({ retryable: false });
+    expect(commits.groups).toEqual([]);
+  });
+
+  test.each([
+    ['SQLITE_IOERR_WRITE', true],
+    ['SQLITE_IOERR_READ', true],
+    ['SQLITE_IOERR_SHMSIZE', true],
+    ['SQLITE_IOERR', true],
+    ['SQLITE_NOMEM', true],
+    ['SQLITE_READONLY', false],
+    ['SQLITE_CANTOPEN', false],
+  ])('goes on after %s, which was rolled back', async (code, retryable) => {
+    const commits = doubling(fault(code));
+    const [first, second] = await Promise.allSettled([commits.add(1), commits.add(2)]);
+    expect(first).toMatchObject({ reason: { code: 'STORE_UNAVAILABLE', retryable } });
+    expect(second).toMatchObject({ reason: { retryable } });
+    expect(await commits.add(3)).toBe(6);
+  });
+
+  test('does not keep a lone job waiting for company', async () => {
+    const commits = doubling();
+    let answered = false;
+    void commits.add(1).then(() => (answered = true));
+    for (let turns = 0; turns < 3; turns += 1) await nextTurn();
+    expect(answered).toBe(true);
+  });
+
+  test('takes no one in after it has begun, so that a stream of arrivals starves nobody', async () => {
+    const commits = doubling();
+    const answered: number[] = [];
+    let [latest, arrivals] = [0, 0];
+    for (let arrival = 0; arrival < 200; arrival += 1) {
+      void commits.add(arrival).then(() => {
+        answered.push(arrival);
+        latest = Math.max(latest, arrivals - arrival);
+      });
+      arrivals = arrival;
+      await nextTurn();
+    }
+    expect(answered.length).toBeGreaterThan(195);
+    expect(latest).toBeLessThan(5);
   });
 
   test('goes on after a full disk', async () => {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { PATIENCE, pause } from './busy.ts';
-import { faultOf, isBusy } from './faults.ts';
+import { faultOf, isBusy, isFinal } from './faults.ts';
 
 export type Outcome<Result> = { readonly result: Result } | { readonly error: Error };
 
@@ -30,8 +30,7 @@ export const groupCommit = <Job, Result>(
   const fail = (group: readonly Waiting<Job, Result>[], error: unknown): void => {
     const fault = faultOf(error);
     refuse(group, fault ?? (error as Error));
-    if (!fault || fault.retryable) return;
-    // After a failed fsync nobody knows what is on disk: only opening the file anew can tell.
+    if (!fault || !isFinal(error)) return;
     stopped = fault;
     refuse(queue.splice(0), fault);
   };

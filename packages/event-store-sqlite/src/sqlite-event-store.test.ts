@@ -11,14 +11,19 @@ import {
   ZERO_HASH,
   type EventStore,
 } from '@wardbook/event-sourcing';
-import { eventStoreContract, notes } from '@wardbook/event-sourcing/testing';
+import { differential, eventStoreContract, notes } from '@wardbook/event-sourcing/testing';
+import { logWriter } from './log-writer.ts';
 import { LOG, ROWS } from './schema.ts';
 import { openFile } from './sqlite-file.ts';
 import { sqliteEventStore } from './sqlite-event-store.ts';
 
 let folder: string;
 let files = 0;
-const freshFile = (): string => join(folder, `${String((files += 1))}.db`);
+const newestFile = (): string => join(folder, `${String(files)}.db`);
+const freshFile = (): string => {
+  files += 1;
+  return newestFile();
+};
 const create = (store: EventStore, stream: string, ...texts: readonly string[]) =>
   store.append(stream, NO_STREAM, notes({ stream }, ...texts));
 
@@ -28,7 +33,27 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 eventStoreContract('sqlite', () => sqliteEventStore(':memory:'));
-eventStoreContract('sqlite file', () => sqliteEventStore(freshFile()));
+eventStoreContract('sqlite file', () => sqliteEventStore(freshFile()), {
+  another: () => sqliteEventStore(newestFile()),
+  hold: async (stream, events) => {
+    const db = openFile(newestFile(), LOG);
+    db.pragma('busy_timeout = 5000');
+    db.exec('BEGIN IMMEDIATE');
+    const [outcome] = logWriter(db)([{ stream, expected: events[0]!.revision - 1, events, guards: [] }]);
+    if (outcome && 'error' in outcome) throw outcome.error;
+    const end = (how: string) => async (): Promise<void> => {
+      db.exec(how);
+      db.close();
+    };
+    return { commit: end('COMMIT'), rollback: end('ROLLBACK') };
+  },
+});
+
+differential('sqlite', () => sqliteEventStore(':memory:'));
+differential('sqlite file', () => sqliteEventStore(freshFile()), {
+  another: () => sqliteEventStore(newestFile()),
+  seed: 101,
+});
 
 describe('the file', () => {
   test('keeps everything when it is closed and opened again', async () => {

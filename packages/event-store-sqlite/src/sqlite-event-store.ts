@@ -18,6 +18,9 @@ export const sqliteEventStore = (file: string): EventStore => {
   const news = headWatch(reader);
   const write = logWriter(writer);
   const appends = groupCommit((group: Parameters<typeof write>[0]) => {
+    // After a fault SQLite may fail to roll back as well: the next group would be a part of what is left, and be
+    // answered without ever being committed.
+    if (writer.inTransaction) writer.exec('ROLLBACK');
     const outcomes = write(group);
     for (const outcome of outcomes) if ('result' in outcome) news.announce(outcome.result.position);
     return outcomes;
@@ -36,6 +39,7 @@ export const sqliteEventStore = (file: string): EventStore => {
     },
     readStream: (stream, range = {}) => read(() => reader.stream(stream, range)),
     readLog: (range) => read(() => reader.log(range)),
+    readFields: (range) => read(() => reader.fields(range)),
     readSealed: (stream, revision) => read(() => reader.sealed(stream, revision)),
     head: () => read(() => reader.head()),
     waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),

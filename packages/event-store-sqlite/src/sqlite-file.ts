@@ -4,9 +4,16 @@ import { PATIENCE } from './busy.ts';
 import { faultOf, isBusy } from './faults.ts';
 import type { FileFormat } from './schema.ts';
 
-/** Opens a file for writing and lays it out when it is new. Throws `StoreUnavailable` for a file of another kind. */
-export const openFile = (file: string, format: FileFormat): Database.Database => {
-  const db = new Database(file, { timeout: PATIENCE });
+/**
+ * Opens a file for writing and lays it out when it is new. `onStatement` hears of each statement before it is run.
+ * Throws `StoreUnavailable` for a file of another kind.
+ */
+export const openFile = (
+  file: string,
+  format: FileFormat,
+  onStatement?: (sql: unknown) => void,
+): Database.Database => {
+  const db = new Database(file, { timeout: PATIENCE, ...(onStatement && { verbose: onStatement }) });
   try {
     // Looked at first, so that a file of another kind is left exactly as it is.
     isNew(db, format);

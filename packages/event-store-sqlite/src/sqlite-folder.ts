@@ -6,13 +6,17 @@ import { sqliteEventStore } from './sqlite-event-store.ts';
 import { sqliteKeyStore } from './sqlite-key-store.ts';
 import { sqliteRows } from './sqlite-rows.ts';
 
-/** The embedded default: four files in one folder. `keys.db` has a backup rule of its own. */
-export interface SqliteFolder {
-  readonly store: EventStore;
+/** What is kept beside a log, wherever the log is. `keys.db` has a backup rule of its own. */
+export interface SqliteBesideLog {
   readonly rows: Rows;
   readonly keys: KeyStore;
   /** The access log: a second log of the same format. */
   readonly access: EventStore;
+}
+
+/** The embedded default: four files in one folder. */
+export interface SqliteFolder extends SqliteBesideLog {
+  readonly store: EventStore;
 }
 
 const FILES = { store: 'log.db', rows: 'rows.db', keys: 'keys.db', access: 'access.db' } as const;
@@ -20,8 +24,13 @@ const FILES = { store: 'log.db', rows: 'rows.db', keys: 'keys.db', access: 'acce
 /** Opens the four files, and makes what is missing. Throws `StoreUnavailable`. */
 export const sqliteFolder = (folder: string): SqliteFolder => {
   mkdirSync(folder, { recursive: true });
+  return { store: sqliteEventStore(join(folder, FILES.store)), ...sqliteBesideLog(folder) };
+};
+
+/** Opens three of the four files, for a log that is elsewhere. Throws `StoreUnavailable`. */
+export const sqliteBesideLog = (folder: string): SqliteBesideLog => {
+  mkdirSync(folder, { recursive: true });
   return {
-    store: sqliteEventStore(join(folder, FILES.store)),
     rows: sqliteRows(join(folder, FILES.rows)),
     keys: sqliteKeyStore(join(folder, FILES.keys)),
     access: sqliteEventStore(join(folder, FILES.access)),
