@@ -76,10 +76,10 @@ const matches = (columns: Listed['columns'], { where = {}, atMost = {} }: RowQue
   Object.entries(where).every(([name, values]) => values.includes(columns[name] ?? null)) &&
   Object.entries(atMost).every(([name, most]) => {
     const value = columns[name] ?? null;
-    return value !== null && value <= most;
+    return value !== null && compareValues(value, most) <= 0;
   });
 
-/** Null sorts first, as in SQLite; text by its UTF-8 bytes, as databases compare it. */
+/** Null sorts first, then numbers, as in SQLite; then text by its UTF-8 bytes, as databases compare it. */
 const compare = (a: Place, b: Place): number =>
   compareValues(a.value, b.value) || compareValues(a.key, b.key);
 
@@ -88,5 +88,6 @@ const compareValues = (a: ColumnValue, b: ColumnValue): number => {
   if (a === null) return -1;
   if (b === null) return 1;
   if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
   return a < b ? -1 : 1;
 };

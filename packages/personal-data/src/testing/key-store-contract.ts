@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { KeyStore } from '../key-store.ts';
 
 /** What every home of keys promises. */
-export const keyStoreContract = (name: string, open: () => KeyStore): void => {
+export const keyStoreContract = (name: string, open: () => KeyStore | Promise<KeyStore>): void => {
   describe(`the ${name} key store`, () => {
     let keys: KeyStore;
     const bytes = (value: number): Uint8Array => new Uint8Array(60).fill(value);
@@ -11,8 +11,8 @@ export const keyStoreContract = (name: string, open: () => KeyStore): void => {
       return kept && [...(kept.wrapped ?? [])];
     };
 
-    beforeAll(() => {
-      keys = open();
+    beforeAll(async () => {
+      keys = await open();
     });
     afterAll(() => keys.close());
 

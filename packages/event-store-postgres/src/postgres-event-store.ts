@@ -1,0 +1,94 @@
+import { guardsOf, refuseIncoherent, StoreUnavailable, type EventStore } from '@wardbook/event-sourcing';
+import type { Pool } from 'pg';
+import { chosen, refuseUnstorable, type Append } from './append.ts';
+import { connectionPool } from './connection.ts';
+import { groupCommit } from './group-commit.ts';
+import { headWatch } from './head-watch.ts';
+import { headOf, logReader } from './log-reader.ts';
+import { logWriter } from './log-writer.ts';
+import { migrate } from './migrations.ts';
+import { whenServing } from './serving.ts';
+
+/** Who may append and read, and change nothing. Logins that serve need no other right than to be a member. */
+const WRITER = 'wardbook_writer';
+
+/**
+ * The log in one schema of a PostgreSQL database; several processes may share it. Lays the schema out when it is new,
+ * for which the login must be allowed to create schemas and, once for a server, the role `wardbook_writer`.
+ * Its connections are sessions of their own: behind PgBouncer they need `pool_mode = session`.
+ * Throws `StoreUnavailable` for a schema of another kind or of a newer version, and for a server that may forget what
+ * it has confirmed.
+ */
+export const postgresEventStore = async (
+  address: string,
+  { schema = 'wardbook' }: { readonly schema?: string } = {},
+): Promise<EventStore> => {
+  await migrate(address, { schema, kind: 'log' });
+  // One: appends follow one another anyway, and who waits for the one before shares the next.
+  const writer = connectionPool(address, {
+    schema,
+    role: WRITER,
+    connections: 1,
+    statementTimeout: 10_000,
+    settings,
+  });
+  const readers = connectionPool(address, { schema, role: WRITER, settings });
+  await whenServing(() => refuseForgetful(readers)).catch(async (error: unknown) => {
+    await Promise.all([writer.end(), readers.end()]);
+    throw error;
+  });
+  const reader = logReader(readers);
+  const news = headWatch(address, `wardbook_${schema}`, () => headOf(readers));
+  const write = logWriter(writer);
+  const appends = groupCommit(chosen, async (group: readonly Append[]) => {
+    const outcomes = await write(group);
+    const positions = outcomes.flatMap((outcome) => ('result' in outcome ? [outcome.result.position] : []));
+    const newest = positions.at(-1);
+    if (newest !== undefined) news.announce(newest);
+    return outcomes;
+  });
+  const closeAll = async (): Promise<void> => {
+    await appends.close();
+    await news.close();
+    await Promise.all([readers.end(), writer.end()]);
+  };
+  let closing: Promise<void> | undefined;
+
+  return {
+    ...reader,
+    name: 'postgres',
+    append: async (stream, expected, events, conditions = {}) => {
+      refuseIncoherent(stream, expected, events);
+      const append = { stream, expected, events, guards: guardsOf(events, conditions) };
+      refuseUnstorable(append);
+      return appends.add(append);
+    },
+    waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
+    close: () => (closing ??= closeAll()),
+  };
+};
+
+// A prepared statement, and a function, keeps the plan of its first calls, when the tables may still be small: it must
+// be the one for large ones. Without the first, every append is planned anew, which takes twice as long as making it.
+const settings = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  // Older servers count what is switched off as a cost, and would compile such a plan.
+  jit: 'off',
+};
+
+const refuseForgetful = async (pool: Pool): Promise<void> => {
+  const { rows } = await pool.query<Readonly<Record<string, string>>>(`
+    SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
+      current_setting('server_encoding') AS server_encoding
+  `);
+  for (const [name, needed] of Object.entries(NEEDED))
+    if (rows[0]?.[name] !== needed)
+      throw new StoreUnavailable(`The log needs a PostgreSQL with ${name} = ${needed}.`, false);
+};
+
+/** Without the first two a crash takes what was confirmed; without the last not every text can be kept. */
+const NEEDED = { fsync: 'on', full_page_writes: 'on', server_encoding: 'UTF8' };
