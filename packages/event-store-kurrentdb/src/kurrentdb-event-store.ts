@@ -1,0 +1,99 @@
+import { guardsOf, refuseIncoherent, StoreUnavailable, type EventStore } from '@wardbook/event-sourcing';
+import { clientAddress } from './address.ts';
+import { afterChecks, canCheck, withChecks } from './client-appends.ts';
+import { clientReads } from './client-reads.ts';
+import { connect } from './connection.ts';
+import { logReach } from './log-reach.ts';
+import { logReader } from './log-reader.ts';
+import { logWriter } from './log-writer.ts';
+import { followNews, type News } from './news.ts';
+import { patiently, slots } from './patience.ts';
+import { streamHeads } from './stream-heads.ts';
+
+export interface KurrentdbOptions {
+  /** How long a call is repeated while KurrentDB is away, in milliseconds. Default 5000. */
+  readonly patience?: number;
+  /** How long one try may take, in milliseconds; a read, from one event to the next. Default 3000, reads 10000. */
+  readonly deadline?: number;
+}
+
+export interface KurrentdbEventStore extends EventStore {
+  readonly notices: readonly string[];
+}
+
+/**
+ * The log in KurrentDB: `kurrentdb://host:2113?tls=false`, `kurrentdb+discover://user:password@host`.
+ * Other products may use the same server: a stream is ours whose first event has our metadata.
+ * From 26.1 on, guards are checked in the append itself; what an older server cannot do is said in `notices`.
+ * Clocks of several processes are compared as far as this one's live subscription knows the log: between processes
+ * that is best effort here, where the other stores compare them in the append.
+ * Throws `StoreUnavailable`, also for an address that the client would misread.
+ */
+export const kurrentdbEventStore = async (
+  address: string,
+  { patience = 5_000, deadline }: KurrentdbOptions = {},
+): Promise<KurrentdbEventStore> => {
+  const connection = connect(clientAddress(address));
+  const reach = logReach();
+  const reads = clientReads(connection, deadline ?? 10_000);
+  const reader = logReader(reads, reach);
+  const opened = async (): Promise<readonly [checksInAppend: boolean, news: News]> => {
+    const able = await patiently(patience, () => canCheck(connection, deadline ?? 3_000));
+    const newest = await patiently(patience, reader.newest);
+    return [able, followNews({ connection, reach, newest, look: reader.newest })];
+  };
+  const [checksInAppend, news] = await opened().catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
+  const heads = streamHeads();
+  const tries = { connection, reads, deadline: deadline ?? 3_000 };
+  const tryAppend = checksInAppend ? withChecks(tries) : afterChecks(tries);
+  const write = logWriter({ reads, tryAppend, heads, news, patience });
+  const inTurn = slots(checksInAppend ? AT_ONCE : AT_ONCE_IN_ONE_STREAM);
+  const underWay = new Set<Promise<unknown>>();
+  let closed = false;
+
+  return {
+    name: 'kurrentdb',
+    notices: checksInAppend ? [] : [CHECKED_BEFORE],
+    append: async (stream, expected, events, conditions = {}) => {
+      if (closed) throw new StoreUnavailable('The store is closed.', false);
+      refuseIncoherent(stream, expected, events);
+      const guards = guardsOf(events, conditions);
+      const writing = inTurn(() => write({ stream, expected, events, guards }));
+      underWay.add(writing);
+      return writing.finally(() => underWay.delete(writing));
+    },
+    readStream: async (stream, range = {}) => {
+      const events = await patiently(patience, () => reader.stream(stream, range));
+      const last = range.backward ? events[0] : events.at(-1);
+      // Whoever reads a stream is about to append to it, and its link is compared with this.
+      if (last) heads.remember(stream, last.revision, last.hash);
+      return events;
+    },
+    readLog: (range) => patiently(patience, () => reader.log(range)),
+    readSealed: (stream, revision) => patiently(patience, () => reader.sealed(stream, revision)),
+    head: async () => {
+      const newest = await patiently(patience, reader.newest);
+      news.announce(newest);
+      return newest.position;
+    },
+    waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
+    close: async () => {
+      closed = true;
+      await Promise.allSettled(underWay);
+      await news.close();
+      await connection.close();
+    },
+  };
+};
+
+// Appends of this process that KurrentDB sees at once; more wait their turn here.
+const AT_ONCE = 64;
+
+// The client keeps its older appends in one shared stream. From 16 messages on it makes them wait for room there, and
+// when the connection ends meanwhile it rejects promises that nobody holds: the process would end.
+const AT_ONCE_IN_ONE_STREAM = 8;
+
+const CHECKED_BEFORE = 'Guards are checked before an append, not in it: this server is older than 26.1.';
