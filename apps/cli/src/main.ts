@@ -1,9 +1,17 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { existsSync } from 'node:fs';
-import { StoreUnavailable, verifyLog, type Actor, type PointInHistory } from '@wardbook/event-sourcing';
-import { existingKeys, existingLog } from '@wardbook/event-store-sqlite';
-import { keyEncryptionInFile } from '@wardbook/personal-data';
+import {
+  StoreUnavailable,
+  verifyLog,
+  type Actor,
+  type EventStore,
+  type PointInHistory,
+} from '@wardbook/event-sourcing';
+import { kurrentdbEventStore } from '@wardbook/event-store-kurrentdb';
+import * as postgres from '@wardbook/event-store-postgres';
+import * as sqlite from '@wardbook/event-store-sqlite';
+import { keyEncryptionInFile, type KeyStore } from '@wardbook/personal-data';
 import { ROLES } from '@wardbook/policing';
 import { replay } from './replay.ts';
 import { redacted, revealTo } from './reveal.ts';
@@ -12,12 +20,15 @@ import { reportOf } from './report.ts';
 const USAGE = `wardbook replay STREAM [--as-at TIME | --known-at TIME | --exactly VERSION]
     prints a history as a table, for example: wardbook replay ward-E05000140
     Personal values are redacted. With --role ROLE --actor ID --agency AGENCY those that the role
-    includes are opened, with --key-file FILE (else WARDBOOK_KEY_FILE, else FOLDER.key);
+    includes are opened, with --key-file FILE (else WARDBOOK_KEY_FILE, else FOLDER.key or wardbook.key);
     what is opened or withheld is written to the access log
 wardbook verify
     walks the chain of every stream, of the log and of the access log, and names the first event that does not fit
 
---store sqlite:FOLDER  where the log is; else WARDBOOK_STORE, else sqlite:wardbook-data
+--store sqlite:FOLDER | postgres://… | kurrentdb://…
+    where the log is; else WARDBOOK_STORE, else sqlite:wardbook-data
+--rows sqlite:FOLDER | postgres://…
+    where keys and access log are beside a KurrentDB; else WARDBOOK_ROWS
 Times are RFC 3339, for example 2013-03-31T23:30:00+01:00.
 `;
 
@@ -35,7 +46,7 @@ const run = async (): Promise<number> => {
   }
   if (command === 'replay' && stream !== undefined && positionals.length === 2)
     return printReplay(stream, values);
-  if (command === 'verify' && positionals.length === 1) return printVerify(folderFrom(values));
+  if (command === 'verify' && positionals.length === 1) return printVerify(placesFrom(values));
   throw new Misused('There is no such command.');
 };
 
@@ -45,6 +56,7 @@ const parsed = () => {
       allowPositionals: true,
       options: {
         store: { type: 'string' },
+        rows: { type: 'string' },
         'as-at': { type: 'string' },
         'known-at': { type: 'string' },
         exactly: { type: 'string' },
@@ -79,16 +91,16 @@ const instantFrom = (name: string, text: string): string => {
 };
 
 const printReplay = async (stream: string, values: Values): Promise<number> => {
-  const [folder, point, reader] = [folderFrom(values), pointFrom(values), readerFrom(values)];
+  const [places, point, reader] = [placesFrom(values), pointFrom(values), readerFrom(values)];
   const closing: Closing[] = [];
   try {
-    const store = kept(closing, existingLog(folder));
+    const store = kept(closing, await places.store());
     const reveal = reader
       ? revealTo(reader, {
           store,
-          access: kept(closing, existingLog(folder, 'access')),
-          keys: kept(closing, existingKeys(folder)),
-          encryption: keyEncryptionInFile(keyFileFrom(values, folder)),
+          access: kept(closing, await places.access()),
+          keys: kept(closing, await places.keys()),
+          encryption: keyEncryptionInFile(keyFileFrom(values, places.keyFile)),
         })
       : redacted;
     const lines = await replay(store, stream, { ...(point && { point }), reveal });
@@ -99,10 +111,10 @@ const printReplay = async (stream: string, values: Values): Promise<number> => {
   }
 };
 
-const printVerify = async (folder: string): Promise<number> => {
+const printVerify = async (places: Places): Promise<number> => {
   let broken = false;
   for (const which of ['store', 'access'] as const) {
-    const store = existingLog(folder, which);
+    const store = await places[which]();
     try {
       const verified = await verifyLog(store);
       say(`${which === 'store' ? 'Log' : 'Access log'}: ${reportOf(verified)}\n`);
@@ -135,17 +147,45 @@ const readerFrom = ({ role, actor, agency }: Values): Actor | undefined => {
   return { id: actor, role, agency };
 };
 
-const keyFileFrom = (values: Values, folder: string): string => {
-  const file = values['key-file'] ?? process.env['WARDBOOK_KEY_FILE'] ?? `${folder}.key`;
+const keyFileFrom = (values: Values, usual: string): string => {
+  const file = values['key-file'] ?? process.env['WARDBOOK_KEY_FILE'] ?? usual;
   if (!existsSync(file)) throw new Misused('There is no key-encryption key file there.');
   return file;
 };
 
-const folderFrom = (values: Values): string => {
+/** What a command line may open; nothing is made that is not there. */
+interface Places {
+  readonly store: () => Promise<EventStore>;
+  readonly access: () => Promise<EventStore>;
+  readonly keys: () => Promise<KeyStore>;
+  /** Where the key-encryption key is, unless it is said. */
+  readonly keyFile: string;
+}
+
+const placesFrom = (values: Values): Places => {
   const setting = values.store ?? process.env['WARDBOOK_STORE'] ?? 'sqlite:wardbook-data';
+  if (!/^kurrentdb(\+discover)?:\/\//.test(setting)) return databaseAt('store', setting);
+  const beside = databaseAt('rows', values.rows ?? process.env['WARDBOOK_ROWS'] ?? '');
+  return { ...beside, store: () => kurrentdbEventStore(setting) };
+};
+
+const databaseAt = (option: string, setting: string): Places => {
+  if (/^postgres(ql)?:\/\//.test(setting) && URL.canParse(setting))
+    return {
+      store: () => postgres.existingLog(setting),
+      access: () => postgres.existingLog(setting, 'access'),
+      keys: () => postgres.existingKeys(setting),
+      keyFile: 'wardbook.key',
+    };
   const [, folder] = /^sqlite:(.+)$/.exec(setting) ?? [];
-  if (folder === undefined) throw new Misused('The store must be sqlite:FOLDER.');
-  return folder;
+  // An address may hold a password: it is not repeated.
+  if (folder === undefined) throw new Misused(`--${option} cannot be understood.`);
+  return {
+    store: async () => sqlite.existingLog(folder),
+    access: async () => sqlite.existingLog(folder, 'access'),
+    keys: async () => sqlite.existingKeys(folder),
+    keyFile: `${folder}.key`,
+  };
 };
 
 const say = (text: string): void => {

@@ -2,10 +2,13 @@ import {
   memoryEventStore,
   memoryRows,
   startEngine,
+  StoreUnavailable,
   type EventStore,
   type Rows,
 } from '@wardbook/event-sourcing';
-import { sqliteFolder } from '@wardbook/event-store-sqlite';
+import { kurrentdbEventStore } from '@wardbook/event-store-kurrentdb';
+import { postgresBesideLog, postgresDatabase } from '@wardbook/event-store-postgres';
+import { sqliteBesideLog, sqliteFolder } from '@wardbook/event-store-sqlite';
 import {
   accessLog,
   door,
@@ -14,7 +17,6 @@ import {
   keyring,
   memoryKeyStore,
   sealerWith,
-  type KeyEncryption,
   type KeyStore,
 } from '@wardbook/personal-data';
 import { PROCESSES } from '@wardbook/policing';
@@ -24,14 +26,17 @@ import { tellStory } from './demo/tell.ts';
 import { demoIssuer, type DemoIssuer } from './demo/tokens.ts';
 import { gateway } from './gateway.ts';
 import { identifyBy, remoteIssuer } from './identity.ts';
-import { SettingInvalid, settingsFrom, type Settings } from './settings.ts';
+import { SettingInvalid, settingsFrom, type StoreSetting } from './settings.ts';
 import { VIEWS } from './views.ts';
 
 const log = pino({ base: null });
 
 const main = async (): Promise<void> => {
   const settings = settingsFrom(process.env);
-  const { store, rows, keys, access, encryption } = openStore(settings);
+  const { store, rows, keys, access } = await openStore(settings.store);
+  for (const notice of store.notices ?? []) log.warn(notice);
+  const encryption =
+    settings.store.kind === 'memory' ? keyEncryptionInMemory() : keyEncryptionInFile(settings.keyFile);
   const ring = keyring(keys, encryption);
   const record = accessLog(access, Date.now);
   const personal = door({ log: store, keys: ring, record, now: Date.now });
@@ -94,19 +99,30 @@ interface Opened {
   readonly rows: Rows;
   readonly keys: KeyStore;
   readonly access: EventStore;
-  readonly encryption: KeyEncryption;
 }
 
-const openStore = ({ store, keyFile }: Settings): Opened =>
-  store.kind === 'memory'
-    ? {
+const openStore = async (setting: StoreSetting): Promise<Opened> => {
+  switch (setting.kind) {
+    case 'sqlite':
+      return sqliteFolder(setting.folder);
+    case 'postgres':
+      return postgresDatabase(setting.address);
+    case 'kurrentdb':
+      return {
+        ...(setting.beside.kind === 'sqlite'
+          ? sqliteBesideLog(setting.beside.folder)
+          : await postgresBesideLog(setting.beside.address)),
+        store: await kurrentdbEventStore(setting.address),
+      };
+    case 'memory':
+      return {
         store: memoryEventStore(),
         rows: memoryRows(),
         keys: memoryKeyStore(),
         access: memoryEventStore(),
-        encryption: keyEncryptionInMemory(),
-      }
-    : { ...sqliteFolder(store.folder), encryption: keyEncryptionInFile(keyFile ?? `${store.folder}.key`) };
+      };
+  }
+};
 
 const whereOf = (error: unknown): { readonly kind: string; readonly at: readonly string[] } => ({
   kind: error instanceof Error ? error.name : typeof error,
@@ -138,7 +154,7 @@ const QUERY = `  {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof SettingInvalid)) throw error;
+  if (!(error instanceof SettingInvalid || error instanceof StoreUnavailable)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

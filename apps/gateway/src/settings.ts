@@ -3,15 +3,24 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly store: StoreSetting;
-  /** Where the key-encryption key is; beside the folder of the store when left out, never in it. */
-  readonly keyFile?: string;
+  /** Where the key-encryption key is: never where the keys are that it wraps. */
+  readonly keyFile: string;
   /** Fill an empty log with the demonstration borough, and print tokens for its people. */
   readonly demonstration: boolean;
   /** Who issues tokens; the demonstration issues its own. */
   readonly issuer?: { readonly issuer: string; readonly audience: string; readonly jwks: string };
 }
 
-type StoreSetting = { readonly kind: 'memory' } | { readonly kind: 'sqlite'; readonly folder: string };
+/** Where everything is kept: the log, read models, keys and the access log. */
+export type StoreSetting =
+  | { readonly kind: 'memory' }
+  | Database
+  /** KurrentDB keeps the log alone; the rest is beside it. */
+  | { readonly kind: 'kurrentdb'; readonly address: string; readonly beside: Database };
+
+type Database =
+  | { readonly kind: 'sqlite'; readonly folder: string }
+  | { readonly kind: 'postgres'; readonly address: string };
 
 /** A setting that cannot be understood; the message is one sentence that names it. */
 export class SettingInvalid extends Error {
@@ -20,6 +29,7 @@ export class SettingInvalid extends Error {
 
 const KNOWN = [
   'WARDBOOK_STORE',
+  'WARDBOOK_ROWS',
   'WARDBOOK_HOST',
   'WARDBOOK_KEY_FILE',
   'WARDBOOK_DEMONSTRATION',
@@ -38,17 +48,21 @@ export const settingsFrom = (environment: Readonly<Record<string, string | undef
   );
   if (unknown !== undefined) throw new SettingInvalid(`${unknown} is not a setting of Wardbook.`);
   const issuer = issuerFrom(environment);
+  const store = storeFrom(
+    environment['WARDBOOK_STORE'] ?? 'sqlite:wardbook-data',
+    environment['WARDBOOK_ROWS'],
+  );
   return {
     port: portFrom(environment['PORT'] ?? '4000'),
     host: environment['WARDBOOK_HOST'] ?? '127.0.0.1',
-    store: storeFrom(environment['WARDBOOK_STORE'] ?? 'sqlite:wardbook-data'),
+    store,
+    keyFile: environment['WARDBOOK_KEY_FILE'] ?? keyFileOf(store),
     demonstration: onOrOff(
       'WARDBOOK_DEMONSTRATION',
       environment['WARDBOOK_DEMONSTRATION'] ?? (issuer ? 'off' : 'on'),
       issuer,
     ),
     ...(issuer && { issuer }),
-    ...(environment['WARDBOOK_KEY_FILE'] !== undefined && { keyFile: environment['WARDBOOK_KEY_FILE'] }),
   };
 };
 
@@ -59,11 +73,32 @@ const portFrom = (text: string): number => {
   return port;
 };
 
-const storeFrom = (text: string): StoreSetting => {
+// The messages name the setting and never repeat it: an address may hold a password.
+const storeFrom = (text: string, rows: string | undefined): StoreSetting => {
+  if (/^kurrentdb(\+discover)?:\/\/./.test(text)) {
+    const beside = rows === undefined ? undefined : databaseFrom(rows);
+    if (!beside)
+      throw new SettingInvalid('WARDBOOK_ROWS must be sqlite:FOLDER or postgres://… beside a KurrentDB.');
+    return { kind: 'kurrentdb', address: text, beside };
+  }
+  if (rows !== undefined)
+    throw new SettingInvalid('WARDBOOK_ROWS is for a KurrentDB in WARDBOOK_STORE only.');
   if (text === 'memory:') return { kind: 'memory' };
+  const database = databaseFrom(text);
+  if (!database)
+    throw new SettingInvalid('WARDBOOK_STORE must be sqlite:FOLDER, postgres://…, kurrentdb://… or memory:.');
+  return database;
+};
+
+const databaseFrom = (text: string): Database | undefined => {
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return { kind: 'postgres', address: text };
   const [, folder] = /^sqlite:(.+)$/.exec(text) ?? [];
-  if (folder === undefined) throw new SettingInvalid('WARDBOOK_STORE must be sqlite:FOLDER or memory:.');
-  return { kind: 'sqlite', folder };
+  return folder === undefined ? undefined : { kind: 'sqlite', folder };
+};
+
+const keyFileOf = (store: StoreSetting): string => {
+  const database = store.kind === 'kurrentdb' ? store.beside : store;
+  return database.kind === 'sqlite' ? `${database.folder}.key` : 'wardbook.key';
 };
 
 const onOrOff = (name: string, text: string, issuer: Settings['issuer']): boolean => {

@@ -101,3 +101,11 @@ test('a store that fails for a while is trouble, then none, and nothing is lost'
   while (engine.trouble() !== undefined) await new Promise((resolve) => setTimeout(resolve, 5));
   await engine.stop();
 });
+
+test('read models that know more than the log has stop the start: the log is an older copy, or another one', async () => {
+  const { engine, rows, store } = await started();
+  await count(engine, 'one', 'first');
+  await engine.caughtUp(await store.head(), 5_000);
+  await engine.stop();
+  await expect(started(memoryEventStore(), rows)).rejects.toBeInstanceOf(StoreUnavailable);
+});

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { StaleRead } from './errors.ts';
+import { StaleRead, StoreUnavailable } from './errors.ts';
 import type { EventStore, Position } from './event-store.ts';
 import { handler, type Handle } from './handle.ts';
 import { processRunner, type AnyProcess, type RefusedOutgoing } from './process.ts';
@@ -34,6 +34,7 @@ interface EngineParts {
 const IDLE_IN_MILLISECONDS = 1_000;
 const BACK_OFF_IN_MILLISECONDS = 250;
 
+/** Throws `StoreUnavailable` where the read models know of events that the log does not have. */
 export const startEngine = async ({
   store,
   rows,
@@ -44,6 +45,7 @@ export const startEngine = async ({
   const { now = Date.now, onRefused, sealer } = options;
   const handle = handler(store, { now, ...(sealer && { sealer }) });
   await rows.open([...views, ...processes]);
+  await refuseAhead(store, rows, [...views, ...processes]);
   const waiting = new Set<() => void>();
   const troubles = new Map<string, string>();
   const reached = new Map<string, Position>();
@@ -110,3 +112,16 @@ export const startEngine = async ({
 };
 
 const FOLLOWING_VIEWS = 'views';
+
+/** After a restore of the log alone, what is recorded next would stand at positions that count as read. */
+const refuseAhead = async (store: EventStore, rows: Rows, views: readonly AnyView[]): Promise<void> => {
+  const head = await store.head();
+  for (const view of views) {
+    const reached = await rows.checkpoint(view);
+    if (reached > head)
+      throw new StoreUnavailable(
+        `The read models stand at position ${String(reached)}, the log ends at ${String(head)}: another log, or an older copy. Remove the read models to have them rebuilt.`,
+        false,
+      );
+  }
+};

@@ -37,6 +37,9 @@ export interface RecordedEvent extends Omit<NewEvent, 'previousHash' | 'sealed'>
   readonly position: Position;
 }
 
+/** A recorded event as a fold needs it: without what only a proof needs. */
+export type RecordedFields = Omit<RecordedEvent, 'header' | 'salt' | 'hash'>;
+
 /** A fact that a hard rule rests on: the append is refused when the stream is no longer at this revision. */
 export interface Guard {
   readonly stream: string;
@@ -79,6 +82,8 @@ export interface LogRange {
 /** The port. One contract (`event-sourcing/testing`) holds every store to it. */
 export interface EventStore {
   readonly name: string;
+  /** What this store, as it is set up, cannot promise: one sentence each, for whoever starts it. */
+  readonly notices?: readonly string[];
   /**
    * Appends all events or none, durable before it answers. What is on record already, event for event with the
    * same hash, is not written again and answered as it was the first time: an append may be repeated.
@@ -96,6 +101,8 @@ export interface EventStore {
   readStream(stream: string, range?: StreamRange): Promise<readonly RecordedEvent[]>;
   /** In position order. A page shorter than `limit` means: nothing more now. */
   readLog(range: LogRange): Promise<readonly RecordedEvent[]>;
+  /** As `readLog`, for a fold; a store that is no faster for it leaves it out. */
+  readFields?(range: LogRange): Promise<readonly RecordedFields[]>;
   /** The sealed parts of one event; empty when it has none. Only their ciphertext can ever be erased. Throws `ChainBroken`. */
   readSealed(stream: string, revision: number): Promise<readonly SealedPart[]>;
   /** Position of the newest event, 0 when there is none. */
@@ -107,3 +114,7 @@ export interface EventStore {
 
 /** The reading half of a store. */
 export type LogReader = Pick<EventStore, 'readStream' | 'readLog' | 'readSealed' | 'head'>;
+
+/** As `readLog`, for a fold. */
+export const readFields = (store: EventStore, range: LogRange): Promise<readonly RecordedFields[]> =>
+  store.readFields?.(range) ?? store.readLog(range);
