@@ -95,6 +95,15 @@ test.each([
   expect(output).toContain(name);
 });
 
+test('a database that cannot be reached stops the start with one sentence, which holds no password', async () => {
+  const { code, output } = await runCommand('apps/gateway/dist/main.js', [], {
+    WARDBOOK_STORE: 'postgres://wardbook:secret@127.0.0.1:1/wardbook',
+  });
+  expect(code).toBe(1);
+  expect(output).toMatch(/^The database cannot be reached .*\n$/);
+  expect(output).not.toContain('secret');
+});
+
 test('malformed requests get a JSON 4xx', async () => {
   const server = await startServer({ WARDBOOK_STORE: 'memory:' });
   const post = async (body: string) => {

@@ -1,6 +1,6 @@
 /**
- * Arrays as PostgreSQL sends and takes them in binary. The driver writes an array as text, each element quoted and
- * escaped, which then is parsed: for a group of events that costs more than inserting it.
+ * Arrays as PostgreSQL sends and takes them in binary: each element as it is. The driver itself would write them as
+ * text, quoted and escaped, bytes as hexadecimal digits.
  */
 export const textArray = (values: readonly string[]): Buffer =>
   encoded(

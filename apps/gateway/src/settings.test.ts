@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { SettingInvalid, settingsFrom } from './settings.ts';
+
+const stored = (WARDBOOK_STORE: string, WARDBOOK_ROWS?: string) => {
+  const { store, keyFile } = settingsFrom({ WARDBOOK_STORE, WARDBOOK_ROWS });
+  return { store, keyFile };
+};
+
+const KURRENTDB = 'kurrentdb://127.0.0.1:2113?tls=false';
+const POSTGRES = 'postgres://wardbook:secret@127.0.0.1/wardbook';
+
+describe('where everything is kept', () => {
+  test('is a folder, unless it is said', () => {
+    const { store, keyFile } = settingsFrom({});
+    expect({ store, keyFile }).toEqual({
+      store: { kind: 'sqlite', folder: 'wardbook-data' },
+      keyFile: 'wardbook-data.key',
+    });
+  });
+
+  test('is a database of PostgreSQL', () => {
+    expect(stored(POSTGRES)).toEqual({
+      store: { kind: 'postgres', address: POSTGRES },
+      keyFile: 'wardbook.key',
+    });
+    expect(stored('postgresql://localhost/wardbook').store).toMatchObject({ kind: 'postgres' });
+  });
+
+  test('is KurrentDB for the log, and another database for what is beside it', () => {
+    expect(stored(KURRENTDB, 'sqlite:beside')).toEqual({
+      store: { kind: 'kurrentdb', address: KURRENTDB, beside: { kind: 'sqlite', folder: 'beside' } },
+      keyFile: 'beside.key',
+    });
+    expect(stored('kurrentdb+discover://node', POSTGRES)).toMatchObject({
+      store: { beside: { kind: 'postgres', address: POSTGRES } },
+      keyFile: 'wardbook.key',
+    });
+  });
+
+  test.each([
+    ['WARDBOOK_ROWS', KURRENTDB, undefined],
+    ['WARDBOOK_ROWS', KURRENTDB, 'memory:'],
+    ['WARDBOOK_ROWS', KURRENTDB, KURRENTDB],
+    ['WARDBOOK_ROWS', POSTGRES, 'sqlite:beside'],
+    ['WARDBOOK_STORE', 'postgres://wardbook:secret@[', undefined],
+    ['WARDBOOK_STORE', 'mysql://wardbook:secret@elsewhere', undefined],
+    ['WARDBOOK_STORE', 'sqlite:', undefined],
+    ['WARDBOOK_STORE', 'kurrentdb://', undefined],
+  ])('names %s when %s with %s cannot be, and repeats no password', (name, store, rows) => {
+    const attempt = () => stored(store, rows);
+    expect(attempt).toThrow(SettingInvalid);
+    expect(attempt).toThrow(name);
+    expect(attempt).not.toThrow('secret');
+  });
+});
