@@ -164,7 +164,7 @@ interface Places {
 
 const placesFrom = (values: Values): Places => {
   const setting = values.store ?? process.env['WARDBOOK_STORE'] ?? 'sqlite:wardbook-data';
-  if (!/^kurrentdb(\+discover)?:\/\//.test(setting)) return databaseAt('store', setting);
+  if (!/^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\//.test(setting)) return databaseAt('store', setting);
   const beside = databaseAt('rows', values.rows ?? process.env['WARDBOOK_ROWS'] ?? '');
   return { ...beside, store: () => kurrentdbEventStore(setting) };
 };

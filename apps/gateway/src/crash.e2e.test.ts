@@ -136,7 +136,7 @@ test.each(Object.keys(PLACES))(
     expect(
       await allRows(
         rebuilt,
-        VIEWS.find(({ name }) => name === 'ward-board')!,
+        VIEWS.find((view) => view.name === 'ward-board')!,
       ),
     ).toHaveLength(CALLERS);
     await Promise.all([kept.close(), store.close()]);

@@ -38,10 +38,11 @@ test('PostgreSQL killed under load, again and again: nothing acknowledged is los
   }
 
   const acknowledged = new Map<string, string>();
-  let finished = false;
+  const done = new AbortController();
+  const isDone = (): boolean => done.signal.aborted;
   let heardOf = 0;
   const call = async (wardCode: string): Promise<void> => {
-    for (let number = 1; !finished; number += 1) {
+    for (let number = 1; !isDone(); number += 1) {
       const target = `target-${String(number)}`;
       const commandId = `register-${wardCode}-${target}`;
       const input = { commandId, wardCode, target, kind: 'PATROL_AREA', label: 'An area' };
@@ -54,7 +55,7 @@ test('PostgreSQL killed under load, again and again: nothing acknowledged is los
           break;
         }
         expect(answer.errors?.[0]?.extensions.code).toBe('STORE_UNAVAILABLE');
-        if (finished) return;
+        if (isDone()) return;
         await pause(20);
       }
     }
@@ -70,7 +71,7 @@ test('PostgreSQL killed under load, again and again: nothing acknowledged is los
     while (heardOf < back && performance.now() < back + 5_000) await pause(10);
     expect(heardOf).toBeGreaterThan(back);
   }
-  finished = true;
+  done.abort();
   await calls;
   const ready = async (): Promise<number> => (await fetch(`${server.address}/readyz`)).status;
   for (let tries = 0; (await ready()) !== 200 && tries < 50; tries += 1) await pause(100);

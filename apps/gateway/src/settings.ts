@@ -75,7 +75,7 @@ const portFrom = (text: string): number => {
 
 // The messages name the setting and never repeat it: an address may hold a password.
 const storeFrom = (text: string, rows: string | undefined): StoreSetting => {
-  if (/^kurrentdb(\+discover)?:\/\/./.test(text)) {
+  if (/^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/./.test(text)) {
     const beside = rows === undefined ? undefined : databaseFrom(rows);
     if (!beside)
       throw new SettingInvalid('WARDBOOK_ROWS must be sqlite:FOLDER or postgres://… beside a KurrentDB.');

@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 
-export interface Credentials {
+interface Credentials {
   readonly username: string;
   readonly password: string;
 }
@@ -23,7 +23,7 @@ export const clientAddress = (text: string): ClientAddress => {
   const credentials = at < 0 ? undefined : credentialsIn(authority.slice(0, at));
   const hosts = authority.slice(at + 1);
   if (!HOSTS.test(hosts)) refuse('The KurrentDB address does not name its hosts as host:port,host:port.');
-  if (settings.get('tls') === 'false' && (credentials ?? settings.get('usercertfile')))
+  if (settings.get('tls') === 'false' && (credentials ?? settings.get('userCertFile')))
     refuse('With tls=false the KurrentDB client drops credentials silently: use TLS, or give none.');
   // One spelling for all, because the client complains aloud about its older ones.
   return {
@@ -57,11 +57,10 @@ const settingsIn = (query: string): ReadonlyMap<string, string> => {
   const settings = new Map<string, string>();
   for (const pair of query === '' ? [] : query.split('&')) {
     const [key = '', value = '', ...rest] = pair.split('=');
-    const name = key.toLowerCase().replace(/[_-]/g, '');
-    const allowed = SETTINGS[name];
     // The client warns about a key that it does not know, and goes on without what was asked for.
-    if (!allowed || !Object.hasOwn(SETTINGS, name))
-      return refuse('The KurrentDB address has a key that the client does not know.');
+    const [name, allowed] =
+      SETTINGS_BY_KEY.get(flat(key)) ??
+      refuse('The KurrentDB address has a key that the client does not know.');
     if (rest.length > 0 || !allowed.test(value))
       refuse(REASONS[name] ?? `The KurrentDB address has a value for ${name} that the client does not take.`);
     if (settings.has(name)) refuse(`The KurrentDB address gives ${name} twice.`);
@@ -76,25 +75,31 @@ const COUNT_OR_NEVER = /^(-1|\d+)$/;
 
 const SETTINGS: Readonly<Record<string, RegExp>> = {
   tls: /^(true|false)$/,
-  tlsverifycert: /^true$/,
-  throwonappendfailure: /^true$/,
-  nodepreference: /^leader$/i,
-  tlscafile: TEXT,
-  usercertfile: TEXT,
-  userkeyfile: TEXT,
-  connectionname: TEXT,
-  maxdiscoverattempts: COUNT,
-  discoveryinterval: COUNT,
-  gossiptimeout: COUNT,
-  defaultdeadline: COUNT,
-  keepaliveinterval: COUNT_OR_NEVER,
-  keepalivetimeout: COUNT_OR_NEVER,
+  tlsVerifyCert: /^true$/,
+  throwOnAppendFailure: /^true$/,
+  nodePreference: /^leader$/i,
+  tlsCAFile: TEXT,
+  userCertFile: TEXT,
+  userKeyFile: TEXT,
+  connectionName: TEXT,
+  maxDiscoverAttempts: COUNT,
+  discoveryInterval: COUNT,
+  gossipTimeout: COUNT,
+  defaultDeadline: COUNT,
+  keepAliveInterval: COUNT_OR_NEVER,
+  keepAliveTimeout: COUNT_OR_NEVER,
 };
 
+// The client takes any mixture of cases, hyphens and underscores for the same key.
+const flat = (key: string): string => key.toLowerCase().replace(/[_-]/g, '');
+const SETTINGS_BY_KEY = new Map(
+  Object.entries(SETTINGS).map((setting) => [flat(setting[0]), setting] as const),
+);
+
 const REASONS: Readonly<Record<string, string>> = {
-  tlsverifycert:
+  tlsVerifyCert:
     'tlsVerifyCert=false would accept any certificate: name the authority in tlsCAFile instead, or leave TLS out with tls=false.',
-  throwonappendfailure:
+  throwOnAppendFailure:
     'throwOnAppendFailure=false makes the KurrentDB client report a wrong revision for every conflict.',
-  nodepreference: 'nodePreference must be leader: what was appended must be there to be read at once.',
+  nodePreference: 'nodePreference must be leader: what was appended must be there to be read at once.',
 };

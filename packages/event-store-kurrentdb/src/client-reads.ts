@@ -19,13 +19,13 @@ export type Cursor = ClientPosition;
 /** Everything but KurrentDB's own streams. */
 export const NOT_OF_THE_SYSTEM = '^[^$]';
 
-export interface StreamPage {
+interface StreamPage {
   readonly from?: number;
   readonly count?: number;
   readonly backward: boolean;
 }
 
-export interface LogPage {
+interface LogPage {
   /** Inclusive. Default: the start, or the end when `backward`. */
   readonly from?: Cursor | undefined;
   readonly count: number;

@@ -13,6 +13,9 @@ import {
   type NewEvent,
 } from '@wardbook/event-sourcing';
 import { notes } from '@wardbook/event-sourcing/testing';
+import { afterChecks } from './client-appends.ts';
+import { clientReads } from './client-reads.ts';
+import { connect } from './connection.ts';
 import { kurrentdbEventStore, type KurrentdbOptions } from './kurrentdb-event-store.ts';
 import { idOf, toClientEvent } from './stored-event.ts';
 import { relayTo } from './testing/relay.ts';
@@ -187,6 +190,25 @@ describe('the client', () => {
     expect((await openAt(older.address)).notices).toEqual([
       'Guards are checked before an append, not in it: this server is older than 26.1.',
     ]);
+  });
+
+  test('trap 4: with credentials an older server gets each append by itself, and conflicts read the same', async () => {
+    const server = await serve({ checks: false });
+    // Credentials without TLS are refused at the door; here they only choose the way.
+    const connection = connect({ address: server.address, credentials: { username: 'a', password: 'b' } });
+    closing.push(() => connection.close());
+    const tryAppend = afterChecks({ connection, reads: clientReads(connection, 2_000), deadline: 2_000 });
+    const stream = 'note-1';
+    const append = (events: readonly NewEvent[], expected: number) =>
+      tryAppend({ stream, expected, events, guards: [] });
+    const events = notes({ stream }, ...Array.from({ length: 40 }, () => 'a'));
+    expect(await append(events, NO_STREAM)).toMatchObject({ revision: 39 });
+    await expect(append(notes({ stream }, 'b'), NO_STREAM)).rejects.toMatchObject({
+      expected: -1,
+      actual: 39,
+    });
+    await expect(append(notes({ stream }, 'b'), 50)).rejects.toMatchObject({ expected: 50, actual: 39 });
+    expect([server.calls.get('append'), server.calls.get('batchAppend')]).toEqual([3, undefined]);
   });
 
   test('trap 7: an event whose commit stands apart from its prepare is refused, wherever it is read', async () => {

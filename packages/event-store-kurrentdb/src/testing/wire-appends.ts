@@ -137,7 +137,7 @@ export const appendBatch = (log: WireLog, parts: readonly BatchRequest[]): Batch
 
 type Proposed = ReturnType<BatchRequest['getProposedMessagesList']>[number];
 
-export const proposed = (
+const proposed = (
   stream: string,
   message: Pick<Proposed, 'getId' | 'getMetadataMap' | 'getData_asU8' | 'getCustomMetadata_asU8'>,
 ): WireEvent => ({
@@ -170,5 +170,32 @@ const batchAnswer = (
     new v1.BatchAppendResp.Success()
       .setCurrentRevision(String(outcome.revisions.get(stream)))
       .setPosition(new v1.AllStreamPosition().setCommitPosition(position).setPreparePosition(position)),
+  );
+};
+
+type SingleRequest = InstanceType<typeof v1.AppendReq>;
+type SingleResponse = InstanceType<typeof v1.AppendResp>;
+
+/** The oldest protocol, which the client takes once it has credentials: one append for each connection. */
+export const appendSingle = (log: WireLog, parts: readonly SingleRequest[]): SingleResponse => {
+  const options = parts.find((part) => part.hasOptions())?.getOptions();
+  const stream = Buffer.from(options?.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString();
+  const expected = options?.hasNoStream() ? -1 : options?.hasRevision() ? Number(options.getRevision()) : ANY;
+  const events = parts
+    .flatMap((part) => part.getProposedMessage() ?? [])
+    .map((message) => proposed(stream, message));
+  const outcome = log.write([{ stream, expected }], events);
+  if ('failures' in outcome) {
+    const actual = outcome.failures[0]?.actual ?? -1;
+    const conflict = new v1.AppendResp.WrongExpectedVersion();
+    if (actual < 0) conflict.setCurrentNoStream(new v1.Empty());
+    else conflict.setCurrentRevision(String(actual));
+    return new v1.AppendResp().setWrongExpectedVersion(conflict);
+  }
+  const position = String(outcome.position);
+  return new v1.AppendResp().setSuccess(
+    new v1.AppendResp.Success()
+      .setCurrentRevision(String(outcome.revisions.get(stream)))
+      .setPosition(new v1.AppendResp.Position().setCommitPosition(position).setPreparePosition(position)),
   );
 };

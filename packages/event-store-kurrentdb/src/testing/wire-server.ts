@@ -10,14 +10,14 @@ import {
   type sendUnaryData,
 } from '@grpc/grpc-js';
 import { googleEmpty, services, v1, type v2 } from './protocol.ts';
-import { appendBatch, appendRecords, type WireError } from './wire-appends.ts';
+import { appendBatch, appendRecords, appendSingle, type WireError } from './wire-appends.ts';
 import { wireLog, type WireLog } from './wire-log.ts';
 import { answersTo, subscribe } from './wire-reads.ts';
 
-export type WireMethod = 'appendRecords' | 'batchAppend' | 'read' | 'subscribe' | 'features';
+type WireMethod = 'appendRecords' | 'batchAppend' | 'append' | 'read' | 'subscribe' | 'features';
 
 /** What the server does instead of answering as it should, once. */
-export type WireFault =
+type WireFault =
   | WireError
   /** Does what was asked, and never says so. */
   | 'silent'
@@ -157,11 +157,20 @@ export const wireServer = async ({
     call.on('end', () => call.end());
   };
 
+  const append = (
+    call: ServerReadableStream<InstanceType<typeof v1.AppendReq>, InstanceType<typeof v1.AppendResp>>,
+    reply: sendUnaryData<InstanceType<typeof v1.AppendResp>>,
+  ): void => {
+    const parts: InstanceType<typeof v1.AppendReq>[] = [];
+    call.on('data', (part: InstanceType<typeof v1.AppendReq>) => parts.push(part));
+    call.on('end', () => unary('append', () => ({ response: appendSingle(log, parts) }), reply));
+  };
+
   const server = new Server({ 'grpc.max_receive_message_length': 64 * MEBIBYTE });
   server.addService(services.streams, {
     read,
     batchAppend,
-    append: unimplemented,
+    append,
     delete: unimplemented,
     tombstone: unimplemented,
   });
