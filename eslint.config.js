@@ -1,7 +1,7 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const sources = ['{packages,apps}/*/src/**/*.ts'];
+const sources = ['{packages,apps}/*/src/**/*.ts', 'bench/src/**/*.ts'];
 const tests = ['**/*.test.ts', '**/src/testing/**/*.ts'];
 const jestGlobals = [
   'describe',

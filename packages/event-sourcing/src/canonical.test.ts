@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import peer from 'canonicalize';
 import fc from 'fast-check';
-import { canonicalize, type Canonical } from './canonical.ts';
+import { canonicalize, canonicalizeSorted, type Canonical } from './canonical.ts';
 
 describe('canonical JSON', () => {
   test('equals the canonicalize package on any value of the domain', () => {
@@ -11,6 +11,25 @@ describe('canonical JSON', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  test('is the same bytes for a value whose keys are sorted already', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), anyValue), (given) => {
+        const sorted = JSON.parse(canonicalize(given)) as object;
+        fc.pre(JSON.stringify(sorted) === canonicalize(given));
+        expect(canonicalizeSorted(sorted)).toBe(canonicalize(given));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each(['\ud800', 'a\udc00b'])('refuses the lone surrogate in %j in a sorted value', (text) => {
+    expect(() => canonicalizeSorted({ a: [text] })).toThrow(TypeError);
+  });
+
+  test('keeps text that only looks like an escaped surrogate', () => {
+    expect(canonicalizeSorted({ a: String.raw`\ud800` })).toBe(String.raw`{"a":"\\ud800"}`);
   });
 
   test('parses back to what it was made from', () => {

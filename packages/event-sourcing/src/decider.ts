@@ -1,7 +1,7 @@
 import { decode, type AnyEventDefinition } from './event.ts';
 import type { Message } from './message.ts';
 import type { Decision } from './refusal.ts';
-import type { Moment, RecordedEvent } from './event-store.ts';
+import type { Moment, RecordedFields } from './event-store.ts';
 
 /** A wish, with the moment it happened (`at`, UTC): a decider has no clock. */
 export interface Command extends Message {
@@ -96,7 +96,7 @@ export interface AnyDecider {
 type AnyFold = Pick<AnyDecider, 'events' | 'evolve'>;
 
 /** One recorded event later. Throws `UnknownEventVersion`. */
-export const evolveRecorded = <State>(fold: AnyFold, state: State, recorded: RecordedEvent): State =>
+export const evolveRecorded = <State>(fold: AnyFold, state: State, recorded: RecordedFields): State =>
   evolve(fold, state, decode(definitionOf(fold, recorded.type), recorded), recorded);
 
 /** One event later. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalize, type Canonical } from './canonical.ts';
+import { canonicalize, mayHoldLoneSurrogate, type Canonical } from './canonical.ts';
 import { EventInvalid, UnknownEventVersion } from './errors.ts';
 import type { Message } from './message.ts';
 import type { Refusal } from './refusal.ts';
@@ -106,17 +106,23 @@ export const personal = (value: z.ZodType<string>): z.ZodType<string> => {
 };
 
 /** Checks and writes: canonical JSON of the event's fields. Throws `EventInvalid`. */
-export const encode = (definition: AnyEventDefinition, made: Message): string => {
-  const { type, ...fields } = made;
+export const encode = (definition: AnyEventDefinition, made: Message): string =>
+  written(definition, validated(definition, made));
+
+/** Checks: the fields, their keys in order. A lone surrogate is found only when they are `written`. Throws `EventInvalid`. */
+export const validated = (definition: AnyEventDefinition, { type, ...fields }: Message): object => {
   const parsed = definition.schema.safeParse(fields);
-  if (!parsed.success)
-    throw new EventInvalid(
-      type,
-      parsed.error.issues.map(({ path, code }) => `${path.join('.') || type} (${code})`),
-    );
-  const data = JSON.stringify(parsed.data);
-  // JSON.stringify escapes lone surrogates, and they alone begin so; typed text may look like it.
-  const broken = data.includes('\\ud') ? loneSurrogates(parsed.data, []) : [];
+  if (parsed.success) return parsed.data;
+  throw new EventInvalid(
+    type,
+    parsed.error.issues.map(({ path, code }) => `${path.join('.') || type} (${code})`),
+  );
+};
+
+/** Canonical JSON of validated fields. Throws `EventInvalid`. */
+export const written = ({ type }: AnyEventDefinition, fields: unknown): string => {
+  const data = JSON.stringify(fields);
+  const broken = mayHoldLoneSurrogate(data) ? loneSurrogates(fields, []) : [];
   if (broken.length > 0) throw new EventInvalid(type, broken);
   return data;
 };

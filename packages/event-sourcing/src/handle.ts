@@ -9,9 +9,9 @@ import {
   type Command,
   type Fact,
 } from './decider.ts';
+import { encloseAll } from './enclose-all.ts';
 import {
   digestOfCommand,
-  enclose,
   eventIdOf,
   headerOf,
   type Actor,
@@ -24,15 +24,13 @@ import {
   IdempotencyKeyReused,
   NO_STREAM,
   SubjectErased,
-  UnknownEventVersion,
   WrongExpectedRevision,
 } from './errors.ts';
 import { decode } from './event.ts';
-import type { Message } from './message.ts';
-import type { EventStore, Guard, NewEvent, Position, RecordedEvent } from './event-store.ts';
-import { separate, type Sealer } from './sealing.ts';
+import type { EventStore, Guard, Position, RecordedEvent } from './event-store.ts';
+import type { Sealer } from './sealing.ts';
 import { queues } from './queues.ts';
-import { cachedLoad, type Known } from './stream-cache.ts';
+import { streamCache } from './stream-cache.ts';
 import { accepted, isRefusal, refuse, type Refusal, type Warning } from './refusal.ts';
 
 /** Who sends a command, and how it is told from every other. */
@@ -93,7 +91,7 @@ export const handler = (
   store: EventStore,
   { now = Date.now, cachedStreams = 2_000, sealer }: HandleOptions = {},
 ): Handle => {
-  const load = cachedLoad(store, cachedStreams);
+  const { load, remember } = streamCache(store, cachedStreams);
   const inLine = queues();
 
   const attempt = async (
@@ -139,6 +137,7 @@ export const handler = (
       guards,
       subjects: subject === undefined ? [] : [subject],
     });
+    remember(decider, stream, known, { events: enclosed, position });
     const eventIds = enclosed.map((event) => event.id);
     return { ...refusal, receipt: { stream, revision, position, eventIds, warnings, replayed: false } };
   };
@@ -271,39 +270,3 @@ const commandPart = (
   correlationId: sender.correlationId,
   ...(sender.causationId !== undefined && { causationId: sender.causationId }),
 });
-
-interface Placing {
-  readonly stream: string;
-  readonly known: Known;
-  readonly subject: string | undefined;
-  readonly sealer: Sealer | undefined;
-  readonly sender: Sender;
-  readonly part: CommandPart;
-}
-
-const encloseAll = async (
-  decider: AnyDecider,
-  events: readonly Message[],
-  { stream, known, subject, sealer, sender, part }: Placing,
-): Promise<readonly NewEvent[]> => {
-  const enclosed: NewEvent[] = [];
-  for (const [index, event] of events.entries()) {
-    const definition = definitionOf(decider, event.type);
-    if (!definition) throw new UnknownEventVersion(event.type, 0);
-    const revision = known.revision + 1 + index;
-    const { data, values } = separate(definition, event, { stream, revision }, sender.trusted ?? false);
-    if (values.length > 0 && (subject === undefined || !sealer))
-      throw new EventInvalid(
-        event.type,
-        values.map(({ path }) => `${path} (personal)`),
-      );
-    const sealed =
-      values.length > 0 && subject !== undefined && sealer
-        ? [await sealer.seal({ stream, revision }, subject, values)]
-        : [];
-    const id = eventIdOf(sender.clientId, sender.commandId, stream, index);
-    const previousHash = enclosed.at(-1)?.hash ?? known.hash;
-    enclosed.push(enclose(definition, { data, sealed }, { stream, revision, id, previousHash }, part));
-  }
-  return enclosed;
-};

@@ -14,10 +14,12 @@ export type {
   FactsOf,
   Fold,
 } from './decider.ts';
-export { createdId, deterministicId, headerOf, ZERO_HASH } from './envelope.ts';
+export { createdId, deterministicId, digestOfCommand, headerOf, ZERO_HASH } from './envelope.ts';
+export { encloseAll } from './enclose-all.ts';
+export type { Placing } from './enclose-all.ts';
 export { digestOfCiphertext, parseReference } from './sealing.ts';
 export type { PersonalValue, Sealable, SealedPart, Sealer } from './sealing.ts';
-export type { Actor, Basis, Header } from './envelope.ts';
+export type { Actor, Basis, CommandPart, Header } from './envelope.ts';
 export { startEngine } from './engine.ts';
 export type { Engine } from './engine.ts';
 export {
@@ -52,8 +54,10 @@ export type {
   NewEvent,
   Position,
   RecordedEvent,
+  RecordedFields,
   StreamRange,
 } from './event-store.ts';
+export { readFields } from './event-store.ts';
 export { conflictOf, erasureOf, guardsOf, refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
 export { handler } from './handle.ts';
 export type { Handle, Handled, Receipt, Sender } from './handle.ts';
@@ -64,6 +68,7 @@ export { historyAt, positionKnownAt } from './moments.ts';
 export type { PointInHistory } from './moments.ts';
 export { actorOf, processRunner } from './process.ts';
 export type { AnyProcess, Outgoing, Process, ProcessRunner, RefusedOutgoing } from './process.ts';
+export { randomBytes } from './random.ts';
 export { accepted, isRefusal, onRecord, refuse, warn } from './refusal.ts';
 export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
 export { since, valueAt } from './timeline.ts';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { canonicalize } from './canonical.ts';
-import { encode, isPersonalReference, type AnyEventDefinition } from './event.ts';
+import { canonicalizeSorted } from './canonical.ts';
+import { isPersonalReference, validated, written, type AnyEventDefinition } from './event.ts';
 import type { Message } from './message.ts';
 
 /** The personal values of one event that are about one subject, under that subject's key (docs/format.md 2). */
@@ -38,7 +38,7 @@ export interface Sealer {
 export const digestOfSealed = (parts: readonly SealedPart[]): string =>
   hash(
     'sha256',
-    canonicalize(
+    canonicalizeSorted(
       parts.map(({ subject, commitments, ciphertextDigest }) => [subject, commitments, ciphertextDigest]),
     ),
     'hex',
@@ -62,8 +62,8 @@ export const separate = (
   { stream, revision }: Sealable,
   trusted: boolean,
 ): Separated => {
-  const data = encode(definition, made);
-  if (definition.personalFields.length === 0) return { data, values: [] };
+  const fields = validated(definition, made);
+  if (definition.personalFields.length === 0) return { data: written(definition, fields), values: [] };
   const values: PersonalValue[] = [];
   const take = (value: string, path: string): string => {
     if (trusted && isPersonalReference(value)) return value;
@@ -72,12 +72,16 @@ export const separate = (
     values.push({ path, value });
     return reference;
   };
-  const fields = definition.personalFields.reduce<unknown>(
-    (all, path) => replaceAt(all, path.replaceAll('[]', '.[]').split('.'), '', take),
-    JSON.parse(data),
+  const separated = definition.personalFields.reduce<unknown>(
+    (all, path) => replaceAt(all, stepsOf(path), '', take),
+    fields,
   );
-  return { data: JSON.stringify(fields), values };
+  // Text that is sealed has to be well-formed as well; `written` says where it is not.
+  if (values.some(({ value }) => !value.isWellFormed())) written(definition, fields);
+  return { data: written(definition, separated), values };
 };
+
+const stepsOf = (path: string): readonly string[] => path.replaceAll('[]', '.[]').split('.');
 
 /** What a reference `stream/revision/n` points at. */
 export const parseReference = (reference: string): (Sealable & { readonly index: number }) | undefined => {

@@ -1,10 +1,10 @@
 import { evolveRecorded, type Fact } from './decider.ts';
 import { ZERO_HASH } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
-import type { EventStore, Position, RecordedEvent } from './event-store.ts';
+import type { EventStore, NewEvent, Position, RecordedFields } from './event-store.ts';
 
 /** What is known of a stream after its newest event. */
-export interface Known {
+interface Known {
   readonly state: unknown;
   readonly revision: number;
   readonly position: Position;
@@ -13,19 +13,44 @@ export interface Known {
   readonly revisionById: Map<string, number>;
 }
 
+interface StreamCache {
+  readonly load: (fold: Fold, stream: string) => Promise<Known>;
+  /** After an append to what was loaded: the next command need not read back what this one wrote. */
+  readonly remember: (fold: Fold, stream: string, known: Known, appended: Written) => void;
+}
+
+type Fold = Fact<unknown>['fold'];
+
+interface Written {
+  readonly events: readonly NewEvent[];
+  /** Of the last of them. */
+  readonly position: Position;
+}
+
 /** Saves the fold, never the read: what came after the cached revision is always read. */
-export const cachedLoad = (store: EventStore, cachedStreams: number) => {
+export const streamCache = (store: EventStore, cachedStreams: number): StreamCache => {
   const cache = new Map<string, { readonly evolve: object; readonly known: Known }>();
-  return async (fold: Fact<unknown>['fold'], stream: string): Promise<Known> => {
-    const cached = cache.get(stream);
-    const before = cached?.evolve === fold.evolve ? cached.known : unknown(fold.initial);
-    const events = await store.readStream(stream, { from: before.revision + 1 });
-    const known = events.length === 0 ? before : extend(fold, before, events);
+  const keep = (fold: Fold, stream: string, known: Known): void => {
     cache.delete(stream);
     cache.set(stream, { evolve: fold.evolve, known });
     const oldest = cache.keys().next();
     if (cache.size > cachedStreams && !oldest.done) cache.delete(oldest.value);
-    return known;
+  };
+  return {
+    load: async (fold, stream) => {
+      const cached = cache.get(stream);
+      const before = cached?.evolve === fold.evolve ? cached.known : unknown(fold.initial);
+      const events = await store.readStream(stream, { from: before.revision + 1 });
+      const last = events.at(-1);
+      const known = last ? extend(fold, before, events, last) : before;
+      keep(fold, stream, known);
+      return known;
+    },
+    remember: (fold, stream, known, { events, position }) => {
+      const recorded = events.map((event) => ({ ...event, position }));
+      const last = recorded.at(-1);
+      if (last) keep(fold, stream, extend(fold, known, recorded, last));
+    },
   };
 };
 
@@ -38,7 +63,12 @@ const unknown = (initial: unknown): Known => ({
   revisionById: new Map(),
 });
 
-const extend = (fold: Fact<unknown>['fold'], before: Known, events: readonly RecordedEvent[]): Known => {
+const extend = (
+  fold: Fold,
+  before: Known,
+  events: readonly RecordedFields[],
+  { revision, position, hash, recordedAt }: Omit<Known, 'state' | 'revisionById'>,
+): Known => {
   // Shared with older snapshots on purpose: to know of a later event is no harm, and a copy per command would be.
   const { revisionById } = before;
   let state = before.state;
@@ -46,6 +76,5 @@ const extend = (fold: Fact<unknown>['fold'], before: Known, events: readonly Rec
     state = evolveRecorded(fold, state, event);
     revisionById.set(event.id, event.revision);
   }
-  const { revision, position, hash, recordedAt } = events.at(-1) ?? { ...before };
   return { state, revision, position, hash, recordedAt, revisionById };
 };

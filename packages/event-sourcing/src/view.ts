@@ -1,7 +1,13 @@
 import { categoryOf, definitionOf, idOf } from './decider.ts';
 import { decode, type AnyEventDefinition } from './event.ts';
 import type { Message } from './message.ts';
-import type { EventStore, Moment, Position, RecordedEvent } from './event-store.ts';
+import {
+  readFields,
+  type EventStore,
+  type Moment,
+  type Position,
+  type RecordedFields,
+} from './event-store.ts';
 
 /** A read model: rows by key, each the fold of the events about it. Rebuilt from the log whenever `version` rises. */
 export interface View<Event extends Message, Row extends object> {
@@ -126,7 +132,7 @@ export const columnsOf = (view: AnyView, row: object): Readonly<Record<string, C
   );
 
 /** The event, read back, when the view knows it. */
-export const seenBy = (view: AnyView, recorded: RecordedEvent): Message | undefined => {
+export const seenBy = (view: AnyView, recorded: RecordedFields): Message | undefined => {
   const definition = definitionOf(view, recorded.type);
   return definition && decode(definition, recorded);
 };
@@ -135,7 +141,7 @@ export const seenBy = (view: AnyView, recorded: RecordedEvent): Message | undefi
 const fold = async (
   rows: Pick<Rows, 'find'>,
   view: AnyView,
-  page: readonly RecordedEvent[],
+  page: readonly RecordedFields[],
 ): Promise<StoredRow[]> => {
   const seen = page.flatMap((recorded) => {
     const event = seenBy(view, recorded);
@@ -157,7 +163,7 @@ const fold = async (
 export const foldOne = (
   view: AnyView,
   key: string,
-  events: readonly RecordedEvent[],
+  events: readonly RecordedFields[],
 ): StoredRow | undefined =>
   events.reduce<StoredRow | undefined>((stored, recorded) => {
     const event = seenBy(view, recorded);
@@ -176,7 +182,7 @@ export const follow = async (store: EventStore, rows: Rows, views: readonly AnyV
   if (views.length === 0) return store.head();
   const checkpoints = await Promise.all(views.map((view) => rows.checkpoint(view)));
   const after = checkpoints.reduce((a, b) => (a < b ? a : b), checkpoints[0] ?? 0n);
-  const page = await store.readLog({ after, limit: PAGE });
+  const page = await readFields(store, { after, limit: PAGE });
   const to = page.at(-1)?.position;
   if (to === undefined) return after;
   const changes = await Promise.all(

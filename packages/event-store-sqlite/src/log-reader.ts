@@ -55,9 +55,7 @@ const COLUMNS = `${FIELDS}, header, salt, hash`;
 
 const logOf = <Row>(db: Database, columns: string): ((range: LogRange) => Row[]) => {
   const select = `SELECT ${columns} FROM event`;
-  const whole = db.prepare<[bigint, number], Row>(
-    `${select} WHERE position > +? ORDER BY position LIMIT +?`,
-  );
+  const whole = db.prepare<[bigint, number], Row>(`${select} WHERE position > +? ORDER BY position LIMIT +?`);
   const ofCategory = db.prepare<[string, bigint, number], Row>(
     `${select} WHERE category = +? AND position > +? ORDER BY position LIMIT +?`,
   );

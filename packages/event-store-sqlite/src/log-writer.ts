@@ -175,8 +175,8 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
     return outcomes;
   });
   return (group) => {
-    // Nearly always nobody is refused. A savepoint copies every page it touches: together, an append takes 25 µs
-    // of SQLite instead of 50.
+    // Nearly always nobody is refused: without a savepoint and a question about its guards for each, an append takes
+    // 14 µs of SQLite before the commit instead of 22.
     try {
       return writeTogether.immediate(group);
     } catch (error) {

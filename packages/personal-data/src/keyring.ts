@@ -24,18 +24,18 @@ export interface Keyring {
 const CACHED_KEYS = 5_000;
 
 export const keyring = (store: KeyStore, encryption: KeyEncryption): Keyring => {
-  // By name and wrapped key: whether a key was destroyed, the store is asked every time.
-  const unwrapped = new Map<string, RecordKeys>();
-  const open = async (kept: KeptKey, name: string): Promise<RecordKeys | typeof ERASED> => {
-    const { wrapped } = kept;
+  // Whether a key was destroyed, the store is asked every time; only the unwrapping is saved.
+  const unwrapped = new Map<string, { readonly wrapped: Uint8Array; readonly keys: RecordKeys }>();
+  const open = async ({ wrapped }: KeptKey, name: string): Promise<RecordKeys | typeof ERASED> => {
     if (!wrapped) return ERASED;
-    const id = name + Buffer.from(wrapped).toString('base64');
-    const known = unwrapped.get(id) ?? derive(await encryption.unwrap(wrapped, name));
-    unwrapped.delete(id);
-    unwrapped.set(id, known);
+    const known = unwrapped.get(name);
+    const fits = known !== undefined && Buffer.compare(known.wrapped, wrapped) === 0;
+    const keys = fits ? known.keys : derive(await encryption.unwrap(wrapped, name));
+    unwrapped.delete(name);
+    unwrapped.set(name, { wrapped, keys });
     const oldest = unwrapped.keys().next();
     if (unwrapped.size > CACHED_KEYS && !oldest.done) unwrapped.delete(oldest.value);
-    return known;
+    return keys;
   };
   const nameOf = (subject: string, record: string): string => JSON.stringify([subject, record]);
   return {

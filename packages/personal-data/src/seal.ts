@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac, hash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hash } from 'node:crypto';
 import {
   canonicalize,
   ChainBroken,
   digestOfCiphertext,
+  randomBytes,
   SubjectErased,
   type PersonalValue,
   type Sealable,
@@ -60,28 +61,29 @@ const sealed = (
   subject: string,
   values: readonly PersonalValue[],
 ): SealedPart => {
-  const fields = values.map(({ path, value }): Field => [
-    randomBytes(SALT_LENGTH).toString('hex'),
-    path,
-    value,
-  ]);
+  // Each field is written once: what its commitment is over stands in the plaintext as well.
+  const fields = values.map(({ path, value }) =>
+    canonicalize([randomBytes(SALT_LENGTH).toString('hex'), path, value] satisfies Field),
+  );
   const nonce = randomBytes(NONCE_LENGTH);
   const cipher = createCipheriv('aes-256-gcm', seal, nonce).setAAD(boundTo(place, subject));
   const ciphertext = Buffer.concat([
     nonce,
-    cipher.update(canonicalize(fields)),
+    cipher.update(`[${fields.join(',')}]`),
     cipher.final(),
     cipher.getAuthTag(),
   ]);
   return {
     subject,
-    commitments: fields.map(commitmentOf),
+    commitments: fields.map(digestOfField),
     ciphertextDigest: digestOfCiphertext(ciphertext),
     ciphertext,
   };
 };
 
-const commitmentOf = (field: Field): string => hash('sha256', canonicalize(field), 'hex');
+const commitmentOf = (field: Field): string => digestOfField(canonicalize(field));
+
+const digestOfField = (written: string): string => hash('sha256', written, 'hex');
 
 const boundTo = ({ stream, revision }: Sealable, subject: string): Buffer =>
   Buffer.from(canonicalize([stream, revision, subject]));
