@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { killLoop } from './kill-loop.ts';
 
-// `pnpm bench kills` does this 500 times for each.
+// `pnpm kills` does this 500 times for each.
 test.each(['sqlite', 'postgres'] as const)(
   'writers on %s that are killed again and again lose nothing that they acknowledged, and double nothing',
   async (store) => {

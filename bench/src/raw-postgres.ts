@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Client } from 'pg';
 import { advice, metadata, type AdviceFields } from './advice.ts';
 import type { Candidate } from './work.ts';
@@ -22,6 +23,7 @@ const SCHEMA = `
   )
 `;
 
+// Not EXISTS: PostgreSQL would hash the whole table for it, with every group.
 const INSERT = {
   name: 'append',
   text: `
@@ -30,7 +32,7 @@ const INSERT = {
     FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[])
       AS given (stream, expected, id, data, metadata)
     WHERE expected = 0
-      OR EXISTS (SELECT 1 FROM event e WHERE e.stream = given.stream AND e.version = given.expected)
+      OR (SELECT true FROM event e WHERE e.stream = given.stream AND e.version = given.expected)
     ON CONFLICT DO NOTHING
     RETURNING stream
   `,
@@ -41,6 +43,8 @@ export const rawPostgresGrouped: Candidate = async (address) => {
   const client = new Client({ connectionString: address });
   await client.connect();
   await client.query(SCHEMA);
+  // Otherwise the statement keeps the plan that it got while the table was small, and reads all of it.
+  await client.query('SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off');
   let waiting: Waiting[] = [];
   let running = false;
   const write = async (group: readonly Waiting[]): Promise<void> => {
@@ -62,6 +66,8 @@ export const rawPostgresGrouped: Candidate = async (address) => {
   const run = async (): Promise<void> => {
     running = true;
     while (waiting.length > 0) {
+      // Whoever was served comes back in this turn: without waiting for them, groups of one and of all alternate.
+      await nextTurn();
       const group = waiting;
       waiting = [];
       await write(group).catch((error: unknown) => group.forEach(({ fail }) => fail(error)));
@@ -71,7 +77,7 @@ export const rawPostgresGrouped: Candidate = async (address) => {
   const append = (one: Append): Promise<boolean> =>
     new Promise((settle, fail) => {
       waiting.push({ append: one, settle, fail });
-      if (!running && waiting.length === 1) setImmediate(() => void run());
+      if (!running) void run();
     });
   const versions = new Map<number, number>();
   return {

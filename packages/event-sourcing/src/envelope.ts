@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { v5 as uuidV5 } from 'uuid';
 import { canonicalize, canonicalizeSorted } from './canonical.ts';
 import type { AnyEventDefinition, Classification, Regime } from './event.ts';
 import type { NewEvent } from './event-store.ts';
@@ -136,15 +137,10 @@ export const digestOfCommand = (content: string): string => hash('sha256', conte
 
 // Fixed once: every deterministic id of every store derives from it.
 const NAMESPACE = 'b3b9d7c4-6d0e-5f5a-9c1a-5a1d4f0c7e21';
-const NAMESPACE_BYTES = Buffer.from(NAMESPACE.replaceAll('-', ''), 'hex');
 
-/** The same id for the same parts, for ever (UUID version 5, RFC 9562). */
-export const deterministicId = (...parts: readonly (string | number)[]): string => {
-  const digest = hash('sha1', Buffer.concat([NAMESPACE_BYTES, Buffer.from(canonicalize(parts))]), 'hex');
-  const variant = '89ab'.charAt(Number.parseInt(digest.charAt(16), 16) & 3);
-  const [timeLow, timeMid, timeHigh] = [digest.slice(0, 8), digest.slice(8, 12), `5${digest.slice(13, 16)}`];
-  return `${timeLow}-${timeMid}-${timeHigh}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
-};
+/** The same id for the same parts, for ever (UUID version 5). */
+export const deterministicId = (...parts: readonly (string | number)[]): string =>
+  uuidV5(canonicalize(parts), NAMESPACE);
 
 /** Where a created aggregate without a natural key lands, so that a retried create lands in the same stream. */
 export const createdId = (clientId: string, commandId: string, decider: string): string =>

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { KeptKey, KeyStore } from '@wardbook/personal-data';
 import { connectionPool } from './connection.ts';
 import { migrate } from './migrations.ts';
@@ -24,12 +25,19 @@ const WRITER = 'wardbook_writer';
  */
 export const postgresKeyStore = async (address: string): Promise<KeyStore> => {
   await migrate(address, { schema: SCHEMA, kind: 'keys' });
-  const pool = connectionPool(address, { schema: SCHEMA, role: WRITER });
+  const pool = connectionPool(address, { schema: SCHEMA, role: WRITER, settings: BY_INDEX });
   const remains = keyRemains(address, SCHEMA);
-  const kept = async (subject: string, record: string): Promise<KeptKey | undefined> => {
-    const { rows } = await pool.query<Stored>({ ...FIND, values: [subject, record] });
-    return rows[0] && (rows[0].wrapped ? { wrapped: rows[0].wrapped } : {});
-  };
+  // Every append about a person asks for a key: those who ask at the same time share one question, and nothing is kept.
+  const asked = new DataLoader<Name, KeptKey | undefined>(
+    async (names) => {
+      const values = [names.map(({ subject }) => subject), names.map(({ record }) => record)];
+      const { rows } = await pool.query<Stored>({ ...FIND, values });
+      return rows.map(({ found, wrapped }) => (found ? { ...(wrapped && { wrapped }) } : undefined));
+    },
+    { cache: false, maxBatchSize: 256 },
+  );
+  const kept = (subject: string, record: string): Promise<KeptKey | undefined> =>
+    asked.load({ subject, record });
 
   return {
     find: (subject, record) => whenServing(() => kept(subject, record)),
@@ -48,11 +56,32 @@ export const postgresKeyStore = async (address: string): Promise<KeyStore> => {
   };
 };
 
+interface Name {
+  readonly subject: string;
+  readonly record: string;
+}
+
 interface Stored {
+  readonly found: boolean;
   readonly wrapped: Buffer | null;
 }
 
-const FIND = { name: 'find-key', text: 'SELECT wrapped FROM key WHERE subject = $1 AND record = $2' };
+const FIND = {
+  name: 'find-keys',
+  text: `SELECT key.subject IS NOT NULL AS found, key.wrapped
+    FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (subject, record, ordinal)
+    LEFT JOIN key ON key.subject = asked.subject AND key.record = asked.record
+    ORDER BY asked.ordinal`,
+};
+
+// The plan is made when there may be no keys yet, and kept.
+const BY_INDEX = {
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  jit: 'off',
+};
 
 const ADD = {
   name: 'add-key',

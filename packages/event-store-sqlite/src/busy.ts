@@ -7,11 +7,11 @@ export const PATIENCE = 5_000;
 const LONGEST_PAUSE = 50;
 
 /** Tries until the lock is free. SQLite's own busy timeout would stop the whole event loop meanwhile. */
-export const whenFree = async <T>(attempt: () => T): Promise<T> => {
+export const whenFree = async <T>(attempt: () => T | Promise<T>): Promise<T> => {
   const deadline = performance.now() + PATIENCE;
   for (let tries = 1; ; tries += 1) {
     try {
-      return attempt();
+      return await attempt();
     } catch (error) {
       if (!isBusy(error) || performance.now() > deadline) throw faultOf(error) ?? error;
     }

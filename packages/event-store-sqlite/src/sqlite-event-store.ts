@@ -5,6 +5,7 @@ import { headWatch } from './head-watch.ts';
 import { logReader } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
 import { LOG } from './schema.ts';
+import { sharedLook } from './shared-look.ts';
 import { openFile, openReader } from './sqlite-file.ts';
 
 /**
@@ -25,11 +26,14 @@ export const sqliteEventStore = (file: string): EventStore => {
     for (const outcome of outcomes) if ('result' in outcome) news.announce(outcome.result.position);
     return outcomes;
   });
+  const look = sharedLook(connection);
   const read = <T>(attempt: () => T): Promise<T> =>
-    whenFree(() => {
-      if (!connection.open) throw new StoreUnavailable('The store is closed.', false);
-      return attempt();
-    });
+    whenFree(() =>
+      look(() => {
+        if (!connection.open) throw new StoreUnavailable('The store is closed.', false);
+        return attempt();
+      }),
+    );
 
   return {
     name: 'sqlite',

@@ -2,6 +2,7 @@ import { StoreUnavailable } from '@wardbook/event-sourcing';
 import type { KeptKey, KeyStore } from '@wardbook/personal-data';
 import { whenFree } from './busy.ts';
 import { KEYS } from './schema.ts';
+import { sharedLook } from './shared-look.ts';
 import { openFile } from './sqlite-file.ts';
 
 /**
@@ -26,14 +27,22 @@ export const sqliteKeyStore = (file: string): KeyStore => {
     const row = find.get(subject, record);
     return row && (row.wrapped ? { wrapped: row.wrapped } : {});
   };
+  const refuseClosed = (): void => {
+    if (!db.open) throw new StoreUnavailable('The key store is closed.', false);
+  };
+  const found = (subject: string, record: string): KeptKey | undefined => {
+    refuseClosed();
+    return kept(subject, record);
+  };
   const use = <T>(attempt: () => T): Promise<T> =>
     whenFree(() => {
-      if (!db.open) throw new StoreUnavailable('The key store is closed.', false);
+      refuseClosed();
       return attempt();
     });
+  const look = sharedLook(db);
 
   return {
-    find: (subject, record) => use(() => kept(subject, record)),
+    find: (subject, record) => whenFree(() => look(() => found(subject, record))),
     add: (subject, record, wrapped) =>
       use(() => {
         add.run({ subject, record, wrapped });
