@@ -21,16 +21,19 @@ export const sharedLook = (db: Database): (<T>(read: () => T) => Promise<T>) => 
   };
   return (read) =>
     new Promise((resolve, reject) => {
+      const fail = (error: Error): void => {
+        reject(error);
+      };
       // After everybody who was woken by the same commit has asked, and before anything else happens.
       if (waiting.length === 0) process.nextTick(look);
       const settle = (): void => {
         try {
           resolve(read());
         } catch (error) {
-          reject(error);
+          fail(error as Error);
         }
       };
-      waiting.push({ read: settle, fail: reject });
+      waiting.push({ read: settle, fail });
     });
 };
 
