@@ -383,6 +383,11 @@ const WRONG: Readonly<Record<string, Wrong>> = Object.fromEntries([
     () => ({ waitFor: (_, milliseconds) => pause(milliseconds, undefined, { ref: false }) }),
     'wakes who waits',
   ),
+  but(
+    'forgets the last event of a page for a fold',
+    (store) => ({ readFields: async (range) => (await store.readLog(range)).slice(0, -1) }),
+    'reads for a fold',
+  ),
   but('lets go at once of who waits', () => ({ waitFor: () => Promise.resolve() }), 'lets go at once'),
   but('shows its own appends late', replica, 'what was answered is there', '64 callers'),
   otherBut(
