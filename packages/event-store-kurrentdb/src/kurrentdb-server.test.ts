@@ -194,5 +194,6 @@ if (address === undefined)
 else {
   const open = () => kurrentdbEventStore(address);
   eventStoreContract('kurrentdb (server)', open, { another: open });
+  differential('kurrentdb (server)', open, { another: open, seed: 401 });
   describe('a real KurrentDB', () => againstServer(address));
 }

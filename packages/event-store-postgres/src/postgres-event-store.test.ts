@@ -1,30 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { StoreUnavailable, verifyLog, type EventStore } from '@wardbook/event-sourcing';
-import { eventStoreContract, notes } from '@wardbook/event-sourcing/testing';
+import { differential, eventStoreContract, notes } from '@wardbook/event-sourcing/testing';
 import { asOwner, create, heldAppend, withUser } from './log.test.data.ts';
 import { migrate } from './migrations.ts';
 import { postgresEventStore } from './postgres-event-store.ts';
-import { ownPostgresServer, type OwnPostgresServer } from './testing/postgres-server.ts';
+import { postgresServer, type PostgresServer } from './testing/postgres-server.ts';
 
-let server: OwnPostgresServer;
+let server: PostgresServer;
 let newest: string;
 
 beforeAll(async () => {
-  server = await ownPostgresServer();
+  server = await postgresServer();
 });
 afterAll(() => server.stop());
 
-eventStoreContract(
-  'postgres',
-  async () => {
-    newest = await server.freshDatabase();
-    return postgresEventStore(newest);
-  },
-  {
-    another: () => postgresEventStore(newest),
-    hold: (stream, events) => heldAppend(newest, stream, events),
-  },
-);
+const open = async (): Promise<EventStore> => {
+  newest = await server.freshDatabase();
+  return postgresEventStore(newest);
+};
+const another = () => postgresEventStore(newest);
+
+eventStoreContract('postgres', open, {
+  another,
+  hold: (stream, events) => heldAppend(newest, stream, events),
+});
+differential('postgres', open, { another, seed: 201 });
 
 const using = async <T>(
   opening: Promise<EventStore>,
