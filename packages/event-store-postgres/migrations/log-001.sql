@@ -1,26 +1,6 @@
 -- The log, format version 1. Positions are given under one lock, so they are dense and in the order of commits; no
 -- sequence and no transaction id is kept, so a dump can be restored anywhere.
 
--- A role belongs to the whole cluster: another database, or another process, may have made it just now.
-DO $$
-BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'wardbook_writer') THEN
-    CREATE ROLE wardbook_writer NOLOGIN;
-  END IF;
-EXCEPTION
-  WHEN duplicate_object OR unique_violation THEN NULL;
-END
-$$;
--- Whoever made it may grant it, but is not by that alone allowed to take it.
-DO $$
-BEGIN
-  SET LOCAL ROLE wardbook_writer;
-  RESET ROLE;
-EXCEPTION
-  WHEN insufficient_privilege THEN EXECUTE format('GRANT wardbook_writer TO %I', session_user);
-END
-$$;
-
 CREATE TABLE event (
   position bigint PRIMARY KEY,
   -- The greatest recorded_at of the log when this event was committed, in milliseconds since 1970.

@@ -45,7 +45,9 @@ const stepsOf = (kind: Layout['kind']): readonly string[] =>
   readdirSync(FOLDER)
     .filter((file) => new RegExp(`^${kind}(-\\d+)?\\.sql$`).test(file))
     .sort()
-    .map((file) => readFileSync(fileURLToPath(new URL(file, FOLDER)), 'utf8'));
+    .map(sqlIn);
+
+const sqlIn = (file: string): string => readFileSync(fileURLToPath(new URL(file, FOLDER)), 'utf8');
 
 /** One version further, unless somebody else was faster. Answers the version reached. */
 const migrateOnce = async (client: Client, layout: Layout, steps: readonly string[]): Promise<number> => {
@@ -67,12 +69,13 @@ const migrateOnce = async (client: Client, layout: Layout, steps: readonly strin
   return step === undefined ? version : version + 1;
 };
 
-/** The schema, and what keeps its version. */
+/** The schema, the role that serves, and what keeps the version. */
 const prepare = async (client: Client, name: string): Promise<void> => {
   const schema = quoted(name);
   const { rowCount } = await client.query('SELECT FROM pg_namespace WHERE nspname = $1', [name]);
   // Not IF NOT EXISTS: an owner whose schema was made for them may have no right to make one.
   if (rowCount === 0) await client.query(`CREATE SCHEMA ${schema}`);
+  await client.query(sqlIn('writer.sql'));
   // Everybody may see what a schema is: whoever opens it has to, before any role is taken.
   await client.query(`
     GRANT USAGE ON SCHEMA ${schema} TO PUBLIC;
