@@ -66,7 +66,7 @@ export const sender =
         clientId,
         commandId,
         correlationId,
-        content: [id, command as Canonical, input.occurredAt?.toISOString() ?? null],
+        content: [mutationOf(input), received(input)],
         ...(expectedVersion != null && { expectedRevision: expectedVersion - 1 }),
       });
       return answer(handled, commandId, globalId(kind, id));
@@ -74,6 +74,24 @@ export const sender =
       return rejected(...userErrors(error));
     }
   };
+
+/** The mutation that an input is of: `RecordVisitInput` is what `recordVisit` takes. */
+export const mutationOf = (input: object): string => {
+  const { name } = input.constructor;
+  return `${name.slice(0, 1).toLowerCase()}${name.slice(1).replace(/Input$/, '')}`;
+};
+
+/** An input as its client sent it. */
+const received = (value: unknown): Canonical => {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(received);
+  if (typeof value !== 'object' || value === null) return value as Canonical;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .map(([name, member]) => [name, received(member)]),
+  );
+};
 
 const NOT_YOURS = {
   kind: 'RuleViolation',

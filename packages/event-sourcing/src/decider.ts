@@ -63,6 +63,8 @@ export interface Fact<State> {
   readonly fold: Pick<Fold<never, State>, 'name' | 'initial' | 'events'> & { readonly evolve: object };
   readonly id: string;
   readonly guarded: boolean;
+  /** Not another stream: these 0-based revisions of the record's own, or all of them. The `id` says nothing then. */
+  readonly own?: 'all' | readonly number[];
 }
 
 export const about = <Event extends Message, State>(fold: Fold<Event, State>, id: string): Fact<State> => ({
@@ -70,6 +72,15 @@ export const about = <Event extends Message, State>(fold: Fold<Event, State>, id
   id,
   guarded: false,
 });
+
+/**
+ * Events of the record itself that its state does not keep, read and folded for this command: a state stays small, and
+ * what it keeps of a closed matter is a result and the revisions of its events.
+ */
+export const ownEvents = <Event extends Message, State>(
+  fold: Fold<Event, State>,
+  own: 'all' | readonly number[],
+): Fact<State> => ({ fold, id: '', guarded: false, own });
 
 /** A fact that a rule rests on which must never break. */
 export const guarded = <State>(fact: Fact<State>): Fact<State> => ({ ...fact, guarded: true });

@@ -102,7 +102,7 @@ describe('an event with personal values', () => {
   test('takes a reference for text, except from a process', async () => {
     const { store, write } = desk({ sealer: sealerInTheClear() });
     await write('a', 'diary-2/0/0');
-    await write('b', 'diary-2/0/0', {}, { trusted: true });
+    await write('b', 'diary-2/0/0', {}, { process: { fence: { stream: 'process-diary', revision: -1 } } });
     expect(dataOf(await store.readStream('diary-1'))).toEqual(['diary-1/0/0', 'diary-2/0/0']);
     expect(await valuesIn(store, 0)).toEqual([{ path: 'note', value: 'diary-2/0/0' }]);
     expect(await store.readSealed('diary-1', 1)).toEqual([]);
@@ -114,11 +114,11 @@ describe('the digest of a command about a person', () => {
     const { store, write } = desk({ sealer: sealerInTheClear() });
     await write('a', 'Ada Canary');
     const { commandDigest } = headerOf((await store.readStream('diary-1'))[0]!);
-    expect(commandDigest).toMatch(/^[0-9a-f]{64}$/);
+    expect(commandDigest).toMatch(/^i1\.[0-9a-f]{64}$/);
     const sent = { note: 'Ada Canary', notes: [] };
     for (const guess of ['Ada Canary', canonicalize('Ada Canary'), canonicalize(sent)])
-      expect(commandDigest).not.toBe(hash('sha256', guess));
-    expect(commandDigest).not.toBe(hash('sha256', canonicalize(['Write', sent])));
+      expect(commandDigest).not.toBe(`i1.${hash('sha256', guess)}`);
+    expect(commandDigest).not.toBe(`i1.${hash('sha256', canonicalize(['Write', sent]))}`);
   });
 
   test('knows a repeat, which gets its first receipt', async () => {

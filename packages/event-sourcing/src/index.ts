@@ -2,7 +2,16 @@ export { z } from 'zod';
 export { backdatedBy } from './backdated.ts';
 export { canonicalize } from './canonical.ts';
 export type { Canonical } from './canonical.ts';
-export { about, categoryOf, definitionOf, evolveRecorded, guarded, idOf, streamOf } from './decider.ts';
+export {
+  about,
+  categoryOf,
+  definitionOf,
+  evolveRecorded,
+  guarded,
+  idOf,
+  ownEvents,
+  streamOf,
+} from './decider.ts';
 export type {
   AnyDecider,
   Command,
@@ -60,7 +69,9 @@ export type {
 export { readFields } from './event-store.ts';
 export { conflictOf, erasureOf, guardsOf, refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
 export { handler } from './handle.ts';
-export type { Handle, Handled, Receipt, Sender } from './handle.ts';
+export type { Handle, HandleOptions, Handled, Receipt, Sender, SendingProcess } from './handle.ts';
+export { entriesOf, keyedFrom, NONE_KEYED, valueIn, withoutValue, withValue } from './keyed.ts';
+export type { Keyed } from './keyed.ts';
 export { memoryEventStore } from './memory-event-store.ts';
 export { memoryRows } from './memory-rows.ts';
 export type { Message } from './message.ts';

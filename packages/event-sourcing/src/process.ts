@@ -77,7 +77,7 @@ export const processRunner = (
       commandId,
       correlationId: cause,
       causationId: cause,
-      trusted: true,
+      process: { fence: { stream: `process-${process.name}`, revision: -1 } },
       content: command as unknown as Canonical,
     });
     if (!refusal || told.has(commandId)) return;

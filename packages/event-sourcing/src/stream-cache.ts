@@ -4,7 +4,7 @@ import { NO_STREAM } from './errors.ts';
 import type { EventStore, NewEvent, Position, RecordedFields } from './event-store.ts';
 
 /** What is known of a stream after its newest event. */
-interface Known {
+export interface Known {
   readonly state: unknown;
   readonly revision: number;
   readonly position: Position;
@@ -13,16 +13,22 @@ interface Known {
   readonly revisionById: Map<string, number>;
 }
 
-interface StreamCache {
+export interface StreamCache {
   readonly load: (fold: Fold, stream: string) => Promise<Known>;
   /** After an append to what was loaded: the next command need not read back what this one wrote. */
   readonly remember: (fold: Fold, stream: string, known: Known, appended: Written) => void;
 }
 
+/** The state after events that are about to be appended. Throws whatever `evolve` throws. */
+export const stateAfter = (fold: Fold, state: unknown, events: readonly NewEvent[]): unknown =>
+  events.reduce((before, event) => evolveRecorded(fold, before, { ...event, position: 0n }), state);
+
 type Fold = Fact<unknown>['fold'];
 
-interface Written {
+export interface Written {
   readonly events: readonly NewEvent[];
+  /** What they made of the state that was known before. */
+  readonly state: unknown;
   /** Of the last of them. */
   readonly position: Position;
 }
@@ -46,10 +52,13 @@ export const streamCache = (store: EventStore, cachedStreams: number): StreamCac
       keep(fold, stream, known);
       return known;
     },
-    remember: (fold, stream, known, { events, position }) => {
-      const recorded = events.map((event) => ({ ...event, position }));
-      const last = recorded.at(-1);
-      if (last) keep(fold, stream, extend(fold, known, recorded, last));
+    remember: (fold, stream, known, { events, state, position }) => {
+      const last = events.at(-1);
+      if (!last) return;
+      for (const { id, revision } of events) known.revisionById.set(id, revision);
+      const { revisionById } = known;
+      const { revision, hash, recordedAt } = last;
+      keep(fold, stream, { state, revision, position, hash, recordedAt, revisionById });
     },
   };
 };

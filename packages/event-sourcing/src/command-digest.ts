@@ -1,0 +1,29 @@
+import { canonicalize, type Canonical } from './canonical.ts';
+import { digestOfCommand } from './envelope.ts';
+import { EventInvalid } from './errors.ts';
+import type { Sealer } from './sealing.ts';
+
+// Digests without it covered inner names, which change: nothing is compared with them.
+const MARK = 'i1.';
+
+/** Whether a recorded digest says what the client sent, so that a repeat can be compared with it. */
+export const isComparable = (commandDigest: string): boolean => commandDigest.startsWith(MARK);
+
+/**
+ * What tells a repeat from another use of the same command id: `i1.` and the digest of what the client sent, keyed by
+ * the subject where the stream is a person's record. Undefined once the subject is erased.
+ * Throws `EventInvalid`, `StoreUnavailable`.
+ */
+export const digestOf = async (
+  sealer: Sealer | undefined,
+  { stream, subject }: { readonly stream: string; readonly subject: string | undefined },
+  { type }: { readonly type: string },
+  { content }: { readonly content: Canonical },
+): Promise<string | undefined> => {
+  const sent = canonicalize(content);
+  if (subject === undefined) return `${MARK}${digestOfCommand(sent)}`;
+  // A bare hash of what may be guessable is never stored.
+  if (!sealer) throw new EventInvalid(type, ['personal data without a sealer']);
+  const digest = await sealer.digest(stream, subject, sent);
+  return digest === undefined ? undefined : `${MARK}${digest}`;
+};

@@ -1,0 +1,81 @@
+import {
+  decide,
+  definitionOf,
+  evolveRecorded,
+  factsFor,
+  subjectOf,
+  type AnyDecider,
+  type Command,
+} from './decider.ts';
+import { digestOf, isComparable } from './command-digest.ts';
+import { eventIdOf, headerOf } from './envelope.ts';
+import { IdempotencyKeyReused } from './errors.ts';
+import { decode } from './event.ts';
+import type { EventStore, RecordedEvent } from './event-store.ts';
+import { factsAsThen } from './facts.ts';
+import type { Handled, Sender } from './handle.ts';
+import { accepted, isRefusal, type Refusal } from './refusal.ts';
+import type { Sealer } from './sealing.ts';
+
+/** Where a command is on record: its stream, and the 0-based revision of its first event. */
+interface Place {
+  readonly store: EventStore;
+  readonly sealer: Sealer | undefined;
+  readonly stream: string;
+  readonly first: number;
+}
+
+/**
+ * What a command that is on record already was answered, with what the decision had to say then.
+ * Throws `IdempotencyKeyReused` when the client sent something else.
+ */
+export const firstReceipt = async (
+  { store, sealer, stream, first }: Place,
+  decider: AnyDecider,
+  command: Command,
+  sender: Sender,
+): Promise<Handled> => {
+  const history = await store.readStream(stream);
+  const recorded = history
+    .slice(first)
+    .filter(({ id }, index) => id === eventIdOf(sender.clientId, sender.commandId, stream, index));
+  const [start, last] = [recorded[0], recorded.at(-1)];
+  if (!start || !last) throw new TypeError(`${stream} lost revision ${String(first)}.`);
+  const refusal = recorded.map((event) => refusalOf(decider, event)).find((said) => said !== undefined);
+  const receipt = {
+    stream,
+    revision: last.revision,
+    position: last.position,
+    eventIds: recorded.map(({ id }) => id),
+    warnings: [],
+    replayed: true,
+  };
+  // A process is not asked again: a newer build may send what today's decider cannot even read.
+  if (sender.process) return { ...(refusal && { refusal }), receipt };
+
+  const header = headerOf(start);
+  const state = history
+    .slice(0, first)
+    .reduce<unknown>((before, event) => evolveRecorded(decider, before, event), decider.initial);
+  if (isComparable(header.commandDigest)) {
+    const subject = subjectOf(decider, state, command);
+    const digest = await digestOf(sealer, { stream, subject }, command, sender);
+    // Once the subject is erased nobody can compare any more: the first receipt is answered.
+    if (digest !== undefined && digest !== header.commandDigest)
+      throw new IdempotencyKeyReused(sender.commandId, start.recordedAt);
+  }
+  const requests = factsFor(decider, command, state);
+  const own = { stream, known: { revision: first - 1 } };
+  const facts = await factsAsThen(store, requests, own, header.basis ?? []);
+  const again = decide(decider, { ...command, at: start.occurredAt }, state, facts);
+  return {
+    ...(refusal && { refusal }),
+    receipt: { ...receipt, warnings: isRefusal(again) ? [] : accepted(again).warnings },
+  };
+};
+
+/** How a recorded refusal reads when its command comes again. */
+const refusalOf = (decider: AnyDecider, recorded: RecordedEvent): Refusal | undefined => {
+  const definition = definitionOf(decider, recorded.type);
+  return definition?.refusal?.(decode(definition, recorded) as never);
+};

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { entriesOf, keyedFrom, NONE_KEYED, valueIn, withoutValue, withValue, type Keyed } from './keyed.ts';
+
+const INHERITED = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
+
+test('E-01: no id meets an inherited name', () => {
+  for (const id of INHERITED) {
+    expect(valueIn(NONE_KEYED, id)).toBeUndefined();
+    const one = withValue(NONE_KEYED as Keyed<number>, id, 1);
+    expect(valueIn(one, id)).toBe(1);
+    expect(entriesOf(withValue(one, id, 2))).toEqual([[id, 2]]);
+    expect(entriesOf(withoutValue(one, id))).toEqual([]);
+    const others = INHERITED.filter((name) => name !== id);
+    expect(others.map((other) => valueIn(one, other))).toEqual([undefined, undefined, undefined]);
+  }
+});
+
+test('values by id survive JSON', () => {
+  const all = keyedFrom(INHERITED.map((id, index) => [id, index] as const));
+  const back = JSON.parse(JSON.stringify(all)) as Keyed<number>;
+  expect(entriesOf(back)).toEqual(entriesOf(all));
+  expect(INHERITED.map((id) => valueIn(back, id))).toEqual([0, 1, 2, 3]);
+});
