@@ -1,12 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { entriesOf, keyedFrom, NONE_KEYED, valueIn, withoutValue, withValue, type Keyed } from './keyed.ts';
 
+const NONE: Keyed<number> = NONE_KEYED;
 const INHERITED = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
 
 test('E-01: no id meets an inherited name', () => {
   for (const id of INHERITED) {
-    expect(valueIn(NONE_KEYED, id)).toBeUndefined();
-    const one = withValue(NONE_KEYED as Keyed<number>, id, 1);
+    expect(valueIn(NONE, id)).toBeUndefined();
+    const one = withValue(NONE, id, 1);
     expect(valueIn(one, id)).toBe(1);
     expect(entriesOf(withValue(one, id, 2))).toEqual([[id, 2]]);
     expect(entriesOf(withoutValue(one, id))).toEqual([]);
