@@ -9,8 +9,8 @@ import { Client } from 'pg';
 
 /** A real PostgreSQL for tests. */
 export interface PostgresServer {
-  /** The address of an empty database of its own. */
-  freshDatabase(): Promise<string>;
+  /** The address of a database of its own: empty, or as a script of SQL leaves it. */
+  freshDatabase(script?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -31,7 +31,7 @@ export const postgresServer = async (): Promise<PostgresServer> => {
   const given = process.env['WARDBOOK_TEST_POSTGRES_URL'];
   return given === undefined
     ? ownPostgresServer()
-    : { freshDatabase: () => databaseAt(given), stop: () => Promise.resolve() };
+    : { freshDatabase: (script) => databaseAt(given, script), stop: () => Promise.resolve() };
 };
 
 export const ownPostgresServer = async (): Promise<OwnPostgresServer> => {
@@ -65,7 +65,8 @@ export const ownPostgresServer = async (): Promise<OwnPostgresServer> => {
 
   return {
     folder,
-    freshDatabase: () => databaseAt(`postgres://postgres:postgres@127.0.0.1:${String(port)}/postgres`),
+    freshDatabase: (script) =>
+      databaseAt(`postgres://postgres:postgres@127.0.0.1:${String(port)}/postgres`, script),
     kill: async () => {
       const pid = Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
       process.kill(pid, 'SIGKILL');
@@ -84,15 +85,19 @@ export const ownPostgresServer = async (): Promise<OwnPostgresServer> => {
   };
 };
 
-const databaseAt = async (address: string): Promise<string> => {
+const databaseAt = async (address: string, script?: string): Promise<string> => {
   const name = `wardbook_${randomUUID().replaceAll('-', '')}`;
-  const client = new Client({ connectionString: address });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
-  await client.end();
+  await run(address, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
   const fresh = new URL(address);
   fresh.pathname = `/${name}`;
+  if (script !== undefined) await run(fresh.href, script);
   return fresh.href;
+};
+
+const run = async (address: string, sql: string): Promise<void> => {
+  const client = new Client({ connectionString: address });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
 };
 
 const isRunning = (pid: number): boolean => {

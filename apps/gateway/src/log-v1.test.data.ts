@@ -1,0 +1,146 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  startEngine,
+  type Canonical,
+  type Engine,
+  type EventStore,
+  type Rows,
+} from '@wardbook/event-sourcing';
+import { postgresDatabase } from '@wardbook/event-store-postgres';
+import { sqliteFolder } from '@wardbook/event-store-sqlite';
+import {
+  accessLog,
+  door,
+  keyEncryptionInFile,
+  keyring,
+  sealerWith,
+  type KeyStore,
+} from '@wardbook/personal-data';
+import { PROCESSES, type By } from '@wardbook/policing';
+import type { FastifyInstance } from 'fastify';
+import { gateway } from './gateway.ts';
+import { identifyBy, remoteIssuer } from './identity.ts';
+import type { Settings } from './settings.ts';
+import { VIEWS } from './views.ts';
+
+/** What was written once, and is read for ever (fixtures/log-v1/README.md). */
+const FIXTURE = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'log-v1');
+
+export const fixtureFile = (name: string): Buffer => readFileSync(join(FIXTURE, name));
+
+export const copyFixtureTo = (folder: string): void => cpSync(FIXTURE, folder, { recursive: true });
+
+const linesOf = (name: string): readonly unknown[] =>
+  fixtureFile(name)
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+
+/** One event of the expected replay. */
+export interface OldEvent {
+  readonly position: string;
+  readonly recordedAt: string;
+}
+
+/** One command as it was sent, and its first answer. */
+export interface OldCommand {
+  readonly decider: string;
+  readonly id: string;
+  /** When it happened: UTC. */
+  readonly at: string;
+  readonly sender: {
+    readonly clientId: string;
+    readonly commandId: string;
+    readonly correlationId: string;
+    readonly actor: By;
+    readonly content: readonly [string, { readonly type: string }, string | null];
+  };
+  /** What a client sent, where one did. */
+  readonly mutation?: string;
+  readonly input?: Readonly<Record<string, Canonical>>;
+  readonly receipt?: OldReceipt;
+  readonly refusal?: { readonly rule: string; readonly reason: string };
+}
+
+interface OldReceipt {
+  readonly revision: number;
+  readonly position: string;
+  readonly eventIds: readonly string[];
+  readonly warnings?: readonly { readonly rule: string; readonly reason: string }[];
+}
+
+/** A query, who asks it, and what the answer is. */
+export interface OldQuery {
+  readonly name: string;
+  readonly as: By;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly answer: unknown;
+}
+
+export const REPLAY = linesOf('replay.jsonl') as readonly OldEvent[];
+/** Those that left something on record; where a key was destroyed there was none. */
+export const COMMANDS = (linesOf('commands.jsonl') as readonly Partial<OldCommand>[]).filter(
+  (line): line is OldCommand & { readonly receipt: OldReceipt } => line.receipt !== undefined,
+);
+/** What each reference opens to; null is erased. */
+export const TEXTS = JSON.parse(fixtureFile('texts.json').toString()) as Readonly<
+  Record<string, string | null>
+>;
+export const QUERIES = JSON.parse(fixtureFile('queries.json').toString()) as readonly OldQuery[];
+
+/** The clock is held here: one second after the last event. UTC milliseconds. */
+export const HELD = Date.parse(REPLAY.at(-1)?.recordedAt ?? '') + 1_000;
+
+/** A whole gateway in this process; it does not listen. */
+export interface Running {
+  readonly app: FastifyInstance;
+  readonly engine: Engine;
+  readonly store: EventStore;
+  readonly rows: Rows;
+  readonly keys: KeyStore;
+  readonly access: EventStore;
+  stop(): Promise<void>;
+}
+
+/** Starts everything on a copy, with a clock of the test's own. */
+export const startOn = async (copy: Settings, now: () => number): Promise<Running> => {
+  if (!copy.issuer) throw new TypeError('Nobody issues tokens.');
+  const parts = await openCopy(copy.store);
+  const { store, rows, keys, access } = parts;
+  const ring = keyring(keys, keyEncryptionInFile(copy.keyFile));
+  const record = accessLog(access, now);
+  const personal = door({ log: store, keys: ring, record, now });
+  const sealer = sealerWith(ring);
+  const engine = await startEngine({ store, rows, views: VIEWS, processes: PROCESSES, now, sealer });
+  const { issuer, audience, jwks } = copy.issuer;
+  const app = await gateway({
+    store,
+    rows,
+    engine,
+    door: personal,
+    access: { log: access, record },
+    now,
+    identify: identifyBy(remoteIssuer(issuer, audience, jwks)),
+  });
+  await engine.settled(await store.head(), 30_000);
+  return {
+    ...parts,
+    app,
+    engine,
+    stop: async () => {
+      await app.close();
+      await engine.stop();
+      await personal.flush();
+      await Promise.all([store.close(), rows.close(), keys.close(), access.close()]);
+    },
+  };
+};
+
+const openCopy = async (setting: Settings['store']) => {
+  if (setting.kind === 'sqlite') return sqliteFolder(setting.folder);
+  if (setting.kind === 'postgres') return postgresDatabase(setting.address);
+  throw new TypeError('There is no copy of this kind.');
+};
