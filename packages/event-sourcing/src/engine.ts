@@ -1,10 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { StaleRead, StoreUnavailable } from './errors.ts';
+import { StaleRead } from './errors.ts';
 import type { EventStore, Position } from './event-store.ts';
+import { logFeed } from './feed.ts';
 import { handler, type Handle } from './handle.ts';
-import { processRunner, type AnyProcess, type RefusedOutgoing } from './process.ts';
+import { refuseForeignRows, whereProcessesBegin, type Beginning } from './opening.ts';
+import type { ParkedKey } from './places.ts';
+import { processLoop } from './process-loop.ts';
+import type { AnyProcess, RefusedOutgoing } from './process.ts';
+import { savingTogether } from './saving.ts';
 import type { Sealer } from './sealing.ts';
-import { follow, type AnyView, type Rows } from './view.ts';
+import { turns, type Turn } from './turns.ts';
+import { viewFollower, type Following } from './view-follower.ts';
+import type { AnyView, Rows } from './view.ts';
 
 /** Everything that runs beside the requests: views that follow the log, and processes that act on it. */
 export interface Engine {
@@ -15,11 +21,19 @@ export interface Engine {
   settled(position: Position, milliseconds: number): Promise<void>;
   /** Why the engine is not keeping up now: the message of the last failure, until the next success. */
   trouble(): string | undefined;
+  /** What every view and every process of this log had to set aside. */
+  parked(): Promise<readonly Parked[]>;
   /** Finishes what is under way. The store and the rows stay open: they are their owner's to close. */
   stop(): Promise<void>;
 }
 
-interface EngineParts {
+/** A key that a view or a process set aside. */
+export interface Parked extends ParkedKey {
+  readonly follower: string;
+  readonly kind: 'VIEW' | 'PROCESS';
+}
+
+export interface EngineParts extends Beginning {
   readonly store: EventStore;
   readonly rows: Rows;
   readonly views: readonly AnyView[];
@@ -27,60 +41,95 @@ interface EngineParts {
   /** UTC milliseconds. */
   readonly now?: () => number;
   readonly onRefused?: (refused: RefusedOutgoing) => void;
+  readonly onParked?: (follower: string, parked: ParkedKey) => void;
   readonly sealer?: Sealer;
+  /** For how many milliseconds a process is this engine's without a sign of life. Default 10,000. */
+  readonly lease?: number;
+  /** How time passes; a simulation has a way of its own. */
+  readonly timing?: Partial<Timing>;
 }
 
-// Deadlines are days and months; a second is soon enough, and a quiet log costs one read a second.
+export interface Timing {
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+  readonly turn: Turn;
+  /** Milliseconds of work, from whenever. */
+  readonly elapsed: () => number;
+  /** Tells one engine from all others, ever. */
+  readonly runner: string;
+}
+
+const LEASE_IN_MILLISECONDS = 10_000;
+// A quiet log costs one look a second.
 const IDLE_IN_MILLISECONDS = 1_000;
 const BACK_OFF_IN_MILLISECONDS = 250;
+const IN_USE_IN_MILLISECONDS = 10 * 60 * 1_000;
 
-/** Throws `StoreUnavailable` where the read models know of events that the log does not have. */
-export const startEngine = async ({
-  store,
-  rows,
-  views,
-  processes,
-  ...options
-}: EngineParts): Promise<Engine> => {
-  const { now = Date.now, onRefused, sealer } = options;
-  const handle = handler(store, { now, ...(sealer && { sealer }) });
-  await rows.open([...views, ...processes]);
-  await refuseAhead(store, rows, [...views, ...processes]);
+/**
+ * Opens the rows, and begins to follow the log. Throws `StoreUnavailable` where the rows are of another log or of
+ * another copy of it, and where nobody says where processes are to begin.
+ */
+export const startEngine = async (parts: EngineParts): Promise<Engine> => {
+  const { store, rows, views, processes, sealer, lease = LEASE_IN_MILLISECONDS } = parts;
+  const { now = Date.now, onRefused = ignore, onParked = ignore } = parts;
+  const timing: Timing = { ...realTiming(), ...parts.timing };
+  const handle = handler(store, { now, pause: timing.pause, ...(sealer && { sealer }) });
+  const all = [...views, ...processes];
+  await rows.open(all);
+  await refuseForeignRows(store, rows, all, parts);
+  const beginsAt = await whereProcessesBegin(store, rows, processes, parts);
+
+  const feed = logFeed(store);
+  const { turn, elapsed } = timing;
+  const save = savingTogether(rows);
+  const following: Following = { store, rows, feed, save, turn, now, elapsed, onParked };
   const waiting = new Set<() => void>();
   const troubles = new Map<string, string>();
   const reached = new Map<string, Position>();
   let stopped = false;
 
-  const keepUp = async (name: string, turn: () => Promise<Position>): Promise<void> => {
+  const keepUp = async (name: string, step: () => Promise<Position | undefined>): Promise<void> => {
     while (!stopped)
       try {
-        const position = await turn();
+        const position = await step();
         troubles.delete(name);
-        reached.set(name, position);
+        if (position !== undefined) reached.set(name, position);
         for (const check of waiting) check();
-        if (position >= (await store.head())) await store.waitFor(position, IDLE_IN_MILLISECONDS);
       } catch (error) {
         troubles.set(name, error instanceof Error ? error.message : String(error));
-        await pause(BACK_OFF_IN_MILLISECONDS);
+        await timing.pause(BACK_OFF_IN_MILLISECONDS);
       }
   };
-
-  const loops = [
-    keepUp(FOLLOWING_VIEWS, () => follow(store, rows, views)),
-    ...processes.map((process) => {
-      const runner = processRunner(process, { store, rows, handle }, onRefused);
-      return keepUp(process.name, async () => {
-        const position = await runner.follow();
-        if (position >= (await store.head())) await runner.tick(now());
-        return position;
-      });
-    }),
-  ];
+  const followView = (view: AnyView): Promise<void> => {
+    const follower = viewFollower(view, following);
+    let begun = false;
+    return keepUp(view.name, async () => {
+      if (!begun) await follower.begin();
+      begun = true;
+      return follower.step(IDLE_IN_MILLISECONDS);
+    });
+  };
+  const runProcess = (process: AnyProcess): Promise<void> => {
+    const { runner, pause } = timing;
+    const begins = beginsAt.get(process.name) ?? 0n;
+    const loop = processLoop(process, {
+      ...following,
+      handle,
+      onRefused,
+      runner,
+      beginsAt: begins,
+      lease,
+      pause,
+    });
+    return keepUp(process.name, loop.step).finally(() => loop.release().catch(ignore));
+  };
+  const loops = [...views.map(followView), ...processes.map(runProcess)];
+  const inUse = setInterval(() => void rows.open(all).catch(ignore), IN_USE_IN_MILLISECONDS);
+  inUse.unref();
 
   const wait = (names: readonly string[], position: Position, milliseconds: number): Promise<void> =>
     new Promise((resolve, reject) => {
       const slowest = (): Position =>
-        names.map((name) => reached.get(name) ?? 0n).reduce((a, b) => (a < b ? a : b));
+        names.map((name) => reached.get(name) ?? 0n).reduce((a, b) => (a < b ? a : b), position);
       const done = (settle: () => void): void => {
         clearTimeout(timer);
         waiting.delete(check);
@@ -97,31 +146,46 @@ export const startEngine = async ({
       waiting.add(check);
       check();
     });
+  const names = (followers: readonly AnyView[]): readonly string[] => followers.map(({ name }) => name);
 
   return {
     handle,
     trouble: () => [...troubles.entries()].map(([name, message]) => `${name}: ${message}`)[0],
-    caughtUp: (position, milliseconds) => wait([FOLLOWING_VIEWS], position, milliseconds),
-    settled: (position, milliseconds) =>
-      wait([FOLLOWING_VIEWS, ...processes.map(({ name }) => name)], position, milliseconds),
+    parked: async () => [...(await parkedByViews(rows, views)), ...(await parkedByProcesses(store))],
+    caughtUp: (position, milliseconds) => wait(names(views), position, milliseconds),
+    settled: (position, milliseconds) => wait(names(all), position, milliseconds),
     stop: async () => {
       stopped = true;
+      clearInterval(inUse);
+      feed.stop();
       await Promise.all(loops);
     },
   };
 };
 
-const FOLLOWING_VIEWS = 'views';
+const ignore = (): void => undefined;
 
-/** After a restore of the log alone, what is recorded next would stand at positions that count as read. */
-const refuseAhead = async (store: EventStore, rows: Rows, views: readonly AnyView[]): Promise<void> => {
-  const head = await store.head();
-  for (const view of views) {
-    const reached = await rows.checkpoint(view);
-    if (reached > head)
-      throw new StoreUnavailable(
-        `The read models stand at position ${String(reached)}, the log ends at ${String(head)}: another log, or an older copy. Remove the read models to have them rebuilt.`,
-        false,
-      );
-  }
-};
+const realTiming = (): Timing => ({
+  pause: (milliseconds) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, milliseconds);
+    }),
+  turn: turns(),
+  elapsed: () => performance.now(),
+  runner: crypto.randomUUID(),
+});
+
+const parkedByViews = async (rows: Rows, views: readonly AnyView[]): Promise<readonly Parked[]> =>
+  (
+    await Promise.all(
+      views.map(async (view) =>
+        (await rows.parked(view)).map((one) => ({ ...one, follower: view.name, kind: 'VIEW' as const })),
+      ),
+    )
+  ).flat();
+
+/** What processes had to set aside: kept with the log, whoever runs them. */
+export const parkedByProcesses = async (store: Pick<EventStore, 'places'>): Promise<readonly Parked[]> =>
+  (await store.places.list()).flatMap(({ process, parked }) =>
+    parked.map((one) => ({ ...one, follower: process, kind: 'PROCESS' as const })),
+  );

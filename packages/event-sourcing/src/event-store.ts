@@ -1,3 +1,4 @@
+import type { ProcessPlaces } from './places.ts';
 import type { SealedPart } from './sealing.ts';
 
 /** Where an event stands in the whole log: commit-ordered, never reused. 0 is before the first event. */
@@ -107,6 +108,8 @@ export interface EventStore {
   readSealed(stream: string, revision: number): Promise<readonly SealedPart[]>;
   /** Position of the newest event, 0 when there is none. */
   head(): Promise<Position>;
+  /** Where processes stand: kept with the log. */
+  readonly places: ProcessPlaces;
   /** Resolves once there may be events after `position`, or after so many milliseconds. */
   waitFor(position: Position, milliseconds: number): Promise<void>;
   close(): Promise<void>;

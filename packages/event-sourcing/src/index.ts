@@ -29,8 +29,9 @@ export type { Placing } from './enclose-all.ts';
 export { digestOfCiphertext, parseReference } from './sealing.ts';
 export type { PersonalValue, Sealable, SealedPart, Sealer } from './sealing.ts';
 export type { Actor, Basis, CommandPart, Header } from './envelope.ts';
-export { startEngine } from './engine.ts';
-export type { Engine } from './engine.ts';
+export { parkedByProcesses, startEngine } from './engine.ts';
+export type { Engine, EngineParts, Parked } from './engine.ts';
+export type { Beginning } from './opening.ts';
 export {
   ChainBroken,
   EventInvalid,
@@ -77,8 +78,12 @@ export { memoryRows } from './memory-rows.ts';
 export type { Message } from './message.ts';
 export { historyAt, positionKnownAt } from './moments.ts';
 export type { PointInHistory } from './moments.ts';
-export { actorOf, processRunner } from './process.ts';
-export type { AnyProcess, Outgoing, Process, ProcessRunner, RefusedOutgoing } from './process.ts';
+export { placesInStreams, actorOf } from './process-record.ts';
+export { processStreamOf } from './places.ts';
+export type { ParkedKey, ProcessPlace, ProcessPlaces } from './places.ts';
+export { processRunner } from './process-runner.ts';
+export type { ProcessRunner } from './process-runner.ts';
+export type { AnyProcess, Outgoing, Process, RefusedOutgoing } from './process.ts';
 export { randomBytes } from './random.ts';
 export { accepted, isRefusal, onRecord, refuse, warn } from './refusal.ts';
 export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
@@ -86,5 +91,16 @@ export { since, valueAt } from './timeline.ts';
 export type { Timeline } from './timeline.ts';
 export { verifyLog } from './verify.ts';
 export type { Verified } from './verify.ts';
-export { catchUp, columnsOf, follow, foldOne, versioned } from './view.ts';
-export type { AnyView, ColumnValue, RowChanges, RowQuery, Rows, StoredRow, Versioned, View } from './view.ts';
+export { catchUp } from './catch-up.ts';
+export { columnsOf, foldOne, versioned } from './view.ts';
+export type {
+  AnyView,
+  Checkpoint,
+  ColumnValue,
+  RowChanges,
+  RowQuery,
+  Rows,
+  StoredRow,
+  Versioned,
+  View,
+} from './view.ts';

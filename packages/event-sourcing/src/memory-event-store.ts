@@ -3,6 +3,7 @@ import { ZERO_HASH } from './envelope.ts';
 import { categoryOf } from './decider.ts';
 import { conflictOf, guardsOf, refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
+import { processStreamOf, type ProcessPlace } from './places.ts';
 import type { SealedPart } from './sealing.ts';
 
 /** The port in its plainest form: for tests, and as the specification that other stores are read against. */
@@ -10,6 +11,7 @@ export const memoryEventStore = (): EventStore => {
   const log: RecordedEvent[] = [];
   const streams = new Map<string, RecordedEvent[]>();
   const sealedParts = new Map<string, readonly SealedPart[]>();
+  const places = new Map<string, ProcessPlace>();
   const waiting = new Set<() => void>();
   let greatest: string | undefined;
   let closed = false;
@@ -71,6 +73,17 @@ export const memoryEventStore = (): EventStore => {
     head: async () => {
       refuseClosed();
       return BigInt(log.length);
+    },
+    places: {
+      find: async (process) => places.get(process),
+      list: async () => [...places.values()],
+      save: async (place, fence) => {
+        refuseClosed();
+        const stream = processStreamOf(place.process);
+        if (revisionOf(stream) !== fence) throw new WrongExpectedRevision(stream, fence, revisionOf(stream));
+        places.set(place.process, place);
+        return fence;
+      },
     },
     waitFor: (position, milliseconds) =>
       new Promise((resolve) => {

@@ -1,25 +1,32 @@
 import {
   columnsOf,
   type AnyView,
+  type Checkpoint,
   type ColumnValue,
   type RowQuery,
   type Rows,
   type StoredRow,
 } from './view.ts';
-import type { Position } from './event-store.ts';
+import type { ParkedKey } from './places.ts';
 
 interface Table {
-  readonly version: number;
-  checkpoint: Position;
+  checkpoint: Checkpoint;
+  usedAt: number;
   readonly rows: Map<string, StoredRow>;
+  readonly parked: Map<string, ParkedKey>;
 }
 
-/** Rows in their plainest form. */
-export const memoryRows = (): Rows => {
+const UNUSED_IN_MILLISECONDS = 60 * 60 * 1_000;
+const BEGINNING: Checkpoint = { position: 0n };
+
+/** Rows in their plainest form. `now`: UTC milliseconds. */
+export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } = {}): Rows => {
   const tables = new Map<string, Table>();
-  const tableOf = ({ name }: AnyView): Table => {
-    const table = tables.get(name);
-    if (!table) throw new TypeError(`The view ${name} was not opened.`);
+  const leases = new Map<string, { readonly holder: string; readonly until: number }>();
+  const nameOf = ({ name, version }: AnyView): string => `${name}@${String(version)}`;
+  const tableOf = (view: AnyView): Table => {
+    const table = tables.get(nameOf(view));
+    if (!table) throw new TypeError(`The view ${view.name} was not opened.`);
     return table;
   };
   const matching = (view: AnyView, query: RowQuery): Listed[] =>
@@ -30,9 +37,20 @@ export const memoryRows = (): Rows => {
 
   return {
     open: async (views) => {
-      for (const { name, version } of views)
-        if (tables.get(name)?.version !== version)
-          tables.set(name, { version, checkpoint: 0n, rows: new Map() });
+      for (const view of views) {
+        const table = tables.get(nameOf(view));
+        if (table) table.usedAt = now();
+        else
+          tables.set(nameOf(view), {
+            checkpoint: BEGINNING,
+            usedAt: now(),
+            rows: new Map(),
+            parked: new Map(),
+          });
+        for (const [name, { usedAt }] of tables)
+          if (name.startsWith(`${view.name}@`) && now() - usedAt > UNUSED_IN_MILLISECONDS)
+            tables.delete(name);
+      }
     },
     checkpoint: async (view) => tableOf(view).checkpoint,
     find: async (view, keys) => keys.flatMap((key) => tableOf(view).rows.get(key) ?? []),
@@ -44,13 +62,28 @@ export const memoryRows = (): Rows => {
         .map(({ stored }) => stored);
     },
     count: async (view, query) => Math.min(matching(view, query).length, query.limit),
+    parked: async (view) => [...tableOf(view).parked.values()],
     save: async (changes) => {
-      if (changes.some(({ view, from }) => tableOf(view).checkpoint !== from)) return false;
-      for (const { view, to, changed } of changes) {
+      if (changes.some(({ view, from }) => tableOf(view).checkpoint.position !== from)) return false;
+      for (const { view, to, hash, changed, parked = [], released = [] } of changes) {
         const table = tableOf(view);
-        table.checkpoint = to;
+        table.checkpoint = { position: to, ...(hash !== undefined && { hash }) };
         for (const stored of changed) table.rows.set(stored.key, stored);
+        for (const one of parked) table.parked.set(one.key, one);
+        for (const key of released) table.parked.delete(key);
       }
+      return true;
+    },
+    reset: async (view) => {
+      const table = tableOf(view);
+      table.checkpoint = BEGINNING;
+      table.rows.clear();
+      table.parked.clear();
+    },
+    lease: async (name, holder, milliseconds) => {
+      const held = leases.get(name);
+      if (held && held.holder !== holder && held.until > now()) return false;
+      leases.set(name, { holder, until: now() + milliseconds });
       return true;
     },
     close: () => Promise.resolve(),

@@ -1,13 +1,8 @@
 import { categoryOf, definitionOf, idOf } from './decider.ts';
 import { decode, type AnyEventDefinition } from './event.ts';
 import type { Message } from './message.ts';
-import {
-  readFields,
-  type EventStore,
-  type Moment,
-  type Position,
-  type RecordedFields,
-} from './event-store.ts';
+import type { Moment, Position, RecordedFields } from './event-store.ts';
+import type { ParkedKey } from './places.ts';
 
 /** A read model: rows by key, each the fold of the events about it. Rebuilt from the log whenever `version` rises. */
 export interface View<Event extends Message, Row extends object> {
@@ -69,13 +64,26 @@ export interface StoredRow {
   readonly row: object;
 }
 
-/** What one page of events did to one view. */
+/** How far a view has come. */
+export interface Checkpoint {
+  readonly position: Position;
+  /** Of the event there: another log has another one. Undefined at the beginning, and where nobody knew it. */
+  readonly hash?: string;
+}
+
+/** What some events did to one view. */
 export interface RowChanges {
   readonly view: AnyView;
   /** The checkpoint that this change starts from; another one there means another writer was faster. */
   readonly from: Position;
   readonly to: Position;
+  /** Of the event at `to`. */
+  readonly hash?: string;
   readonly changed: readonly StoredRow[];
+  /** Keys that are set aside from now on; they replace what was said of them before. */
+  readonly parked?: readonly ParkedKey[];
+  /** Keys that are set aside no longer. */
+  readonly released?: readonly string[];
 }
 
 export type ColumnValue = string | number | null;
@@ -95,24 +103,35 @@ export interface RowQuery {
 
 /** Where read models live. They can always be rebuilt; only their checkpoints must move with them. */
 export interface Rows {
-  /** Makes room for these views; a view whose version changed starts empty. */
+  /**
+   * Makes room for these views, and says that they are in use. A view of another version starts empty beside the rows
+   * of the older one, which stay until nobody has used them for an hour.
+   */
   open(views: readonly AnyView[]): Promise<void>;
-  checkpoint(view: AnyView): Promise<Position>;
+  checkpoint(view: AnyView): Promise<Checkpoint>;
   find(view: AnyView, keys: readonly string[]): Promise<readonly StoredRow[]>;
   list(view: AnyView, query: RowQuery): Promise<readonly StoredRow[]>;
   /** How many rows a query has, counted up to `limit`. */
   count(view: AnyView, query: RowQuery): Promise<number>;
+  /** Keys that the view could not fold any further. */
+  parked(view: AnyView): Promise<readonly ParkedKey[]>;
   /** All changes or none. Answers false, changing nothing, when a checkpoint was not where the change starts. */
   save(changes: readonly RowChanges[]): Promise<boolean>;
+  /** Empties a view: it stands before the first event again. */
+  reset(view: AnyView): Promise<void>;
+  /**
+   * Takes the lease of this name, or renews it, for so many milliseconds by the clock of these rows; 0 gives it back.
+   * False while another holder has it.
+   */
+  lease(name: string, holder: string, milliseconds: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
 /** The key of the row that an event changes; undefined when the view does not know the event. */
 export const keyOf = (view: AnyView, event: Message, moment: Moment): string | undefined => {
   if (!Object.hasOwn(view.evolve, event.type)) return undefined;
-  const key = ((view.keys ?? {}) as Record<string, (event: Message, moment: Moment) => string | undefined>)[
-    event.type
-  ];
+  const keys = (view.keys ?? {}) as Record<string, (event: Message, moment: Moment) => string | undefined>;
+  const key = Object.hasOwn(keys, event.type) ? keys[event.type] : undefined;
   return key ? key(event, moment) : idOf(moment.stream);
 };
 
@@ -131,32 +150,23 @@ export const columnsOf = (view: AnyView, row: object): Readonly<Record<string, C
     ]),
   );
 
-/** The event, read back, when the view knows it. */
-export const seenBy = (view: AnyView, recorded: RecordedFields): Message | undefined => {
-  const definition = definitionOf(view, recorded.type);
-  return definition && decode(definition, recorded);
+/** The types of events that a view has a step for; the others cost it nothing, whatever their version. */
+export const typesOf = (view: Pick<AnyView, 'evolve'>): ReadonlySet<string> => {
+  let types = typesByEvolve.get(view.evolve);
+  if (!types) {
+    types = new Set(Object.keys(view.evolve));
+    typesByEvolve.set(view.evolve, types);
+  }
+  return types;
 };
 
-/** Folds a page of events into rows: each key is read once and written once. */
-const fold = async (
-  rows: Pick<Rows, 'find'>,
-  view: AnyView,
-  page: readonly RecordedFields[],
-): Promise<StoredRow[]> => {
-  const seen = page.flatMap((recorded) => {
-    const event = seenBy(view, recorded);
-    const key = event && keyOf(view, event, recorded);
-    return event && key !== undefined ? [{ event, key, recorded }] : [];
-  });
-  const keys = [...new Set(seen.map(({ key }) => key))];
-  const current = new Map((await rows.find(view, keys)).map((stored) => [stored.key, stored]));
-  for (const { event, key, recorded } of seen)
-    current.set(key, {
-      key,
-      position: recorded.position,
-      row: evolveRow(view, current.get(key)?.row ?? view.initial, event, recorded),
-    });
-  return keys.flatMap((key) => current.get(key) ?? []);
+const typesByEvolve = new WeakMap<object, ReadonlySet<string>>();
+
+/** The event, read back, when the view has a step for it. Throws `UnknownEventVersion`, `EventInvalid`. */
+export const seenBy = (view: AnyView, recorded: RecordedFields): Message | undefined => {
+  if (!typesOf(view).has(recorded.type)) return undefined;
+  const definition = definitionOf(view, recorded.type);
+  return definition && decode(definition, recorded);
 };
 
 /** What a view's row would be had only these events happened; undefined when none is about it. */
@@ -174,37 +184,3 @@ export const foldOne = (
       row: evolveRow(view, stored?.row ?? view.initial, event, recorded),
     };
   }, undefined);
-
-const PAGE = 1_000;
-
-/** Brings views up to date with the log by at most one page. Answers the position that all of them have reached. */
-export const follow = async (store: EventStore, rows: Rows, views: readonly AnyView[]): Promise<Position> => {
-  if (views.length === 0) return store.head();
-  const checkpoints = await Promise.all(views.map((view) => rows.checkpoint(view)));
-  const after = checkpoints.reduce((a, b) => (a < b ? a : b), checkpoints[0] ?? 0n);
-  const page = await readFields(store, { after, limit: PAGE });
-  const to = page.at(-1)?.position;
-  if (to === undefined) return after;
-  const changes = await Promise.all(
-    views.map(async (view, index): Promise<RowChanges> => {
-      const from = checkpoints[index] ?? 0n;
-      const news = page.filter(({ position }) => position > from);
-      return { view, from, to: to > from ? to : from, changed: await fold(rows, view, news) };
-    }),
-  );
-  // Not saved: another follower was faster, but perhaps not as far.
-  return (await rows.save(changes)) ? to : after;
-};
-
-/** Follows the log until there is nothing more. */
-export const catchUp = async (
-  store: EventStore,
-  rows: Rows,
-  views: readonly AnyView[],
-): Promise<Position> => {
-  for (;;) {
-    const head = await store.head();
-    const reached = await follow(store, rows, views);
-    if (reached >= head) return reached;
-  }
-};

@@ -7,3 +7,5 @@ export { notes } from './store-contract/notes.ts';
 export { rowsContract } from './rows-contract.ts';
 export { counter } from './counter.ts';
 export type { CounterCommand } from './counter.ts';
+export { runnerOf, runToEnd } from './run-process.ts';
+export type { RunParts } from './run-process.ts';

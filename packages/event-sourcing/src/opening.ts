@@ -1,0 +1,79 @@
+import { StoreUnavailable } from './errors.ts';
+import type { EventStore, Position } from './event-store.ts';
+import { hashAt } from './feed.ts';
+import type { AnyProcess } from './process.ts';
+import type { AnyView, Rows } from './view.ts';
+
+/** What is to be done where the log and the rows do not say it themselves. */
+export interface Beginning {
+  /**
+   * Where processes begin on a log that has events and no word of where they stood: with its first event, or with what
+   * is recorded from now on. Without it such a log is not opened.
+   */
+  readonly processesBegin?: 'AT_FIRST_EVENT' | 'AFTER_LAST_EVENT';
+  /** What becomes of rows that are not of this log. Default: they are refused. */
+  readonly foreignRows?: 'REFUSE' | 'REBUILD';
+}
+
+/**
+ * Rows remember the hash of the event that they reached: it must be in the log, else they are of another log, of an
+ * older copy of it, or of one that was brought back and grew another way. Throws `StoreUnavailable`.
+ */
+export const refuseForeignRows = async (
+  store: EventStore,
+  rows: Rows,
+  views: readonly AnyView[],
+  { foreignRows = 'REFUSE' }: Beginning,
+): Promise<void> => {
+  const head = await store.head();
+  const hashes = new Map<Position, Promise<string | undefined>>();
+  for (const view of views) {
+    const { position, hash } = await rows.checkpoint(view);
+    const known = hashes.get(position) ?? hashAt(store, position);
+    hashes.set(position, known);
+    const fits = position === 0n || (position <= head && (hash === undefined || hash === (await known)));
+    if (fits) continue;
+    if (foreignRows === 'REFUSE') throw foreign(position, head);
+    await rows.reset(view);
+  }
+};
+
+const foreign = (position: Position, head: Position): StoreUnavailable =>
+  new StoreUnavailable(
+    `The read models stand at an event (position ${String(position)}) that is not in the log, which ends at ${String(head)}: they are of another log, or of another copy of it. Have them rebuilt.`,
+    false,
+  );
+
+/**
+ * Where each process begins that has no place in the log yet. Older builds kept it beside the rows: begin there.
+ * Throws `StoreUnavailable` where that is missing too, and where a process knows more than the log has.
+ */
+export const whereProcessesBegin = async (
+  store: EventStore,
+  rows: Rows,
+  processes: readonly AnyProcess[],
+  { processesBegin }: Beginning,
+): Promise<ReadonlyMap<string, Position>> => {
+  const head = await store.head();
+  const places = new Map((await store.places.list()).map((place) => [place.process, place.position]));
+  for (const [name, position] of places)
+    if (position > head)
+      throw new StoreUnavailable(
+        `The process ${name} stands at position ${String(position)}, the log ends at ${String(head)}: the log is an older copy.`,
+        false,
+      );
+  const missing = processes.filter(({ name }) => !places.has(name));
+  const beside = await Promise.all(
+    missing.map(async (process) => [process.name, (await rows.checkpoint(process)).position] as const),
+  );
+  // A log that is empty, or says where others stood: a process that it does not know is new, and begins with the
+  // first event.
+  const isKnown = head === 0n || missing.length === 0 || places.size > 0 || beside.some(([, at]) => at > 0n);
+  if (!isKnown && !processesBegin)
+    throw new StoreUnavailable(
+      'Nothing says where the processes of this log stood: the rows that knew it are gone. Say whether they begin with its first event, or with what is recorded from now on.',
+      false,
+    );
+  const otherwise = processesBegin === 'AFTER_LAST_EVENT' ? head : 0n;
+  return new Map(beside.map(([name, at]) => [name, at > 0n ? at : otherwise]));
+};

@@ -1,0 +1,251 @@
+import { deterministicId } from './envelope.ts';
+import { WrongExpectedRevision } from './errors.ts';
+import { readFields, type Position, type RecordedFields } from './event-store.ts';
+import type { Handle } from './handle.ts';
+import { isPassing, lookAt, parkedAt } from './parking.ts';
+import { processStreamOf, type ParkedKey } from './places.ts';
+import { actorOf, processRecord } from './process-record.ts';
+import { processSender } from './process-sender.ts';
+import { dueFor, reactionsTo, type AnyProcess, type RefusedOutgoing } from './process.ts';
+import { eventsAbout } from './refold.ts';
+import { partSize } from './turns.ts';
+import { foldInto } from './view-fold.ts';
+import type { Following } from './view-follower.ts';
+import { columnsOf, evolveRow, typesOf, type RowQuery, type StoredRow } from './view.ts';
+
+export interface ProcessRunner {
+  /**
+   * Makes this runner the one that counts: whatever another one of this process does from now on is refused by the
+   * log. Goes on where that one stood, and tries what it had set aside once more.
+   */
+  takeOver(): Promise<void>;
+  /** Reacts to at most one page of events, waiting for news so many milliseconds. Throws once it lost its place. */
+  step(milliseconds: number): Promise<Position>;
+  /** Sends what is due by now (UTC milliseconds). Answers how many rows were due. */
+  tick(now: number): Promise<number>;
+  /** It has reacted to every event up to here. */
+  reached(): Position;
+}
+
+interface RunnerParts extends Following {
+  readonly handle: Handle;
+  readonly onRefused: (refused: RefusedOutgoing) => void;
+  /** Tells this runner from all others, ever. */
+  readonly runner: string;
+  /** Where a process begins that never stood anywhere. */
+  readonly beginsAt: Position;
+}
+
+const PAGE = 200;
+const UNSAVED = 500;
+
+/**
+ * Runs one process. Commands go out first, then the place is kept, then the rows: a crash repeats commands, which are
+ * known by their ids, and rows that are behind are folded again without reacting.
+ */
+export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessRunner => {
+  const { store, rows, feed, turn, now, elapsed, onParked, handle, onRefused, runner, beginsAt } = parts;
+  const types = typesOf(process);
+  const part = partSize();
+  let fence = -1;
+  let position = 0n;
+  /** Where the rows stand: no event after it up to `position` concerns them. */
+  let rowsAt = 0n;
+  let unsaved = 0;
+  let takeovers = 0;
+  let parked = new Map<string, ParkedKey>();
+  /** Up to where each parked key was tried: only what came later may mend it. */
+  const tried = new Map<string, Position>();
+  const sendAll = processSender(process, handle, () => fence, onRefused);
+  const iso = (): string => new Date(now()).toISOString();
+
+  /** Keeps the place, then the rows. */
+  const keep = async (
+    to: Position,
+    changed: readonly StoredRow[],
+    aside: ReadonlyMap<string, ParkedKey>,
+  ): Promise<void> => {
+    fence = await store.places.save(
+      { process: process.name, position: to, parked: [...aside.values()] },
+      fence,
+    );
+    for (const [key, one] of aside) if (!parked.has(key)) onParked(process.name, one);
+    [position, parked, unsaved] = [to, new Map(aside), 0];
+    const hash = await feed.hashAt(to);
+    const change = { view: process, from: rowsAt, to, changed, ...(hash !== undefined && { hash }) };
+    if (!(await rows.save([change])))
+      throw new WrongExpectedRevision(processStreamOf(process.name), fence, fence);
+    rowsAt = to;
+  };
+
+  const reactTo = async (events: readonly RecordedFields[], to: Position): Promise<void> => {
+    const seen = events.flatMap((recorded) => {
+      const looked = lookAt(process, recorded);
+      return looked ? [{ ...looked, recorded }] : [];
+    });
+    if (seen.length === 0) {
+      position = to;
+      return;
+    }
+    const keys = [...new Set(seen.map(({ key }) => key))];
+    const current = new Map((await rows.find(process, keys)).map((stored) => [stored.key, stored]));
+    const changed = new Set<string>();
+    const aside = new Map(parked);
+    for (const { key, event, error, recorded } of seen) {
+      if (aside.has(key)) continue;
+      const read = new Set<string>();
+      try {
+        if (!event) throw error;
+        const row = evolveRow(process, current.get(key)?.row ?? process.initial, event, recorded);
+        await sendAll(reactionsTo(process, row, event, recorded), recorded, read);
+        current.set(key, { key, position: recorded.position, row });
+        changed.add(key);
+      } catch (failure) {
+        if (isPassing(failure)) throw failure;
+        aside.set(key, parkedAt(key, recorded, failure, { since: iso(), streams: read }));
+        tried.set(key, recorded.position);
+      }
+    }
+    await keep(
+      to,
+      [...changed].flatMap((key) => current.get(key) ?? []),
+      aside,
+    );
+  };
+
+  /** Does what a key still waits for; it stays set aside where that fails again. */
+  const retry = async (before: ParkedKey): Promise<void> => {
+    const { key, after, since } = before;
+    tried.set(key, position);
+    const aside = new Map(parked);
+    aside.delete(key);
+    let row: StoredRow | undefined;
+    for await (const recorded of eventsAbout(store, process, key, { to: position, turn })) {
+      const read = new Set<string>();
+      try {
+        const { event, error } = lookAt(process, recorded) ?? {};
+        if (!event) throw error;
+        const evolved = evolveRow(process, row?.row ?? process.initial, event, recorded);
+        if (recorded.position > after)
+          await sendAll(reactionsTo(process, evolved, event, recorded), recorded, read);
+        row = { key, position: recorded.position, row: evolved };
+      } catch (failure) {
+        if (isPassing(failure)) throw failure;
+        const again = parkedAt(key, recorded, failure, { since, streams: read });
+        aside.set(key, { ...again, after: again.after > after ? again.after : after });
+        break;
+      }
+    }
+    await keep(position, row ? [row] : [], aside);
+  };
+  const retryMoved = async (events: readonly RecordedFields[]): Promise<void> => {
+    for (const one of [...parked.values()]) {
+      const news = events.filter((event) => event.position > (tried.get(one.key) ?? 0n));
+      const concerns = (recorded: RecordedFields): boolean =>
+        one.streams.includes(recorded.stream) || lookAt(process, recorded)?.key === one.key;
+      if (news.some(concerns)) await retry(one);
+    }
+  };
+
+  /** Rows that were lost, or saved less far than the place, are folded again. Nothing is sent. */
+  const refold = async (): Promise<void> => {
+    ({ position: rowsAt } = await rows.checkpoint(process));
+    if (rowsAt > position) {
+      await rows.reset(process);
+      rowsAt = 0n;
+    }
+    const aside = new Map(parked);
+    while (rowsAt < position) {
+      await turn();
+      const page = await readFields(store, { after: rowsAt, limit: PAGE });
+      const events = page.filter((event) => event.position <= position && types.has(event.type));
+      const folded = await foldInto(rows, process, events, { parked: new Set(aside.keys()), now: iso() });
+      for (const one of folded.parked) aside.set(one.key, { ...one, after: position });
+      const last = page.at(-1)?.position ?? position;
+      const to = page.length < PAGE || last > position ? position : last;
+      const hash = await feed.hashAt(to);
+      const change = { view: process, from: rowsAt, to, ...(hash !== undefined && { hash }) };
+      if (!(await rows.save([{ ...change, changed: folded.changed }])))
+        throw new WrongExpectedRevision(processStreamOf(process.name), fence, fence);
+      rowsAt = to;
+    }
+    if (aside.size > parked.size) await keep(position, [], aside);
+  };
+
+  return {
+    takeOver: async () => {
+      const commandId = `${runner}/${String((takeovers += 1))}`;
+      const { receipt } = await handle(processRecord, process.name, takeOver(iso(), runner), {
+        actor: actorOf(process),
+        clientId: process.name,
+        commandId,
+        correlationId: commandId,
+        content: null,
+      });
+      fence = receipt?.revision ?? fence;
+      // Read after the fence stands: nobody else moves it any more.
+      const place = await store.places.find(process.name);
+      position = place?.position ?? beginsAt;
+      parked = new Map(place?.parked.map((one) => [one.key, one]));
+      unsaved = 0;
+      await refold();
+      if (!place) await keep(position, [], parked);
+      for (const one of [...parked.values()]) await retry(one);
+    },
+    step: async (milliseconds) => {
+      const { events: page, to } = await feed.next(position, milliseconds);
+      const events = page.filter((event) => event.position > position);
+      const concerned = events.filter(({ type }) => types.has(type));
+      unsaved += events.length;
+      for (let from = 0; from < concerned.length;) {
+        if (concerned.length > 1) await turn();
+        const started = elapsed();
+        const some = concerned.slice(from, from + Math.min(PAGE, part.next()));
+        from += some.length;
+        await reactTo(some, from < concerned.length ? (some.at(-1)?.position ?? to) : to);
+        part.took(some.length, elapsed() - started);
+      }
+      if (to > position) position = to;
+      if (unsaved >= UNSAVED) await keep(position, [], parked);
+      if (parked.size > 0) await retryMoved(events);
+      return position;
+    },
+    tick: async (at) => {
+      if (!process.whenDue) return 0;
+      const query: RowQuery = {
+        atMost: { dueAt: new Date(at).toISOString() },
+        orderBy: 'dueAt',
+        limit: PAGE,
+      };
+      const aside = new Map(parked);
+      let due = 0;
+      // Rows may stay due for ever, a refused one for example: those behind them have their turn all the same.
+      for (let page = await rows.list(process, query); ;) {
+        for (const { key, row, position: last } of page) {
+          if (aside.has(key)) continue;
+          const cause = deterministicId(key, String(last));
+          const read = new Set<string>();
+          try {
+            await sendAll(dueFor(process, row, key), { id: cause }, read);
+            due += 1;
+          } catch (failure) {
+            if (isPassing(failure)) throw failure;
+            const since = { since: iso(), streams: read };
+            const place = { position: position + 1n, id: cause, stream: processStreamOf(process.name) };
+            aside.set(key, parkedAt(key, place, failure, since));
+            tried.set(key, position);
+          }
+        }
+        const last = page.at(-1);
+        if (!last || page.length < PAGE) break;
+        const after = { key: last.key, value: columnsOf(process, last.row)['dueAt'] ?? null };
+        page = await rows.list(process, { ...query, after });
+      }
+      if (aside.size > parked.size) await keep(position, [], aside);
+      return due;
+    },
+    reached: () => position,
+  };
+};
+
+const takeOver = (at: string, runner: string) => ({ type: 'TakeOverProcess', at, runner });

@@ -1,0 +1,56 @@
+import { streamOf } from './decider.ts';
+import { deterministicId } from './envelope.ts';
+import type { Handle } from './handle.ts';
+import { processStreamOf } from './places.ts';
+import { actorOf } from './process-record.ts';
+import type { AnyProcess, Outgoing, RefusedOutgoing } from './process.ts';
+
+/** Why a command is sent: an event, or a row whose moment has come. */
+export interface Cause {
+  readonly id: string;
+  /** UTC; absent for a deadline. */
+  readonly recordedAt?: string;
+}
+
+/**
+ * Sends what a process asks for, under ids that come from its cause: a repeat is known by them. Answers the streams
+ * that were read so far, also when it throws.
+ */
+export type SendAll = (outgoing: readonly Outgoing[], cause: Cause, read: Set<string>) => Promise<void>;
+
+export const processSender = (
+  process: AnyProcess,
+  handle: Handle,
+  fence: () => number,
+  onRefused: (refused: RefusedOutgoing) => void,
+): SendAll => {
+  // What stays due is sent again at every tick; that it was refused is told once.
+  const told = new Set<string>();
+  const tell = (commandId: string, refused: RefusedOutgoing): void => {
+    if (told.has(commandId)) return;
+    if (told.size >= MOST_TOLD) told.clear();
+    told.add(commandId);
+    onRefused(refused);
+  };
+  return async (outgoing, cause, read) => {
+    for (const [index, { decider, id, command }] of outgoing.entries()) {
+      const commandId = deterministicId(process.name, cause.id, index);
+      const { refusal } = await handle(decider, id, command, {
+        actor: actorOf(process),
+        clientId: process.name,
+        commandId,
+        correlationId: cause.id,
+        causationId: cause.id,
+        content: [process.name, cause.id, index],
+        process: {
+          fence: { stream: processStreamOf(process.name), revision: fence() },
+          ...(cause.recordedAt !== undefined && { causeRecordedAt: cause.recordedAt }),
+          onRead: (stream) => read.add(stream),
+        },
+      });
+      if (refusal) tell(commandId, { process: process.name, stream: streamOf(decider, id), refusal });
+    }
+  };
+};
+
+const MOST_TOLD = 10_000;
