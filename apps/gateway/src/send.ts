@@ -76,7 +76,7 @@ export const sender =
   };
 
 /** The mutation that an input is of: `RecordVisitInput` is what `recordVisit` takes. */
-export const mutationOf = (input: object): string => {
+const mutationOf = (input: object): string => {
   const { name } = input.constructor;
   return `${name.slice(0, 1).toLowerCase()}${name.slice(1).replace(/Input$/, '')}`;
 };

@@ -1,8 +1,8 @@
 import type { ProcessPlaces } from './places.ts';
+import type { Position } from './position.ts';
 import type { SealedPart } from './sealing.ts';
 
-/** Where an event stands in the whole log: commit-ordered, never reused. 0 is before the first event. */
-export type Position = bigint;
+export type { Position };
 
 /** What `evolve` may know about an event beside its fields. Times are UTC with milliseconds. */
 export interface Moment {

@@ -13,7 +13,7 @@ import { IdempotencyKeyReused } from './errors.ts';
 import { decode } from './event.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 import { factsAsThen } from './facts.ts';
-import type { Handled, Sender } from './handle.ts';
+import type { Handled, Sender } from './sender.ts';
 import { accepted, isRefusal, type Refusal } from './refusal.ts';
 import type { Sealer } from './sealing.ts';
 

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { ownEvents, type Command, type Decider, type Fold } from './decider.ts';
 import { headerOf } from './envelope.ts';
 import { event, type EventOf } from './event.ts';
-import { handler, type Sender } from './handle.ts';
+import { handler } from './handle.ts';
+import type { Sender } from './sender.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { refuse } from './refusal.ts';
 

@@ -70,7 +70,8 @@ export type {
 export { readFields } from './event-store.ts';
 export { conflictOf, erasureOf, guardsOf, refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
 export { handler } from './handle.ts';
-export type { Handle, HandleOptions, Handled, Receipt, Sender, SendingProcess } from './handle.ts';
+export type { Handle, HandleOptions } from './handle.ts';
+export type { Handled, Receipt, Sender, SendingProcess } from './sender.ts';
 export { entriesOf, keyedFrom, NONE_KEYED, valueIn, withoutValue, withValue } from './keyed.ts';
 export type { Keyed } from './keyed.ts';
 export { memoryEventStore } from './memory-event-store.ts';

@@ -1,4 +1,4 @@
-import type { Position } from './event-store.ts';
+import type { Position } from './position.ts';
 
 /** A key whose events somebody could not digest: set aside so that all others go on. */
 export interface ParkedKey {

@@ -25,7 +25,7 @@ export const stateAfter = (fold: Fold, state: unknown, events: readonly NewEvent
 
 type Fold = Fact<unknown>['fold'];
 
-export interface Written {
+interface Written {
   readonly events: readonly NewEvent[];
   /** What they made of the state that was known before. */
   readonly state: unknown;
