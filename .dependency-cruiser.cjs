@@ -28,8 +28,8 @@ module.exports = {
     ),
     rule('a-resolver-never-touches-a-store', { path: '\\.resolver\\.ts$' }, { path: [stores, drivers] }),
     rule(
-      'only-main-picks-a-store',
-      { pathNot: ['^apps/[^/]+/src/main\\.ts$', stores, test] },
+      'only-the-composition-picks-a-store',
+      { pathNot: ['^apps/gateway/src/wardbook\\.ts$', '^apps/cli/src/main\\.ts$', stores, test] },
       { path: stores },
     ),
     rule(

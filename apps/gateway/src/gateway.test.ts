@@ -63,6 +63,7 @@ const started = async () => {
     access: { log: accesses, record },
     now: Date.now,
     identify: async () => ({ by: { id: 'records-1', role: 'RECORDS', agency: 'police' }, clientId: 'desk' }),
+    readiness: { now: async () => ({ status: 'ready' }) },
     onFault: (_, error) => faults.push(error),
   });
   const ask = async (query: string) => {

@@ -7,11 +7,13 @@ import { randomUUID } from 'node:crypto';
 import type { GraphQLFormattedError } from 'graphql';
 import { contextFor, type Context, type Parts } from './context.ts';
 import type { Identify } from './identity.ts';
+import type { Readiness } from './readiness.ts';
 import { PUBLIC_CODES } from './refused-request.ts';
 import { gatewaySchema } from './schema.ts';
 
 export interface GatewayOptions extends Parts {
   readonly identify: Identify;
+  readonly readiness: Pick<Readiness, 'now'>;
   /** The query that GraphiQL at `/` begins with; without one there is no explorer, and no introspection. */
   readonly explorerQuery?: string;
   /** One line per fault that a client only sees as INTERNAL; never a value that somebody sent. */
@@ -24,6 +26,7 @@ const MOST_TOKENS = 1_000;
 /** The HTTP server: GraphQL at `/graphql`, `/healthz`, `/readyz`, and an explorer at `/`. Not yet listening. */
 export const gateway = async ({
   identify,
+  readiness,
   explorerQuery,
   onFault,
   ...parts
@@ -68,8 +71,8 @@ export const gateway = async ({
 
   app.get('/healthz', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_, reply) => {
-    const trouble = parts.engine.trouble();
-    return trouble === undefined ? { status: 'ready' } : reply.code(503).send({ status: 'behind' });
+    const answer = await readiness.now();
+    return answer.status === 'ready' ? answer : reply.code(503).send(answer);
   });
   if (explorerQuery !== undefined) {
     const page = renderGraphiQL({

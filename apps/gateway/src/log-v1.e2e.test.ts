@@ -24,11 +24,11 @@ import {
   startOn,
   TEXTS,
   type OldCommand,
-  type Running,
 } from './log-v1.test.data.ts';
 import { settingsFrom, type Settings } from './settings.ts';
 import { startIdentityProvider, type IdentityProvider, type Json } from './testing/server.ts';
 import { tokenOf } from './token.ts';
+import type { Wardbook } from './wardbook.ts';
 
 const now = (): number => HELD;
 const CLIENT = 'fixture-client';
@@ -57,7 +57,7 @@ test('the fixture is as it was committed', () => {
 describe.each(['sqlite', 'postgres'] as const)('what ea5c298 wrote, on a copy: %s', (kind) => {
   let folder: string;
   let settings: Settings;
-  let running: Running;
+  let running: Wardbook;
   /** The last position of the copy once it has started. */
   let started = 0n;
 

@@ -1,28 +1,10 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  startEngine,
-  type Canonical,
-  type Engine,
-  type EventStore,
-  type Rows,
-} from '@wardbook/event-sourcing';
-import { postgresDatabase } from '@wardbook/event-store-postgres';
-import { sqliteFolder } from '@wardbook/event-store-sqlite';
-import {
-  accessLog,
-  door,
-  keyEncryptionInFile,
-  keyring,
-  sealerWith,
-  type KeyStore,
-} from '@wardbook/personal-data';
-import { PROCESSES, type By } from '@wardbook/policing';
-import type { FastifyInstance } from 'fastify';
-import { gateway } from './gateway.ts';
+import type { Canonical } from '@wardbook/event-sourcing';
+import type { By } from '@wardbook/policing';
 import { identifyBy, remoteIssuer } from './identity.ts';
 import type { Settings } from './settings.ts';
-import { VIEWS } from './views.ts';
+import { openWardbook, type Wardbook } from './wardbook.ts';
 
 /** What was written once, and is read for ever (fixtures/log-v1/README.md). */
 const FIXTURE = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'log-v1');
@@ -94,53 +76,18 @@ export const QUERIES = JSON.parse(fixtureFile('queries.json').toString()) as rea
 /** The clock is held here: one second after the last event. UTC milliseconds. */
 export const HELD = Date.parse(REPLAY.at(-1)?.recordedAt ?? '') + 1_000;
 
-/** A whole gateway in this process; it does not listen. */
-export interface Running {
-  readonly app: FastifyInstance;
-  readonly engine: Engine;
-  readonly store: EventStore;
-  readonly rows: Rows;
-  readonly keys: KeyStore;
-  readonly access: EventStore;
-  stop(): Promise<void>;
-}
-
-/** Starts everything on a copy, with a clock of the test's own. */
-export const startOn = async (copy: Settings, now: () => number): Promise<Running> => {
+/** Starts everything on a copy, with a clock of the test's own; it does not listen. */
+export const startOn = async (copy: Settings, now: () => number): Promise<Wardbook> => {
   if (!copy.issuer) throw new TypeError('Nobody issues tokens.');
-  const parts = await openCopy(copy.store);
-  const { store, rows, keys, access } = parts;
-  const ring = keyring(keys, keyEncryptionInFile(copy.keyFile));
-  const record = accessLog(access, now);
-  const personal = door({ log: store, keys: ring, record, now });
-  const sealer = sealerWith(ring);
-  const engine = await startEngine({ store, rows, views: VIEWS, processes: PROCESSES, now, sealer });
   const { issuer, audience, jwks } = copy.issuer;
-  const app = await gateway({
-    store,
-    rows,
-    engine,
-    door: personal,
-    access: { log: access, record },
+  const wardbook = await openWardbook(copy, {
     now,
+    log: SILENT,
     identify: identifyBy(remoteIssuer(issuer, audience, jwks)),
   });
-  await engine.settled(await store.head(), 30_000);
-  return {
-    ...parts,
-    app,
-    engine,
-    stop: async () => {
-      await app.close();
-      await engine.stop();
-      await personal.flush();
-      await Promise.all([store.close(), rows.close(), keys.close(), access.close()]);
-    },
-  };
+  await wardbook.engine.settled(await wardbook.store.head(), 30_000);
+  return wardbook;
 };
 
-const openCopy = async (setting: Settings['store']) => {
-  if (setting.kind === 'sqlite') return sqliteFolder(setting.folder);
-  if (setting.kind === 'postgres') return postgresDatabase(setting.address);
-  throw new TypeError('There is no copy of this kind.');
-};
+const silent = (): void => undefined;
+const SILENT = { warn: silent, error: silent, info: silent };

@@ -7,6 +7,12 @@ export interface Settings {
   readonly keyFile: string;
   /** Fill an empty log with the demonstration borough, and print tokens for its people. */
   readonly demonstration: boolean;
+  /** For how many milliseconds a process is this gateway's without a sign of life. */
+  readonly lease: number;
+  /** Where processes begin on a log that does not say where they stood. */
+  readonly processesBegin?: 'AT_FIRST_EVENT' | 'AFTER_LAST_EVENT';
+  /** Whether rows that are not of this log are refused, or rebuilt. */
+  readonly foreignRows: 'REFUSE' | 'REBUILD';
   /** Who issues tokens; the demonstration issues its own. */
   readonly issuer?: { readonly issuer: string; readonly audience: string; readonly jwks: string };
 }
@@ -33,6 +39,9 @@ const KNOWN = [
   'WARDBOOK_HOST',
   'WARDBOOK_KEY_FILE',
   'WARDBOOK_DEMONSTRATION',
+  'WARDBOOK_LEASE',
+  'WARDBOOK_PROCESSES_BEGIN',
+  'WARDBOOK_FOREIGN_ROWS',
   'WARDBOOK_ISSUER',
   'WARDBOOK_AUDIENCE',
   'WARDBOOK_JWKS',
@@ -52,6 +61,7 @@ export const settingsFrom = (environment: Readonly<Record<string, string | undef
     environment['WARDBOOK_STORE'] ?? 'sqlite:wardbook-data',
     environment['WARDBOOK_ROWS'],
   );
+  const processesBegin = choiceOf('WARDBOOK_PROCESSES_BEGIN', PROCESSES_BEGIN, environment);
   return {
     port: portFrom(environment['PORT'] ?? '4000'),
     host: environment['WARDBOOK_HOST'] ?? '127.0.0.1',
@@ -62,8 +72,35 @@ export const settingsFrom = (environment: Readonly<Record<string, string | undef
       environment['WARDBOOK_DEMONSTRATION'] ?? (issuer ? 'off' : 'on'),
       issuer,
     ),
+    lease: leaseFrom(environment['WARDBOOK_LEASE'] ?? '10'),
+    foreignRows: choiceOf('WARDBOOK_FOREIGN_ROWS', FOREIGN_ROWS, environment) ?? 'REFUSE',
+    ...(processesBegin && { processesBegin }),
     ...(issuer && { issuer }),
   };
+};
+
+const PROCESSES_BEGIN = {
+  'at-first-event': 'AT_FIRST_EVENT',
+  'after-last-event': 'AFTER_LAST_EVENT',
+} as const;
+const FOREIGN_ROWS = { refuse: 'REFUSE', rebuild: 'REBUILD' } as const;
+
+const choiceOf = <Choice>(
+  name: string,
+  choices: Readonly<Record<string, Choice>>,
+  environment: Readonly<Record<string, string | undefined>>,
+): Choice | undefined => {
+  const text = environment[name];
+  if (text === undefined) return undefined;
+  if (Object.hasOwn(choices, text)) return choices[text];
+  throw new SettingInvalid(`${name} must be ${Object.keys(choices).join(' or ')}.`);
+};
+
+const leaseFrom = (text: string): number => {
+  const seconds = Number(text);
+  if (!/^\d{1,3}(\.\d{1,3})?$/.test(text) || seconds < 0.2 || seconds > 300)
+    throw new SettingInvalid('WARDBOOK_LEASE must be a number of seconds from 0.2 to 300.');
+  return Math.round(seconds * 1_000);
 };
 
 const portFrom = (text: string): number => {

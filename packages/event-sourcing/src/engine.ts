@@ -52,7 +52,7 @@ export interface EngineParts extends Beginning {
 export interface Timing {
   readonly pause: (milliseconds: number) => Promise<unknown>;
   readonly turn: Turn;
-  /** Milliseconds of work, from whenever. */
+  /** Milliseconds since whenever, by a clock that nobody sets. */
   readonly elapsed: () => number;
   /** Tells one engine from all others, ever. */
   readonly runner: string;
@@ -63,6 +63,8 @@ const LEASE_IN_MILLISECONDS = 10_000;
 const IDLE_IN_MILLISECONDS = 1_000;
 const BACK_OFF_IN_MILLISECONDS = 250;
 const IN_USE_IN_MILLISECONDS = 10 * 60 * 1_000;
+// Longer ones fire at once.
+const LONGEST_TIMER_IN_MILLISECONDS = 2 ** 31 - 1;
 
 /**
  * Opens the rows, and begins to follow the log. Throws `StoreUnavailable` where the rows are of another log or of
@@ -111,15 +113,9 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const runProcess = (process: AnyProcess): Promise<void> => {
     const { runner, pause } = timing;
     const begins = beginsAt.get(process.name) ?? 0n;
-    const loop = processLoop(process, {
-      ...following,
-      handle,
-      onRefused,
-      runner,
-      beginsAt: begins,
-      lease,
-      pause,
-    });
+    const isAwaited = (): boolean => waiting.size > 0;
+    const own = { handle, onRefused, runner, beginsAt: begins, lease, pause, isAwaited };
+    const loop = processLoop(process, { ...following, ...own });
     return keepUp(process.name, loop.step).finally(() => loop.release().catch(ignore));
   };
   const loops = [...views.map(followView), ...processes.map(runProcess)];
@@ -138,11 +134,14 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
       const check = (): void => {
         if (slowest() >= position) done(resolve);
       };
-      const timer = setTimeout(() => {
-        done(() => {
-          reject(new StaleRead(position, slowest()));
-        });
-      }, milliseconds);
+      const timer = setTimeout(
+        () => {
+          done(() => {
+            reject(new StaleRead(position, slowest()));
+          });
+        },
+        Math.min(milliseconds, LONGEST_TIMER_IN_MILLISECONDS),
+      );
       waiting.add(check);
       check();
     });

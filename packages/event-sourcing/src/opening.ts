@@ -13,6 +13,8 @@ export interface Beginning {
   readonly processesBegin?: 'AT_FIRST_EVENT' | 'AFTER_LAST_EVENT';
   /** What becomes of rows that are not of this log. Default: they are refused. */
   readonly foreignRows?: 'REFUSE' | 'REBUILD';
+  /** One sentence each that says how whoever starts this gives the two answers. */
+  readonly sayHow?: { readonly processesBegin: string; readonly foreignRows: string };
 }
 
 /**
@@ -23,7 +25,7 @@ export const refuseForeignRows = async (
   store: EventStore,
   rows: Rows,
   views: readonly AnyView[],
-  { foreignRows = 'REFUSE' }: Beginning,
+  { foreignRows = 'REFUSE', sayHow }: Beginning,
 ): Promise<void> => {
   const head = await store.head();
   const hashes = new Map<Position, Promise<string | undefined>>();
@@ -33,14 +35,18 @@ export const refuseForeignRows = async (
     hashes.set(position, known);
     const fits = position === 0n || (position <= head && (hash === undefined || hash === (await known)));
     if (fits) continue;
-    if (foreignRows === 'REFUSE') throw foreign(position, head);
+    if (foreignRows === 'REFUSE') throw foreign(position, head, sayHow?.foreignRows);
     await rows.reset(view);
   }
 };
 
-const foreign = (position: Position, head: Position): StoreUnavailable =>
+const foreign = (
+  position: Position,
+  head: Position,
+  how = 'Have them rebuilt (foreignRows).',
+): StoreUnavailable =>
   new StoreUnavailable(
-    `The read models stand at an event (position ${String(position)}) that is not in the log, which ends at ${String(head)}: they are of another log, or of another copy of it. Have them rebuilt.`,
+    `The read models stand at an event (position ${String(position)}) that is not in the log, which ends at ${String(head)}: they are of another log, or of another copy of it. ${how}`,
     false,
   );
 
@@ -52,7 +58,7 @@ export const whereProcessesBegin = async (
   store: EventStore,
   rows: Rows,
   processes: readonly AnyProcess[],
-  { processesBegin }: Beginning,
+  { processesBegin, sayHow }: Beginning,
 ): Promise<ReadonlyMap<string, Position>> => {
   const head = await store.head();
   const places = new Map((await store.places.list()).map((place) => [place.process, place.position]));
@@ -71,7 +77,7 @@ export const whereProcessesBegin = async (
   const isKnown = head === 0n || missing.length === 0 || places.size > 0 || beside.some(([, at]) => at > 0n);
   if (!isKnown && !processesBegin)
     throw new StoreUnavailable(
-      'Nothing says where the processes of this log stood: the rows that knew it are gone. Say whether they begin with its first event, or with what is recorded from now on.',
+      `Nothing says where the processes of this log stood: the rows that knew it are gone. ${sayHow?.processesBegin ?? 'Say where they begin (processesBegin).'}`,
       false,
     );
   const otherwise = processesBegin === 'AFTER_LAST_EVENT' ? head : 0n;

@@ -1,10 +1,12 @@
 import { WrongExpectedRevision } from './errors.ts';
-import type { Position } from './event-store.ts';
+import { readFields, type EventStore, type Position } from './event-store.ts';
 import type { Handle } from './handle.ts';
+import { lookAt } from './parking.ts';
 import { processStreamOf } from './places.ts';
 import { processRunner } from './process-runner.ts';
 import type { AnyProcess, RefusedOutgoing } from './process.ts';
 import type { Following } from './view-follower.ts';
+import { typesOf } from './view.ts';
 
 interface LoopParts extends Following {
   readonly handle: Handle;
@@ -14,6 +16,8 @@ interface LoopParts extends Following {
   /** Milliseconds. */
   readonly lease: number;
   readonly pause: (milliseconds: number) => Promise<unknown>;
+  /** Whether somebody waits to hear how far the process has come, wherever it runs. */
+  readonly isAwaited: () => boolean;
 }
 
 // Deadlines are days and months; a second is soon enough.
@@ -21,19 +25,19 @@ const TICK_IN_MILLISECONDS = 1_000;
 
 /** One engine's part in running a process: it waits for the lease, runs the process while it has it, and ticks by time. */
 export const processLoop = (process: AnyProcess, parts: LoopParts) => {
-  const { store, rows, now, pause, runner: holder, lease } = parts;
+  const { store, rows, now, elapsed, pause, runner: holder, lease } = parts;
   const name = process.name;
   const share = Math.ceil(lease / 3);
-  let renewedAt = 0;
-  let tickedAt = 0;
+  let renewedAt = -Infinity;
+  let tickedAt = -Infinity;
   let running = false;
   /** Deadlines wait until the rows are not older than they were when the process was taken over. */
   let ticksFrom = 0n;
 
   const hold = async (): Promise<boolean> => {
-    if (running && now() - renewedAt < share) return true;
+    if (running && elapsed() - renewedAt < share) return true;
     const held = await rows.lease(name, holder, lease);
-    if (held) renewedAt = now();
+    if (held) renewedAt = elapsed();
     return held;
   };
   const handle: Handle = async (...given) => {
@@ -43,32 +47,31 @@ export const processLoop = (process: AnyProcess, parts: LoopParts) => {
   };
   const runner = processRunner(process, { ...parts, handle });
 
-  const takeOver = async (): Promise<boolean> => {
-    if (!(await hold())) {
-      await pause(Math.min(share, TICK_IN_MILLISECONDS));
-      return false;
-    }
-    await runner.takeOver();
-    ticksFrom = await store.head();
-    running = true;
-    return true;
+  const stepElsewhere = async (): Promise<Position | undefined> => {
+    const awaited = parts.isAwaited();
+    await pause(awaited ? LOOK_IN_MILLISECONDS : Math.min(share, TICK_IN_MILLISECONDS));
+    return awaited ? reachedElsewhere(store, process) : undefined;
   };
   const step = async (): Promise<Position | undefined> => {
-    if (!running && !(await takeOver())) return undefined;
     if (!(await hold())) {
       running = false;
-      return undefined;
+      return stepElsewhere();
+    }
+    if (!running) {
+      await runner.takeOver();
+      ticksFrom = await store.head();
+      running = true;
     }
     const position = await runner.step(Math.min(share, TICK_IN_MILLISECONDS));
-    if (now() - tickedAt >= TICK_IN_MILLISECONDS && position >= ticksFrom) {
-      tickedAt = now();
-      await runner.tick(tickedAt);
+    if (elapsed() - tickedAt >= TICK_IN_MILLISECONDS && position >= ticksFrom) {
+      tickedAt = elapsed();
+      await runner.tick(now());
     }
     return position;
   };
 
   return {
-    /** Undefined while another engine runs the process. */
+    /** How far the process has come; undefined while another engine runs it and nobody asks. */
     step: async (): Promise<Position | undefined> => {
       try {
         return await step();
@@ -83,6 +86,25 @@ export const processLoop = (process: AnyProcess, parts: LoopParts) => {
       if (running) await rows.lease(name, holder, 0);
     },
   };
+};
+
+/** How often a process that runs elsewhere is looked at while somebody waits for it. */
+const LOOK_IN_MILLISECONDS = 50;
+
+const PAGE = 500;
+
+/** Up to where nothing is left for whoever runs the process. Its place moves only now and then where nothing concerns it. */
+const reachedElsewhere = async (store: EventStore, process: AnyProcess): Promise<Position> => {
+  const types = typesOf(process);
+  let { position } = (await store.places.find(process.name)) ?? { position: 0n };
+  for (;;) {
+    const page = await readFields(store, { after: position, limit: PAGE });
+    for (const recorded of page) {
+      if (types.has(recorded.type) && lookAt(process, recorded)) return position;
+      ({ position } = recorded);
+    }
+    if (page.length < PAGE) return position;
+  }
 };
 
 const isLost = (error: unknown, name: string): boolean =>

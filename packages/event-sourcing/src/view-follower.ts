@@ -16,7 +16,7 @@ export interface Following {
   readonly turn: Turn;
   /** UTC milliseconds. */
   readonly now: () => number;
-  /** Milliseconds of work, from whenever. */
+  /** Milliseconds since whenever, by a clock that nobody sets. */
   readonly elapsed: () => number;
   /** Told of each key that is set aside. */
   readonly onParked: (follower: string, parked: ParkedKey) => void;

@@ -3,7 +3,6 @@ import {
   handler,
   memoryEventStore,
   memoryRows,
-  processRunner,
   type AnyProcess,
   type Handled,
   type Message,
@@ -11,6 +10,7 @@ import {
   type Rows,
   type Sealer,
 } from '@wardbook/event-sourcing';
+import { runnerOf, runToEnd } from '@wardbook/event-sourcing/testing';
 import type { Step } from './kilburn.test.data.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -52,10 +52,12 @@ export const engine = (clock = { now: '2013-12-01T00:00:00.000Z' }) => {
   const run = async (process: AnyProcess, rows: Rows = memoryRows()): Promise<readonly RefusedOutgoing[]> => {
     const refused: RefusedOutgoing[] = [];
     await rows.open([process]);
-    const runner = processRunner(process, { store, rows, handle }, (one) => refused.push(one));
+    const now = () => Date.parse(clock.now);
+    const runner = runnerOf(process, { store, rows, handle, now, onRefused: (one) => refused.push(one) });
+    await runner.takeOver();
     for (let rounds = 0; rounds < 100; rounds += 1) {
-      while ((await runner.follow()) < (await store.head()));
-      if ((await runner.tick(Date.parse(clock.now))) === 0) return refused;
+      await runToEnd(runner, store);
+      if ((await runner.tick(now())) === 0) return refused;
     }
     throw new Error(`${process.name} sends for ever.`);
   };

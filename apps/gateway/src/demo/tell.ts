@@ -1,4 +1,4 @@
-import type { Engine, EventStore, Handle } from '@wardbook/event-sourcing';
+import { categoryOf, type Engine, type EventStore, type Handle } from '@wardbook/event-sourcing';
 import { story, STORYTELLER } from './story.ts';
 import type { Told } from './told.ts';
 
@@ -7,8 +7,7 @@ import type { Told } from './told.ts';
  * Told again, also after it was cut short, it changes nothing: every command keeps its id.
  */
 export const tellStory = async (store: EventStore, engine: Engine, now: () => number): Promise<number> => {
-  const [first] = await store.readLog({ limit: 1 });
-  const began = first?.recordedAt ?? new Date(now()).toISOString();
+  const began = (await firstTold(store)) ?? new Date(now()).toISOString();
   let told = 0;
   for (const chapter of story(began)) {
     for (const one of chapter) {
@@ -21,6 +20,16 @@ export const tellStory = async (store: EventStore, engine: Engine, now: () => nu
 };
 
 const PATIENCE_IN_MILLISECONDS = 60_000;
+
+/** When the log began: with the first event that is not about who runs what. */
+const firstTold = async (store: EventStore): Promise<string | undefined> => {
+  for (let after = 0n; ;) {
+    const page = await store.readLog({ after, limit: 100 });
+    const told = page.find(({ stream }) => categoryOf(stream) !== 'process');
+    if (told ?? page.length < 100) return told?.recordedAt;
+    after = page.at(-1)?.position ?? after;
+  }
+};
 
 const tell = async (
   handle: Handle,

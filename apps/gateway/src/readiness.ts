@@ -1,0 +1,79 @@
+import type { Engine, EventStore } from '@wardbook/event-sourcing';
+
+/** What an operator reads: never a value that somebody sent. */
+export interface OperatorLog {
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+}
+
+/** What `/readyz` answers. */
+export interface ReadinessAnswer {
+  readonly status: 'ready' | 'catching up' | 'behind' | 'not writing';
+  /** How many keys are set aside, by view or process; absent while there are none. */
+  readonly setAside?: Readonly<Record<string, number>>;
+}
+
+/** Whether this gateway can do what it is for, as far as it knows. */
+export interface Readiness {
+  now(): Promise<ReadinessAnswer>;
+  /** The read models have caught up with the log for the first time. */
+  caughtUp(): void;
+  stop(): void;
+}
+
+/** A store may know by itself why it cannot write now. */
+type Troubled = EventStore & { readonly trouble?: () => string | undefined };
+
+const LOOK_IN_MILLISECONDS = 1_000;
+
+/** Says so in the log, once, when writing or keeping up turns impossible, and when it turns back. */
+export const readiness = (
+  engine: Pick<Engine, 'trouble' | 'parked'>,
+  stores: readonly Troubled[],
+  log: OperatorLog,
+): Readiness => {
+  let begun = false;
+  let said: string | undefined;
+  const cannotWrite = (): string | undefined =>
+    stores.map((store) => store.trouble?.()).find((reason) => reason !== undefined);
+  const look = (): void => {
+    const trouble = cannotWrite() ?? engine.trouble();
+    if ((trouble === undefined) === (said === undefined)) return;
+    said = trouble;
+    if (trouble === undefined) log.info({}, 'ready again');
+    else log.error({ trouble }, 'not ready');
+  };
+  const timer = setInterval(look, LOOK_IN_MILLISECONDS);
+  timer.unref();
+  return {
+    now: async () => {
+      look();
+      const setAside = countedBy((await engine.parked().catch(() => [])).map(({ follower }) => follower));
+      return {
+        status: statusOf(cannotWrite(), begun, engine.trouble()),
+        ...(Object.keys(setAside).length > 0 && { setAside }),
+      };
+    },
+    caughtUp: () => {
+      begun = true;
+    },
+    stop: () => clearInterval(timer),
+  };
+};
+
+const statusOf = (
+  cannotWrite: string | undefined,
+  begun: boolean,
+  trouble: string | undefined,
+): ReadinessAnswer['status'] => {
+  if (cannotWrite !== undefined) return 'not writing';
+  if (!begun) return 'catching up';
+  return trouble === undefined ? 'ready' : 'behind';
+};
+
+const countedBy = (names: readonly string[]): Readonly<Record<string, number>> => {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries(counts);
+};

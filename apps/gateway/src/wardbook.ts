@@ -1,0 +1,178 @@
+import {
+  memoryEventStore,
+  memoryRows,
+  startEngine,
+  type Engine,
+  type EventStore,
+  type Rows,
+} from '@wardbook/event-sourcing';
+import { kurrentdbEventStore } from '@wardbook/event-store-kurrentdb';
+import { postgresBesideLog, postgresDatabase } from '@wardbook/event-store-postgres';
+import { sqliteBesideLog, sqliteFolder } from '@wardbook/event-store-sqlite';
+import {
+  accessLog,
+  door,
+  keyEncryptionInFile,
+  keyEncryptionInMemory,
+  keyring,
+  memoryKeyStore,
+  sealerWith,
+  type KeyStore,
+} from '@wardbook/personal-data';
+import { PROCESSES } from '@wardbook/policing';
+import type { FastifyInstance } from 'fastify';
+import { gateway } from './gateway.ts';
+import type { Identify } from './identity.ts';
+import { readiness, type OperatorLog } from './readiness.ts';
+import type { Settings, StoreSetting } from './settings.ts';
+import { VIEWS } from './views.ts';
+
+/** Everything that serves, wired together and running. It does not listen yet. */
+export interface Wardbook {
+  readonly app: FastifyInstance;
+  readonly engine: Engine;
+  readonly store: EventStore;
+  readonly rows: Rows;
+  readonly keys: KeyStore;
+  readonly access: EventStore;
+  /** Resolves once the read models have caught up with the log as it was at the start; not ready before. */
+  caughtUp(): Promise<void>;
+  /** Ends in order whatever the stores say; one line for each thing that could not be written. */
+  stop(): Promise<void>;
+}
+
+export interface WardbookOptions {
+  /** UTC milliseconds. */
+  readonly now?: () => number;
+  readonly log: OperatorLog;
+  readonly identify: Identify;
+  /** The query that the explorer begins with; without one there is none. */
+  readonly explorerQuery?: string;
+}
+
+/** Opens what the settings name. Throws `StoreUnavailable`, one sentence, for what cannot be opened. */
+export const openWardbook = async (settings: Settings, options: WardbookOptions): Promise<Wardbook> => {
+  const { now = Date.now, log, identify, explorerQuery } = options;
+  const opened = await openStore(settings.store);
+  const { store, rows, keys, access } = opened;
+  for (const notice of store.notices ?? []) log.warn({}, notice);
+  const close = (): Promise<readonly PromiseSettledResult<void>[]> =>
+    Promise.allSettled([store, rows, keys, access].map((each) => each.close()));
+  try {
+    const encryption =
+      settings.store.kind === 'memory' ? keyEncryptionInMemory() : keyEncryptionInFile(settings.keyFile);
+    const ring = keyring(keys, encryption);
+    const record = accessLog(access, now);
+    const personal = door({ log: store, keys: ring, record, now });
+    const engine = await startEngine({
+      store,
+      rows,
+      views: VIEWS,
+      processes: PROCESSES,
+      now,
+      sealer: sealerWith(ring),
+      lease: settings.lease,
+      foreignRows: settings.foreignRows,
+      ...(settings.processesBegin && { processesBegin: settings.processesBegin }),
+      sayHow: SAY_HOW,
+      onRefused: ({ process: name, stream, refusal: { rule } }) =>
+        log.warn({ process: name, stream, rule }, 'refused'),
+      onParked: (follower, { key, reason, event }) =>
+        log.error({ follower, key, reason, event }, 'set aside until its facts move'),
+    });
+    const ready = readiness(engine, [store, access], log);
+    const flush = flushing(() => personal.flush(), log);
+    const app = await gateway({
+      store,
+      rows,
+      engine,
+      door: personal,
+      access: { log: access, record },
+      now,
+      identify,
+      readiness: ready,
+      ...(explorerQuery !== undefined && { explorerQuery }),
+      // The class of a fault and its stack say where it happened; its message may repeat what was sent.
+      onFault: (correlationId, error) => log.error({ correlationId, ...whereOf(error) }, 'fault'),
+    });
+    return {
+      ...opened,
+      app,
+      engine,
+      caughtUp: async () => {
+        await engine.caughtUp(await store.head(), Infinity);
+        ready.caughtUp();
+      },
+      stop: async () => {
+        await app.close();
+        ready.stop();
+        await engine.stop();
+        await flush.stop();
+        for (const result of await close())
+          if (result.status === 'rejected') log.error(whereOf(result.reason), 'could not be closed in order');
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const SAY_HOW = {
+  processesBegin:
+    'Set WARDBOOK_PROCESSES_BEGIN to at-first-event to have them act on all of it once more, or to after-last-event.',
+  foreignRows: 'Set WARDBOOK_FOREIGN_ROWS=rebuild to have them rebuilt.',
+};
+
+// Denials are counted by the minute.
+const FLUSH_IN_MILLISECONDS = 60_000;
+
+/** Writes down what is counted, now and then and at the end. */
+const flushing = (flush: () => Promise<void>, log: OperatorLog) => {
+  const write = (): Promise<void> =>
+    flush().catch((error: unknown) => {
+      log.error(whereOf(error), 'counted denials could not be written to the access log');
+    });
+  const timer = setInterval(() => void write(), FLUSH_IN_MILLISECONDS);
+  return {
+    stop: async (): Promise<void> => {
+      clearInterval(timer);
+      await write();
+    },
+  };
+};
+
+interface Opened {
+  readonly store: EventStore;
+  readonly rows: Rows;
+  readonly keys: KeyStore;
+  readonly access: EventStore;
+}
+
+const openStore = async (setting: StoreSetting): Promise<Opened> => {
+  switch (setting.kind) {
+    case 'sqlite':
+      return sqliteFolder(setting.folder);
+    case 'postgres':
+      return postgresDatabase(setting.address);
+    case 'kurrentdb':
+      return {
+        ...(setting.beside.kind === 'sqlite'
+          ? sqliteBesideLog(setting.beside.folder)
+          : await postgresBesideLog(setting.beside.address)),
+        store: await kurrentdbEventStore(setting.address),
+      };
+    case 'memory':
+      return {
+        store: memoryEventStore(),
+        rows: memoryRows(),
+        keys: memoryKeyStore(),
+        access: memoryEventStore(),
+      };
+  }
+};
+
+const whereOf = (error: unknown): { readonly kind: string; readonly at: readonly string[] } => ({
+  kind: error instanceof Error ? error.name : typeof error,
+  at: error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [],
+});
