@@ -80,7 +80,7 @@ export type { Message } from './message.ts';
 export { historyAt, positionKnownAt } from './moments.ts';
 export type { PointInHistory } from './moments.ts';
 export { placesInStreams, actorOf } from './process-record.ts';
-export { processStreamOf } from './places.ts';
+export { decodeParked, encodeParked, processStreamOf } from './places.ts';
 export type { ParkedKey, ProcessPlace, ProcessPlaces } from './places.ts';
 export { processRunner } from './process-runner.ts';
 export type { ProcessRunner } from './process-runner.ts';

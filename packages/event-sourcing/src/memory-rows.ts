@@ -9,6 +9,12 @@ import {
 } from './view.ts';
 import type { ParkedKey } from './places.ts';
 
+interface Lease {
+  readonly holder: string;
+  readonly takenAt: number;
+  readonly until: number;
+}
+
 interface Table {
   checkpoint: Checkpoint;
   usedAt: number;
@@ -22,7 +28,7 @@ const BEGINNING: Checkpoint = { position: 0n };
 /** Rows in their plainest form. `now`: UTC milliseconds. */
 export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } = {}): Rows => {
   const tables = new Map<string, Table>();
-  const leases = new Map<string, { readonly holder: string; readonly until: number }>();
+  const leases = new Map<string, Lease>();
   const nameOf = ({ name, version }: AnyView): string => `${name}@${String(version)}`;
   const tableOf = (view: AnyView): Table => {
     const table = tables.get(nameOf(view));
@@ -47,10 +53,11 @@ export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } =
             rows: new Map(),
             parked: new Map(),
           });
+      }
+      for (const view of views)
         for (const [name, { usedAt }] of tables)
           if (name.startsWith(`${view.name}@`) && now() - usedAt > UNUSED_IN_MILLISECONDS)
             tables.delete(name);
-      }
     },
     checkpoint: async (view) => tableOf(view).checkpoint,
     find: async (view, keys) => keys.flatMap((key) => tableOf(view).rows.get(key) ?? []),
@@ -67,7 +74,9 @@ export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } =
       if (changes.some(({ view, from }) => tableOf(view).checkpoint.position !== from)) return false;
       for (const { view, to, hash, changed, parked = [], released = [] } of changes) {
         const table = tableOf(view);
-        table.checkpoint = { position: to, ...(hash !== undefined && { hash }) };
+        // Who does not say the hash knows no other event there than the one that was known.
+        const known = hash ?? (to === table.checkpoint.position ? table.checkpoint.hash : undefined);
+        table.checkpoint = { position: to, ...(known !== undefined && { hash: known }) };
         for (const stored of changed) table.rows.set(stored.key, stored);
         for (const one of parked) table.parked.set(one.key, one);
         for (const key of released) table.parked.delete(key);
@@ -82,8 +91,11 @@ export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } =
     },
     lease: async (name, holder, milliseconds) => {
       const held = leases.get(name);
-      if (held && held.holder !== holder && held.until > now()) return false;
-      leases.set(name, { holder, until: now() + milliseconds });
+      const takenAt = now();
+      // One that was taken in the future is free: the clock was put back, and nobody is to wait until it is right.
+      const stands = held && held.takenAt <= takenAt && takenAt < held.until;
+      if (stands && held.holder !== holder) return false;
+      leases.set(name, { holder, takenAt, until: takenAt + milliseconds });
       return true;
     },
     close: () => Promise.resolve(),

@@ -37,3 +37,13 @@ export interface ProcessPlaces {
 
 /** The stream of who runs a process: the 0-based revision of its newest event is the fence of the runner. */
 export const processStreamOf = (process: string): string => `process-${process}`;
+
+/** Keys that are set aside, as text. */
+export const encodeParked = (parked: readonly ParkedKey[]): string =>
+  JSON.stringify(parked.map((one) => ({ ...one, after: String(one.after) })));
+
+export const decodeParked = (text: string): readonly ParkedKey[] =>
+  (JSON.parse(text) as readonly (ParkedKey & { readonly after: string })[]).map((one) => ({
+    ...one,
+    after: BigInt(one.after),
+  }));

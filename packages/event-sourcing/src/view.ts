@@ -77,7 +77,7 @@ export interface RowChanges {
   /** The checkpoint that this change starts from; another one there means another writer was faster. */
   readonly from: Position;
   readonly to: Position;
-  /** Of the event at `to`. */
+  /** Of the event at `to`. Without it the one that is known is kept if the checkpoint stays, and forgotten if it moves. */
   readonly hash?: string;
   readonly changed: readonly StoredRow[];
   /** Keys that are set aside from now on; they replace what was said of them before. */

@@ -9,9 +9,11 @@ import {
   type Appended,
   type Guard,
   type NewEvent,
+  type ProcessPlace,
 } from '@wardbook/event-sourcing';
 import { faultOf, isConstraint } from './faults.ts';
 import type { Outcome } from './group-commit.ts';
+import { placeKeeper } from './process-places.ts';
 
 /** One call of the port's `append`. */
 export interface Append {
@@ -19,6 +21,8 @@ export interface Append {
   readonly expected: number;
   readonly events: readonly NewEvent[];
   readonly guards: readonly Guard[];
+  /** Kept if the append is accepted. */
+  readonly place?: ProcessPlace;
 }
 
 /** Writes appends in one transaction: an outcome for each, and none of them holds before all are on disk. */
@@ -52,6 +56,8 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
   const place = db.prepare<[string, number], { readonly position: number; readonly hash: Buffer }>(
     'SELECT position, hash FROM event WHERE stream = ? AND revision = ?',
   );
+
+  const keepPlace = placeKeeper(db);
 
   const anyOf = db
     .prepare<[string], number>(
@@ -111,9 +117,10 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
     revision === 0
       ? previousHash === ZERO_HASH
       : follows.get(stream, revision - 1, Buffer.from(previousHash, 'hex')) === 1;
-  const insertAll = ({ stream, expected, events }: Append, before: Latest): Latest => {
+  const insertAll = ({ stream, expected, events, place: kept }: Append, before: Latest): Latest => {
     const [first] = events;
     if (!first) refuseUnlessAt(stream, expected);
+    if (kept) keepPlace(kept);
     refuseBackwardClock(before.recordedAt ?? undefined, first?.recordedAt);
     // The others follow the first: that was seen when they came.
     if (first && !continues(first)) {

@@ -3,23 +3,25 @@ export interface FileFormat {
   readonly name: string;
   /** Four letters, as SQLite's `application_id`: another kind of file is never opened by mistake. */
   readonly applicationId: number;
-  /** As SQLite's `user_version`: a file of a newer version is never opened. */
-  readonly version: number;
   readonly synchronous: 'FULL' | 'NORMAL';
-  readonly schema: string;
+  /**
+   * What lays a file out, version by version: the first makes version 1, each of the others brings a file one further.
+   * SQLite's `user_version` says how far a file is; one of a newer version is never opened.
+   */
+  readonly steps: readonly [string, ...string[]];
 }
 
 /**
- * The log, format version 1. The columns that chain checks read stand before `header` and `data`,
+ * The log, events of format version 1. The columns that chain checks read stand before `header` and `data`,
  * so that a large event before the new one is not walked through to find its hash.
  */
 export const LOG: FileFormat = {
   name: 'log',
   applicationId: 0x57_42_4c_47, // WBLG
-  version: 1,
   // NORMAL would lose the last commits when the power fails.
   synchronous: 'FULL',
-  schema: `
+  steps: [
+    `
     CREATE TABLE event (
       position INTEGER PRIMARY KEY AUTOINCREMENT,
       stream TEXT NOT NULL,
@@ -67,15 +69,24 @@ export const LOG: FileFormat = {
         OR EXISTS (SELECT 1 FROM event WHERE position = NEW.position)
       BEGIN SELECT RAISE(ABORT, 'An event is never replaced.'); END;
   `,
+    // Where processes stand: with the log, because it outlives the rows.
+    `
+    CREATE TABLE place (
+      process TEXT PRIMARY KEY NOT NULL,
+      position INTEGER NOT NULL,
+      parked TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+  `,
+  ],
 };
 
 /** Read models. Every view adds a table of its own; all of it can be rebuilt from the log. */
 export const ROWS: FileFormat = {
   name: 'rows',
   applicationId: 0x57_42_52_57, // WBRW
-  version: 1,
   synchronous: 'NORMAL',
-  schema: `
+  steps: [
+    `
     CREATE TABLE checkpoint (
       view TEXT NOT NULL,
       version INTEGER NOT NULL,
@@ -84,15 +95,35 @@ export const ROWS: FileFormat = {
       PRIMARY KEY (view, version)
     ) STRICT, WITHOUT ROWID;
   `,
+    // Hash of the event at the position, when each table was last opened, keys set aside, who runs what.
+    `
+    ALTER TABLE checkpoint ADD COLUMN hash TEXT;
+    ALTER TABLE checkpoint ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0;
+    UPDATE checkpoint SET used_at = unixepoch() * 1000;
+    CREATE TABLE parked (
+      view TEXT NOT NULL,
+      version INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      body TEXT NOT NULL,
+      PRIMARY KEY (view, version, key)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE lease (
+      name TEXT PRIMARY KEY NOT NULL,
+      holder TEXT NOT NULL,
+      taken_at INTEGER NOT NULL,
+      until INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+  `,
+  ],
 };
 
 /** Keys, wrapped; NULL once destroyed. Never in the same backup as the log. */
 export const KEYS: FileFormat = {
   name: 'keys',
   applicationId: 0x57_42_4b_59, // WBKY
-  version: 1,
   synchronous: 'FULL',
-  schema: `
+  steps: [
+    `
     CREATE TABLE key (
       subject TEXT NOT NULL,
       record TEXT NOT NULL,
@@ -109,4 +140,5 @@ export const KEYS: FileFormat = {
     CREATE TRIGGER key_never_comes_back BEFORE UPDATE ON key WHEN NEW.wrapped IS NOT NULL
       BEGIN SELECT RAISE(ABORT, 'A destroyed key never comes back.'); END;
   `,
+  ],
 };

@@ -96,10 +96,46 @@ describe('the file', () => {
     const file = freshFile();
     await sqliteEventStore(file).close();
     const db = new Database(file);
-    db.pragma('user_version = 2');
+    db.pragma('user_version = 3');
     db.close();
-    expect(() => sqliteEventStore(file)).toThrow('The log has format version 2; this build knows 1.');
+    expect(() => sqliteEventStore(file)).toThrow('The log has format version 3; this build knows 2.');
     expect(() => sqliteEventStore(file)).toThrow(StoreUnavailable);
+  });
+
+  test('of an older layout is brought to this one by whoever opens it first, with all that is in it', async () => {
+    const file = freshFile();
+    const old = openFile(file, { ...LOG, steps: [LOG.steps[0]] });
+    const [event] = notes({ stream: 'note-1' }, 'a');
+    old
+      .prepare(
+        `INSERT INTO event (stream, revision, recorded_at, occurred_at, id, type, schema_version, salt, hash, header, data)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      )
+      .run(
+        ...[event!.stream, event!.revision, event!.recordedAt, event!.occurredAt, event!.id, event!.type],
+        ...[event!.schemaVersion, event!.salt, Buffer.from(event!.hash, 'hex'), event!.header, event!.data],
+      );
+    expect(old.pragma('user_version', { simple: true })).toBe(1);
+    const stores = [sqliteEventStore(file), sqliteEventStore(file)];
+    // Whoever has it open goes on with what it knows of it.
+    expect(old.prepare('SELECT count(*) FROM event').pluck().get()).toBe(1);
+    old.close();
+    const place = { process: 'chaser', position: 1n, parked: [] };
+    await stores[0]!.places.save(place, NO_STREAM);
+    expect(await stores[1]!.places.find('chaser')).toEqual(place);
+    expect(await verifyLog(stores[1]!)).toEqual({ events: 1, streams: 1, position: 1n });
+    await Promise.all(stores.map((store) => store.close()));
+    const found = new Database(file);
+    expect(found.pragma('user_version', { simple: true })).toBe(2);
+    found.close();
+  });
+
+  test('is not written to by opening it again', async () => {
+    const file = freshFile();
+    await sqliteEventStore(file).close();
+    const before = readFileSync(file);
+    await sqliteEventStore(file).close();
+    expect(readFileSync(file).equals(before)).toBe(true);
   });
 
   test('of another kind is refused, and left as it was', () => {

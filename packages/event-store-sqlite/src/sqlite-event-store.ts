@@ -1,9 +1,16 @@
-import { guardsOf, refuseIncoherent, StoreUnavailable, type EventStore } from '@wardbook/event-sourcing';
+import {
+  guardsOf,
+  processStreamOf,
+  refuseIncoherent,
+  StoreUnavailable,
+  type EventStore,
+} from '@wardbook/event-sourcing';
 import { whenFree } from './busy.ts';
 import { groupCommit } from './group-commit.ts';
 import { headWatch } from './head-watch.ts';
 import { logReader } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
+import { placeReader } from './process-places.ts';
 import { LOG } from './schema.ts';
 import { sharedLook } from './shared-look.ts';
 import { openFile, openReader } from './sqlite-file.ts';
@@ -16,6 +23,7 @@ export const sqliteEventStore = (file: string): EventStore => {
   const writer = openFile(file, LOG);
   const connection = writer.memory ? writer : openReader(file);
   const reader = logReader(connection);
+  const places = placeReader(connection);
   const news = headWatch(reader);
   const write = logWriter(writer);
   const appends = groupCommit((group: Parameters<typeof write>[0]) => {
@@ -46,6 +54,15 @@ export const sqliteEventStore = (file: string): EventStore => {
     readFields: (range) => read(() => reader.fields(range)),
     readSealed: (stream, revision) => read(() => reader.sealed(stream, revision)),
     head: () => read(() => reader.head()),
+    places: {
+      find: (process) => read(() => places.find(process)),
+      list: () => read(() => places.list()),
+      // An append of nothing, where the fence must be: it is judged, and reaches the disk, together with all others.
+      save: async (place, fence) => {
+        const stream = processStreamOf(place.process);
+        return (await appends.add({ stream, expected: fence, events: [], guards: [], place })).revision;
+      },
+    },
     waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
     close: async () => {
       await appends.close();

@@ -5,7 +5,7 @@ import { faultOf, isBusy } from './faults.ts';
 import type { FileFormat } from './schema.ts';
 
 /**
- * Opens a file for writing and lays it out when it is new. `onStatement` hears of each statement before it is run.
+ * Opens a file for writing, lays it out when it is new and brings an older one to this build's version. `onStatement` hears of each statement before it is run.
  * Throws `StoreUnavailable` for a file of another kind.
  */
 export const openFile = (
@@ -16,14 +16,16 @@ export const openFile = (
   const db = new Database(file, { timeout: PATIENCE, ...(onStatement && { verbose: onStatement }) });
   try {
     // Looked at first, so that a file of another kind is left exactly as it is.
-    isNew(db, format);
+    versionOf(db, format);
     if (!db.memory) useWriteAheadLog(db);
     useSynchronous(db, format.synchronous);
+    // Several processes may open it at once: whoever comes second finds nothing left to do.
     db.transaction(() => {
-      if (!isNew(db, format)) return;
-      db.exec(format.schema);
+      const missing = format.steps.slice(versionOf(db, format));
+      if (missing.length === 0) return;
+      for (const step of missing) db.exec(step);
       db.pragma(`application_id = ${String(format.applicationId)}`);
-      db.pragma(`user_version = ${String(format.version)}`);
+      db.pragma(`user_version = ${String(format.steps.length)}`);
     }).immediate();
     // Opening may block, because nothing is served yet; from now on waiting is asynchronous.
     db.pragma('busy_timeout = 0');
@@ -38,22 +40,23 @@ export const openFile = (
 export const openReader = (file: string): Database.Database =>
   new Database(file, { readonly: true, timeout: 0 });
 
-const isNew = (db: Database.Database, { name, applicationId, version }: FileFormat): boolean => {
+/** The layout version of the file, 0 for a new one. Throws `StoreUnavailable` for one that is not this build's. */
+const versionOf = (db: Database.Database, { name, applicationId, steps }: FileFormat): number => {
   // One transaction, so that another process laying out the file is seen wholly or not at all.
   const found = db.transaction(() => ({
     applicationId: db.pragma('application_id', { simple: true }) as number,
     version: db.pragma('user_version', { simple: true }) as number,
     tables: db.prepare<[], number>('SELECT count(*) FROM sqlite_schema').pluck().get() ?? 0,
   }))();
-  if (found.applicationId === 0 && found.version === 0 && found.tables === 0) return true;
+  if (found.applicationId === 0 && found.version === 0 && found.tables === 0) return 0;
   if (found.applicationId !== applicationId)
     throw new StoreUnavailable(`The file is not the ${name} of a Wardbook.`, false);
-  if (found.version > version)
+  if (found.version > steps.length)
     throw new StoreUnavailable(
-      `The ${name} has format version ${String(found.version)}; this build knows ${String(version)}.`,
+      `The ${name} has format version ${String(found.version)}; this build knows ${String(steps.length)}.`,
       false,
     );
-  return false;
+  return found.version;
 };
 
 const useWriteAheadLog = (db: Database.Database): void => {

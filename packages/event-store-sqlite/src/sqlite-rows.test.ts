@@ -3,9 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { memoryRows, type AnyView, type RowQuery, type StoredRow } from '@wardbook/event-sourcing';
+import {
+  memoryRows,
+  StoreUnavailable,
+  type AnyView,
+  type RowQuery,
+  type StoredRow,
+} from '@wardbook/event-sourcing';
 import { rowsContract } from '@wardbook/event-sourcing/testing';
+import { ROWS } from './schema.ts';
+import { openFile } from './sqlite-file.ts';
 import { sqliteRows } from './sqlite-rows.ts';
+import { viewRows } from './view-rows.ts';
+import { columnNamesOf, createTable } from './view-table.ts';
 
 let folder: string;
 let files = 0;
@@ -116,12 +126,14 @@ test('a column that the view has not is refused, and so is a view that was not o
 describe('the file of read models', () => {
   const largest = 2n ** 63n - 1n;
 
-  test('keeps rows and checkpoints, and drops only what is older or was made for other columns', async () => {
+  test('keeps rows and checkpoints, and drops only what was made for other columns or is used no longer', async () => {
     const file = freshFile();
+    let clock = Date.now();
     const opened = async (view: AnyView) => {
-      const rows = sqliteRows(file);
+      const rows = sqliteRows(file, { now: () => clock });
       await rows.open([view]);
-      const found = { at: await rows.checkpoint(view), rows: await rows.count(view, { limit: 100 }) };
+      const { position: at } = await rows.checkpoint(view);
+      const found = { at, rows: await rows.count(view, { limit: 100 }) };
       await rows.save([{ view, from: 0n, to: largest, changed: cards }]);
       await rows.close();
       return found;
@@ -131,10 +143,59 @@ describe('the file of read models', () => {
     expect(await opened(board(1))).toEqual(empty);
     expect(await opened(board(1))).toEqual(kept);
     expect(await opened(board(2))).toEqual(empty);
-    // Version 1 was dropped for version 2; going back leaves version 2 for the next change of mind.
-    expect(await opened(board(1))).toEqual(empty);
+    // Version 1 stays beside version 2 for a change of mind, and so does version 2.
+    expect(await opened(board(1))).toEqual(kept);
     expect(await opened(board(2))).toEqual(kept);
     expect(await opened(board(2, { extra: () => 1 }))).toEqual(empty);
+    clock += 61 * 60 * 1_000;
+    expect(await opened(board(2, { extra: () => 1 }))).toEqual(kept);
+    expect(await opened(board(1))).toEqual(empty);
+  });
+
+  test('of an older layout keeps its rows and where they stand: processes begin there', async () => {
+    const file = freshFile();
+    const view = board();
+    const old = openFile(file, { ...ROWS, steps: [ROWS.steps[0]] });
+    createTable(old, view, columnNamesOf(view));
+    old
+      .prepare('INSERT INTO checkpoint VALUES (?, ?, ?, ?)')
+      .run(view.name, view.version, JSON.stringify(columnNamesOf(view)), largest);
+    viewRows(old, view).write(cards[0]!);
+    old.close();
+    const rows = sqliteRows(file);
+    // What was there counts as used until now, so another version does not drive it out.
+    await rows.open([board(2)]);
+    await rows.open([view]);
+    expect(await rows.checkpoint(view)).toEqual({ position: largest });
+    expect(await rows.find(view, [cards[0]!.key])).toEqual([cards[0]]);
+    expect(await rows.lease('chaser', 'a', 1_000)).toBe(true);
+    await rows.close();
+  });
+
+  test('says so when the rows of a view were dropped while it was not looked at', async () => {
+    const file = freshFile();
+    let clock = Date.now();
+    const [sleeping, other] = [sqliteRows(file), sqliteRows(file, { now: () => clock })];
+    await sleeping.open([board()]);
+    clock += 2 * 60 * 60 * 1_000;
+    await other.open([board(2)]);
+    const save = () => sleeping.save([{ view: board(), from: 0n, to: 1n, changed: [] }]);
+    await expect(save()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', retryable: true });
+    await expect(sleeping.checkpoint(board())).rejects.toBeInstanceOf(StoreUnavailable);
+    await sleeping.open([board()]);
+    expect(await save()).toBe(true);
+    await Promise.all([sleeping.close(), other.close()]);
+  });
+
+  test('gives a lease away whose holder took it before the clock was put back', async () => {
+    let clock = Date.now();
+    const rows = sqliteRows(':memory:', { now: () => clock });
+    expect(await rows.lease('chaser', 'a', 10_000)).toBe(true);
+    expect(await rows.lease('chaser', 'b', 10_000)).toBe(false);
+    clock -= 24 * 60 * 60 * 1_000;
+    expect(await rows.lease('chaser', 'b', 10_000)).toBe(true);
+    expect(await rows.lease('chaser', 'a', 10_000)).toBe(false);
+    await rows.close();
   });
 
   test('is saved to by one of two at a time', async () => {

@@ -1,18 +1,27 @@
 import type { AnyView, RowChanges, Rows } from '@wardbook/event-sourcing';
 import { whenFree } from './busy.ts';
 import { checkpoints } from './checkpoints.ts';
+import { leases } from './leases.ts';
+import { parkedKeys } from './parked-keys.ts';
 import { ROWS } from './schema.ts';
 import { openFile } from './sqlite-file.ts';
 import { tableNameOf } from './view-table.ts';
 import { viewRows, type ViewRows } from './view-rows.ts';
 
+export interface SqliteRowsOptions {
+  /** UTC milliseconds. Default: the machine's clock, which all who share the file have. */
+  readonly now?: () => number;
+}
+
 /**
  * Read models in one SQLite file, or in `:memory:`: a table per view and version.
  * Throws `StoreUnavailable` for a file of another kind or of a newer format version.
  */
-export const sqliteRows = (file: string): Rows => {
+export const sqliteRows = (file: string, { now = Date.now }: SqliteRowsOptions = {}): Rows => {
   const db = openFile(file, ROWS);
   const standing = checkpoints(db);
+  const parkedIn = parkedKeys(db);
+  const lease = leases(db);
   const tables = new Map<string, ViewRows>();
   const tableOf = (view: AnyView): ViewRows => {
     const table = tables.get(tableNameOf(view));
@@ -20,17 +29,19 @@ export const sqliteRows = (file: string): Rows => {
     return table;
   };
   const saveAll = db.transaction((changes: readonly RowChanges[]): boolean => {
-    if (changes.some(({ view, from }) => standing.of(view) !== from)) return false;
-    for (const { view, to, changed } of changes) {
-      standing.move(view, to);
+    if (changes.some(({ view, from }) => standing.of(view).position !== from)) return false;
+    for (const { view, to, hash, changed, parked = [], released = [] } of changes) {
+      standing.move(view, to, hash);
       for (const stored of changed) tableOf(view).write(stored);
+      parkedIn.set(view, parked);
+      parkedIn.release(view, released);
     }
     return true;
   });
 
   return {
     open: async (views) => {
-      await whenFree(() => standing.open(views));
+      await whenFree(() => standing.open(views, now()));
       for (const view of views) tables.set(tableNameOf(view), viewRows(db, view));
     },
     checkpoint: async (view) => {
@@ -40,10 +51,19 @@ export const sqliteRows = (file: string): Rows => {
     find: async (view, keys) => whenFree(() => tableOf(view).find(keys)),
     list: async (view, query) => whenFree(() => tableOf(view).list(query)),
     count: async (view, query) => whenFree(() => tableOf(view).count(query)),
+    parked: async (view) => {
+      tableOf(view);
+      return whenFree(() => parkedIn.of(view));
+    },
     save: async (changes) => {
       for (const { view } of changes) tableOf(view);
       return whenFree(() => saveAll.immediate(changes));
     },
+    reset: async (view) => {
+      tableOf(view);
+      return whenFree(() => standing.reset(view));
+    },
+    lease: async (name, holder, milliseconds) => whenFree(() => lease(name, holder, milliseconds, now())),
     close: async () => {
       db.close();
     },

@@ -41,6 +41,10 @@ export const dropTable = (db: Database, place: Place): void => {
   db.exec(`DROP TABLE IF EXISTS "${tableNameOf(place)}"`);
 };
 
+export const emptyTable = (db: Database, place: Place): void => {
+  db.exec(`DELETE FROM "${tableNameOf(place)}"`);
+};
+
 /** The statement that writes one row, new or known. */
 export const upsertInto = (table: string, names: readonly string[]): string => {
   const columns = [...FIXED, ...names.map(columnOf)];

@@ -4,6 +4,7 @@ import { categoryOf } from '../../decider.ts';
 import { ZERO_HASH } from '../../envelope.ts';
 import { ChainBroken, NO_STREAM, StoreUnavailable, WrongExpectedRevision } from '../../errors.ts';
 import type { AppendConditions, EventStore, Guard, NewEvent, RecordedEvent } from '../../event-store.ts';
+import { processStreamOf, type ProcessPlace } from '../../places.ts';
 import type { SealedPart } from '../../sealing.ts';
 
 /** What a careless author forgets, or gets nearly right. */
@@ -46,6 +47,7 @@ export interface FlawedStore extends EventStore {
 export const flawedStore = (flaw?: Flaw): FlawedStore => {
   const log: RecordedEvent[] = [];
   const sealedParts = new Map<string, readonly SealedPart[]>();
+  const places = new Map<string, ProcessPlace>();
   let positions = 0n;
   let closed = false;
   const has = (one: Flaw): boolean => one === flaw;
@@ -203,6 +205,15 @@ export const flawedStore = (flaw?: Flaw): FlawedStore => {
     head: async () => {
       refuseClosed();
       return log.at(-1)?.position ?? 0n;
+    },
+    places: {
+      find: async (process) => places.get(process),
+      list: async () => [...places.values()],
+      save: async (place, fence) => {
+        refuseRevision(processStreamOf(place.process), fence);
+        places.set(place.process, place);
+        return fence;
+      },
     },
     waitFor: async (position, milliseconds) => {
       const deadline = Date.now() + milliseconds;
