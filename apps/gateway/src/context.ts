@@ -27,6 +27,8 @@ export interface Context {
   readonly history: LogReader;
   /** Waits until answers are no older than the token. Throws INVALID_TOKEN (400), STALE_READ (503). */
   readonly atLeast: (token: string | null | undefined) => Promise<void>;
+  /** What read models and processes could not deal with. */
+  readonly parked: Engine['parked'];
   /** UTC milliseconds. */
   readonly now: () => number;
 }
@@ -68,6 +70,7 @@ export const contextFor = (
     personal: personalReader(door, { by: identity.by, scopes, correlationId }),
     access,
     history: store,
+    parked: () => engine.parked(),
     now,
     atLeast: async (token) => {
       if (token == null) return;

@@ -14,7 +14,9 @@ export type Scope =
   | 'PERSONAL'
   /** Referrals: one's own agency's, or with CASE all of the force. */
   | 'REFERRAL'
-  | 'ACCESS_LOG';
+  | 'ACCESS_LOG'
+  /** What runs, and what could not be dealt with. */
+  | 'OPERATIONS';
 
 const POLICE = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE'] as const;
 
@@ -26,6 +28,7 @@ const HOLDERS: Readonly<Record<Scope, readonly Role[]>> = {
   PERSONAL: PERSONAL_DATA_READERS,
   REFERRAL: [...POLICE, 'PARTNER', 'RECORDS', 'AUDITOR'],
   ACCESS_LOG: ['AUDITOR'],
+  OPERATIONS: ['ADMIN', 'AUDITOR'],
   COMMAND: [...POLICE, 'PARTNER', 'PANEL', 'RECORDS', 'AUDITOR', 'ADMIN', 'ELECTED'],
 };
 

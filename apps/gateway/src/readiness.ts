@@ -10,8 +10,8 @@ export interface OperatorLog {
 /** What `/readyz` answers. */
 export interface ReadinessAnswer {
   readonly status: 'ready' | 'catching up' | 'behind' | 'not writing';
-  /** How many keys are set aside, by view or process; absent while there are none. */
-  readonly setAside?: Readonly<Record<string, number>>;
+  /** How many keys are parked, by view or process; absent while there are none. */
+  readonly parked?: Readonly<Record<string, number>>;
 }
 
 /** Whether this gateway can do what it is for, as far as it knows. */
@@ -49,10 +49,10 @@ export const readiness = (
   return {
     now: async () => {
       look();
-      const setAside = countedBy((await engine.parked().catch(() => [])).map(({ follower }) => follower));
+      const parked = countedBy((await engine.parked().catch(() => [])).map(({ follower }) => follower));
       return {
         status: statusOf(cannotWrite(), begun, engine.trouble()),
-        ...(Object.keys(setAside).length > 0 && { setAside }),
+        ...(Object.keys(parked).length > 0 && { parked }),
       };
     },
     caughtUp: () => {

@@ -12,6 +12,7 @@ import { EventResolver } from './event/event.resolver.ts';
 import { MemberResolver } from './member/member.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { IdempotencyKeyReused, InvalidInput, RuleViolation, VersionConflict } from './payload.ts';
+import { ParkedKeyResolver } from './parked-key/parked-key.resolver.ts';
 import { enforcePolicies } from './policy.ts';
 import { PolicyResolver } from './policy/policy.resolver.ts';
 import { PromiseResolver } from './promise/promise.resolver.ts';
@@ -38,6 +39,7 @@ const RESOLVERS: NonEmptyArray<new () => object> = [
   MemberResolver,
   NodeResolver,
   PanelAgreementResolver,
+  ParkedKeyResolver,
   PromiseResolver,
   SectorResolver,
   PolicyResolver,

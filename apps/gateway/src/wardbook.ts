@@ -78,7 +78,7 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
       onRefused: ({ process: name, stream, refusal: { rule } }) =>
         log.warn({ process: name, stream, rule }, 'refused'),
       onParked: (follower, { key, reason, event }) =>
-        log.error({ follower, key, reason, event }, 'set aside until its facts move'),
+        log.error({ follower, key, reason, event }, 'parked until its facts move'),
     });
     const ready = readiness(engine, [store, access], log);
     const flush = flushing(() => personal.flush(), log);
