@@ -50,8 +50,9 @@ export const logFeed = (store: Pick<EventStore, 'readLog' | 'readFields' | 'wait
 
   return {
     next: async (after, milliseconds) => {
-      const page = await pageAfter(after);
-      if (page.events.length > 0) return page;
+      // Where somebody waits for news already, there was none when they looked.
+      const page = news.has(after) ? undefined : await pageAfter(after);
+      if (page && page.events.length > 0) return page;
       await Promise.race([newsAfter(after, milliseconds), stopped]);
       return pageAfter(after);
     },
