@@ -97,6 +97,8 @@ export const memoryEventStore = (): EventStore => {
           resolve();
         };
         const timer = setTimeout(wake, milliseconds);
+        // Nobody stays only to hear that there was no news.
+        timer.unref();
         waiting.add(wake);
       }),
     close: async () => {
