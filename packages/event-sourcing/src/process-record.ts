@@ -6,6 +6,7 @@ import { handler } from './handle.ts';
 import { processStreamOf, type ParkedKey, type ProcessPlace, type ProcessPlaces } from './places.ts';
 
 const identifier = z.string().regex(/^[^\0]{1,500}$/);
+const key = z.string().regex(/^[^\0]{0,500}$/);
 const instant = z.iso.datetime({ precision: 3 });
 const position = z.string().regex(/^\d{1,20}$/);
 
@@ -16,7 +17,7 @@ export const processPlaceKept = event('ProcessPlaceKept', {
   position,
   parked: z.array(
     object({
-      key: identifier,
+      key,
       after: position,
       event: identifier,
       reason: identifier,

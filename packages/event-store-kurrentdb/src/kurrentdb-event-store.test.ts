@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { differential, eventStoreContract } from '@wardbook/event-sourcing/testing';
+import { differential, eventStoreContract, placesContract } from '@wardbook/event-sourcing/testing';
 import { kurrentdbEventStore } from './kurrentdb-event-store.ts';
 import { wireServer, type WireServer } from './testing/wire-server.ts';
 
@@ -11,4 +11,5 @@ afterAll(() => server.close());
 
 const open = () => kurrentdbEventStore(server.address);
 eventStoreContract('kurrentdb (wire)', open, { another: open });
+placesContract('kurrentdb (wire)', open, { another: open });
 differential('kurrentdb (wire)', open, { another: open, seed: 301 });

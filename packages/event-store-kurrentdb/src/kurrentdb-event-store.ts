@@ -1,4 +1,10 @@
-import { guardsOf, refuseIncoherent, StoreUnavailable, type EventStore } from '@wardbook/event-sourcing';
+import {
+  guardsOf,
+  placesInStreams,
+  refuseIncoherent,
+  StoreUnavailable,
+  type EventStore,
+} from '@wardbook/event-sourcing';
 import { clientAddress } from './address.ts';
 import { afterChecks, canCheck, withChecks } from './client-appends.ts';
 import { clientReads } from './client-reads.ts';
@@ -54,9 +60,9 @@ export const kurrentdbEventStore = async (
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
 
-  return {
+  const store: Omit<KurrentdbEventStore, 'places'> = {
     name: 'kurrentdb',
-    notices: checksInAppend ? [] : [CHECKED_BEFORE],
+    notices: checksInAppend ? [] : [CHECKED_BEFORE, ONE_GATEWAY],
     append: async (stream, expected, events, conditions = {}) => {
       if (closed) throw new StoreUnavailable('The store is closed.', false);
       refuseIncoherent(stream, expected, events);
@@ -87,6 +93,8 @@ export const kurrentdbEventStore = async (
       await connection.close();
     },
   };
+  // Nothing is here but streams.
+  return { ...store, places: placesInStreams(store) };
 };
 
 // Appends of this process that KurrentDB sees at once; more wait their turn here.
@@ -97,3 +105,6 @@ const AT_ONCE = 64;
 const AT_ONCE_IN_ONE_STREAM = 8;
 
 const CHECKED_BEFORE = 'Guards are checked before an append, not in it: this server is older than 26.1.';
+
+const ONE_GATEWAY =
+  'Processes are run by one gateway only: whoever lost its place is not refused in the append, because this server is older than 26.1.';

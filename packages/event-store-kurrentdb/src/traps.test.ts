@@ -189,6 +189,7 @@ describe('the client', () => {
     expect((await openAt(newer.address)).notices).toEqual([]);
     expect((await openAt(older.address)).notices).toEqual([
       'Guards are checked before an append, not in it: this server is older than 26.1.',
+      'Processes are run by one gateway only: whoever lost its place is not refused in the append, because this server is older than 26.1.',
     ]);
   });
 

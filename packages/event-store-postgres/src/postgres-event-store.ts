@@ -7,6 +7,7 @@ import { headWatch } from './head-watch.ts';
 import { headOf, logReader } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
 import { migrate } from './migrations.ts';
+import { processPlaces } from './process-places.ts';
 import { whenServing } from './serving.ts';
 
 /** Who may append and read, and change nothing. Logins that serve need no other right than to be a member. */
@@ -63,6 +64,7 @@ export const postgresEventStore = async (
       refuseUnstorable(append);
       return appends.add(append);
     },
+    places: processPlaces(writer, readers),
     waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
     close: () => (closing ??= closeAll()),
   };

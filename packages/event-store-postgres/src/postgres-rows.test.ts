@@ -43,12 +43,13 @@ test('a name that PostgreSQL would cut, or read as something else, is refused', 
 describe('the schema of read models', () => {
   const largest = 2n ** 63n - 1n;
 
-  test('keeps rows and checkpoints, and drops only what is older or was made for other columns', async () => {
+  test('keeps rows and checkpoints, and drops only what was made for other columns or is used no longer', async () => {
     const address = await server.freshDatabase();
     const opened = async (view: AnyView) => {
       const rows = await postgresRows(address);
       await rows.open([view]);
-      const found = { at: await rows.checkpoint(view), rows: await rows.count(view, { limit: 100 }) };
+      const { position: at } = await rows.checkpoint(view);
+      const found = { at, rows: await rows.count(view, { limit: 100 }) };
       await rows.save([{ view, from: 0n, to: largest, changed: cards }]);
       await rows.close();
       return found;
@@ -58,10 +59,59 @@ describe('the schema of read models', () => {
     expect(await opened(board(1))).toEqual(empty);
     expect(await opened(board(1))).toEqual(kept);
     expect(await opened(board(2))).toEqual(empty);
-    // Version 1 was dropped for version 2; going back leaves version 2 for the next change of mind.
-    expect(await opened(board(1))).toEqual(empty);
+    // Version 1 stays beside version 2 for a change of mind, and so does version 2.
+    expect(await opened(board(1))).toEqual(kept);
     expect(await opened(board(2))).toEqual(kept);
     expect(await opened(board(2, { extra: () => 1 }))).toEqual(empty);
+    await asked(address, "UPDATE wardbook_rows.checkpoint SET used_at = used_at - interval '61 minutes'");
+    expect(await opened(board(2, { extra: () => 1 }))).toEqual(kept);
+    expect(await opened(board(1))).toEqual(empty);
+  });
+
+  test('of an older layout keeps its rows and where they stand: processes begin there', async () => {
+    const address = await server.freshDatabase();
+    const view = board();
+    const fresh = await postgresRows(address);
+    await fresh.open([view]);
+    await fresh.save([{ view, from: 0n, to: largest, hash: 'h', changed: cards }]);
+    await fresh.close();
+    // What the first version of the layout was.
+    await asked(
+      address,
+      `SET search_path = wardbook_rows;
+       DROP TABLE parked, lease;
+       ALTER TABLE checkpoint DROP COLUMN hash, DROP COLUMN used_at;
+       DELETE FROM wardbook_migration WHERE version > 1`,
+    );
+    const both = await Promise.all([postgresRows(address), postgresRows(address)]);
+    // What was there counts as used until now, so another version does not drive it out.
+    await both[0].open([board(2)]);
+    await both[1].open([view]);
+    expect(await both[1].checkpoint(view)).toEqual({ position: largest });
+    expect(await both[1].count(view, { limit: 100 })).toBe(60);
+    expect(await both[0].lease('chaser', 'a', 10_000)).toBe(true);
+    expect(await both[1].lease('chaser', 'b', 10_000)).toBe(false);
+    // The server's clock was put back.
+    await asked(
+      address,
+      "UPDATE wardbook_rows.lease SET taken_at = taken_at + interval '1 day', until = until + interval '1 day'",
+    );
+    expect(await both[1].lease('chaser', 'b', 10_000)).toBe(true);
+    await Promise.all(both.map((rows) => rows.close()));
+  });
+
+  test('says so when the rows of a view were dropped while it was not looked at', async () => {
+    const address = await server.freshDatabase();
+    const both = await Promise.all([postgresRows(address), postgresRows(address)]);
+    await both[0].open([board()]);
+    await asked(address, "UPDATE wardbook_rows.checkpoint SET used_at = used_at - interval '61 minutes'");
+    await both[1].open([board(2)]);
+    const save = () => both[0].save([{ view: board(), from: 0n, to: 1n, changed: [] }]);
+    await expect(save()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', retryable: true });
+    await expect(both[0].checkpoint(board())).rejects.toBeInstanceOf(StoreUnavailable);
+    await both[0].open([board()]);
+    expect(await save()).toBe(true);
+    await Promise.all(both.map((rows) => rows.close()));
   });
 
   test('is opened by many at once', async () => {
@@ -69,7 +119,7 @@ describe('the schema of read models', () => {
     const views = ['a-board', 'b-board', 'c-board'].map((name) => ({ ...board(), name }));
     const all = await Promise.all(Array.from({ length: 6 }, () => postgresRows(address)));
     await Promise.all(all.map((rows, index) => rows.open(index % 2 ? views : views.toReversed())));
-    for (const rows of all) expect(await rows.checkpoint(views[0]!)).toBe(0n);
+    for (const rows of all) expect(await rows.checkpoint(views[0]!)).toEqual({ position: 0n });
     await Promise.all(all.map((rows) => rows.close()));
   });
 
@@ -168,7 +218,7 @@ describe('the schema of read models', () => {
     ]);
     await expect(saving).rejects.toBeInstanceOf(StoreUnavailable);
     expect(await rows.count(view, { limit: 100 })).toBe(0);
-    expect(await rows.checkpoint(view)).toBe(0n);
+    expect(await rows.checkpoint(view)).toEqual({ position: 0n });
     await rows.close();
   });
 });

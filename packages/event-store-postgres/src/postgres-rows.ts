@@ -1,8 +1,10 @@
 import type { AnyView, RowChanges, Rows } from '@wardbook/event-sourcing';
 import type { ClientBase, Pool } from 'pg';
-import { checkpointOf, moveCheckpoints, openViews } from './checkpoints.ts';
+import { checkpointOf, moveCheckpoints, openViews, resetView } from './checkpoints.ts';
 import { connectionPool } from './connection.ts';
+import { takeLease } from './leases.ts';
 import { migrate } from './migrations.ts';
+import { moveParked, parkedOf } from './parked-keys.ts';
 import { whenServing } from './serving.ts';
 import { viewRows, type ViewRows } from './view-rows.ts';
 import { tableNameOf } from './view-table.ts';
@@ -26,7 +28,10 @@ export const postgresRows = async (address: string): Promise<Rows> => {
   };
   const saveAll = async (client: ClientBase, changes: readonly RowChanges[]): Promise<boolean> => {
     if (!(await moveCheckpoints(client, changes))) return false;
-    for (const { view, changed } of changes) await tableOf(view).write(client, changed);
+    for (const change of changes) {
+      await tableOf(change.view).write(client, change.changed);
+      await moveParked(client, change);
+    }
     return true;
   };
 
@@ -43,11 +48,20 @@ export const postgresRows = async (address: string): Promise<Rows> => {
     find: async (view, keys) => whenServing(() => tableOf(view).find(keys)),
     list: async (view, query) => whenServing(() => tableOf(view).list(query)),
     count: async (view, query) => whenServing(() => tableOf(view).count(query)),
+    parked: async (view) => {
+      tableOf(view);
+      return whenServing(() => parkedOf(pool, view));
+    },
     save: async (changes) => {
       for (const { view } of changes) tableOf(view);
       // Where the answer to a save was lost, the next try finds the checkpoint moved and answers false: true enough.
       return whenServing(() => inTransaction(pool, (client) => saveAll(client, changes)));
     },
+    reset: async (view) => {
+      tableOf(view);
+      await whenServing(() => inTransaction(pool, (client) => resetView(client, view)));
+    },
+    lease: (name, holder, milliseconds) => whenServing(() => takeLease(pool, name, holder, milliseconds)),
     close: async () => {
       if (!pool.ended) await pool.end();
     },

@@ -48,6 +48,10 @@ export const dropTable = async (client: ClientBase, place: Place): Promise<void>
   await client.query(`DROP TABLE IF EXISTS ${quoted(place)}`);
 };
 
+export const emptyTable = async (client: ClientBase, place: Place): Promise<void> => {
+  await client.query(`TRUNCATE ${quoted(place)}`);
+};
+
 /** The statement that writes any number of rows, new or known, each column bound as one list. */
 export const upsertInto = (place: Place, names: readonly string[]): string => {
   const columns = ['key', 'position', 'body', ...names.map(columnOf)].map((column) => `"${column}"`);

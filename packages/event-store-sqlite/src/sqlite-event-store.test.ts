@@ -11,7 +11,7 @@ import {
   ZERO_HASH,
   type EventStore,
 } from '@wardbook/event-sourcing';
-import { differential, eventStoreContract, notes } from '@wardbook/event-sourcing/testing';
+import { differential, eventStoreContract, notes, placesContract } from '@wardbook/event-sourcing/testing';
 import { logWriter } from './log-writer.ts';
 import { LOG, ROWS } from './schema.ts';
 import { openFile } from './sqlite-file.ts';
@@ -47,6 +47,11 @@ eventStoreContract('sqlite file', () => sqliteEventStore(freshFile()), {
     };
     return { commit: end('COMMIT'), rollback: end('ROLLBACK') };
   },
+});
+
+placesContract('sqlite', () => sqliteEventStore(':memory:'));
+placesContract('sqlite file', () => sqliteEventStore(freshFile()), {
+  another: () => sqliteEventStore(newestFile()),
 });
 
 differential('sqlite', () => sqliteEventStore(':memory:'));

@@ -4,6 +4,7 @@ export { differential } from './differential.ts';
 export { eventStoreContract } from './event-store-contract.ts';
 export type { ContractExtras, Held } from './store-contract/lab.ts';
 export { notes } from './store-contract/notes.ts';
+export { placesContract } from './places-contract.ts';
 export { rowsContract } from './rows-contract.ts';
 export { counter } from './counter.ts';
 export type { CounterCommand } from './counter.ts';
