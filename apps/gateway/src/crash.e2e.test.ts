@@ -130,7 +130,9 @@ test.each(Object.keys(PLACES))(
     await Promise.all([kept.open(views), rebuilt.open(views)]);
     await catchUp(store, rebuilt, views);
     for (const view of VIEWS) {
-      expect(await kept.checkpoint(view)).toBe(await store.head());
+      // What concerns nobody moves a checkpoint every 500 events.
+      const { position } = await kept.checkpoint(view);
+      expect((await store.head()) - position).toBeLessThan(500n);
       expect(await allRows(kept, view)).toEqual(await allRows(rebuilt, view));
     }
     expect(
