@@ -28,12 +28,12 @@ export const refuseForeignRows = async (
   { foreignRows = 'REFUSE', sayHow }: Beginning,
 ): Promise<void> => {
   const head = await store.head();
-  const hashes = new Map<Position, Promise<string | undefined>>();
+  const hashes = new Map<Position, string | undefined>();
   for (const view of views) {
     const { position, hash } = await rows.checkpoint(view);
-    const known = hashes.get(position) ?? hashAt(store, position);
-    hashes.set(position, known);
-    const fits = position === 0n || (position <= head && (hash === undefined || hash === (await known)));
+    if (!hashes.has(position)) hashes.set(position, await hashAt(store, position));
+    const known = hash === undefined || hash === hashes.get(position);
+    const fits = position === 0n || (position <= head && known);
     if (fits) continue;
     if (foreignRows === 'REFUSE') throw foreign(position, head, sayHow?.foreignRows);
     await rows.reset(view);
