@@ -109,3 +109,37 @@ test('read models that know more than the log has stop the start: the log is an 
   await engine.stop();
   await expect(started(memoryEventStore(), rows)).rejects.toBeInstanceOf(StoreUnavailable);
 });
+
+test('E-15: deadlines tick by time, although the log never rests', async () => {
+  const { store, rows } = { store: memoryEventStore(), rows: memoryRows() };
+  const due = '2013-03-02T00:00:00.000Z';
+  const reminder: AnyProcess = {
+    ...echo,
+    name: 'reminder',
+    keys: {
+      Counted: (_: unknown, { stream }: { stream: string }) => (stream === 'counter-one' ? 'one' : undefined),
+    },
+    evolve: { Counted: () => ({ dueAt: due }) },
+    columns: { dueAt: ({ dueAt }: { dueAt: string | null }) => dueAt },
+    react: {},
+    whenDue: () => [{ decider: counter, id: 'reminded', command: { type: 'Count', by: 1, at: due } }],
+  };
+  const engine = await startEngine({ store, rows, views: [], processes: [reminder] });
+  let [busy, commands] = [true, 0];
+  const busyCallers = Array.from({ length: 4 }, async (_, caller) => {
+    while (busy) {
+      await count(engine, `busy-${String(caller)}`, `busy-${String((commands += 1))}`);
+      // In memory nothing else would have a turn.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  });
+  while (commands < 200) await new Promise((resolve) => setTimeout(resolve, 5));
+  await count(engine, 'one', 'first');
+  const before = commands;
+  while ((await store.readStream('counter-reminded')).length === 0)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(commands).toBeGreaterThan(before);
+  busy = false;
+  await Promise.all(busyCallers);
+  await engine.stop();
+});
