@@ -1,4 +1,9 @@
 import { memoryRows } from './memory-rows.ts';
 import { rowsContract } from './testing/index.ts';
 
-rowsContract('memory', memoryRows);
+let passed = 0;
+rowsContract('memory', () => memoryRows({ now: () => Date.now() + passed }), {
+  age: (milliseconds) => {
+    passed += milliseconds;
+  },
+});

@@ -13,9 +13,23 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const freshRows = async (): Promise<Rows> => postgresRows(await server.freshDatabase());
+let newest: string;
+const freshRows = async (): Promise<Rows> => {
+  newest = await server.freshDatabase();
+  return postgresRows(newest);
+};
 
-rowsContract('postgres', freshRows);
+rowsContract('postgres', freshRows, {
+  another: () => postgresRows(newest),
+  age: async (milliseconds) => {
+    const older = `- ${String(milliseconds)} * interval '1 millisecond'`;
+    await asked(
+      newest,
+      `UPDATE wardbook_rows.checkpoint SET used_at = used_at ${older};
+       UPDATE wardbook_rows.lease SET taken_at = taken_at ${older}, until = until ${older}`,
+    );
+  },
+});
 
 test('a column that the view has not is refused, and so is a view that was not opened', async () => {
   const rows = await freshRows();

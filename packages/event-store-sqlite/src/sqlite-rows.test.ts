@@ -19,15 +19,27 @@ import { columnNamesOf, createTable } from './view-table.ts';
 
 let folder: string;
 let files = 0;
-const freshFile = (): string => join(folder, `${String((files += 1))}.db`);
+const newestFile = (): string => join(folder, `${String(files)}.db`);
+const freshFile = (): string => {
+  files += 1;
+  return newestFile();
+};
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'wardbook-rows-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-rowsContract('sqlite', () => sqliteRows(':memory:'));
-rowsContract('sqlite file', () => sqliteRows(freshFile()));
+let passed = 0;
+const now = (): number => Date.now() + passed;
+const age = (milliseconds: number): void => {
+  passed += milliseconds;
+};
+rowsContract('sqlite', () => sqliteRows(':memory:', { now }), { age });
+rowsContract('sqlite file', () => sqliteRows(freshFile(), { now }), {
+  another: () => sqliteRows(newestFile(), { now }),
+  age,
+});
 
 interface Card {
   readonly key: string;
