@@ -5,7 +5,7 @@ import type { Candidate } from './work.ts';
 /** Events that are decided already; keys in the same database, asked for with every append. */
 export const wardbookPostgres: Candidate = async (address) => {
   const { store, rows, keys, access } = await postgresDatabase(address);
-  const work = appending(store, sealerOf(keys));
+  const work = appending(store, sealerOf(keys, store));
   return {
     ...work,
     close: async () => {

@@ -31,9 +31,10 @@ import type { Candidate, Work } from './work.ts';
 
 /** Everything on: validation, sealing under the case's own key, digests, the chain, idempotency, one queue per stream. */
 const handleOf = (store: EventStore, keys: KeyStore, cachedStreams = 2_000): Handle =>
-  handler(store, { sealer: sealerOf(keys), cachedStreams });
+  handler(store, { sealer: sealerOf(keys, store), cachedStreams });
 
-export const sealerOf = (keys: KeyStore): Sealer => sealerWith(keyring(keys, encryption));
+export const sealerOf = (keys: KeyStore, log: EventStore): Sealer =>
+  sealerWith(keyring(keys, encryption), log);
 
 const encryption = keyEncryptionInMemory();
 
@@ -61,7 +62,7 @@ export const wardbookSqliteHandled: Candidate = async (folder) => {
 /** Events that are decided already, each caller's in a case of its own: checked, sealed, enclosed, appended. */
 export const wardbookSqlite: Candidate = async (folder) => {
   const { store, keys } = sqliteFolder(folder);
-  return appending(store, sealerOf(keys));
+  return appending(store, sealerOf(keys, store));
 };
 
 export const appending = (store: EventStore, sealer: Sealer): Work => {

@@ -11,7 +11,7 @@ import {
 import { kurrentdbEventStore } from '@wardbook/event-store-kurrentdb';
 import * as postgres from '@wardbook/event-store-postgres';
 import * as sqlite from '@wardbook/event-store-sqlite';
-import { keyEncryptionInFile, type KeyStore } from '@wardbook/personal-data';
+import { checkKeys, keyEncryptionInFile, type KeyStore } from '@wardbook/personal-data';
 import { ROLES } from '@wardbook/policing';
 import { replay } from './replay.ts';
 import { redacted, revealTo } from './reveal.ts';
@@ -99,8 +99,11 @@ const printReplay = async (stream: string, values: Values): Promise<number> => {
       ? revealTo(reader, {
           store,
           access: kept(closing, await places.access()),
-          keys: kept(closing, await places.keys()),
-          encryption: keyEncryptionInFile(keyFileFrom(values, places.keyFile)),
+          keys: await checkKeys({
+            log: store,
+            keys: kept(closing, await places.keys()),
+            encryption: () => keyEncryptionInFile(keyFileFrom(values, places.keyFile), { make: false }),
+          }),
         })
       : redacted;
     const lines = await replay(store, stream, { ...(point && { point }), reveal });

@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor, EventStore } from '@wardbook/event-sourcing';
-import {
-  accessLog,
-  door,
-  ERASED,
-  keyring,
-  type KeyEncryption,
-  type KeyStore,
-  type Opened,
-} from '@wardbook/personal-data';
+import { accessLog, door, ERASED, type Keyring, type Opened } from '@wardbook/personal-data';
 import { PERSONAL_DATA_READERS } from '@wardbook/policing';
 import type { Reveal } from './replay.ts';
 
@@ -19,14 +11,13 @@ export const redacted: Reveal = async (references) =>
 interface DoorParts {
   readonly store: EventStore;
   readonly access: EventStore;
-  readonly keys: KeyStore;
-  readonly encryption: KeyEncryption;
+  readonly keys: Keyring;
 }
 
 /** Shows what the reader's role includes, through the door: what is opened, or refused, is in the access log. */
-export const revealTo = (reader: Actor, { store, access, keys, encryption }: DoorParts): Reveal => {
+export const revealTo = (reader: Actor, { store, access, keys }: DoorParts): Reveal => {
   const record = accessLog(access, Date.now);
-  const personal = door({ log: store, keys: keyring(keys, encryption), record, now: Date.now });
+  const personal = door({ log: store, keys, record, now: Date.now });
   return async (references) => {
     if (!PERSONAL_DATA_READERS.some((role) => role === reader.role)) {
       references.forEach(() => personal.denied(reader, PURPOSE));

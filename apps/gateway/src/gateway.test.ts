@@ -53,7 +53,7 @@ const started = async () => {
     rows,
     views: VIEWS,
     processes: PROCESSES,
-    sealer: sealerWith(ring),
+    sealer: sealerWith(ring, store),
   });
   const app = await gateway({
     store: log,

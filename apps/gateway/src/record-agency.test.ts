@@ -11,7 +11,7 @@ describe('a record about a person belongs to the agency that began it', () => {
   const stream = 'subject-person-1';
 
   beforeAll(async () => {
-    const sealer = sealerWith(keyring(memoryKeyStore(), keyEncryptionInMemory()));
+    const sealer = sealerWith(keyring(memoryKeyStore(), keyEncryptionInMemory()), history);
     const by = officer('north-police');
     const command = {
       type: 'RegisterSubject',

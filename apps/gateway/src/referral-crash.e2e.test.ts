@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handler, startEngine, type Handle } from '@wardbook/event-sourcing';
 import { sqliteFolder } from '@wardbook/event-store-sqlite';
-import { keyEncryptionInFile, keyring, sealerWith } from '@wardbook/personal-data';
+import { bindKeys, keyEncryptionInFile, sealerWith } from '@wardbook/personal-data';
 import { PROCESSES } from '@wardbook/policing';
 import { story } from './demo/story.ts';
 import type { Told } from './demo/told.ts';
@@ -14,7 +14,10 @@ const REFERRAL = 'referral-kilburn-lighting-1';
 test('killed between the case’s append and the process’s command: after restarts the referral exists once', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'wardbook-'));
   const { store, rows, keys, access } = sqliteFolder(folder);
-  const sealer = sealerWith(keyring(keys, keyEncryptionInFile(`${folder}.key`)));
+  const sealer = sealerWith(
+    await bindKeys({ log: store, keys, encryption: (how) => keyEncryptionInFile(`${folder}.key`, how) }),
+    store,
+  );
   let sent = 0;
   const tell = async (handle: Handle, { decider, id, command }: Told): Promise<void> => {
     const { at, by, ...content } = command;

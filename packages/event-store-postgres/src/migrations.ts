@@ -35,6 +35,18 @@ export const migrate = (address: string, layout: Layout): Promise<void> =>
     }
   });
 
+/** The version that a schema has reached, 0 where there is none; changes nothing. Throws as `migrate` does. */
+export const versionAt = (address: string, layout: Layout): Promise<number> =>
+  whenServing(async () => {
+    const client = singleConnection(address);
+    try {
+      await client.connect();
+      return await versionOf(client, layout, stepsOf(layout.kind).length);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  });
+
 const NOT_ALLOWED = '42501';
 
 /** From src/ and from dist/ alike. */

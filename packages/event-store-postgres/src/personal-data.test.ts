@@ -181,7 +181,7 @@ const opened = async (address: string, base: string) => {
     database,
     keys,
     record,
-    write: diaryWriter(database.store, sealerWith(keys)),
+    write: diaryWriter(database.store, sealerWith(keys, database.store)),
     open: (references: readonly string[]) => entrance.open(references, opening),
     wrongDoor: door({ ...parts, keys: wrongKeys }),
     close: async (): Promise<void> => {

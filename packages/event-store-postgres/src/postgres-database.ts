@@ -21,16 +21,21 @@ export interface PostgresDatabase extends PostgresBesideLog {
 
 const SCHEMAS = { store: 'wardbook', keys: 'wardbook_keys', access: 'wardbook_access' } as const;
 
-/** Opens the four schemas, and makes what is missing. Throws `StoreUnavailable`. */
+/**
+ * Opens the four schemas, and makes what is missing; keys that are missing beside a log with events not before one is
+ * kept. Throws `StoreUnavailable`.
+ */
 export const postgresDatabase = (address: string): Promise<PostgresDatabase> =>
-  opened(async (open) => ({
-    store: await open(postgresEventStore(address, { schema: SCHEMAS.store })),
-    ...(await besideLog(address, open)),
-  }));
+  opened(async (open) => {
+    const store = await open(postgresEventStore(address, { schema: SCHEMAS.store }));
+    return { store, ...(await besideLog(address, open, store)) };
+  });
 
-/** Opens three of the four schemas, for a log that is elsewhere. Throws `StoreUnavailable`. */
-export const postgresBesideLog = (address: string): Promise<PostgresBesideLog> =>
-  opened((open) => besideLog(address, open));
+/** Opens three of the four schemas as `postgresDatabase` does, for a log that is elsewhere. Throws `StoreUnavailable`. */
+export const postgresBesideLog = (
+  address: string,
+  log?: Pick<EventStore, 'head'>,
+): Promise<PostgresBesideLog> => opened((open) => besideLog(address, open, log));
 
 /** One log of a database that somebody else fills. Throws `StoreUnavailable` where there is none. */
 export const existingLog = async (
@@ -43,14 +48,18 @@ export const existingLog = async (
 
 export const existingKeys = async (address: string): Promise<KeyStore> => {
   await refuseMissing(address, SCHEMAS.keys);
-  return postgresKeyStore(address);
+  return postgresKeyStore(address, { layOut: false });
 };
 
 type Open = <T extends { close(): Promise<void> }>(opening: Promise<T>) => Promise<T>;
 
-const besideLog = async (address: string, open: Open): Promise<PostgresBesideLog> => ({
+const besideLog = async (
+  address: string,
+  open: Open,
+  log?: Pick<EventStore, 'head'>,
+): Promise<PostgresBesideLog> => ({
   rows: await open(postgresRows(address)),
-  keys: await open(postgresKeyStore(address)),
+  keys: await open(postgresKeyStore(address, { layOut: !log || (await log.head()) === 0n })),
   access: await open(postgresEventStore(address, { schema: SCHEMAS.access })),
 });
 

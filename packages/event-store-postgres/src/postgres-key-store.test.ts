@@ -47,6 +47,51 @@ describe('who may do what', () => {
   });
 });
 
+const schemasIn = async (address: string): Promise<readonly unknown[]> => {
+  const client = await connected(address);
+  const { rows } = await client.query<{ nspname: string }>(
+    "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'wardbook%'",
+  );
+  await client.end();
+  return rows.map(({ nspname }) => nspname);
+};
+
+test('S-06: a schema that is missing is not made until something is kept', async () => {
+  const address = await server.freshDatabase();
+  const keys = await postgresKeyStore(address, { layOut: false });
+  const other = await postgresKeyStore(address, { layOut: false });
+  expect(await keys.find('person-1', 'adviceCase-1')).toBeUndefined();
+  expect(await keys.sample()).toBeUndefined();
+  expect(await keys.binding()).toBeUndefined();
+  expect(await schemasIn(address)).toEqual([]);
+  // What another process keeps meanwhile is found.
+  await other.add('person-1', 'adviceCase-1', Buffer.from('wrapped'));
+  expect((await keys.find('person-1', 'adviceCase-1'))?.wrapped).toEqual(Buffer.from('wrapped'));
+  expect(await schemasIn(address)).toEqual(['wardbook_keys']);
+  await Promise.all([keys.close(), other.close()]);
+});
+
+test('a schema from before there were bindings is read as it is, and bound', async () => {
+  const address = await server.freshDatabase();
+  const before = await postgresKeyStore(address);
+  await before.add('person-1', 'adviceCase-1', Buffer.from('wrapped'));
+  await before.close();
+  const owner = await connected(address);
+  await owner.query(
+    'DROP TABLE wardbook_keys.binding; DELETE FROM wardbook_keys.wardbook_migration WHERE version = 2',
+  );
+  const versions = 'SELECT max(version) AS version FROM wardbook_keys.wardbook_migration';
+  const keys = await postgresKeyStore(address, { layOut: false });
+  expect(await keys.binding()).toBeUndefined();
+  expect(await keys.sample()).toMatchObject({ subject: 'person-1', record: 'adviceCase-1' });
+  expect((await owner.query(versions)).rows).toEqual([{ version: 1 }]);
+  const binding = { log: 'a'.repeat(64), check: Buffer.of(7), upTo: 3n };
+  expect(await keys.bind(binding)).toEqual(binding);
+  expect(await keys.binding()).toEqual(binding);
+  await owner.end();
+  await keys.close();
+});
+
 test('one of two who add at once wins, and both are told whose key is kept', async () => {
   const address = await server.freshDatabase();
   const both = [await postgresKeyStore(address), await postgresKeyStore(address)];

@@ -1,15 +1,20 @@
 import DataLoader from 'dataloader';
-import type { KeptKey, KeyStore } from '@wardbook/personal-data';
+import type { KeptKey, KeyBinding, KeyStore, NamedKey } from '@wardbook/personal-data';
 import { connectionPool } from './connection.ts';
-import { migrate } from './migrations.ts';
+import { migrate, versionAt, type Layout } from './migrations.ts';
 import { keyRemains } from './postgres-key-store-remains.ts';
 import { whenServing } from './serving.ts';
 
 const SCHEMA = 'wardbook_keys';
+const LAYOUT: Layout = { schema: SCHEMA, kind: 'keys' };
+// The versions of the schema that brought them.
+const WITH_KEYS = 1;
+const WITH_BINDING = 2;
 const WRITER = 'wardbook_writer';
 
 /**
- * Keys in the schema `wardbook_keys`. A login that serves need only be a member of `wardbook_writer`; before PostgreSQL
+ * Keys in the schema `wardbook_keys`, brought to its newest version at the opening, or not before something is kept in it
+ * where `layOut` is false: as it is for keys that should be there already. A login that serves need only be a member of `wardbook_writer`; before PostgreSQL
  * 17 one that destroys has to be the owner.
  *
  * What "destroyed" means here: no statement gives the key back, and no data file of this database holds its bytes.
@@ -23,8 +28,22 @@ const WRITER = 'wardbook_writer';
  * kept; and the blocks that the file system took back. None of these can be reached from here. They hold wrapped keys
  * only: what protects them is the key-encryption key, which is never in the database.
  */
-export const postgresKeyStore = async (address: string): Promise<KeyStore> => {
-  await migrate(address, { schema: SCHEMA, kind: 'keys' });
+export const postgresKeyStore = async (
+  address: string,
+  { layOut: atOnce = true }: { readonly layOut?: boolean } = {},
+): Promise<KeyStore> => {
+  let newest = false;
+  const layOut = async (): Promise<void> => {
+    if (!newest) await migrate(address, LAYOUT);
+    newest = true;
+  };
+  if (atOnce) await layOut();
+  let version = await versionAt(address, LAYOUT);
+  /** Asks again as long as it is not so: another process may have laid it out. */
+  const has = async (wanted: number): Promise<boolean> => {
+    if (version < wanted) version = await versionAt(address, LAYOUT);
+    return version >= wanted;
+  };
   const pool = connectionPool(address, { schema: SCHEMA, role: WRITER, settings: BY_INDEX });
   const remains = keyRemains(address, SCHEMA);
   // Every append about a person asks for a key: those who ask at the same time share one question, and nothing is kept.
@@ -39,16 +58,31 @@ export const postgresKeyStore = async (address: string): Promise<KeyStore> => {
   const kept = (subject: string, record: string): Promise<KeptKey | undefined> =>
     asked.load({ subject, record });
 
+  const look = async <Row extends object>(wanted: number, query: string): Promise<Row | undefined> =>
+    (await has(wanted)) ? (await whenServing(() => pool.query<Row>(query))).rows[0] : undefined;
+
   return {
-    find: (subject, record) => whenServing(() => kept(subject, record)),
-    add: (subject, record, wrapped) =>
-      whenServing(async () => {
+    find: async (subject, record) =>
+      (await has(WITH_KEYS)) ? whenServing(() => kept(subject, record)) : undefined,
+    sample: async () => (await look<NamedKey>(WITH_KEYS, LIVE)) ?? look<NamedKey>(WITH_KEYS, ANY),
+    add: async (subject, record, wrapped) => {
+      await layOut();
+      return whenServing(async () => {
         await pool.query({ ...ADD, values: [subject, record, wrapped] });
         return (await kept(subject, record)) ?? {};
-      }),
+      });
+    },
     destroy: async (subject, record) => {
+      await layOut();
       await whenServing(() => pool.query({ ...DESTROY, values: [subject, record] }));
       await remains.remove();
+    },
+    binding: async () => bound(await look<StoredBinding>(WITH_BINDING, BOUND)),
+    bind: async (binding) => {
+      await layOut();
+      const values = [binding.log ?? null, binding.check, binding.upTo];
+      const { rows } = await whenServing(() => pool.query<StoredBinding>(BIND, values));
+      return bound(rows[0]) ?? binding;
     },
     close: async () => {
       if (!pool.ended) await Promise.all([pool.end(), remains.close()]);
@@ -74,6 +108,9 @@ const FIND = {
     ORDER BY asked.ordinal`,
 };
 
+const LIVE = 'SELECT subject, record, wrapped FROM key WHERE wrapped IS NOT NULL LIMIT 1';
+const ANY = 'SELECT subject, record FROM key LIMIT 1';
+
 // The plan is made when there may be no keys yet, and kept.
 const BY_INDEX = {
   enable_seqscan: 'off',
@@ -93,3 +130,23 @@ const DESTROY = {
   text: `INSERT INTO key (subject, record, wrapped) VALUES ($1, $2, NULL)
     ON CONFLICT (subject, record) DO UPDATE SET wrapped = NULL`,
 };
+
+const COLUMNS = 'log, wrapped, up_to AS "upTo"';
+const BOUND = `SELECT ${COLUMNS} FROM binding`;
+const BIND = `
+  INSERT INTO binding (log, wrapped, up_to) VALUES ($1, $2, $3)
+  ON CONFLICT (one) DO UPDATE SET log = coalesce(binding.log, excluded.log), up_to = excluded.up_to
+  RETURNING ${COLUMNS}`;
+
+interface StoredBinding {
+  readonly log: string | null;
+  readonly wrapped: Buffer;
+  readonly upTo: bigint;
+}
+
+const bound = (stored: StoredBinding | undefined): KeyBinding | undefined =>
+  stored && {
+    ...(stored.log !== null && { log: stored.log }),
+    check: stored.wrapped,
+    upTo: stored.upTo,
+  };

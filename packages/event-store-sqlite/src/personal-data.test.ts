@@ -213,7 +213,7 @@ const reopened = async (name: string) => {
     folder,
     keys,
     record,
-    write: diaryWriter(folder.store, sealerWith(keys)),
+    write: diaryWriter(folder.store, sealerWith(keys, folder.store)),
     open: (references: readonly string[], purpose = 'ADVICE') => entrance.open(references, opening(purpose)),
     wrongDoor: door({ ...parts, keys: wrongKeys }),
     close: async (): Promise<void> => {

@@ -21,18 +21,18 @@ export interface SqliteFolder extends SqliteBesideLog {
 
 const FILES = { store: 'log.db', rows: 'rows.db', keys: 'keys.db', access: 'access.db' } as const;
 
-/** Opens the four files, and makes what is missing. Throws `StoreUnavailable`. */
+/** Opens the four files, and makes what is missing; the keys not before one is kept. Throws `StoreUnavailable`. */
 export const sqliteFolder = (folder: string): SqliteFolder => {
   mkdirSync(folder, { recursive: true });
   return { store: sqliteEventStore(join(folder, FILES.store)), ...sqliteBesideLog(folder) };
 };
 
-/** Opens three of the four files, for a log that is elsewhere. Throws `StoreUnavailable`. */
+/** Opens three of the four files as `sqliteFolder` does, for a log that is elsewhere. Throws `StoreUnavailable`. */
 export const sqliteBesideLog = (folder: string): SqliteBesideLog => {
   mkdirSync(folder, { recursive: true });
   return {
     rows: sqliteRows(join(folder, FILES.rows)),
-    keys: sqliteKeyStore(join(folder, FILES.keys)),
+    keys: sqliteKeyStore(join(folder, FILES.keys), { layOut: false }),
     access: sqliteEventStore(join(folder, FILES.access)),
   };
 };
@@ -41,7 +41,8 @@ export const sqliteBesideLog = (folder: string): SqliteBesideLog => {
 export const existingLog = (folder: string, which: 'store' | 'access' = 'store'): EventStore =>
   sqliteEventStore(existing(folder, which));
 
-export const existingKeys = (folder: string): KeyStore => sqliteKeyStore(existing(folder, 'keys'));
+export const existingKeys = (folder: string): KeyStore =>
+  sqliteKeyStore(existing(folder, 'keys'), { layOut: false });
 
 const existing = (folder: string, which: keyof typeof FILES): string => {
   const file = join(folder, FILES[which]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,6 +6,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { keyStoreContract } from '@wardbook/personal-data/testing';
+import { KEYS } from './schema.ts';
 import { sqliteKeyStore } from './sqlite-key-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wardbook-keys-'));
@@ -13,7 +14,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-keyStoreContract('sqlite', () => sqliteKeyStore(join(folder, 'keys.db')));
+keyStoreContract('sqlite', () => sqliteKeyStore(join(mkdtempSync(join(folder, 'contract-')), 'keys.db')));
 
 test('no byte of a destroyed key is left in any file', async () => {
   const own = mkdtempSync(join(folder, 'destroyed-'));
@@ -78,6 +79,40 @@ test.each([
   expect(() => other.exec(statement)).toThrow(/key/);
   other.close();
   await keys.close();
+});
+
+test.each(['missing', 'empty'])('S-06: a %s file is left as it is until something is kept', async (how) => {
+  const file = join(mkdtempSync(join(folder, 'asked-')), 'keys.db');
+  if (how === 'empty') writeFileSync(file, '');
+  const keys = sqliteKeyStore(file, { layOut: false });
+  expect(await keys.find('person-1', 'adviceCase-1')).toBeUndefined();
+  expect(await keys.sample()).toBeUndefined();
+  expect(await keys.binding()).toBeUndefined();
+  expect(existsSync(file) && statSync(file).size > 0).toBe(false);
+  // What another process keeps meanwhile is found.
+  const other = sqliteKeyStore(file, { layOut: false });
+  await other.add('person-1', 'adviceCase-1', Buffer.from('wrapped'));
+  expect(Buffer.from((await keys.find('person-1', 'adviceCase-1'))!.wrapped!).toString()).toBe('wrapped');
+  await Promise.all([keys.close(), other.close()]);
+});
+
+test('a file from before there were bindings is read as it is, and bound', async () => {
+  const file = join(mkdtempSync(join(folder, 'unbound-')), 'keys.db');
+  const before = new Database(file);
+  before.exec(KEYS.schema);
+  before.exec("INSERT INTO key VALUES ('person-1', 'adviceCase-1', x'01')");
+  before.pragma(`application_id = ${String(KEYS.applicationId)}`);
+  before.pragma('user_version = 1');
+  before.close();
+  const keys = sqliteKeyStore(file);
+  expect(await keys.binding()).toBeUndefined();
+  expect(await keys.sample()).toMatchObject({ subject: 'person-1', record: 'adviceCase-1' });
+  const binding = { log: 'a'.repeat(64), check: Buffer.of(7), upTo: 3n };
+  expect(await keys.bind(binding)).toEqual(binding);
+  await keys.close();
+  const again = sqliteKeyStore(file);
+  expect(await again.binding()).toEqual(binding);
+  await again.close();
 });
 
 test('is StoreUnavailable once it is closed', async () => {

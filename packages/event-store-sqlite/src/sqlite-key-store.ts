@@ -1,65 +1,142 @@
+import { existsSync, statSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
-import type { KeptKey, KeyStore } from '@wardbook/personal-data';
+import type { KeptKey, KeyBinding, KeyStore, NamedKey } from '@wardbook/personal-data';
 import { whenFree } from './busy.ts';
 import { KEYS } from './schema.ts';
 import { sharedLook } from './shared-look.ts';
 import { openFile } from './sqlite-file.ts';
 
 /**
- * Keys in a SQLite file of their own, or in `:memory:`. What is destroyed is overwritten, and the write-ahead log
- * that held it is emptied. Throws `StoreUnavailable` for a file of another kind.
+ * Keys in a SQLite file of their own, or in `:memory:`. A file that is missing or empty is laid out at the opening, or
+ * not before something is kept in it where `layOut` is false: as it is for keys that should be there already. What is destroyed is overwritten, and the write-ahead log that held it is emptied. Throws
+ * `StoreUnavailable` for a file of another kind.
  */
-export const sqliteKeyStore = (file: string): KeyStore => {
-  const db = openFile(file, KEYS);
-  db.pragma('secure_delete = ON');
-  const find = db.prepare<[string, string], { readonly wrapped: Buffer | null }>(
-    'SELECT wrapped FROM key WHERE subject = ? AND record = ?',
-  );
-  const add = db.prepare<{ subject: string; record: string; wrapped: Uint8Array }>(
-    `INSERT INTO key (subject, record, wrapped) SELECT :subject, :record, :wrapped
-     WHERE NOT EXISTS (SELECT 1 FROM key WHERE subject = :subject AND record = :record)`,
-  );
-  const destroy = db.prepare<[string, string]>(
-    `INSERT INTO key (subject, record, wrapped) VALUES (?, ?, NULL)
-     ON CONFLICT DO UPDATE SET wrapped = NULL`,
-  );
-  const kept = (subject: string, record: string): KeptKey | undefined => {
-    const row = find.get(subject, record);
-    return row && (row.wrapped ? { wrapped: row.wrapped } : {});
-  };
+export const sqliteKeyStore = (
+  file: string,
+  { layOut = true }: { readonly layOut?: boolean } = {},
+): KeyStore => {
+  let closed = false;
+  let opened = layOut || isThere(file) ? keysIn(openFile(file, KEYS)) : undefined;
   const refuseClosed = (): void => {
-    if (!db.open) throw new StoreUnavailable('The key store is closed.', false);
+    if (closed) throw new StoreUnavailable('The key store is closed.', false);
   };
-  const found = (subject: string, record: string): KeptKey | undefined => {
+  const kept = (): Keys | undefined => {
     refuseClosed();
-    return kept(subject, record);
+    return (opened ??= isThere(file) ? keysIn(openFile(file, KEYS)) : undefined);
   };
-  const use = <T>(attempt: () => T): Promise<T> =>
-    whenFree(() => {
-      refuseClosed();
-      return attempt();
-    });
-  const look = sharedLook(db);
+  const made = (): Keys => {
+    refuseClosed();
+    return (opened ??= keysIn(openFile(file, KEYS)));
+  };
 
   return {
-    find: (subject, record) => whenFree(() => look(() => found(subject, record))),
-    add: (subject, record, wrapped) =>
-      use(() => {
-        add.run({ subject, record, wrapped });
-        return kept(subject, record) ?? {};
-      }),
-    destroy: (subject, record) =>
-      use(() => {
-        destroy.run(subject, record);
-        const [emptied] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
-        // Somebody still reads: the key stands in the write-ahead log until they let go.
-        if (emptied?.busy !== 0) throw new Busy('The write-ahead log of the keys is in use.');
-      }),
+    find: (subject, record) => whenFree(() => kept()?.look(() => kept()?.find(subject, record))),
+    sample: () => whenFree(() => kept()?.sample()),
+    add: (subject, record, wrapped) => whenFree(() => made().add(subject, record, wrapped)),
+    destroy: (subject, record) => whenFree(() => made().destroy(subject, record)),
+    binding: () => whenFree(() => kept()?.binding()),
+    bind: (binding) => whenFree(() => made().bind(binding)),
     close: async () => {
-      db.close();
+      closed = true;
+      opened?.db.close();
     },
   };
 };
+
+const isThere = (file: string): boolean =>
+  [file, `${file}-wal`].some((part) => existsSync(part) && statSync(part).size > 0);
+
+interface Keys {
+  readonly db: Database;
+  readonly look: ReturnType<typeof sharedLook>;
+  find(subject: string, record: string): KeptKey | undefined;
+  sample(): NamedKey | undefined;
+  add(subject: string, record: string, wrapped: Uint8Array): KeptKey;
+  destroy(subject: string, record: string): void;
+  binding(): KeyBinding | undefined;
+  bind(binding: KeyBinding): KeyBinding;
+}
+
+const keysIn = (db: Database): Keys => {
+  db.pragma('secure_delete = ON');
+  const found = db.prepare<[string, string], { readonly wrapped: Buffer | null }>(
+    'SELECT wrapped FROM key WHERE subject = ? AND record = ?',
+  );
+  const live = db.prepare<[], NamedKey>(
+    'SELECT subject, record, wrapped FROM key WHERE wrapped IS NOT NULL LIMIT 1',
+  );
+  const any = db.prepare<[], NamedKey>('SELECT subject, record FROM key LIMIT 1');
+  const added = db.prepare<{ subject: string; record: string; wrapped: Uint8Array }>(
+    `INSERT INTO key (subject, record, wrapped) SELECT :subject, :record, :wrapped
+     WHERE NOT EXISTS (SELECT 1 FROM key WHERE subject = :subject AND record = :record)`,
+  );
+  const destroyed = db.prepare<[string, string]>(
+    `INSERT INTO key (subject, record, wrapped) VALUES (?, ?, NULL)
+     ON CONFLICT DO UPDATE SET wrapped = NULL`,
+  );
+  const hasBinding = db.prepare<[], number>("SELECT 1 FROM sqlite_schema WHERE name = 'binding'").pluck();
+  const find = (subject: string, record: string): KeptKey | undefined => {
+    const row = found.get(subject, record);
+    return row && (row.wrapped ? { wrapped: row.wrapped } : {});
+  };
+
+  return {
+    db,
+    look: sharedLook(db),
+    find,
+    sample: () => live.get() ?? any.get(),
+    add: (subject, record, wrapped) => {
+      added.run({ subject, record, wrapped });
+      return find(subject, record) ?? {};
+    },
+    destroy: (subject, record) => {
+      destroyed.run(subject, record);
+      const [emptied] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+      // Somebody still reads: the key stands in the write-ahead log until they let go.
+      if (emptied?.busy !== 0) throw new Busy('The write-ahead log of the keys is in use.');
+    },
+    binding: () =>
+      hasBinding.get() ? bound(db.prepare<[], StoredBinding>(BOUND).safeIntegers().get()) : undefined,
+    bind: (binding) =>
+      db
+        .transaction(() => {
+          db.exec(BINDING);
+          const { log = null, check, upTo } = binding;
+          const kept = db.prepare<[string | null, Uint8Array, bigint], StoredBinding>(BIND).safeIntegers();
+          return bound(kept.get(log, check, upTo)) ?? binding;
+        })
+        .immediate(),
+  };
+};
+
+// Made with the first binding: a file from before there were any stays of its version, and older builds read on.
+const BINDING = `
+  CREATE TABLE IF NOT EXISTS binding (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    log TEXT,
+    wrapped BLOB NOT NULL,
+    up_to INTEGER NOT NULL
+  ) STRICT`;
+const COLUMNS = 'log, wrapped, up_to AS upTo';
+const BOUND = `SELECT ${COLUMNS} FROM binding`;
+const BIND = `
+  INSERT INTO binding (one, log, wrapped, up_to) VALUES (1, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET log = coalesce(log, excluded.log), up_to = excluded.up_to
+  RETURNING ${COLUMNS}`;
+
+interface StoredBinding {
+  readonly log: string | null;
+  readonly wrapped: Buffer;
+  readonly upTo: bigint;
+}
+
+const bound = (stored: StoredBinding | undefined): KeyBinding | undefined =>
+  stored && {
+    ...(stored.log !== null && { log: stored.log }),
+    check: stored.wrapped,
+    upTo: stored.upTo,
+  };
 
 /** As the driver says it, so that it is waited for in the same way. */
 class Busy extends Error {

@@ -271,7 +271,7 @@ interface Wrapping {
 const house = async (wrapping: Wrapping = {}) => {
   const [store, access] = [memoryEventStore(), memoryEventStore()];
   const keys = keyring(memoryKeyStore(), keyEncryptionInMemory());
-  const write = diaryWriter(store, sealerWith(keys));
+  const write = diaryWriter(store, sealerWith(keys, store));
   await write('1', { note: 'Ada Canary', witnesses: ['Eve Canary'] });
   await write('2', { note: 'Bob Canary', person: 'person-2' });
   let now = NOON;

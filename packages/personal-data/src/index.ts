@@ -2,10 +2,12 @@ export { accessEvents, accessLog, accessLogRead, CATEGORIES } from './access-log
 export type { AccessEvent, Category, RecordAccess } from './access-log.ts';
 export { door } from './door.ts';
 export type { Door, Opened, Opening } from './door.ts';
+export { bindKeys, checkKeys } from './key-binding.ts';
+export type { KeyParts } from './key-binding.ts';
 export { keyEncryptionInFile, keyEncryptionInMemory } from './key-encryption.ts';
 export type { KeyEncryption } from './key-encryption.ts';
 export { memoryKeyStore } from './key-store.ts';
-export type { KeptKey, KeyStore } from './key-store.ts';
+export type { KeptKey, KeyBinding, KeyStore, NamedKey } from './key-store.ts';
 export { ERASED, keyring } from './keyring.ts';
 export type { Keyring } from './keyring.ts';
 export { sealerWith } from './seal.ts';

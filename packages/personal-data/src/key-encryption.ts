@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
+import { keyFileMissing } from './key-findings.ts';
 
 /** The key that wraps all other keys, kept outside the database: in a vault, a module, or for a demonstration a file. */
 export interface KeyEncryption {
@@ -22,9 +23,14 @@ const KEY_LENGTH = 32;
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 
-/** A key-encryption key in a file of its own, made when missing, readable by its owner alone. */
-export const keyEncryptionInFile = (file: string): KeyEncryption =>
-  keyEncryption(createSecretKey(keyIn(file)));
+/**
+ * A key-encryption key in a file of its own, readable by its owner alone; made when missing, unless told not to.
+ * Throws `StoreUnavailable`.
+ */
+export const keyEncryptionInFile = (
+  file: string,
+  { make = true }: { readonly make?: boolean } = {},
+): KeyEncryption => keyEncryption(createSecretKey(keyIn(file, make)));
 
 /** A key-encryption key in memory: what it wrapped is lost with the process. */
 export const keyEncryptionInMemory = (): KeyEncryption =>
@@ -48,12 +54,22 @@ const keyEncryption = (key: KeyObject): KeyEncryption => ({
   },
 });
 
-const keyIn = (file: string): Buffer => {
-  if (!existsSync(file)) makeKeyFile(file);
-  const key = readFileSync(file);
+const keyIn = (file: string, make: boolean): Buffer => {
+  if (!make && !existsSync(file)) throw keyFileMissing();
+  const key = readOrMade(file);
   if (key.length !== KEY_LENGTH)
     throw new StoreUnavailable('The key-encryption key file has a wrong length.', false);
   return key;
+};
+
+const readOrMade = (file: string): Buffer => {
+  try {
+    if (!existsSync(file)) makeKeyFile(file);
+    return readFileSync(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new StoreUnavailable(`The key-encryption key file cannot be read or made (${code}).`, false);
+  }
 };
 
 /** Whole or not at all, whoever else makes it at the same time: the first link wins. */

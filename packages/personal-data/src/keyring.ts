@@ -14,7 +14,7 @@ export const ERASED = 'ERASED';
 
 /** Keys per (subject, record): disposing of one old case leaves the same person's live case readable. */
 export interface Keyring {
-  /** The keys, made when there are none yet. */
+  /** The keys, made when there are none yet: `sealerWith` asks the log first whether there were some. */
   keysFor(subject: string, record: string): Promise<RecordKeys | typeof ERASED>;
   /** The keys that are there; undefined when nothing was ever sealed. */
   existing(subject: string, record: string): Promise<RecordKeys | typeof ERASED | undefined>;
@@ -37,10 +37,9 @@ export const keyring = (store: KeyStore, encryption: KeyEncryption): Keyring => 
     if (unwrapped.size > CACHED_KEYS && !oldest.done) unwrapped.delete(oldest.value);
     return keys;
   };
-  const nameOf = (subject: string, record: string): string => JSON.stringify([subject, record]);
   return {
     keysFor: async (subject, record) => {
-      const name = nameOf(subject, record);
+      const name = nameOfKey(subject, record);
       const kept =
         (await store.find(subject, record)) ??
         (await store.add(subject, record, await encryption.wrap(randomBytes(32), name)));
@@ -48,11 +47,14 @@ export const keyring = (store: KeyStore, encryption: KeyEncryption): Keyring => 
     },
     existing: async (subject, record) => {
       const kept = await store.find(subject, record);
-      return kept && open(kept, nameOf(subject, record));
+      return kept && open(kept, nameOfKey(subject, record));
     },
     destroy: (subject, record) => store.destroy(subject, record),
   };
 };
+
+/** What a key is wrapped under: it unwraps as no other's. */
+export const nameOfKey = (subject: string, record: string): string => JSON.stringify([subject, record]);
 
 const derive = (key: Uint8Array): RecordKeys => ({
   seal: subKey(key, 'wardbook seal 1'),

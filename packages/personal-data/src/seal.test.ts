@@ -5,17 +5,21 @@ import {
   canonicalize,
   ChainBroken,
   digestOfCiphertext,
+  handler,
+  memoryEventStore,
   SubjectErased,
   type PersonalValue,
   type SealedPart,
+  type Sealer,
 } from '@wardbook/event-sourcing';
 import { keyEncryptionInMemory } from './key-encryption.ts';
-import { memoryKeyStore } from './key-store.ts';
+import { memoryKeyStore, type KeyStore } from './key-store.ts';
 import { keyring, type RecordKeys } from './keyring.ts';
 import { sealerWith, unseal } from './seal.ts';
+import { diary, diaryWriter, READER } from './testing/index.ts';
 
 const keys = keyring(memoryKeyStore(), keyEncryptionInMemory());
-const sealer = sealerWith(keys);
+const sealer = sealerWith(keys, memoryEventStore());
 const keysOf = async (subject: string, record: string): Promise<RecordKeys> => {
   const found = await keys.keysFor(subject, record);
   if (found === 'ERASED') throw new TypeError('erased');
@@ -179,6 +183,105 @@ describe('the digest of what a client sent', () => {
     expect(await sealer.digest('diary-1', 'person-4', 'content')).toBeUndefined();
   });
 });
+
+describe('a key that was lost', () => {
+  test('E-06: is not replaced: repeat, correction and new entry are all refused, with one sentence', async () => {
+    const { log, write, losing } = await diaries();
+    const lost = losing();
+    const before = await log.readLog({ limit: 10 });
+    for (const again of [
+      { note: 'Ada Canary', commandId: 'first' },
+      { note: 'Bob Canary', commandId: 'first' },
+      { note: 'Ada Corrected', commandId: 'correction' },
+    ])
+      await expectOlder(lost.write('1', again));
+    await expectOlder(lost.sealer.seal({ stream: 'diary-1', revision: 1 }, 'person-1', VALUES));
+    expect(await log.readLog({ limit: 10 })).toEqual(before);
+    expect(await lost.store.sample()).toBeUndefined();
+    expect((await write('1', { note: 'Ada Canary', commandId: 'first' })).receipt?.replayed).toBe(true);
+  });
+
+  test('E-06: is known to be lost also where nothing was sealed under it, only digested', async () => {
+    const { log, ring, losing } = await diaries();
+    const passOn = (sealer: Sealer) =>
+      handler(log, { sealer })(diary, '3', PASSED_ON, {
+        actor: READER,
+        clientId: 'client-1',
+        commandId: 'passed on',
+        correlationId: 'correlation-1',
+        content: 'passed on',
+        trusted: true,
+      });
+    await passOn(sealerWith(ring, log));
+    expect(await log.readStream('diary-3')).toHaveLength(1);
+    expect(await log.readSealed('diary-3', 0)).toEqual([]);
+    const lost = losing();
+    await expectOlder(passOn(lost.sealer));
+    expect(await lost.store.sample()).toBeUndefined();
+    expect((await passOn(sealerWith(ring, log))).receipt?.replayed).toBe(true);
+  });
+
+  test('is no key that was never needed: another subject’s on the same stream, or a record not yet begun', async () => {
+    const { losing } = await diaries();
+    const { sealer: other, store } = losing();
+    await other.seal({ stream: 'diary-1', revision: 1 }, 'person-9', VALUES);
+    await other.digest('diary-9', 'person-1', 'content');
+    expect(await store.find('person-9', 'diary-1')).toBeDefined();
+    expect(await store.find('person-1', 'diary-9')).toBeDefined();
+  });
+
+  test('is not one that another gateway makes at this moment', async () => {
+    const { log, store, ring } = await diaries();
+    let asked = 0;
+    // The first look is before the other’s command, the second after it.
+    const find: KeyStore['find'] = async (subject, record) =>
+      (asked += 1) === 1 ? undefined : store.find(subject, record);
+    const late = sealerWith(keyring({ ...store, find }, encryption), log);
+    expect(await late.digest('diary-1', 'person-1', 'content')).toBe(
+      await sealerWith(ring, log).digest('diary-1', 'person-1', 'content'),
+    );
+  });
+
+  test('is not one that a crash left behind before anything was appended under it', async () => {
+    const { store, log } = await diaries();
+    const crashed = keyring(store, encryption);
+    await crashed.keysFor('person-1', 'diary-5');
+    const write = diaryWriter(log, sealerWith(keyring(store, encryption), log));
+    expect((await write('5', { note: 'Ada Canary', commandId: 'after the crash' })).receipt).toBeDefined();
+  });
+});
+
+const encryption = keyEncryptionInMemory();
+
+/** What a process hands on is sealed where it came from. */
+const PASSED_ON = {
+  type: 'WriteEntry' as const,
+  at: new Date().toISOString(),
+  person: 'person-1',
+  note: 'diary-1/0/0',
+  witnesses: [],
+};
+
+const diaries = async () => {
+  const [log, store] = [memoryEventStore(), memoryKeyStore()];
+  const ring = keyring(store, encryption);
+  const write = diaryWriter(log, sealerWith(ring, log));
+  await write('1', { note: 'Ada Canary', commandId: 'first' });
+  await write('2', { note: 'Eve Canary', commandId: 'second' });
+  const losing = () => {
+    const empty = memoryKeyStore();
+    const other = sealerWith(keyring(empty, encryption), log);
+    return { store: empty, sealer: other, write: diaryWriter(log, other) };
+  };
+  return { log, store, ring, write, losing };
+};
+
+const expectOlder = (work: Promise<unknown>): Promise<void> =>
+  expect(work).rejects.toMatchObject({
+    code: 'STORE_UNAVAILABLE',
+    retryable: false,
+    message: 'The keys are older than the log: the key of something on record is not among them.',
+  });
 
 const anyValues = fc.array(
   fc.record(

@@ -5,29 +5,67 @@ import {
   digestOfCiphertext,
   randomBytes,
   SubjectErased,
+  type LogReader,
   type PersonalValue,
   type Sealable,
   type SealedPart,
   type Sealer,
 } from '@wardbook/event-sourcing';
+import { keysOlder, sealedPartsOf } from './key-findings.ts';
 import { ERASED, type Keyring, type RecordKeys } from './keyring.ts';
 
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 const SALT_LENGTH = 16;
 
-/** Seals with the keys of a keyring: AES-256-GCM, bound to stream, revision and subject. */
-export const sealerWith = (keys: Keyring): Sealer => ({
-  seal: async (place, subject, values) => {
-    const found = await keys.keysFor(subject, place.stream);
-    if (found === ERASED) throw new SubjectErased(place.stream);
-    return sealed(found, place, subject, values);
-  },
-  digest: async (stream, subject, content) => {
-    const found = await keys.keysFor(subject, stream);
-    return found === ERASED ? undefined : createHmac('sha256', found.digest).update(content).digest('hex');
-  },
-});
+/**
+ * Seals with the keys of a keyring: AES-256-GCM, bound to stream, revision and subject. A key is made only where the log
+ * shows that there was none: a lost one is `StoreUnavailable`, because what a second one writes would hide the loss.
+ */
+export const sealerWith = (keys: Keyring, log: Pick<LogReader, 'readStream' | 'readSealed'>): Sealer => {
+  const keysOf = async (
+    stream: string,
+    subject: string,
+    wasUsed: (onRecord: OnRecord) => boolean,
+  ): Promise<RecordKeys | typeof ERASED> => {
+    const found = await keys.existing(subject, stream);
+    if (found) return found;
+    // A key is kept before anything is appended under it: where that is on record, another look finds the key.
+    if (wasUsed(await onRecord(log, stream)) && !(await keys.existing(subject, stream))) throw keysOlder();
+    return keys.keysFor(subject, stream);
+  };
+
+  return {
+    seal: async (place, subject, values) => {
+      const found = await keysOf(place.stream, subject, ({ subjects }) => subjects.has(subject));
+      if (found === ERASED) throw new SubjectErased(place.stream);
+      return sealed(found, place, subject, values);
+    },
+    digest: async (stream, subject, content) => {
+      // A stream has one subject from its first command on, and each of them was digested: a key was needed also where
+      // nothing is sealed. What is sealed for others alone says that this subject is new to it.
+      const found = await keysOf(stream, subject, ({ events, subjects }) =>
+        subjects.size > 0 ? subjects.has(subject) : events > 0,
+      );
+      return found === ERASED ? undefined : createHmac('sha256', found.digest).update(content).digest('hex');
+    },
+  };
+};
+
+/** What a stream holds: how many events, and for whom something is sealed in them. */
+interface OnRecord {
+  readonly events: number;
+  readonly subjects: ReadonlySet<string>;
+}
+
+const onRecord = async (
+  log: Pick<LogReader, 'readStream' | 'readSealed'>,
+  stream: string,
+): Promise<OnRecord> => {
+  const events = await log.readStream(stream);
+  const parts = await Promise.all(events.map((event) => sealedPartsOf(log, event)));
+  return { events: events.length, subjects: new Set(parts.flat().map(({ subject }) => subject)) };
+};
 
 /**
  * Opens a sealed part. Throws `ChainBroken` for a ciphertext that was altered, or that opens to something
