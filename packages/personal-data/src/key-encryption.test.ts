@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
@@ -75,6 +83,23 @@ describe('a key-encryption key in a file', () => {
     expect(found.seal.equals(made.seal)).toBe(true);
     expect(found.digest.equals(made.digest)).toBe(true);
     expect(await after.keysFor('person-2', 'diary-1')).toBe(ERASED);
+  });
+
+  test('S-06: is not made where the caller knows that there was one', async () => {
+    const file = freshFile();
+    expect(() => keyEncryptionInFile(file, { make: false })).toThrow(
+      new StoreUnavailable('The key file that these keys were wrapped with is missing.', false),
+    );
+    expect(existsSync(file)).toBe(false);
+    const wrapped = await keyEncryptionInFile(file).wrap(SECRET, 'one');
+    expect([...(await keyEncryptionInFile(file, { make: false }).unwrap(wrapped, 'one'))]).toEqual([
+      ...SECRET,
+    ]);
+  });
+
+  test('that cannot be read or made is StoreUnavailable', () => {
+    for (const file of [folder, join(folder, 'no-such-folder', 'kek')])
+      expect(() => keyEncryptionInFile(file)).toThrow(StoreUnavailable);
   });
 
   test('that is not the one is StoreUnavailable', async () => {
