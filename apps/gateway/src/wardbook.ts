@@ -11,10 +11,10 @@ import { postgresBesideLog, postgresDatabase } from '@wardbook/event-store-postg
 import { sqliteBesideLog, sqliteFolder } from '@wardbook/event-store-sqlite';
 import {
   accessLog,
+  bindKeys,
   door,
   keyEncryptionInFile,
   keyEncryptionInMemory,
-  keyring,
   memoryKeyStore,
   sealerWith,
   type KeyStore,
@@ -59,9 +59,14 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
   const close = (): Promise<readonly PromiseSettledResult<void>[]> =>
     Promise.allSettled([store, rows, keys, access].map((each) => each.close()));
   try {
-    const encryption =
-      settings.store.kind === 'memory' ? keyEncryptionInMemory() : keyEncryptionInFile(settings.keyFile);
-    const ring = keyring(keys, encryption);
+    const ring = await bindKeys({
+      log: store,
+      keys,
+      encryption: (how) =>
+        settings.store.kind === 'memory'
+          ? keyEncryptionInMemory()
+          : keyEncryptionInFile(settings.keyFile, how),
+    });
     const record = accessLog(access, now);
     const personal = door({ log: store, keys: ring, record, now });
     const engine = await startEngine({
@@ -70,7 +75,7 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
       views: VIEWS,
       processes: PROCESSES,
       now,
-      sealer: sealerWith(ring),
+      sealer: sealerWith(ring, store),
       lease: settings.lease,
       foreignRows: settings.foreignRows,
       ...(settings.processesBegin && { processesBegin: settings.processesBegin }),
@@ -155,13 +160,19 @@ const openStore = async (setting: StoreSetting): Promise<Opened> => {
       return sqliteFolder(setting.folder);
     case 'postgres':
       return postgresDatabase(setting.address);
-    case 'kurrentdb':
-      return {
-        ...(setting.beside.kind === 'sqlite'
-          ? sqliteBesideLog(setting.beside.folder)
-          : await postgresBesideLog(setting.beside.address)),
-        store: await kurrentdbEventStore(setting.address),
-      };
+    case 'kurrentdb': {
+      const store = await kurrentdbEventStore(setting.address);
+      try {
+        const beside =
+          setting.beside.kind === 'sqlite'
+            ? sqliteBesideLog(setting.beside.folder)
+            : await postgresBesideLog(setting.beside.address, store);
+        return { ...beside, store };
+      } catch (error) {
+        await store.close();
+        throw error;
+      }
+    }
     case 'memory':
       return {
         store: memoryEventStore(),

@@ -99,7 +99,7 @@ test.each(['missing', 'empty'])('S-06: a %s file is left as it is until somethin
 test('a file from before there were bindings is read as it is, and bound', async () => {
   const file = join(mkdtempSync(join(folder, 'unbound-')), 'keys.db');
   const before = new Database(file);
-  before.exec(KEYS.schema);
+  before.exec(KEYS.steps[0]);
   before.exec("INSERT INTO key VALUES ('person-1', 'adviceCase-1', x'01')");
   before.pragma(`application_id = ${String(KEYS.applicationId)}`);
   before.pragma('user_version = 1');

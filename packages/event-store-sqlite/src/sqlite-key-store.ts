@@ -110,7 +110,8 @@ const keysIn = (db: Database): Keys => {
   };
 };
 
-// Made with the first binding: a file from before there were any stays of its version, and older builds read on.
+// Made with the first binding, not at the opening: keys that turn out to be another log's are left as they are. Older
+// builds go on reading a file that has it.
 const BINDING = `
   CREATE TABLE IF NOT EXISTS binding (
     one INTEGER PRIMARY KEY CHECK (one = 1),

@@ -210,8 +210,8 @@ const copyOf = async (keys: KeyStore): Promise<KeyStore> => {
 
 /** The same keys in a home that has kept no binding yet. */
 const unbound = (keys: KeyStore): KeyStore => {
-  const { binding, bind } = memoryKeyStore();
-  return { ...keys, binding, bind };
+  const other = memoryKeyStore();
+  return { ...keys, binding: () => other.binding(), bind: (binding) => other.bind(binding) };
 };
 
 /** For the gateway and for whoever only reads; and nothing is made or changed. */

@@ -5,9 +5,12 @@ import {
   canonicalize,
   ChainBroken,
   digestOfCiphertext,
+  event,
   handler,
   memoryEventStore,
   SubjectErased,
+  type Decider,
+  type EventOf,
   type PersonalValue,
   type SealedPart,
   type Sealer,
@@ -16,7 +19,7 @@ import { keyEncryptionInMemory } from './key-encryption.ts';
 import { memoryKeyStore, type KeyStore } from './key-store.ts';
 import { keyring, type RecordKeys } from './keyring.ts';
 import { sealerWith, unseal } from './seal.ts';
-import { diary, diaryWriter, READER } from './testing/index.ts';
+import { diaryWriter, READER } from './testing/index.ts';
 
 const keys = keyring(memoryKeyStore(), keyEncryptionInMemory());
 const sealer = sealerWith(keys, memoryEventStore());
@@ -208,22 +211,26 @@ describe('a key that was lost', () => {
 
   test('E-06: is known to be lost also where nothing was sealed under it, only digested', async () => {
     const { log, ring, losing } = await diaries();
-    const passOn = (sealer: Sealer) =>
-      handler(log, { sealer })(diary, '3', PASSED_ON, {
-        actor: READER,
-        clientId: 'client-1',
-        commandId: 'passed on',
-        correlationId: 'correlation-1',
-        content: 'passed on',
-        trusted: true,
-      });
-    await passOn(sealerWith(ring, log));
-    expect(await log.readStream('diary-3')).toHaveLength(1);
-    expect(await log.readSealed('diary-3', 0)).toEqual([]);
+    const visit = (by: Sealer, content: string) =>
+      handler(log, { sealer: by })(
+        visits,
+        '1',
+        { type: 'Visit', at: VISITED_AT },
+        {
+          actor: READER,
+          clientId: 'client-1',
+          commandId: content,
+          correlationId: 'correlation-1',
+          content,
+        },
+      );
+    const own = sealerWith(ring, log);
+    await visit(own, 'first');
+    expect(await log.readSealed('visits-1', 0)).toEqual([]);
     const lost = losing();
-    await expectOlder(passOn(lost.sealer));
-    expect(await lost.store.find('person-1', 'diary-3')).toBeUndefined();
-    expect((await passOn(sealerWith(ring, log))).receipt?.replayed).toBe(true);
+    for (const content of ['first', 'second']) await expectOlder(visit(lost.sealer, content));
+    expect(await lost.store.find('person-1', 'visits-1')).toBeUndefined();
+    expect((await visit(own, 'first')).receipt?.replayed).toBe(true);
   });
 
   test('is no key that was never needed: another subject’s on the same stream, or a record not yet begun', async () => {
@@ -232,7 +239,7 @@ describe('a key that was lost', () => {
     await other.seal({ stream: 'diary-1', revision: 1 }, 'person-9', VALUES);
     await other.digest('diary-2', 'person-9', 'content');
     await other.digest('diary-9', 'person-1', 'content');
-    for (const diary of ['diary-1', 'diary-2']) expect(await store.find('person-9', diary)).toBeDefined();
+    for (const record of ['diary-1', 'diary-2']) expect(await store.find('person-9', record)).toBeDefined();
     expect(await store.find('person-1', 'diary-9')).toBeDefined();
   });
 
@@ -259,13 +266,18 @@ describe('a key that was lost', () => {
 
 const encryption = keyEncryptionInMemory();
 
-/** What a process hands on is sealed where it came from. */
-const PASSED_ON = {
-  type: 'WriteEntry' as const,
-  at: new Date().toISOString(),
-  person: 'person-1',
-  note: 'diary-1/0/0',
-  witnesses: [],
+const visited = event('Visited', {});
+const VISITED_AT = new Date().toISOString();
+
+/** A record about a person in which nothing is sealed: only what was sent is digested under their key. */
+const visits: Decider<{ readonly type: 'Visit'; readonly at: string }, EventOf<typeof visited>, number> = {
+  name: 'visits',
+  initial: 0,
+  events: [visited],
+  facts: {},
+  subject: () => 'person-1',
+  decide: { Visit: () => [visited({})] },
+  evolve: { Visited: (times) => times + 1 },
 };
 
 const diaries = async () => {
