@@ -1,11 +1,13 @@
 import DataLoader from 'dataloader';
 import {
+  foldAll,
   foldOne,
   historyAt,
   type AnyView,
   type EventStore,
   type PointInHistory,
   type Position,
+  type RecordedEvent,
   type RowQuery,
   type Rows,
   type StoredRow,
@@ -15,7 +17,7 @@ import {
 /** A row as resolvers see it. */
 export type Shown<Row> = Row & { readonly key: string; readonly position: Position };
 
-/** The read side of one request: rows are loaded in batches, and each only once. */
+/** The read side of one request: rows are loaded in batches, and each row and each history only once. */
 export interface Read {
   find<Row extends object>(view: View<never, Row>, key: string): Promise<Shown<Row> | undefined>;
   list<Row extends object>(view: View<never, Row>, query: RowQuery): Promise<readonly Shown<Row>[]>;
@@ -27,6 +29,12 @@ export interface Read {
     streams: readonly string[],
     point: PointInHistory,
   ): Promise<Shown<Row> | undefined>;
+  /** Every row of the view as it was then, by key. */
+  allAt<Row extends object>(
+    view: View<never, Row>,
+    streams: readonly string[],
+    point: PointInHistory,
+  ): Promise<ReadonlyMap<string, Shown<Row>>>;
 }
 
 export const reader = ({ store, rows }: { readonly store: EventStore; readonly rows: Rows }): Read => {
@@ -41,19 +49,34 @@ export const reader = ({ store, rows }: { readonly store: EventStore; readonly r
     loaders.set(view.name, loader);
     return loader;
   };
+  const histories = new Map<string, Promise<readonly RecordedEvent[]>>();
+  const historyOf = (
+    streams: readonly string[],
+    point: PointInHistory,
+  ): Promise<readonly RecordedEvent[]> => {
+    const name = JSON.stringify([streams, point]);
+    const history = histories.get(name) ?? historyAt(store, streams, point);
+    histories.set(name, history);
+    return history;
+  };
   return {
     find: async (view, key) => shown(view, await loaderOf(view).load(key)),
     list: async (view, query) =>
       (await rows.list(view, query)).flatMap((stored) => shown(view, stored) ?? []),
     count: (view, query) => rows.count(view, query),
-    at: async (view, key, streams, point) =>
-      shown(view, foldOne(view, key, await historyAt(store, streams, point))),
+    at: async (view, key, streams, point) => shown(view, foldOne(view, key, await historyOf(streams, point))),
+    allAt: async (view, streams, point) => {
+      const rows = foldAll(view, await historyOf(streams, point));
+      return new Map([...rows].map(([key, stored]) => [key, asShown(view, stored)]));
+    },
   };
 };
 
-/** The row is what this view's own `evolve` made. */
 const shown = <Row extends object>(
-  _: View<never, Row>,
+  view: View<never, Row>,
   stored: StoredRow | undefined,
-): Shown<Row> | undefined =>
-  stored && ({ ...stored.row, key: stored.key, position: stored.position } as Shown<Row>);
+): Shown<Row> | undefined => stored && asShown(view, stored);
+
+/** The row is what this view's own `evolve` made. */
+const asShown = <Row extends object>(_: View<never, Row>, { row, key, position }: StoredRow): Shown<Row> =>
+  ({ ...row, key, position }) as Shown<Row>;

@@ -7,6 +7,8 @@ import { boroughBoard } from './borough/borough-board.view.ts';
 import { memberBoard } from './member/member-board.view.ts';
 import { policyBoard } from './policy/policy-board.view.ts';
 import { promiseBoard } from './promise/promise-board.view.ts';
+import { promiseCorrections } from './promise/promise-corrections.view.ts';
+import { promiseMonths } from './promise/promise-months.view.ts';
 import { referralBoard } from './referral/referral-board.view.ts';
 import { referralInbox } from './referral/referral-inbox.view.ts';
 import { rolesBoard } from './role/roles-board.view.ts';
@@ -23,6 +25,8 @@ export const VIEWS: readonly AnyView[] = [
   memberBoard,
   wardPanelBoard,
   promiseBoard,
+  promiseMonths,
+  promiseCorrections,
   adviceCaseBoard,
   attendanceBoard,
   subjectBoard,

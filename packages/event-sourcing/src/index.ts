@@ -69,6 +69,7 @@ export type {
 } from './event-store.ts';
 export { readFields } from './event-store.ts';
 export { conflictOf, erasureOf, guardsOf, refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
+export { foldAll } from './fold-all.ts';
 export { handler } from './handle.ts';
 export type { Handle, HandleOptions } from './handle.ts';
 export type { Handled, Receipt, Sender, SendingProcess } from './sender.ts';

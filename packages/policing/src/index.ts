@@ -202,8 +202,9 @@ export type {
 
 export { promise } from './promise/promise.ts';
 export type { PromiseCommand } from './promise/promise.ts';
-export { covers, periodStatus } from './promise/promise.state.ts';
-export type { PeriodStatus } from './promise/promise.state.ts';
+export { covers } from './promise/promise.state.ts';
+export { periodStatus } from './promise/promise-month.ts';
+export type { PeriodStatus } from './promise/promise-month.ts';
 export { CORRECTION_REASONS, PROMISE_KINDS, promiseEvents } from './promise/promise.events.ts';
 export type { CorrectionReason, PromiseEvent, PromiseKind, PromiseTerms } from './promise/promise.events.ts';
 export { promiseAgreement } from './promise/promise-agreement.process.ts';

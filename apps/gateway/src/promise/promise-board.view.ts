@@ -1,13 +1,7 @@
 import { versioned, type View } from '@wardbook/event-sourcing';
-import {
-  periodStatus,
-  promiseEvents,
-  type CorrectionReason,
-  type PromiseEvent,
-  type PromiseTerms,
-} from '@wardbook/policing';
+import { promiseEvents, type PromiseEvent, type PromiseTerms } from '@wardbook/policing';
 
-/** A promise as a ward sees it: what was said, who agreed, and how every month went. */
+/** A promise as a ward sees it: what was said, and who agreed. How it goes is in rows of its months. */
 export interface PromiseCard extends Partial<PromiseTerms> {
   readonly version: number;
   readonly standing: 'NOT_PROPOSED' | 'PROPOSED' | 'IN_FORCE' | 'WITHDRAWN';
@@ -19,35 +13,13 @@ export interface PromiseCard extends Partial<PromiseTerms> {
   readonly firstPeriod: string | null;
   readonly lastPeriod: string | null;
   readonly withdrawalReason: string | null;
-  readonly periods: Readonly<Record<string, PeriodCard>>;
-  readonly fulfilments: Readonly<Record<string, FulfilmentCard>>;
 }
 
-interface PeriodCard {
-  readonly targets: readonly string[];
-  readonly minimumPerTarget: number;
-  readonly met: readonly string[];
-  readonly missing: readonly string[];
-  readonly result: 'OPEN' | 'KEPT' | 'BROKEN';
-  /** The result when the month was closed, before late evidence or a correction changed it. */
-  readonly firstResult: 'KEPT' | 'BROKEN' | null;
-  readonly explanation: string | null;
-}
-
-interface FulfilmentCard {
-  readonly period: string;
-  readonly targets: readonly string[];
-  readonly member: string;
-  readonly evidence: string;
-  readonly from: string;
-  readonly to: string;
-  readonly recordedAt: string;
-  readonly correction: CorrectionReason | null;
-}
+const same = (card: PromiseCard): PromiseCard => card;
 
 export const promiseBoard: View<PromiseEvent, PromiseCard> = {
   name: 'promise-board',
-  version: 1,
+  version: 2,
   initial: {
     version: 0,
     standing: 'NOT_PROPOSED',
@@ -59,8 +31,6 @@ export const promiseBoard: View<PromiseEvent, PromiseCard> = {
     firstPeriod: null,
     lastPeriod: null,
     withdrawalReason: null,
-    periods: {},
-    fulfilments: {},
   },
   events: promiseEvents,
   columns: {
@@ -90,22 +60,13 @@ export const promiseBoard: View<PromiseEvent, PromiseCard> = {
       inForceFrom: from,
       firstPeriod,
     }),
-    PromisePeriodOpened: (card, { period, targets, minimumPerTarget }) =>
-      recount(withPeriod(card, period, { targets, minimumPerTarget }), period),
-    PromiseFulfilmentRecorded: (card, { type: _type, fulfilment, ...done }, { recordedAt }) =>
-      recount(withFulfilment(card, fulfilment, { ...done, recordedAt, correction: null }), done.period),
-    FulfilmentCorrected: (card, { fulfilment, reason, targets }) => {
-      const known = card.fulfilments[fulfilment];
-      return known
-        ? recount(withFulfilment(card, fulfilment, { ...known, targets, correction: reason }), known.period)
-        : card;
-    },
-    PromisePeriodKept: (card, { period }) =>
-      withPeriod(card, period, { result: 'KEPT', firstResult: 'KEPT' }),
-    PromisePeriodBroken: (card, { period }) =>
-      withPeriod(card, period, { result: 'BROKEN', firstResult: 'BROKEN' }),
-    PromisePeriodRestated: (card, { period, result }) => withPeriod(card, period, { result }),
-    BreachExplained: (card, { period, explanation }) => withPeriod(card, period, { explanation }),
+    PromisePeriodOpened: same,
+    PromiseFulfilmentRecorded: same,
+    FulfilmentCorrected: same,
+    PromisePeriodKept: same,
+    PromisePeriodBroken: same,
+    PromisePeriodRestated: same,
+    BreachExplained: same,
     PromiseWithdrawn: (card, { reason, lastPeriod }) => ({
       ...card,
       standing: 'WITHDRAWN',
@@ -121,36 +82,4 @@ const NO_TERMS: Partial<PromiseTerms> = {
   windows: undefined,
   measure: undefined,
   priority: undefined,
-};
-
-const NO_PERIOD: PeriodCard = {
-  targets: [],
-  minimumPerTarget: 1,
-  met: [],
-  missing: [],
-  result: 'OPEN',
-  firstResult: null,
-  explanation: null,
-};
-
-const withPeriod = (card: PromiseCard, month: string, change: Partial<PeriodCard>): PromiseCard => ({
-  ...card,
-  periods: { ...card.periods, [month]: { ...(card.periods[month] ?? NO_PERIOD), ...change } },
-});
-
-const withFulfilment = (card: PromiseCard, id: string, fulfilment: FulfilmentCard): PromiseCard => ({
-  ...card,
-  fulfilments: { ...card.fulfilments, [id]: fulfilment },
-});
-
-/** The month's arithmetic is policing's own. */
-const recount = (card: PromiseCard, month: string): PromiseCard => {
-  const periods = Object.fromEntries(
-    Object.entries(card.periods).map(([name, { targets, minimumPerTarget }]) => [
-      name,
-      { targets, minimumPerTarget, missedTargets: [], explained: false },
-    ]),
-  );
-  const status = periodStatus({ periods, fulfilments: card.fulfilments }, month);
-  return status ? withPeriod(card, month, { met: status.met, missing: status.missing }) : card;
 };

@@ -12,7 +12,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { monthEnd, type PromiseKind } from '@wardbook/policing';
+import type { PromiseKind } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { having } from '../given.ts';
 import { globalId, localId } from '../global-id.ts';
@@ -26,6 +26,7 @@ import { teamBoard } from '../team/team-board.view.ts';
 import { WardType } from '../ward/ward.type.ts';
 import { wardBoard } from '../ward/ward-board.view.ts';
 import * as inputs from './promise.input.ts';
+import { findPeriods, type ShownPromise } from './find-periods.ts';
 import { promiseBoard, type PromiseCard } from './promise-board.view.ts';
 import {
   PromiseConnection,
@@ -88,7 +89,9 @@ export class PromiseResolver {
   ) {
     await atLeast(args.atLeast);
     const [key, point] = [localId('Promise', id), pointOf(args)];
-    return point ? read.at(promiseBoard, key, [`promise-${key}`], point) : read.find(promiseBoard, key);
+    if (!point) return read.find(promiseBoard, key);
+    const card = await read.at(promiseBoard, key, [`promise-${key}`], point);
+    return card && { ...card, point };
   }
 
   @FieldResolver(() => ID)
@@ -108,18 +111,11 @@ export class PromiseResolver {
 
   @FieldResolver(() => [PromisePeriod], { description: 'The newest months, newest first.' })
   periods(
-    @Root() card: Shown<PromiseCard>,
+    @Root() promise: ShownPromise,
     @Arg('last', () => Int, { defaultValue: 12, description: 'How many, 1 to 120.' }) last: number,
+    @Ctx() { read }: Context,
   ) {
-    return Object.entries(card.periods)
-      .sort(([a], [b]) => (a < b ? 1 : -1))
-      .slice(0, Math.min(Math.max(last, 1), 120))
-      .map(([month, period]) => ({
-        month,
-        ...period,
-        endsAt: monthEnd(month),
-        fulfilments: fulfilmentsOf(card, month),
-      }));
+    return findPeriods(read, promise, Math.min(Math.max(last, 1), 120));
   }
 
   @Mutation(() => ProposePromisePayload, { description: 'Propose a promise to a ward.' })
@@ -213,9 +209,3 @@ export class PromiseResolver {
     return send(input);
   }
 }
-
-const fulfilmentsOf = ({ fulfilments }: PromiseCard, month: string) =>
-  Object.entries(fulfilments)
-    .filter(([, { period }]) => period === month)
-    .sort(([, a], [, b]) => (a.from < b.from ? -1 : 1))
-    .map(([id, { member, ...fulfilment }]) => ({ id, memberId: globalId('Member', member), ...fulfilment }));

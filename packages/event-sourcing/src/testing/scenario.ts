@@ -41,7 +41,7 @@ export const fact = <Event extends Message, State>(
   ...events: readonly (Given<Event> | readonly Dated<Event>[])[]
 ): KnownFact => ({
   stream: streamOf(fold, id),
-  state: stateAfter(fold, id, events.flat() as readonly Given<Event>[]),
+  state: stateAfter(fold, happened(streamOf(fold, id), events.flat() as readonly Given<Event>[])),
 });
 
 export interface Scenario<C extends Command, Event extends Message> {
@@ -63,24 +63,34 @@ export interface Answer<Event extends Message> {
 export const scenario =
   <C extends Command, Event extends Message>(decider: AnyDecider, id = 'one') =>
   (...history: readonly (Given<Event> | readonly Dated<Event>[])[]): Scenario<C, Event> =>
-    begin<C, Event>(decider, stateAfter(decider, id, history.flat() as readonly Given<Event>[]), []);
+    begin<C, Event>(decider, happened(streamOf(decider, id), history.flat() as readonly Given<Event>[]), []);
 
 const begin = <C extends Command, Event extends Message>(
   decider: AnyDecider,
-  state: unknown,
+  history: History,
   known: readonly KnownFact[],
 ): Scenario<C, Event> => ({
-  knowing: (...facts) => begin(decider, state, [...known, ...facts]),
+  knowing: (...facts) => begin(decider, history, [...known, ...facts]),
   when: (command) => {
+    const state = stateAfter(decider, history);
     const facts = Object.fromEntries(
-      Object.entries(factsFor(decider, command, state)).map(([name, asked]) => [name, lookUp(asked, known)]),
+      Object.entries(factsFor(decider, command, state)).map(([name, asked]) => [
+        name,
+        lookUp(asked, history, known),
+      ]),
     );
     return answerOf(decider, decide(decider, command, state, facts) as Decision<Event>);
   },
 });
 
-const lookUp = ({ fold, id }: Fact<unknown>, known: readonly KnownFact[]): unknown =>
-  known.find(({ stream }) => stream === streamOf(fold, id))?.state ?? fold.initial;
+const lookUp = ({ fold, id, own }: Fact<unknown>, history: History, known: readonly KnownFact[]): unknown => {
+  if (own === undefined)
+    return known.find(({ stream }) => stream === streamOf(fold, id))?.state ?? fold.initial;
+  return stateAfter(
+    fold,
+    own === 'all' ? history : history.filter(({ moment }) => own.includes(moment.revision)),
+  );
+};
 
 const answerOf = <Event extends Message>(decider: AnyDecider, decision: Decision<Event>): Answer<Event> => {
   const same = (expected: readonly Event[]): void => {
@@ -125,20 +135,18 @@ const asStored = (decider: AnyDecider, events: readonly Message[]): readonly obj
 
 const LONG_AGO = '2000-01-01T00:00:00.000Z';
 
-const stateAfter = <Event extends Message>(
-  fold: Fact<unknown>['fold'],
-  id: string,
-  history: readonly Given<Event>[],
-): unknown =>
-  history.reduce<unknown>((state, given, revision) => {
-    const { at: occurredAt, event } =
-      'event' in given && 'at' in given ? given : { at: LONG_AGO, event: given };
-    const moment: Moment = {
-      stream: streamOf(fold, id),
-      revision,
-      id: `event-${String(revision)}`,
-      occurredAt,
-      recordedAt: occurredAt,
+type History = readonly { readonly event: Message; readonly moment: Moment }[];
+
+/** These events as the stream would have them. */
+const happened = <Event extends Message>(stream: string, given: readonly Given<Event>[]): History =>
+  given.map((one, revision) => {
+    const { at: occurredAt, event } = 'event' in one && 'at' in one ? one : { at: LONG_AGO, event: one };
+    const id = `event-${String(revision)}`;
+    return {
+      event: event as Message,
+      moment: { stream, revision, id, occurredAt, recordedAt: occurredAt },
     };
-    return evolve(fold, state, event as Message, moment);
-  }, fold.initial);
+  });
+
+const stateAfter = (fold: Fact<unknown>['fold'], history: History): unknown =>
+  history.reduce<unknown>((state, { event, moment }) => evolve(fold, state, event, moment), fold.initial);

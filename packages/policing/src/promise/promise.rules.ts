@@ -1,5 +1,5 @@
-import { canonicalize, refuse, type Refusal } from '@wardbook/event-sourcing';
-import type { By } from '../by.ts';
+import { canonicalize, entriesOf, refuse, valueIn, type Refusal } from '@wardbook/event-sourcing';
+import { alreadyBegun, type By } from '../by.ts';
 import {
   londonMonth,
   monthEnd,
@@ -14,7 +14,8 @@ import { inptOf, sntOf, targetsOf, type WardState } from '../ward/ward.state.ts'
 import type { WeeklyWindow } from '../values.ts';
 import type { WardPanelState } from '../ward-panel/ward-panel.state.ts';
 import type { PromiseTerms } from './promise.events.ts';
-import { covers, type PromiseState } from './promise.state.ts';
+import type { Month } from './promise-month.ts';
+import { closedMonth, covers, openMonthOf, type PromiseState } from './promise.state.ts';
 
 /** How long a patrol must overlap a window to count, in minutes: ours, until the establishment policy says. */
 const OVERLAP_IN_MINUTES = 15;
@@ -123,17 +124,17 @@ export const notOwnWork = ({ role, id }: By, member: string): Refusal | undefine
     ? refuse('R-AUTH-2', 'Officers and PCSOs record their own work.', 'member')
     : undefined;
 
-/** R-PROM-4: one visit or patrol counts once. */
+/** R-PROM-4: one visit or patrol counts once. The same one is always of the same month. */
 export const countedBefore = (
-  { fulfilments }: PromiseState,
+  { fulfilments }: Month,
   {
     member,
     from,
     targets,
   }: { readonly member: string; readonly from: string; readonly targets: readonly string[] },
 ): Refusal | undefined =>
-  Object.values(fulfilments).some(
-    (known) =>
+  entriesOf(fulfilments).some(
+    ([, known]) =>
       known.member === member &&
       known.from === from &&
       known.targets.some((target) => targets.includes(target)),
@@ -141,9 +142,16 @@ export const countedBefore = (
     ? refuse('R-PROM-4', 'This was recorded before, and counts once.')
     : undefined;
 
+/** R-LIFE-2: an id names one fulfilment of its month, and one of all the open months. */
+export const idTaken = (state: PromiseState, month: Month, fulfilment: string): Refusal | undefined => {
+  const other = valueIn(state.open, openMonthOf(state, fulfilment) ?? '');
+  const known = valueIn((other ?? month).fulfilments, fulfilment);
+  return alreadyBegun(known?.from, 'fulfilment');
+};
+
 /** R-PROM-6: a withdrawal looks forward, never back over months that were already owed (S4:11). */
-export const looksBack = ({ periods }: PromiseState, lastPeriod: string): Refusal | undefined =>
-  Object.keys(periods).some((month) => month > lastPeriod)
+export const looksBack = ({ newestPeriod = '' }: PromiseState, lastPeriod: string): Refusal | undefined =>
+  newestPeriod > lastPeriod
     ? refuse('R-PROM-6', 'Later months are on record already; a promise is withdrawn only for the future.')
     : undefined;
 
@@ -160,8 +168,8 @@ export const notOver = (month: string, at: string): Refusal | undefined =>
   monthEnd(month) <= at ? undefined : refuse('R-PROM-7', 'The month is not over in London.', 'period');
 
 /** R-PROM-7: an explanation answers a result that fell short. */
-export const notBroken = ({ periods }: PromiseState, month: string): Refusal | undefined =>
-  periods[month]?.result === 'BROKEN'
+export const notBroken = (state: PromiseState, month: string): Refusal | undefined =>
+  closedMonth(state, month)?.result === 'BROKEN'
     ? undefined
     : refuse('R-PROM-7', 'Only a broken month is explained.', 'period');
 

@@ -1,0 +1,89 @@
+import { entriesOf, keyedFrom, valueIn, type PointInHistory } from '@wardbook/event-sourcing';
+import { monthEnd, periodStatus } from '@wardbook/policing';
+import { globalId } from '../global-id.ts';
+import type { Read, Shown } from '../read.ts';
+import type { PromiseCard } from './promise-board.view.ts';
+import { correctionsKey, promiseCorrections, type PromiseCorrections } from './promise-corrections.view.ts';
+import {
+  beyondMonthsOf,
+  promiseMonths,
+  type FulfilmentOnRecord,
+  type PromiseMonth,
+} from './promise-months.view.ts';
+import type { PromisePeriod } from './promise.type.ts';
+
+/** A promise as a client is shown it: now, or at a point of its history. */
+export type ShownPromise = Shown<PromiseCard> & { readonly point?: PointInHistory };
+
+/** The newest months of a promise, newest first: rows of these months are read, and of no others. */
+export const findPeriods = async (
+  read: Read,
+  { key, point }: ShownPromise,
+  last: number,
+): Promise<readonly PromisePeriod[]> => {
+  const { months, correctionsOf } = point
+    ? await asItWas(read, key, last, point)
+    : await asItIs(read, key, last);
+  return Promise.all(
+    months.map(async (month) => {
+      const fulfilments = entriesOf(month.fulfilments).map(
+        async ([id, done]) => [id, corrected(done, await correctionsOf(id), month.month)] as const,
+      );
+      return periodOf(month, await Promise.all(fulfilments));
+    }),
+  );
+};
+
+interface Found {
+  readonly months: readonly PromiseMonth[];
+  readonly correctionsOf: (fulfilment: string) => Promise<PromiseCorrections | undefined>;
+}
+
+const asItIs = async (read: Read, promise: string, last: number): Promise<Found> => {
+  const page = { after: beyondMonthsOf(promise), descending: true, limit: last };
+  return {
+    months: (await read.list(promiseMonths, page)).filter((month) => isOf(promise, month)),
+    correctionsOf: (fulfilment) => read.find(promiseCorrections, correctionsKey(promise, fulfilment)),
+  };
+};
+
+const asItWas = async (read: Read, promise: string, last: number, point: PointInHistory): Promise<Found> => {
+  const streams = [`promise-${promise}`];
+  const months = [...(await read.allAt(promiseMonths, streams, point)).values()];
+  const corrections = await read.allAt(promiseCorrections, streams, point);
+  return {
+    months: months
+      .filter((month) => isOf(promise, month))
+      .sort((a, b) => (a.month < b.month ? 1 : -1))
+      .slice(0, last),
+    correctionsOf: async (fulfilment) => corrections.get(correctionsKey(promise, fulfilment)),
+  };
+};
+
+/** Rows beside this page may be those of another promise. */
+const isOf = (key: string, { promise, isBegun }: PromiseMonth): boolean => isBegun && promise === key;
+
+/** The month's arithmetic is policing's own. */
+const periodOf = (
+  { month, targets, minimumPerTarget, result, firstResult, explanation }: PromiseMonth,
+  fulfilments: readonly (readonly [string, ReturnType<typeof corrected>])[],
+): PromisePeriod => ({
+  month,
+  targets,
+  minimumPerTarget,
+  ...periodStatus({ targets, minimumPerTarget, fulfilments: keyedFrom(fulfilments) }),
+  result,
+  firstResult,
+  explanation,
+  endsAt: monthEnd(month),
+  fulfilments: fulfilments
+    .toSorted(([, a], [, b]) => (a.from < b.from ? -1 : 1))
+    .map(([id, { member, ...done }]) => ({ id, memberId: globalId('Member', member), ...done })),
+});
+
+const corrected = (done: FulfilmentOnRecord, corrections: PromiseCorrections | undefined, month: string) => {
+  const correction = corrections && valueIn(corrections.corrected, month);
+  return correction
+    ? { ...done, targets: correction.targets, correction: correction.reason }
+    : { ...done, correction: null };
+};

@@ -1,0 +1,38 @@
+import { idOf, NONE_KEYED, withValue, type Keyed, type View } from '@wardbook/event-sourcing';
+import { promiseEvents, type CorrectionReason, type PromiseEvent } from '@wardbook/policing';
+
+/** What an id of a fulfilment stands for, and what was corrected under it. */
+export interface PromiseCorrections {
+  /** The month of the fulfilment that was recorded last by this id: a correction is of that one. */
+  readonly month: string | null;
+  /** By month, because an id is unique within a month only. */
+  readonly corrected: Keyed<Correction>;
+}
+
+export interface Correction {
+  readonly targets: readonly string[];
+  readonly reason: CorrectionReason;
+}
+
+type FulfilmentEvent = Extract<PromiseEvent, { readonly fulfilment: string }>;
+
+export const promiseCorrections: View<FulfilmentEvent, PromiseCorrections> = {
+  name: 'promise-corrections',
+  version: 1,
+  initial: { month: null, corrected: NONE_KEYED },
+  events: promiseEvents,
+  keys: {
+    PromiseFulfilmentRecorded: ({ fulfilment }, { stream }) => correctionsKey(idOf(stream), fulfilment),
+    FulfilmentCorrected: ({ fulfilment }, { stream }) => correctionsKey(idOf(stream), fulfilment),
+  },
+  evolve: {
+    PromiseFulfilmentRecorded: (row, { period }) => ({ ...row, month: period }),
+    FulfilmentCorrected: (row, { targets, reason }) =>
+      row.month === null
+        ? row
+        : { ...row, corrected: withValue(row.corrected, row.month, { targets, reason }) },
+  },
+  columns: {},
+};
+
+export const correctionsKey = (promise: string, fulfilment: string): string => `${promise}/${fulfilment}`;

@@ -1,0 +1,101 @@
+import { idOf, NONE_KEYED, withValue, type Keyed, type Moment, type View } from '@wardbook/event-sourcing';
+import { promiseEvents, type PromiseEvent } from '@wardbook/policing';
+
+/** A month of a promise as its events tell it; what corrections made of it stands in rows of theirs. */
+export interface PromiseMonth {
+  readonly promise: string;
+  readonly month: string;
+  /** Whether it is known what was owed, or how the month ended: with nothing but fulfilments it is not shown. */
+  readonly isBegun: boolean;
+  readonly targets: readonly string[];
+  readonly minimumPerTarget: number;
+  readonly result: 'OPEN' | 'KEPT' | 'BROKEN';
+  /** The result when the month was closed, before late evidence or a correction changed it. */
+  readonly firstResult: 'KEPT' | 'BROKEN' | null;
+  readonly explanation: string | null;
+  readonly fulfilments: Keyed<FulfilmentOnRecord>;
+}
+
+/** A fulfilment as it was recorded. */
+export interface FulfilmentOnRecord {
+  readonly targets: readonly string[];
+  readonly member: string;
+  readonly evidence: string;
+  readonly from: string;
+  readonly to: string;
+  readonly recordedAt: string;
+}
+
+type MonthlyEvent = Extract<PromiseEvent, { readonly period: string }>;
+
+/** Rows of one promise stand together, in the order of their months. */
+const monthKey = ({ period }: MonthlyEvent, { stream }: Moment): string => `${idOf(stream)}/${period}`;
+
+/** A place in the order of keys that only the months of this promise stand directly before. */
+export const beyondMonthsOf = (promise: string) => ({ value: null, key: `${promise}/~` });
+
+export const promiseMonths: View<MonthlyEvent, PromiseMonth> = {
+  name: 'promise-months',
+  version: 1,
+  initial: {
+    promise: '',
+    month: '',
+    isBegun: false,
+    targets: [],
+    minimumPerTarget: 1,
+    result: 'OPEN',
+    firstResult: null,
+    explanation: null,
+    fulfilments: NONE_KEYED,
+  },
+  events: promiseEvents,
+  keys: {
+    PromisePeriodOpened: monthKey,
+    PromiseFulfilmentRecorded: monthKey,
+    PromisePeriodKept: monthKey,
+    PromisePeriodBroken: monthKey,
+    PromisePeriodRestated: monthKey,
+    BreachExplained: monthKey,
+  },
+  evolve: {
+    PromisePeriodOpened: (row, event, moment) => ({
+      ...begun(row, event, moment),
+      targets: event.targets,
+      minimumPerTarget: event.minimumPerTarget,
+    }),
+    PromiseFulfilmentRecorded: (row, event, moment) => {
+      const { fulfilment, targets, member, evidence, from, to } = event;
+      const { recordedAt } = moment;
+      const done = { targets, member, evidence, from, to, recordedAt };
+      return { ...named(row, event, moment), fulfilments: withValue(row.fulfilments, fulfilment, done) };
+    },
+    PromisePeriodKept: (row, event, moment) => ({
+      ...begun(row, event, moment),
+      result: 'KEPT',
+      firstResult: 'KEPT',
+    }),
+    PromisePeriodBroken: (row, event, moment) => ({
+      ...begun(row, event, moment),
+      result: 'BROKEN',
+      firstResult: 'BROKEN',
+    }),
+    PromisePeriodRestated: (row, event, moment) => ({ ...begun(row, event, moment), result: event.result }),
+    BreachExplained: (row, event, moment) => ({
+      ...begun(row, event, moment),
+      explanation: event.explanation,
+    }),
+  },
+  // Months are found by key alone: the newest of a promise are the rows directly before `beyondMonthsOf`.
+  columns: {},
+};
+
+const named = (row: PromiseMonth, { period }: MonthlyEvent, { stream }: Moment): PromiseMonth => ({
+  ...row,
+  promise: idOf(stream),
+  month: period,
+});
+
+const begun = (row: PromiseMonth, event: MonthlyEvent, moment: Moment): PromiseMonth => ({
+  ...named(row, event, moment),
+  isBegun: true,
+});

@@ -1,0 +1,100 @@
+import { refuse, valueIn } from '@wardbook/event-sourcing';
+import type { PolicingCommand } from '../by.ts';
+import { londonMonth } from '../london.ts';
+import type { WardState } from '../ward/ward.state.ts';
+import { begun, restated, wholeMonth } from './closing-months.ts';
+import {
+  fulfilmentCorrected,
+  promiseFulfilmentRecorded,
+  type CorrectionReason,
+  type PromiseTerms,
+} from './promise.events.ts';
+import { monthAfter, monthNamed, type MonthHistory } from './promise-month.ts';
+import * as rules from './promise.rules.ts';
+import { openMonthOf, type PromiseState } from './promise.state.ts';
+
+export interface RecordFulfilment {
+  readonly type: 'RecordFulfilment';
+  readonly fulfilment: string;
+  /** What was visited, or the area that was patrolled. */
+  readonly target: string;
+  readonly member: string;
+  readonly evidence: string;
+  /** When a patrol began; it ended at `at`. A visit happened at `at`. */
+  readonly from?: string;
+}
+
+export interface CorrectFulfilment {
+  readonly type: 'CorrectFulfilment';
+  /** The fulfilment that was recorded last by this id. */
+  readonly fulfilment: string;
+  readonly reason: CorrectionReason;
+  /** What it really was; left out, the fulfilment counts no more. */
+  readonly target?: string;
+}
+
+/** Where a fulfilment counts: its month, and what it is for. */
+export const counted = (
+  { at, from = at, target }: RecordFulfilment & PolicingCommand,
+  terms: PromiseTerms,
+) =>
+  terms.kind === 'PATROL_WINDOW'
+    ? { ...rules.patrolled(terms, { from, to: at }), from }
+    : {
+        month: londonMonth(at),
+        targets: [terms.kind === 'OTHER_MEASURABLE' ? rules.MEASURE : target],
+        from: at,
+      };
+
+export const fulfilled = (
+  command: RecordFulfilment & PolicingCommand,
+  state: PromiseState,
+  { ward, history }: { readonly ward: WardState; readonly history: MonthHistory | undefined },
+) => {
+  const { terms } = state;
+  if (!terms) return rules.notProposed(state, command.at) ?? [];
+  const { fulfilment, member, evidence, target, at } = command;
+  const { month: period, targets, from } = counted(command, terms);
+  const outside = refuse('R-PROM-5', 'The patrol overlapped no window of the promise long enough.', 'from');
+  const elsewhere = refuse('R-PROM-5', 'The promise is about another area.', 'target');
+  const { opened, month } = begun(state, ward, history, period);
+  const recorded = { fulfilment, period, targets: [...targets], member, evidence, from, to: at };
+  const event = promiseFulfilmentRecorded(recorded);
+  return (
+    rules.notCovered(state, period) ??
+    (terms.kind === 'PATROL_WINDOW' && target !== terms.area ? elsewhere : undefined) ??
+    (targets.length === 0 ? outside : undefined) ??
+    (targets.every((one) => month.targets.includes(one)) ? undefined : notOwedThen) ??
+    rules.countedBefore(month, recorded) ??
+    rules.idTaken(state, month, fulfilment) ?? [
+      ...opened,
+      event,
+      ...restated(state, period, monthAfter(month, event)),
+    ]
+  );
+};
+
+export const corrected = (
+  { at, fulfilment, reason, target }: CorrectFulfilment & PolicingCommand,
+  state: PromiseState,
+  history: MonthHistory | undefined,
+) => {
+  const period = openMonthOf(state, fulfilment) ?? monthNamed(history, fulfilment) ?? '';
+  const month = wholeMonth(state, history, period);
+  const known = month && valueIn(month.fulfilments, fulfilment);
+  if (!known) return unknownFulfilment;
+  const targets = target === undefined ? [] : [target];
+  const event = fulfilmentCorrected({ fulfilment, reason, targets });
+  return (
+    rules.notProposed(state, at) ??
+    (targets.every((one) => month.targets.includes(one)) ? undefined : notOwedThen) ??
+    (known.targets.join() === targets.join()
+      ? []
+      : [event, ...restated(state, period, monthAfter(month, event))])
+  );
+};
+
+const unknownFulfilment = refuse('R-LIFE-1', 'No such fulfilment is on record.', 'fulfilment');
+
+/** R-PROM-3: what was not owed when the month began counts from the next. */
+const notOwedThen = refuse('R-PROM-3', 'This was not owed when the month began.', 'target');
