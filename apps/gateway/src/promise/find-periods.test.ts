@@ -100,7 +100,7 @@ describe('the months of one promise', () => {
         ];
         for (const [point, then] of points) expect(await shownAt(point)).toEqual(plainly(then));
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
   }, 60_000);
 });
@@ -166,7 +166,7 @@ const yearsOf = (months: number, id: string): readonly Happened<PromiseEvent>[] 
 ];
 
 const MONTHS = ['2013-03', '2013-04', '2013-05'] as const;
-const IDS = ['visit-1', 'visit-2', 'constructor', '7', '12'] as const;
+const IDS = ['constructor', '7'] as const;
 
 interface Step {
   readonly what: 'visit' | 'correct' | 'close' | 'restate' | 'explain' | 'withdraw';

@@ -5,7 +5,7 @@ import { event, type EventOf } from '../event.ts';
 import { onRecord, refuse, type Decision } from '../refusal.ts';
 import { counter, type CounterCommand, type CounterEvent } from './counter.ts';
 import { at, fact, scenario } from './scenario.ts';
-import type { Command, Decider } from '../decider.ts';
+import { ownEvents, type Command, type Decider, type Fold } from '../decider.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';
 const given = scenario<CounterCommand, CounterEvent>(counter);
@@ -25,7 +25,13 @@ const answers: Readonly<Record<string, Decision<Spoke>>> = {
   FOREIGN: [{ type: 'Foreign' } as never],
   REFUSED: onRecord(refuse('R-CARE-1', 'No.'), spoke('TOO LOUD')),
 };
-const careless: Decider<Careless, Spoke, string> = {
+const words: Fold<Spoke, readonly string[]> = {
+  name: 'careless',
+  initial: [],
+  events: [spokeEvent],
+  evolve: { Spoke: (known, { word }, { revision }) => [...known, `${word} ${String(revision)}`] },
+};
+const careless: Decider<Careless, Spoke, string, { Say: { words: readonly string[] } }> = {
   name: 'careless',
   initial: 'nothing',
   events: [spokeEvent],
@@ -33,8 +39,11 @@ const careless: Decider<Careless, Spoke, string> = {
     Spoke: (_, __, { stream, revision, occurredAt, recordedAt }) =>
       [stream, revision, occurredAt, recordedAt].join(' '),
   },
-  facts: {},
-  decide: { Say: ({ how }, state) => answers[how] ?? refuse(state, 'That was when.') },
+  facts: { Say: ({ how }) => ({ words: ownEvents(words, how === 'ALL' ? 'all' : [0, 2, 7]) }) },
+  decide: {
+    Say: ({ how }, state, { words: said }) =>
+      answers[how] ?? refuse(how === 'WHEN' ? state : said.join(', '), 'That was when.'),
+  },
 };
 const careful = scenario<Careless, Spoke>(careless, 'id');
 const say = (how: string): Careless => ({ type: 'Say', at: AT, how });
@@ -58,6 +67,14 @@ describe('a scenario passes', () => {
       .knowing(fact(counter, 'three', counted(3)))
       .when(countLike('two'))
       .emits(counted(0)));
+  test('when events of the record itself decide, all of them or those at its revisions', () => {
+    const history = ['a', 'b', 'c'].map(spoke);
+    careful(history).when(say('ALL')).isRefusedBy('a 0, b 1, c 2');
+    careful(spoke('a'), at(AT, spoke('b')), spoke('c'))
+      .when(say('SOME'))
+      .isRefusedBy('a 0, c 2');
+    careful().when(say('ALL')).isRefusedBy('');
+  });
   test('with the moments that the history was given', () => {
     careful().when(say('WHEN')).isRefusedBy('nothing');
     careful(spoke('a'), at(AT, spoke('b')))

@@ -890,6 +890,50 @@ describe('late evidence and corrections', () => {
     )
       .when(correct)
       .emits(corrected('RECORDED_IN_ERROR'), restated('BROKEN', 'school-ash')));
+  const mayBe = '2013-05-02T09:00:00.000Z';
+  const aprilVisited = inApril(opened('2013-04'), visited('2013-04', APRIL));
+  test('R-LIFE-2: an id may be used again once its month is closed', () =>
+    given(closedBroken)
+      .when({ ...visit, at: APRIL })
+      .emits(opened('2013-04'), visited('2013-04', APRIL)));
+  test('R-LIFE-2: and not while that month is open', () =>
+    given(schools, ashVisited)
+      .when({ ...visit, at: APRIL })
+      .isRefusedBy('R-LIFE-2'));
+  test('R-LIFE-2: nor in its own month, closed or not', () =>
+    given(closedBroken)
+      .when({ ...visit, at: '2013-03-12T12:00:00.000Z' })
+      .isRefusedBy('R-LIFE-2'));
+  test('R-PROM-7: a correction is of the fulfilment that was recorded last by that id', () => {
+    given(closedBroken, aprilVisited)
+      .when({ ...correct, at: mayBe })
+      .emits(corrected('RECORDED_IN_ERROR'));
+    const aprilBroken = promisePeriodBroken({ period: '2013-04', missedTargets: ['school-beech'] });
+    given(closedBroken, aprilVisited, at<PromiseEvent>(mayBe, aprilBroken))
+      .when({ ...correct, at: mayBe })
+      .emits(
+        corrected('RECORDED_IN_ERROR'),
+        promisePeriodRestated({
+          period: '2013-04',
+          result: 'BROKEN',
+          missedTargets: ['school-ash', 'school-beech'],
+        }),
+      );
+  });
+  test('R-PROM-7: and late evidence for the month that used the id before knows it', () => {
+    const aprilBroken = promisePeriodBroken({ period: '2013-04', missedTargets: ['school-beech'] });
+    given(closedBroken, aprilVisited, at<PromiseEvent>(mayBe, aprilBroken, corrected('RECORDED_IN_ERROR')))
+      .when(lateVisit)
+      .emits(visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }), restated('KEPT'));
+  });
+  test('R-PROM-4: the same visit counts once in a closed month, too', () =>
+    given(closedBroken)
+      .when({ ...visit, fulfilment: 'visit-2' })
+      .isRefusedBy('R-PROM-4'));
+  test('R-PROM-3: late evidence of what was not owed then is refused', () =>
+    given(closedBroken)
+      .when({ ...lateVisit, target: 'chapel-elm' })
+      .isRefusedBy('R-PROM-3'));
   test('R-PROM-7: in a month that is still open nothing is restated', () =>
     given(schools, ashVisited).when(correct).emits(corrected('RECORDED_IN_ERROR')));
   test.each([INSPECTOR, RECORDS])('R-AUTH-2: $role corrects what is on record', (by) =>
