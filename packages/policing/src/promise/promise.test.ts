@@ -951,6 +951,13 @@ describe('late evidence and corrections', () => {
       .isRefusedBy('R-PROM-3'));
   test('R-LIFE-1: what is not on record is not corrected', () =>
     given(schools).when(correct).isRefusedBy('R-LIFE-1'));
+  test.each(['constructor', 'toString', 'hasOwnProperty'])(
+    'R-LIFE-1: nor what is called %s (E-01)',
+    (fulfilment) =>
+      given(schools, ashVisited)
+        .when({ ...correct, fulfilment })
+        .isRefusedBy('R-LIFE-1'),
+  );
   test('R-LIFE-1: nothing is corrected before the promise was proposed', () =>
     given(schools, ashVisited)
       .when({ ...correct, at: IN_2012 })
