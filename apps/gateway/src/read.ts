@@ -66,8 +66,8 @@ export const reader = ({ store, rows }: { readonly store: EventStore; readonly r
     count: (view, query) => rows.count(view, query),
     at: async (view, key, streams, point) => shown(view, foldOne(view, key, await historyOf(streams, point))),
     allAt: async (view, streams, point) => {
-      const rows = foldAll(view, await historyOf(streams, point));
-      return new Map([...rows].map(([key, stored]) => [key, asShown(view, stored)]));
+      const folded = foldAll(view, await historyOf(streams, point));
+      return new Map([...folded].map(([key, stored]) => [key, asShown(view, stored)]));
     },
   };
 };

@@ -58,7 +58,7 @@ describe('the months of one promise', () => {
       ]),
     );
     for (const [index, id] of ids.entries()) {
-      const months = await findPeriods(read, await shown(`promise-${id}`), ALL);
+      const months = await findPeriods(read, await shown(id), ALL);
       expect([id, ...months.map(({ month }) => month)]).toEqual([id, `2013-0${String(index + 1)}`]);
     }
   });
@@ -126,7 +126,7 @@ describe('S-01: however long a promise has been kept', () => {
   test('a page of its newest months reads those rows and their fulfilments, each list bounded', async () => {
     const readRows = async (months: number): Promise<number> => {
       const { read, shown } = await told(long(months));
-      const cards = await Promise.all(ids.map((id) => shown(`promise-${id}`)));
+      const cards = await Promise.all(ids.map((id) => shown(id)));
       let count = 0;
       const counting: Read = {
         ...read,

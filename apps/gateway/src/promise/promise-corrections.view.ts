@@ -9,7 +9,7 @@ export interface PromiseCorrections {
   readonly corrected: Keyed<Correction>;
 }
 
-export interface Correction {
+interface Correction {
   readonly targets: readonly string[];
   readonly reason: CorrectionReason;
 }

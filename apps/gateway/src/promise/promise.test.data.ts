@@ -1,7 +1,6 @@
 import {
   catchUp,
   encloseAll,
-  idOf,
   memoryEventStore,
   memoryRows,
   ZERO_HASH,
@@ -90,7 +89,10 @@ export const told = async (happened: readonly Happened<Message>[]) => {
   await rows.open(VIEWS);
   await catchUp(store, rows, VIEWS);
   const read = reader({ store, rows });
-  const shown = async (stream = 'promise-visits'): Promise<ShownPromise> =>
-    (await read.find(promiseBoard, idOf(stream)))!;
-  return { store, rows, read, shown };
+  const shown = async (id = 'visits'): Promise<ShownPromise> => {
+    const card = await read.find(promiseBoard, id);
+    if (!card) throw new TypeError(`There is no promise ${id}.`);
+    return card;
+  };
+  return { store, read, shown };
 };

@@ -143,7 +143,7 @@ const happened = <Event extends Message>(stream: string, given: readonly Given<E
     const { at: occurredAt, event } = 'event' in one && 'at' in one ? one : { at: LONG_AGO, event: one };
     const id = `event-${String(revision)}`;
     return {
-      event: event as Message,
+      event: event,
       moment: { stream, revision, id, occurredAt, recordedAt: occurredAt },
     };
   });

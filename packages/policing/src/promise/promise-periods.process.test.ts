@@ -162,4 +162,29 @@ describe('the months of a promise', () => {
     await runAt('2013-09-01T09:00:00.000Z');
     expect(await ended()).toEqual([]);
   });
+
+  test('S-01: what the process keeps of a promise is as much after 200 months as after 10, in whatever order they ended', () => {
+    const { evolve, initial } = promisePeriods;
+    const moment = { stream: 'promise-visits', revision: 0, id: 'event' };
+    const at = { occurredAt: A_WEEK_AFTER_MARCH, recordedAt: A_WEEK_AFTER_MARCH };
+    const month = (index: number): string => new Date(Date.UTC(2013, 2 + index, 1)).toISOString().slice(0, 7);
+    const sizeAfter = (months: number): number => {
+      let deadline = evolve.PromiseInForce(
+        initial,
+        { type: 'PromiseInForce', from: A_WEEK_AFTER_MARCH, firstPeriod: month(0) },
+        { ...moment, ...at },
+      );
+      // Every other month is closed before the one that it follows.
+      for (let index = 0; index < months; index += 1) {
+        const period = month(index % 2 === 0 ? index + 1 : index - 1);
+        deadline = evolve.PromisePeriodKept(
+          deadline,
+          { type: 'PromisePeriodKept', period },
+          { ...moment, ...at },
+        );
+      }
+      return JSON.stringify(deadline).length;
+    };
+    expect(sizeAfter(200)).toBe(sizeAfter(10));
+  });
 });
