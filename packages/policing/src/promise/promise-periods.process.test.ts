@@ -157,7 +157,7 @@ describe('the months of a promise', () => {
   });
 
   test('R-PROM-1: a promise that never came into force has no months', async () => {
-    ({ clock, send, run, eventsOf } = engine());
+    ({ clock, send, run, eventsOf } = engine({ now: '2013-02-20T12:00:00.000Z' }));
     await sendAll(...untilInForce.slice(0, -1));
     await runAt('2013-09-01T09:00:00.000Z');
     expect(await ended()).toEqual([]);
