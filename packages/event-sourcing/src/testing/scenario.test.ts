@@ -69,7 +69,9 @@ describe('a scenario passes', () => {
       .emits(counted(0)));
   test('when events of the record itself decide, all of them or those at its revisions', () => {
     const history = ['a', 'b', 'c'].map(spoke);
-    careful(...history).when(say('ALL')).isRefusedBy('a 0, b 1, c 2');
+    careful(...history)
+      .when(say('ALL'))
+      .isRefusedBy('a 0, b 1, c 2');
     careful(spoke('a'), at(AT, spoke('b')), spoke('c'))
       .when(say('SOME'))
       .isRefusedBy('a 0, c 2');
