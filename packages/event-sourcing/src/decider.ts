@@ -1,4 +1,5 @@
 import { decode, type AnyEventDefinition } from './event.ts';
+import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import type { Decision } from './refusal.ts';
 import type { Moment, RecordedFields } from './event-store.ts';
@@ -39,8 +40,10 @@ export interface Decider<
   readonly facts: FactRequests<C, State, Facts>;
 }
 
-/** Per command type, the states of other streams by name. */
-export type FactsOf<C extends Command> = { readonly [T in C['type']]?: Readonly<Record<string, unknown>> };
+/** Per command type, the states of other streams: by name, or by ids that only the record knows. */
+export type FactsOf<C extends Command> = {
+  readonly [T in C['type']]?: Readonly<Record<string, unknown>> | Keyed<unknown>;
+};
 
 /** One answer per command; the compiler refuses a missing or an unknown one. */
 export type Decide<C extends Command, Event extends Message, State, Facts> = {
@@ -112,9 +115,8 @@ export const evolveRecorded = <State>(fold: AnyFold, state: State, recorded: Rec
 
 /** One event later. */
 export const evolve = <State>(fold: AnyFold, state: State, event: Message, moment: Moment): State => {
-  const step = (fold.evolve as Record<string, (state: State, event: Message, moment: Moment) => State>)[
-    event.type
-  ];
+  type Step = (state: State, event: Message, moment: Moment) => State;
+  const step = valueIn(fold.evolve as Keyed<Step>, event.type);
   return step ? step(state, event, moment) : state;
 };
 
@@ -125,9 +127,8 @@ export const decide = (
   state: unknown,
   facts: object,
 ): Decision<Message> => {
-  const answer = (decider.decide as Record<string, (c: Command, s: unknown, f: object) => Decision<Message>>)[
-    command.type
-  ];
+  type Answer = (command: Command, state: unknown, facts: object) => Decision<Message>;
+  const answer = valueIn(decider.decide as Keyed<Answer>, command.type);
   if (!answer) throw new TypeError(`${decider.name} knows no command ${command.type}.`);
   return answer(command, state, facts);
 };
@@ -144,10 +145,10 @@ export const factsFor = (
   decider: AnyDecider,
   command: Command,
   state: unknown,
-): Readonly<Record<string, Fact<unknown>>> =>
-  (decider.facts as Record<string, (c: Command, s: unknown) => Record<string, Fact<unknown>>>)[
-    command.type
-  ]?.(command, state) ?? {};
+): Readonly<Record<string, Fact<unknown>>> => {
+  type Ask = (command: Command, state: unknown) => Readonly<Record<string, Fact<unknown>>>;
+  return valueIn(decider.facts as Keyed<Ask>, command.type)?.(command, state) ?? {};
+};
 
 const catalogues = new WeakMap<readonly AnyEventDefinition[], ReadonlyMap<string, AnyEventDefinition>>();
 

@@ -73,7 +73,7 @@ export { foldAll } from './fold-all.ts';
 export { handler } from './handle.ts';
 export type { Handle, HandleOptions } from './handle.ts';
 export type { Handled, Receipt, Sender, SendingProcess } from './sender.ts';
-export { entriesOf, keyedFrom, NONE_KEYED, valueIn, withoutValue, withValue } from './keyed.ts';
+export { entriesOf, keyedFrom, NONE_KEYED, valueIn, valuesOf, withoutValue, withValue } from './keyed.ts';
 export type { Keyed } from './keyed.ts';
 export { memoryEventStore } from './memory-event-store.ts';
 export { memoryRows } from './memory-rows.ts';

@@ -29,5 +29,9 @@ export const withoutValue = <Value>(keyed: Keyed<Value>, id: string): Keyed<Valu
 export const entriesOf = <Value>(keyed: Keyed<Value>): readonly (readonly [string, Value])[] =>
   Object.entries(keyed as Readonly<Record<string, Value>>);
 
+/** The values, in the same order. */
+export const valuesOf = <Value>(keyed: Keyed<Value>): readonly Value[] =>
+  entriesOf(keyed).map(([, value]) => value);
+
 export const keyedFrom = <Value>(entries: Iterable<readonly [string, Value]>): Keyed<Value> =>
   Object.fromEntries(entries);

@@ -74,9 +74,14 @@ const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000)
 
 const weekdayOf = (day: string): string | undefined => WEEKDAYS[(new Date(day).getUTCDay() + 6) % 7];
 
+const CLOCK_PARTS = ['year', 'month', 'day', 'hour', 'minute'] as const;
+
 const wallClock = (milliseconds: number): string => {
-  const parts = Object.fromEntries(clock.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
-  return `${String(parts['year'])}-${String(parts['month'])}-${String(parts['day'])}T${String(parts['hour'])}:${String(parts['minute'])}`;
+  const parts = new Map(clock.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
+  const [year = '', month = '', day = '', hour = '', minute = ''] = CLOCK_PARTS.map((part) =>
+    parts.get(part),
+  );
+  return `${year}-${month}-${day}T${hour}:${minute}`;
 };
 
 const HOUR = 3_600_000;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { valueIn } from '@wardbook/event-sourcing';
 import type { AdviceCaseEvent } from '@wardbook/policing';
 import { columnsAfter, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { adviceCaseBoard } from './advice-case-board.view.ts';
@@ -25,7 +26,7 @@ describe('the board of advice cases', () => {
     const row = rowAfter(adviceCaseBoard, 'alder', [opened, considered, given]);
     expect(row.premises).toEqual({ kind: 'HOME', address: 'adviceCase-alder/0/0' });
     expect(row.circumstances.at(-1)?.text).toBe('adviceCase-alder/2/0');
-    expect(row.items['lock']?.note).toBe('adviceCase-alder/5/0');
+    expect(valueIn(row.items, 'lock')?.note).toBe('adviceCase-alder/5/0');
   });
 
   test('shows that advice was stopped, and by which rule', () => {
@@ -40,12 +41,12 @@ describe('the board of advice cases', () => {
       [completed, started, answered, referred],
     ]) {
       const row = rowAfter(adviceCaseBoard, 'alder', told);
-      expect(row.contacts['visit']).toMatchObject({
+      expect(valueIn(row.contacts, 'visit')).toMatchObject({
         channel: 'PHONE',
         startedAt: started[1],
         completedAt: completed[1],
       });
-      expect(row.referrals['referral-1']).toMatchObject({ toRole: 'CPA', outcome: 'COMPLETED' });
+      expect(valueIn(row.referrals, 'referral-1')).toMatchObject({ toRole: 'CPA', outcome: 'COMPLETED' });
     }
   });
 

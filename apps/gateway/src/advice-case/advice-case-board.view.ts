@@ -1,4 +1,4 @@
-import { versioned, type View } from '@wardbook/event-sourcing';
+import { NONE_KEYED, valueIn, versioned, withValue, type Keyed, type View } from '@wardbook/event-sourcing';
 import { adviceCaseEvents, type AdviceCaseEvent } from '@wardbook/policing';
 
 /** A case as its own force sees it. Personal values are references, which only the door opens. */
@@ -11,14 +11,14 @@ export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, '
   readonly criteria: Said<'AdviceCaseOpened'>['criteria'];
   /** The last one counts. */
   readonly circumstances: readonly Dated<'CircumstancesRecorded'>[];
-  readonly contacts: Readonly<Record<string, ContactCard>>;
-  readonly items: Readonly<Record<string, ItemCard>>;
-  readonly reviews: Readonly<Record<string, Dated<'AdviceNoteReviewed'>>>;
+  readonly contacts: Keyed<ContactCard>;
+  readonly items: Keyed<ItemCard>;
+  readonly reviews: Keyed<Dated<'AdviceNoteReviewed'>>;
   readonly refused: readonly Dated<'AdviceRefused'>[];
   readonly disclaimers: readonly Dated<'DisclaimerGiven'>[];
   readonly privacyNotices: readonly Dated<'PrivacyNoticeGiven'>[];
   readonly signposts: readonly Dated<'RecipientSignposted'>[];
-  readonly referrals: Readonly<Record<string, ReferralCard>>;
+  readonly referrals: Keyed<ReferralCard>;
   readonly help: readonly Dated<'PracticalHelpRecorded'>[];
   readonly records: readonly Dated<'WrittenAdviceRecordIssued'>[];
   readonly followUps: readonly Dated<'FollowUpRecorded'>[];
@@ -59,14 +59,14 @@ export const adviceCaseBoard: View<AdviceCaseEvent, AdviceCaseCard> = {
     topicHints: [],
     criteria: [],
     circumstances: [],
-    contacts: {},
-    items: {},
-    reviews: {},
+    contacts: NONE_KEYED,
+    items: NONE_KEYED,
+    reviews: NONE_KEYED,
     refused: [],
     disclaimers: [],
     privacyNotices: [],
     signposts: [],
-    referrals: {},
+    referrals: NONE_KEYED,
     help: [],
     records: [],
     followUps: [],
@@ -103,12 +103,12 @@ export const adviceCaseBoard: View<AdviceCaseEvent, AdviceCaseCard> = {
     }),
     AdviceGiven: (card, event, moment) => ({
       ...card,
-      items: { ...card.items, [event.item]: dated(event, moment) },
+      items: withValue(card.items, event.item, dated(event, moment)),
     }),
     AdviceRefused: (card, event, moment) => ({ ...card, refused: [...card.refused, dated(event, moment)] }),
     AdviceNoteReviewed: (card, event, moment) => ({
       ...card,
-      reviews: { ...card.reviews, [event.item]: dated(event, moment) },
+      reviews: withValue(card.reviews, event.item, dated(event, moment)),
     }),
     RecipientSignposted: (card, event, moment) => ({
       ...card,
@@ -169,12 +169,12 @@ const NO_CONTACT: ContactCard = { startedAt: null, completedAt: null };
 
 const withContact = (card: AdviceCaseCard, id: string, change: Partial<ContactCard>): AdviceCaseCard => ({
   ...card,
-  contacts: { ...card.contacts, [id]: { ...(card.contacts[id] ?? NO_CONTACT), ...change } },
+  contacts: withValue(card.contacts, id, { ...(valueIn(card.contacts, id) ?? NO_CONTACT), ...change }),
 });
 
 const NO_REFERRAL: ReferralCard = { referredAt: null, outcome: null, answeredAt: null, note: null };
 
 const withReferral = (card: AdviceCaseCard, id: string, change: Partial<ReferralCard>): AdviceCaseCard => ({
   ...card,
-  referrals: { ...card.referrals, [id]: { ...(card.referrals[id] ?? NO_REFERRAL), ...change } },
+  referrals: withValue(card.referrals, id, { ...(valueIn(card.referrals, id) ?? NO_REFERRAL), ...change }),
 });

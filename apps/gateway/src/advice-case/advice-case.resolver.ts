@@ -1,4 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { entriesOf, valueIn, valuesOf } from '@wardbook/event-sourcing';
 import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
 import { having } from '../given.ts';
@@ -116,17 +117,17 @@ export class AdviceCaseResolver {
 
   @FieldResolver(() => [CaseContact], { description: 'Oldest first.' })
   contacts(@Root() { contacts }: ShownCase) {
-    return Object.entries(contacts)
+    return entriesOf(contacts)
       .map(([id, contact]) => ({ id, ...contact }))
       .sort((a, b) => inOrder(a.startedAt ?? '', b.startedAt ?? ''));
   }
 
   @FieldResolver(() => [AdviceItem], { description: 'Oldest first.' })
   items(@Root() { items, reviews, policy }: ShownCase) {
-    return Object.values(items)
-      .sort((a, b) => inOrder(a.at, b.at))
+    return valuesOf(items)
+      .toSorted((a, b) => inOrder(a.at, b.at))
       .map((item) => {
-        const { at: reviewedAt = null, reviewer } = reviews[item.item] ?? {};
+        const { at: reviewedAt = null, reviewer } = valueIn(reviews, item.item) ?? {};
         return { ...item, id: item.item, policy, reviewedAt, reviewerMemberId: memberId(reviewer) };
       });
   }
@@ -146,7 +147,7 @@ export class AdviceCaseResolver {
 
   @FieldResolver(() => [CaseReferral], { description: 'In the order in which they were asked for.' })
   referrals(@Root() { referrals }: ShownCase) {
-    return Object.entries(referrals)
+    return entriesOf(referrals)
       .map(([referral, asked]) => ({ referral, ...asked }))
       .sort((a, b) => inOrder(a.referredAt ?? '', b.referredAt ?? ''));
   }

@@ -1,4 +1,4 @@
-import { evolveRecorded, historyAt, type PointInHistory } from '@wardbook/event-sourcing';
+import { evolveRecorded, historyAt, valuesOf, type PointInHistory } from '@wardbook/event-sourcing';
 import {
   adviceCaseHistory,
   checkCompliance,
@@ -25,7 +25,7 @@ export const complianceOf = async (
     (before, event) => evolveRecorded(adviceCaseHistory, before, event),
     adviceCaseHistory.initial,
   ) as AdviceCaseState;
-  const visits = Object.values(card.contacts).flatMap(({ attendance }) => attendance ?? []);
+  const visits = valuesOf(card.contacts).flatMap(({ attendance }) => attendance ?? []);
   const overdue = await Promise.all(
     visits.map(async (visit) => {
       const row = await (point

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { valueIn } from '@wardbook/event-sourcing';
 import type { AgencyEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { agencyBoard } from './agency-board.view.ts';
@@ -21,7 +22,7 @@ describe('the board of agencies', () => {
 
   test('what was withdrawn is offered no more, unless it is offered again', () => {
     const { capabilities } = rowAfter(agencyBoard, 'council', [registered, offered, withdrawn]);
-    expect(capabilities['LIGHTING']?.at(-1)?.value).toBeNull();
+    expect(valueIn(capabilities, 'LIGHTING')?.at(-1)?.value).toBeNull();
     const key = 'council LIGHTING';
     expect(columnsAfter(capabilityBoard, key, [offered, withdrawn])).toMatchObject({ offered: 0 });
     expect(columnsAfter(capabilityBoard, key, [offered, withdrawn, again])).toMatchObject({ offered: 1 });
@@ -29,7 +30,7 @@ describe('the board of agencies', () => {
 
   test('a service can have any code, also that of something every object has', () => {
     const odd = of('2013-02-01', { type: 'CapabilityOffered', capability: 'constructor', label: 'Building' });
-    expect(rowAfter(agencyBoard, 'council', [odd]).capabilities['constructor']).toHaveLength(1);
+    expect(valueIn(rowAfter(agencyBoard, 'council', [odd]).capabilities, 'constructor')).toHaveLength(1);
   });
 
   test('shows something whatever has happened before', () => {

@@ -1,4 +1,14 @@
-import { idOf, since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import {
+  idOf,
+  NONE_KEYED,
+  since,
+  valueIn,
+  versioned,
+  withValue,
+  type Keyed,
+  type Timeline,
+  type View,
+} from '@wardbook/event-sourcing';
 import {
   agencyEvents,
   type AgencyEvent,
@@ -17,8 +27,8 @@ export interface AgencyCard {
   readonly name: string | null;
   readonly registeredAt: string | null;
   /** By code; null in it is a withdrawal. */
-  readonly capabilities: Readonly<Record<string, Timeline<OfferCard | null>>>;
-  readonly agreements: Readonly<Record<string, AgreementCard>>;
+  readonly capabilities: Keyed<Timeline<OfferCard | null>>;
+  readonly agreements: Keyed<AgreementCard>;
 }
 
 interface OfferCard {
@@ -45,8 +55,8 @@ export const agencyBoard: View<AgencyEvent, AgencyCard> = {
     kind: null,
     name: null,
     registeredAt: null,
-    capabilities: {},
-    agreements: {},
+    capabilities: NONE_KEYED,
+    agreements: NONE_KEYED,
   },
   events: agencyEvents,
   columns: {
@@ -70,15 +80,16 @@ export const agencyBoard: View<AgencyEvent, AgencyCard> = {
       withOffer(card, capability, occurredAt, null),
     SharingAgreed: (card, { type: _type, agreement, ...agreed }, { occurredAt }) => ({
       ...card,
-      agreements: {
-        ...card.agreements,
-        [agreement]: { ...agreed, agreedAt: occurredAt, endedAt: null },
-      },
+      agreements: withValue(card.agreements, agreement, {
+        ...agreed,
+        agreedAt: occurredAt,
+        endedAt: null,
+      }),
     }),
     SharingEnded: (card, { agreement }, { occurredAt }) => {
-      const known = ownOf(card.agreements, agreement);
+      const known = valueIn(card.agreements, agreement);
       return known
-        ? { ...card, agreements: { ...card.agreements, [agreement]: { ...known, endedAt: occurredAt } } }
+        ? { ...card, agreements: withValue(card.agreements, agreement, { ...known, endedAt: occurredAt }) }
         : card;
     },
   }),
@@ -86,9 +97,5 @@ export const agencyBoard: View<AgencyEvent, AgencyCard> = {
 
 const withOffer = (card: AgencyCard, code: string, at: string, offer: OfferCard | null): AgencyCard => ({
   ...card,
-  capabilities: { ...card.capabilities, [code]: since(ownOf(card.capabilities, code) ?? [], at, offer) },
+  capabilities: withValue(card.capabilities, code, since(valueIn(card.capabilities, code) ?? [], at, offer)),
 });
-
-/** Codes are typed by people: `constructor` is one like any other. */
-const ownOf = <Item>(items: Readonly<Record<string, Item>>, id: string): Item | undefined =>
-  Object.hasOwn(items, id) ? items[id] : undefined;

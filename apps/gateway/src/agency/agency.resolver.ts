@@ -11,6 +11,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { entriesOf } from '@wardbook/event-sourcing';
 import type { AgencyKind } from '@wardbook/policing';
 import { AgencyKindEnum } from '../advice.type.ts';
 import { begun } from '../begun.ts';
@@ -85,7 +86,7 @@ export class AgencyResolver {
 
   @FieldResolver(() => [Capability], { description: 'What it offers, in the order of the codes.' })
   capabilities(@Root() { capabilities }: Shown<AgencyCard>): readonly Capability[] {
-    return Object.entries(capabilities)
+    return entriesOf(capabilities)
       .flatMap(([code, offers]) => {
         const { from, value } = offers.at(-1) ?? { from: '', value: null };
         return value ? [{ code, ...value, offeredAt: from }] : [];
@@ -95,7 +96,7 @@ export class AgencyResolver {
 
   @FieldResolver(() => [SharingAgreement], { description: 'Those that ended, too; the newest first.' })
   agreements(@Root() { agreements }: Shown<AgencyCard>): readonly SharingAgreement[] {
-    return Object.entries(agreements)
+    return entriesOf(agreements)
       .map(([id, agreement]) => ({ id, ...agreement }))
       .sort((a, b) => (a.from < b.from ? 1 : -1));
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { valueIn } from '@wardbook/event-sourcing';
 import type { BoroughEvent } from '@wardbook/policing';
 import { failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { boroughBoard } from './borough-board.view.ts';
@@ -23,7 +24,7 @@ describe('the board of boroughs', () => {
 
   test('a post from which the inspector stood down is vacant', () => {
     const { sectors } = rowAfter(boroughBoard, CAMDEN, [established, created, appointed, stoodDown]);
-    expect(sectors['west']?.inspector.at(-1)?.value).toBeNull();
+    expect(valueIn(sectors, 'west')?.inspector.at(-1)?.value).toBeNull();
   });
 
   test('putting a ward into a sector counts as an event and changes nothing else', () => {

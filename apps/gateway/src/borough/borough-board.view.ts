@@ -1,4 +1,14 @@
-import { idOf, since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import {
+  idOf,
+  NONE_KEYED,
+  since,
+  valueIn,
+  versioned,
+  withValue,
+  type Keyed,
+  type Timeline,
+  type View,
+} from '@wardbook/event-sourcing';
 import { boroughEvents, type BoroughEvent } from '@wardbook/policing';
 
 /** A borough and its police sectors. */
@@ -6,7 +16,7 @@ export interface BoroughCard {
   readonly version: number;
   readonly standing: 'EXPECTED' | 'LIVE';
   readonly name: string | null;
-  readonly sectors: Readonly<Record<string, SectorCard>>;
+  readonly sectors: Keyed<SectorCard>;
 }
 
 export interface SectorCard {
@@ -21,7 +31,7 @@ export interface SectorCard {
 export const boroughBoard: View<BoroughEvent, BoroughCard> = {
   name: 'borough-board',
   version: 1,
-  initial: { version: 0, standing: 'EXPECTED', name: null, sectors: {} },
+  initial: { version: 0, standing: 'EXPECTED', name: null, sectors: NONE_KEYED },
   events: boroughEvents,
   columns: {
     name: ({ name }) => name,
@@ -31,10 +41,13 @@ export const boroughBoard: View<BoroughEvent, BoroughCard> = {
     BoroughEstablished: (card, { name }) => ({ ...card, name, standing: 'LIVE' }),
     SectorCreated: (card, { sector: id, label }, { stream }) => ({
       ...card,
-      sectors: {
-        ...card.sectors,
-        [id]: { id, borough: idOf(stream), label, dissolvedAt: null, inspector: [] },
-      },
+      sectors: withValue(card.sectors, id, {
+        id,
+        borough: idOf(stream),
+        label,
+        dissolvedAt: null,
+        inspector: [],
+      }),
     }),
     SectorDissolved: (card, { sector }, { occurredAt }) =>
       withSector(card, sector, (known) => ({ ...known, dissolvedAt: occurredAt })),
@@ -58,6 +71,6 @@ const withSector = (
   id: string,
   change: (known: SectorCard) => SectorCard,
 ): BoroughCard => {
-  const known = card.sectors[id];
-  return known ? { ...card, sectors: { ...card.sectors, [id]: change(known) } } : card;
+  const known = valueIn(card.sectors, id);
+  return known ? { ...card, sectors: withValue(card.sectors, id, change(known)) } : card;
 };

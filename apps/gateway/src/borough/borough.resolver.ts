@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { valuesOf } from '@wardbook/event-sourcing';
 import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
 import { BOROUGH_CODE } from '../formats.ts';
@@ -41,7 +42,7 @@ export class BoroughResolver {
 
   @FieldResolver(() => [Sector])
   sectors(@Root() { sectors }: Shown<BoroughCard>) {
-    return Object.values(sectors).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return valuesOf(sectors).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   @Mutation(() => EstablishBoroughPayload, { description: 'Put a borough on record.' })

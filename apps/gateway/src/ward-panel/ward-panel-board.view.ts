@@ -1,4 +1,12 @@
-import { since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import {
+  NONE_KEYED,
+  since,
+  versioned,
+  withValue,
+  type Keyed,
+  type Timeline,
+  type View,
+} from '@wardbook/event-sourcing';
 import { wardPanelEvents, type WardPanelEvent } from '@wardbook/policing';
 
 /** The panel of a ward: how it meets, and what it agreed to. */
@@ -6,9 +14,9 @@ export interface WardPanelCard {
   readonly version: number;
   readonly standing: 'EXPECTED' | 'LIVE';
   readonly quorum: Timeline<number>;
-  readonly meetings: Readonly<Record<string, MeetingCard>>;
+  readonly meetings: Keyed<MeetingCard>;
   /** Per promise, the meeting that agreed to it. */
-  readonly agreements: Readonly<Record<string, string>>;
+  readonly agreements: Keyed<string>;
 }
 
 interface MeetingCard {
@@ -21,7 +29,7 @@ interface MeetingCard {
 export const wardPanelBoard: View<WardPanelEvent, WardPanelCard> = {
   name: 'ward-panel-board',
   version: 1,
-  initial: { version: 0, standing: 'EXPECTED', quorum: [], meetings: {}, agreements: {} },
+  initial: { version: 0, standing: 'EXPECTED', quorum: [], meetings: NONE_KEYED, agreements: NONE_KEYED },
   events: wardPanelEvents,
   columns: { standing: ({ standing }) => standing },
   evolve: versioned<WardPanelEvent, WardPanelCard>('panel', {
@@ -38,11 +46,11 @@ export const wardPanelBoard: View<WardPanelEvent, WardPanelCard> = {
     PanelChairElected: (card) => card,
     PanelMeetingHeld: (card, { meeting, votersPresent, quorate, minutes }, { occurredAt }) => ({
       ...card,
-      meetings: { ...card.meetings, [meeting]: { heldAt: occurredAt, votersPresent, quorate, minutes } },
+      meetings: withValue(card.meetings, meeting, { heldAt: occurredAt, votersPresent, quorate, minutes }),
     }),
     PanelAgreedPromise: (card, { meeting, promise }) => ({
       ...card,
-      agreements: { ...card.agreements, [promise]: meeting },
+      agreements: withValue(card.agreements, promise, meeting),
     }),
   }),
 };

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { entriesOf } from '@wardbook/event-sourcing';
 import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
 import { globalId } from '../global-id.ts';
@@ -41,15 +42,15 @@ export class WardPanelResolver {
     @Root() { meetings }: Shown<WardPanelCard>,
     @Arg('last', () => Int, { defaultValue: 12, description: 'How many, 1 to 120.' }) last: number,
   ) {
-    return Object.entries(meetings)
-      .sort(([, a], [, b]) => (a.heldAt < b.heldAt ? 1 : -1))
+    return entriesOf(meetings)
+      .toSorted(([, a], [, b]) => (a.heldAt < b.heldAt ? 1 : -1))
       .slice(0, Math.min(Math.max(last, 1), 120))
       .map(([id, meeting]) => ({ id, ...meeting }));
   }
 
   @FieldResolver(() => [PanelAgreement])
   agreements(@Root() { agreements }: Shown<WardPanelCard>): Agreement[] {
-    return Object.entries(agreements).map(([promiseKey, meeting]) => ({ promiseKey, meeting }));
+    return entriesOf(agreements).map(([promiseKey, meeting]) => ({ promiseKey, meeting }));
   }
 
   @Mutation(() => EstablishWardPanelPayload, { description: 'Give a ward its panel.' })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { valueIn } from '@wardbook/event-sourcing';
 import type { BoroughEvent, WardEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { wardBoard } from './ward-board.view.ts';
@@ -43,7 +44,7 @@ describe('the board of wards', () => {
 
   test('a priority keeps its newest refreshing', () => {
     const told = [established, recorded, refreshed('2013-01-07'), refreshed('2012-12-01')];
-    expect(rowAfter(wardBoard, KILBURN, told).priorities['dark-paths']).toMatchObject({
+    expect(valueIn(rowAfter(wardBoard, KILBURN, told).priorities, 'dark-paths')).toMatchObject({
       recordedAt: '2012-09-06T12:00:00.000Z',
       refreshedAt: '2013-01-07T12:00:00.000Z',
       withdrawnAt: null,

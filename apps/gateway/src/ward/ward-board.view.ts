@@ -1,4 +1,14 @@
-import { idOf, since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import {
+  idOf,
+  NONE_KEYED,
+  since,
+  valueIn,
+  versioned,
+  withValue,
+  type Keyed,
+  type Timeline,
+  type View,
+} from '@wardbook/event-sourcing';
 import {
   boroughEvents,
   wardEvents,
@@ -27,8 +37,8 @@ export interface WardCard {
   readonly sectors: Timeline<{ readonly borough: string; readonly sector: string }>;
   readonly inpt: Timeline<string | null>;
   readonly snt: Timeline<string>;
-  readonly targets: Readonly<Record<string, TargetCard>>;
-  readonly priorities: Readonly<Record<string, PriorityCard>>;
+  readonly targets: Keyed<TargetCard>;
+  readonly priorities: Keyed<PriorityCard>;
   readonly missingCover: Timeline<readonly CoverKind[]>;
 }
 
@@ -69,8 +79,8 @@ export const wardBoard: View<Seen, WardCard> = {
     sectors: [],
     inpt: [],
     snt: [],
-    targets: {},
-    priorities: {},
+    targets: NONE_KEYED,
+    priorities: NONE_KEYED,
     missingCover: [],
   },
   events: [...wardEvents, ...boroughEvents],
@@ -105,10 +115,13 @@ export const wardBoard: View<Seen, WardCard> = {
     }),
     PromiseTargetRegistered: (card, { target, kind, label, externalRef = null }, { occurredAt }) => ({
       ...card,
-      targets: {
-        ...card.targets,
-        [target]: { kind, label, externalRef, registeredAt: occurredAt, retiredAt: null },
-      },
+      targets: withValue(card.targets, target, {
+        kind,
+        label,
+        externalRef,
+        registeredAt: occurredAt,
+        retiredAt: null,
+      }),
     }),
     PromiseTargetRetired: (card, { target }, { occurredAt }) => ({
       ...card,
@@ -116,10 +129,13 @@ export const wardBoard: View<Seen, WardCard> = {
     }),
     CommunityPriorityRecorded: (card, { priority, source, issue }, { occurredAt }) => ({
       ...card,
-      priorities: {
-        ...card.priorities,
-        [priority]: { source, issue, recordedAt: occurredAt, refreshedAt: null, withdrawnAt: null },
-      },
+      priorities: withValue(card.priorities, priority, {
+        source,
+        issue,
+        recordedAt: occurredAt,
+        refreshedAt: null,
+        withdrawnAt: null,
+      }),
     }),
     CommunityPriorityRefreshed: (card, { priority }, { occurredAt }) => ({
       ...card,
@@ -153,13 +169,9 @@ export const wardBoard: View<Seen, WardCard> = {
 export const sectorOf = ({ borough, sectors }: WardCard): string | null =>
   sectors.findLast(({ value }) => value.borough === borough)?.value.sector ?? null;
 
-const changed = <Item>(
-  items: Readonly<Record<string, Item>>,
-  id: string,
-  change: (known: Item) => Item,
-): Readonly<Record<string, Item>> => {
-  const known = items[id];
-  return known === undefined ? items : { ...items, [id]: change(known) };
+const changed = <Item>(items: Keyed<Item>, id: string, change: (known: Item) => Item): Keyed<Item> => {
+  const known = valueIn(items, id);
+  return known === undefined ? items : withValue(items, id, change(known));
 };
 
 const later = (a: string | null, b: string): string => (a !== null && a > b ? a : b);

@@ -11,6 +11,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import { entriesOf, valueIn } from '@wardbook/event-sourcing';
 import { begun } from '../begun.ts';
 import { BoroughType, Sector } from '../borough/borough.type.ts';
 import { boroughBoard } from '../borough/borough-board.view.ts';
@@ -123,7 +124,7 @@ export class WardResolver {
   @FieldResolver(() => Sector, { nullable: true })
   async sector(@Root() card: Shown<WardCard>, @Ctx() { read }: Context) {
     const borough = await read.find(boroughBoard, card.borough ?? '');
-    return borough?.sectors[sectorOf(card) ?? ''];
+    return borough && valueIn(borough.sectors, sectorOf(card) ?? '');
   }
 
   @FieldResolver(() => TeamType, {
@@ -156,7 +157,7 @@ export class WardResolver {
 
   @FieldResolver(() => [CommunityPriority], { description: 'Those that were not withdrawn, oldest first.' })
   priorities(@Root() { priorities }: Shown<WardCard>, @Ctx() { now }: Context) {
-    return Object.entries(priorities)
+    return entriesOf(priorities)
       .filter(([, { withdrawnAt }]) => withdrawnAt === null)
       .sort(([, a], [, b]) => (a.recordedAt < b.recordedAt ? -1 : 1))
       .map(([id, priority]) => ({ id, ...priority, isStale: isStale(priority, now()) }));
@@ -164,7 +165,7 @@ export class WardResolver {
 
   @FieldResolver(() => [PromiseTarget], { description: 'Those that were retired, too.' })
   promiseTargets(@Root() { targets }: Shown<WardCard>) {
-    return Object.entries(targets)
+    return entriesOf(targets)
       .map(([id, target]) => ({ id, ...target }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }

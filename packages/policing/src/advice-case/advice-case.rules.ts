@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@wardbook/event-sourcing';
+import { refuse, valueIn, valuesOf, type Refusal } from '@wardbook/event-sourcing';
 import { isOver, isPlanned, plannedFor, type AttendanceState } from '../attendance/attendance.state.ts';
 import { notBegun, onlyFor, type By } from '../by.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';
@@ -33,7 +33,7 @@ export const notInContact = (
   contact: string,
   at: string,
 ): Refusal | undefined => {
-  const held = contacts[contact];
+  const held = valueIn(contacts, contact);
   return (
     notBegun(held?.started?.at, at, 'contact') ??
     (held?.completed && held.completed.at < at
@@ -69,9 +69,9 @@ export const withoutDisclaimers = (
   contact: string,
   at: string,
 ): Refusal | undefined => {
-  const advised = Object.values(items).some((item) => item.contact === contact && item.given.at <= at);
+  const advised = valuesOf(items).some((item) => item.contact === contact && item.given.at <= at);
   const missing = DISCLAIMER_KINDS.filter((kind) => {
-    const given = contacts[contact]?.disclaimers[kind];
+    const given = valueIn(contacts, contact)?.disclaimers[kind];
     return given === undefined || given.at > at;
   });
   return advised && missing.length > 0
@@ -152,14 +152,17 @@ export const wasTold = (
   { contact, kind }: FieldsOf<'DisclaimerGiven'>,
   at: string,
 ): boolean => {
-  const told = contacts[contact]?.disclaimers[kind];
+  const told = valueIn(contacts, contact)?.disclaimers[kind];
   return told !== undefined && told.at <= at;
 };
 
 export const sameContact = (
   { contacts }: AdviceCaseState,
   { contact, channel, attendance }: FieldsOf<'ContactStarted'>,
-): boolean => contacts[contact]?.channel === channel && contacts[contact].attendance === attendance;
+): boolean => {
+  const known = valueIn(contacts, contact);
+  return known?.channel === channel && known.attendance === attendance;
+};
 
 /** R-LIFE-1: advice that is followed up, reviewed or breached a rule had been given. */
 export const notGiven = (
@@ -168,7 +171,9 @@ export const notGiven = (
   at: string,
 ): Refusal | undefined =>
   given
-    .map((item) => (item === undefined ? undefined : notBegun(items[item]?.given.at, at, 'piece of advice')))
+    .map((item) =>
+      item === undefined ? undefined : notBegun(valueIn(items, item)?.given.at, at, 'piece of advice'),
+    )
     .find((refusal) => refusal);
 
 export const isBlank = (text: string | undefined): text is undefined =>

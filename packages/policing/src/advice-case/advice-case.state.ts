@@ -1,4 +1,16 @@
-import { since, valueAt, type Fold, type Moment, type Timeline } from '@wardbook/event-sourcing';
+import {
+  entriesOf,
+  NONE_KEYED,
+  since,
+  valueAt,
+  valueIn,
+  valuesOf,
+  withValue,
+  type Fold,
+  type Keyed,
+  type Moment,
+  type Timeline,
+} from '@wardbook/event-sourcing';
 import type { PremisesKind } from '../attendance/attendance.events.ts';
 import { adviceCaseEvents, type AdviceCaseEvent, type FieldsOf } from './advice-case.events.ts';
 import type { ReferralOutcome, ContactChannel, DisclaimerKind } from './codes.ts';
@@ -39,12 +51,12 @@ export interface AdviceCaseState {
   readonly assigned: Timeline<{ readonly team: string; readonly officerInCase: string }>;
   readonly standing: Timeline<'OPEN' | 'CLOSED'>;
   readonly circumstances: readonly Mark[];
-  readonly contacts: Readonly<Record<string, ContactState>>;
-  readonly items: Readonly<Record<string, ItemState>>;
-  readonly reviewed: Readonly<Record<string, Mark>>;
+  readonly contacts: Keyed<ContactState>;
+  readonly items: Keyed<ItemState>;
+  readonly reviewed: Keyed<Mark>;
   readonly signposts: readonly (Mark & { readonly to: string })[];
   readonly notices: readonly (Mark & { readonly version: string })[];
-  readonly referrals: Readonly<Record<string, ReferralState>>;
+  readonly referrals: Keyed<ReferralState>;
   readonly help: readonly Mark[];
   readonly records: readonly IssuedRecord[];
   readonly followUps: readonly string[];
@@ -77,7 +89,15 @@ const withContact = (
   change: Partial<ContactState>,
 ): AdviceCaseState => ({
   ...state,
-  contacts: { ...state.contacts, [contact]: { ...(state.contacts[contact] ?? NO_CONTACT), ...change } },
+  contacts: withValue(state.contacts, contact, {
+    ...(valueIn(state.contacts, contact) ?? NO_CONTACT),
+    ...change,
+  }),
+});
+
+const withReferral = (state: AdviceCaseState, referral: string, change: ReferralState): AdviceCaseState => ({
+  ...state,
+  referrals: withValue(state.referrals, referral, { ...valueIn(state.referrals, referral), ...change }),
 });
 
 export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
@@ -86,12 +106,12 @@ export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
     assigned: [],
     standing: [],
     circumstances: [],
-    contacts: {},
-    items: {},
-    reviewed: {},
+    contacts: NONE_KEYED,
+    items: NONE_KEYED,
+    reviewed: NONE_KEYED,
     signposts: [],
     notices: [],
-    referrals: {},
+    referrals: NONE_KEYED,
     help: [],
     records: [],
     followUps: [],
@@ -126,12 +146,12 @@ export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
     AdviceGiven: (state, { type: _type, item, ...event }, moment) => {
       const { note, overrideReason, givenDirectlyBecause: _because, ...advice } = event;
       const free = { noted: note !== undefined, overridden: overrideReason !== undefined };
-      return { ...state, items: { ...state.items, [item]: { ...advice, ...free, given: mark(moment) } } };
+      return { ...state, items: withValue(state.items, item, { ...advice, ...free, given: mark(moment) }) };
     },
     AdviceRefused: (state) => state,
     AdviceNoteReviewed: (state, { item }, moment) => ({
       ...state,
-      reviewed: { ...state.reviewed, [item]: mark(moment) },
+      reviewed: withValue(state.reviewed, item, mark(moment)),
     }),
     RecipientSignposted: (state, { channel, site }, moment) => ({
       ...state,
@@ -139,23 +159,15 @@ export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
     }),
     DisclaimerGiven: (state, { contact, kind }, moment) =>
       withContact(state, contact, {
-        disclaimers: { ...state.contacts[contact]?.disclaimers, [kind]: mark(moment) },
+        disclaimers: { ...valueIn(state.contacts, contact)?.disclaimers, [kind]: mark(moment) },
       }),
     PrivacyNoticeGiven: (state, { version }, moment) => ({
       ...state,
       notices: [...state.notices, { ...mark(moment), version }],
     }),
-    CaseReferred: (state, { referral }, moment) => ({
-      ...state,
-      referrals: { ...state.referrals, [referral]: { ...state.referrals[referral], referred: mark(moment) } },
-    }),
-    ReferralOutcomeRecorded: (state, { referral, outcome }, moment) => ({
-      ...state,
-      referrals: {
-        ...state.referrals,
-        [referral]: { ...state.referrals[referral], answered: { ...mark(moment), outcome } },
-      },
-    }),
+    CaseReferred: (state, { referral }, moment) => withReferral(state, referral, { referred: mark(moment) }),
+    ReferralOutcomeRecorded: (state, { referral, outcome }, moment) =>
+      withReferral(state, referral, { answered: { ...mark(moment), outcome } }),
     PracticalHelpRecorded: (state, _, moment) => ({ ...state, help: [...state.help, mark(moment)] }),
     WrittenAdviceRecordIssued: (state, { fields, policyVersion }, moment) => ({
       ...state,
@@ -213,11 +225,11 @@ export const remindedOf = ({ notices }: AdviceCaseState, version: string, at: st
 
 /** The referrals that nobody had answered for by an instant (R-REF-7). */
 export const openReferrals = ({ referrals }: AdviceCaseState, at: string): readonly string[] =>
-  Object.entries(referrals)
+  entriesOf(referrals)
     .filter(([, { referred }]) => referred !== undefined && referred.at <= at)
     .filter(([, { answered }]) => answered === undefined || answered.at > at)
     .map(([referral]) => referral);
 
 /** The visits that the case's contacts name. */
 export const attendancesOf = ({ contacts }: AdviceCaseState): readonly string[] =>
-  Object.values(contacts).flatMap(({ attendance }) => attendance ?? []);
+  valuesOf(contacts).flatMap(({ attendance }) => attendance ?? []);

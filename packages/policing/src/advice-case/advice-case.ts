@@ -1,4 +1,12 @@
-import { about, canonicalize, guarded, type Decider } from '@wardbook/event-sourcing';
+import {
+  about,
+  canonicalize,
+  guarded,
+  keyedFrom,
+  valueIn,
+  type Decider,
+  type Keyed,
+} from '@wardbook/event-sourcing';
 import { attendanceHistory, type AttendanceState } from '../attendance/attendance.state.ts';
 import { alreadyBegun, authorisesOwnRequest, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory } from '../member/member.state.ts';
@@ -61,7 +69,7 @@ interface AdviceCaseFacts {
   readonly GivePrivacyNotice: { readonly policy: PolicyState; readonly earlier: AdviceCaseState };
   readonly IssueRecord: { readonly policy: PolicyState };
   /** By the ids of the attendances. */
-  readonly CloseCase: Readonly<Record<string, AttendanceState>>;
+  readonly CloseCase: Keyed<AttendanceState>;
 }
 
 /** One recipient's crime prevention advice, from what gave rise to it to its closure. */
@@ -90,7 +98,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
     }),
     IssueRecord: (_, state) => ({ policy: policyOf(state) }),
     CloseCase: (_, state) =>
-      Object.fromEntries(attendancesOf(state).map((id) => [id, guarded(about(attendanceHistory, id))])),
+      keyedFrom(attendancesOf(state).map((id) => [id, guarded(about(attendanceHistory, id))] as const)),
   },
   decide: {
     OpenCase: ({ type: _, at, by, capacity, ...said }, state, { ward, team, policy }) =>
@@ -118,14 +126,14 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       rules.notAtWork(by, state, at) ??
       (rules.sameContact(state, contact)
         ? []
-        : (alreadyBegun(state.contacts[contact.contact]?.started?.at, 'contact') ??
+        : (alreadyBegun(valueIn(state.contacts, contact.contact)?.started?.at, 'contact') ??
           rules.notPlanned(state, contact, { at, plan: attendance }) ??
           recordedLate(state, at, events.contactStarted(contact)))),
 
     CompleteContact: ({ at, by, contact }, state) =>
       onlyFor(by, ...rules.ADVISERS) ??
-      notBegun(state.contacts[contact]?.started?.at, at, 'contact') ??
-      (state.contacts[contact]?.completed
+      notBegun(valueIn(state.contacts, contact)?.started?.at, at, 'contact') ??
+      (valueIn(state.contacts, contact)?.completed
         ? []
         : (rules.notOpen(state, at) ??
           rules.withoutDisclaimers(state, contact, at) ?? [events.contactCompleted({ contact })])),
@@ -141,8 +149,8 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
     ReviewNote: ({ at, by, item }, state) =>
       onlyFor(by, 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR') ??
       rules.notGiven(state, [item], at) ??
-      authorisesOwnRequest(by, state.items[item]?.adviser ?? '') ??
-      (state.reviewed[item] || !state.items[item]?.noted
+      authorisesOwnRequest(by, valueIn(state.items, item)?.adviser ?? '') ??
+      (valueIn(state.reviewed, item) || !valueIn(state.items, item)?.noted
         ? []
         : [events.adviceNoteReviewed({ item, reviewer: by.id })]),
 
@@ -173,12 +181,14 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         rules.notAtWork(by, state, at) ??
         rules.notOneAddressee(request) ??
         rules.withoutLegalBasis(request) ??
-        (state.referrals[request.referral]?.referred || !referred ? [] : recordedLate(state, at, referred))
+        (valueIn(state.referrals, request.referral)?.referred || !referred
+          ? []
+          : recordedLate(state, at, referred))
       );
     },
 
     RecordReferralOutcome: ({ type: _, at, by, ...answer }, state) => {
-      const { referred, answered } = state.referrals[answer.referral] ?? {};
+      const { referred, answered } = valueIn(state.referrals, answer.referral) ?? {};
       return (
         onlyFor(by, 'SYSTEM') ??
         notBegun(referred?.at, at, 'referral') ??

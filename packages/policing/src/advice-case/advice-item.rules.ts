@@ -1,4 +1,4 @@
-import { onRecord, refuse, type Refusal } from '@wardbook/event-sourcing';
+import { onRecord, refuse, valueIn, type Refusal } from '@wardbook/event-sourcing';
 import { ELECTRONIC_TOPICS, SCHEMES, type AdviceLevel, type Scheme, type Topic } from '../advice.ts';
 import type { PolicingCommand } from '../by.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';
@@ -146,7 +146,7 @@ export const sameItem = (
   { items }: AdviceCaseState,
   { item, contact, topic, measure, standard }: GiveAdvice,
 ): boolean => {
-  const known = items[item];
+  const known = valueIn(items, item);
   return (
     known?.contact === contact &&
     known.topic === topic &&

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@wardbook/event-sourcing';
+import { entriesOf, refuse, valueIn, valuesOf, type Keyed, type Refusal } from '@wardbook/event-sourcing';
 import { isOverdue, type AttendanceState } from '../attendance/attendance.state.ts';
 import type { RecordField } from '../policy/policy.events.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';
@@ -8,9 +8,9 @@ import { checkCompliance, unmet, type ComplianceRow } from './compliance.ts';
 
 /** R-CASE-5: free words are read by somebody else before they are issued (S3:22, 25). */
 export const unreadNotes = ({ items, reviewed }: AdviceCaseState, at: string): Refusal | undefined => {
-  const unread = Object.entries(items)
+  const unread = entriesOf(items)
     .filter(([, { noted, given }]) => noted && given.at <= at)
-    .filter(([item]) => !((reviewed[item]?.at ?? '~') <= at))
+    .filter(([item]) => !((valueIn(reviewed, item)?.at ?? '~') <= at))
     .map(([item]) => item);
   return unread.length === 0
     ? undefined
@@ -34,7 +34,7 @@ export const incompleteRecord = (
 /** What a record cannot hold, because the case does not. */
 const isAbsent = (state: AdviceCaseState, field: RecordField, at: string): boolean => {
   const none = (marks: readonly { readonly at: string }[]): boolean => !marks.some((mark) => mark.at <= at);
-  const advised = Object.values(state.items).filter(({ given }) => given.at <= at);
+  const advised = valuesOf(state.items).filter(({ given }) => given.at <= at);
   if (field === 'circumstances') return none(state.circumstances);
   if (field === 'privacyNotice') return none(state.notices);
   if (field === 'adviceItems') return advised.length === 0;
@@ -46,10 +46,10 @@ const isAbsent = (state: AdviceCaseState, field: RecordField, at: string): boole
 /** R-CASE-13: a case closes when every rule is met, or its breach is on record with who authorised it (S3:13, S0:7). */
 export const notCompliant = (
   state: AdviceCaseState,
-  visits: Readonly<Record<string, AttendanceState>>,
+  visits: Keyed<AttendanceState>,
   { at, helpGiven }: { readonly at: string; readonly helpGiven: string | undefined },
 ): Refusal | undefined => {
-  const overdue = Object.entries(visits).flatMap(([id, visit]) => (isOverdue(visit, at) ? id : []));
+  const overdue = entriesOf(visits).flatMap(([id, visit]) => (isOverdue(visit, at) ? id : []));
   const rows = checkCompliance(state, undefined, { at, overdue, namesHelp: !isBlank(helpGiven) });
   const left = unmet(rows, state.breaches, at).map(asSentence);
   return left.length === 0
@@ -66,9 +66,8 @@ const asSentence = ({ rule, item, contact }: ComplianceRow): string => {
 
 /** R-CASE-13: nothing was done in a case after it closed. */
 export const workedOnAfter = ({ items, contacts }: AdviceCaseState, at: string): Refusal | undefined =>
-  [
-    ...Object.values(items).map(({ given }) => given),
-    ...Object.values(contacts).map(({ started }) => started),
-  ].some((mark) => mark !== undefined && mark.at > at)
+  [...valuesOf(items).map(({ given }) => given), ...valuesOf(contacts).map(({ started }) => started)].some(
+    (mark) => mark !== undefined && mark.at > at,
+  )
     ? refuse('R-CASE-13', 'Advice was given or contact was made in the case after that.')
     : undefined;

@@ -1,4 +1,4 @@
-import type { Moment } from '@wardbook/event-sourcing';
+import { entriesOf, valueIn, valuesOf, type Moment } from '@wardbook/event-sourcing';
 import { ELECTRONIC_TOPICS, SCHEMES, type Topic } from '../advice.ts';
 import type { PolicyVersion } from '../policy/policy.state.ts';
 import { complianceBreachRecorded, type AdviceCaseEvent } from './advice-case.events.ts';
@@ -42,10 +42,10 @@ export const checkCompliance = (
   policyVersion: Pick<PolicyVersion, 'version' | 'requiredRecordFields'> | undefined,
   { at, overdue = [], namesHelp = false }: Asked,
 ): readonly ComplianceRow[] => [
-  ...Object.entries(state.items)
+  ...entriesOf(state.items)
     .filter(([, { given }]) => given.at <= at)
     .flatMap(([item, advice]) => rowsOfItem(state, { ...advice, item }, at).map((one) => ({ ...one, item }))),
-  ...Object.entries(state.contacts)
+  ...entriesOf(state.contacts)
     .filter(([, { started }]) => started !== undefined && started.at <= at)
     .flatMap(([contact, held]) => rowsOfContact(held, overdue).map((one) => ({ ...one, contact }))),
   ...privacyRow(state, at),
@@ -63,7 +63,7 @@ export const checkCompliance = (
   row(
     'R-REF-7',
     openReferrals(state, at).length === 0,
-    ...Object.values(state.referrals).flatMap(({ referred, answered }) => [referred, answered]),
+    ...valuesOf(state.referrals).flatMap(({ referred, answered }) => [referred, answered]),
   ),
   ...helpRow(state, at, namesHelp),
 ];
@@ -138,7 +138,7 @@ const rowsOfItem = (state: AdviceCaseState, advice: Item, at: string): readonly 
     noteRow(state, advice, at),
     ...(legislation ? [row('R-CASE-6', legislation.accuracyConfirmed, given)] : []),
     ...(topic === 'CCTV_LAWFULNESS' ? [row('R-CASE-7', lawful, given)] : []),
-    disclaimerRow(state.contacts[advice.contact], given, at),
+    disclaimerRow(valueIn(state.contacts, advice.contact), given, at),
     row('R-CASE-10', Object.values(fourTests).every(Boolean) && advice.purposes.length > 0, given),
   ];
 };
@@ -146,7 +146,7 @@ const rowsOfItem = (state: AdviceCaseState, advice: Item, at: string): readonly 
 const isScheme = (topic: Topic): boolean => (SCHEMES as readonly Topic[]).includes(topic);
 
 const noteRow = (state: AdviceCaseState, advice: Item, at: string): ComplianceRow => {
-  const review = state.reviewed[advice.item];
+  const review = valueIn(state.reviewed, advice.item);
   const issued = state.records.find((record) => record.at >= advice.given.at && record.at <= at);
   const read = !advice.noted || !issued || (review !== undefined && review.at <= issued.at);
   const sound = advice.stance === 'FOR' && advice.certainty === 'NOT_CLAIMED';
@@ -175,8 +175,8 @@ const rowsOfContact = (
 /** Whoever was never in touch cannot be reminded. */
 const privacyRow = ({ contacts, items, notices }: AdviceCaseState, at: string): readonly ComplianceRow[] => {
   const inTouch =
-    Object.values(items).some(({ given }) => given.at <= at) ||
-    Object.values(contacts).some(({ started }) => started !== undefined && started.at <= at);
+    valuesOf(items).some(({ given }) => given.at <= at) ||
+    valuesOf(contacts).some(({ started }) => started !== undefined && started.at <= at);
   const reminders = notices.filter((notice) => notice.at <= at);
   return inTouch ? [row('R-CASE-9', reminders.length > 0, ...reminders)] : [];
 };
@@ -186,7 +186,7 @@ const helpRow = (
   at: string,
   named: boolean,
 ): readonly ComplianceRow[] => {
-  const visits = Object.values(contacts).filter(
+  const visits = valuesOf(contacts).filter(
     ({ channel, started }) => channel === 'VISIT' && started !== undefined && started.at <= at,
   );
   const given = help.filter((one) => one.at <= at);

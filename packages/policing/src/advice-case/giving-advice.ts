@@ -1,4 +1,4 @@
-import { warn, type Decision } from '@wardbook/event-sourcing';
+import { valueIn, warn, type Decision } from '@wardbook/event-sourcing';
 import { alreadyBegun } from '../by.ts';
 import { acknowledged, type MemberState } from '../member/member.state.ts';
 import { adviceVersionInForce, type PolicyState } from '../policy/policy.state.ts';
@@ -25,7 +25,7 @@ export const giveAdvice = (
 ): Decision<AdviceCaseEvent> => {
   const version = adviceVersionInForce(policy, advice.at);
   const refusal =
-    alreadyBegun(state.items[advice.item]?.given.at, 'piece of advice') ??
+    alreadyBegun(valueIn(state.items, advice.item)?.given.at, 'piece of advice') ??
     rules.notInPost(advice, { roles, member }) ??
     rules.circumstancesUnknown(state, advice.at) ??
     withoutPolicy(version);

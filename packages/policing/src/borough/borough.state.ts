@@ -1,12 +1,21 @@
-import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import {
+  NONE_KEYED,
+  since,
+  valueAt,
+  valueIn,
+  withValue,
+  type Fold,
+  type Keyed,
+  type Timeline,
+} from '@wardbook/event-sourcing';
 import { boroughEvents, type BoroughEvent } from './borough.events.ts';
 
 export interface BoroughState {
   readonly establishedAt?: string;
   readonly name?: string;
-  readonly sectors: Readonly<Record<string, SectorState>>;
+  readonly sectors: Keyed<SectorState>;
   /** Per ward code, the sector it lay in. */
-  readonly wards: Readonly<Record<string, Timeline<string>>>;
+  readonly wards: Keyed<Timeline<string>>;
 }
 
 export interface SectorState {
@@ -21,15 +30,15 @@ const NO_SECTOR: SectorState = { inspector: [] };
 
 const withSector = (state: BoroughState, id: string, change: Partial<SectorState>): BoroughState => ({
   ...state,
-  sectors: { ...state.sectors, [id]: { ...(state.sectors[id] ?? NO_SECTOR), ...change } },
+  sectors: withValue(state.sectors, id, { ...(valueIn(state.sectors, id) ?? NO_SECTOR), ...change }),
 });
 
 const inspectorOf = (state: BoroughState, id: string): SectorState['inspector'] =>
-  state.sectors[id]?.inspector ?? [];
+  valueIn(state.sectors, id)?.inspector ?? [];
 
 export const boroughHistory: Fold<BoroughEvent, BoroughState> = {
   name: 'borough',
-  initial: { sectors: {}, wards: {} },
+  initial: { sectors: NONE_KEYED, wards: NONE_KEYED },
   events: boroughEvents,
   evolve: {
     BoroughEstablished: (state, { name }, { occurredAt }) => ({ ...state, name, establishedAt: occurredAt }),
@@ -43,14 +52,14 @@ export const boroughHistory: Fold<BoroughEvent, BoroughState> = {
       withSector(state, sector, { inspector: since(inspectorOf(state, sector), occurredAt, undefined) }),
     WardAssignedToSector: (state, { ward, sector }, { occurredAt }) => ({
       ...state,
-      wards: { ...state.wards, [ward]: since(state.wards[ward] ?? [], occurredAt, sector) },
+      wards: withValue(state.wards, ward, since(valueIn(state.wards, ward) ?? [], occurredAt, sector)),
     }),
   },
 };
 
 /** The sector in which a ward lay at an instant. */
 export const sectorOf = (state: BoroughState, ward: string, at: string): string | undefined =>
-  valueAt(state.wards[ward] ?? [], at);
+  valueAt(valueIn(state.wards, ward) ?? [], at);
 
 /** The inspector of a sector at an instant; undefined while vacant (R-SEC-1). */
 export const sectorInspector = (state: BoroughState, sector: string, at: string): string | undefined =>

@@ -1,4 +1,12 @@
-import { about, guarded, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import {
+  about,
+  entriesOf,
+  guarded,
+  refuse,
+  valueIn,
+  type Decider,
+  type Refusal,
+} from '@wardbook/event-sourcing';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, rankOf, type MemberState } from '../member/member.state.ts';
 import { isAtLeast } from '../rank.ts';
@@ -46,13 +54,15 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
     CreateSector: ({ at, by, sector, label }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.establishedAt, at, 'borough') ??
-      (state.sectors[sector]?.label === label
+      (valueIn(state.sectors, sector)?.label === label
         ? []
-        : (alreadyBegun(state.sectors[sector]?.createdAt, 'sector') ?? [sectorCreated({ sector, label })])),
+        : (alreadyBegun(valueIn(state.sectors, sector)?.createdAt, 'sector') ?? [
+            sectorCreated({ sector, label }),
+          ])),
 
     DissolveSector: ({ at, by, sector }, state) =>
       onlyFor(by, 'ADMIN') ??
-      (state.sectors[sector]?.dissolvedAt !== undefined
+      (valueIn(state.sectors, sector)?.dissolvedAt !== undefined
         ? []
         : (noSector(state, sector, at) ?? stillHasWards(state, sector, at) ?? [sectorDissolved({ sector })])),
 
@@ -88,7 +98,7 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
 
 /** R-WARD-2: a ward lies in a sector that exists (S1:26). */
 const noSector = (state: BoroughState, id: string, at: string): Refusal | undefined => {
-  const sector = state.sectors[id];
+  const sector = valueIn(state.sectors, id);
   const exists = sector?.createdAt !== undefined && sector.createdAt <= at;
   const dissolved = sector?.dissolvedAt !== undefined && sector.dissolvedAt <= at;
   return exists && !dissolved
@@ -110,6 +120,6 @@ const inspectorInPost = (state: BoroughState, sector: string, at: string): Refus
 
 /** R-SEC-2: a sector is not dissolved while wards lie in it. */
 const stillHasWards = (state: BoroughState, sector: string, at: string): Refusal | undefined =>
-  Object.keys(state.wards).some((ward) => sectorOf(state, ward, at) === sector)
+  entriesOf(state.wards).some(([ward]) => sectorOf(state, ward, at) === sector)
     ? refuse('R-SEC-2', 'Wards still lie in this sector.', 'sector')
     : undefined;

@@ -1,4 +1,15 @@
-import { idOf, type Moment, type Outgoing, type Process } from '@wardbook/event-sourcing';
+import {
+  entriesOf,
+  idOf,
+  NONE_KEYED,
+  valueIn,
+  withoutValue,
+  withValue,
+  type Keyed,
+  type Moment,
+  type Outgoing,
+  type Process,
+} from '@wardbook/event-sourcing';
 import { bySystem } from '../by.ts';
 import { rolesEvents, type RolesEvent } from '../role/role.events.ts';
 import { referralEvents, type Party, type ReferralEvent } from './referral.events.ts';
@@ -22,15 +33,15 @@ type Watched =
 
 /** What the roles of a force have been asked and have not ended, and which of the roles themselves have. */
 interface Desk {
-  readonly live: Readonly<Record<string, { readonly role: string; readonly movedAt: string }>>;
-  readonly lapsedAt: Readonly<Record<string, string>>;
+  readonly live: Keyed<{ readonly role: string; readonly movedAt: string }>;
+  readonly lapsedAt: Keyed<string>;
 }
 
 /** R-REF-9: when a role ends, whatever it still had is handed over, each and every referral (S0:9). */
 export const roleLapse: Process<Watched, Desk> = {
   name: 'role-lapse',
   version: 1,
-  initial: { live: {}, lapsedAt: {} },
+  initial: { live: NONE_KEYED, lapsedAt: NONE_KEYED },
   events: [...rolesEvents, ...referralEvents],
   keys: {
     ReferralRaised: ({ to }) => deskOf(to),
@@ -44,7 +55,7 @@ export const roleLapse: Process<Watched, Desk> = {
   evolve: {
     RoleLapsed: (desk, { role }, { occurredAt }) => ({
       ...desk,
-      lapsedAt: { ...desk.lapsedAt, [role]: occurredAt },
+      lapsedAt: withValue(desk.lapsedAt, role, occurredAt),
     }),
     ReferralRaised: (desk, { to }, moment) => moved(desk, to, moment),
     ReferralAccepted: (desk, { owner }, moment) => moved(desk, owner, moment),
@@ -57,7 +68,7 @@ export const roleLapse: Process<Watched, Desk> = {
   columns: {},
   react: {
     RoleLapsed: (desk, { role }) =>
-      Object.entries(desk.live)
+      entriesOf(desk.live)
         .filter(([, held]) => held.role === role)
         .flatMap(([id]) => handOver(desk, id)),
     // Decided while the role was there, recorded when it was no more.
@@ -72,14 +83,15 @@ const deskOf = (party: Party): string | undefined => ('role' in party ? party.fo
 
 /** A referral lies with a role, or with none any more. */
 const moved = (desk: Desk, to: Party | undefined, { stream, occurredAt: movedAt }: Moment): Desk => {
-  const others = Object.entries(desk.live).filter(([id]) => id !== idOf(stream));
-  const here = to && 'role' in to ? [[idOf(stream), { role: to.role, movedAt }] as const] : [];
-  return { ...desk, live: Object.fromEntries([...others, ...here]) };
+  const id = idOf(stream);
+  const others = withoutValue(desk.live, id);
+  const live = to && 'role' in to ? withValue(others, id, { role: to.role, movedAt }) : others;
+  return { ...desk, live };
 };
 
 const handOver = ({ live, lapsedAt }: Desk, id: string): readonly Outgoing[] => {
-  const { role, movedAt } = live[id] ?? {};
-  const lapsed = role === undefined ? undefined : lapsedAt[role];
+  const { role, movedAt } = valueIn(live, id) ?? {};
+  const lapsed = role === undefined ? undefined : valueIn(lapsedAt, role);
   if (lapsed === undefined || movedAt === undefined) return [];
   const at = movedAt > lapsed ? movedAt : lapsed;
   const command: ReferralCommand = { type: 'HandOverReferral', at, by: bySystem('role-lapse') };

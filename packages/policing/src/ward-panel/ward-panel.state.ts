@@ -1,13 +1,21 @@
-import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import {
+  NONE_KEYED,
+  since,
+  valueAt,
+  withValue,
+  type Fold,
+  type Keyed,
+  type Timeline,
+} from '@wardbook/event-sourcing';
 import { wardPanelEvents, type WardPanelEvent } from './ward-panel.events.ts';
 
 export interface WardPanelState {
   readonly establishedAt?: string;
   readonly quorum: Timeline<number>;
   readonly chair: Timeline<string>;
-  readonly meetings: Readonly<Record<string, PanelMeeting>>;
+  readonly meetings: Keyed<PanelMeeting>;
   /** Per promise, the meeting that agreed to it. */
-  readonly agreements: Readonly<Record<string, string>>;
+  readonly agreements: Keyed<string>;
 }
 
 interface PanelMeeting {
@@ -17,7 +25,7 @@ interface PanelMeeting {
 
 export const wardPanelHistory: Fold<WardPanelEvent, WardPanelState> = {
   name: 'panel',
-  initial: { quorum: [], chair: [], meetings: {}, agreements: {} },
+  initial: { quorum: [], chair: [], meetings: NONE_KEYED, agreements: NONE_KEYED },
   events: wardPanelEvents,
   evolve: {
     WardPanelEstablished: (state, { quorum, chair }, { occurredAt }) => ({
@@ -36,11 +44,11 @@ export const wardPanelHistory: Fold<WardPanelEvent, WardPanelState> = {
     }),
     PanelMeetingHeld: (state, { meeting, quorate }, { occurredAt }) => ({
       ...state,
-      meetings: { ...state.meetings, [meeting]: { heldAt: occurredAt, quorate } },
+      meetings: withValue(state.meetings, meeting, { heldAt: occurredAt, quorate }),
     }),
     PanelAgreedPromise: (state, { meeting, promise }) => ({
       ...state,
-      agreements: { ...state.agreements, [promise]: meeting },
+      agreements: withValue(state.agreements, promise, meeting),
     }),
   },
 };

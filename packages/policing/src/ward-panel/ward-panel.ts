@@ -1,4 +1,4 @@
-import { about, guarded, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { about, guarded, refuse, valueIn, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
 import { promiseHistory, type PromiseState } from '../promise/promise.state.ts';
 import { isLive, wardHistory, type WardState } from '../ward/ward.state.ts';
@@ -65,7 +65,7 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
       onlyFor(by, 'PANEL') ??
       notBegun(state.establishedAt, at, 'panel') ??
       notTheChair(state, by, at) ??
-      alreadyBegun(state.meetings[meeting]?.heldAt, 'meeting') ?? [
+      alreadyBegun(valueIn(state.meetings, meeting)?.heldAt, 'meeting') ?? [
         panelMeetingHeld({ meeting, votersPresent, quorate: votersPresent >= quorumAt(state, at), minutes }),
       ],
 
@@ -81,7 +81,7 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
       onlyFor(by, 'PANEL') ??
       notBegun(state.establishedAt, at, 'panel') ??
       notTheChair(state, by, at) ??
-      (state.agreements[promise] === meeting
+      (valueIn(state.agreements, promise) === meeting
         ? []
         : (notQuorate(state, meeting) ??
           heldLater(state, meeting, at) ??
@@ -95,12 +95,12 @@ const notTheChair = (state: WardPanelState, { id }: By, at: string): Refusal | u
 
 /** R-PROM-1: only a quorate meeting agrees for the community (S1:17, S4:5). */
 const notQuorate = (state: WardPanelState, meeting: string): Refusal | undefined =>
-  state.meetings[meeting]?.quorate
+  valueIn(state.meetings, meeting)?.quorate
     ? undefined
     : refuse('R-PROM-1', 'No quorate meeting of that name was held.', 'meeting');
 
 const heldLater = (state: WardPanelState, meeting: string, at: string): Refusal | undefined =>
-  (state.meetings[meeting]?.heldAt ?? at) > at
+  (valueIn(state.meetings, meeting)?.heldAt ?? at) > at
     ? refuse('R-PROM-1', 'The meeting was held after that.', 'meeting')
     : undefined;
 

@@ -1,7 +1,16 @@
-import type { Process } from '@wardbook/event-sourcing';
+import {
+  entriesOf,
+  idOf,
+  NONE_KEYED,
+  withoutValue,
+  withValue,
+  type Keyed,
+  type Moment,
+  type Outgoing,
+  type Process,
+} from '@wardbook/event-sourcing';
 import { bySystem } from '../by.ts';
 import { memberEvents, type MemberEvent } from '../member/member.events.ts';
-import { idOf, type Moment, type Outgoing } from '@wardbook/event-sourcing';
 import { COVER_KINDS, type CoverKind } from './ward.events.ts';
 import { ward, type WardCommand } from './ward.ts';
 
@@ -12,14 +21,14 @@ type Watched = Extract<
 
 /** Who is there for the ward: per member, what kind of cover. */
 interface Cover {
-  readonly present: Readonly<Record<string, CoverKind>>;
+  readonly present: Keyed<CoverKind>;
 }
 
 /** R-INPT-3: a ward keeps an officer and a PCSO of its own (S4:3); losing the last one is put on record. */
 export const wardCover: Process<Watched, Cover> = {
   name: 'ward-cover',
   version: 1,
-  initial: { present: {} },
+  initial: { present: NONE_KEYED },
   events: memberEvents,
   keys: {
     MemberDedicated: (event) => event.ward,
@@ -43,15 +52,15 @@ export const wardCover: Process<Watched, Cover> = {
 };
 
 const arrives = ({ present }: Cover, kind: CoverKind, { stream }: Moment): Cover => ({
-  present: { ...present, [idOf(stream)]: kind },
+  present: withValue(present, idOf(stream), kind),
 });
 
 const goes = ({ present }: Cover, { stream }: Moment): Cover => ({
-  present: Object.fromEntries(Object.entries(present).filter(([member]) => member !== idOf(stream))),
+  present: withoutValue(present, idOf(stream)),
 });
 
 const missingFrom = ({ present }: Cover): readonly CoverKind[] =>
-  COVER_KINDS.filter((kind) => !Object.values(present).includes(kind));
+  COVER_KINDS.filter((kind) => !entriesOf(present).some(([, covered]) => covered === kind));
 
 const loss = (cover: Cover, id: string, { occurredAt }: Moment): readonly Outgoing[] => {
   const missing = missingFrom(cover);

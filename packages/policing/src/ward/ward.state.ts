@@ -1,4 +1,16 @@
-import { refuse, since, valueAt, type Fold, type Refusal, type Timeline } from '@wardbook/event-sourcing';
+import {
+  entriesOf,
+  NONE_KEYED,
+  refuse,
+  since,
+  valueAt,
+  valueIn,
+  withValue,
+  type Fold,
+  type Keyed,
+  type Refusal,
+  type Timeline,
+} from '@wardbook/event-sourcing';
 import { notBegun } from '../by.ts';
 import { wardEvents, type CoverKind, type TargetKind, type WardEvent } from './ward.events.ts';
 
@@ -12,8 +24,8 @@ export interface WardState {
   /** The INPT that the ward belonged to; `undefined` in it means none. */
   readonly inpt: Timeline<string | undefined>;
   readonly snt: Timeline<string>;
-  readonly targets: Readonly<Record<string, TargetState>>;
-  readonly priorities: Readonly<Record<string, Timeline<'LIVE' | 'WITHDRAWN'>>>;
+  readonly targets: Keyed<TargetState>;
+  readonly priorities: Keyed<Timeline<'LIVE' | 'WITHDRAWN'>>;
   readonly missingCover: Timeline<readonly CoverKind[]>;
 }
 
@@ -25,7 +37,7 @@ interface TargetState {
 
 export const wardHistory: Fold<WardEvent, WardState> = {
   name: 'ward',
-  initial: { aliases: [], inpt: [], snt: [], targets: {}, priorities: {}, missingCover: [] },
+  initial: { aliases: [], inpt: [], snt: [], targets: NONE_KEYED, priorities: NONE_KEYED, missingCover: [] },
   events: wardEvents,
   evolve: {
     WardEstablished: (state, { name, borough }, { occurredAt }) => ({
@@ -53,12 +65,12 @@ export const wardHistory: Fold<WardEvent, WardState> = {
     }),
     PromiseTargetRegistered: (state, { target, kind }, { occurredAt }) => ({
       ...state,
-      targets: { ...state.targets, [target]: { kind, registeredAt: occurredAt } },
+      targets: withValue(state.targets, target, { kind, registeredAt: occurredAt }),
     }),
     PromiseTargetRetired: (state, { target }, { occurredAt }) => {
-      const known = state.targets[target];
+      const known = valueIn(state.targets, target);
       return known
-        ? { ...state, targets: { ...state.targets, [target]: { ...known, retiredAt: occurredAt } } }
+        ? { ...state, targets: withValue(state.targets, target, { ...known, retiredAt: occurredAt }) }
         : state;
     },
     CommunityPriorityRecorded: (state, { priority }, { occurredAt }) =>
@@ -85,12 +97,16 @@ const withPriority = (
   standing: 'LIVE' | 'WITHDRAWN',
 ): WardState => ({
   ...state,
-  priorities: { ...state.priorities, [priority]: since(state.priorities[priority] ?? [], at, standing) },
+  priorities: withValue(
+    state.priorities,
+    priority,
+    since(valueIn(state.priorities, priority) ?? [], at, standing),
+  ),
 });
 
 /** How a community priority stood at an instant; undefined before it was recorded. */
 export const priorityAt = (ward: WardState, priority: string, at: string): 'LIVE' | 'WITHDRAWN' | undefined =>
-  valueAt(ward.priorities[priority] ?? [], at);
+  valueAt(valueIn(ward.priorities, priority) ?? [], at);
 
 /** R-LIFE-1 and R-WARD-5: nothing new opens in a ward that is not there yet, or no longer; its history stays. */
 export const isLive = (ward: WardState, at: string): Refusal | undefined =>
@@ -107,7 +123,7 @@ export const sntOf = (ward: WardState, at: string): string | undefined => valueA
 
 /** The targets of a kind that were registered and not retired at an instant, in the order of their ids (R-PROM-3). */
 export const targetsOf = (ward: WardState, kind: TargetKind, at: string): readonly string[] =>
-  Object.entries(ward.targets)
+  entriesOf(ward.targets)
     .filter(([, target]) => target.kind === kind && target.registeredAt <= at)
     .filter(([, { retiredAt }]) => retiredAt === undefined || retiredAt > at)
     .map(([id]) => id)

@@ -1,4 +1,12 @@
-import { about, guarded, refuse, valueAt, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import {
+  about,
+  guarded,
+  refuse,
+  valueAt,
+  valueIn,
+  type Decider,
+  type Refusal,
+} from '@wardbook/event-sourcing';
 import { boroughHistory, sectorOf, type BoroughState } from '../borough/borough.state.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
@@ -116,19 +124,21 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     RegisterPromiseTarget: ({ at, by, target, kind, label, externalRef }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       isLive(state, at) ??
-      alreadyBegun(state.targets[target]?.registeredAt, 'target') ?? [
+      alreadyBegun(valueIn(state.targets, target)?.registeredAt, 'target') ?? [
         promiseTargetRegistered({ target, kind, label, ...(externalRef !== undefined && { externalRef }) }),
       ],
 
     RetirePromiseTarget: ({ at, by, target, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      notBegun(state.targets[target]?.registeredAt, at, 'target') ??
-      (state.targets[target]?.retiredAt !== undefined ? [] : [promiseTargetRetired({ target, reason })]),
+      notBegun(valueIn(state.targets, target)?.registeredAt, at, 'target') ??
+      (valueIn(state.targets, target)?.retiredAt !== undefined
+        ? []
+        : [promiseTargetRetired({ target, reason })]),
 
     RecordCommunityPriority: ({ at, by, priority, source, issue }, state) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
       isLive(state, at) ??
-      alreadyBegun(state.priorities[priority]?.[0]?.from, 'priority') ?? [
+      alreadyBegun(valueIn(state.priorities, priority)?.[0]?.from, 'priority') ?? [
         communityPriorityRecorded({ priority, source, issue }),
       ],
 
