@@ -13,6 +13,8 @@ const config: Config = {
   transform: {
     '\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/apps/gateway/tsconfig.json' }],
   },
+  // Ids that are called `constructor`, in every scenario of policing.
+  setupFilesAfterEnv: ['<rootDir>/apps/gateway/src/testing/by-any-name.ts'],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -1,26 +1,11 @@
 import assert from 'node:assert/strict';
-import {
-  decide,
-  definitionOf,
-  evolve,
-  factsFor,
-  streamOf,
-  type AnyDecider,
-  type Command,
-  type Fact,
-  type Fold,
-} from '../decider.ts';
+import { definitionOf, streamOf, type AnyDecider, type Command, type Fold } from '../decider.ts';
 import { encode } from '../event.ts';
 import type { Message } from '../message.ts';
-import type { Moment } from '../event-store.ts';
 import { accepted, isRefusal, type Decision } from '../refusal.ts';
+import { eventsOf, stateAfter, tell, type Dated, type History, type Story } from './story.ts';
 
-/** An event with the moment it happened; bare events happened long ago. */
-export interface Dated<Event extends Message> {
-  readonly at: string;
-  readonly event: Event;
-}
-
+/** Bare events happened long ago. */
 type Given<Event extends Message> = Event | Dated<Event>;
 
 /** These events happened at this instant (UTC). */
@@ -29,8 +14,8 @@ export const at = <Event extends Message>(
   ...events: readonly Event[]
 ): readonly Dated<Event>[] => events.map((event) => ({ at: instant, event }));
 
-/** Another stream's history, as the decision under test will see it. */
-export interface KnownFact {
+/** Another stream's history, and its state as the decision under test will see it. */
+export interface KnownFact extends History {
   readonly stream: string;
   readonly state: unknown;
 }
@@ -39,10 +24,20 @@ export const fact = <Event extends Message, State>(
   fold: Fold<Event, State>,
   id: string,
   ...events: readonly (Given<Event> | readonly Dated<Event>[])[]
-): KnownFact => ({
-  stream: streamOf(fold, id),
-  state: stateAfter(fold, happened(streamOf(fold, id), events.flat() as readonly Given<Event>[])),
+): KnownFact => known({ fold, id, events: datedOf(events) });
+
+const known = (history: History): KnownFact => ({
+  ...history,
+  stream: streamOf(history.fold, history.id),
+  state: stateAfter(history),
 });
+
+const datedOf = <Event extends Message>(
+  events: readonly (Given<Event> | readonly Dated<Event>[])[],
+): readonly Dated<Message>[] =>
+  (events.flat() as readonly Given<Event>[]).map((given) =>
+    'event' in given && 'at' in given ? given : { at: LONG_AGO, event: given },
+  );
 
 export interface Scenario<C extends Command, Event extends Message> {
   /** Facts about other streams; a stream that is not named has no events. */
@@ -63,34 +58,29 @@ export interface Answer<Event extends Message> {
 export const scenario =
   <C extends Command, Event extends Message>(decider: AnyDecider, id = 'one') =>
   (...history: readonly (Given<Event> | readonly Dated<Event>[])[]): Scenario<C, Event> =>
-    begin<C, Event>(decider, happened(streamOf(decider, id), history.flat() as readonly Given<Event>[]), []);
+    begin<C, Event>(decider, { fold: decider as History['fold'], id, events: datedOf(history) }, []);
 
 const begin = <C extends Command, Event extends Message>(
   decider: AnyDecider,
-  history: History,
-  known: readonly KnownFact[],
+  own: History,
+  others: readonly History[],
 ): Scenario<C, Event> => ({
-  knowing: (...facts) => begin(decider, history, [...known, ...facts]),
+  knowing: (...facts) => begin(decider, own, firstOfEach([...others, ...facts])),
   when: (command) => {
-    const state = stateAfter(decider, history);
-    const facts = Object.fromEntries(
-      Object.entries(factsFor(decider, command, state)).map(([name, asked]) => [
-        name,
-        lookUp(asked, history, known),
-      ]),
-    );
-    return answerOf(decider, decide(decider, command, state, facts) as Decision<Event>);
+    const story: Story = { histories: [...others, own], steps: [{ decider, id: own.id, command }] };
+    tell(story);
+    return answerOf(decider, eventsOf(story).decisions[0] as Decision<Event>);
   },
 });
 
-const lookUp = ({ fold, id, own }: Fact<unknown>, history: History, known: readonly KnownFact[]): unknown => {
-  if (own === undefined)
-    return known.find(({ stream }) => stream === streamOf(fold, id))?.state ?? fold.initial;
-  return stateAfter(
-    fold,
-    own === 'all' ? history : history.filter(({ moment }) => own.includes(moment.revision)),
-  );
-};
+/** Of several histories of one stream, the first is known. */
+const firstOfEach = (histories: readonly History[]): readonly History[] =>
+  histories.filter(({ fold, id }, index) => index === histories.findIndex(isOf(streamOf(fold, id))));
+
+const isOf =
+  (stream: string) =>
+  ({ fold, id }: History): boolean =>
+    streamOf(fold, id) === stream;
 
 const answerOf = <Event extends Message>(decider: AnyDecider, decision: Decision<Event>): Answer<Event> => {
   const same = (expected: readonly Event[]): void => {
@@ -134,19 +124,3 @@ const asStored = (decider: AnyDecider, events: readonly Message[]): readonly obj
   });
 
 const LONG_AGO = '2000-01-01T00:00:00.000Z';
-
-type History = readonly { readonly event: Message; readonly moment: Moment }[];
-
-/** These events as the stream would have them. */
-const happened = <Event extends Message>(stream: string, given: readonly Given<Event>[]): History =>
-  given.map((one, revision) => {
-    const { at: occurredAt, event } = 'event' in one && 'at' in one ? one : { at: LONG_AGO, event: one };
-    const id = `event-${String(revision)}`;
-    return {
-      event: event,
-      moment: { stream, revision, id, occurredAt, recordedAt: occurredAt },
-    };
-  });
-
-const stateAfter = (fold: Fact<unknown>['fold'], history: History): unknown =>
-  history.reduce<unknown>((state, { event, moment }) => evolve(fold, state, event, moment), fold.initial);

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import type { AnyProcess } from '../process.ts';
+import { accepted, isRefusal } from '../refusal.ts';
+import type { AnyView } from '../view.ts';
+import { definitionOf } from '../decider.ts';
+import { eventsOf, outcomeOf, type Outcome, type Story } from './story.ts';
+
+/** What every plain object inherits. */
+export const INHERITED_NAMES = ['constructor', '__proto__', 'toString', 'hasOwnProperty'] as const;
+type InheritedName = (typeof INHERITED_NAMES)[number];
+
+export interface Readers {
+  readonly views: readonly AnyView[];
+  readonly processes: readonly AnyProcess[];
+  /** Whether the domain itself names something so, and nothing else is called so. */
+  readonly isWord: (id: string) => boolean;
+}
+
+/**
+ * The law of ids: a story comes to the same whatever its things are called. Each id in its streams and events is called
+ * by each inherited name that the events' schemas take; decisions, states, rows and what processes send are then as
+ * under a harmless name. Answers how often an id got an inherited name.
+ */
+export const sameByAnyName = (story: Story, readers: Readers): number => {
+  const free = [...idsOf(story)]
+    .filter(([id]) => !readers.isWord(id) && isFree(story, id))
+    .map(([id, forms]) => ({ id, names: INHERITED_NAMES.filter((name) => forms.every(takes(name))) }));
+  // In each round every name goes to another id, and after all rounds each id has had each name.
+  const rounds = Math.max(free.length, INHERITED_NAMES.length);
+  let tried = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const given = INHERITED_NAMES.flatMap((name, index) => {
+      const { id, names = [] } = free[(round + index) % rounds] ?? {};
+      return id !== undefined && names.includes(name) ? [[id, name] as const] : [];
+    });
+    if (given.length > 0) compare(story, given, readers);
+    tried += given.length;
+  }
+  return tried;
+};
+
+type Given = readonly (readonly [id: string, name: InheritedName])[];
+
+const compare = (story: Story, given: Given, readers: Readers): void => {
+  const outcome = (nameOf: (name: InheritedName) => string): string =>
+    JSON.stringify(outcomeOf(called(story, new Map(given.map(([id, name]) => [id, nameOf(name)]))), readers));
+  const expected = given.reduce((text, [, name]) => text.replaceAll(harmless(name), name), outcome(harmless));
+  const calls = given.map(([id, name]) => `${id} is called ${name}`).join(', ');
+  assert.equal(
+    outcome((name) => name),
+    expected,
+    `another outcome when ${calls}`,
+  );
+};
+
+/** No object inherits it, and it sorts where the inherited name does. */
+const harmless = (name: InheritedName): string => `${name}0`;
+
+/** Whether a thing can be called otherwise: what its id is, no field of a closed list is. */
+const isFree = (story: Story, id: string): boolean => {
+  const { decisions, events } = eventsOf(called(story, new Map([[id, harmless('constructor')]])));
+  const fits = events.every(
+    ({ fold, event: { type, ...fields } }) => definitionOf(fold, type)?.schema.safeParse(fields).success,
+  );
+  const before = kindsOf(eventsOf(story).decisions);
+  if (fits) assert.deepEqual(kindsOf(decisions), before, `${id} is a word of the domain, and no id`);
+  return fits;
+};
+
+const kindsOf = (decisions: Outcome['decisions']) =>
+  decisions.map((decision) =>
+    isRefusal(decision) ? decision.rule : accepted(decision).events.map(({ type }) => type),
+  );
+
+/** The same story with other ids. */
+const called = ({ histories, steps }: Story, names: ReadonlyMap<string, string>): Story => ({
+  histories: histories.map(({ fold, id, events }) => ({
+    fold,
+    id: names.get(id) ?? id,
+    events: events.map(({ at, event }) => ({ at, event: renamed(event, names) })),
+  })),
+  steps: steps.map(({ decider, id, command }) => ({
+    decider,
+    id: names.get(id) ?? id,
+    command: renamed(command, names),
+  })),
+});
+
+const renamed = <Value>(value: Value, names: ReadonlyMap<string, string>): Value => {
+  // Most events name none of the ids.
+  const text = JSON.stringify(value);
+  if (![...names.keys()].some((id) => text.includes(id))) return value;
+  const rename = (one: unknown): unknown => {
+    if (typeof one === 'string') return inText(one, names);
+    if (Array.isArray(one)) return one.map(rename);
+    if (typeof one !== 'object' || one === null) return one;
+    return Object.fromEntries(Object.entries(one).map(([key, member]) => [key, rename(member)]));
+  };
+  return rename(value) as Value;
+};
+
+/** An id alone, one of two in one (`cedar@2013-03-08T20:00`), or that of a stream which a personal value is kept in. */
+const inText = (text: string, names: ReadonlyMap<string, string>): string => {
+  const [, category = '', id = '', place = ''] = /^([a-z][A-Za-z]*-)([^/]+)(\/\d+\/\d+)$/.exec(text) ?? [];
+  const name = names.get(id);
+  if (name !== undefined) return `${category}${name}${place}`;
+  return text
+    .split('@')
+    .map((part) => names.get(part) ?? part)
+    .join('@');
+};
+
+/** What streams are called, and every value of a field that could hold an inherited name; with the fields' schemas. */
+const idsOf = (story: Story): ReadonlyMap<string, readonly z.ZodString[]> => {
+  const ids = new Map<string, z.ZodString[]>();
+  for (const { id } of [...story.histories, ...story.steps]) ids.set(id, []);
+  for (const { fold, event } of eventsOf(story).events) {
+    const { type, ...fields } = event;
+    for (const [id, form] of idsIn(definitionOf(fold, type)?.schema, fields))
+      ids.set(id, [...(ids.get(id) ?? []), form]);
+  }
+  return ids;
+};
+
+type Id = readonly [id: string, form: z.ZodString];
+
+const idsIn = (schema: unknown, value: unknown): readonly Id[] => {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return idsIn(schema.unwrap(), value);
+  if (schema instanceof z.ZodArray)
+    return Array.isArray(value) ? value.flatMap((member) => idsIn(schema.element, member)) : [];
+  if (schema instanceof z.ZodObject) {
+    const fields = (value ?? {}) as Readonly<Record<string, unknown>>;
+    return Object.entries(schema.shape).flatMap(([name, field]) => idsIn(field, fields[name]));
+  }
+  if (schema instanceof z.ZodUnion)
+    return schema.options
+      .filter((option) => z.safeParse(option, value).success)
+      .flatMap((option) => idsIn(option, value));
+  const isId = typeof value === 'string' && schema instanceof z.ZodString && hasPattern(schema);
+  return isId && takes('constructor')(schema) ? [[value, schema]] : [];
+};
+
+/** Free text has none. */
+const hasPattern = ({ def: { checks = [] } }: z.ZodString): boolean =>
+  checks.some((check) => (check._zod.def as { readonly format?: string }).format === 'regex');
+
+const takes =
+  (name: InheritedName) =>
+  (form: z.ZodString): boolean =>
+    form.safeParse(name).success;
