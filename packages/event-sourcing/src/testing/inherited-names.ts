@@ -43,15 +43,26 @@ export const sameByAnyName = (story: Story, readers: Readers): number => {
 type Given = readonly (readonly [id: string, name: InheritedName])[];
 
 const compare = (story: Story, given: Given, readers: Readers): void => {
-  const outcome = (nameOf: (name: InheritedName) => string): string =>
-    JSON.stringify(outcomeOf(called(story, new Map(given.map(([id, name]) => [id, nameOf(name)]))), readers));
-  const expected = given.reduce((text, [, name]) => text.replaceAll(harmless(name), name), outcome(harmless));
-  const calls = given.map(([id, name]) => `${id} is called ${name}`).join(', ');
-  assert.equal(
-    outcome((name) => name),
-    expected,
-    `another outcome when ${calls}`,
+  const under = (nameOf: (name: InheritedName) => string): readonly string[] =>
+    linesOf(called(story, new Map(given.map(([id, name]) => [id, nameOf(name)]))), readers);
+  const expected = under(harmless).map((line) =>
+    given.reduce((text, [, name]) => text.replaceAll(harmless(name), name), line),
   );
+  const actual = under((name) => name);
+  const first = actual.findIndex((line, index) => line !== expected[index]);
+  const calls = given.map(([id, name]) => `${id} is called ${name}`).join(', ');
+  assert.equal(actual[first], expected[first], `it comes to something else when ${calls}`);
+};
+
+/** An outcome as text; what went wrong on the way to it is one, too. */
+const linesOf = (story: Story, readers: Readers): readonly string[] => {
+  try {
+    return Object.values(outcomeOf(story, readers)).flatMap((part: readonly unknown[]) =>
+      [...part, part.length].map((each) => JSON.stringify(each)),
+    );
+  } catch (error) {
+    return [String(error)];
+  }
 };
 
 /** No object inherits it, and it sorts where the inherited name does. */
