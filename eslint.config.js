@@ -25,6 +25,13 @@ const exportsThatMislead = [
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
 ];
 
+const keyedByStrings = {
+  // An id may be called `constructor`: `Keyed` has no index signature and is looked up by `valueIn`.
+  selector:
+    ':matches(TSTypeReference[typeName.name="Record"] > TSTypeParameterInstantiation > TSStringKeyword:first-child, TSIndexSignature, MemberExpression[object.name="Object"][property.name="fromEntries"])',
+  message: 'Values by id are `Keyed` (packages/event-sourcing/src/keyed.ts).',
+};
+
 export default defineConfig(
   { ignores: ['**/dist/', 'coverage/', 'wardbook-data/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -60,6 +67,12 @@ export default defineConfig(
       // The compiler types Jest's globals everywhere (one program per package); only tests have them at run time.
       'no-restricted-globals': ['error', ...jestGlobals],
     },
+  },
+  {
+    // States, facts and rows.
+    files: ['packages/policing/src/**/*.ts', 'apps/gateway/src/**/*.view.ts'],
+    ignores: ['**/*.test.ts', '**/*.test.data.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...exportsThatMislead, keyedByStrings] },
   },
   {
     files: ['apps/gateway/src/**/*.ts'],

@@ -14,7 +14,7 @@ interface ClientError {
 export const faultOf = (error: unknown): StoreUnavailable => {
   if (error instanceof StoreUnavailable) return error;
   const { type, code } = partsOf(error);
-  const kind = isElsewhere(error) ? ELSEWHERE : (KINDS[type ?? ''] ?? CODES[code ?? 0]);
+  const kind = isElsewhere(error) ? ELSEWHERE : (KINDS.get(type ?? '') ?? CODES[code ?? 0]);
   // What nobody has met yet may pass; the same call again does no harm.
   const [reason, retryable] = kind ?? UNKNOWN;
   return new StoreUnavailable(`${reason}.`, retryable);
@@ -79,15 +79,15 @@ const DENIED: Kind = ['KurrentDB refuses these credentials', false];
 const REFUSED: Kind = ['KurrentDB refused the call', false];
 const OLD: Kind = ['This KurrentDB is too old for the call', false];
 
-const KINDS: Readonly<Record<string, Kind>> = {
-  unavailable: AWAY,
-  cancelled: AWAY,
-  timeout: SLOW,
-  'deadline-exceeded': SLOW,
-  'not-leader': ELSEWHERE,
-  'access-denied': DENIED,
-  unsupported: OLD,
-};
+const KINDS: ReadonlyMap<string, Kind> = new Map([
+  ['unavailable', AWAY],
+  ['cancelled', AWAY],
+  ['timeout', SLOW],
+  ['deadline-exceeded', SLOW],
+  ['not-leader', ELSEWHERE],
+  ['access-denied', DENIED],
+  ['unsupported', OLD],
+]);
 
 // By gRPC's numbers.
 const CODES: Readonly<Record<number, Kind>> = {

@@ -58,7 +58,7 @@ export interface Answer<Event extends Message> {
 export const scenario =
   <C extends Command, Event extends Message>(decider: AnyDecider, id = 'one') =>
   (...history: readonly (Given<Event> | readonly Dated<Event>[])[]): Scenario<C, Event> =>
-    begin<C, Event>(decider, { fold: decider as History['fold'], id, events: datedOf(history) }, []);
+    begin<C, Event>(decider, { fold: decider, id, events: datedOf(history) }, []);
 
 const begin = <C extends Command, Event extends Message>(
   decider: AnyDecider,

@@ -41,11 +41,11 @@ export const PROHIBITIONS = {
     'fourTests',
   ],
   PURPOSELESS: ['R-CASE-10', 'Say what the advice is for.', 'purposes'],
-} as const satisfies Readonly<Record<string, readonly [ComplianceRule, string, string]>>;
+} as const;
 export type Prohibition = keyof typeof PROHIBITIONS;
 
 /** How a prohibition reads, today and whenever the command comes again. */
 export const prohibited = (because: Prohibition): Refusal => {
-  const [rule, reason, path] = PROHIBITIONS[because];
+  const [rule, reason, path]: readonly [ComplianceRule, string, string] = PROHIBITIONS[because];
   return refuse(rule, reason, path);
 };
