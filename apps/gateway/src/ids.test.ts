@@ -47,6 +47,7 @@ const place = async () => {
         const [role = '', id = ''] = authorization.split(' ');
         return { by: byOf(id, role as Role), clientId: 'desk' };
       },
+      readiness: { now: async () => ({ status: 'ready' }) },
       onFault: (_, error) => faults.push(error),
     });
     return { app, engine, faults };

@@ -1,5 +1,6 @@
 import type { AnyDecider, Command } from './decider.ts';
 import type { Moment } from './event-store.ts';
+import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import type { Refusal } from './refusal.ts';
 import type { AnyView, View } from './view.ts';
@@ -46,8 +47,8 @@ export const reactionsTo = (
   event: Message,
   moment: Moment,
 ): readonly Outgoing[] => {
-  const react = process.react as Record<string, (r: object, e: Message, m: Moment) => readonly Outgoing[]>;
-  return Object.hasOwn(react, event.type) ? (react[event.type]?.(row, event, moment) ?? []) : [];
+  type React = (row: object, event: Message, moment: Moment) => readonly Outgoing[];
+  return valueIn(process.react as Keyed<React>, event.type)?.(row, event, moment) ?? [];
 };
 
 /** What a process sends for a row whose moment has come. */

@@ -1,5 +1,6 @@
 import { categoryOf, definitionOf, idOf } from './decider.ts';
 import { decode, type AnyEventDefinition } from './event.ts';
+import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import type { Moment, Position, RecordedFields } from './event-store.ts';
 import type { ParkedKey } from './places.ts';
@@ -130,17 +131,15 @@ export interface Rows {
 /** The key of the row that an event changes; undefined when the view does not know the event. */
 export const keyOf = (view: AnyView, event: Message, moment: Moment): string | undefined => {
   if (!Object.hasOwn(view.evolve, event.type)) return undefined;
-  const keys = (view.keys ?? {}) as Record<string, (event: Message, moment: Moment) => string | undefined>;
-  const key = Object.hasOwn(keys, event.type) ? keys[event.type] : undefined;
+  type KeyOf = (event: Message, moment: Moment) => string | undefined;
+  const key = valueIn((view.keys ?? {}) as Keyed<KeyOf>, event.type);
   return key ? key(event, moment) : idOf(moment.stream);
 };
 
-export const evolveRow = (view: AnyView, row: object, event: Message, moment: Moment): object =>
-  (view.evolve as Record<string, (row: object, event: Message, moment: Moment) => object>)[event.type]?.(
-    row,
-    event,
-    moment,
-  ) ?? row;
+export const evolveRow = (view: AnyView, row: object, event: Message, moment: Moment): object => {
+  type Step = (row: object, event: Message, moment: Moment) => object;
+  return valueIn(view.evolve as Keyed<Step>, event.type)?.(row, event, moment) ?? row;
+};
 
 export const columnsOf = (view: AnyView, row: object): Readonly<Record<string, ColumnValue>> =>
   Object.fromEntries(

@@ -1,8 +1,7 @@
 import { decide, evolve, factsFor, streamOf, type AnyDecider, type Command, type Fact } from '../decider.ts';
 import type { Moment } from '../event-store.ts';
-import { valueIn, type Keyed } from '../keyed.ts';
 import type { Message } from '../message.ts';
-import type { AnyProcess, Outgoing } from '../process.ts';
+import { dueFor, reactionsTo, type AnyProcess, type Outgoing } from '../process.ts';
 import { accepted, isRefusal, type Decision } from '../refusal.ts';
 import { columnsOf, evolveRow, keyOf, type AnyView } from '../view.ts';
 
@@ -147,19 +146,15 @@ const rowsOf = (view: AnyView, log: Log): ReadonlyMap<string, object> => {
   return rows;
 };
 
-type React = (row: object, event: Message, moment: Moment) => readonly Outgoing[];
-type WhenDue = (row: object, key: string) => readonly Outgoing[];
-
 /** What a process sends at each event, and what it would send were everything due in the end. */
 const reactionsOf = (process: AnyProcess, log: Log): readonly Outgoing[] => {
-  const whenDue = process.whenDue as WhenDue | undefined;
   const rows = new Map<string, object>();
   const sent = log.flatMap(({ event, moment }) => {
     const key = keyOf(process, event, moment);
     if (key === undefined) return [];
     const row = evolveRow(process, rows.get(key) ?? process.initial, event, moment);
     rows.set(key, row);
-    return valueIn(process.react as Keyed<React>, event.type)?.(row, event, moment) ?? [];
+    return reactionsTo(process, row, event, moment);
   });
-  return [...sent, ...(whenDue ? [...rows].flatMap(([key, row]) => whenDue(row, key)) : [])];
+  return [...sent, ...[...rows].flatMap(([key, row]) => dueFor(process, row, key))];
 };
