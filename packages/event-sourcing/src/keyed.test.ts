@@ -1,5 +1,18 @@
 import { expect, test } from '@jest/globals';
-import { entriesOf, keyedFrom, NONE_KEYED, valueIn, withoutValue, withValue, type Keyed } from './keyed.ts';
+import { decide, evolve, factsFor } from './decider.ts';
+import {
+  entriesOf,
+  keyedFrom,
+  NONE_KEYED,
+  valueIn,
+  valuesOf,
+  withoutValue,
+  withValue,
+  type Keyed,
+} from './keyed.ts';
+import { reactionsTo } from './process.ts';
+import { counter } from './testing/counter.ts';
+import { evolveRow, keyOf } from './view.ts';
 
 const NONE: Keyed<number> = NONE_KEYED;
 const INHERITED = ['constructor', '__proto__', 'toString', 'hasOwnProperty'];
@@ -20,5 +33,25 @@ test('values by id survive JSON', () => {
   const all = keyedFrom(INHERITED.map((id, index) => [id, index] as const));
   const back = JSON.parse(JSON.stringify(all)) as Keyed<number>;
   expect(entriesOf(back)).toEqual(entriesOf(all));
+  expect(valuesOf(back)).toEqual([0, 1, 2, 3]);
   expect(INHERITED.map((id) => valueIn(back, id))).toEqual([0, 1, 2, 3]);
+});
+
+test.each(INHERITED)('E-01: no decider, view or process has a step for %s that it inherits', (type) => {
+  const command = { type, at: '2026-03-01T11:00:00.000Z' };
+  const moment = {
+    stream: 'counter-one',
+    revision: 0,
+    id: 'event-0',
+    occurredAt: command.at,
+    recordedAt: command.at,
+  };
+  const view = { ...counter, version: 1, initial: {}, columns: {}, keys: {}, react: {} };
+  expect(() => decide(counter, command, 0, {})).toThrow(`counter knows no command ${type}.`);
+  expect(factsFor(counter, command, 0)).toEqual({});
+  expect(evolve(counter, 7, { type }, moment)).toBe(7);
+  expect(keyOf(view, { type }, moment)).toBeUndefined();
+  expect(keyOf(view, { type: 'Counted' }, moment)).toBe('one');
+  expect(evolveRow(view, { row: 1 }, { type }, moment)).toEqual({ row: 1 });
+  expect(reactionsTo(view, {}, { type }, moment)).toEqual([]);
 });

@@ -1,8 +1,8 @@
 export { at, fact, scenario } from './scenario.ts';
 export type { Answer, KnownFact, Scenario } from './scenario.ts';
 export { onStory, tell } from './story.ts';
-export type { Dated, History, Story } from './story.ts';
-export { INHERITED_NAMES, sameByAnyName } from './inherited-names.ts';
+export type { Dated, Story } from './story.ts';
+export { sameByAnyName } from './inherited-names.ts';
 export { differential } from './differential.ts';
 export { eventStoreContract } from './event-store-contract.ts';
 export type { ContractExtras, Held } from './store-contract/lab.ts';

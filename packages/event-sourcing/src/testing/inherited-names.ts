@@ -7,10 +7,10 @@ import { definitionOf } from '../decider.ts';
 import { eventsOf, outcomeOf, type Outcome, type Story } from './story.ts';
 
 /** What every plain object inherits. */
-export const INHERITED_NAMES = ['constructor', '__proto__', 'toString', 'hasOwnProperty'] as const;
+const INHERITED_NAMES = ['constructor', '__proto__', 'toString', 'hasOwnProperty'] as const;
 type InheritedName = (typeof INHERITED_NAMES)[number];
 
-export interface Readers {
+interface Readers {
   readonly views: readonly AnyView[];
   readonly processes: readonly AnyProcess[];
   /** Whether the domain itself names something so, and nothing else is called so. */
@@ -23,8 +23,9 @@ export interface Readers {
  * under a harmless name. Answers how often an id got an inherited name.
  */
 export const sameByAnyName = (story: Story, readers: Readers): number => {
+  const before = kindsOf(eventsOf(story).decisions);
   const free = [...idsOf(story)]
-    .filter(([id]) => !readers.isWord(id) && isFree(story, id))
+    .filter(([id]) => !readers.isWord(id) && isFree(story, id, before))
     .map(([id, forms]) => ({ id, names: INHERITED_NAMES.filter((name) => forms.every(takes(name))) }));
   // In each round every name goes to another id, and after all rounds each id has had each name.
   const rounds = Math.max(free.length, INHERITED_NAMES.length);
@@ -44,22 +45,25 @@ type Given = readonly (readonly [id: string, name: InheritedName])[];
 
 const compare = (story: Story, given: Given, readers: Readers): void => {
   const under = (nameOf: (name: InheritedName) => string): readonly string[] =>
-    linesOf(called(story, new Map(given.map(([id, name]) => [id, nameOf(name)]))), readers);
+    linesOf(outcomeOf(called(story, new Map(given.map(([id, name]) => [id, nameOf(name)]))), readers));
   const expected = under(harmless).map((line) =>
     given.reduce((text, [, name]) => text.replaceAll(harmless(name), name), line),
   );
-  const actual = under((name) => name);
+  const actual = orWhatItThrows(() => under((name) => name));
   const first = actual.findIndex((line, index) => line !== expected[index]);
   const calls = given.map(([id, name]) => `${id} is called ${name}`).join(', ');
   assert.equal(actual[first], expected[first], `it comes to something else when ${calls}`);
 };
 
-/** An outcome as text; what went wrong on the way to it is one, too. */
-const linesOf = (story: Story, readers: Readers): readonly string[] => {
+/** Each part ends with its length: what is left out at an end is a difference, too. */
+const linesOf = (outcome: Outcome): readonly string[] =>
+  Object.values(outcome).flatMap((part: readonly unknown[]) =>
+    [...part, part.length].map((each) => JSON.stringify(each)),
+  );
+
+const orWhatItThrows = (lines: () => readonly string[]): readonly string[] => {
   try {
-    return Object.values(outcomeOf(story, readers)).flatMap((part: readonly unknown[]) =>
-      [...part, part.length].map((each) => JSON.stringify(each)),
-    );
+    return lines();
   } catch (error) {
     return [String(error)];
   }
@@ -69,17 +73,18 @@ const linesOf = (story: Story, readers: Readers): readonly string[] => {
 const harmless = (name: InheritedName): string => `${name}0`;
 
 /** Whether a thing can be called otherwise: what its id is, no field of a closed list is. */
-const isFree = (story: Story, id: string): boolean => {
+const isFree = (story: Story, id: string, before: Kinds): boolean => {
   const { decisions, events } = eventsOf(called(story, new Map([[id, harmless('constructor')]])));
   const fits = events.every(
     ({ fold, event: { type, ...fields } }) => definitionOf(fold, type)?.schema.safeParse(fields).success,
   );
-  const before = kindsOf(eventsOf(story).decisions);
   if (fits) assert.deepEqual(kindsOf(decisions), before, `${id} is a word of the domain, and no id`);
   return fits;
 };
 
-const kindsOf = (decisions: Outcome['decisions']) =>
+type Kinds = readonly (string | readonly string[])[];
+
+const kindsOf = (decisions: Outcome['decisions']): Kinds =>
   decisions.map((decision) =>
     isRefusal(decision) ? decision.rule : accepted(decision).events.map(({ type }) => type),
   );
