@@ -33,7 +33,7 @@ const place = async () => {
       rows,
       views: VIEWS,
       processes: PROCESSES,
-      sealer: sealerWith(keys),
+      sealer: sealerWith(keys, store),
     });
     const faults: unknown[] = [];
     const app = await gateway({
