@@ -76,7 +76,7 @@ export const notAgreedAtPanel = (
   promise: string,
   meeting: string,
 ): Refusal | undefined =>
-  panel.agreements[promise] === meeting
+  valueIn(panel.agreements, promise) === meeting
     ? undefined
     : refuse('R-PROM-1', 'The ward panel did not agree to this promise at that meeting.', 'meeting');
 
@@ -157,7 +157,7 @@ export const looksBack = ({ newestPeriod = '' }: PromiseState, lastPeriod: strin
 
 /** R-PROM-6: withdrawn only with the community's knowledge. */
 export const noSuchMeeting = (panel: WardPanelState, meeting: string, at: string): Refusal | undefined => {
-  const heldAt = panel.meetings[meeting]?.heldAt;
+  const heldAt = valueIn(panel.meetings, meeting)?.heldAt;
   return heldAt !== undefined && heldAt <= at
     ? undefined
     : refuse('R-PROM-6', 'The ward panel had held no such meeting by then.', 'agreedWith');
