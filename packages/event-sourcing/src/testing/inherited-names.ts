@@ -26,7 +26,7 @@ export const sameByAnyName = (story: Story, readers: Readers): number => {
   const before = kindsOf(eventsOf(story).decisions);
   const free = [...idsOf(story)]
     .filter(([id]) => !readers.isWord(id) && isFree(story, id, before))
-    .map(([id, forms]) => ({ id, names: INHERITED_NAMES.filter((name) => forms.every(takes(name))) }));
+    .map(([id, forms]) => ({ id, names: unspoken(story).filter((name) => forms.every(takes(name))) }));
   // In each round every name goes to another id, and after all rounds each id has had each name.
   const rounds = Math.max(free.length, INHERITED_NAMES.length);
   let tried = 0;
@@ -39,6 +39,15 @@ export const sameByAnyName = (story: Story, readers: Readers): number => {
     tried += given.length;
   }
   return tried;
+};
+
+/** Two things that are called the same are one: a name that the story itself speaks of is given to nothing else. */
+const unspoken = ({ histories, steps }: Story): readonly InheritedName[] => {
+  const said = JSON.stringify([
+    histories.map(({ id, events }) => [id, events]),
+    steps.map(({ id, command }) => [id, command]),
+  ]);
+  return INHERITED_NAMES.filter((name) => !said.includes(`"${name}"`));
 };
 
 type Given = readonly (readonly [id: string, name: InheritedName])[];
