@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import {
   EventInvalid,
@@ -5,6 +6,7 @@ import {
   memoryEventStore,
   StoreUnavailable,
   verifyLog,
+  type Appended,
   type EventStore,
 } from '@wardbook/event-sourcing';
 import {
@@ -14,6 +16,7 @@ import {
   personalDataDenied,
   personalDataRead,
   type AccessEvent,
+  type RecordAccess,
 } from './access-log.ts';
 import { READER } from './testing/index.ts';
 
@@ -129,6 +132,170 @@ describe('the access log', () => {
     expect(await store.head()).toBe(0n);
     await record(READER, 'correlation-1', shown());
     expect(await store.head()).toBe(1n);
+  });
+});
+
+describe('many who read at once', () => {
+  const fields = (number: number) => [`diary-${String(number)}/0/0`];
+  /** A log of which every append is counted, and meets what the test says it does. */
+  const counted = (meet: (append: () => Promise<Appended>, number: number) => Promise<Appended>) => {
+    const store = memoryEventStore();
+    const sizes: number[] = [];
+    const wrapped: EventStore = {
+      ...store,
+      append: async (...asked) => {
+        sizes.push(asked[2].length);
+        await nextTurn();
+        return meet(() => store.append(...asked), sizes.length);
+      },
+    };
+    return { store, sizes, record: accessLog(wrapped, () => NOON, 'start-1') };
+  };
+  const everybody = (record: RecordAccess, readers: number, turns = 1) =>
+    Promise.allSettled(
+      Array.from({ length: readers }, async (_, reader) => {
+        for (let turn = 0; turn < turns; turn += 1)
+          await record(
+            { ...READER, id: `member-${String(reader)}` },
+            `correlation-${String(reader)}-${String(turn)}`,
+            shown(fields(reader)),
+          );
+      }),
+    );
+  const rejected = (settled: readonly PromiseSettledResult<void>[]) =>
+    settled.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+
+  test('E-13: share one append, each with an entry of their own, in the order in which they came', async () => {
+    const { store, sizes, record } = counted((append) => append());
+    expect(rejected(await everybody(record, 64))).toEqual([]);
+    expect(sizes).toEqual([64]);
+    const entries = await store.readStream('access-start-1');
+    const headers = entries.map((entry) => headerOf(entry));
+    expect(headers.map(({ actor }) => actor.id)).toEqual(
+      Array.from({ length: 64 }, (_, reader) => `member-${String(reader)}`),
+    );
+    for (const [reader, { correlationId }] of headers.entries()) {
+      expect(correlationId).toBe(`correlation-${String(reader)}-0`);
+      expect(JSON.parse(entries[reader]!.data)).toMatchObject({ fields: fields(reader) });
+    }
+    expect(new Set(headers.map(({ commandId }) => commandId)).size).toBe(64);
+    expect(await verifyLog(store)).toEqual({ events: 64, streams: 1, position: 64n });
+  });
+
+  test('E-13: need few appends for many entries, and none is answered before its append', async () => {
+    let written = 0;
+    const { store, sizes, record } = counted(async (append) => {
+      const appended = await append();
+      await nextTurn();
+      written = appended.revision + 1;
+      return appended;
+    });
+    let answered = 0;
+    const watched: RecordAccess = async (...entry) => {
+      await record(...entry);
+      answered += 1;
+      expect(answered).toBeLessThanOrEqual(written);
+    };
+    expect(rejected(await everybody(watched, 64, 50))).toEqual([]);
+    expect(answered).toBe(3_200);
+    expect(sizes.length).toBeLessThan(200);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(256);
+    expect(await verifyLog(store)).toEqual({ events: 3_200, streams: 1, position: 3_200n });
+  });
+
+  test('E-13: keep nothing of what was written but where the stream ends, which is read once', async () => {
+    const store = memoryEventStore();
+    let events = 0;
+    const reads: unknown[] = [];
+    const record = accessLog(
+      {
+        ...store,
+        readStream: async (stream, range) => {
+          reads.push(range);
+          return store.readStream(stream, range);
+        },
+        append: async (stream, expected, appended) => {
+          events += appended.length;
+          return store.append(stream, expected, appended);
+        },
+      },
+      () => NOON,
+    );
+    for (let round = 0; round < 100; round += 1) expect(rejected(await everybody(record, 200))).toEqual([]);
+    expect(events).toBe(20_000);
+    expect(reads).toEqual([{ backward: true, limit: 1 }]);
+    expect((await verifyLog(store)).broken).toBeUndefined();
+  });
+
+  test('E-13: are all refused when their append fails, and only they: the next are written', async () => {
+    const full = new StoreUnavailable('The disk is full.', true);
+    const { store, record, sizes } = counted((append, number) =>
+      number === 2 ? Promise.reject(full) : append(),
+    );
+    expect(rejected(await everybody(record, 3))).toEqual([]);
+    expect(rejected(await everybody(record, 5))).toEqual(Array(5).fill(full));
+    expect(rejected(await everybody(record, 4))).toEqual([]);
+    expect(sizes).toEqual([3, 5, 4]);
+    expect(await verifyLog(store)).toEqual({ events: 7, streams: 1, position: 7n });
+  });
+
+  test('E-13: are refused when nobody knows whether they were written, and the next follow what was', async () => {
+    const cut = new StoreUnavailable('The database cannot be reached.', true);
+    const { store, record } = counted(async (append, number) => {
+      const appended = await append();
+      if (number === 1) throw cut;
+      return appended;
+    });
+    expect(rejected(await everybody(record, 3))).toEqual(Array(3).fill(cut));
+    expect(rejected(await everybody(record, 2))).toEqual([]);
+    expect(await verifyLog(store)).toEqual({ events: 5, streams: 1, position: 5n });
+  });
+
+  test('E-13: go on after an append that came late and got between', async () => {
+    const late: (() => Promise<Appended>)[] = [];
+    const { store, record } = counted(async (append, number) => {
+      if (number === 1) {
+        late.push(append);
+        throw new StoreUnavailable('The database cannot be reached.', true);
+      }
+      if (number === 2) await late[0]?.();
+      return append();
+    });
+    expect(rejected(await everybody(record, 2))).toMatchObject([{ retryable: true }, { retryable: true }]);
+    expect(rejected(await everybody(record, 1))).toMatchObject([
+      { code: 'STORE_UNAVAILABLE', retryable: true },
+    ]);
+    expect(rejected(await everybody(record, 1))).toEqual([]);
+    expect(await verifyLog(store)).toEqual({ events: 3, streams: 1, position: 3n });
+  });
+
+  test('E-13: are refused alone for what is no entry', async () => {
+    const { store, record, sizes } = counted((append) => append());
+    const settled = await Promise.allSettled([
+      record(READER, 'correlation-1', shown()),
+      record(READER, 'correlation-2', { ...shown(), purpose: 'to see Ada Canary' }),
+      record(READER, 'correlation-3', shown()),
+    ]);
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(rejected(settled)[0]).toBeInstanceOf(EventInvalid);
+    expect(sizes).toEqual([2]);
+    expect(await verifyLog(store)).toEqual({ events: 2, streams: 1, position: 2n });
+  });
+
+  test('E-13: are never recorded before the entry that they follow', async () => {
+    const store = memoryEventStore();
+    let time = NOON;
+    const record = accessLog(store, () => time, 'start-1');
+    for (const moment of [NOON, NOON + 1_500, NOON + 500]) {
+      time = moment;
+      await record(READER, 'correlation-1', shown());
+    }
+    const entries = await store.readStream('access-start-1');
+    expect(entries.map(({ occurredAt, recordedAt }) => [occurredAt, recordedAt].map(Date.parse))).toEqual([
+      [NOON, NOON],
+      [NOON + 1_500, NOON + 1_500],
+      [NOON + 500, NOON + 1_500],
+    ]);
   });
 });
 

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
+  digestOfCommand,
+  encloseAll,
   event,
-  handler,
+  NO_STREAM,
   StoreUnavailable,
+  WrongExpectedRevision,
   z,
+  ZERO_HASH,
   type Actor,
-  type Command,
-  type Decider,
   type EventOf,
   type EventStore,
+  type NewEvent,
 } from '@wardbook/event-sourcing';
 
 /** The kinds of processing that DPA 2018 s.62 wants logged; what is written stands in the log itself. */
@@ -39,41 +43,123 @@ export const accessLogRead = event('AccessLogRead', { purpose: purposeCode, coun
 export const accessEvents = [personalDataRead, personalDataDenied, accessLogRead] as const;
 export type AccessEvent = EventOf<(typeof accessEvents)[number]>;
 
-type AccessCommand = Command & { readonly type: 'RecordAccess'; readonly event: AccessEvent };
-
-/** Who read what: one stream for each start of a gateway, in a log of its own. */
-const access: Decider<AccessCommand, AccessEvent, null> = {
-  name: 'access',
-  initial: null,
-  events: accessEvents,
-  facts: {},
-  decide: {
-    RecordAccess: ({ event: made }) => [made],
-  },
-  evolve: { PersonalDataRead: () => null, PersonalDataDenied: () => null, AccessLogRead: () => null },
-};
-
-/** Durable before it resolves. Throws `StoreUnavailable`. */
+/** Durable before it resolves. Throws `StoreUnavailable`, and `EventInvalid` for what is no entry. */
 export type RecordAccess = (actor: Actor, correlationId: string, made: AccessEvent) => Promise<void>;
 
-/** Writes to the access log; `start` names this start of the gateway. */
+// One append for so many who wait; more gain little, and what is written at once has to fit into one message.
+const LARGEST_GROUP = 256;
+
+/**
+ * Writes to the access log: one stream for each start of a gateway, in a log of its own; `start` names this one.
+ * Whoever comes while others are being written waits, and shares the next append with all who wait.
+ */
 export const accessLog = (
   store: EventStore,
   now: () => number,
   start: string = randomUUID(),
 ): RecordAccess => {
-  const handle = handler(store, { now });
-  return async (actor, correlationId, made) => {
-    const commandId = randomUUID();
-    const command: AccessCommand = { type: 'RecordAccess', at: new Date(now()).toISOString(), event: made };
-    const { receipt } = await handle(access, start, command, {
-      actor,
-      clientId: start,
-      commandId,
-      correlationId,
-      content: commandId,
-    });
-    // A clock that was set back between two readings: the entry would stand in the future, and is refused.
-    if (!receipt) throw new StoreUnavailable('The clock went backward: nothing was logged.', true);
+  const stream = `access-${start}`;
+  const waiting: Waiting[] = [];
+  let running = false;
+  // All that is kept of what was written. Not known at first, and after an append whose outcome is not known either.
+  let end: End | undefined;
+
+  const newest = async (): Promise<End> => {
+    const [last] = await store.readStream(stream, { backward: true, limit: 1 });
+    return last ? endAt(last) : NOTHING_YET;
   };
+  const enclosed = async (entry: Waiting, known: End, recordedAt: string): Promise<NewEvent | undefined> => {
+    const { actor, correlationId, occurredAt, made } = entry;
+    // A clock that was set back between two readings: the entry would stand in the future.
+    if (occurredAt > recordedAt)
+      throw new StoreUnavailable('The clock went backward: nothing was logged.', true);
+    const commandId = randomUUID();
+    const commandDigest = digestOfCommand(commandId);
+    const [event] = await encloseAll({ events: accessEvents }, [made], {
+      stream,
+      known,
+      subject: undefined,
+      sealer: undefined,
+      sender: { clientId: start, commandId },
+      part: { occurredAt, recordedAt, actor, commandId, commandDigest, correlationId },
+    });
+    return event;
+  };
+  /** Encloses one after the other; who brings what is no entry is refused alone. */
+  const chained = async (group: readonly Waiting[], before: End): Promise<readonly Chained[]> => {
+    const recordedAt = later(new Date(now()).toISOString(), before.recordedAt);
+    const chain: Chained[] = [];
+    for (const entry of group)
+      try {
+        const event = await enclosed(entry, chain.at(-1)?.event ?? before, recordedAt);
+        if (event) chain.push({ entry, event });
+      } catch (error) {
+        entry.reject(error);
+      }
+    return chain;
+  };
+  const write = async (group: readonly Waiting[]): Promise<void> => {
+    const before = end ?? (await newest());
+    end = undefined;
+    const chain = await chained(group, before);
+    const events = chain.map(({ event }) => event);
+    const last = events.at(-1);
+    if (last) await store.append(stream, before.revision, events);
+    end = last ? endAt(last) : before;
+    for (const { entry } of chain) entry.resolve();
+  };
+  const writeAll = async (): Promise<void> => {
+    while (waiting.length > 0) {
+      // Who asks in the same turn of the event loop comes along.
+      await nextTurn();
+      const group = waiting.splice(0, LARGEST_GROUP);
+      // What was written after all, although nobody could say so, is on record: an entry too many, and never one less.
+      await write(group).catch((error: unknown) => {
+        for (const entry of group) entry.reject(reasonOf(error));
+      });
+    }
+    running = false;
+  };
+
+  return (actor, correlationId, made) =>
+    new Promise((resolve, reject) => {
+      const occurredAt = new Date(now()).toISOString();
+      waiting.push({ actor, correlationId, made, occurredAt, resolve, reject });
+      if (running) return;
+      running = true;
+      void writeAll();
+    });
 };
+
+interface Waiting {
+  readonly actor: Actor;
+  readonly correlationId: string;
+  readonly made: AccessEvent;
+  readonly occurredAt: string;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Chained {
+  readonly entry: Waiting;
+  readonly event: NewEvent;
+}
+
+/** What the next entry of the stream follows. */
+interface End {
+  readonly revision: number;
+  readonly hash: string;
+  readonly recordedAt: string;
+}
+
+const NOTHING_YET: End = { revision: NO_STREAM, hash: ZERO_HASH, recordedAt: '1970-01-01T00:00:00.000Z' };
+
+const endAt = ({ revision, hash, recordedAt }: End): End => ({ revision, hash, recordedAt });
+
+const later = (a: string, b: string): string => (a > b ? a : b);
+
+/** The stream is this start's own: only an append of its own that was late can have moved it. */
+const reasonOf = (error: unknown): unknown =>
+  error instanceof WrongExpectedRevision
+    ? new StoreUnavailable('The access log has moved: nothing was logged.', true)
+    : error;
