@@ -1,25 +1,30 @@
 import {
   backdatedBy,
+  ChainBroken,
   headerOf,
   historyAt,
   parseReference,
-  type EventStore,
   type Header,
+  type LogReader,
   type PointInHistory,
   type RecordedEvent,
 } from '@wardbook/event-sourcing';
 
-/** A history as a table that a person can read, oldest first; undefined when there is none at that point. */
+/**
+ * A history as a table that a person can read, oldest first; undefined when there is none at that point. It is read
+ * without the events' definitions, so that nothing in it needs to be known. Throws `ChainBroken`, `StoreUnavailable`.
+ */
 export const replay = async (
-  store: EventStore,
+  store: LogReader,
   stream: string,
   { point, reveal }: { readonly point?: PointInHistory; readonly reveal: Reveal },
 ): Promise<readonly string[] | undefined> => {
   const events = await historyAt(store, [stream], point);
   if (events.length === 0) return undefined;
-  const references = events.flatMap(({ data }) => referencesIn(JSON.parse(data) as unknown));
+  const entries = events.map(entryOf);
+  const references = entries.flatMap(({ fields }) => referencesIn(fields));
   const shown = references.length === 0 ? new Map<string, string>() : await reveal(references);
-  const table = [HEADINGS, ...events.map((event) => rowOf(event, shown))];
+  const table = [HEADINGS, ...entries.map((entry) => rowOf(entry, shown))];
   const widths = HEADINGS.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const lines = table.map((row) =>
     row
@@ -41,10 +46,22 @@ const referencesIn = (value: unknown): readonly string[] => {
 
 const HEADINGS = ['#', 'happened', 'recorded', 'who', 'what', 'details', 'rests on'] as const;
 
-const rowOf = (event: RecordedEvent, shown: ReadonlyMap<string, string>): readonly string[] => {
-  const header = headerOf(event);
+interface Entry {
+  readonly event: RecordedEvent;
+  readonly header: Header;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+const entryOf = (event: RecordedEvent): Entry => {
+  try {
+    return { event, header: headerOf(event), fields: JSON.parse(event.data) as Entry['fields'] };
+  } catch {
+    throw new ChainBroken(event.stream, event.revision, 'its text cannot be read.');
+  }
+};
+
+const rowOf = ({ event, header, fields }: Entry, shown: ReadonlyMap<string, string>): readonly string[] => {
   const { role, id, agency } = header.actor;
-  const fields = JSON.parse(event.data) as Readonly<Record<string, unknown>>;
   return [
     String(event.revision + 1),
     minute(event.occurredAt),

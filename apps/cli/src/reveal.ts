@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, EventStore } from '@wardbook/event-sourcing';
+import type { Actor, EventStore, LogReader } from '@wardbook/event-sourcing';
 import { accessLog, door, ERASED, type Keyring, type Opened } from '@wardbook/personal-data';
 import { PERSONAL_DATA_READERS } from '@wardbook/policing';
 import type { Reveal } from './replay.ts';
@@ -9,7 +9,7 @@ export const redacted: Reveal = async (references) =>
   new Map(references.map((reference) => [reference, '‹personal›']));
 
 interface DoorParts {
-  readonly store: EventStore;
+  readonly store: LogReader;
   readonly access: EventStore;
   readonly keys: Keyring;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { existingKeys } from '@wardbook/event-store-sqlite';
+import { sqliteKeyStore } from '@wardbook/event-store-sqlite';
 import { ask, runCommand, startServer, type Json, type Server } from './testing/server.ts';
 
 const CLI = 'apps/cli/dist/main.js';
@@ -513,7 +513,7 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
   test('a destroyed key reads as erased, for everybody and on every path, and every chain still fits', async () => {
     await server.stop();
     const stream = `subject-${Buffer.from(subjectId, 'base64url').toString().replace('Subject:', '')}`;
-    const keys = existingKeys(folder);
+    const keys = sqliteKeyStore(join(folder, 'keys.db'));
     await keys.destroy(stream.replace('subject-', ''), stream);
     await keys.close();
     await restart();

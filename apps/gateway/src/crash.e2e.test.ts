@@ -12,7 +12,7 @@ import {
 } from '@wardbook/event-sourcing';
 import * as postgres from '@wardbook/event-store-postgres';
 import { postgresServer } from '@wardbook/event-store-postgres/testing';
-import { existingLog, sqliteRows } from '@wardbook/event-store-sqlite';
+import { sqliteEventStore, sqliteRows } from '@wardbook/event-store-sqlite';
 import { PROCESSES } from '@wardbook/policing';
 import { ask, startIdentityProvider, startServer } from './testing/server.ts';
 import { VIEWS } from './views.ts';
@@ -46,7 +46,10 @@ interface Place {
 const PLACES: Readonly<Record<string, (folder: string) => Promise<Place>>> = {
   sqlite: async (folder) => ({
     setting: `sqlite:${folder}`,
-    open: async () => ({ store: existingLog(folder), kept: sqliteRows(join(folder, 'rows.db')) }),
+    open: async () => ({
+      store: sqliteEventStore(join(folder, 'log.db')),
+      kept: sqliteRows(join(folder, 'rows.db')),
+    }),
     remove: async () => undefined,
   }),
   postgres: async () => {
@@ -55,7 +58,7 @@ const PLACES: Readonly<Record<string, (folder: string) => Promise<Place>>> = {
     return {
       setting,
       open: async () => ({
-        store: await postgres.existingLog(setting),
+        store: await postgres.postgresEventStore(setting),
         kept: await postgres.postgresRows(setting),
       }),
       remove: () => server.stop(),

@@ -118,6 +118,9 @@ export interface EventStore {
 /** The reading half of a store. */
 export type LogReader = Pick<EventStore, 'readStream' | 'readLog' | 'readSealed' | 'head'>;
 
+/** A log that somebody else writes: what an auditor opens. */
+export type ReadOnlyLog = LogReader & Pick<EventStore, 'close'>;
+
 /** As `readLog`, for a fold. */
 export const readFields = (store: EventStore, range: LogRange): Promise<readonly RecordedFields[]> =>
   store.readFields?.(range) ?? store.readLog(range);

@@ -63,6 +63,7 @@ export type {
   Moment,
   NewEvent,
   Position,
+  ReadOnlyLog,
   RecordedEvent,
   RecordedFields,
   StreamRange,

@@ -1,6 +1,6 @@
 import { digestOfData, hashOfHeader, headerOf, ZERO_HASH, type Header } from './envelope.ts';
 import { ChainBroken, NO_STREAM } from './errors.ts';
-import type { EventStore, Position, RecordedEvent } from './event-store.ts';
+import type { LogReader, Position, RecordedEvent } from './event-store.ts';
 import { digestOfCiphertext, digestOfSealed, type SealedPart } from './sealing.ts';
 
 /** What a whole walk over the log found. */
@@ -17,7 +17,7 @@ export interface Verified {
  * parts, and each column against the header. Shows that nothing inside a stream was altered or left out;
  * that nothing was cut off at its end needs a head kept elsewhere.
  */
-export const verifyLog = async (store: EventStore): Promise<Verified> => {
+export const verifyLog = async (store: Audited): Promise<Verified> => {
   const heads = new Map<string, Link>();
   let events = 0;
   let position = 0n;
@@ -33,6 +33,8 @@ export const verifyLog = async (store: EventStore): Promise<Verified> => {
     if (page.length === 0) return { events, streams: heads.size, position };
   }
 };
+
+type Audited = Pick<LogReader, 'readLog' | 'readSealed'>;
 
 type Link = Pick<RecordedEvent, 'revision' | 'hash'>;
 const START: Link = { revision: NO_STREAM, hash: ZERO_HASH };
@@ -54,7 +56,7 @@ const brokenAt = (recorded: RecordedEvent, heads: ReadonlyMap<string, Link>): Ch
   return column && broken(`the column ${column} differs from the header.`, header);
 };
 
-const brokenSeal = async (store: EventStore, recorded: RecordedEvent): Promise<ChainBroken | undefined> => {
+const brokenSeal = async (store: Audited, recorded: RecordedEvent): Promise<ChainBroken | undefined> => {
   const { stream, revision, sealedDigest } = headerOf(recorded);
   const parts = await store.readSealed(stream, revision).catch(asBroken);
   if (parts instanceof ChainBroken) return parts;

@@ -54,6 +54,9 @@ export const quoted = (schema: string): string => {
   return `"${schema}"`;
 };
 
+/** For `settings`: nothing is written, whatever the login may do. */
+export const READ_ONLY = { default_transaction_read_only: 'on' };
+
 const STATEMENT_TIMEOUT = 30_000;
 const LOCK_TIMEOUT = 5_000;
 const CONNECTION_TIMEOUT = 2_500;

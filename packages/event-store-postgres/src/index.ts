@@ -1,4 +1,10 @@
-export { existingKeys, existingLog, postgresBesideLog, postgresDatabase } from './postgres-database.ts';
+export {
+  existingAccess,
+  existingKeys,
+  existingLog,
+  postgresBesideLog,
+  postgresDatabase,
+} from './postgres-database.ts';
 export { postgresEventStore } from './postgres-event-store.ts';
 export { postgresKeyStore } from './postgres-key-store.ts';
 export { postgresRows } from './postgres-rows.ts';

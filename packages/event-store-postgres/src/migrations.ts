@@ -47,6 +47,12 @@ export const versionAt = (address: string, layout: Layout): Promise<number> =>
     }
   });
 
+/** Throws `StoreUnavailable` where there is no such schema, or none that this build knows. Changes nothing. */
+export const refuseMissing = async (address: string, layout: Layout): Promise<void> => {
+  if ((await versionAt(address, layout)) === 0)
+    throw new StoreUnavailable(`There is no schema ${layout.schema} in this database.`, false);
+};
+
 const NOT_ALLOWED = '42501';
 
 /** From src/ and from dist/ alike. */

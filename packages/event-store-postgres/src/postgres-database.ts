@@ -1,10 +1,9 @@
-import { StoreUnavailable, type EventStore, type Rows } from '@wardbook/event-sourcing';
+import type { EventStore, ReadOnlyLog, Rows } from '@wardbook/event-sourcing';
 import type { KeyStore } from '@wardbook/personal-data';
-import { singleConnection } from './connection.ts';
-import { postgresEventStore } from './postgres-event-store.ts';
+import { refuseMissing } from './migrations.ts';
+import { postgresEventStore, readOnlyLog } from './postgres-event-store.ts';
 import { postgresKeyStore } from './postgres-key-store.ts';
 import { postgresRows } from './postgres-rows.ts';
-import { whenServing } from './serving.ts';
 
 /** What is kept beside a log, wherever the log is. The keys have a backup rule of their own. */
 export interface PostgresBesideLog {
@@ -37,18 +36,20 @@ export const postgresBesideLog = (
   log?: Pick<EventStore, 'head'>,
 ): Promise<PostgresBesideLog> => opened((open) => besideLog(address, open, log));
 
-/** One log of a database that somebody else fills. Throws `StoreUnavailable` where there is none. */
-export const existingLog = async (
-  address: string,
-  which: 'store' | 'access' = 'store',
-): Promise<EventStore> => {
-  await refuseMissing(address, SCHEMAS[which]);
-  return postgresEventStore(address, { schema: SCHEMAS[which] });
+/** One log of a database that somebody else fills, for an auditor. Throws `StoreUnavailable` where there is none. */
+export const existingLog = (address: string, which: 'store' | 'access' = 'store'): Promise<ReadOnlyLog> =>
+  readOnlyLog(address, SCHEMAS[which]);
+
+/** The keys of such a database, to be read alone. */
+export const existingKeys = async (address: string): Promise<KeyStore> => {
+  await refuseMissing(address, { schema: SCHEMAS.keys, kind: 'keys' });
+  return postgresKeyStore(address, { layOut: false, readOnly: true });
 };
 
-export const existingKeys = async (address: string): Promise<KeyStore> => {
-  await refuseMissing(address, SCHEMAS.keys);
-  return postgresKeyStore(address, { layOut: false });
+/** The access log of such a database, for whoever opens personal data: it is written to, and never made. */
+export const existingAccess = async (address: string): Promise<EventStore> => {
+  await refuseMissing(address, { schema: SCHEMAS.access, kind: 'log' });
+  return postgresEventStore(address, { schema: SCHEMAS.access });
 };
 
 type Open = <T extends { close(): Promise<void> }>(opening: Promise<T>) => Promise<T>;
@@ -77,20 +78,3 @@ const opened = async <T>(work: (open: Open) => Promise<T>): Promise<T> => {
     throw error;
   }
 };
-
-const refuseMissing = (address: string, schema: string): Promise<void> =>
-  whenServing(async () => {
-    const client = singleConnection(address);
-    try {
-      await client.connect();
-      const { rowCount } = await client.query(IS_THERE, [schema]);
-      if (rowCount === 0) throw new StoreUnavailable(`There is no schema ${schema} in this database.`, false);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  });
-
-const IS_THERE = `
-  SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-  WHERE nspname = $1 AND relname = 'wardbook_migration'
-`;

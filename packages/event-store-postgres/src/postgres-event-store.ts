@@ -1,12 +1,18 @@
-import { guardsOf, refuseIncoherent, StoreUnavailable, type EventStore } from '@wardbook/event-sourcing';
+import {
+  guardsOf,
+  refuseIncoherent,
+  StoreUnavailable,
+  type EventStore,
+  type ReadOnlyLog,
+} from '@wardbook/event-sourcing';
 import type { Pool } from 'pg';
 import { chosen, refuseUnstorable, type Append } from './append.ts';
-import { connectionPool } from './connection.ts';
+import { connectionPool, READ_ONLY } from './connection.ts';
 import { groupCommit } from './group-commit.ts';
 import { headWatch } from './head-watch.ts';
 import { headOf, logReader } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
-import { migrate } from './migrations.ts';
+import { migrate, refuseMissing } from './migrations.ts';
 import { processPlaces } from './process-places.ts';
 import { whenServing } from './serving.ts';
 
@@ -68,6 +74,17 @@ export const postgresEventStore = async (
     waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
     close: () => (closing ??= closeAll()),
   };
+};
+
+/**
+ * The log in a schema that somebody else lays out and fills, for an auditor: its sessions are read-only, and the login
+ * needs no right but to read `event` and `sealed`. A standby serves as well.
+ * Throws `StoreUnavailable` where there is no such log, or one of a newer version.
+ */
+export const readOnlyLog = async (address: string, schema: string): Promise<ReadOnlyLog> => {
+  await refuseMissing(address, { schema, kind: 'log' });
+  const readers = connectionPool(address, { schema, settings: { ...settings, ...READ_ONLY } });
+  return { ...logReader(readers), close: () => readers.end() };
 };
 
 // A prepared statement, and a function, keeps the plan of its first calls, when the tables may still be small: it must

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { KeptKey, KeyBinding, KeyStore, NamedKey } from '@wardbook/personal-data';
-import { connectionPool } from './connection.ts';
+import { connectionPool, READ_ONLY } from './connection.ts';
 import { migrate, versionAt, type Layout } from './migrations.ts';
 import { keyRemains } from './postgres-key-store-remains.ts';
 import { whenServing } from './serving.ts';
@@ -14,7 +14,8 @@ const WRITER = 'wardbook_writer';
 
 /**
  * Keys in the schema `wardbook_keys`, brought to its newest version at the opening, or not before something is kept in it
- * where `layOut` is false: as it is for keys that should be there already. A login that serves need only be a member of `wardbook_writer`; before PostgreSQL
+ * where `layOut` is false: as it is for keys that should be there already. With `readOnly` keys are found and neither
+ * added nor destroyed, and a login needs no right but to read them. A login that serves need only be a member of `wardbook_writer`; before PostgreSQL
  * 17 one that destroys has to be the owner.
  *
  * What "destroyed" means here: no statement gives the key back, and no data file of this database holds its bytes.
@@ -30,11 +31,14 @@ const WRITER = 'wardbook_writer';
  */
 export const postgresKeyStore = async (
   address: string,
-  { layOut: atOnce = true }: { readonly layOut?: boolean } = {},
+  {
+    layOut: atOnce = true,
+    readOnly = false,
+  }: { readonly layOut?: boolean; readonly readOnly?: boolean } = {},
 ): Promise<KeyStore> => {
   let newest = false;
   const layOut = async (): Promise<void> => {
-    if (!newest) await migrate(address, LAYOUT);
+    if (!newest && !readOnly) await migrate(address, LAYOUT);
     newest = true;
   };
   if (atOnce) await layOut();
@@ -44,7 +48,10 @@ export const postgresKeyStore = async (
     if (version < wanted) version = await versionAt(address, LAYOUT);
     return version >= wanted;
   };
-  const pool = connectionPool(address, { schema: SCHEMA, role: WRITER, settings: BY_INDEX });
+  const pool = connectionPool(address, {
+    schema: SCHEMA,
+    ...(readOnly ? { settings: { ...BY_INDEX, ...READ_ONLY } } : { role: WRITER, settings: BY_INDEX }),
+  });
   const remains = keyRemains(address, SCHEMA);
   // Every append about a person asks for a key: those who ask at the same time share one question, and nothing is kept.
   const asked = new DataLoader<Name, KeptKey | undefined>(

@@ -1,4 +1,4 @@
 export { sqliteEventStore } from './sqlite-event-store.ts';
-export { existingKeys, existingLog, sqliteBesideLog, sqliteFolder } from './sqlite-folder.ts';
+export { existingAccess, existingKeys, existingLog, sqliteBesideLog, sqliteFolder } from './sqlite-folder.ts';
 export { sqliteKeyStore } from './sqlite-key-store.ts';
 export { sqliteRows } from './sqlite-rows.ts';

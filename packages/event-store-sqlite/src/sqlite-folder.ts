@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreUnavailable, type EventStore, type Rows } from '@wardbook/event-sourcing';
+import { StoreUnavailable, type EventStore, type ReadOnlyLog, type Rows } from '@wardbook/event-sourcing';
 import type { KeyStore } from '@wardbook/personal-data';
+import { readOnlyKeys } from './read-only-keys.ts';
+import { readOnlyLog } from './read-only-log.ts';
 import { sqliteEventStore } from './sqlite-event-store.ts';
 import { sqliteKeyStore } from './sqlite-key-store.ts';
 import { sqliteRows } from './sqlite-rows.ts';
@@ -37,12 +39,23 @@ export const sqliteBesideLog = (folder: string): SqliteBesideLog => {
   };
 };
 
-/** One file of a folder that somebody else fills. Throws `StoreUnavailable` where there is none. */
-export const existingLog = (folder: string, which: 'store' | 'access' = 'store'): EventStore =>
-  sqliteEventStore(existing(folder, which));
+/** One log of a folder that somebody else fills, for an auditor. Throws `StoreUnavailable` where there is none. */
+export const existingLog = async (
+  folder: string,
+  which: 'store' | 'access' = 'store',
+): Promise<ReadOnlyLog> => readOnlyLog(existing(folder, which));
 
-export const existingKeys = (folder: string): KeyStore =>
-  sqliteKeyStore(existing(folder, 'keys'), { layOut: false });
+/** The keys of such a folder, to be read alone. */
+export const existingKeys = async (folder: string): Promise<KeyStore> =>
+  readOnlyKeys(existing(folder, 'keys'));
+
+/** The access log of such a folder, for whoever opens personal data: it is written to, and never made. */
+export const existingAccess = async (folder: string): Promise<EventStore> => {
+  const file = existing(folder, 'access');
+  // Looked at first as an auditor does, so that what is no access log is left as it is.
+  await (await readOnlyLog(file)).close();
+  return sqliteEventStore(file);
+};
 
 const existing = (folder: string, which: keyof typeof FILES): string => {
   const file = join(folder, FILES[which]);

@@ -15,9 +15,12 @@ import { openFile } from './sqlite-file.ts';
 export const sqliteKeyStore = (
   file: string,
   { layOut = true }: { readonly layOut?: boolean } = {},
-): KeyStore => {
+): KeyStore => keyStoreOf(file, layOut || isThere(file) ? openFile(file, KEYS) : undefined);
+
+/** The same on a connection that is open already, and is closed with it; without one, on what is kept in the file. */
+export const keyStoreOf = (file: string, connection?: Database): KeyStore => {
   let closed = false;
-  let opened = layOut || isThere(file) ? keysIn(openFile(file, KEYS)) : undefined;
+  let opened = connection && keysIn(connection);
   const refuseClosed = (): void => {
     if (closed) throw new StoreUnavailable('The key store is closed.', false);
   };

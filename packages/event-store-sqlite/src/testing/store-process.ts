@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { deserialize } from 'node:v8';
 import {
   deterministicId,
@@ -15,6 +17,7 @@ import {
 } from '@wardbook/event-sourcing';
 import { groupCommit } from '../group-commit.ts';
 import { logWriter, type Append } from '../log-writer.ts';
+import { readOnlyLog } from '../read-only-log.ts';
 import { LOG } from '../schema.ts';
 import { openFile } from '../sqlite-file.ts';
 import { sqliteEventStore } from '../sqlite-event-store.ts';
@@ -64,6 +67,15 @@ const fill = async (file: string, makeRoom: string): Promise<object> => {
   const anew = await found(reopened);
   await reopened.close();
   return { before, again, whileFull, afterwards, anew };
+};
+
+/** Reads a log as an auditor does, and looks what stands in the temporary folder meanwhile. */
+const audit = async (file: string): Promise<object> => {
+  const log = await readOnlyLog(file);
+  const { events } = await verifyLog(log);
+  const inTemporaryFolder = readdirSync(tmpdir());
+  await log.close();
+  return { events, inTemporaryFolder };
 };
 
 const untilRefused = async (add: () => Promise<string>): Promise<object> => {
@@ -117,6 +129,7 @@ const SCENARIOS: Readonly<Record<string, (file: string, ...args: string[]) => Pr
   race,
   crash,
   fill,
+  audit,
 };
 
 const [scenario = '', file = '', ...args] = process.argv.slice(2);

@@ -1,0 +1,91 @@
+import { existsSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Actor, PointInHistory } from '@wardbook/event-sourcing';
+import { ROLES } from '@wardbook/policing';
+
+export const USAGE = `wardbook replay STREAM [--as-at TIME | --known-at TIME | --exactly VERSION]
+    prints a history as a table, for example: wardbook replay ward-E05000140
+    Personal values are redacted. With --role ROLE --actor ID --agency AGENCY those that the role
+    includes are opened, with --key-file FILE (else WARDBOOK_KEY_FILE, else FOLDER.key or wardbook.key);
+    what is opened or withheld is written to the access log, and nothing else is
+wardbook verify
+    walks the chain of every stream, of the log and of the access log, and names the first event that does not fit
+Both open the log for reading only and change nothing. In a folder they read a temporary copy (TMPDIR says where),
+so it may be on read-only media, and a gateway may be writing to it. PostgreSQL asks for no right but to read.
+
+--store sqlite:FOLDER | postgres://… | kurrentdb://…
+    where the log is; else WARDBOOK_STORE, else sqlite:wardbook-data
+--rows sqlite:FOLDER | postgres://…
+    where keys and access log are beside a KurrentDB; else WARDBOOK_ROWS
+Times are RFC 3339, for example 2013-03-31T23:30:00+01:00.
+Ends with 0 when all is well; 1 when something does not fit or cannot be verified, or there is no such stream; 2 when
+the call cannot be understood or the log cannot be read.
+`;
+
+/** A call that cannot be understood. */
+export class Misused extends Error {
+  override readonly name = 'Misused';
+}
+
+export const parsed = () => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        store: { type: 'string' },
+        rows: { type: 'string' },
+        'as-at': { type: 'string' },
+        'known-at': { type: 'string' },
+        exactly: { type: 'string' },
+        role: { type: 'string' },
+        actor: { type: 'string' },
+        agency: { type: 'string' },
+        'key-file': { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new Misused(error instanceof Error ? error.message : 'The arguments cannot be read.');
+  }
+};
+
+export type Values = ReturnType<typeof parsed>['values'];
+
+export const pointFrom = ({
+  'as-at': asAt,
+  'known-at': knownAt,
+  exactly,
+}: Values): PointInHistory | undefined => {
+  if ([asAt, knownAt, exactly].filter((given) => given !== undefined).length > 1)
+    throw new Misused('Give one of --as-at, --known-at and --exactly.');
+  if (asAt !== undefined) return { asAt: instantFrom('--as-at', asAt) };
+  if (knownAt !== undefined) return { knownAt: instantFrom('--known-at', knownAt) };
+  if (exactly === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(exactly)) throw new Misused('--exactly takes a version, from 1 on.');
+  return { exactly: Number(exactly) - 1 };
+};
+
+const instantFrom = (name: string, text: string): string => {
+  if (!/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(text) || Number.isNaN(Date.parse(text)))
+    throw new Misused(`${name} takes a time such as 2013-03-31T23:30:00+01:00.`);
+  return new Date(text).toISOString();
+};
+
+export const readerFrom = ({ role, actor, agency }: Values): Actor | undefined => {
+  if (role === undefined && actor === undefined && agency === undefined) return undefined;
+  if (
+    role === undefined ||
+    actor === undefined ||
+    agency === undefined ||
+    !ROLES.some((known) => known === role)
+  )
+    throw new Misused('Give --role, --actor and --agency together, and a role that Wardbook knows.');
+  return { id: actor, role, agency };
+};
+
+export const keyFileFrom = (values: Values, usual: string): string => {
+  const file = values['key-file'] ?? process.env['WARDBOOK_KEY_FILE'] ?? usual;
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new Misused('There is no key-encryption key file there.');
+  return file;
+};
