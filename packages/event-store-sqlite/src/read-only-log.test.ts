@@ -154,6 +154,35 @@ describe('E-12: a log that an auditor reads', () => {
     await store.close();
   });
 
+  test('is as it was at one moment, although what was new went into its file while it was copied', async () => {
+    const file = join(freshFolder(), 'log.db');
+    const store = sqliteEventStore(file);
+    await add(store, 'note-0', 100);
+    const checkpoints = new Database(file, { timeout: 0 });
+    /** Who reads keeps the write-ahead log from beginning anew, and lets what it sees go into the file. */
+    const held = (): Database.Database => {
+      const reader = new Database(file, { readonly: true });
+      reader.exec('BEGIN');
+      reader.prepare('SELECT count(*) FROM event').get();
+      return reader;
+    };
+    let reader = held();
+    let copies = 0;
+    const overtaken = async (from: string, to: string): Promise<void> => {
+      await copyFile(from, to);
+      await add(store, `note-${String((copies += 1))}`, 100);
+      const next = held();
+      reader.close();
+      reader = next;
+      checkpoints.pragma('wal_checkpoint(PASSIVE)');
+      await add(store, `note-after-${String(copies)}`, 100);
+    };
+    const found = await verified(readOnlyLog(file, { copyOne: overtaken }));
+    expect(copies).toBe(2);
+    expect(found).toMatchObject({ events: 300, streams: 3 });
+    for (const part of [reader, checkpoints, store]) await part.close();
+  });
+
   test('is copied by SQLite when it is written to faster than it is copied', async () => {
     const folder = freshFolder();
     const file = join(folder, 'log.db');
@@ -245,7 +274,7 @@ describe('E-12: a log that an auditor reads', () => {
     await expect(readOnlyLog(file)).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
       retryable: false,
-      message: 'log.db is damaged (row 1 missing from index sqlite_autoindex_event_1).',
+      message: expect.stringMatching(/^log.db is damaged \([^\n]+sqlite_autoindex_/),
     });
   });
 });
