@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { digestOfCiphertext, NO_STREAM, verifyLog, type Guard } from '@wardbook/event-sourcing';
+import { digestOfCiphertext, headerOf, NO_STREAM, verifyLog, type Guard } from '@wardbook/event-sourcing';
 import { notes } from '@wardbook/event-sourcing/testing';
 import { sqliteEventStore } from './sqlite-event-store.ts';
 import { runStore, type Ended } from './testing/run-store.ts';
@@ -119,6 +119,25 @@ const cuts = (length: number): readonly number[] => {
   const frames = Array.from({ length: (length - header) / frame }, (_, index) => header + index * frame);
   return frames.flatMap((start) => [start, start + 12, start + 2_000]);
 };
+
+test('E-13: who read and was answered is in the access log, wherever the process is killed', async () => {
+  for (const killAfter of [1, 20, 333]) {
+    const file = freshFile();
+    const { told, signal, complaint } = await runStore(['access', file, '16', String(killAfter)]);
+    expect([signal, complaint]).toEqual(['SIGKILL', '']);
+    const { answered } = told as { answered: readonly string[] };
+    expect(answered).toHaveLength(killAfter);
+    const store = sqliteEventStore(file);
+    expect((await verifyLog(store)).broken).toBeUndefined();
+    const entries = await store.readLog({ limit: 10_000 });
+    const written = entries.map((entry) => headerOf(entry).correlationId);
+    expect(new Set(written).size).toBe(written.length);
+    expect(answered.filter((correlationId) => !written.includes(correlationId))).toEqual([]);
+    // One more append may have been under way: nobody has more than one entry that was not answered.
+    expect(written.length - answered.length).toBeLessThanOrEqual(16);
+    await store.close();
+  }
+});
 
 const runs = (command: string, ...args: readonly string[]): boolean => {
   try {

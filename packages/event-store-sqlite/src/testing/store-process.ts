@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { deserialize } from 'node:v8';
 import {
@@ -15,6 +15,7 @@ import {
   type EventStore,
   type Handled,
 } from '@wardbook/event-sourcing';
+import { accessLog, accessLogRead } from '@wardbook/personal-data';
 import { groupCommit } from '../group-commit.ts';
 import { logWriter, type Append } from '../log-writer.ts';
 import { readOnlyLog } from '../read-only-log.ts';
@@ -67,6 +68,28 @@ const fill = async (file: string, makeRoom: string): Promise<object> => {
   const anew = await found(reopened);
   await reopened.close();
   return { before, again, whileFull, afterwards, anew };
+};
+
+/** Many write to the access log at once, until the process kills itself in the middle; prints who was answered. */
+const access = async (file: string, readers: string, killAfter: string): Promise<object> => {
+  const record = accessLog(sqliteEventStore(file), Date.now);
+  const answered: string[] = [];
+  const reader = async (name: string): Promise<void> => {
+    for (let turn = 0; ; turn += 1) {
+      const correlationId = `${name}-${String(turn)}`;
+      await record(
+        { id: name, role: 'OFFICER', agency: 'police' },
+        correlationId,
+        accessLogRead({ purpose: 'AUDIT', count: turn }),
+      );
+      answered.push(correlationId);
+      if (answered.length < Number(killAfter)) continue;
+      writeSync(1, JSON.stringify({ answered }));
+      process.kill(process.pid, 'SIGKILL');
+    }
+  };
+  await Promise.all(Array.from({ length: Number(readers) }, (_, index) => reader(`member-${String(index)}`)));
+  return {};
 };
 
 /** Reads a log as an auditor does, and looks what stands in the temporary folder meanwhile. */
@@ -130,6 +153,7 @@ const SCENARIOS: Readonly<Record<string, (file: string, ...args: string[]) => Pr
   crash,
   fill,
   audit,
+  access,
 };
 
 const [scenario = '', file = '', ...args] = process.argv.slice(2);
