@@ -15,6 +15,8 @@ import { accessLog, accessLogRead, keyEncryptionInFile, keyring, sealerWith } fr
 import { diaryWriter, READER } from '@wardbook/personal-data/testing';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
+/** What a build of the first layout wrote. */
+const OLD = join(import.meta.dirname, '..', '..', '..', 'fixtures', 'log-v1', 'sqlite');
 
 let root: string;
 let temporary: string;
@@ -145,6 +147,18 @@ describe('E-12: verify and replay change nothing', () => {
       await expectAudited(killed);
     }
     await close();
+  });
+
+  test('in a folder whose files have the first layout, which a gateway would bring to the newest', async () => {
+    const folder = freshFolder();
+    for (const name of readdirSync(OLD)) copyFileSync(join(OLD, name), join(folder, name));
+    const before = contentsOf(folder);
+    expect(readFileSync(join(folder, 'log.db')).readUInt32BE(60)).toBe(1);
+    const { code, told } = await wardbook(['verify', ...at(folder)]);
+    expect([code, told]).toEqual([0, expect.stringMatching(/^Log: [1-9]\d+ events in [1-9]\d+ streams fit/)]);
+    const { code: found, told: table } = await wardbook(['replay', 'ward-E05000140', ...at(folder)]);
+    expect([found, table]).toEqual([0, expect.stringContaining('WardEstablished')]);
+    expect(contentsOf(folder)).toEqual(before);
   });
 
   testWhere(

@@ -7,16 +7,16 @@ import type { FileFormat } from './schema.ts';
 export const refuseOther = (
   db: Database,
   file: string,
-  { name: kind, applicationId, version: newest }: FileFormat,
+  { name: kind, applicationId, steps }: FileFormat,
 ): void => {
   if (db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0)
     throw new StoreUnavailable(`${file} is empty: it is not the ${kind} of a Wardbook.`, false);
   const version = db.pragma('user_version', { simple: true }) as number;
   if (db.pragma('application_id', { simple: true }) !== applicationId || version < 1)
     throw new StoreUnavailable(`${file} is not the ${kind} of a Wardbook.`, false);
-  if (version > newest)
+  if (version > steps.length)
     throw new StoreUnavailable(
-      `The ${kind} has format version ${String(version)}; this build knows ${String(newest)}.`,
+      `The ${kind} has format version ${String(version)}; this build knows ${String(steps.length)}.`,
       false,
     );
 };

@@ -21,6 +21,7 @@ import { readOnlyKeys } from './read-only-keys.ts';
 import { readOnlyLog } from './read-only-log.ts';
 import { LOG } from './schema.ts';
 import { sqliteEventStore } from './sqlite-event-store.ts';
+import { openFile } from './sqlite-file.ts';
 import { existingAccess, existingLog, sqliteFolder } from './sqlite-folder.ts';
 import { sqliteKeyStore } from './sqlite-key-store.ts';
 import { runStore } from './testing/run-store.ts';
@@ -113,19 +114,32 @@ describe('E-12: a log that an auditor reads', () => {
     await store.close();
   });
 
-  test('may be of this format version and of every older one, and is not brought to the newest', async () => {
+  test('may be of this layout version and of every older one, and is not brought to the newest', async () => {
+    const newest = await closedLog(2);
+    for (const version of LOG.steps.keys()) {
+      const file = join(freshFolder(), 'log.db');
+      const db = openFile(file, {
+        ...LOG,
+        steps: [LOG.steps[0], ...LOG.steps.slice(1, version + 1)],
+      });
+      db.exec(`ATTACH '${newest}' AS newest`);
+      const columns =
+        'position, stream, revision, recorded_at, occurred_at, id, type, schema_version, salt, hash, header, data';
+      db.exec(`INSERT INTO main.event (${columns}) SELECT ${columns} FROM newest.event`);
+      db.close();
+      const before = contentsOf(join(file, '..'));
+      expect(await verified(readOnlyLog(file))).toMatchObject({ events: 6 });
+      expect(contentsOf(join(file, '..'))).toEqual(before);
+    }
+  });
+
+  test('may not be of a newer layout version', async () => {
     const file = await closedLog(1);
-    const before = contentsOf(join(file, '..'));
-    const newer = { ...LOG, version: LOG.version + 1 };
-    expect(await verified(readOnlyLog(file, { format: newer }))).toMatchObject({ events: 3 });
-    expect(contentsOf(join(file, '..'))).toEqual(before);
-    const raised = new Database(file);
-    raised.exec('CREATE TABLE process_checkpoint (process TEXT PRIMARY KEY) STRICT');
-    raised.pragma(`user_version = ${String(newer.version)}`);
+    const [raised, known] = [new Database(file), String(LOG.steps.length)];
+    raised.pragma('user_version = 99');
     raised.close();
-    expect(await verified(readOnlyLog(file, { format: newer }))).toMatchObject({ events: 3 });
     await expect(readOnlyLog(file)).rejects.toMatchObject({
-      message: `The log has format version ${String(newer.version)}; this build knows ${String(LOG.version)}.`,
+      message: `The log has format version 99; this build knows ${known}.`,
     });
   });
 
@@ -146,7 +160,7 @@ describe('E-12: a log that an auditor reads', () => {
       checkpoints.pragma('wal_checkpoint(RESTART)');
       await add(store, `note-after-${String(writing)}`);
     };
-    const found = await verified(readOnlyLog(file, { copyOne: overtaken }));
+    const found = await verified(readOnlyLog(file, overtaken));
     expect(writing).toBe(2);
     expect(found.broken).toBeUndefined();
     expect(found.events).toBe(Number(await store.head()));
@@ -177,7 +191,7 @@ describe('E-12: a log that an auditor reads', () => {
       checkpoints.pragma('wal_checkpoint(PASSIVE)');
       await add(store, `note-after-${String(copies)}`, 100);
     };
-    const found = await verified(readOnlyLog(file, { copyOne: overtaken }));
+    const found = await verified(readOnlyLog(file, overtaken));
     expect(copies).toBe(2);
     expect(found).toMatchObject({ events: 300, streams: 3 });
     for (const part of [reader, checkpoints, store]) await part.close();
@@ -189,15 +203,15 @@ describe('E-12: a log that an auditor reads', () => {
     const store = sqliteEventStore(file);
     await add(store, 'note-0', 500);
     const checkpoints = new Database(file, { timeout: 0 });
-    let overtakings = 0;
+    let copies = 0;
     const overtaken = async (from: string, to: string): Promise<void> => {
       await copyFile(from, to);
       if (!from.endsWith('.db')) return;
       checkpoints.pragma('wal_checkpoint(RESTART)');
-      await add(store, `note-after-${String((overtakings += 1))}`);
+      await add(store, `note-after-${String((copies += 1))}`);
     };
-    const log = await readOnlyLog(file, { copyOne: overtaken });
-    expect(overtakings).toBe(3);
+    const log = await readOnlyLog(file, overtaken);
+    expect(copies).toBe(3);
     await add(store, 'note-later');
     expect(await verifyLog(log)).toEqual({ events: 509, streams: 4, position: 509n });
     await log.close();

@@ -3,21 +3,18 @@ import type { ReadOnlyLog } from '@wardbook/event-sourcing';
 import { logReader } from './log-reader.ts';
 import { privateCopy, type CopyOne } from './private-copy.ts';
 import { refuseDamaged, refuseOther, telling } from './read-only-file.ts';
-import { LOG, type FileFormat } from './schema.ts';
+import { LOG } from './schema.ts';
 
 /**
- * A log as it is now, for an auditor: whole, of every format version up to the newest that this build knows, and
+ * A log as it is now, for an auditor: whole, of every layout version up to the newest that this build knows, and
  * without a byte being written to its folder, whoever else writes there. What is recorded later is not seen.
  * Throws `StoreUnavailable` for a file that is empty, damaged, of another kind or of a newer version.
  */
-export const readOnlyLog = async (
-  path: string,
-  { format = LOG, copyOne }: { readonly format?: FileFormat; readonly copyOne?: CopyOne } = {},
-): Promise<ReadOnlyLog> => {
+export const readOnlyLog = async (path: string, copyOne?: CopyOne): Promise<ReadOnlyLog> => {
   const file = basename(path);
   const db = await telling(file, () => privateCopy(path, copyOne));
   const reader = await telling(file, () => {
-    refuseOther(db, file, format);
+    refuseOther(db, file, LOG);
     refuseDamaged(db, file);
     return logReader(db);
   }).catch((error: unknown) => {
