@@ -8,6 +8,7 @@ import { bell, LEASE, rowsIn, storeIn, type Place, type Said } from './pauses.te
 const [kind, at, runner] = process.argv.slice(2) as [Place['kind'], string, string];
 const [store, rows] = [await storeIn({ kind, at }), await rowsIn({ kind, at })];
 const waiting = new Map<string, () => void>();
+const ending = new AbortController();
 const say = (said: Said): void => {
   process.stdout.write(`${JSON.stringify(said)}\n`);
 };
@@ -15,7 +16,7 @@ const say = (said: Said): void => {
 const append: EventStore['append'] = async (stream, ...rest) => {
   const [, [event]] = rest;
   const isGated = stream.startsWith('alarm-gated') && event?.type === 'Rung' && event.data === '{"count":1}';
-  if (!isGated) return store.append(stream, ...rest);
+  if (!isGated || ending.signal.aborted) return store.append(stream, ...rest);
   say({ about: stream });
   await new Promise<void>((go) => waiting.set(stream, go));
   try {
@@ -39,6 +40,7 @@ const engine = await startEngine({
 
 for await (const line of createInterface(process.stdin)) waiting.get(line)?.();
 // Whoever still waits goes on: nothing is left in the middle.
+ending.abort();
 for (const go of waiting.values()) go();
 await engine.stop();
 await Promise.all([store.close(), rows.close()]);

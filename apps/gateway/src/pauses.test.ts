@@ -29,15 +29,19 @@ const started = ({ kind, at }: Place, name: string): Runner => {
   createInterface(child.stdout).on('line', (line) => {
     runner.said.push(JSON.parse(line) as Said);
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (runner.complaint += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    runner.complaint += text;
+  });
   return runner;
 };
 
 /** The first answer that is not undefined. */
 const until = async <T>(what: string, look: () => Promise<T | undefined> | T | undefined): Promise<T> => {
-  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(5)) {
+  const deadline = Date.now() + PATIENCE;
+  while (Date.now() < deadline) {
     const found = await look();
     if (found !== undefined) return found;
+    await pause(5);
   }
   throw new Error(`Waited in vain: ${what}.`);
 };
@@ -157,7 +161,11 @@ describe.each(Object.entries(PLACES))('two gateways on one %s log', (_, open) =>
           child.kill('SIGCONT');
           child.stdin.end();
         }
-        for (const { child } of runners) if (child.exitCode === null) await once(child, 'close');
+        const killing = setTimeout(() => {
+          for (const { child } of runners) child.kill('SIGKILL');
+        }, PATIENCE);
+        for (const { child } of runners) if (child.exitCode === null) await once(child, 'exit');
+        clearTimeout(killing);
       }
 
       const log = await everything(store);

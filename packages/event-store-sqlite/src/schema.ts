@@ -99,7 +99,7 @@ export const ROWS: FileFormat = {
     `
     ALTER TABLE checkpoint ADD COLUMN hash TEXT;
     ALTER TABLE checkpoint ADD COLUMN used_at INTEGER NOT NULL DEFAULT 0;
-    UPDATE checkpoint SET used_at = unixepoch() * 1000;
+    UPDATE checkpoint SET used_at = strftime('%s', 'now') * 1000;
     CREATE TABLE parked (
       view TEXT NOT NULL,
       version INTEGER NOT NULL,
