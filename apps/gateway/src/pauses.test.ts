@@ -74,7 +74,7 @@ const PLACES: Readonly<Record<Place['kind'], () => Promise<Place & { remove(): P
 
 describe.each(Object.entries(PLACES))('two gateways on one %s log', (_, open) => {
   test(
-    `D-01: of ${String(PAUSES)} pauses past the lease, whenever they come, none invents an effect and none loses one`,
+    `E-03: of ${String(PAUSES)} pauses past the lease, whenever they come, none invents an effect and none loses one`,
     async () => {
       const place = await open();
       const store = await storeIn(place);

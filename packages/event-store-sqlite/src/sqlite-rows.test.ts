@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import {
   memoryRows,
+  NO_STREAM,
   StoreUnavailable,
   type AnyView,
   type RowQuery,
@@ -13,6 +14,7 @@ import {
 import { rowsContract } from '@wardbook/event-sourcing/testing';
 import { ROWS } from './schema.ts';
 import { openFile } from './sqlite-file.ts';
+import { sqliteFolder } from './sqlite-folder.ts';
 import { sqliteRows } from './sqlite-rows.ts';
 import { viewRows } from './view-rows.ts';
 import { columnNamesOf, createTable } from './view-table.ts';
@@ -199,15 +201,16 @@ describe('the file of read models', () => {
     await Promise.all([sleeping.close(), other.close()]);
   });
 
-  test('gives a lease away whose holder took it before the clock was put back', async () => {
-    let clock = Date.now();
-    const rows = sqliteRows(':memory:', { now: () => clock });
-    expect(await rows.lease('chaser', 'a', 10_000)).toBe(true);
-    expect(await rows.lease('chaser', 'b', 10_000)).toBe(false);
-    clock -= 24 * 60 * 60 * 1_000;
-    expect(await rows.lease('chaser', 'b', 10_000)).toBe(true);
-    expect(await rows.lease('chaser', 'a', 10_000)).toBe(false);
-    await rows.close();
+  test('may be deleted: where processes stand is with the log', async () => {
+    const parts = sqliteFolder(join(folder, 'whole'));
+    const place = { process: 'chaser', position: 3n, parked: [] };
+    await parts.store.places.save(place, NO_STREAM);
+    await parts.rows.open([board()]);
+    for (const part of Object.values(parts) as readonly { close(): Promise<void> }[]) await part.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(join(folder, 'whole', `rows.db${end}`), { force: true });
+    const again = sqliteFolder(join(folder, 'whole'));
+    expect(await again.store.places.list()).toEqual([place]);
+    for (const part of Object.values(again) as readonly { close(): Promise<void> }[]) await part.close();
   });
 
   test('is saved to by one of two at a time', async () => {

@@ -76,4 +76,18 @@ export const agingLeases: RowsChecks = {
     await age(120_000);
     expect(await other.lease(name, 'b', HOUR)).toBe(true);
   },
+
+  'a lease that was taken in the future is free: the clock was put back since': async ({
+    rows,
+    other,
+    age,
+    fresh,
+  }) => {
+    const name = fresh('chaser');
+    await rows.lease(name, 'a', HOUR);
+    await age(-24 * HOUR);
+    expect(await other.lease(name, 'b', HOUR)).toBe(true);
+    expect(await rows.lease(name, 'a', HOUR)).toBe(false);
+    await age(24 * HOUR);
+  },
 };

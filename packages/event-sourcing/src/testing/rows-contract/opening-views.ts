@@ -25,6 +25,7 @@ export const openingViews: RowsChecks = {
     }
   },
 
+  // E-11: in a rolling upgrade the new build does not take the table from the old one.
   'a view of another version starts empty beside the older one, which is read and written as before': async (
     lab,
   ) => {

@@ -398,6 +398,21 @@ const WRONG: Readonly<Record<string, Wrong>> = Object.fromEntries([
     'of many who ask',
   ),
   but(
+    'ask when a lease ends and not when it was taken',
+    (rows, clock) => {
+      const ends = new Map<string, { readonly holder: string; readonly until: number }>();
+      return {
+        lease: async (name, holder, milliseconds) => {
+          const held = ends.get(name);
+          if (held && held.holder !== holder && held.until > clock.now()) return false;
+          ends.set(name, { holder, until: clock.now() + milliseconds });
+          return true;
+        },
+      };
+    },
+    'a lease that was taken in the future',
+  ),
+  but(
     'take nothing back',
     (rows) => ({
       lease: (name, holder, milliseconds) =>
