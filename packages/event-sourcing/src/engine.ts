@@ -50,10 +50,13 @@ export interface EngineParts extends Beginning {
 }
 
 export interface Timing {
-  readonly pause: (milliseconds: number) => Promise<unknown>;
+  /** Runs something once after so many milliseconds; answers how to call it off. */
+  readonly after: (milliseconds: number, run: () => void) => () => void;
   readonly turn: Turn;
   /** Milliseconds since whenever, by a clock that nobody sets. */
   readonly elapsed: () => number;
+  /** By chance: from 0, below 1. */
+  readonly random: () => number;
   /** Tells one engine from all others, ever. */
   readonly runner: string;
 }
@@ -74,15 +77,17 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const { store, rows, views, processes, sealer, lease = LEASE_IN_MILLISECONDS } = parts;
   const { now = Date.now, onRefused = ignore, onParked = ignore } = parts;
   const timing: Timing = { ...realTiming(), ...parts.timing };
-  const handle = handler(store, { now, pause: timing.pause, ...(sealer && { sealer }) });
+  const { after, turn, elapsed, random } = timing;
+  const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => void after(milliseconds, resolve));
+  const handle = handler(store, { now, pause, random, ...(sealer && { sealer }) });
   const all = [...views, ...processes];
   await rows.open(all);
   await refuseForeignRows(store, rows, all, parts);
   const beginsAt = await whereProcessesBegin(store, rows, processes, parts);
 
   const feed = logFeed(store);
-  const { turn, elapsed } = timing;
-  const save = savingTogether(rows);
+  const save = savingTogether(rows, turn);
   const following: Following = { store, rows, feed, save, turn, now, elapsed, onParked };
   const waiting = new Set<() => void>();
   const troubles = new Map<string, string>();
@@ -98,7 +103,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
         for (const check of waiting) check();
       } catch (error) {
         troubles.set(name, error instanceof Error ? error.message : String(error));
-        await timing.pause(BACK_OFF_IN_MILLISECONDS);
+        await pause(BACK_OFF_IN_MILLISECONDS);
       }
   };
   const followView = (view: AnyView): Promise<void> => {
@@ -111,7 +116,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     });
   };
   const runProcess = (process: AnyProcess): Promise<void> => {
-    const { runner, pause } = timing;
+    const { runner } = timing;
     const begins = beginsAt.get(process.name) ?? 0n;
     const isAwaited = (): boolean => waiting.size > 0;
     const own = { handle, onRefused, runner, beginsAt: begins, lease, pause, isAwaited };
@@ -119,29 +124,32 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     return keepUp(process.name, loop.step).finally(() => loop.release().catch(ignore));
   };
   const loops = [...views.map(followView), ...processes.map(runProcess)];
-  const inUse = setInterval(() => void rows.open(all).catch(ignore), IN_USE_IN_MILLISECONDS);
-  inUse.unref();
+  let forget: () => void = ignore;
+  const sayInUse = (): void => {
+    forget = after(IN_USE_IN_MILLISECONDS, () => {
+      void rows.open(all).catch(ignore);
+      sayInUse();
+    });
+  };
+  sayInUse();
 
   const wait = (names: readonly string[], position: Position, milliseconds: number): Promise<void> =>
     new Promise((resolve, reject) => {
       const slowest = (): Position =>
         names.map((name) => reached.get(name) ?? 0n).reduce((a, b) => (a < b ? a : b), position);
       const done = (settle: () => void): void => {
-        clearTimeout(timer);
+        callOff();
         waiting.delete(check);
         settle();
       };
       const check = (): void => {
         if (slowest() >= position) done(resolve);
       };
-      const timer = setTimeout(
-        () => {
-          done(() => {
-            reject(new StaleRead(position, slowest()));
-          });
-        },
-        Math.min(milliseconds, LONGEST_TIMER_IN_MILLISECONDS),
-      );
+      const callOff = after(Math.min(milliseconds, LONGEST_TIMER_IN_MILLISECONDS), () => {
+        done(() => {
+          reject(new StaleRead(position, slowest()));
+        });
+      });
       waiting.add(check);
       check();
     });
@@ -155,7 +163,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     settled: (position, milliseconds) => wait(names(all), position, milliseconds),
     stop: async () => {
       stopped = true;
-      clearInterval(inUse);
+      forget();
       feed.stop();
       await Promise.all(loops);
     },
@@ -165,12 +173,13 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
 const ignore = (): void => undefined;
 
 const realTiming = (): Timing => ({
-  pause: (milliseconds) =>
-    new Promise((resolve) => {
-      setTimeout(resolve, milliseconds);
-    }),
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
   turn: turns(),
   elapsed: () => performance.now(),
+  random: Math.random,
   runner: crypto.randomUUID(),
 });
 

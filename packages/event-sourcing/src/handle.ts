@@ -39,6 +39,8 @@ export interface HandleOptions {
   readonly patience?: number;
   /** Waits so many milliseconds. */
   readonly pause?: (milliseconds: number) => Promise<unknown>;
+  /** By chance: from 0, below 1. */
+  readonly random?: () => number;
 }
 
 const PATIENCE_IN_MILLISECONDS = 5_000;
@@ -47,7 +49,7 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 export const handler = (store: EventStore, options: HandleOptions = {}): Handle => {
   const { now = Date.now, cachedStreams = 2_000, sealer } = options;
-  const { patience = PATIENCE_IN_MILLISECONDS, pause = sleep } = options;
+  const { patience = PATIENCE_IN_MILLISECONDS, pause = sleep, random = Math.random } = options;
   const { load, remember } = streamCache(store, cachedStreams);
   const gather = factGatherer(store, load);
   const inLine = queues();
@@ -126,7 +128,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
         if (waited >= patience) throw new StoreUnavailable('Others write here without a pause.', true);
       }
       // By chance, so that two who met do not meet again.
-      const milliseconds = Math.random() * Math.min(LONGEST_PAUSE_IN_MILLISECONDS, 2 ** tries);
+      const milliseconds = random() * Math.min(LONGEST_PAUSE_IN_MILLISECONDS, 2 ** tries);
       waited += milliseconds;
       await pause(milliseconds);
     }

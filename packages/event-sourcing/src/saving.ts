@@ -1,3 +1,4 @@
+import type { Turn } from './turns.ts';
 import type { RowChanges, Rows } from './view.ts';
 
 /** Saves one view's changes; false when somebody else was faster. */
@@ -7,7 +8,7 @@ export type Save = (change: RowChanges) => Promise<boolean>;
 const SMALL = 32;
 
 /** Small changes that come at the same time share one transaction. */
-export const savingTogether = (rows: Pick<Rows, 'save'>): Save => {
+export const savingTogether = (rows: Pick<Rows, 'save'>, turn: Turn): Save => {
   let waiting: Waiting[] = [];
   const flush = async (): Promise<void> => {
     const batch = waiting;
@@ -27,7 +28,7 @@ export const savingTogether = (rows: Pick<Rows, 'save'>): Save => {
       ? rows.save([change])
       : new Promise((resolve, reject) => {
           waiting.push({ change, resolve, reject });
-          if (waiting.length === 1) setImmediate(() => void flush());
+          if (waiting.length === 1) void turn().then(flush);
         });
 };
 
