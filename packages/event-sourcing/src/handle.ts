@@ -105,7 +105,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     const state = stateAfter(decider, known.state, enclosed);
 
     const { revision, position } = await store.append(stream, known.revision, enclosed, {
-      guards: [...guards, ...(sender.process ? [sender.process.fence] : [])],
+      guards: [...guards, ...(sender.process?.fence ? [sender.process.fence] : [])],
       subjects: subject === undefined ? [] : [subject],
     });
     remember(decider, stream, known, { events: enclosed, state, position });
@@ -150,7 +150,7 @@ const isFinal = (
   { stream }: WrongExpectedRevision,
   own: string,
   { expectedRevision, process }: Sender,
-): boolean => (expectedRevision !== undefined && stream === own) || stream === process?.fence.stream;
+): boolean => (expectedRevision !== undefined && stream === own) || stream === process?.fence?.stream;
 
 const latest = (...instants: readonly (string | undefined)[]): string =>
   instants.reduce<string>((greatest, instant = '') => (instant > greatest ? instant : greatest), '');

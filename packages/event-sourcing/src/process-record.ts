@@ -102,8 +102,10 @@ export const placesInStreams = (
         correlationId: place.process,
         content: null,
         expectedRevision: fence,
+        process: { causeRecordedAt: at },
       });
-      return receipt?.revision ?? fence;
+      if (!receipt) throw new TypeError(`${place.process} was not allowed to keep its place.`);
+      return receipt.revision;
     },
   };
 };

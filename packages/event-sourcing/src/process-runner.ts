@@ -51,6 +51,8 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
   let position = 0n;
   /** Where the rows stand: no event after it up to `position` concerns them. */
   let rowsAt = 0n;
+  /** A save of the rows failed: they may lack what the place has already. */
+  let rowsAreBehind = false;
   let unsaved = 0;
   let takeovers = 0;
   let parked = new Map<string, ParkedKey>();
@@ -59,23 +61,30 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
   const sendAll = processSender(process, handle, () => fence, onRefused);
   const iso = (): string => new Date(now()).toISOString();
 
-  /** Keeps the place, then the rows. */
-  const keep = async (
-    to: Position,
-    changed: readonly StoredRow[],
-    aside: ReadonlyMap<string, ParkedKey>,
-  ): Promise<void> => {
+  const keepPlace = async (to: Position, aside: ReadonlyMap<string, ParkedKey>): Promise<void> => {
     fence = await store.places.save(
       { process: process.name, position: to, parked: [...aside.values()] },
       fence,
     );
     for (const [key, one] of aside) if (!parked.has(key)) onParked(process.name, one);
     [position, parked, unsaved] = [to, new Map(aside), 0];
+  };
+  const keepRows = async (to: Position, changed: readonly StoredRow[]): Promise<void> => {
+    rowsAreBehind = true;
     const hash = await feed.hashAt(to);
     const change = { view: process, from: rowsAt, to, changed, ...(hash !== undefined && { hash }) };
     if (!(await rows.save([change])))
       throw new WrongExpectedRevision(processStreamOf(process.name), fence, fence);
-    rowsAt = to;
+    [rowsAt, rowsAreBehind] = [to, false];
+  };
+  /** Keeps the place, then the rows. */
+  const keep = async (
+    to: Position,
+    changed: readonly StoredRow[],
+    aside: ReadonlyMap<string, ParkedKey>,
+  ): Promise<void> => {
+    await keepPlace(to, aside);
+    await keepRows(to, changed);
   };
 
   const reactTo = async (events: readonly RecordedFields[], to: Position): Promise<void> => {
@@ -116,7 +125,6 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
   /** Does what a key still waits for; it stays set aside where that fails again. */
   const retry = async (before: ParkedKey): Promise<void> => {
     const { key, after, since } = before;
-    tried.set(key, position);
     const aside = new Map(parked);
     aside.delete(key);
     let row: StoredRow | undefined;
@@ -136,7 +144,10 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
         break;
       }
     }
-    await keep(position, row ? [row] : [], aside);
+    // The row first: while its key is set aside nobody looks at it, and afterwards nobody would fold it again.
+    await keepRows(position, row ? [row] : []);
+    await keepPlace(position, aside);
+    tried.set(key, position);
   };
   const retryMoved = async (events: readonly RecordedFields[]): Promise<void> => {
     for (const one of [...parked.values()]) {
@@ -169,20 +180,25 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
         throw new WrongExpectedRevision(processStreamOf(process.name), fence, fence);
       rowsAt = to;
     }
+    rowsAreBehind = false;
     if (aside.size > parked.size) await keep(position, [], aside);
   };
 
   return {
     takeOver: async () => {
       const commandId = `${runner}/${String((takeovers += 1))}`;
-      const { receipt } = await handle(processRecord, process.name, takeOver(iso(), runner), {
+      const at = iso();
+      const { receipt } = await handle(processRecord, process.name, takeOver(at, runner), {
         actor: actorOf(process),
         clientId: process.name,
         commandId,
         correlationId: commandId,
         content: null,
+        // Also where the clock goes back before it is written: whoever did not take over must not go on.
+        process: { causeRecordedAt: at },
       });
-      fence = receipt?.revision ?? fence;
+      if (!receipt) throw new TypeError(`${process.name} could not be taken over.`);
+      fence = receipt.revision;
       // Read after the fence stands: nobody else moves it any more.
       const place = await store.places.find(process.name);
       position = place?.position ?? beginsAt;
@@ -193,6 +209,7 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
       for (const one of [...parked.values()]) await retry(one);
     },
     step: async (milliseconds) => {
+      if (rowsAreBehind) await refold();
       const { events: page, to } = await feed.next(position, milliseconds);
       const events = page.filter((event) => event.position > position);
       const concerned = events.filter(({ type }) => types.has(type));
@@ -212,6 +229,7 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
     },
     tick: async (at) => {
       if (!process.whenDue) return 0;
+      if (rowsAreBehind) await refold();
       const query: RowQuery = {
         atMost: { dueAt: new Date(at).toISOString() },
         orderBy: 'dueAt',

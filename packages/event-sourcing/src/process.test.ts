@@ -127,6 +127,36 @@ describe('a process that crashes', () => {
   });
 });
 
+describe('rows that could not be saved', () => {
+  test('are folded again before the next reaction looks at them', async () => {
+    await count('one', 3);
+    const bookkeeping = runner(losing(rows, 2));
+    await bookkeeping.takeOver();
+    await expect(bookkeeping.step(0)).rejects.toThrow(POWER);
+    await count('one', 4);
+    await runToEnd(bookkeeping, store);
+    expect(await entries('main')).toEqual(['3 of 3', '4 of 7']);
+  });
+
+  test('are folded again before a deadline is looked for in them', async () => {
+    await count('one', 3);
+    const bookkeeping = runner(losing(rows, 2));
+    await bookkeeping.takeOver();
+    await expect(bookkeeping.step(0)).rejects.toThrow(POWER);
+    expect(await bookkeeping.tick(Date.parse(DUE))).toBe(1);
+  });
+
+  test('when a key is let go are tried again by whoever comes next', async () => {
+    await count('broken', 3);
+    await count('broken', 5);
+    await run(rows, failingFor(3));
+    await expect(run(losing(rows, 1))).rejects.toThrow(POWER);
+    await count('broken', 1);
+    await run();
+    expect(await entries('main')).toEqual(['3 of 3', '5 of 8', '1 of 9']);
+  });
+});
+
 describe('E-04: rows that are lost', () => {
   test('are folded again, and nothing is sent, whatever the decisions would be by now', async () => {
     await count('one', 13);
@@ -169,6 +199,15 @@ describe('E-03: two runners of one process', () => {
     expect(await entries('main')).toEqual([]);
     await runToEnd(second, store);
     expect(await entries('main')).toEqual(['3 of 3', '4 of 7']);
+  });
+
+  test('are told apart though the clock of one went back while it took over', async () => {
+    const slow = runner(rows, handler(store, { now: () => Date.parse(NOW) - 60_000 }));
+    await slow.takeOver();
+    expect(await store.readStream('process-bookkeeper')).toMatchObject([{ type: 'ProcessTakenOver' }]);
+    await runner().takeOver();
+    await count('one', 3);
+    await expect(slow.step(0)).rejects.toMatchObject({ stream: 'process-bookkeeper' });
   });
 
   test('of which one wakes in the middle of a page: no row is from the future', async () => {

@@ -28,8 +28,11 @@ export interface Sender {
  * are known by their id, whatever a newer build makes of their content.
  */
 export interface SendingProcess {
-  /** The place that it must still hold when its events are written; losing it ends the command at once. */
-  readonly fence: Guard;
+  /**
+   * The place that it must still hold when its events are written; losing it ends the command at once. Absent where it
+   * only takes that place.
+   */
+  readonly fence?: Guard;
   /** When its cause was recorded, UTC: its events are never recorded before. */
   readonly causeRecordedAt?: string;
   /** Told of every stream that the decision reads. */
