@@ -72,6 +72,8 @@ export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } =
     parked: async (view) => [...tableOf(view).parked.values()],
     save: async (changes) => {
       if (changes.some(({ view, from }) => tableOf(view).checkpoint.position !== from)) return false;
+      if (changes.some(({ view, aside = [] }) => aside.some((key) => !tableOf(view).parked.has(key))))
+        return false;
       for (const { view, to, hash, changed, parked = [], released = [] } of changes) {
         const table = tableOf(view);
         // Who does not say the hash knows no other event there than the one that was known.

@@ -27,13 +27,16 @@ export const refuseForeignRows = async (
   views: readonly AnyView[],
   { foreignRows = 'REFUSE', sayHow }: Beginning,
 ): Promise<void> => {
+  const checkpoints = await Promise.all(
+    views.map(async (view) => ({ view, ...(await rows.checkpoint(view)) })),
+  );
+  // Read afterwards: while this gateway starts, others write and move the rows on.
   const head = await store.head();
   const hashes = new Map<Position, string | undefined>();
-  for (const view of views) {
-    const { position, hash } = await rows.checkpoint(view);
+  for (const { view, position, hash } of checkpoints) {
+    if (position === 0n) continue;
     if (!hashes.has(position)) hashes.set(position, await hashAt(store, position));
-    const known = hash === undefined || hash === hashes.get(position);
-    const fits = position === 0n || (position <= head && known);
+    const fits = position <= head && (hash === undefined || hash === hashes.get(position));
     if (fits) continue;
     if (foreignRows === 'REFUSE') throw foreign(position, head, sayHow?.foreignRows);
     await rows.reset(view);
@@ -60,8 +63,10 @@ export const whereProcessesBegin = async (
   processes: readonly AnyProcess[],
   { processesBegin, sayHow }: Beginning,
 ): Promise<ReadonlyMap<string, Position>> => {
-  const head = await store.head();
+  const begun = await store.head();
   const places = new Map((await store.places.list()).map((place) => [place.process, place.position]));
+  // Read afterwards: while this gateway starts, others write and move the places on.
+  const head = await store.head();
   for (const [name, position] of places)
     if (position > head)
       throw new StoreUnavailable(
@@ -74,12 +79,12 @@ export const whereProcessesBegin = async (
   );
   // A log that is empty, or says where others stood: a process that it does not know is new, and begins with the
   // first event.
-  const isKnown = head === 0n || missing.length === 0 || places.size > 0 || beside.some(([, at]) => at > 0n);
+  const isKnown = begun === 0n || missing.length === 0 || places.size > 0 || beside.some(([, at]) => at > 0n);
   if (!isKnown && !processesBegin)
     throw new StoreUnavailable(
       `Nothing says where the processes of this log stood: the rows that knew it are gone. ${sayHow?.processesBegin ?? 'Say where they begin (processesBegin).'}`,
       false,
     );
-  const otherwise = processesBegin === 'AFTER_LAST_EVENT' ? head : 0n;
+  const otherwise = processesBegin === 'AFTER_LAST_EVENT' ? begun : 0n;
   return new Map(beside.map(([name, at]) => [name, at > 0n ? at : otherwise]));
 };

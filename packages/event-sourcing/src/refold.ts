@@ -1,6 +1,8 @@
+import { idOf } from './decider.ts';
 import type { EventStore, Position, RecordedFields } from './event-store.ts';
 import { readFields } from './event-store.ts';
 import { isPassing, lookAt } from './parking.ts';
+import type { ParkedKey } from './places.ts';
 import type { Turn } from './turns.ts';
 import { evolveRow, typesOf, type AnyView, type StoredRow } from './view.ts';
 
@@ -45,4 +47,29 @@ export const foldOneKey = async (
     return undefined;
   }
   return row ? { row } : {};
+};
+
+/**
+ * Which keys a key that was set aside may have kept waiting. What could not be read counted for the id of its stream:
+ * now it may turn out to be about others.
+ */
+export const keysThatMayWait = async (
+  store: Pick<EventStore, 'readLog' | 'readFields'>,
+  view: AnyView,
+  { key, after }: ParkedKey,
+  { to, turn }: { readonly to: Position; readonly turn: Turn },
+): Promise<ReadonlySet<string>> => {
+  const keys = new Set([key]);
+  if (!view.keys) return keys;
+  for (let from = after; from < to;) {
+    await turn();
+    const page = await readFields(store as EventStore, { after: from, limit: PAGE });
+    for (const recorded of page) {
+      const looked = recorded.position <= to && idOf(recorded.stream) === key && lookAt(view, recorded);
+      if (looked) keys.add(looked.key);
+    }
+    if (page.length < PAGE) break;
+    from = page.at(-1)?.position ?? to;
+  }
+  return keys;
 };

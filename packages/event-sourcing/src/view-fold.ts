@@ -11,7 +11,7 @@ export interface Folded {
 
 interface FoldOptions {
   /** Keys that are set aside already. */
-  readonly parked: ReadonlySet<string>;
+  readonly parked: Pick<ReadonlySet<string>, 'has'>;
   /** UTC. */
   readonly now: string;
 }

@@ -10,6 +10,8 @@ import type { AnyView, Rows } from './view.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';
 
+const ASIDE = { event: 'e', reason: 'TypeError', streams: ['counter-bad'], since: AT };
+
 interface Sum {
   readonly sum: number;
 }
@@ -129,6 +131,58 @@ describe('E-11: a view', () => {
     const engine = await start([sums()], { store: newer });
     await engine.caughtUp(1n, 5_000);
     expect(told).toEqual(['sums one UNKNOWN_EVENT_VERSION']);
+    await stopAll();
+  });
+
+  test('of an older build: what it could not read is in every row that it is about once a newer one starts', async () => {
+    const parity: AnyView = {
+      ...sums('parity'),
+      keys: { Counted: ({ by }: { by: number }) => (by % 2 === 0 ? 'even' : 'odd') },
+    };
+    for (const by of [1, 3, 5]) await count('one', by);
+    const newer: EventStore = {
+      ...store,
+      readLog: async (range) =>
+        (await store.readLog(range)).map((event) =>
+          event.position === 2n ? { ...event, schemaVersion: 9 } : event,
+        ),
+    };
+    await (await start([parity], { store: newer })).caughtUp(3n, 5_000);
+    expect(told).toEqual(['parity one UNKNOWN_EVENT_VERSION']);
+    await stopAll();
+    const engine = await start([parity]);
+    await engine.caughtUp(3n, 5_000);
+    expect(await sumOf(parity, 'odd')).toBe(9);
+    expect(await engine.parked()).toEqual([]);
+    await stopAll();
+  });
+
+  test('of an older build goes on with a key that a newer one let go', async () => {
+    const [older, newer] = [sums('sums', () => 13), sums()];
+    await count('bad', 13);
+    const old = await start([older]);
+    await old.caughtUp(1n, 5_000);
+    const fresh = await start([newer]);
+    await fresh.caughtUp(1n, 5_000);
+    expect(await sumOf(newer, 'bad')).toBe(13);
+    await fresh.stop();
+    await count('bad', 2);
+    await old.caughtUp(2n, 5_000);
+    expect(await sumOf(newer, 'bad')).toBe(15);
+    await stopAll();
+  });
+
+  test('of a newer build lets go of what an older one sets aside beside it', async () => {
+    const [older, newer] = [sums('sums', () => 13), sums()];
+    const fresh = await start([newer]);
+    await fresh.caughtUp(0n, 5_000);
+    await count('bad', 13);
+    await rows.save([
+      { view: older, from: 0n, to: 1n, changed: [], parked: [{ key: 'bad', after: 0n, ...ASIDE }] },
+    ]);
+    await count('bad', 2);
+    while ((await fresh.parked()).length > 0 || (await sumOf(newer, 'bad')) !== 15)
+      await new Promise((resolve) => setTimeout(resolve, 5));
     await stopAll();
   });
 
@@ -286,5 +340,39 @@ describe('where a process begins', () => {
     await engine.settled(await store.head(), 5_000);
     await stopAll();
     expect(seen).toEqual([1]);
+  });
+});
+
+describe('whoever starts while others write', () => {
+  test('takes rows that moved on meanwhile for those of this log', async () => {
+    const view = sums();
+    const engine = await start([view]);
+    let moved = false;
+    const moving: Rows = {
+      ...rows,
+      checkpoint: async (of) => {
+        if (!moved) {
+          moved = true;
+          await count('one', 1);
+          await engine.caughtUp(1n, 5_000);
+        }
+        return rows.checkpoint(of);
+      },
+    };
+    await expect(start([view], { rows: moving })).resolves.toBeDefined();
+    await stopAll();
+  });
+
+  test('takes places that moved on meanwhile for those of this log', async () => {
+    const places: EventStore['places'] = {
+      ...store.places,
+      list: async () => {
+        await count('one', 1);
+        await store.places.save({ process: 'other', position: await store.head(), parked: [] }, -1);
+        return store.places.list();
+      },
+    };
+    await expect(start([], { store: { ...store, places } })).resolves.toBeDefined();
+    await stopAll();
   });
 });

@@ -1,11 +1,11 @@
 import type { EventStore, Position, RecordedFields } from './event-store.ts';
 import type { Feed } from './feed.ts';
 import type { ParkedKey } from './places.ts';
-import { foldOneKey } from './refold.ts';
+import { foldOneKey, keysThatMayWait } from './refold.ts';
 import type { Save } from './saving.ts';
 import { partSize, type Turn } from './turns.ts';
 import { foldInto } from './view-fold.ts';
-import { typesOf, type AnyView, type Rows } from './view.ts';
+import { typesOf, type AnyView, type RowChanges, type Rows } from './view.ts';
 
 /** What everybody who follows the log shares. */
 export interface Following {
@@ -46,35 +46,47 @@ export const viewFollower = (
   let position = 0n;
   let saved = 0n;
   let unsaved = 0;
-  const parked = new Set<string>();
+  const parked = new Map<string, ParkedKey>();
+  /** Keys that this build cannot fold. */
+  const hopeless = new Set<string>();
 
   const stand = async (): Promise<void> => {
     ({ position } = await rows.checkpoint(view));
     saved = position;
     unsaved = 0;
     parked.clear();
-    for (const { key } of await rows.parked(view)) parked.add(key);
+    for (const one of await rows.parked(view)) parked.set(one.key, one);
   };
-  const moveTo = async (to: Position, events: readonly RecordedFields[]): Promise<boolean> => {
-    const iso = new Date(now()).toISOString();
-    const { changed, parked: aside } = await foldInto(rows, view, events, { parked, now: iso });
-    if (changed.length === 0 && aside.length === 0 && unsaved < UNSAVED) {
-      position = to;
-      return true;
-    }
+  /** False where somebody else was faster: then it stands where they do. */
+  const saveTo = async (
+    to: Position,
+    changes: Pick<RowChanges, 'changed' | 'parked' | 'released'>,
+  ): Promise<boolean> => {
     const hash = await feed.hashAt(to);
-    const change = { view, from: saved, to, changed, ...(hash !== undefined && { hash }) };
-    if (!(await save({ ...change, ...(aside.length > 0 && { parked: aside }) }))) {
+    const from = { view, from: saved, aside: [...parked.keys()] };
+    if (!(await save({ ...from, to, ...(hash !== undefined && { hash }), ...changes }))) {
       await stand();
       return false;
-    }
-    for (const one of aside) {
-      parked.add(one.key);
-      onParked(view.name, one);
     }
     position = to;
     saved = to;
     unsaved = 0;
+    return true;
+  };
+  const moveTo = async (to: Position, events: readonly RecordedFields[]): Promise<boolean> => {
+    const iso = new Date(now()).toISOString();
+    const { changed, parked: aside } = await foldInto(rows, view, events, { parked, now: iso });
+    // Where keys are set aside, saving tells whether they still are.
+    if (changed.length === 0 && aside.length === 0 && parked.size === 0 && unsaved < UNSAVED) {
+      position = to;
+      return true;
+    }
+    if (!(await saveTo(to, { changed, parked: aside }))) return false;
+    for (const one of aside) {
+      parked.set(one.key, one);
+      hopeless.add(one.key);
+      onParked(view.name, one);
+    }
     return true;
   };
   const take = async (concerned: readonly RecordedFields[], to: Position): Promise<void> => {
@@ -88,19 +100,33 @@ export const viewFollower = (
       part.took(events.length, elapsed() - started);
     }
   };
-  const retry = async (key: string): Promise<void> => {
-    const stored = await foldOneKey(store, view, key, { to: position, turn });
-    if (!stored) return;
-    const hash = await feed.hashAt(saved);
-    const change = { view, from: saved, to: saved, ...(hash !== undefined && { hash }) };
-    const changed = stored.row ? [stored.row] : [];
-    if (await rows.save([{ ...change, changed, released: [key] }])) parked.delete(key);
+  /** Folds anew what a key kept waiting, and whatever else that turns out to be about. */
+  const retry = async (one: ParkedKey): Promise<void> => {
+    const range = { to: position, turn };
+    const keys = await keysThatMayWait(store, view, one, range);
+    const folded = [];
+    // Another key that is set aside is folded when its own turn comes.
+    for (const key of keys)
+      if (key === one.key || !parked.has(key)) folded.push(await foldOneKey(store, view, key, range));
+    if (folded.includes(undefined)) {
+      hopeless.add(one.key);
+      return;
+    }
+    const changed = folded.flatMap((stored) => stored?.row ?? []);
+    if (await saveTo(position, { changed, released: [one.key] })) {
+      parked.delete(one.key);
+      hopeless.delete(one.key);
+    }
+  };
+  /** What was set aside before, or by another build: once. */
+  const retryAll = async (): Promise<void> => {
+    for (const one of [...parked.values()]) if (!hopeless.has(one.key)) await retry(one);
   };
 
   return {
     begin: async () => {
       await stand();
-      for (const key of [...parked]) await retry(key);
+      await retryAll();
     },
     step: async (milliseconds) => {
       const { events, to } = await feed.next(position, milliseconds);
@@ -109,6 +135,7 @@ export const viewFollower = (
       if (concerned.length > 0) await take(concerned, to);
       else if (unsaved >= UNSAVED) await moveTo(to, []);
       else if (to > position) position = to;
+      else await retryAll();
       return position;
     },
     reached: () => position,

@@ -85,6 +85,8 @@ export interface RowChanges {
   readonly parked?: readonly ParkedKey[];
   /** Keys that are set aside no longer. */
   readonly released?: readonly string[];
+  /** Keys that the writer left out, knowing them set aside: none of them may have been released since. */
+  readonly aside?: readonly string[];
 }
 
 export type ColumnValue = string | number | null;
@@ -116,7 +118,10 @@ export interface Rows {
   count(view: AnyView, query: RowQuery): Promise<number>;
   /** Keys that the view could not fold any further. */
   parked(view: AnyView): Promise<readonly ParkedKey[]>;
-  /** All changes or none. Answers false, changing nothing, when a checkpoint was not where the change starts. */
+  /**
+   * All changes or none. Answers false, changing nothing, when a checkpoint was not where the change starts, or a
+   * key that it left out is set aside no longer.
+   */
   save(changes: readonly RowChanges[]): Promise<boolean>;
   /** Empties a view: it stands before the first event again. */
   reset(view: AnyView): Promise<void>;

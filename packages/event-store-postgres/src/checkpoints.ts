@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import { StoreUnavailable, type AnyView, type Checkpoint, type RowChanges } from '@wardbook/event-sourcing';
-import { releaseAll } from './parked-keys.ts';
+import { areAside, releaseAll } from './parked-keys.ts';
 import { columnNamesOf, createTable, dropTable, emptyTable } from './view-table.ts';
 
 /**
@@ -25,7 +25,8 @@ export const checkpointOf = async (pool: Pool, view: AnyView): Promise<Checkpoin
 };
 
 /**
- * Moves all checkpoints, and keeps them from others to the end of the transaction; false when one was elsewhere.
+ * Moves all checkpoints, and keeps them from others to the end of the transaction; false when one was elsewhere, or a
+ * key that a change left out is set aside no longer.
  * Throws `StoreUnavailable` for a view whose table was dropped meanwhile.
  */
 export const moveCheckpoints = async (
@@ -40,6 +41,7 @@ export const moveCheckpoints = async (
     if (position === undefined) throw gone(view);
     if (position !== from) return false;
   }
+  if (!(await areAside(client, changes))) return false;
   const values = [...views, changes.map(({ to }) => to), changes.map(({ hash }) => hash ?? null)];
   await client.query({ name: 'move-checkpoints', text: MOVE, values });
   return true;

@@ -27,6 +27,17 @@ export const moveParked = async (
   if (released.length > 0) await client.query({ name: 'release-keys', text: RELEASE, values: gone });
 };
 
+/** Whether all keys that these changes left out are set aside still. On the connection that holds the checkpoints. */
+export const areAside = async (client: ClientBase, changes: readonly RowChanges[]): Promise<boolean> => {
+  for (const { view, aside = [] } of changes) {
+    if (aside.length === 0) continue;
+    const values = [view.name, view.version, [...new Set(aside.map(textOfKey))]];
+    const { rows } = await client.query<Missing>({ name: 'are-aside', text: RELEASED, values });
+    if (rows.length > 0) return false;
+  }
+  return true;
+};
+
 export const releaseAll = async (
   client: ClientBase,
   { name, version }: Pick<AnyView, 'name' | 'version'>,
@@ -38,7 +49,17 @@ interface Stored {
   readonly body: string;
 }
 
+interface Missing {
+  readonly key: string;
+}
+
 const PARKED = 'SELECT body FROM parked WHERE view = $1 AND version = $2 ORDER BY key';
+
+const RELEASED = `
+  SELECT left_out.key FROM unnest($3::text[]) AS left_out (key)
+  WHERE NOT EXISTS (SELECT FROM parked WHERE view = $1 AND version = $2 AND parked.key = left_out.key)
+  LIMIT 1
+`;
 
 const PARK = `
   INSERT INTO parked (view, version, key, body) SELECT $1, $2, * FROM unnest($3::text[], $4::text[])

@@ -30,6 +30,7 @@ export const sqliteRows = (file: string, { now = Date.now }: SqliteRowsOptions =
   };
   const saveAll = db.transaction((changes: readonly RowChanges[]): boolean => {
     if (changes.some(({ view, from }) => standing.of(view).position !== from)) return false;
+    if (changes.some(({ view, aside = [] }) => aside.some((key) => !parkedIn.has(view, key)))) return false;
     for (const { view, to, hash, changed, parked = [], released = [] } of changes) {
       standing.move(view, to, hash);
       for (const stored of changed) tableOf(view).write(stored);

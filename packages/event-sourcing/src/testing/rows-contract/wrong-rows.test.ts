@@ -104,6 +104,11 @@ const WRONG: Readonly<Record<string, Wrong>> = Object.fromEntries([
     'a checkpoint remembers',
   ),
   but(
+    'save whatever keys a change left out',
+    withChanges(({ aside: _, ...change }) => change),
+    'a change that left out',
+  ),
+  but(
     'look where a change starts, then wait',
     (rows) => ({
       save: async (changes) => {
