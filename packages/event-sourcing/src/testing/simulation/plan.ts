@@ -1,0 +1,143 @@
+import { POISON } from './box-followers.ts';
+import type { Build } from './boxes.ts';
+import { chanceOf, type Chance } from './chance.ts';
+import type { Part } from './domain.ts';
+import { BEGINNING } from './scheduler.ts';
+import { subjectOf } from './persons.ts';
+
+/** A command that a client wants to have on record. */
+export interface Wish {
+  readonly id: string;
+  readonly client: number;
+  /** Milliseconds after the one before. */
+  readonly after: number;
+  readonly decider: string;
+  readonly target: string;
+  /** Without the moment: whoever takes it in puts that in. */
+  readonly command: { readonly type: string } & Readonly<Record<string, unknown>>;
+  /** Only if nobody wrote to the stream since the client saw it. */
+  readonly exactly: boolean;
+  /** Sent once more when it was answered long ago: the same, or something else under the same id. */
+  readonly again?: 'SAME' | 'OTHER';
+}
+
+export type Fault = { readonly at: number; readonly gateway: number } & (
+  | { readonly kind: 'CRASH' | 'STOP' | 'PAUSE'; readonly milliseconds: number }
+  /** It crashes as soon as it has had so many more effects, before it learns of the last. */
+  | { readonly kind: 'TRAP'; readonly effects: number }
+  | { readonly kind: 'CLOCK'; readonly milliseconds: number }
+  | { readonly kind: 'RELEASE' }
+  | { readonly kind: 'ROWS_DELETED' }
+  | { readonly kind: 'CONNECTIONS'; readonly milliseconds: number }
+);
+
+/** What a seed has in store. */
+export interface Plan {
+  readonly seed: number;
+  readonly parts: readonly Part[];
+  readonly gateways: number;
+  readonly build: Build;
+  /** The newer release comes at some time. */
+  readonly releases: boolean;
+  readonly raises: boolean;
+  readonly instantReads: boolean;
+  readonly instantRows: boolean;
+  readonly wishes: readonly Wish[];
+  readonly faults: readonly Fault[];
+}
+
+export const LEASE = 3_000;
+const NAMES = ['a', 'b', 'constructor', '__proto__'];
+
+export const planOf = (seed: number): Plan => {
+  const chance = chanceOf(seed, 1);
+  const parts = (['BOXES', 'ALARMS', 'PERSONS'] as const).filter(() => chance.happens(0.5));
+  const build: Build = chance.happens(0.75) ? 1 : 2;
+  const gateways = 1 + chance.int(3);
+  const shape = {
+    seed,
+    parts: parts.length > 0 ? parts : (['BOXES'] as const),
+    gateways,
+    build,
+    releases: build === 1 && chance.happens(0.6),
+    raises: chance.happens(0.4),
+    instantReads: chance.happens(0.3),
+    instantRows: chance.happens(0.3),
+  };
+  const wishes = wishesOf(chance, shape);
+  const length = wishes.reduce((all, { after }) => all + after, 0) + LEASE;
+  return { ...shape, wishes, faults: faultsOf(chance, shape, length) };
+};
+
+type Shape = Pick<Plan, 'parts' | 'gateways' | 'releases'>;
+
+const wishesOf = (chance: Chance, { parts }: Shape): readonly Wish[] => {
+  const count = chance.happens(0.1) ? 40 : 4 + chance.int(16);
+  const polishes = parts.includes('BOXES') && chance.happens(0.02) ? chance.int(count) : -1;
+  const pace = chance.pick([20, 150, 600]);
+  return Array.from({ length: count }, (_, number): Wish => {
+    const part = number === polishes ? 'BOXES' : chance.pick(parts);
+    const made = number === polishes ? polishing : MAKERS[part](chance, number);
+    const again = chance.happens(0.2) ? (chance.happens(0.2) ? 'OTHER' : 'SAME') : undefined;
+    return {
+      id: `wish-${String(number)}`,
+      client: chance.int(3),
+      after: chance.int(pace),
+      exactly: chance.happens(0.1),
+      ...made,
+      ...(again && { again }),
+    };
+  });
+};
+
+type Made = Pick<Wish, 'decider' | 'target' | 'command'>;
+
+/** More than anybody may fold without a turn for others, in a box that is never set aside. */
+const MANY = 300;
+const polishing: Made = { decider: 'box', target: 'shiny', command: { type: 'Polish', times: MANY } };
+
+const MAKERS: Readonly<Record<Part, (chance: Chance, number: number) => Made>> = {
+  BOXES: (chance) => {
+    const [target, shelf] = [chance.pick(NAMES), chance.pick(['x', 'y', 'toString'])];
+    const poisonous = chance.happens(0.15) && chance.pick(Object.values(POISON));
+    const amount = poisonous || (chance.happens(0.05) ? 17 : 1 + chance.int(100));
+    const kind = chance.int(10);
+    if (kind === 0) {
+      const other = chance.pick(NAMES.filter((one) => one !== target));
+      return { decider: 'box', target, command: { type: 'PutAsMuchAs', other, shelf } };
+    }
+    return { decider: 'box', target, command: { type: kind < 7 ? 'Put' : 'Take', amount, shelf } };
+  },
+  ALARMS: (chance, number) => {
+    const due = new Date(BEGINNING + chance.int(20) * 700).toISOString();
+    return { decider: 'clock', target: chance.pick(NAMES), command: { type: 'SetAlarm', due, number } };
+  },
+  PERSONS: (chance, number) => {
+    const target = chance.pick(NAMES);
+    if (chance.happens(0.12))
+      return { decider: 'erasure', target: subjectOf(target), command: { type: 'Erase' } };
+    const command = { type: 'TakeNote', person: target, text: `what was said ${String(number)}` };
+    return { decider: 'person', target, command };
+  },
+};
+
+const faultsOf = (chance: Chance, { gateways, releases }: Shape, length: number): readonly Fault[] => {
+  const count = chance.pick([0, 1, 2, 4, 8]);
+  const at = () => ({ at: chance.int(length), gateway: chance.int(gateways) });
+  const kinds = ['CRASH', 'TRAP', 'TRAP', 'STOP', 'PAUSE', 'PAUSE', 'CLOCK', 'CONNECTIONS'] as const;
+  const faults: Fault[] = Array.from({ length: count }, (): Fault => {
+    const kind = chance.pick(kinds);
+    if (kind === 'TRAP') return { ...at(), kind, effects: 1 + chance.int(12) };
+    if (kind === 'CLOCK') return { ...at(), kind, milliseconds: chance.int(16_001) - 8_000 };
+    return { ...at(), kind, milliseconds: chance.int(2.5 * LEASE) };
+  });
+  if (chance.happens(0.2)) faults.push({ ...at(), kind: 'ROWS_DELETED' });
+  if (releases)
+    for (let gateway = 0; gateway < gateways; gateway += 1) {
+      const release: Fault = { ...at(), gateway, kind: 'RELEASE' };
+      faults.push(release);
+      // What the older one set aside is let go then: the best moment for a crash.
+      if (chance.happens(0.5)) faults.push({ ...release, kind: 'TRAP', effects: 1 + chance.int(15) });
+    }
+  return faults.sort((one, other) => one.at - other.at);
+};
