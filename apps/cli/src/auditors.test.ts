@@ -221,7 +221,7 @@ describe('E-12: verify and replay change nothing', () => {
 
   test('but for the access log, where personal values are opened', async () => {
     const { folder, store, keys, close } = await gateway();
-    const sealer = sealerWith(keyring(keys, keyEncryptionInFile(`${folder}.key`)));
+    const sealer = sealerWith(keyring(keys, keyEncryptionInFile(`${folder}.key`, { make: true })), store);
     await diaryWriter(store, sealer)('1', { note: 'Ada Canary' });
     await close();
     const before = contentsOf(folder);
