@@ -16,7 +16,7 @@ export interface Checkpoints {
   reset(view: AnyView): void;
 }
 
-export const UNUSED_IN_MILLISECONDS = 60 * 60 * 1_000;
+const UNUSED_IN_MILLISECONDS = 60 * 60 * 1_000;
 
 export const checkpoints = (db: Database): Checkpoints => {
   const standing = db
