@@ -10,7 +10,10 @@ export const USAGE = `wardbook replay STREAM [--as-at TIME | --known-at TIME | -
     what is opened or withheld is written to the access log, and nothing else is
 wardbook verify
     walks the chain of every stream, of the log and of the access log, and names the first event that does not fit
-Both open the log for reading only and change nothing. In a folder they read a temporary copy (TMPDIR says where),
+wardbook parked
+    lists what processes could not deal with and set aside, for operators; all else goes on, and what is listed is
+    tried again when one of the streams named moves. For read models see the query parkedKeys
+All open the log for reading only and change nothing. In a folder they read a temporary copy (TMPDIR says where),
 so it may be on read-only media, and a gateway may be writing to it. PostgreSQL asks for no right but to read.
 
 --store sqlite:FOLDER | postgres://… | kurrentdb://…

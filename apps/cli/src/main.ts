@@ -5,6 +5,7 @@ import * as postgres from '@wardbook/event-store-postgres';
 import * as sqlite from '@wardbook/event-store-sqlite';
 import { checkKeys, keyEncryptionInFile, type KeyStore } from '@wardbook/personal-data';
 import { keyFileFrom, Misused, parsed, pointFrom, readerFrom, USAGE, type Values } from './arguments.ts';
+import { parkedLines } from './parked.ts';
 import { replay } from './replay.ts';
 import { redacted, revealTo } from './reveal.ts';
 import { audited } from './report.ts';
@@ -19,6 +20,7 @@ const run = async (): Promise<number> => {
   if (command === 'replay' && stream !== undefined && positionals.length === 2)
     return printReplay(stream, values);
   if (command === 'verify' && positionals.length === 1) return printVerify(placesFrom(values));
+  if (command === 'parked' && positionals.length === 1) return printParked(placesFrom(values));
   throw new Misused('There is no such command.');
 };
 
@@ -50,6 +52,16 @@ const printVerify = async ({ store, access }: Places): Promise<number> => {
   const reports = [await audited('Log', store), await audited('Access log', access)];
   for (const { text } of reports) say(text);
   return reports.every(({ fits }) => fits) ? 0 : 1;
+};
+
+const printParked = async ({ store }: Places): Promise<number> => {
+  const log = await store();
+  try {
+    say(`${(await parkedLines(log)).join('\n')}\n`);
+    return 0;
+  } finally {
+    await log.close();
+  }
 };
 
 interface Closing {

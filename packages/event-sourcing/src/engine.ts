@@ -1,5 +1,5 @@
 import { StaleRead } from './errors.ts';
-import type { EventStore, Position } from './event-store.ts';
+import type { EventStore, Position, ReadOnlyLog } from './event-store.ts';
 import { logFeed } from './feed.ts';
 import { handler, type Handle } from './handle.ts';
 import { refuseForeignRows, whereProcessesBegin, type Beginning } from './opening.ts';
@@ -193,7 +193,7 @@ const parkedByViews = async (rows: Rows, views: readonly AnyView[]): Promise<rea
   ).flat();
 
 /** What processes had to set aside: kept with the log, whoever runs them. */
-export const parkedByProcesses = async (store: Pick<EventStore, 'places'>): Promise<readonly Parked[]> =>
+export const parkedByProcesses = async (store: Pick<ReadOnlyLog, 'places'>): Promise<readonly Parked[]> =>
   (await store.places.list()).flatMap(({ process, parked }) =>
     parked.map((one) => ({ ...one, follower: process, kind: 'PROCESS' as const })),
   );

@@ -119,7 +119,8 @@ export interface EventStore {
 export type LogReader = Pick<EventStore, 'readStream' | 'readLog' | 'readSealed' | 'head'>;
 
 /** A log that somebody else writes: what an auditor opens. */
-export type ReadOnlyLog = LogReader & Pick<EventStore, 'close'>;
+export type ReadOnlyLog = LogReader &
+  Pick<EventStore, 'close'> & { readonly places: Pick<ProcessPlaces, 'list'> };
 
 /** As `readLog`, for a fold. */
 export const readFields = (store: EventStore, range: LogRange): Promise<readonly RecordedFields[]> =>

@@ -13,7 +13,7 @@ import { headWatch } from './head-watch.ts';
 import { headOf, logReader } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
 import { migrate, refuseMissing } from './migrations.ts';
-import { processPlaces } from './process-places.ts';
+import { placesIn, processPlaces } from './process-places.ts';
 import { whenServing } from './serving.ts';
 
 /** Who may append and read, and change nothing. Logins that serve need no other right than to be a member. */
@@ -84,7 +84,7 @@ export const postgresEventStore = async (
 export const readOnlyLog = async (address: string, schema: string): Promise<ReadOnlyLog> => {
   await refuseMissing(address, { schema, kind: 'log' });
   const readers = connectionPool(address, { schema, settings: { ...settings, ...READ_ONLY } });
-  return { ...logReader(readers), close: () => readers.end() };
+  return { ...logReader(readers), places: { list: () => placesIn(readers) }, close: () => readers.end() };
 };
 
 // A prepared statement, and a function, keeps the plan of its first calls, when the tables may still be small: it must

@@ -20,10 +20,7 @@ export const processPlaces = (writer: Pool, readers: Pool): ProcessPlaces => ({
     const { rows } = await whenServing(() => readers.query<Stored>(query));
     return rows.map(read)[0];
   },
-  list: async () => {
-    const { rows } = await whenServing(() => readers.query<Stored>({ name: 'places', text: PLACES }));
-    return rows.map(read);
-  },
+  list: () => placesIn(readers),
   save: async ({ process, position, parked }, fence) => {
     if (!isStorable(process)) throw new EventInvalid('A place', ['process']);
     const values = [process, position, encodeParked(parked), fence];
@@ -36,6 +33,22 @@ export const processPlaces = (writer: Pool, readers: Pool): ProcessPlaces => ({
     return fence;
   },
 });
+
+/** All places; none in a log of the first layout, whose processes kept theirs beside the rows. */
+export const placesIn = async (readers: Pool): Promise<readonly ProcessPlace[]> => {
+  const { rows: found } = await whenServing(() =>
+    readers.query<Found>({ name: 'has-places', text: HAS_PLACES }),
+  );
+  if (!found[0]?.found) return [];
+  const { rows } = await whenServing(() => readers.query<Stored>({ name: 'places', text: PLACES }));
+  return rows.map(read);
+};
+
+interface Found {
+  readonly found: boolean;
+}
+
+const HAS_PLACES = "SELECT to_regclass('place') IS NOT NULL AS found";
 
 const PLACE = 'SELECT process, position, parked FROM place WHERE process = $1';
 

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import type { ReadOnlyLog } from '@wardbook/event-sourcing';
 import { logReader } from './log-reader.ts';
+import { placeReader } from './process-places.ts';
 import { privateCopy, type CopyOne } from './private-copy.ts';
 import { refuseDamaged, refuseOther, telling } from './read-only-file.ts';
 import { LOG } from './schema.ts';
@@ -27,8 +29,13 @@ export const readOnlyLog = async (path: string, copyOne?: CopyOne): Promise<Read
     readLog: (range) => telling(file, () => reader.log(range)),
     readSealed: (stream, revision) => telling(file, () => reader.sealed(stream, revision)),
     head: () => telling(file, () => reader.head()),
+    places: { list: () => telling(file, () => (hasPlaces(db) ? placeReader(db).list() : [])) },
     close: async () => {
       db.close();
     },
   };
 };
+
+/** The first layout has none: its processes kept their places beside the rows. */
+const hasPlaces = (db: Database): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'place'").get() !== undefined;
