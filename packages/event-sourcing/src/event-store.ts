@@ -112,6 +112,11 @@ export interface EventStore {
   readonly places: ProcessPlaces;
   /** Resolves once there may be events after `position`, or after so many milliseconds. */
   waitFor(position: Position, milliseconds: number): Promise<void>;
+  /**
+   * Why nothing can be appended now, as far as this process knows: one sentence, without values. Undefined while
+   * appending works, and again once it does: the store asks every second, unless only an append can tell.
+   */
+  trouble?(): string | undefined;
   close(): Promise<void>;
 }
 

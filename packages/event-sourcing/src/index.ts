@@ -92,6 +92,8 @@ export { accepted, isRefusal, onRecord, refuse, warn } from './refusal.ts';
 export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
 export { since, valueAt } from './timeline.ts';
 export type { Timeline } from './timeline.ts';
+export { probingEvent, troubleOf } from './trouble.ts';
+export type { Trouble } from './trouble.ts';
 export { verifyLog } from './verify.ts';
 export type { Verified } from './verify.ts';
 export { catchUp } from './catch-up.ts';

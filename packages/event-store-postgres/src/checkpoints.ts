@@ -1,5 +1,6 @@
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
 import { StoreUnavailable, type AnyView, type Checkpoint, type RowChanges } from '@wardbook/event-sourcing';
+import type { Pool } from './connection-pool.ts';
 import { areAside, releaseAll } from './parked-keys.ts';
 import { columnNamesOf, createTable, dropTable, emptyTable } from './view-table.ts';
 

@@ -1,5 +1,6 @@
 import { StoreUnavailable } from '@wardbook/event-sourcing';
-import { Client, Pool, types, type ClientBase, type ClientConfig } from 'pg';
+import { Client, types, type ClientBase, type ClientConfig } from 'pg';
+import { newSession, type Session } from './session.ts';
 
 export interface ConnectionOptions {
   /** Where names without a schema are looked up. */
@@ -15,34 +16,37 @@ export interface ConnectionOptions {
 }
 
 /**
- * Connections to one schema, opened when they are needed. Each is a session of its own: behind PgBouncer they need
- * pool_mode = session. `int8` is read as bigint. A connection that is cut is replaced, and never an 'error' event.
- * Throws `StoreUnavailable` for an address that cannot be read.
+ * How sessions are opened whose settings are ours whatever a login or a database has set. `int8` is read as bigint.
+ * Behind PgBouncer they need pool_mode = session. Throws `StoreUnavailable` for an address that cannot be read.
  */
-export const connectionPool = (address: string, options: ConnectionOptions): Pool => {
-  const { connections = 4, statementTimeout = STATEMENT_TIMEOUT } = options;
-  const pool = new Pool({
-    ...clientConfig(address),
-    // Somewhat later than the server itself gives up: for a network that swallows the answer.
-    query_timeout: statementTimeout + 1_000,
-    max: connections,
-    idleTimeoutMillis: 0,
-    verify: (client, done) => {
-      settle(client, options).then(() => done(), done);
-    },
-  });
-  // Whoever uses a connection that is cut learns of it by the call; of idle ones nobody needs to.
-  pool.on('error', ignore);
-  pool.on('connect', (client) => client.on('error', ignore));
-  return pool;
+export const connectSettled = (
+  address: string,
+  options: ConnectionOptions,
+): ((silence: number) => Promise<Session>) => {
+  const config = clientConfig(address);
+  return (silence) => connected(address, config, silence, (client) => settle(client, options));
 };
 
-/** One connection, not yet opened, for what needs a session to itself. */
-export const singleConnection = (address: string): Client => {
-  const client = new Client(clientConfig(address));
-  client.on('error', ignore);
-  return client;
+/**
+ * A session that nobody else uses, for as long as `work` takes; `silence` is for how many milliseconds the server may
+ * say nothing meanwhile. Throws `StoreUnavailable` for an address that cannot be read.
+ */
+export const withSession = async <T>(
+  address: string,
+  silence: number,
+  work: (client: Client) => Promise<T>,
+): Promise<T> => {
+  const session = await connected(address, clientConfig(address), silence);
+  try {
+    return await session.use(work, silence);
+  } finally {
+    await session.close();
+  }
 };
+
+/** One session, for what needs it to itself. Throws `StoreUnavailable` for an address that cannot be read. */
+export const singleSession = (address: string, silence: number): Promise<Session> =>
+  connected(address, clientConfig(address), silence);
 
 /** How a schema is written in a statement. Throws `StoreUnavailable` for a name that would not be kept as it is. */
 export const quoted = (schema: string): string => {
@@ -59,14 +63,36 @@ export const READ_ONLY = { default_transaction_read_only: 'on' };
 
 const STATEMENT_TIMEOUT = 30_000;
 const LOCK_TIMEOUT = 5_000;
-const CONNECTION_TIMEOUT = 2_500;
+// A transaction whose client was cut off holds its locks for so long, and whoever repeats it waits for them.
+const IDLE_TIMEOUT = 2_000;
+const CONNECTION_TIMEOUT = 2_000;
+
+const connected = async (
+  address: string,
+  config: ClientConfig,
+  silence: number,
+  first: (client: Client) => Promise<void> = () => Promise.resolve(),
+): Promise<Session> => {
+  const session = newSession(address, config);
+  const open = async (client: Client): Promise<void> => {
+    await client.connect();
+    await first(client);
+  };
+  try {
+    await session.use(open, Math.min(silence, CONNECTION_TIMEOUT));
+    return session;
+  } catch (error) {
+    void session.close();
+    throw error;
+  }
+};
 
 const clientConfig = (address: string): ClientConfig => {
   const config: ClientConfig = {
     connectionString: address,
     application_name: 'wardbook',
-    connectionTimeoutMillis: CONNECTION_TIMEOUT,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
     types: { getTypeParser: typeParser as typeof types.getTypeParser },
   };
   try {
@@ -83,12 +109,17 @@ const typeParser = (oid: TypeId, format?: 'text' | 'binary'): unknown =>
 
 type TypeId = (typeof types.builtins)['INT8'];
 
-// What a login or a database may have set otherwise. A stronger `synchronous_commit` than `on` is left as it is.
+// What a login or a database may have set otherwise. The server looks for clients that are gone, because sessions that
+// were cut off without a word take up its connections. A stronger `synchronous_commit` than `on` is left as it is.
 const SETTLE = `
   SELECT set_config('search_path', $1, false),
     set_config('default_transaction_isolation', 'read committed', false),
     set_config('statement_timeout', $2, false),
     set_config('lock_timeout', $3, false),
+    set_config('idle_in_transaction_session_timeout', $5, false),
+    set_config('tcp_keepalives_idle', '30', false),
+    set_config('tcp_keepalives_interval', '5', false),
+    set_config('tcp_keepalives_count', '3', false),
     set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
       THEN 'on' ELSE current_setting('synchronous_commit') END, false),
     set_config('role', $4, false)
@@ -104,10 +135,9 @@ const settle = async (
     String(statementTimeout),
     String(LOCK_TIMEOUT),
     role,
+    String(IDLE_TIMEOUT),
   ]);
   if (Object.keys(settings).length > 0) await client.query(SET, [JSON.stringify(settings)]);
 };
 
 const SET = 'SELECT set_config(key, value, false) FROM json_each_text($1)';
-
-const ignore = (): void => undefined;

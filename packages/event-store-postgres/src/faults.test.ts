@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { faultOf, isAway } from './faults.ts';
+import { faultOf, isAway, isCallsFault, isDamage } from './faults.ts';
 
 const fault = (code: string): Error => Object.assign(new Error('the value is 42'), { code });
 
@@ -9,6 +9,7 @@ describe('a fault of the database', () => {
     '57P02',
     '57P03',
     '08006',
+    '25P03',
     '53300',
     'ECONNREFUSED',
     'ECONNRESET',
@@ -56,8 +57,20 @@ describe('a fault of the database', () => {
       expect([isAway(other), faultOf(other)]).toEqual([false, undefined]);
   });
 
-  test('a closed pool is a closed store', () => {
-    const closed = new Error('Cannot use a pool after calling end on the pool');
-    expect(faultOf(closed)).toMatchObject({ message: 'The store is closed.', retryable: false });
+  test.each([
+    ['53300', 'The database is busy (53300).'],
+    ['ETIMEDOUT', 'The database did not answer in time (ETIMEDOUT).'],
+    ['57P03', 'The database cannot be reached (57P03).'],
+  ])('E-16: %s is told for what it is', (code, sentence) => {
+    expect(faultOf(fault(code))).toMatchObject({ message: sentence, retryable: true });
+  });
+
+  test('is that of one call alone when the call was at fault, and lasts when something is damaged', () => {
+    for (const code of ['22021', '23514', '54000', 'WB003'])
+      expect([isCallsFault(fault(code)), isDamage(fault(code))]).toEqual([true, false]);
+    for (const code of ['58030', 'XX001', 'XX002'])
+      expect([isCallsFault(fault(code)), isDamage(fault(code))]).toEqual([false, true]);
+    for (const code of ['53100', '25006', '57P01', 'ECONNRESET'])
+      expect([isCallsFault(fault(code)), isDamage(fault(code))]).toEqual([false, false]);
   });
 });

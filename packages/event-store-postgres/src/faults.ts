@@ -6,11 +6,20 @@ export const isAway = (error: unknown): boolean => {
   return AWAY.test(code ?? '') || (code === undefined && CUT.test(message));
 };
 
+/** What was asked for is at fault, and no other call suffers from it. */
+export const isCallsFault = (error: unknown): boolean => /^(22|23|54|WB)/.test(partsOf(error).code ?? '');
+
+/** Something on disk cannot be read: another call may meet it, or pass it by. */
+export const isDamage = (error: unknown): boolean => /^(58|XX)/.test(partsOf(error).code ?? '');
+
 /** What a caller is told when the database, and not the call, is at fault; undefined for anything that is not its doing. */
 export const faultOf = (error: unknown): StoreUnavailable | undefined => {
   const { code, message } = partsOf(error);
-  if (isAway(error)) return new StoreUnavailable(`The database cannot be reached${named(code)}.`, true);
-  if (message === ENDED) return new StoreUnavailable('The store is closed.', false);
+  if (isAway(error))
+    return new StoreUnavailable(
+      `${AWAY_FOR[code ?? ''] ?? 'The database cannot be reached'}${named(code)}.`,
+      true,
+    );
   if (message.startsWith('SASL')) return new StoreUnavailable(REASONS['28'] ?? '', false);
   if (code === undefined || !/^[0-9A-Z]{5}$/.test(code)) return undefined;
   const reason = REASONS[code] ?? REASONS[code.slice(0, 2)] ?? 'The database refused the call';
@@ -32,13 +41,18 @@ const UNREACHABLE = [
 ];
 
 // Beside the network: a connection that broke, a server that stops or starts, and one with no connection left.
-const AWAY = new RegExp(`^(08|57P0[1235]$|53300$|(${UNREACHABLE.join('|')})$)`);
+// A transaction that was cut off in its middle is among them (25P03).
+const AWAY = new RegExp(`^(08|25P03$|57P0[1235]$|53300$|(${UNREACHABLE.join('|')})$)`);
 
 // What the driver says in words alone. The outcome of a call that was under way is then unknown.
 const CUT =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered))/;
 
-const ENDED = 'Cannot use a pool after calling end on the pool';
+/** By the code, where "cannot be reached" would not be true. */
+const AWAY_FOR: Readonly<Record<string, string>> = {
+  '53300': 'The database is busy',
+  ETIMEDOUT: 'The database did not answer in time',
+};
 
 // Rolled back as a whole, and not by the fault of what was asked: a deadlock, no room, a lock held too long, a standby.
 const RETRYABLE = /^(40|53|55P03|57|25006)/;
@@ -53,6 +67,8 @@ const REASONS: Readonly<Record<string, string>> = {
   '53': 'The database has no room left',
   '55P03': 'Another process holds the lock',
   '57': 'The database gave up the call',
+  '58': 'The database cannot use its disk',
+  XX: 'The database is damaged',
 };
 
 const named = (code: string | undefined): string => (code === undefined ? '' : ` (${code})`);

@@ -21,7 +21,7 @@ const patient = (patience: number, faults: Error[]) => {
       groups.push(jobs.map(({ number }) => number));
       return jobs.map(({ number }) => ({ result: 2 * number }));
     },
-    patience,
+    { patience },
   );
   return {
     ...commits,

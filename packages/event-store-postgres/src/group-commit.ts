@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { faultOf, isAway } from './faults.ts';
-import { PATIENCE, pause } from './serving.ts';
+import { limitsOf, PATIENCE, pause, type Limits } from './serving.ts';
 
 export type Outcome<Result> = { readonly result: Result } | { readonly error: Error };
 
@@ -12,14 +12,20 @@ export interface GroupCommit<Job, Result> {
   close(): Promise<void>;
 }
 
+export interface GroupOptions {
+  readonly patience?: number;
+  /** Hears why jobs were refused that may be none of their own doing. */
+  readonly onFault?: (error: unknown) => void;
+}
+
 /**
  * Whoever arrives while a group is under way shares the next one, as far as `choose` lets them travel together.
  * A group whose connection is cut is committed again, so a commit must be one that may be repeated.
  */
 export const groupCommit = <Job extends object, Result>(
   choose: (queued: Iterable<Job>) => readonly Job[],
-  commit: (jobs: readonly Job[]) => Promise<readonly Outcome<Result>[]>,
-  patience = PATIENCE,
+  commit: (jobs: readonly Job[], limits: Limits) => Promise<readonly Outcome<Result>[]>,
+  { patience = PATIENCE, onFault = () => undefined }: GroupOptions = {},
 ): GroupCommit<Job, Result> => {
   const queue = new Map<Job, Waiting<Result>>();
   const suspects = new WeakSet<Job>();
@@ -32,30 +38,37 @@ export const groupCommit = <Job extends object, Result>(
     if ('result' in outcome) waiting?.resolve(outcome.result);
     else waiting?.reject(outcome.error);
   };
-  const failImpatient = (error: Error): void => {
+  const fail = (jobs: readonly Job[], fault: unknown): void => {
+    if (jobs.length > 0) onFault(fault);
+    for (const job of jobs) settle(job, { error: faultOf(fault) ?? (fault as Error) });
+  };
+  const impatient = (): readonly Job[] => {
     const latest = performance.now() - patience;
-    for (const [job, { since }] of [...queue]) if (since < latest) settle(job, { error });
+    return [...queue].flatMap(([job, { since }]) => (since < latest ? [job] : []));
   };
   /** Answers false when the database is away. */
   const failGroup = (group: readonly Job[], error: unknown): boolean => {
-    const fault = faultOf(error);
-    if (isAway(error)) {
-      failImpatient(fault ?? (error as Error));
-      return false;
-    }
+    const away = isAway(error);
+    if (away) fail(impatient(), error);
     // It may be the fault of one of them: each is tried alone, so that the others do not pay for it.
-    if (group.length > 1 && fault?.retryable !== true) for (const job of group) suspects.add(job);
-    else for (const job of group) settle(job, { error: fault ?? (error as Error) });
-    return true;
+    else if (group.length > 1 && faultOf(error)?.retryable !== true)
+      for (const job of group) suspects.add(job);
+    else fail(group, error);
+    return !away;
+  };
+  /** Those who wait longest are at the front. */
+  const limits = (tries: number): Limits => {
+    const [oldest] = queue.values();
+    return limitsOf(tries, (oldest?.since ?? 0) + patience);
   };
   const nextGroup = (): readonly Job[] => {
     const [suspect] = queue.keys().filter((job) => suspects.has(job));
     return suspect ? [suspect] : choose(queue.keys());
   };
-  const commitNext = async (): Promise<boolean> => {
+  const commitNext = async (tries: number): Promise<boolean> => {
     const group = nextGroup();
     try {
-      const outcomes = await commit(group);
+      const outcomes = await commit(group, limits(tries));
       for (const [index, job] of group.entries())
         settle(job, outcomes[index] ?? { error: new TypeError('A job was left without an outcome.') });
       return true;
@@ -66,7 +79,7 @@ export const groupCommit = <Job extends object, Result>(
   const run = async (): Promise<void> => {
     await nextTurn();
     for (let tries = 0; queue.size > 0;) {
-      tries = (await commitNext()) ? 0 : tries + 1;
+      tries = (await commitNext(tries + 1)) ? 0 : tries + 1;
       await (tries === 0 ? nextTurn() : pause(tries));
     }
     running = undefined;

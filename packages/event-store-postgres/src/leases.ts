@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool } from './connection-pool.ts';
 
 /** Takes a lease or renews it for so many milliseconds by the server's clock; false while another holder has it. */
 export const takeLease = async (

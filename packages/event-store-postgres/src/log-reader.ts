@@ -5,13 +5,12 @@ import {
   type RecordedEvent,
   type SealedPart,
 } from '@wardbook/event-sourcing';
-import type { Pool } from 'pg';
 import { isStorable } from './append.ts';
-import { whenServing } from './serving.ts';
+import type { Pool } from './connection-pool.ts';
 
 export const logReader = (pool: Pool): LogReader => {
   const read = async <Row extends object>(name: string, text: string, ...values: unknown[]): Promise<Row[]> =>
-    (await whenServing(() => pool.query<Row>({ name, text, values }))).rows;
+    (await pool.query<Row>({ name, text, values })).rows;
 
   return {
     readStream: async (stream, { from = 0, to = GREATEST_REVISION, limit, backward: newestFirst } = {}) => {
@@ -29,11 +28,11 @@ export const logReader = (pool: Pool): LogReader => {
       const parts = isStorable(stream) ? await read<StoredPart>('sealed', SEALED, stream, revision) : [];
       return parts.map((part) => sealedPart(stream, revision, part));
     },
-    head: () => whenServing(() => headOf(pool)),
+    head: () => headOf(pool),
   };
 };
 
-/** The newest position, or the fault why it cannot be said now. */
+/** The newest position. */
 export const headOf = async (pool: Pool): Promise<Position> => {
   const { rows } = await pool.query<{ readonly head: Position }>({ name: 'head', text: HEAD });
   return rows[0]?.head ?? 0n;

@@ -7,14 +7,16 @@ import {
   type Appended,
   type NewEvent,
 } from '@wardbook/event-sourcing';
-import type { Pool } from 'pg';
+import type { ClientBase } from 'pg';
 import type { Append } from './append.ts';
 import { bigintArray, bytesArray, integerArray, textArray } from './binary-array.ts';
 import type { Outcome } from './group-commit.ts';
 
 /** Writes appends that do not touch each other in one transaction: an outcome for each, and all are on disk. */
 export const logWriter =
-  (connection: Pick<Pool, 'query'>): ((group: readonly Append[]) => Promise<readonly Outcome<Appended>[]>) =>
+  (
+    connection: Pick<ClientBase, 'query'>,
+  ): ((group: readonly Append[]) => Promise<readonly Outcome<Appended>[]>) =>
   async (group) => {
     const { rows } = await connection.query<Written>({
       name: 'append',

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import type { Client } from 'pg';
-import { quoted, singleConnection } from './connection.ts';
-import { whenServing } from './serving.ts';
+import { quoted, withSession } from './connection.ts';
+import { whenServing, type Limits } from './serving.ts';
 
 export interface Layout {
   readonly schema: string;
@@ -16,36 +16,38 @@ export interface Layout {
  * there is nothing to do. Several processes may try at once. Throws `StoreUnavailable` for a schema of another kind or
  * of a newer version, and leaves it as it was.
  */
-export const migrate = (address: string, layout: Layout): Promise<void> =>
-  whenServing(async () => {
-    const client = singleConnection(address);
-    try {
-      await client.connect();
-      const steps = stepsOf(layout.kind);
-      let version = await versionOf(client, layout, steps.length);
-      while (version < steps.length) version = await migrateOnce(client, layout, steps);
-    } catch (error) {
-      if ((error as { readonly code?: unknown }).code !== NOT_ALLOWED) throw error;
-      throw new StoreUnavailable(
-        `This login may not lay out the schema ${layout.schema}: open it once as its owner.`,
-        false,
-      );
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  });
+export const migrate = (address: string, layout: Layout): Promise<void> => {
+  const steps = stepsOf(layout.kind);
+  const attempt = async (limits: Limits): Promise<void> => {
+    if ((await versionIn(address, layout, limits)) < steps.length)
+      await withSession(address, MIGRATING, (client) => migrateAll(client, layout, steps));
+  };
+  return whenServing((limits) => attempt(limits).catch(told(layout)));
+};
+
+/** What is laid out anew, and waiting for somebody else who does, may take so long, in milliseconds. */
+const MIGRATING = 600_000;
+
+const migrateAll = async (client: Client, layout: Layout, steps: readonly string[]): Promise<void> => {
+  for (let version = 0; version < steps.length;) version = await migrateOnce(client, layout, steps);
+};
+
+const told =
+  ({ schema }: Layout) =>
+  (error: unknown): never => {
+    if ((error as { readonly code?: unknown }).code !== NOT_ALLOWED) throw error;
+    throw new StoreUnavailable(
+      `This login may not lay out the schema ${schema}: open it once as its owner.`,
+      false,
+    );
+  };
 
 /** The version that a schema has reached, 0 where there is none; changes nothing. Throws as `migrate` does. */
 export const versionAt = (address: string, layout: Layout): Promise<number> =>
-  whenServing(async () => {
-    const client = singleConnection(address);
-    try {
-      await client.connect();
-      return await versionOf(client, layout, stepsOf(layout.kind).length);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  });
+  whenServing((limits) => versionIn(address, layout, limits));
+
+const versionIn = (address: string, layout: Layout, { silence }: Limits): Promise<number> =>
+  withSession(address, silence, (client) => versionOf(client, layout, stepsOf(layout.kind).length));
 
 /** Throws `StoreUnavailable` where there is no such schema, or none that this build knows. Changes nothing. */
 export const refuseMissing = async (address: string, layout: Layout): Promise<void> => {

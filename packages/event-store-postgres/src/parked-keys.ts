@@ -1,4 +1,4 @@
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
 import {
   decodeParked,
   encodeParked,
@@ -6,6 +6,7 @@ import {
   type ParkedKey,
   type RowChanges,
 } from '@wardbook/event-sourcing';
+import type { Pool } from './connection-pool.ts';
 import { textOfKey } from './row-query-order.ts';
 
 /** Keys that a view could not fold any further. */

@@ -2,19 +2,24 @@ import {
   guardsOf,
   refuseIncoherent,
   StoreUnavailable,
+  troubleOf,
+  type Appended,
   type EventStore,
+  type Position,
   type ReadOnlyLog,
 } from '@wardbook/event-sourcing';
-import type { Pool } from 'pg';
 import { chosen, refuseUnstorable, type Append } from './append.ts';
-import { connectionPool, READ_ONLY } from './connection.ts';
-import { groupCommit } from './group-commit.ts';
+import { READ_ONLY } from './connection.ts';
+import { connectionPool, type Pool } from './connection-pool.ts';
+import { faultOf, isCallsFault, isDamage } from './faults.ts';
+import { groupCommit, type Outcome } from './group-commit.ts';
 import { headWatch } from './head-watch.ts';
 import { headOf, logReader } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
 import { migrate, refuseMissing } from './migrations.ts';
+import { probe } from './probe.ts';
 import { placesIn, processPlaces } from './process-places.ts';
-import { whenServing } from './serving.ts';
+import type { Limits } from './serving.ts';
 
 /** Who may append and read, and change nothing. Logins that serve need no other right than to be a member. */
 const WRITER = 'wardbook_writer';
@@ -40,21 +45,32 @@ export const postgresEventStore = async (
     settings,
   });
   const readers = connectionPool(address, { schema, role: WRITER, settings });
-  await whenServing(() => refuseForgetful(readers)).catch(async (error: unknown) => {
+  await refuseForgetful(readers).catch(async (error: unknown) => {
     await Promise.all([writer.end(), readers.end()]);
     throw error;
   });
   const reader = logReader(readers);
   const news = headWatch(address, `wardbook_${schema}`, () => headOf(readers));
-  const write = logWriter(writer);
-  const appends = groupCommit(chosen, async (group: readonly Append[]) => {
-    const outcomes = await write(group);
-    const positions = outcomes.flatMap((outcome) => ('result' in outcome ? [outcome.result.position] : []));
-    const newest = positions.at(-1);
-    if (newest !== undefined) news.announce(newest);
+  const trouble = troubleOf(() => probe(writer));
+  let newest = 0n;
+  const commit = async (group: readonly Append[], limits: Limits): Promise<readonly Outcome<Appended>[]> => {
+    const outcomes = await writer.session((client) => logWriter(client)(group), limits);
+    for (const outcome of outcomes) if ('error' in outcome) trouble.failed(outcome.error);
+    const last = lastOf(outcomes);
+    // What is only answered once more was written before.
+    if (last <= newest) return outcomes;
+    newest = last;
+    trouble.passed();
+    news.announce(newest);
     return outcomes;
+  };
+  const appends = groupCommit(chosen, commit, {
+    onFault: (error) => {
+      if (!isCallsFault(error)) trouble.failed(faultOf(error), isDamage(error));
+    },
   });
   const closeAll = async (): Promise<void> => {
+    trouble.close();
     await appends.close();
     await news.close();
     await Promise.all([readers.end(), writer.end()]);
@@ -72,9 +88,17 @@ export const postgresEventStore = async (
     },
     places: processPlaces(writer, readers),
     waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
+    trouble: () => trouble.now(),
     close: () => (closing ??= closeAll()),
   };
 };
+
+const lastOf = (outcomes: readonly Outcome<Appended>[]): Position =>
+  outcomes.reduce(
+    (last, outcome) =>
+      'result' in outcome && outcome.result.position > last ? outcome.result.position : last,
+    0n,
+  );
 
 /**
  * The log in a schema that somebody else lays out and fills, for an auditor: its sessions are read-only, and the login
@@ -100,10 +124,10 @@ const settings = {
 };
 
 const refuseForgetful = async (pool: Pool): Promise<void> => {
-  const { rows } = await pool.query<Readonly<Record<string, string>>>(`
-    SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
-      current_setting('server_encoding') AS server_encoding
-  `);
+  const { rows } = await pool.query<Readonly<Record<string, string>>>({
+    text: `SELECT current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
+      current_setting('server_encoding') AS server_encoding`,
+  });
   for (const [name, needed] of Object.entries(NEEDED))
     if (rows[0]?.[name] !== needed)
       throw new StoreUnavailable(`The log needs a PostgreSQL with ${name} = ${needed}.`, false);

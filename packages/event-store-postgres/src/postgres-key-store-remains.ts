@@ -1,6 +1,5 @@
 import { StoreUnavailable } from '@wardbook/event-sourcing';
-import type { Pool } from 'pg';
-import { connectionPool } from './connection.ts';
+import { connectionPool, type Pool } from './connection-pool.ts';
 import { PATIENCE, pause, whenServing } from './serving.ts';
 
 /** What an update leaves of the keys that it destroyed. */
@@ -12,17 +11,19 @@ export interface KeyRemains {
 
 export const keyRemains = (address: string, schema: string): KeyRemains => {
   // As the login itself, which may be the owner. Writing many keys anew takes longer than any other statement here may.
-  const pool = connectionPool(address, { schema, connections: 1, statementTimeout: 600_000 });
+  const pool = connectionPool(address, { schema, connections: 1, statementTimeout: REWRITING });
   return {
-    remove: together(() => whenServing(() => rewrite(pool))),
+    remove: together(() => whenServing(({ until }) => rewrite(pool, until))),
     close: () => pool.end(),
   };
 };
 
-const rewrite = async (pool: Pool): Promise<void> => {
+const REWRITING = 600_000;
+
+const rewrite = async (pool: Pool, until: number): Promise<void> => {
   await untilNobodySeesBefore(pool, await nextTransaction(pool));
   const before = await fileOf(pool);
-  await pool.query('VACUUM (FULL) key');
+  await pool.session((client) => client.query('VACUUM (FULL) key'), { until, silence: REWRITING });
   // A login without the right to do this is only warned.
   if ((await fileOf(pool)) === before)
     throw new StoreUnavailable('This login may not write the keys anew.', false);
@@ -30,9 +31,9 @@ const rewrite = async (pool: Pool): Promise<void> => {
 
 /** Whatever was destroyed so far was destroyed by an earlier transaction than this. */
 const nextTransaction = async (pool: Pool): Promise<string> => {
-  const { rows } = await pool.query<{ readonly next: string }>(
-    'SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next',
-  );
+  const { rows } = await pool.query<{ readonly next: string }>({
+    text: 'SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next',
+  });
   return rows[0]?.next ?? '';
 };
 
@@ -40,7 +41,10 @@ const nextTransaction = async (pool: Pool): Promise<string> => {
 const untilNobodySeesBefore = async (pool: Pool, transaction: string): Promise<void> => {
   const deadline = performance.now() + PATIENCE;
   for (let tries = 1; ; tries += 1) {
-    const { rows } = await pool.query<{ readonly seen: boolean }>(SEEN_BEFORE, [transaction]);
+    const { rows } = await pool.query<{ readonly seen: boolean }>({
+      text: SEEN_BEFORE,
+      values: [transaction],
+    });
     if (rows[0]?.seen === false) return;
     if (performance.now() > deadline)
       throw new StoreUnavailable('An open transaction keeps the old version of a destroyed key.', true);
@@ -65,7 +69,9 @@ const SEEN_BEFORE = `
 `;
 
 const fileOf = async (pool: Pool): Promise<unknown> => {
-  const { rows } = await pool.query<{ readonly file: unknown }>("SELECT pg_relation_filenode('key') AS file");
+  const { rows } = await pool.query<{ readonly file: unknown }>({
+    text: "SELECT pg_relation_filenode('key') AS file",
+  });
   return rows[0]?.file;
 };
 

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
 import type { KeptKey, KeyBinding, KeyStore, NamedKey } from '@wardbook/personal-data';
-import { connectionPool, READ_ONLY } from './connection.ts';
+import { READ_ONLY } from './connection.ts';
+import { connectionPool } from './connection-pool.ts';
 import { migrate, versionAt, type Layout } from './migrations.ts';
 import { keyRemains } from './postgres-key-store-remains.ts';
-import { whenServing } from './serving.ts';
 
 const SCHEMA = 'wardbook_keys';
 const LAYOUT: Layout = { schema: SCHEMA, kind: 'keys' };
@@ -66,33 +66,31 @@ export const postgresKeyStore = async (
     asked.load({ subject, record });
 
   const look = async <Row extends object>(wanted: number, query: string): Promise<Row | undefined> =>
-    (await has(wanted)) ? (await whenServing(() => pool.query<Row>(query))).rows[0] : undefined;
+    (await has(wanted)) ? (await pool.query<Row>({ text: query })).rows[0] : undefined;
 
   return {
     find: async (subject, record) =>
-      (await has(WITH_KEYS)) ? whenServing(() => kept(subject, record)) : undefined,
+      (await has(WITH_KEYS)) ? kept(subject, record) : undefined,
     sample: async () => (await look<NamedKey>(WITH_KEYS, LIVE)) ?? look<NamedKey>(WITH_KEYS, ANY),
     add: async (subject, record, wrapped) => {
       await layOut();
-      return whenServing(async () => {
-        await pool.query({ ...ADD, values: [subject, record, wrapped] });
-        return (await kept(subject, record)) ?? {};
-      });
+      await pool.query({ ...ADD, values: [subject, record, wrapped] });
+      return (await kept(subject, record)) ?? {};
     },
     destroy: async (subject, record) => {
       await layOut();
-      await whenServing(() => pool.query({ ...DESTROY, values: [subject, record] }));
+      await pool.query({ ...DESTROY, values: [subject, record] });
       await remains.remove();
     },
     binding: async () => bound(await look<StoredBinding>(WITH_BINDING, BOUND)),
     bind: async (binding) => {
       await layOut();
       const values = [binding.log ?? null, binding.check, binding.upTo];
-      const { rows } = await whenServing(() => pool.query<StoredBinding>(BIND, values));
+      const { rows } = await pool.query<StoredBinding>({ text: BIND, values });
       return bound(rows[0]) ?? binding;
     },
     close: async () => {
-      if (!pool.ended) await Promise.all([pool.end(), remains.close()]);
+      await Promise.all([pool.end(), remains.close()]);
     },
   };
 };

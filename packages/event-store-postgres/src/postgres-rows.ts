@@ -1,7 +1,7 @@
 import type { AnyView, RowChanges, Rows } from '@wardbook/event-sourcing';
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
 import { checkpointOf, moveCheckpoints, openViews, resetView } from './checkpoints.ts';
-import { connectionPool } from './connection.ts';
+import { connectionPool } from './connection-pool.ts';
 import { takeLease } from './leases.ts';
 import { migrate } from './migrations.ts';
 import { moveParked, parkedOf } from './parked-keys.ts';
@@ -34,54 +34,49 @@ export const postgresRows = async (address: string): Promise<Rows> => {
     }
     return true;
   };
+  const inTransaction = <T>(work: (client: ClientBase) => Promise<T>): Promise<T> =>
+    whenServing((limits) => pool.session((client) => transaction(client, work), limits));
 
   return {
     open: async (views) => {
       const made = views.map((view) => [tableNameOf(view), viewRows(pool, view)] as const);
-      await whenServing(() => inTransaction(pool, (client) => openViews(client, views)));
+      await inTransaction((client) => openViews(client, views));
       for (const [name, table] of made) tables.set(name, table);
     },
     checkpoint: async (view) => {
       tableOf(view);
-      return whenServing(() => checkpointOf(pool, view));
+      return checkpointOf(pool, view);
     },
-    find: async (view, keys) => whenServing(() => tableOf(view).find(keys)),
-    list: async (view, query) => whenServing(() => tableOf(view).list(query)),
-    count: async (view, query) => whenServing(() => tableOf(view).count(query)),
+    find: async (view, keys) => tableOf(view).find(keys),
+    list: async (view, query) => tableOf(view).list(query),
+    count: async (view, query) => tableOf(view).count(query),
     parked: async (view) => {
       tableOf(view);
-      return whenServing(() => parkedOf(pool, view));
+      return parkedOf(pool, view);
     },
     save: async (changes) => {
       for (const { view } of changes) tableOf(view);
       // Where the answer to a save was lost, the next try finds the checkpoint moved and answers false: true enough.
-      return whenServing(() => inTransaction(pool, (client) => saveAll(client, changes)));
+      return inTransaction((client) => saveAll(client, changes));
     },
     reset: async (view) => {
       tableOf(view);
-      await whenServing(() => inTransaction(pool, (client) => resetView(client, view)));
+      await inTransaction((client) => resetView(client, view));
     },
-    lease: (name, holder, milliseconds) => whenServing(() => takeLease(pool, name, holder, milliseconds)),
-    close: async () => {
-      if (!pool.ended) await pool.end();
-    },
+    lease: (name, holder, milliseconds) => takeLease(pool, name, holder, milliseconds),
+    close: () => pool.end(),
   };
 };
 
 // Read models can be rebuilt, so nobody waits for the disk.
 const BEGIN = 'BEGIN; SET LOCAL synchronous_commit = off';
 
-const inTransaction = async <T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> => {
-  const client = await pool.connect();
-  try {
-    await client.query(BEGIN);
-    const answer = await work(client);
-    await client.query('COMMIT');
-    client.release();
-    return answer;
-  } catch (error) {
-    // Closing it rolls back whatever state it is in.
-    client.release(true);
-    throw error;
-  }
+const transaction = async <T>(
+  client: ClientBase,
+  work: (client: ClientBase) => Promise<T>,
+): Promise<T> => {
+  await client.query(BEGIN);
+  const answer = await work(client);
+  await client.query('COMMIT');
+  return answer;
 };

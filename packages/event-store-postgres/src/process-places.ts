@@ -8,16 +8,15 @@ import {
   type ProcessPlace,
   type ProcessPlaces,
 } from '@wardbook/event-sourcing';
-import type { Pool } from 'pg';
 import { isStorable } from './append.ts';
-import { whenServing } from './serving.ts';
+import type { Pool } from './connection-pool.ts';
 
 /** Where processes stand, in the log's own schema. */
 export const processPlaces = (writer: Pool, readers: Pool): ProcessPlaces => ({
   find: async (process) => {
     if (!isStorable(process)) return undefined;
     const query = { name: 'place', text: PLACE, values: [process] };
-    const { rows } = await whenServing(() => readers.query<Stored>(query));
+    const { rows } = await readers.query<Stored>(query);
     return rows.map(read)[0];
   },
   list: () => placesIn(readers),
@@ -25,9 +24,7 @@ export const processPlaces = (writer: Pool, readers: Pool): ProcessPlaces => ({
     if (!isStorable(process)) throw new EventInvalid('A place', ['process']);
     const values = [process, position, encodeParked(parked), fence];
     // Where the answer was lost, the next try keeps the same place once more.
-    const { rows } = await whenServing(() =>
-      writer.query<Kept>({ name: 'keep-place', text: KEEP_PLACE, values }),
-    );
+    const { rows } = await writer.query<Kept>({ name: 'keep-place', text: KEEP_PLACE, values });
     const actual = rows[0]?.actual ?? NO_STREAM;
     if (actual !== fence) throw new WrongExpectedRevision(processStreamOf(process), fence, actual);
     return fence;
@@ -36,11 +33,9 @@ export const processPlaces = (writer: Pool, readers: Pool): ProcessPlaces => ({
 
 /** All places; none in a log of the first layout, whose processes kept theirs beside the rows. */
 export const placesIn = async (readers: Pool): Promise<readonly ProcessPlace[]> => {
-  const { rows: found } = await whenServing(() =>
-    readers.query<Found>({ name: 'has-places', text: HAS_PLACES }),
-  );
+  const { rows: found } = await readers.query<Found>({ name: 'has-places', text: HAS_PLACES });
   if (!found[0]?.found) return [];
-  const { rows } = await whenServing(() => readers.query<Stored>({ name: 'places', text: PLACES }));
+  const { rows } = await readers.query<Stored>({ name: 'places', text: PLACES });
   return rows.map(read);
 };
 

@@ -4,19 +4,40 @@ import { faultOf, isAway } from './faults.ts';
 /** How long a database that is away is waited for, in milliseconds. */
 export const PATIENCE = 5_000;
 
+/** For how long a server that was asked may say nothing before another connection is tried, in milliseconds. */
+export const SILENCE = 1_500;
+
 const LONGEST_PAUSE = 250;
+const LAST_CHANCE = 250;
+
+/** How long one attempt may take. */
+export interface Limits {
+  /** Until then it may wait for a connection that is free, by `performance.now()`. */
+  readonly until: number;
+  /** For how long the server may say nothing, in milliseconds. */
+  readonly silence: number;
+}
+
+/** The first attempt may meet a connection that is dead; those after it, on new ones, rather a server that is slow. */
+export const limitsOf = (tries: number, until: number): Limits => ({
+  until,
+  silence: tries === 1 ? SILENCE : Math.max(LAST_CHANCE, until - performance.now()),
+});
 
 /**
  * Tries until the database serves. What was under way when a connection was cut is tried again,
  * so an attempt must be one that may be repeated. Throws `StoreUnavailable`, or what is not the database's doing.
  */
-export const whenServing = async <T>(attempt: () => Promise<T>, patience = PATIENCE): Promise<T> => {
-  const deadline = performance.now() + patience;
+export const whenServing = async <T>(
+  attempt: (limits: Limits) => Promise<T>,
+  patience = PATIENCE,
+): Promise<T> => {
+  const until = performance.now() + patience;
   for (let tries = 1; ; tries += 1) {
     try {
-      return await attempt();
+      return await attempt(limitsOf(tries, until));
     } catch (error) {
-      if (!isAway(error) || performance.now() > deadline) throw faultOf(error) ?? error;
+      if (!isAway(error) || performance.now() > until) throw faultOf(error) ?? error;
     }
     await pause(tries);
   }

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase } from 'pg';
 import { columnsOf, type AnyView, type RowQuery, type StoredRow } from '@wardbook/event-sourcing';
 import { bytesArray, textArray } from './binary-array.ts';
+import type { Pool } from './connection-pool.ts';
 import { keyOfText, orderedBytes, textOfKey } from './row-query-order.ts';
 import { countSql, countValues, listSql, listValues, shapeOf } from './row-query.ts';
 import { columnNamesOf, selectFrom, tableNameOf, upsertInto } from './view-table.ts';
