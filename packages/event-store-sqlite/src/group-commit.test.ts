@@ -12,12 +12,15 @@ const fault = (code: string): Error => Object.assign(new Error('fault'), { code 
 /** Commits by doubling, but throws each of these first. */
 const doubling = (...faults: Error[]) => {
   const groups: number[] = [];
-  const commits = groupCommit((jobs: readonly number[]) => {
-    const next = faults.shift();
-    if (next) throw next;
-    groups.push(jobs.length);
-    return jobs.map((job) => ({ result: 2 * job }));
-  }, 20);
+  const commits = groupCommit(
+    (jobs: readonly number[]) => {
+      const next = faults.shift();
+      if (next) throw next;
+      groups.push(jobs.length);
+      return jobs.map((job) => ({ result: 2 * job }));
+    },
+    { patience: 20 },
+  );
   return { ...commits, groups };
 };
 

@@ -8,8 +8,18 @@ export type Outcome<Result> = { readonly result: Result } | { readonly error: Er
 export interface GroupCommit<Job, Result> {
   /** Settles once the group that the job travels in is committed, or has failed. */
   add(job: Job): Promise<Result>;
+  /** Takes no more jobs after a fault that only opening the file anew can judge. */
+  heed(error: unknown): void;
   /** Takes no more jobs, and resolves when those queued are settled. */
   close(): Promise<void>;
+}
+
+export interface GroupOptions {
+  readonly patience?: number;
+  /** Awaited before each group. */
+  readonly room?: () => Promise<void>;
+  /** Hears why jobs were refused by no fault of their own; `final` when none is taken any more. */
+  readonly onFault?: (fault: StoreUnavailable, final: boolean) => void;
 }
 
 // One fsync is shared by so many; more gain little and keep the event loop waiting.
@@ -18,7 +28,7 @@ const LARGEST_GROUP = 256;
 /** Whoever arrives in one turn of the event loop, or while others wait for the lock, shares one commit. */
 export const groupCommit = <Job, Result>(
   commit: (jobs: readonly Job[]) => readonly Outcome<Result>[],
-  patience = PATIENCE,
+  { patience = PATIENCE, room = () => Promise.resolve(), onFault = () => undefined }: GroupOptions = {},
 ): GroupCommit<Job, Result> => {
   const queue: Waiting<Job, Result>[] = [];
   let stopped: StoreUnavailable | undefined;
@@ -27,12 +37,19 @@ export const groupCommit = <Job, Result>(
   const refuse = (waiting: readonly Waiting<Job, Result>[], error: Error): void => {
     for (const { reject } of waiting) reject(error);
   };
-  const fail = (group: readonly Waiting<Job, Result>[], error: unknown): void => {
+  const heed = (error: unknown): void => {
     const fault = faultOf(error);
-    refuse(group, fault ?? (error as Error));
-    if (!fault || !isFinal(error)) return;
+    if (!fault) return;
+    const final = isFinal(error);
+    onFault(fault, final);
+    if (!final) return;
     stopped = fault;
     refuse(queue.splice(0), fault);
+  };
+  const fail = (group: readonly Waiting<Job, Result>[], error: unknown): void => {
+    if (group.length === 0) return;
+    refuse(group, faultOf(error) ?? (error as Error));
+    heed(error);
   };
   /** Answers false when somebody else holds the lock. */
   const commitNext = (): boolean => {
@@ -61,6 +78,7 @@ export const groupCommit = <Job, Result>(
   const run = async (): Promise<void> => {
     await nextTurn();
     for (let tries = 0; queue.length > 0;) {
+      await room();
       tries = commitNext() ? 0 : tries + 1;
       await (tries === 0 ? nextTurn() : pause(tries));
     }
@@ -77,6 +95,7 @@ export const groupCommit = <Job, Result>(
         queue.push({ job, since: performance.now(), resolve, reject });
         running ??= run();
       }),
+    heed,
     close: async () => {
       stopped ??= new StoreUnavailable('The store is closed.', false);
       await running;

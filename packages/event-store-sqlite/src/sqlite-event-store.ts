@@ -3,17 +3,21 @@ import {
   processStreamOf,
   refuseIncoherent,
   StoreUnavailable,
+  troubleOf,
   type EventStore,
 } from '@wardbook/event-sourcing';
 import { whenFree } from './busy.ts';
+import { faultOf, isBusy } from './faults.ts';
 import { groupCommit } from './group-commit.ts';
 import { headWatch } from './head-watch.ts';
 import { logReader } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
+import { probe } from './probe.ts';
 import { placeReader } from './process-places.ts';
 import { LOG } from './schema.ts';
 import { sharedLook } from './shared-look.ts';
 import { openFile, openReader } from './sqlite-file.ts';
+import { roomInLog } from './write-ahead-log.ts';
 
 /**
  * The log in one SQLite file, or in `:memory:`. Several processes of one machine may share the file.
@@ -26,14 +30,33 @@ export const sqliteEventStore = (file: string): EventStore => {
   const places = placeReader(connection);
   const news = headWatch(reader);
   const write = logWriter(writer);
-  const appends = groupCommit((group: Parameters<typeof write>[0]) => {
+  const trouble = troubleOf(async () => {
+    try {
+      probe(writer, write);
+    } catch (error) {
+      // Whoever holds the lock proves nothing about the disk.
+      if (isBusy(error)) throw error;
+      appends.heed(error);
+      throw faultOf(error) ?? error;
+    }
+  });
+  let newest = 0n;
+  const commit = (group: Parameters<typeof write>[0]): ReturnType<typeof write> => {
     // After a fault SQLite may fail to roll back as well: the next group would be a part of what is left, and be
     // answered without ever being committed.
     if (writer.inTransaction) writer.exec('ROLLBACK');
     const outcomes = write(group);
-    for (const outcome of outcomes) if ('result' in outcome) news.announce(outcome.result.position);
+    for (const outcome of outcomes)
+      if ('error' in outcome) trouble.failed(outcome.error);
+      // What is only answered once more was written before.
+      else if (outcome.result.position > newest) {
+        newest = outcome.result.position;
+        trouble.passed();
+        news.announce(newest);
+      }
     return outcomes;
-  });
+  };
+  const appends = groupCommit(commit, { room: roomInLog(writer), onFault: trouble.failed });
   const look = sharedLook(connection);
   const read = <T>(attempt: () => T): Promise<T> =>
     whenFree(() =>
@@ -64,7 +87,9 @@ export const sqliteEventStore = (file: string): EventStore => {
       },
     },
     waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
+    trouble: () => trouble.now(),
     close: async () => {
+      trouble.close();
       await appends.close();
       news.close();
       // The writer last: whoever closes last folds the write-ahead log into the file, and a reader may not.

@@ -3,6 +3,7 @@ import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { PATIENCE } from './busy.ts';
 import { faultOf, isBusy } from './faults.ts';
 import type { FileFormat } from './schema.ts';
+import { LONGEST_LOG } from './write-ahead-log.ts';
 
 /**
  * Opens a file for writing, lays it out when it is new and brings an older one to this build's version. `onStatement` hears of each statement before it is run.
@@ -19,6 +20,8 @@ export const openFile = (
     versionOf(db, format);
     if (!db.memory) useWriteAheadLog(db);
     useSynchronous(db, format.synchronous);
+    // What it grew beyond while somebody read without a break is given back to the disk.
+    db.pragma(`journal_size_limit = ${String(LONGEST_LOG)}`);
     // Several processes may open it at once: whoever comes second finds nothing left to do.
     db.transaction(() => {
       const missing = format.steps.slice(versionOf(db, format));

@@ -7,6 +7,7 @@ import { ROWS } from './schema.ts';
 import { openFile } from './sqlite-file.ts';
 import { tableNameOf } from './view-table.ts';
 import { viewRows, type ViewRows } from './view-rows.ts';
+import { roomInLog } from './write-ahead-log.ts';
 
 export interface SqliteRowsOptions {
   /** UTC milliseconds. Default: the machine's clock, which all who share the file have. */
@@ -19,6 +20,7 @@ export interface SqliteRowsOptions {
  */
 export const sqliteRows = (file: string, { now = Date.now }: SqliteRowsOptions = {}): Rows => {
   const db = openFile(file, ROWS);
+  const room = roomInLog(db);
   const standing = checkpoints(db);
   const parkedIn = parkedKeys(db);
   const lease = leases(db);
@@ -58,6 +60,7 @@ export const sqliteRows = (file: string, { now = Date.now }: SqliteRowsOptions =
     },
     save: async (changes) => {
       for (const { view } of changes) tableOf(view);
+      await room();
       return whenFree(() => saveAll.immediate(changes));
     },
     reset: async (view) => {

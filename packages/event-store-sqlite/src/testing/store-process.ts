@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, writeSync } from 'node:fs';
+import { readdirSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { deserialize } from 'node:v8';
 import {
   deterministicId,
@@ -22,6 +23,9 @@ import { readOnlyLog } from '../read-only-log.ts';
 import { LOG } from '../schema.ts';
 import { openFile } from '../sqlite-file.ts';
 import { sqliteEventStore } from '../sqlite-event-store.ts';
+import { sqliteFolder } from '../sqlite-folder.ts';
+import { sqliteRows } from '../sqlite-rows.ts';
+import { wideView } from './wide-view.ts';
 
 // A process of its own, for what only processes can do to each other and to themselves. Run by `runStore` with a
 // scenario, a file and further arguments; it prints what came of it as JSON.
@@ -101,7 +105,82 @@ const audit = async (file: string): Promise<object> => {
   return { events, inTemporaryFolder };
 };
 
-const untilRefused = async (add: () => Promise<string>): Promise<object> => {
+/** Reads page after page, without a break, until the stream `note-end` is there. Tells how much it read. */
+const read = async (file: string, started: string): Promise<object> => {
+  const store = sqliteEventStore(file);
+  let events = 0;
+  let after = 0n;
+  for (let ended = false; !ended;) {
+    const page = await store.readLog({ after, limit: 500 });
+    if (events === 0 && page.length > 0) writeFileSync(started, '');
+    events += page.length;
+    after = page.at(-1)?.position ?? 0n;
+    ended = page.some(({ stream }) => stream === 'note-end');
+  }
+  await store.close();
+  return { events };
+};
+
+/** Counts rows, without a break, until the row `row-end` is there. */
+const count = async (file: string, started: string): Promise<object> => {
+  const rows = sqliteRows(file);
+  await rows.open([wideView]);
+  let counts = 0;
+  for (let ended = false; !ended; counts += 1) {
+    await rows.count(wideView, { limit: 1_000_000 });
+    if (counts === 0) writeFileSync(started, '');
+    ended = (await rows.find(wideView, ['row-end'])).length > 0;
+  }
+  await rows.close();
+  return { counts };
+};
+
+/**
+ * Appends until the disk takes no more, and waits for what the store says of itself: while it is full, and after a
+ * shell made room (`$0` is this process), with nobody appending.
+ */
+const recover = async (file: string, makeRoom: string): Promise<object> => {
+  const store = sqliteEventStore(file);
+  const handle = handler(store);
+  const add = (): Promise<string> => noted(handle, 'full', 'x'.repeat(20_000));
+  const before = store.trouble?.() ?? null;
+  await untilRefused(add);
+  const atOnce = store.trouble?.() ?? null;
+  await pause(2_500);
+  const later = store.trouble?.() ?? null;
+  execFileSync('sh', ['-c', makeRoom, String(process.pid)]);
+  const patience = Date.now() + 20_000;
+  while (store.trouble?.() !== undefined && Date.now() < patience) await pause(20);
+  const afterwards = store.trouble?.() ?? null;
+  await add();
+  const { events, broken } = await found(store);
+  await store.close();
+  return { before, atOnce, later, afterwards, broken, probes: (await foundIn(file)) - events };
+};
+
+/** Fills the disk with all four files open, and leaves while it is full and appends are under way. */
+const leave = async (folder: string): Promise<object> => {
+  const { store, rows, keys, access } = sqliteFolder(folder);
+  const handle = handler(store);
+  let accepted = 0;
+  const add = async (): Promise<void> => {
+    await noted(handle, 'full', 'x'.repeat(20_000));
+    accepted += 1;
+  };
+  const { message } = await untilRefused(async () => String(await add()));
+  const late = Promise.allSettled([add(), add()]);
+  await Promise.all([store, rows, keys, access].map((part) => part.close()));
+  return { accepted, message, late: (await late).map(({ status }) => status) };
+};
+
+const foundIn = async (file: string): Promise<number> => {
+  const store = sqliteEventStore(file);
+  const { events } = await verifyLog(store);
+  await store.close();
+  return events;
+};
+
+const untilRefused = async (add: () => Promise<string>): Promise<Refused> => {
   for (let accepted = 0; accepted < 1_000; accepted += 1)
     try {
       await add();
@@ -112,7 +191,19 @@ const untilRefused = async (add: () => Promise<string>): Promise<object> => {
   throw new Error('The disk took everything.');
 };
 
-const found = async (store: EventStore): Promise<object> => {
+interface Found {
+  readonly events: number;
+  readonly readable: number;
+  readonly broken: boolean;
+}
+
+interface Refused {
+  readonly accepted: number;
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+const found = async (store: EventStore): Promise<Found> => {
   const { events, broken } = await verifyLog(store);
   return { events, readable: (await store.readStream('note-full')).length, broken: broken !== undefined };
 };
@@ -154,6 +245,10 @@ const SCENARIOS: Readonly<Record<string, (file: string, ...args: string[]) => Pr
   fill,
   audit,
   access,
+  read,
+  count,
+  recover,
+  leave,
 };
 
 const [scenario = '', file = '', ...args] = process.argv.slice(2);
