@@ -102,6 +102,36 @@ describe.each([
     expect(await woken).toBe('woken');
   });
 
+  test('E-10: it says why nothing can be appended, and no longer once it can, though nobody appends', async () => {
+    const server = await serve({ checks });
+    const { relay, address } = await relayed(server);
+    const store = await openAt(address, { patience: 300 });
+    expect(store.trouble?.()).toBeUndefined();
+    await relay.shut();
+    await expect(create(store, 'note-1', 'a')).rejects.toMatchObject({ retryable: true });
+    expect(store.trouble?.()).toMatch(/^KurrentDB /);
+    await pause(1_500);
+    expect(store.trouble?.()).toMatch(/^KurrentDB /);
+    await relay.open();
+    while (store.trouble?.() !== undefined) await pause(20);
+    expect(await create(store, 'note-1', 'a')).toMatchObject({ revision: 0 });
+  });
+
+  test('E-16: more appends than may be under way wait in line, and are told that it is busy', async () => {
+    const server = await serve({ checks });
+    const add = (store: EventStore, index: number) => create(store, `note-${index}`, 'a');
+    const patient = await openAt(server.address);
+    await Promise.all(Array.from({ length: 100 }, (_, index) => add(patient, index)));
+    const store = await openAt(server.address, { patience: 1_000, deadline: 1_500 });
+    for (let fault = 0; fault < 300; fault += 1) server.fail(method, 'silent');
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 200 }, (_, index) => add(store, 1_000 + index)),
+    );
+    const told = outcomes.map((outcome) => (outcome.status === 'rejected' ? String(outcome.reason) : ''));
+    for (const sentence of told) expect(sentence).toMatch(/KurrentDB (is busy: |did not answer in time)/);
+    expect(told.some((sentence) => sentence.includes('busy'))).toBe(true);
+  });
+
   test('after it is closed, every call says so', async () => {
     const store = await openAt((await serve({ checks })).address);
     await store.close();

@@ -20,6 +20,10 @@ export const faultOf = (error: unknown): StoreUnavailable => {
   return new StoreUnavailable(`${reason}.`, retryable);
 };
 
+/** Not the doing of one append: others fail for the same reason. */
+export const meetsEverybody = (error: unknown): boolean =>
+  error instanceof StoreUnavailable && (error.retryable || error.message === `${DENIED[0]}.`);
+
 export const isMissingStream = (error: unknown): boolean => partsOf(error).type === 'stream-not-found';
 
 export const isDeletedStream = (error: unknown): boolean =>

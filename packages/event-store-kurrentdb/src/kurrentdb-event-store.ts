@@ -1,14 +1,17 @@
 import {
   guardsOf,
   placesInStreams,
+  refuseBackwardClock,
   refuseIncoherent,
   StoreUnavailable,
+  troubleOf,
   type EventStore,
 } from '@wardbook/event-sourcing';
 import { clientAddress } from './address.ts';
 import { afterChecks, canCheck, withChecks } from './client-appends.ts';
 import { clientReads } from './client-reads.ts';
 import { connect } from './connection.ts';
+import { meetsEverybody } from './faults.ts';
 import { logReach } from './log-reach.ts';
 import { logReader } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
@@ -56,7 +59,16 @@ export const kurrentdbEventStore = async (
   const tries = { connection, reads, deadline: deadline ?? 3_000 };
   const tryAppend = checksInAppend ? withChecks(tries) : afterChecks(tries);
   const write = logWriter({ reads, tryAppend, heads, news, patience });
-  const inTurn = slots(checksInAppend ? AT_ONCE : AT_ONCE_IN_ONE_STREAM);
+  const trouble = troubleOf(async () => {
+    // Reading is all that can be asked for without writing: the next append knows more.
+    await reader.newest();
+    refuseBackwardClock(news.greatest(), new Date().toISOString());
+  });
+  const inTurn = slots(
+    checksInAppend ? AT_ONCE : AT_ONCE_IN_ONE_STREAM,
+    patience,
+    () => new StoreUnavailable(trouble.now() ?? BUSY, true),
+  );
   const underWay = new Set<Promise<unknown>>();
   let closed = false;
 
@@ -69,7 +81,16 @@ export const kurrentdbEventStore = async (
       const guards = guardsOf(events, conditions);
       const writing = inTurn(() => write({ stream, expected, events, guards }));
       underWay.add(writing);
-      return writing.finally(() => underWay.delete(writing));
+      try {
+        const appended = await writing;
+        if (events.length > 0) trouble.passed();
+        return appended;
+      } catch (error) {
+        if (meetsEverybody(error)) trouble.failed(error);
+        throw error;
+      } finally {
+        underWay.delete(writing);
+      }
     },
     readStream: async (stream, range = {}) => {
       const events = await patiently(patience, () => reader.stream(stream, range));
@@ -86,8 +107,10 @@ export const kurrentdbEventStore = async (
       return newest.position;
     },
     waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
+    trouble: () => trouble.now(),
     close: async () => {
       closed = true;
+      trouble.close();
       await Promise.allSettled(underWay);
       await news.close();
       await connection.close();
@@ -103,6 +126,8 @@ const AT_ONCE = 64;
 // The client keeps its older appends in one shared stream. From 16 messages on it makes them wait for room there, and
 // when the connection ends meanwhile it rejects promises that nobody holds: the process would end.
 const AT_ONCE_IN_ONE_STREAM = 8;
+
+const BUSY = 'KurrentDB is busy: as many appends of this process are under way as may be.';
 
 const CHECKED_BEFORE = 'Guards are checked before an append, not in it: this server is older than 26.1.';
 

@@ -6,7 +6,7 @@ export const inTime = async <Answer>(answer: Promise<Answer>, milliseconds: numb
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new StoreUnavailable(`KurrentDB did not answer within ${milliseconds} ms.`, true)),
+      () => reject(new StoreUnavailable('KurrentDB did not answer in time.', true)),
       milliseconds,
     );
   });
@@ -41,18 +41,38 @@ export const patiently = async <Answer>(
     }
 };
 
-/** Runs at most so many at once; the others wait for their turn in the order of their arrival. */
-export const slots = (count: number): (<Answer>(work: () => Promise<Answer>) => Promise<Answer>) => {
-  const waiting: (() => void)[] = [];
+/**
+ * Runs at most so many at once; the others wait for their turn in the order of their arrival, and are refused after
+ * so many milliseconds.
+ */
+export const slots = (
+  count: number,
+  milliseconds: number,
+  refusal: () => Error,
+): (<Answer>(work: () => Promise<Answer>) => Promise<Answer>) => {
+  const waiting = new Set<() => void>();
   let free = count;
+  const turn = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const enter = (): void => {
+        clearTimeout(timer);
+        waiting.delete(enter);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        waiting.delete(enter);
+        reject(refusal());
+      }, milliseconds);
+      waiting.add(enter);
+    });
   return async (work) => {
     if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    else await turn();
     try {
       return await work();
     } finally {
       // Whoever waits takes over the slot, so nobody who comes later can slip in between.
-      const next = waiting.shift();
+      const [next] = waiting;
       if (next) next();
       else free += 1;
     }
