@@ -11,6 +11,8 @@ export interface ConnectionOptions {
   readonly connections?: number;
   /** Longer than this no statement takes, in milliseconds. Default 30 seconds. */
   readonly statementTimeout?: number;
+  /** Longer than this no statement waits for a lock, in milliseconds. Default 1 second; what waits is tried again. */
+  readonly lockTimeout?: number;
   /** Further settings of each session, by name. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -62,7 +64,8 @@ export const quoted = (schema: string): string => {
 export const READ_ONLY = { default_transaction_read_only: 'on' };
 
 const STATEMENT_TIMEOUT = 30_000;
-const LOCK_TIMEOUT = 5_000;
+// Less than the silence after which a connection is taken for dead: who waits for a lock is told so, and tries again.
+const LOCK_TIMEOUT = 1_000;
 // A transaction whose client was cut off holds its locks for so long, and whoever repeats it waits for them.
 const IDLE_TIMEOUT = 2_000;
 const CONNECTION_TIMEOUT = 2_000;
@@ -127,13 +130,19 @@ const SETTLE = `
 
 const settle = async (
   client: ClientBase,
-  { schema, role = 'none', statementTimeout = STATEMENT_TIMEOUT, settings = {} }: ConnectionOptions,
+  {
+    schema,
+    role = 'none',
+    statementTimeout = STATEMENT_TIMEOUT,
+    lockTimeout = LOCK_TIMEOUT,
+    settings = {},
+  }: ConnectionOptions,
 ): Promise<void> => {
   await client.query(SETTLE, [
     // Temporary tables last: by default they would stand before everything.
     `${quoted(schema)}, pg_temp`,
     String(statementTimeout),
-    String(LOCK_TIMEOUT),
+    String(lockTimeout),
     role,
     String(IDLE_TIMEOUT),
   ]);

@@ -6,6 +6,16 @@ export const isAway = (error: unknown): boolean => {
   return AWAY.test(code ?? '') || (code === undefined && CUT.test(message));
 };
 
+/** The same call may succeed in a moment: the server is away, or somebody else holds the lock. */
+export const isPassing = (error: unknown): boolean => isAway(error) || partsOf(error).code === LOCKED;
+
+const LOCKED = '55P03';
+
+/** A server that said nothing for so long that its connection was taken for dead. */
+export const isSilence = (error: unknown): boolean => partsOf(error).code === SILENT;
+
+const SILENT = 'ETIMEDOUT';
+
 /** What was asked for is at fault, and no other call suffers from it. */
 export const isCallsFault = (error: unknown): boolean => /^(22|23|54|WB)/.test(partsOf(error).code ?? '');
 
@@ -51,7 +61,7 @@ const CUT =
 /** By the code, where "cannot be reached" would not be true. */
 const AWAY_FOR: Readonly<Record<string, string>> = {
   '53300': 'The database is busy',
-  ETIMEDOUT: 'The database did not answer in time',
+  [SILENT]: 'The database did not answer in time',
 };
 
 // Rolled back as a whole, and not by the fault of what was asked: a deadlock, no room, a lock held too long, a standby.

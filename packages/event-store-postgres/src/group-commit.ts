@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
-import { faultOf, isAway } from './faults.ts';
-import { limitsOf, PATIENCE, pause, type Limits } from './serving.ts';
+import { faultOf, isPassing } from './faults.ts';
+import { isLate, limitsOf, PATIENCE, pause, type Limits } from './serving.ts';
 
 export type Outcome<Result> = { readonly result: Result } | { readonly error: Error };
 
@@ -20,7 +20,7 @@ export interface GroupOptions {
 
 /**
  * Whoever arrives while a group is under way shares the next one, as far as `choose` lets them travel together.
- * A group whose connection is cut is committed again, so a commit must be one that may be repeated.
+ * A group whose connection is cut, or that met somebody's lock, is committed again, so a commit must be one that may be repeated.
  */
 export const groupCommit = <Job extends object, Result>(
   choose: (queued: Iterable<Job>) => readonly Job[],
@@ -42,19 +42,17 @@ export const groupCommit = <Job extends object, Result>(
     if (jobs.length > 0) onFault(fault);
     for (const job of jobs) settle(job, { error: faultOf(fault) ?? (fault as Error) });
   };
-  const impatient = (): readonly Job[] => {
-    const latest = performance.now() - patience;
-    return [...queue].flatMap(([job, { since }]) => (since < latest ? [job] : []));
-  };
-  /** Answers false when the database is away. */
+  const impatient = (error: unknown): readonly Job[] =>
+    [...queue].flatMap(([job, { since }]) => (isLate(error, since + patience) ? [job] : []));
+  /** Answers false when the same group may be committed in a moment. */
   const failGroup = (group: readonly Job[], error: unknown): boolean => {
-    const away = isAway(error);
-    if (away) fail(impatient(), error);
+    const passing = isPassing(error);
+    if (passing) fail(impatient(error), error);
     // It may be the fault of one of them: each is tried alone, so that the others do not pay for it.
     else if (group.length > 1 && faultOf(error)?.retryable !== true)
       for (const job of group) suspects.add(job);
     else fail(group, error);
-    return !away;
+    return !passing;
   };
   /** Those who wait longest are at the front. */
   const limits = (tries: number): Limits => {

@@ -11,7 +11,12 @@ export interface KeyRemains {
 
 export const keyRemains = (address: string, schema: string): KeyRemains => {
   // As the login itself, which may be the owner. Writing many keys anew takes longer than any other statement here may.
-  const pool = connectionPool(address, { schema, connections: 1, statementTimeout: REWRITING });
+  const pool = connectionPool(address, {
+    schema,
+    connections: 1,
+    statementTimeout: REWRITING,
+    lockTimeout: PATIENCE,
+  });
   return {
     remove: together(() => whenServing(({ until }) => rewrite(pool, until))),
     close: () => pool.end(),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { faultOf, isAway } from './faults.ts';
+import { faultOf, isPassing, isSilence } from './faults.ts';
 
 /** How long a database that is away is waited for, in milliseconds. */
 export const PATIENCE = 5_000;
@@ -8,7 +8,6 @@ export const PATIENCE = 5_000;
 export const SILENCE = 1_500;
 
 const LONGEST_PAUSE = 250;
-const LAST_CHANCE = 250;
 
 /** How long one attempt may take. */
 export interface Limits {
@@ -21,11 +20,15 @@ export interface Limits {
 /** The first attempt may meet a connection that is dead; those after it, on new ones, rather a server that is slow. */
 export const limitsOf = (tries: number, until: number): Limits => ({
   until,
-  silence: tries === 1 ? SILENCE : Math.max(LAST_CHANCE, until - performance.now()),
+  silence: tries === 1 ? SILENCE : Math.max(SILENCE, until - performance.now()),
 });
 
+/** Whether another attempt would end after the patience: one that meets silence again takes its time. */
+export const isLate = (error: unknown, until: number): boolean =>
+  performance.now() > (isSilence(error) ? until - SILENCE : until);
+
 /**
- * Tries until the database serves. What was under way when a connection was cut is tried again,
+ * Tries until the database serves, and whoever holds a lock lets go. What was under way when a connection was cut is tried again,
  * so an attempt must be one that may be repeated. Throws `StoreUnavailable`, or what is not the database's doing.
  */
 export const whenServing = async <T>(
@@ -37,7 +40,7 @@ export const whenServing = async <T>(
     try {
       return await attempt(limitsOf(tries, until));
     } catch (error) {
-      if (!isAway(error) || performance.now() > until) throw faultOf(error) ?? error;
+      if (!isPassing(error) || isLate(error, until)) throw faultOf(error) ?? error;
     }
     await pause(tries);
   }
