@@ -8,7 +8,7 @@ export interface Trouble {
   /** One sentence, without values; undefined while appending works. */
   now(): string | undefined;
   /** An append failed. Only `StoreUnavailable` is trouble; a `lasting` one is disproved by an append alone. */
-  failed(error: unknown, lasting?: boolean): void;
+  readonly failed: (error: unknown, lasting?: boolean) => void;
   /** An append is on disk. */
   passed(): void;
   close(): void;

@@ -121,11 +121,11 @@ describe.each([
     const server = await serve({ checks });
     const add = (store: EventStore, index: number) => create(store, `note-${index}`, 'a');
     const patient = await openAt(server.address);
-    await Promise.all(Array.from({ length: 100 }, (_, index) => add(patient, index)));
+    await Promise.all(Array.from({ length: 100 }, (__, index) => add(patient, index)));
     const store = await openAt(server.address, { patience: 1_000, deadline: 1_500 });
     for (let fault = 0; fault < 300; fault += 1) server.fail(method, 'silent');
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 200 }, (_, index) => add(store, 1_000 + index)),
+      Array.from({ length: 200 }, (__, index) => add(store, 1_000 + index)),
     );
     const told = outcomes.map((outcome) => (outcome.status === 'rejected' ? String(outcome.reason) : ''));
     for (const sentence of told) expect(sentence).toMatch(/KurrentDB (is busy: |did not answer in time)/);

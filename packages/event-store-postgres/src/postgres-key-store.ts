@@ -69,8 +69,7 @@ export const postgresKeyStore = async (
     (await has(wanted)) ? (await pool.query<Row>({ text: query })).rows[0] : undefined;
 
   return {
-    find: async (subject, record) =>
-      (await has(WITH_KEYS)) ? kept(subject, record) : undefined,
+    find: async (subject, record) => ((await has(WITH_KEYS)) ? kept(subject, record) : undefined),
     sample: async () => (await look<NamedKey>(WITH_KEYS, LIVE)) ?? look<NamedKey>(WITH_KEYS, ANY),
     add: async (subject, record, wrapped) => {
       await layOut();

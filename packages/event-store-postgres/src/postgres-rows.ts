@@ -71,10 +71,7 @@ export const postgresRows = async (address: string): Promise<Rows> => {
 // Read models can be rebuilt, so nobody waits for the disk.
 const BEGIN = 'BEGIN; SET LOCAL synchronous_commit = off';
 
-const transaction = async <T>(
-  client: ClientBase,
-  work: (client: ClientBase) => Promise<T>,
-): Promise<T> => {
+const transaction = async <T>(client: ClientBase, work: (client: ClientBase) => Promise<T>): Promise<T> => {
   await client.query(BEGIN);
   const answer = await work(client);
   await client.query('COMMIT');

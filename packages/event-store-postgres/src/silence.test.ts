@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { NO_STREAM, type EventStore, type NewEvent, type Rows } from '@wardbook/event-sourcing';
 import { notes } from '@wardbook/event-sourcing/testing';
@@ -192,11 +192,14 @@ describe('a connection that is slow and not dead', () => {
 
   test('is not taken for dead because this process was busy', async () => {
     const pool = connectionPool(direct, { schema: 'wardbook', connections: 1 });
-    const session = async (): Promise<unknown> =>
-      (await pool.query({ text: 'SELECT pg_backend_pid()' })).rows;
+    // Answered while nobody here can listen.
+    const text = 'SELECT pg_backend_pid() FROM pg_sleep(0.5)';
+    const session = async (): Promise<unknown> => (await pool.query({ text })).rows;
     const before = await session();
     const after = session();
-    await pause(0);
+    // Busy after a turn's I/O, so that what is due by then comes before the next I/O.
+    await nextTurn();
+    await nextTurn();
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500);
     expect(await after).toEqual(before);
     expect(await session()).toEqual(before);

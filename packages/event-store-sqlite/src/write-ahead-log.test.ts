@@ -26,7 +26,7 @@ const WRITTEN_IN_BYTES = 60_000_000;
 const logSize = (file: string): number => statSync(`${file}-wal`).size;
 
 /** Two processes that read one after the other's page, so that hardly a moment is left. */
-const readers = async (scenario: 'read' | 'count', file: string): Promise<() => Promise<void>> => {
+const readers = async (scenario: 'read' | 'countRows', file: string): Promise<() => Promise<void>> => {
   const started = ['a', 'b'].map((name) => `${file}.${name}`);
   const reading = started.map((marker) => runStore([scenario, file, marker]));
   while (!started.every((marker) => existsSync(marker))) await pause(10);
@@ -86,7 +86,7 @@ describe('E-14: the write-ahead log, while other processes read without a break,
       200,
     );
     const ten = Array.from({ length: 10 }, (_, number) => String(number));
-    const ended = await readers('count', file);
+    const ended = await readers('countRows', file);
     const longest = await longestWhile(file, 300_000, () => save(ten));
     await save(['end']);
     await ended();

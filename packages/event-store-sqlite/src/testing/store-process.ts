@@ -122,7 +122,7 @@ const read = async (file: string, started: string): Promise<object> => {
 };
 
 /** Counts rows, without a break, until the row `row-end` is there. */
-const count = async (file: string, started: string): Promise<object> => {
+const countRows = async (file: string, started: string): Promise<object> => {
   const rows = sqliteRows(file);
   await rows.open([wideView]);
   let counts = 0;
@@ -163,11 +163,12 @@ const leave = async (folder: string): Promise<object> => {
   const { store, rows, keys, access } = sqliteFolder(folder);
   const handle = handler(store);
   let accepted = 0;
-  const add = async (): Promise<void> => {
-    await noted(handle, 'full', 'x'.repeat(20_000));
+  const add = async (): Promise<string> => {
+    const position = await noted(handle, 'full', 'x'.repeat(20_000));
     accepted += 1;
+    return position;
   };
-  const { message } = await untilRefused(async () => String(await add()));
+  const { message } = await untilRefused(add);
   const late = Promise.allSettled([add(), add()]);
   await Promise.all([store, rows, keys, access].map((part) => part.close()));
   return { accepted, message, late: (await late).map(({ status }) => status) };
@@ -246,7 +247,7 @@ const SCENARIOS: Readonly<Record<string, (file: string, ...args: string[]) => Pr
   audit,
   access,
   read,
-  count,
+  countRows,
   recover,
   leave,
 };
