@@ -23,8 +23,6 @@ import { readOnlyLog } from '../read-only-log.ts';
 import { LOG } from '../schema.ts';
 import { openFile } from '../sqlite-file.ts';
 import { sqliteEventStore } from '../sqlite-event-store.ts';
-import { sqliteFolder } from '../sqlite-folder.ts';
-import { sqliteRows } from '../sqlite-rows.ts';
 import { wideView } from './wide-view.ts';
 
 // A process of its own, for what only processes can do to each other and to themselves. Run by `runStore` with a
@@ -123,6 +121,8 @@ const read = async (file: string, started: string): Promise<object> => {
 
 /** Counts rows, without a break, until the row `row-end` is there. */
 const countRows = async (file: string, started: string): Promise<object> => {
+  // Only here: other scenarios start a process many times.
+  const { sqliteRows } = await import('../sqlite-rows.ts');
   const rows = sqliteRows(file);
   await rows.open([wideView]);
   let counts = 0;
@@ -160,6 +160,7 @@ const recover = async (file: string, makeRoom: string): Promise<object> => {
 
 /** Fills the disk with all four files open, and leaves while it is full and appends are under way. */
 const leave = async (folder: string): Promise<object> => {
+  const { sqliteFolder } = await import('../sqlite-folder.ts');
   const { store, rows, keys, access } = sqliteFolder(folder);
   const handle = handler(store);
   let accepted = 0;
