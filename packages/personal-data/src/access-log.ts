@@ -75,7 +75,7 @@ export const accessLog = (
       throw new StoreUnavailable('The clock went backward: nothing was logged.', true);
     const commandId = randomUUID();
     const commandDigest = digestOfCommand(commandId);
-    const [event] = await encloseAll({ events: accessEvents }, [made], {
+    const [next] = await encloseAll({ events: accessEvents }, [made], {
       stream,
       known,
       subject: undefined,
@@ -83,7 +83,7 @@ export const accessLog = (
       sender: { clientId: start, commandId },
       part: { occurredAt, recordedAt, actor, commandId, commandDigest, correlationId },
     });
-    return event;
+    return next;
   };
   /** Encloses one after the other; who brings what is no entry is refused alone. */
   const chained = async (group: readonly Waiting[], before: End): Promise<readonly Chained[]> => {
@@ -91,8 +91,8 @@ export const accessLog = (
     const chain: Chained[] = [];
     for (const entry of group)
       try {
-        const event = await enclosed(entry, chain.at(-1)?.event ?? before, recordedAt);
-        if (event) chain.push({ entry, event });
+        const next = await enclosed(entry, chain.at(-1)?.next ?? before, recordedAt);
+        if (next) chain.push({ entry, next });
       } catch (error) {
         entry.reject(error);
       }
@@ -102,7 +102,7 @@ export const accessLog = (
     const before = end ?? (await newest());
     end = undefined;
     const chain = await chained(group, before);
-    const events = chain.map(({ event }) => event);
+    const events = chain.map(({ next }) => next);
     const last = events.at(-1);
     if (last) await store.append(stream, before.revision, events);
     end = last ? endAt(last) : before;
@@ -142,7 +142,7 @@ interface Waiting {
 
 interface Chained {
   readonly entry: Waiting;
-  readonly event: NewEvent;
+  readonly next: NewEvent;
 }
 
 /** What the next entry of the stream follows. */
