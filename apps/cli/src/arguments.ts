@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Actor, PointInHistory } from '@wardbook/event-sourcing';
 import { ROLES } from '@wardbook/policing';
+import type { Correction } from './clock.ts';
 
 export const USAGE = `wardbook replay STREAM [--as-at TIME | --known-at TIME | --exactly VERSION]
     prints a history as a table, for example: wardbook replay ward-E05000140
@@ -13,7 +14,12 @@ wardbook verify
 wardbook parked
     lists what processes could not deal with and set aside, for operators; all else goes on, and what is listed is
     tried again when one of the streams named moves. For read models see the query parkedKeys
-All open the log for reading only and change nothing. In a folder they read a temporary copy (TMPDIR says where),
+wardbook clock
+    says whether the log and the access log are ahead of their store's clock, because some clock was wrong
+wardbook clock correct --actor ID --agency AGENCY --reason CODE --now TIME
+    writes an event down where they are: what was recorded before counts as recorded now, and writing goes on.
+    CODE says why in capitals, for example BATTERY_FAILED or INCIDENT-4711; TIME is what a clock shows that you trust
+Replay, verify and parked open the log for reading only and change nothing. In a folder they read a temporary copy (TMPDIR says where),
 so it may be on read-only media, and a gateway may be writing to it. PostgreSQL asks for no right but to read.
 
 --store sqlite:FOLDER | postgres://… | kurrentdb://…
@@ -44,6 +50,8 @@ export const parsed = () => {
         actor: { type: 'string' },
         agency: { type: 'string' },
         'key-file': { type: 'string' },
+        reason: { type: 'string' },
+        now: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -84,6 +92,20 @@ export const readerFrom = ({ role, actor, agency }: Values): Actor | undefined =
   )
     throw new Misused('Give --role, --actor and --agency together, and a role that Wardbook knows.');
   return { id: actor, role, agency };
+};
+
+export const correctionFrom = ({ actor, agency, reason, now }: Values): Correction => {
+  if (actor === undefined || agency === undefined || reason === undefined || now === undefined)
+    throw new Misused('Give --actor, --agency, --reason and --now together.');
+  if (![actor, agency].every((id) => /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/.test(id)))
+    throw new Misused('--actor and --agency take ids: letters, digits and . _ : @ -');
+  if (!/^[A-Z0-9][A-Z0-9_-]{0,59}$/.test(reason))
+    throw new Misused('--reason takes a code in capitals, for example BATTERY_FAILED.');
+  return {
+    actor: { id: actor, role: 'OPERATOR', agency },
+    reason,
+    trusted: instantFrom('--now', now),
+  };
 };
 
 export const keyFileFrom = (values: Values, usual: string): string => {

@@ -4,7 +4,17 @@ import { kurrentdbEventStore } from '@wardbook/event-store-kurrentdb';
 import * as postgres from '@wardbook/event-store-postgres';
 import * as sqlite from '@wardbook/event-store-sqlite';
 import { checkKeys, keyEncryptionInFile, type KeyStore } from '@wardbook/personal-data';
-import { keyFileFrom, Misused, parsed, pointFrom, readerFrom, USAGE, type Values } from './arguments.ts';
+import {
+  correctionFrom,
+  keyFileFrom,
+  Misused,
+  parsed,
+  pointFrom,
+  readerFrom,
+  USAGE,
+  type Values,
+} from './arguments.ts';
+import { clockReport, correctLog } from './clock.ts';
 import { parkedLines } from './parked.ts';
 import { replay } from './replay.ts';
 import { redacted, revealTo } from './reveal.ts';
@@ -21,6 +31,11 @@ const run = async (): Promise<number> => {
     return printReplay(stream, values);
   if (command === 'verify' && positionals.length === 1) return printVerify(placesFrom(values));
   if (command === 'parked' && positionals.length === 1) return printParked(placesFrom(values));
+  if (command === 'clock' && positionals.length === 1) return printClock(placesFrom(values), clockReport);
+  if (command === 'clock' && stream === 'correct' && positionals.length === 2) {
+    const correction = correctionFrom(values);
+    return printClock(placesFrom(values), (store) => correctLog(store, correction));
+  }
   throw new Misused('There is no such command.');
 };
 
@@ -64,6 +79,22 @@ const printParked = async ({ store }: Places): Promise<number> => {
   }
 };
 
+const printClock = async (
+  places: Places,
+  linesFor: (store: EventStore) => Promise<readonly string[]>,
+): Promise<number> => {
+  for (const which of ['store', 'access'] as const) {
+    const store = await places[`${which}ToWrite`]();
+    try {
+      const lines = await linesFor(store);
+      say(`${which === 'store' ? 'Log' : 'Access log'}: ${lines.join('\n    ')}\n`);
+    } finally {
+      await store.close();
+    }
+  }
+  return 0;
+};
+
 interface Closing {
   close(): Promise<void>;
 }
@@ -77,7 +108,9 @@ const kept = <Open extends Closing>(closing: Closing[], open: Open): Open => {
 interface Places {
   readonly store: () => Promise<ReadOnlyLog>;
   readonly access: () => Promise<ReadOnlyLog>;
-  /** For whoever opens personal data, which is written down. */
+  /** For an operator who corrects a clock. */
+  readonly storeToWrite: () => Promise<EventStore>;
+  /** For an operator, and for whoever opens personal data, which is written down. */
   readonly accessToWrite: () => Promise<EventStore>;
   /** Found, and neither added nor destroyed. */
   readonly keys: () => Promise<KeyStore>;
@@ -89,7 +122,8 @@ const placesFrom = (values: Values): Places => {
   const setting = values.store ?? process.env['WARDBOOK_STORE'] ?? 'sqlite:wardbook-data';
   if (!/^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\//.test(setting)) return databaseAt('store', setting);
   const beside = databaseAt('rows', values.rows ?? process.env['WARDBOOK_ROWS'] ?? '');
-  return { ...beside, store: () => kurrentdbEventStore(setting) };
+  const store = (): Promise<EventStore> => kurrentdbEventStore(setting);
+  return { ...beside, store, storeToWrite: store };
 };
 
 const databaseAt = (option: string, setting: string): Places => {
@@ -97,6 +131,7 @@ const databaseAt = (option: string, setting: string): Places => {
     return {
       store: () => postgres.existingLog(setting),
       access: () => postgres.existingLog(setting, 'access'),
+      storeToWrite: () => postgres.existingStore(setting),
       accessToWrite: () => postgres.existingAccess(setting),
       keys: () => postgres.existingKeys(setting),
       keyFile: 'wardbook.key',
@@ -107,6 +142,7 @@ const databaseAt = (option: string, setting: string): Places => {
   return {
     store: () => sqlite.existingLog(folder),
     access: () => sqlite.existingLog(folder, 'access'),
+    storeToWrite: () => sqlite.existingStore(folder),
     accessToWrite: () => sqlite.existingAccess(folder),
     keys: () => sqlite.existingKeys(folder),
     keyFile: `${folder}.key`,

@@ -22,21 +22,21 @@ export interface Readiness {
   stop(): void;
 }
 
-/** A store may know by itself why it cannot write now. */
-type Troubled = EventStore & { readonly trouble?: () => string | undefined };
+/** What knows by itself why nothing can be written now: a store, or a watch over its clock. */
+type Troubled = Pick<EventStore, 'trouble'>;
 
 const LOOK_IN_MILLISECONDS = 1_000;
 
 /** Says so in the log, once, when writing or keeping up turns impossible, and when it turns back. */
 export const readiness = (
   engine: Pick<Engine, 'trouble' | 'parked'>,
-  stores: readonly Troubled[],
+  writing: readonly Troubled[],
   log: OperatorLog,
 ): Readiness => {
   let begun = false;
   let said: string | undefined;
   const cannotWrite = (): string | undefined =>
-    stores.map((store) => store.trouble?.()).find((reason) => reason !== undefined);
+    writing.map((one) => one.trouble?.()).find((reason) => reason !== undefined);
   const look = (): void => {
     const trouble = cannotWrite() ?? engine.trouble();
     if ((trouble === undefined) === (said === undefined)) return;

@@ -53,3 +53,16 @@ describe('where everything is kept', () => {
     expect(attempt).not.toThrow('secret');
   });
 });
+
+describe('how far ahead a clock may be', () => {
+  test('is five seconds, unless it is said', () => {
+    expect(settingsFrom({}).clockAhead).toBe(5_000);
+    expect(settingsFrom({ WARDBOOK_CLOCK_AHEAD: '60' }).clockAhead).toBe(60_000);
+  });
+
+  test.each(['0', '3601', '-1', '1.5', 'five', ''])('cannot be %j', (WARDBOOK_CLOCK_AHEAD) => {
+    const attempt = () => settingsFrom({ WARDBOOK_CLOCK_AHEAD });
+    expect(attempt).toThrow(SettingInvalid);
+    expect(attempt).toThrow('WARDBOOK_CLOCK_AHEAD must be a number of seconds from 1 to 3600.');
+  });
+});

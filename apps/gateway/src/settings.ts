@@ -3,6 +3,8 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly store: StoreSetting;
+  /** How far ahead of the store's clock this machine's may be before nothing is recorded by it, in milliseconds. */
+  readonly clockAhead: number;
   /** Where the key-encryption key is: never where the keys are that it wraps. */
   readonly keyFile: string;
   /** Fill an empty log with the demonstration borough, and print tokens for its people. */
@@ -36,6 +38,7 @@ export class SettingInvalid extends Error {
 const KNOWN = [
   'WARDBOOK_STORE',
   'WARDBOOK_ROWS',
+  'WARDBOOK_CLOCK_AHEAD',
   'WARDBOOK_HOST',
   'WARDBOOK_KEY_FILE',
   'WARDBOOK_DEMONSTRATION',
@@ -66,6 +69,7 @@ export const settingsFrom = (environment: Readonly<Record<string, string | undef
     port: portFrom(environment['PORT'] ?? '4000'),
     host: environment['WARDBOOK_HOST'] ?? '127.0.0.1',
     store,
+    clockAhead: clockAheadFrom(environment['WARDBOOK_CLOCK_AHEAD'] ?? '5'),
     keyFile: environment['WARDBOOK_KEY_FILE'] ?? keyFileOf(store),
     demonstration: onOrOff(
       'WARDBOOK_DEMONSTRATION',
@@ -108,6 +112,13 @@ const portFrom = (text: string): number => {
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
     throw new SettingInvalid('PORT must be a number from 0 to 65535.');
   return port;
+};
+
+const clockAheadFrom = (text: string): number => {
+  const seconds = Number(text);
+  if (!/^\d{1,4}$/.test(text) || seconds < 1 || seconds > 3_600)
+    throw new SettingInvalid('WARDBOOK_CLOCK_AHEAD must be a number of seconds from 1 to 3600.');
+  return seconds * 1_000;
 };
 
 // The messages name the setting and never repeat it: an address may hold a password.

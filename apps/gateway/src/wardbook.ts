@@ -1,4 +1,5 @@
 import {
+  clockWatch,
   memoryEventStore,
   memoryRows,
   startEngine,
@@ -53,7 +54,8 @@ export interface WardbookOptions {
 /** Opens what the settings name. Throws `StoreUnavailable`, one sentence, for what cannot be opened. */
 export const openWardbook = async (settings: Settings, options: WardbookOptions): Promise<Wardbook> => {
   const { now = Date.now, log, identify, explorerQuery } = options;
-  const opened = await openStore(settings.store);
+  const { clockAhead: aheadBy } = settings;
+  const opened = await openStore(settings.store, { aheadBy });
   const { store, rows, keys, access } = opened;
   for (const notice of store.notices ?? []) log.warn({}, notice);
   const close = (): Promise<readonly PromiseSettledResult<void>[]> =>
@@ -85,7 +87,8 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
       onParked: (follower, { key, reason, event }) =>
         log.error({ follower, key, reason, event }, 'parked until its facts move'),
     });
-    const ready = readiness(engine, [store, access], log);
+    const clocks = await Promise.all([store, access].map((watched) => clockWatch(watched, { now, aheadBy })));
+    const ready = readiness(engine, [store, access, ...clocks], log);
     const flush = flushing(() => personal.flush(), log);
     const app = await gateway({
       store,
@@ -111,6 +114,7 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
       stop: async () => {
         await app.close();
         ready.stop();
+        await Promise.all(clocks.map((clock) => clock.stop()));
         await engine.stop();
         await flush.stop();
         for (const result of await close())
@@ -154,19 +158,19 @@ interface Opened {
   readonly access: EventStore;
 }
 
-const openStore = async (setting: StoreSetting): Promise<Opened> => {
+const openStore = async (setting: StoreSetting, clock: { readonly aheadBy: number }): Promise<Opened> => {
   switch (setting.kind) {
     case 'sqlite':
-      return sqliteFolder(setting.folder);
+      return sqliteFolder(setting.folder, clock);
     case 'postgres':
-      return postgresDatabase(setting.address);
+      return postgresDatabase(setting.address, clock);
     case 'kurrentdb': {
-      const store = await kurrentdbEventStore(setting.address);
+      const store = await kurrentdbEventStore(setting.address, clock);
       try {
         const beside =
           setting.beside.kind === 'sqlite'
-            ? sqliteBesideLog(setting.beside.folder)
-            : await postgresBesideLog(setting.beside.address, store);
+            ? sqliteBesideLog(setting.beside.folder, clock)
+            : await postgresBesideLog(setting.beside.address, store, clock);
         return { ...beside, store };
       } catch (error) {
         await store.close();
@@ -175,10 +179,10 @@ const openStore = async (setting: StoreSetting): Promise<Opened> => {
     }
     case 'memory':
       return {
-        store: memoryEventStore(),
+        store: memoryEventStore({ now: Date.now, ...clock }),
         rows: memoryRows(),
         keys: memoryKeyStore(),
-        access: memoryEventStore(),
+        access: memoryEventStore({ now: Date.now, ...clock }),
       };
   }
 };

@@ -1,4 +1,5 @@
-import { ChainBroken, NO_STREAM, StoreUnavailable, SubjectErased, WrongExpectedRevision } from './errors.ts';
+import { ChainBroken, NO_STREAM, SubjectErased, WrongExpectedRevision } from './errors.ts';
+import { JITTER } from './clock.ts';
 import type { AppendConditions, Guard, NewEvent } from './event-store.ts';
 
 /** The stream whose existence says that a data subject is erased: the fence that no append passes. */
@@ -25,21 +26,19 @@ export const conflictOf = (
 
 const ERASURE = erasureOf('');
 
-/** Throws `ChainBroken` for events that are not, one after the other, what follows `expected` in the stream. */
+const apart = (event: NewEvent, first: NewEvent | undefined): number =>
+  Math.abs(Date.parse(event.recordedAt) - Date.parse(first?.recordedAt ?? ''));
+
+/**
+ * Throws `ChainBroken` for events that are not, one after the other, what follows `expected` in the stream, or that
+ * were recorded at times far apart: stores judge the clock once for each append, by the latest.
+ */
 export const refuseIncoherent = (stream: string, expected: number, events: readonly NewEvent[]): void => {
   for (const [index, event] of events.entries()) {
     const follows = index === 0 || event.previousHash === events[index - 1]?.hash;
     if (event.stream !== stream || event.revision !== expected + 1 + index || !follows)
       throw new ChainBroken(stream, event.revision, 'does not follow what it is appended to.');
+    if (event.recordedAt !== events[0]?.recordedAt && apart(event, events[0]) > JITTER)
+      throw new ChainBroken(stream, event.revision, 'was not recorded together with the event before it.');
   }
-};
-
-const TOLERANCE_IN_MILLISECONDS = 2_000;
-
-/** `knownAt` needs a log whose clock goes forward: a process whose clock is far behind may not append. */
-export const refuseBackwardClock = (greatest: string | undefined, recordedAt: string | undefined): void => {
-  if (greatest === undefined || recordedAt === undefined) return;
-  const behind = Date.parse(greatest) - Date.parse(recordedAt);
-  if (behind > TOLERANCE_IN_MILLISECONDS)
-    throw new StoreUnavailable(`The clock is ${String(behind)} ms behind the log.`, true);
 };

@@ -98,6 +98,19 @@ export class StoreUnavailable extends EventSourcingError {
   }
 }
 
+/**
+ * The append says that it was recorded before what is on record already; recorded at `greatest` (UTC) it may be
+ * written. `handle` does that by itself.
+ */
+export class ClockBehind extends StoreUnavailable {
+  readonly greatest: string;
+  constructor(recordedAt: string, greatest: string) {
+    const behind = Date.parse(greatest) - Date.parse(recordedAt);
+    super(`The clock is ${String(behind)} ms behind the log.`, true);
+    this.greatest = greatest;
+  }
+}
+
 /** What is stored does not fit together: `revision` (0-based) is the first event of the stream that does not. */
 export class ChainBroken extends EventSourcingError {
   readonly code = 'CHAIN_BROKEN';

@@ -80,6 +80,14 @@ export interface LogRange {
   readonly category?: string;
 }
 
+/** What a store knows of time. */
+export interface StoreClock {
+  /** The store's own clock, UTC milliseconds; undefined where it has none, and then no writer is ahead of it. */
+  readonly now: number | undefined;
+  /** The greatest time of recording since the last correction, UTC; undefined in an empty log. */
+  readonly greatest: string | undefined;
+}
+
 /** The port. One contract (`event-sourcing/testing`) holds every store to it. */
 export interface EventStore {
   readonly name: string;
@@ -90,7 +98,7 @@ export interface EventStore {
    * same hash, is not written again and answered as it was the first time: an append may be repeated.
    * `expected` is the 0-based revision of the stream's newest event, or `NO_STREAM`.
    * Throws `WrongExpectedRevision` (also for a guard that moved), `SubjectErased` (a subject named in `conditions` or
-   * in a sealed part), `ChainBroken`, `StoreUnavailable`.
+   * in a sealed part), `ChainBroken`, `ClockBehind`, `StoreUnavailable` (also where a clock is ahead of the store's).
    */
   append(
     stream: string,
@@ -112,6 +120,8 @@ export interface EventStore {
   readonly places: ProcessPlaces;
   /** Resolves once there may be events after `position`, or after so many milliseconds. */
   waitFor(position: Position, milliseconds: number): Promise<void>;
+  /** What `append` judges times of recording by. */
+  clock?(): Promise<StoreClock>;
   /**
    * Why nothing can be appended now, as far as this process knows: one sentence, without values. Undefined while
    * appending works, and again once it does: the store asks every second, unless only an append can tell.

@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { about, guarded, type AnyDecider, type Command, type Decider, type Fold } from './decider.ts';
 import { eventIdOf, headerOf, ZERO_HASH } from './envelope.ts';
-import { IdempotencyKeyReused, NO_STREAM, StoreUnavailable, WrongExpectedRevision } from './errors.ts';
+import { correctClock } from './clock-correction.ts';
+import {
+  ClockBehind,
+  IdempotencyKeyReused,
+  NO_STREAM,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from './errors.ts';
 import { event, type EventOf } from './event.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 import { handler, type Handle } from './handle.ts';
@@ -122,12 +129,52 @@ describe('time', () => {
     expect(recorded).toEqual([5_000, 5_000, 5_000, 7_000, 7_000]);
   });
 
-  test('a clock far behind the log may not open another stream', async () => {
+  test('a clock far behind the log takes the time of its newest event, and is told once', async () => {
     const store = memoryEventStore();
     await desk(store).count('a', 1);
-    const late = desk(store, { now: () => now() - 2_001 });
-    await expect(late.count('b', 1, {}, { id: 'two' })).rejects.toBeInstanceOf(StoreUnavailable);
-    expect(await store.head()).toBe(1n);
+    let appends = 0;
+    const append: EventStore['append'] = (...given) => {
+      appends += 1;
+      return store.append(...given);
+    };
+    const late = desk({ ...store, append }, { now: () => now() - 3_600_000 });
+    for (const commandId of ['b', 'c'])
+      expect((await late.count(commandId, 1, {}, { id: commandId })).receipt?.revision).toBe(0);
+    const log = await store.readLog({ limit: 10 });
+    expect(log.map(({ recordedAt }) => recordedAt)).toEqual([NOON, NOON, NOON]);
+    expect(appends).toBe(3);
+  });
+
+  test('a stream and a cause from a clock that was corrected hold nobody up', async () => {
+    let clock = now() + 3_600_000;
+    const store = memoryEventStore({ now: () => clock });
+    const hourAhead = await desk(store, { now: () => clock }).count('ahead', 1);
+    clock = now();
+    await expect(desk(store).count('stopped', 1)).rejects.toBeInstanceOf(StoreUnavailable);
+    const actor = { id: 'operator-1', role: 'OPERATOR', agency: 'police' };
+    await correctClock(store, { actor, reason: 'CLOCK_SET_WRONG', now });
+    const process = {
+      fence: { stream: 'process-test', revision: NO_STREAM },
+      causeRecordedAt: '2026-03-01T13:00:00.000Z',
+    };
+    expect(hourAhead.receipt?.revision).toBe(0);
+    // A process repeats the time that the wrong clock gave its cause; nobody else may.
+    const at = '2026-03-01T13:00:00.000Z';
+    expect((await desk(store).count('other', 1, { at })).refusal?.rule).toBe('R-TIME-1');
+    await desk(store).count('after', 1, { at }, { process });
+    const [, after] = await store.readStream('counter-one');
+    expect(after).toMatchObject({ recordedAt: NOON, occurredAt: NOON });
+  });
+
+  test('a store that says again and again that a clock is behind is given up after a while', async () => {
+    const store = memoryEventStore();
+    const stubborn: EventStore = {
+      ...store,
+      append: () => Promise.reject(new ClockBehind(NOON, NOON)),
+    };
+    const counting = desk(stubborn, { patience: 20, pause: () => Promise.resolve() }).count('a', 1);
+    await expect(counting).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', retryable: true });
+    await expect(counting).rejects.not.toBeInstanceOf(ClockBehind);
   });
 });
 

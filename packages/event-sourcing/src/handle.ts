@@ -9,8 +9,15 @@ import {
 } from './decider.ts';
 import { encloseAll } from './enclose-all.ts';
 import { eventIdOf, type CommandPart } from './envelope.ts';
+import { recordingTime } from './clock.ts';
 import { digestOf } from './command-digest.ts';
-import { EventInvalid, StoreUnavailable, SubjectErased, WrongExpectedRevision } from './errors.ts';
+import {
+  ClockBehind,
+  EventInvalid,
+  StoreUnavailable,
+  SubjectErased,
+  WrongExpectedRevision,
+} from './errors.ts';
 import { factGatherer } from './facts.ts';
 import { firstReceipt } from './first-receipt.ts';
 import type { EventStore } from './event-store.ts';
@@ -53,27 +60,27 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   const { load, remember } = streamCache(store, cachedStreams);
   const gather = factGatherer(store, load);
   const inLine = queues();
+  // The greatest time of recording that a store had to point out: where this clock is slow, all later events need it.
+  let told = '';
 
   const attempt = async (
     decider: AnyDecider,
     id: string,
-    command: Command,
+    asked: Command,
     sender: Sender,
   ): Promise<Handled> => {
-    if (!INSTANT.test(command.at)) throw new EventInvalid(command.type, ['at']);
+    if (!INSTANT.test(asked.at)) throw new EventInvalid(asked.type, ['at']);
     const stream = streamOf(decider, id);
     sender.process?.onRead?.(stream);
 
     const known = await load(decider, stream);
     const first = known.revisionById.get(eventIdOf(sender.clientId, sender.commandId, stream, 0));
-    if (first !== undefined) return firstReceipt({ store, sealer, stream, first }, decider, command, sender);
+    if (first !== undefined) return firstReceipt({ store, sealer, stream, first }, decider, asked, sender);
     if (sender.expectedRevision !== undefined && sender.expectedRevision !== known.revision)
       throw new WrongExpectedRevision(stream, sender.expectedRevision, known.revision);
-    const recordedAt = latest(
-      new Date(now()).toISOString(),
-      known.recordedAt,
-      sender.process?.causeRecordedAt,
-    );
+    const recordedAt = recordingTime(now(), told, known.recordedAt, sender.process?.causeRecordedAt);
+    // A process says when its cause happened, by a clock that may have been ahead.
+    const command = sender.process && asked.at > recordedAt ? { ...asked, at: recordedAt } : asked;
     if (command.at > recordedAt)
       return { refusal: refuse('R-TIME-1', 'What is recorded has already happened.', 'at') };
 
@@ -123,7 +130,8 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       try {
         return await attempt(decider, id, command, sender);
       } catch (error) {
-        if (!(error instanceof WrongExpectedRevision) || isFinal(error, streamOf(decider, id), sender))
+        if (error instanceof ClockBehind) told = error.greatest > told ? error.greatest : told;
+        else if (!(error instanceof WrongExpectedRevision) || isFinal(error, streamOf(decider, id), sender))
           throw error;
         if (waited >= patience) throw new StoreUnavailable('Others write here without a pause.', true);
       }
@@ -151,9 +159,6 @@ const isFinal = (
   own: string,
   { expectedRevision, process }: Sender,
 ): boolean => (expectedRevision !== undefined && stream === own) || stream === process?.fence?.stream;
-
-const latest = (...instants: readonly (string | undefined)[]): string =>
-  instants.reduce<string>((greatest, instant = '') => (instant > greatest ? instant : greatest), '');
 
 const commandPart = (
   sender: Sender,

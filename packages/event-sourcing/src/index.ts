@@ -34,6 +34,7 @@ export type { Engine, EngineParts, Parked } from './engine.ts';
 export type { Beginning } from './opening.ts';
 export {
   ChainBroken,
+  ClockBehind,
   EventInvalid,
   IdempotencyKeyReused,
   NO_STREAM,
@@ -66,10 +67,24 @@ export type {
   ReadOnlyLog,
   RecordedEvent,
   RecordedFields,
+  StoreClock,
   StreamRange,
 } from './event-store.ts';
 export { readFields } from './event-store.ts';
-export { conflictOf, erasureOf, guardsOf, refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
+export { conflictOf, erasureOf, guardsOf, refuseIncoherent } from './append-rules.ts';
+export {
+  AHEAD_BY,
+  aheadOf,
+  CLOCK_CORRECTIONS,
+  clockFault,
+  greatestAfter,
+  greatestBackward,
+  latestOf,
+  recordingTime,
+} from './clock.ts';
+export { clockCorrected, correctClock } from './clock-correction.ts';
+export { clockWatch } from './clock-watch.ts';
+export type { ClockWatch } from './clock-watch.ts';
 export { foldAll } from './fold-all.ts';
 export { handler } from './handle.ts';
 export type { Handle, HandleOptions } from './handle.ts';

@@ -1,13 +1,21 @@
 import { ChainBroken, StoreUnavailable, WrongExpectedRevision } from './errors.ts';
 import { ZERO_HASH } from './envelope.ts';
 import { categoryOf } from './decider.ts';
-import { conflictOf, guardsOf, refuseBackwardClock, refuseIncoherent } from './append-rules.ts';
+import { conflictOf, guardsOf, refuseIncoherent } from './append-rules.ts';
+import { AHEAD_BY, clockFault, greatestAfter } from './clock.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 import { processStreamOf, type ProcessPlace } from './places.ts';
 import type { SealedPart } from './sealing.ts';
 
+export interface MemoryOptions {
+  /** The store's own clock, UTC milliseconds. Without one no writer is ahead of it. */
+  readonly now?: () => number;
+  /** How far ahead of it a writer may be, in milliseconds. */
+  readonly aheadBy?: number;
+}
+
 /** The port in its plainest form: for tests, and as the specification that other stores are read against. */
-export const memoryEventStore = (): EventStore => {
+export const memoryEventStore = ({ now, aheadBy = AHEAD_BY }: MemoryOptions = {}): EventStore => {
   const log: RecordedEvent[] = [];
   const streams = new Map<string, RecordedEvent[]>();
   const sealedParts = new Map<string, readonly SealedPart[]>();
@@ -40,16 +48,15 @@ export const memoryEventStore = (): EventStore => {
           throw conflictOf(stream, guard, revisionOf(guard.stream));
       if (events[0] && events[0].previousHash !== (own.at(-1)?.hash ?? ZERO_HASH))
         throw new ChainBroken(stream, events[0].revision, 'does not continue the stored chain.');
-      refuseBackwardClock(greatest, events[0]?.recordedAt);
+      const fault = clockFault({ stream, events }, { greatest, now: now?.(), aheadBy });
+      if (fault) throw fault;
       for (const { revision, sealed } of events) sealedParts.set(`${stream}/${String(revision)}`, sealed);
       const recorded = events.map(({ previousHash: _, sealed: __, ...event }, index): RecordedEvent => ({
         ...event,
         position: BigInt(log.length + 1 + index),
       }));
       log.push(...recorded);
-      const { recordedAt } = recorded.at(-1) ?? {};
-      if (recordedAt !== undefined && (greatest === undefined || recordedAt > greatest))
-        greatest = recordedAt;
+      greatest = greatestAfter(greatest, { stream, events });
       streams.set(stream, [...own, ...recorded]);
       for (const wake of waiting) wake();
       return { revision: revisionOf(stream), position: BigInt(log.length) };
@@ -101,6 +108,10 @@ export const memoryEventStore = (): EventStore => {
         timer.unref();
         waiting.add(wake);
       }),
+    clock: async () => {
+      refuseClosed();
+      return { greatest, now: now?.() };
+    },
     close: async () => {
       closed = true;
       for (const wake of waiting) wake();

@@ -1,3 +1,4 @@
+import { CLOCK_CORRECTIONS, JITTER } from './clock.ts';
 import type { LogReader, Position, RecordedEvent } from './event-store.ts';
 
 /**
@@ -24,14 +25,17 @@ export const historyAt = async (
   return events.filter(({ position }) => last !== undefined && position <= last);
 };
 
-// A store refuses a clock that is 2 s behind its newest event: an event twice that old has only older ones before it.
-const SAFELY_BEFORE_IN_MILLISECONDS = 4_000;
+// Once between appends and once within one: an event that old has only older ones before it.
+const SAFELY_BEFORE_IN_MILLISECONDS = 2 * JITTER;
 const PAGE = 500;
 
-/** The end of the longest prefix of the log in which nothing was recorded after the instant (docs/format.md 4). */
+/** The end of the longest prefix of the log in which nothing counts as recorded after the instant (docs/format.md 4). */
 export const positionKnownAt = async (store: LogReader, instant: string): Promise<Position> => {
   const safe = new Date(Date.parse(instant) - SAFELY_BEFORE_IN_MILLISECONDS).toISOString();
-  let reached = await lastSafely(store, safe);
+  // All before a correction counts as recorded by then. Whatever stands behind a later one was recorded later.
+  const corrections = await store.readStream(CLOCK_CORRECTIONS);
+  const corrected = corrections.findLast(({ recordedAt }) => recordedAt <= instant)?.position ?? 0n;
+  let reached = await lastSafely(store, safe, corrected);
   for (;;) {
     const page = await store.readLog({ after: reached, limit: PAGE });
     const later = page.findIndex(({ recordedAt }) => recordedAt > instant);
@@ -41,9 +45,8 @@ export const positionKnownAt = async (store: LogReader, instant: string): Promis
   }
 };
 
-/** Halves the log until a page is left: some position all of whose events were recorded by the instant. */
-const lastSafely = async (store: LogReader, safe: string): Promise<Position> => {
-  let low = 0n;
+/** Halves the log until a page is left: some position, from `low` on, all of whose events were recorded by the instant. */
+const lastSafely = async (store: LogReader, safe: string, low: Position): Promise<Position> => {
   let high = await store.head();
   while (high - low > BigInt(PAGE)) {
     const middle = (low + high) / 2n;

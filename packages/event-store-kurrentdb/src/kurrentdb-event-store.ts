@@ -1,7 +1,7 @@
 import {
+  AHEAD_BY,
   guardsOf,
   placesInStreams,
-  refuseBackwardClock,
   refuseIncoherent,
   StoreUnavailable,
   troubleOf,
@@ -17,6 +17,7 @@ import { logReader } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
 import { followNews, type News } from './news.ts';
 import { patiently, slots } from './patience.ts';
+import { serverClock } from './server-clock.ts';
 import { streamHeads } from './stream-heads.ts';
 
 export interface KurrentdbOptions {
@@ -24,6 +25,10 @@ export interface KurrentdbOptions {
   readonly patience?: number;
   /** How long one try may take, in milliseconds; a read, from one event to the next. Default 3000, reads 10000. */
   readonly deadline?: number;
+  /** How far ahead of the server's clock a writer may be, in milliseconds. */
+  readonly aheadBy?: number;
+  /** The machine's clock, UTC milliseconds: it stands in for the server's until that is known. */
+  readonly now?: () => number;
 }
 
 export interface KurrentdbEventStore extends EventStore {
@@ -34,22 +39,23 @@ export interface KurrentdbEventStore extends EventStore {
  * The log in KurrentDB: `kurrentdb://host:2113?tls=false`, `kurrentdb+discover://user:password@host`.
  * Other products may use the same server: a stream is ours whose first event has our metadata.
  * From 26.1 on, guards are checked in the append itself; what an older server cannot do is said in `notices`.
- * Clocks of several processes are compared as far as this one's live subscription knows the log: between processes
- * that is best effort here, where the other stores compare them in the append.
+ * Clocks are compared as far as this process knows the log and the server's clock, by its live subscription: best
+ * effort, where the other stores compare them in the append.
  * Throws `StoreUnavailable`, also for an address that the client would misread.
  */
 export const kurrentdbEventStore = async (
   address: string,
-  { patience = 5_000, deadline }: KurrentdbOptions = {},
+  { patience = 5_000, deadline, aheadBy = AHEAD_BY, now }: KurrentdbOptions = {},
 ): Promise<KurrentdbEventStore> => {
   const connection = connect(clientAddress(address));
   const reach = logReach();
+  const clock = serverClock(now);
   const reads = clientReads(connection, deadline ?? 10_000);
   const reader = logReader(reads, reach);
   const opened = async (): Promise<readonly [checksInAppend: boolean, news: News]> => {
     const able = await patiently(patience, () => canCheck(connection, deadline ?? 3_000));
     const newest = await patiently(patience, reader.newest);
-    return [able, followNews({ connection, reach, newest, look: reader.newest })];
+    return [able, followNews({ connection, reach, newest, look: reader.newest, seen: clock.seen })];
   };
   const [checksInAppend, news] = await opened().catch(async (error: unknown) => {
     await connection.close();
@@ -58,11 +64,10 @@ export const kurrentdbEventStore = async (
   const heads = streamHeads();
   const tries = { connection, reads, deadline: deadline ?? 3_000 };
   const tryAppend = checksInAppend ? withChecks(tries) : afterChecks(tries);
-  const write = logWriter({ reads, tryAppend, heads, news, patience });
+  const write = logWriter({ reads, tryAppend, heads, news, clock, aheadBy, patience });
   const trouble = troubleOf(async () => {
     // Reading is all that can be asked for without writing: the next append knows more.
     await reader.newest();
-    refuseBackwardClock(news.greatest(), new Date().toISOString());
   });
   const inTurn = slots(
     checksInAppend ? AT_ONCE : AT_ONCE_IN_ONE_STREAM,
@@ -74,7 +79,7 @@ export const kurrentdbEventStore = async (
 
   const store: Omit<KurrentdbEventStore, 'places'> = {
     name: 'kurrentdb',
-    notices: checksInAppend ? [] : [CHECKED_BEFORE, ONE_GATEWAY],
+    notices: [CLOCK_SEEN_LATE, ...(checksInAppend ? [] : [CHECKED_BEFORE, ONE_GATEWAY])],
     append: async (stream, expected, events, conditions = {}) => {
       if (closed) throw new StoreUnavailable('The store is closed.', false);
       refuseIncoherent(stream, expected, events);
@@ -106,6 +111,7 @@ export const kurrentdbEventStore = async (
       news.announce(newest);
       return newest.position;
     },
+    clock: async () => ({ now: clock.now(), greatest: news.greatest() }),
     waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
     trouble: () => trouble.now(),
     close: async () => {
@@ -133,3 +139,6 @@ const CHECKED_BEFORE = 'Guards are checked before an append, not in it: this ser
 
 const ONE_GATEWAY =
   'Processes are run by one gateway only: whoever lost its place is not refused in the append, because this server is older than 26.1.';
+
+const CLOCK_SEEN_LATE =
+  "The server's clock is known from what was appended only: the first event of a machine whose clock is ahead is not refused.";

@@ -1,6 +1,7 @@
 import {
   ChainBroken,
   categoryOf,
+  CLOCK_CORRECTIONS,
   type LogRange,
   type Position,
   type RecordedEvent,
@@ -15,10 +16,12 @@ import { sealedParts } from './sealed-text.ts';
 import { metadataOf, positionOf, recordedAtOf, toRecorded, type ClientEvent } from './stored-event.ts';
 import { streamOwners } from './stream-owners.ts';
 
-/** Where the log ends, and the greatest time of recording among its last events. */
+/** Where the log ends, and the greatest time of recording among its last events, since a correction among them. */
 export interface Newest {
   readonly position: Position;
   readonly recordedAt: string | undefined;
+  /** Where that correction stands. */
+  readonly correctedAt?: Position | undefined;
 }
 
 export interface LogReader {
@@ -73,8 +76,14 @@ export const logReader = (reads: ClientReads, reach: LogReach): LogReader => {
       for (const event of page) if (await owners.isOurs(event)) ours.push(event);
       const [last] = ours;
       if (last) {
-        const times = ours.flatMap((event) => recordedAtOf(event) ?? []);
-        return { position: last.position?.commit ?? 0n, recordedAt: times.sort().at(-1) };
+        const correction = ours.findIndex(({ streamId }) => streamId === CLOCK_CORRECTIONS);
+        const counting = correction === -1 ? ours : ours.slice(0, correction + 1);
+        const times = counting.flatMap((event) => recordedAtOf(event) ?? []);
+        return {
+          position: last.position?.commit ?? 0n,
+          recordedAt: times.sort().at(-1),
+          correctedAt: ours[correction]?.position?.commit,
+        };
       }
       // Backward, the server begins before the position.
       from = page.at(-1)?.position;

@@ -1,18 +1,30 @@
-import { ChainBroken, WrongExpectedRevision, ZERO_HASH, type Appended } from '@wardbook/event-sourcing';
-import { NO_STREAM, refuseBackwardClock, StoreUnavailable } from '@wardbook/event-sourcing';
+import {
+  ChainBroken,
+  CLOCK_CORRECTIONS,
+  clockFault,
+  NO_STREAM,
+  StoreUnavailable,
+  WrongExpectedRevision,
+  ZERO_HASH,
+  type Appended,
+} from '@wardbook/event-sourcing';
 import { checksOf, refuseMoved, revisionOf, type Append } from './checks.ts';
 import type { TryAppend, Written } from './client-appends.ts';
 import type { ClientReads } from './client-reads.ts';
 import type { News } from './news.ts';
 import { patiently } from './patience.ts';
+import type { ServerClock } from './server-clock.ts';
 import type { StreamHeads } from './stream-heads.ts';
-import { toRecorded } from './stored-event.ts';
+import { idOf, toRecorded } from './stored-event.ts';
 
 interface Parts {
   readonly reads: ClientReads;
   readonly tryAppend: TryAppend;
   readonly heads: StreamHeads;
   readonly news: News;
+  readonly clock: ServerClock;
+  /** How far ahead of it a writer may be, in milliseconds. */
+  readonly aheadBy: number;
   readonly patience: number;
 }
 
@@ -25,6 +37,8 @@ export const logWriter = ({
   tryAppend,
   heads,
   news,
+  clock,
+  aheadBy,
   patience,
 }: Parts): ((append: Append) => Promise<Appended>) => {
   const hashAt = async (stream: string, revision: number): Promise<string | undefined> => {
@@ -73,13 +87,19 @@ export const logWriter = ({
 
   const append = async (job: Append): Promise<Appended> => {
     const { stream, events } = job;
+    const last = events.at(-1);
+    if (last) clock.sending(idOf(last));
     const appended = await patiently(patience, async () => {
       await refuseBrokenChain(job);
       return appendedAs(job, await tryAppend(job));
     });
-    const last = events.at(-1);
     if (last) heads.remember(stream, appended.revision, last.hash);
-    news.announce({ position: appended.position, recordedAt: events[0]?.recordedAt });
+    const { position } = appended;
+    news.announce({
+      position,
+      recordedAt: last?.recordedAt,
+      ...(stream === CLOCK_CORRECTIONS && { correctedAt: position }),
+    });
     return appended;
   };
 
@@ -94,12 +114,12 @@ export const logWriter = ({
 
   return async (job) => {
     if (job.events.length === 0) return nothing(job, checksOf(job));
-    try {
-      refuseBackwardClock(news.greatest(), job.events[0]?.recordedAt);
-    } catch (late) {
+    const judge = { greatest: news.greatest(), now: clock.now(), aheadBy };
+    const fault = clockFault(job, judge);
+    if (fault) {
       const answer = await answeredBefore(job);
       if (answer) return answer;
-      throw late;
+      throw fault;
     }
     try {
       return await append(job);

@@ -1,5 +1,5 @@
 import { END, streamNameFilter, type AllStreamSubscription } from '@kurrent/kurrentdb-client';
-import type { Position } from '@wardbook/event-sourcing';
+import { CLOCK_CORRECTIONS, type Position } from '@wardbook/event-sourcing';
 import { NOT_OF_THE_SYSTEM } from './client-reads.ts';
 import type { Connection } from './connection.ts';
 import type { LogReach } from './log-reach.ts';
@@ -12,7 +12,7 @@ export interface News {
   waitFor(position: Position, milliseconds: number): Promise<void>;
   /** Events up to here are on record; `recordedAt` is the greatest time of recording among them. */
   announce(news: Newest): void;
-  /** The greatest time of recording that this process knows of. */
+  /** The greatest time of recording that this process knows of, since the last correction of the clock. */
   greatest(): string | undefined;
   /** Lets go of everybody. */
   close(): Promise<void>;
@@ -27,22 +27,32 @@ interface Parts {
   readonly newest: Newest;
   /** Finds out how it ends now. */
   readonly look: () => Promise<Newest>;
+  /** Told of every event that comes in. */
+  readonly seen: (event: ClientEvent) => void;
 }
 
-export const followNews = ({ connection, reach, newest, look }: Parts): News => {
+export const followNews = ({ connection, reach, newest, look, seen }: Parts): News => {
   const waiting = new Map<() => void, Position>();
   let head = 0n;
   let greatest: string | undefined;
+  let corrected = 0n;
   let live: AllStreamSubscription | undefined;
   let failures = 0;
   let again: NodeJS.Timeout | undefined;
   let poll: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const announce = ({ position, recordedAt }: Newest): void => {
+  const learn = ({ position, recordedAt, correctedAt = 0n }: Newest): void => {
+    if (correctedAt > corrected) [corrected, greatest] = [correctedAt, undefined];
+    // What stands before a correction counts no more; news of it may come late.
+    if (position < corrected || recordedAt === undefined) return;
+    if (greatest === undefined || recordedAt > greatest) greatest = recordedAt;
+  };
+  const announce = (latest: Newest): void => {
+    const { position } = latest;
     if (position > head) head = position;
     if (position > 0n) reach.extend({ commit: position, prepare: position });
-    if (recordedAt !== undefined && (greatest === undefined || recordedAt > greatest)) greatest = recordedAt;
+    learn(latest);
     for (const [wake, after] of [...waiting]) if (head > after) wake();
   };
   const letGo = (): void => {
@@ -54,7 +64,8 @@ export const followNews = ({ connection, reach, newest, look }: Parts): News => 
   const onEvent = (event: ClientEvent | undefined): void => {
     if (!event?.position) return;
     reach.extend(event.position);
-    if (metadataOf(event)) announce({ position: event.position.commit, recordedAt: recordedAtOf(event) });
+    seen(event);
+    if (metadataOf(event)) announce(newsOf(event, event.position.commit));
   };
   const ended = (subscription: AllStreamSubscription, error?: unknown): void => {
     if (live !== subscription) return;
@@ -130,6 +141,12 @@ export const followNews = ({ connection, reach, newest, look }: Parts): News => 
     },
   };
 };
+
+const newsOf = (event: ClientEvent, position: Position): Newest => ({
+  position,
+  recordedAt: recordedAtOf(event),
+  ...(event.streamId === CLOCK_CORRECTIONS && { correctedAt: position }),
+});
 
 const unsubscribe = async (subscription: AllStreamSubscription): Promise<void> => {
   try {

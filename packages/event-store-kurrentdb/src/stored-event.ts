@@ -5,12 +5,15 @@ import { sealedText } from './sealed-text.ts';
 
 /** An event as the client reads it. */
 export interface ClientEvent {
+  readonly id: string;
   readonly streamId: string;
   readonly revision: bigint;
   readonly type: string;
   readonly isJson: boolean;
   readonly data: unknown;
   readonly metadata: unknown;
+  /** By the server's clock. */
+  readonly created: Date;
   readonly position?: { readonly commit: bigint; readonly prepare: bigint } | undefined;
 }
 

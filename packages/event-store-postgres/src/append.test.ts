@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { EventInvalid, NO_STREAM } from '@wardbook/event-sourcing';
+import { CLOCK_CORRECTIONS, EventInvalid, NO_STREAM } from '@wardbook/event-sourcing';
 import { notes } from '@wardbook/event-sourcing/testing';
 import { chosen, refuseUnstorable, type Append } from './append.ts';
 
@@ -42,6 +42,12 @@ describe('those who travel together', () => {
     expect(streamsOf(append('a-1'), append('a-2', ['a-1']), append('a-2'), append('a-3', ['a-2']))).toEqual([
       'a-1',
     ]);
+  });
+
+  test('never with a correction of the clock, which changes what the others are judged by', () => {
+    const correction = append(CLOCK_CORRECTIONS);
+    expect(streamsOf(append('a-1'), correction, append('a-2'))).toEqual(['a-1']);
+    expect(streamsOf(correction, append('a-1'))).toEqual([CLOCK_CORRECTIONS]);
   });
 
   test('are not too many, nor too large together', () => {

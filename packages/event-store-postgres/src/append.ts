@@ -1,4 +1,4 @@
-import { EventInvalid, type Guard, type NewEvent } from '@wardbook/event-sourcing';
+import { CLOCK_CORRECTIONS, EventInvalid, type Guard, type NewEvent } from '@wardbook/event-sourcing';
 
 /** One call of the port's `append`. */
 export interface Append {
@@ -14,13 +14,15 @@ const LARGEST_SIZE = 4_000_000;
 
 /**
  * From the front of the queue, those that can be judged and written at once: no stream is written by two of them, nor
- * written by one and looked at by another. Who is passed over keeps others on the same streams behind.
+ * written by one and looked at by another. Who is passed over keeps others on the same streams behind. A correction of
+ * the clock goes alone: it changes what the others are judged by.
  */
 export const chosen = (queued: Iterable<Append>): readonly Append[] => {
   const [written, read] = [new Set<string>(), new Set<string>()];
   const group: Append[] = [];
   let size = 0;
   for (const append of queued) {
+    if (append.stream === CLOCK_CORRECTIONS) return group.length > 0 ? group : [append];
     const own = append.events.length > 0 ? written : read;
     const meets =
       written.has(append.stream) ||

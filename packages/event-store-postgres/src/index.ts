@@ -2,6 +2,7 @@ export {
   existingAccess,
   existingKeys,
   existingLog,
+  existingStore,
   postgresBesideLog,
   postgresDatabase,
 } from './postgres-database.ts';

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { digestOfCiphertext, NO_STREAM, verifyLog, type EventStore } from '@wardbook/event-sourcing';
+import {
+  CLOCK_CORRECTIONS,
+  digestOfCiphertext,
+  NO_STREAM,
+  verifyLog,
+  type EventStore,
+} from '@wardbook/event-sourcing';
 import { notes } from '@wardbook/event-sourcing/testing';
 import type { Client } from 'pg';
 import { asOwner, COLUMNS, create, dense, follow, heldAppend, ownerOf } from './log.test.data.ts';
@@ -104,6 +110,42 @@ describe('appending', () => {
     );
     expect(await stores[0].head()).toBe(100n);
     await Promise.all(stores.map((one) => one.close()));
+  });
+
+  test('refuses a correction of the clock among others, whoever calls the function', async () => {
+    const append = (stream: string) => ({
+      stream,
+      expected: NO_STREAM,
+      events: notes({ stream }, 'a'),
+      guards: [],
+    });
+    const write = logWriter(owner)([append('beside-1'), append(CLOCK_CORRECTIONS)]);
+    await expect(write).rejects.toMatchObject({ code: 'WB004' });
+    expect(await store.readStream('beside-1')).toEqual([]);
+  });
+
+  test('gives each of a group its own outcome, of those whose clock is ahead too', async () => {
+    const ahead = (stream: string) =>
+      store.append(
+        stream,
+        NO_STREAM,
+        notes({ stream, recordedAt: new Date(Date.now() + 3_600_000).toISOString() }, 'x'),
+      );
+    const outcomes = await Promise.allSettled([
+      create(store, 'ahead-1', 'a'),
+      ahead('ahead-2'),
+      create(store, 'ahead-3', 'b', 'c'),
+    ]);
+    const start = (outcomes[0] as PromiseFulfilledResult<{ readonly position: bigint }>).value.position;
+    expect(outcomes).toMatchObject([
+      { value: { revision: 0 } },
+      { reason: { code: 'STORE_UNAVAILABLE', retryable: true } },
+      { value: { revision: 1, position: start + 2n } },
+    ]);
+    const clocks = await owner.query<{ readonly ahead: boolean }>(
+      'SELECT bool_or(clock > extract(epoch FROM now()) * 1000 + 5000) AS ahead FROM event',
+    );
+    expect(clocks.rows).toEqual([{ ahead: false }]);
   });
 
   test('gives each of a group its own outcome', async () => {

@@ -1,7 +1,9 @@
 import {
+  AHEAD_BY,
   ChainBroken,
+  clockFault,
   conflictOf,
-  refuseBackwardClock,
+  latestOf,
   WrongExpectedRevision,
   ZERO_HASH,
   type Appended,
@@ -12,10 +14,14 @@ import type { Append } from './append.ts';
 import { bigintArray, bytesArray, integerArray, textArray } from './binary-array.ts';
 import type { Outcome } from './group-commit.ts';
 
-/** Writes appends that do not touch each other in one transaction: an outcome for each, and all are on disk. */
+/**
+ * Writes appends that do not touch each other in one transaction: an outcome for each, and all are on disk.
+ * `aheadBy` is what the session was told (`CLOCK_AHEAD`).
+ */
 export const logWriter =
   (
     connection: Pick<ClientBase, 'query'>,
+    aheadBy = AHEAD_BY,
   ): ((group: readonly Append[]) => Promise<readonly Outcome<Appended>[]>) =>
   async (group) => {
     const { rows } = await connection.query<Written>({
@@ -32,7 +38,11 @@ export const logWriter =
       if (refusal) {
         const guard = refusal.guard === null ? undefined : guards[refusal.guard - 1];
         return refusal.recorded === null
-          ? { error: guard ? conflictOf(append.stream, guard, refusal.actual) : errorOf(append, refusal) }
+          ? {
+              error: guard
+                ? conflictOf(append.stream, guard, refusal.actual)
+                : errorOf(append, refusal, aheadBy),
+            }
           : { result: { revision: last(append), position: BigInt(refusal.recorded) } };
       }
       position += BigInt(append.events.length);
@@ -40,7 +50,7 @@ export const logWriter =
     });
   };
 
-/** What the function append() of migrations/log-001.sql answers. */
+/** What the function append() of migrations/log-003.sql answers. */
 interface Written {
   readonly base: bigint;
   readonly refusals: readonly Refusal[] | null;
@@ -53,8 +63,11 @@ interface Refusal {
   readonly guard: number | null;
   /** The revision of the guard's stream, or else of the append's own. */
   readonly actual: number;
-  /** How far the log's clock was, if the append is too far behind it. */
+  /** Whether its time of recording is refused. */
+  readonly mistimed: boolean;
+  /** Where the log's clock was, and the server's: UTC milliseconds. */
   readonly clock: number | null;
+  readonly server: number;
   /** The position of its last event, if all of it is on record already. */
   readonly recorded: string | null;
 }
@@ -63,12 +76,11 @@ const NOTHING: Written = { base: 0n, refusals: null };
 
 const last = ({ expected, events }: Append): number => expected + events.length;
 
-const errorOf = ({ stream, expected, events }: Append, { clock, actual }: Refusal): Error => {
-  try {
-    if (clock !== null) refuseBackwardClock(new Date(clock).toISOString(), events[0]?.recordedAt);
-  } catch (error) {
-    return error as Error;
-  }
+const errorOf = (append: Append, { mistimed, clock, server, actual }: Refusal, aheadBy: number): Error => {
+  const greatest = clock === null ? undefined : new Date(clock).toISOString();
+  const fault = clockFault(append, { greatest, now: server, aheadBy });
+  if (mistimed && fault) return fault;
+  const { stream, expected } = append;
   return actual === expected
     ? new ChainBroken(stream, expected + 1, 'does not continue the stored chain.')
     : new WrongExpectedRevision(stream, expected, actual);
@@ -87,7 +99,7 @@ const argumentsOf = (group: readonly Append[]): Buffer[] => {
     textArray(group.map(({ stream }) => stream)),
     integerArray(group.map(({ expected }) => expected)),
     bytesArray(group.map(({ events: [first] }) => previousOf(first))),
-    bigintArray(group.map(({ events: [first] }) => (first ? Date.parse(first.recordedAt) : null))),
+    bigintArray(group.map((append) => millisecondsOf(latestOf(append.events)))),
     integerArray(guards.map(({ append }) => append)),
     textArray(guards.map(({ stream }) => stream)),
     integerArray(guards.map(({ revision }) => revision)),
@@ -113,6 +125,9 @@ const argumentsOf = (group: readonly Append[]): Buffer[] => {
 };
 
 const APPEND = `SELECT base, refusals FROM append(${Array.from({ length: 25 }, (_, index) => `$${index + 1}`).join()})`;
+
+const millisecondsOf = (instant: string | undefined): number | null =>
+  instant === undefined ? null : Date.parse(instant);
 
 /** Zeros name no event, but only a first event may do so. */
 const previousOf = (first: NewEvent | undefined): Uint8Array | null =>

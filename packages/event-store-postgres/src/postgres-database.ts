@@ -1,7 +1,7 @@
 import type { EventStore, ReadOnlyLog, Rows } from '@wardbook/event-sourcing';
 import type { KeyStore } from '@wardbook/personal-data';
 import { refuseMissing } from './migrations.ts';
-import { postgresEventStore, readOnlyLog } from './postgres-event-store.ts';
+import { postgresEventStore, readOnlyLog, type LogOptions } from './postgres-event-store.ts';
 import { postgresKeyStore } from './postgres-key-store.ts';
 import { postgresRows } from './postgres-rows.ts';
 
@@ -24,17 +24,18 @@ const SCHEMAS = { store: 'wardbook', keys: 'wardbook_keys', access: 'wardbook_ac
  * Opens the four schemas, and makes what is missing; keys that are missing beside a log with events not before one is
  * kept. Throws `StoreUnavailable`.
  */
-export const postgresDatabase = (address: string): Promise<PostgresDatabase> =>
+export const postgresDatabase = (address: string, clock: ClockOptions = {}): Promise<PostgresDatabase> =>
   opened(async (open) => {
-    const store = await open(postgresEventStore(address, { schema: SCHEMAS.store }));
-    return { store, ...(await besideLog(address, open, store)) };
+    const store = await open(postgresEventStore(address, { ...clock, schema: SCHEMAS.store }));
+    return { store, ...(await besideLog(address, open, { log: store, clock })) };
   });
 
 /** Opens three of the four schemas as `postgresDatabase` does, for a log that is elsewhere. Throws `StoreUnavailable`. */
 export const postgresBesideLog = (
   address: string,
   log?: Pick<EventStore, 'head'>,
-): Promise<PostgresBesideLog> => opened((open) => besideLog(address, open, log));
+  clock: ClockOptions = {},
+): Promise<PostgresBesideLog> => opened((open) => besideLog(address, open, { ...(log && { log }), clock }));
 
 /** One log of a database that somebody else fills, for an auditor. Throws `StoreUnavailable` where there is none. */
 export const existingLog = (address: string, which: 'store' | 'access' = 'store'): Promise<ReadOnlyLog> =>
@@ -46,22 +47,29 @@ export const existingKeys = async (address: string): Promise<KeyStore> => {
   return postgresKeyStore(address, { layOut: false, readOnly: true });
 };
 
+/** The log of such a database, for an operator: it is written to, and never made. */
+export const existingStore = (address: string): Promise<EventStore> => toWrite(address, SCHEMAS.store);
+
 /** The access log of such a database, for whoever opens personal data: it is written to, and never made. */
-export const existingAccess = async (address: string): Promise<EventStore> => {
-  await refuseMissing(address, { schema: SCHEMAS.access, kind: 'log' });
-  return postgresEventStore(address, { schema: SCHEMAS.access });
+export const existingAccess = (address: string): Promise<EventStore> => toWrite(address, SCHEMAS.access);
+
+const toWrite = async (address: string, schema: string): Promise<EventStore> => {
+  await refuseMissing(address, { schema, kind: 'log' });
+  return postgresEventStore(address, { schema });
 };
+
+type ClockOptions = Pick<LogOptions, 'aheadBy'>;
 
 type Open = <T extends { close(): Promise<void> }>(opening: Promise<T>) => Promise<T>;
 
 const besideLog = async (
   address: string,
   open: Open,
-  log?: Pick<EventStore, 'head'>,
+  { log, clock }: { readonly log?: Pick<EventStore, 'head'>; readonly clock: ClockOptions },
 ): Promise<PostgresBesideLog> => ({
   rows: await open(postgresRows(address)),
   keys: await open(postgresKeyStore(address, { layOut: !log || (await log.head()) === 0n })),
-  access: await open(postgresEventStore(address, { schema: SCHEMAS.access })),
+  access: await open(postgresEventStore(address, { ...clock, schema: SCHEMAS.access })),
 });
 
 /** All parts or none: where one does not open, those that did are closed. */

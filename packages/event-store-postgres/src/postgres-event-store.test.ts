@@ -22,6 +22,7 @@ const another = () => postgresEventStore(newest);
 
 eventStoreContract('postgres', open, {
   another,
+  trusting: () => postgresEventStore(newest, { aheadBy: 10 * 365 * 86_400_000 }),
   hold: (stream, events) => heldAppend(newest, stream, events),
 });
 placesContract('postgres', open, { another });

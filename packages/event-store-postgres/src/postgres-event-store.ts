@@ -1,4 +1,5 @@
 import {
+  AHEAD_BY,
   guardsOf,
   refuseIncoherent,
   StoreUnavailable,
@@ -14,6 +15,7 @@ import { connectionPool, type Pool } from './connection-pool.ts';
 import { faultOf, isCallsFault, isDamage } from './faults.ts';
 import { groupCommit, type Outcome } from './group-commit.ts';
 import { headWatch } from './head-watch.ts';
+import { CLOCK_AHEAD, clockOf } from './log-clock.ts';
 import { headOf, logReader } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
 import { migrate, refuseMissing } from './migrations.ts';
@@ -24,6 +26,12 @@ import type { Limits } from './serving.ts';
 /** Who may append and read, and change nothing. Logins that serve need no other right than to be a member. */
 const WRITER = 'wardbook_writer';
 
+export interface LogOptions {
+  readonly schema?: string;
+  /** How far ahead of the server's clock a writer may be, in milliseconds. */
+  readonly aheadBy?: number;
+}
+
 /**
  * The log in one schema of a PostgreSQL database; several processes may share it. Lays the schema out when it is new,
  * for which the login must be allowed to create schemas and, once for a server, the role `wardbook_writer`.
@@ -33,7 +41,7 @@ const WRITER = 'wardbook_writer';
  */
 export const postgresEventStore = async (
   address: string,
-  { schema = 'wardbook' }: { readonly schema?: string } = {},
+  { schema = 'wardbook', aheadBy = AHEAD_BY }: LogOptions = {},
 ): Promise<EventStore> => {
   await migrate(address, { schema, kind: 'log' });
   // One: appends follow one another anyway, and who waits for the one before shares the next.
@@ -42,7 +50,7 @@ export const postgresEventStore = async (
     role: WRITER,
     connections: 1,
     statementTimeout: 10_000,
-    settings,
+    settings: { ...settings, [CLOCK_AHEAD]: String(aheadBy) },
   });
   const readers = connectionPool(address, { schema, role: WRITER, settings });
   await refuseForgetful(readers).catch(async (error: unknown) => {
@@ -54,7 +62,7 @@ export const postgresEventStore = async (
   const trouble = troubleOf(() => probe(writer));
   let newest = 0n;
   const commit = async (group: readonly Append[], limits: Limits): Promise<readonly Outcome<Appended>[]> => {
-    const outcomes = await writer.session((client) => logWriter(client)(group), limits);
+    const outcomes = await writer.session((client) => logWriter(client, aheadBy)(group), limits);
     for (const outcome of outcomes) if ('error' in outcome) trouble.failed(outcome.error);
     const last = lastOf(outcomes);
     // What is only answered once more was written before.
@@ -87,6 +95,7 @@ export const postgresEventStore = async (
       return appends.add(append);
     },
     places: processPlaces(writer, readers),
+    clock: () => clockOf(readers),
     waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
     trouble: () => trouble.now(),
     close: () => (closing ??= closeAll()),

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import {
+  AHEAD_BY,
   ChainBroken,
+  clockFault,
   conflictOf,
+  greatestAfter,
   NO_STREAM,
-  refuseBackwardClock,
   WrongExpectedRevision,
   ZERO_HASH,
   type Appended,
@@ -13,6 +15,7 @@ import {
 } from '@wardbook/event-sourcing';
 import { faultOf, isConstraint } from './faults.ts';
 import type { Outcome } from './group-commit.ts';
+import { logClock, machineClock, type Latest } from './log-clock.ts';
 import { placeKeeper } from './process-places.ts';
 
 /** One call of the port's `append`. */
@@ -25,8 +28,19 @@ export interface Append {
   readonly place?: ProcessPlace;
 }
 
+/** What times of recording are judged by. */
+export interface ClockOptions {
+  /** UTC milliseconds. Default the machine's clock. */
+  readonly now?: () => number;
+  /** How far ahead of it a writer may be, in milliseconds. */
+  readonly aheadBy?: number;
+}
+
 /** Writes appends in one transaction: an outcome for each, and none of them holds before all are on disk. */
-export const logWriter = (db: Database): ((group: readonly Append[]) => readonly Outcome<Appended>[]) => {
+export const logWriter = (
+  db: Database,
+  { now = machineClock(db), aheadBy = AHEAD_BY }: ClockOptions = {},
+): ((group: readonly Append[]) => readonly Outcome<Appended>[]) => {
   // Plain values: an INSERT … SELECT that asks about the chain itself costs 4 µs more than the question before it.
   const insert = db.prepare<Row>(
     `INSERT INTO event
@@ -44,14 +58,7 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
   const newestRevision = db
     .prepare<[string], number>('SELECT revision FROM event WHERE stream = +? ORDER BY revision DESC LIMIT 1')
     .pluck();
-  const since = db.prepare<[number], Latest>(
-    'SELECT max(position) AS position, max(recorded_at) AS recordedAt FROM event WHERE position > ?',
-  );
-  const newest = db.prepare<[], Latest>(
-    'SELECT position, recorded_at AS recordedAt FROM event ORDER BY position DESC LIMIT 1',
-  );
-  // What is committed, this process's and others': several slow clocks must not walk backward step by step.
-  let committed: Latest = newest.get() ?? NOTHING;
+  const latestOnRecord = logClock(db);
 
   const place = db.prepare<[string, number], { readonly position: number; readonly hash: Buffer }>(
     'SELECT position, hash FROM event WHERE stream = ? AND revision = ?',
@@ -117,11 +124,14 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
     revision === 0
       ? previousHash === ZERO_HASH
       : follows.get(stream, revision - 1, Buffer.from(previousHash, 'hex')) === 1;
-  const insertAll = ({ stream, expected, events, place: kept }: Append, before: Latest): Latest => {
+  const insertAll = (append: Append, before: Latest, time: number): Latest => {
+    const { stream, expected, events, place: kept } = append;
     const [first] = events;
     if (!first) refuseUnlessAt(stream, expected);
     if (kept) keepPlace(kept);
-    refuseBackwardClock(before.recordedAt ?? undefined, first?.recordedAt);
+    const greatest = before.recordedAt ?? undefined;
+    const fault = clockFault(append, { greatest, now: time, aheadBy });
+    if (fault) throw fault;
     // The others follow the first: that was seen when they came.
     if (first && !continues(first)) {
       refuseUnlessAt(stream, expected);
@@ -129,15 +139,7 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
     }
     let position = before.position ?? 0;
     for (const event of events) position = insertOne(event);
-    return { position, recordedAt: later(before.recordedAt, events[0]?.recordedAt) };
-  };
-  const latestOnRecord = (): Latest => {
-    const news = since.get(committed.position ?? 0) ?? NOTHING;
-    committed = {
-      position: news.position ?? committed.position,
-      recordedAt: later(committed.recordedAt, news.recordedAt ?? undefined),
-    };
-    return committed;
+    return { position, recordedAt: greatestAfter(greatest, append) ?? null };
   };
   const answerTo = ({ expected, events }: Append, { position }: Latest): Outcome<Appended> => ({
     result: { revision: expected + events.length, position: BigInt(position ?? 0) },
@@ -149,15 +151,16 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
     return actual === expected ? error : new WrongExpectedRevision(stream, expected, actual);
   };
   // Inside the group's transaction this is a savepoint: who is refused takes nobody along.
-  const writeOne = db.transaction((append: Append, before: Latest): Latest => {
+  const writeOne = db.transaction((append: Append, before: Latest, time: number): Latest => {
     refuseMoved(append.stream, append.guards);
-    return insertAll(append, before);
+    return insertAll(append, before, time);
   });
   const writeOneByOne = db.transaction((group: readonly Append[]): readonly Outcome<Appended>[] => {
+    const time = now();
     let latest = latestOnRecord();
     return group.map((append) => {
       try {
-        latest = writeOne(append, latest);
+        latest = writeOne(append, latest, time);
         return answerTo(append, latest);
       } catch (error) {
         // The file's fault is everybody's.
@@ -170,13 +173,14 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
   // Streams only grow: one that is missing when all is written was missing for each, so that is asked once. A revision
   // that a guard names is asked before its append: it may be reached only by what stands behind it.
   const writeTogether = db.transaction((group: readonly Append[]): readonly Outcome<Appended>[] => {
+    const time = now();
     let latest = latestOnRecord();
     const absent = new Set<string>();
     const outcomes = group.map((append) => {
       for (const guard of append.guards)
         if (guard.revision === NO_STREAM) absent.add(guard.stream);
         else refuseMoved(append.stream, [guard]);
-      return answerTo(append, (latest = insertAll(append, latest)));
+      return answerTo(append, (latest = insertAll(append, latest, time)));
     });
     if (anyOf.get(JSON.stringify([...absent])) === 1) throw new SomebodyIsRefused();
     return outcomes;
@@ -195,19 +199,6 @@ export const logWriter = (db: Database): ((group: readonly Append[]) => readonly
 
 /** Who it is, writing them one by one finds out. */
 class SomebodyIsRefused extends Error {}
-
-/** The newest position, and the greatest time of recording up to it. */
-interface Latest {
-  readonly position: number | null;
-  readonly recordedAt: string | null;
-}
-
-const NOTHING: Latest = { position: null, recordedAt: null };
-
-const later = (a: string | null, b: string | undefined): string | null => {
-  if (a === null || b === undefined) return a ?? b ?? null;
-  return a > b ? a : b;
-};
 
 type Text = string;
 type Row = [Text, number, Text, Text, Text, Text, number, Uint8Array, Buffer, Text, Text];

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import {
+  correctClock,
   NO_STREAM,
+  positionKnownAt,
   StoreUnavailable,
   verifyLog,
   WrongExpectedRevision,
@@ -35,6 +37,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 eventStoreContract('sqlite', () => sqliteEventStore(':memory:'));
 eventStoreContract('sqlite file', () => sqliteEventStore(freshFile()), {
   another: () => sqliteEventStore(newestFile()),
+  trusting: () => sqliteEventStore(newestFile(), { aheadBy: Infinity }),
   hold: async (stream, events) => {
     const db = openFile(newestFile(), LOG);
     db.pragma('busy_timeout = 5000');
@@ -151,6 +154,87 @@ describe('the file', () => {
     const before = readFileSync(foreign);
     expect(() => sqliteEventStore(foreign)).toThrow('The file is not the log of a Wardbook.');
     expect(readFileSync(foreign).equals(before)).toBe(true);
+  });
+});
+
+describe('the clock', () => {
+  const at = (milliseconds: number): string => new Date(NOON + milliseconds).toISOString();
+  const NOON = Date.parse('2026-03-01T12:00:00.000Z');
+  const HOUR = 3_600_000;
+  let names = 0;
+  const add = (store: EventStore, recordedAt: string) => {
+    const stream = `timed-${String((names += 1))}`;
+    return store.append(stream, NO_STREAM, notes({ stream, recordedAt }, 'a'));
+  };
+  /** Opens the file anew, as after a restart, with the machine's clock somewhere else. */
+  const openedAt = async <T>(
+    file: string,
+    now: number,
+    work: (store: EventStore) => Promise<T>,
+  ): Promise<T> => {
+    const store = sqliteEventStore(file, { now: () => NOON + now });
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  };
+
+  test('E-07: of a machine that was wrong and went back stops writing, and time heals it', async () => {
+    const file = freshFile();
+    await openedAt(file, 0, (store) => add(store, at(0)));
+    await openedAt(file, HOUR, (store) => add(store, at(HOUR)));
+    for (const now of [1_000, HOUR - 5_001])
+      await openedAt(file, now, async (store) => {
+        expect(await store.clock?.()).toEqual({ now: NOON + now, greatest: at(HOUR) });
+        await expect(add(store, at(now))).rejects.toMatchObject({
+          code: 'STORE_UNAVAILABLE',
+          retryable: true,
+        });
+      });
+    await openedAt(file, HOUR - 5_000, (store) => add(store, at(HOUR)));
+  });
+
+  test('is the machine\u2019s, and SQLite reads it itself', async () => {
+    const store = sqliteEventStore(freshFile());
+    const before = Date.now();
+    const { now = 0 } = (await store.clock?.()) ?? {};
+    expect(now).toBeGreaterThanOrEqual(before - 1);
+    expect(now).toBeLessThanOrEqual(Date.now() + 1);
+    await store.close();
+  });
+
+  test('does not walk backward when the file is opened again and again by slow machines', async () => {
+    const file = freshFile();
+    await openedAt(file, 0, (store) => add(store, at(0)));
+    for (let round = 1; round <= 40; round += 1) await openedAt(file, 0, (store) => add(store, at(-1_900)));
+    await openedAt(file, 0, async (store) => {
+      expect((await store.clock?.())?.greatest).toBe(at(0));
+      await expect(add(store, at(-2_001))).rejects.toMatchObject({ greatest: at(0) });
+    });
+  });
+
+  test('goes on from a correction after a restart, whoever wrote it', async () => {
+    const file = freshFile();
+    const actor = { id: 'operator-1', role: 'OPERATOR', agency: 'police' };
+    await openedAt(file, HOUR, (store) => add(store, at(HOUR)));
+    await openedAt(file, 0, async (running) => {
+      await expect(add(running, at(0))).rejects.toThrow('ahead of the store');
+      await openedAt(file, 0, (operator) =>
+        correctClock(operator, { actor, reason: 'TEST', now: () => NOON }),
+      );
+      await add(running, at(1_000));
+      expect((await running.clock?.())?.greatest).toBe(at(1_000));
+    });
+    await openedAt(file, 2_000, async (store) => {
+      expect((await store.clock?.())?.greatest).toBe(at(1_000));
+      await expect(add(store, at(-1_001))).rejects.toMatchObject({ greatest: at(1_000) });
+      await add(store, at(2_000));
+      const known = await Promise.all(
+        [-1, 0, 999, 1_000, 2_000].map((when) => positionKnownAt(store, at(when))),
+      );
+      expect(known).toEqual([0n, 2n, 2n, 3n, 4n]);
+    });
   });
 });
 

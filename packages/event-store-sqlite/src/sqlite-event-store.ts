@@ -10,8 +10,9 @@ import { whenFree } from './busy.ts';
 import { faultOf, isBusy } from './faults.ts';
 import { groupCommit } from './group-commit.ts';
 import { headWatch } from './head-watch.ts';
+import { logClock, machineClock } from './log-clock.ts';
 import { logReader } from './log-reader.ts';
-import { logWriter } from './log-writer.ts';
+import { logWriter, type ClockOptions } from './log-writer.ts';
 import { probe } from './probe.ts';
 import { placeReader } from './process-places.ts';
 import { LOG } from './schema.ts';
@@ -23,13 +24,13 @@ import { roomInLog } from './write-ahead-log.ts';
  * The log in one SQLite file, or in `:memory:`. Several processes of one machine may share the file.
  * Throws `StoreUnavailable` for a file of another kind or of a newer format version.
  */
-export const sqliteEventStore = (file: string): EventStore => {
+export const sqliteEventStore = (file: string, clock: ClockOptions = {}): EventStore => {
   const writer = openFile(file, LOG);
   const connection = writer.memory ? writer : openReader(file);
   const reader = logReader(connection);
   const places = placeReader(connection);
   const news = headWatch(reader);
-  const write = logWriter(writer);
+  const write = logWriter(writer, clock);
   const trouble = troubleOf(async () => {
     try {
       probe(writer, write);
@@ -57,6 +58,8 @@ export const sqliteEventStore = (file: string): EventStore => {
     return outcomes;
   };
   const appends = groupCommit(commit, { room: roomInLog(writer), onFault: trouble.failed });
+  const latest = logClock(connection);
+  const now = clock.now ?? machineClock(connection);
   const look = sharedLook(connection);
   const read = <T>(attempt: () => T): Promise<T> =>
     whenFree(() =>
@@ -86,6 +89,7 @@ export const sqliteEventStore = (file: string): EventStore => {
         return (await appends.add({ stream, expected: fence, events: [], guards: [], place })).revision;
       },
     },
+    clock: () => read(() => ({ greatest: latest().recordedAt ?? undefined, now: now() })),
     waitFor: (position, milliseconds) => news.waitFor(position, milliseconds),
     trouble: () => trouble.now(),
     close: async () => {

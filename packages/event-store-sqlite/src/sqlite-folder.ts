@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreUnavailable, type EventStore, type ReadOnlyLog, type Rows } from '@wardbook/event-sourcing';
 import type { KeyStore } from '@wardbook/personal-data';
+import type { ClockOptions } from './log-writer.ts';
 import { readOnlyKeys } from './read-only-keys.ts';
 import { readOnlyLog } from './read-only-log.ts';
 import { sqliteEventStore } from './sqlite-event-store.ts';
@@ -24,18 +25,18 @@ export interface SqliteFolder extends SqliteBesideLog {
 const FILES = { store: 'log.db', rows: 'rows.db', keys: 'keys.db', access: 'access.db' } as const;
 
 /** Opens the four files, and makes what is missing; the keys not before one is kept. Throws `StoreUnavailable`. */
-export const sqliteFolder = (folder: string): SqliteFolder => {
+export const sqliteFolder = (folder: string, clock: ClockOptions = {}): SqliteFolder => {
   mkdirSync(folder, { recursive: true });
-  return { store: sqliteEventStore(join(folder, FILES.store)), ...sqliteBesideLog(folder) };
+  return { store: sqliteEventStore(join(folder, FILES.store), clock), ...sqliteBesideLog(folder, clock) };
 };
 
 /** Opens three of the four files as `sqliteFolder` does, for a log that is elsewhere. Throws `StoreUnavailable`. */
-export const sqliteBesideLog = (folder: string): SqliteBesideLog => {
+export const sqliteBesideLog = (folder: string, clock: ClockOptions = {}): SqliteBesideLog => {
   mkdirSync(folder, { recursive: true });
   return {
     rows: sqliteRows(join(folder, FILES.rows)),
     keys: sqliteKeyStore(join(folder, FILES.keys), { layOut: false }),
-    access: sqliteEventStore(join(folder, FILES.access)),
+    access: sqliteEventStore(join(folder, FILES.access), clock),
   };
 };
 
@@ -49,10 +50,15 @@ export const existingLog = async (
 export const existingKeys = async (folder: string): Promise<KeyStore> =>
   readOnlyKeys(existing(folder, 'keys'));
 
+/** The log of such a folder, for an operator: it is written to, and never made. */
+export const existingStore = (folder: string): Promise<EventStore> => toWrite(folder, 'store');
+
 /** The access log of such a folder, for whoever opens personal data: it is written to, and never made. */
-export const existingAccess = async (folder: string): Promise<EventStore> => {
-  const file = existing(folder, 'access');
-  // Looked at first as an auditor does, so that what is no access log is left as it is.
+export const existingAccess = (folder: string): Promise<EventStore> => toWrite(folder, 'access');
+
+const toWrite = async (folder: string, which: 'store' | 'access'): Promise<EventStore> => {
+  const file = existing(folder, which);
+  // Looked at first as an auditor does, so that what is no log is left as it is.
   await (await readOnlyLog(file)).close();
   return sqliteEventStore(file);
 };

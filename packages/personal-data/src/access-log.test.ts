@@ -55,6 +55,21 @@ describe('the access log', () => {
     });
   });
 
+  test('of a machine whose clock is slow goes on at the time of the newest entry, and is told that once', async () => {
+    const { store, record } = opened();
+    await record(READER, 'correlation-1', shown());
+    let appends = 0;
+    const append: EventStore['append'] = (...given) => {
+      appends += 1;
+      return store.append(...given);
+    };
+    const slow = accessLog({ ...store, append }, () => NOON - 3_600_000, 'start-2');
+    for (const correlationId of ['slow-1', 'slow-2']) await slow(READER, correlationId, shown());
+    const entries = await store.readStream('access-start-2');
+    expect(entries.map(({ recordedAt }) => recordedAt)).toEqual(Array(2).fill('2026-03-01T12:00:00.000Z'));
+    expect(appends).toBe(3);
+  });
+
   test('names its altered entry', async () => {
     const { store, record } = opened();
     for (const field of ['diary-1/0/0', 'diary-1/1/0', 'diary-1/2/0'])

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
+  ClockBehind,
   digestOfCommand,
   encloseAll,
   event,
   NO_STREAM,
+  recordingTime,
   StoreUnavailable,
   WrongExpectedRevision,
   z,
@@ -63,6 +65,8 @@ export const accessLog = (
   let running = false;
   // All that is kept of what was written. Not known at first, and after an append whose outcome is not known either.
   let end: End | undefined;
+  // The time of recording that the store asked for, where this clock is slow.
+  let told = '';
 
   const newest = async (): Promise<End> => {
     const [last] = await store.readStream(stream, { backward: true, limit: 1 });
@@ -87,7 +91,7 @@ export const accessLog = (
   };
   /** Encloses one after the other; who brings what is no entry is refused alone. */
   const chained = async (group: readonly Waiting[], before: End): Promise<readonly Chained[]> => {
-    const recordedAt = later(new Date(now()).toISOString(), before.recordedAt);
+    const recordedAt = recordingTime(now(), told, before.recordedAt);
     const chain: Chained[] = [];
     for (const entry of group)
       try {
@@ -98,13 +102,21 @@ export const accessLog = (
       }
     return chain;
   };
+  const append = async (group: readonly Waiting[], before: End): Promise<readonly Chained[]> => {
+    const chain = await chained(group, before);
+    const events = chain.map(({ next }) => next);
+    if (events.length > 0) await store.append(stream, before.revision, events);
+    return chain;
+  };
   const write = async (group: readonly Waiting[]): Promise<void> => {
     const before = end ?? (await newest());
     end = undefined;
-    const chain = await chained(group, before);
-    const events = chain.map(({ next }) => next);
-    const last = events.at(-1);
-    if (last) await store.append(stream, before.revision, events);
+    const chain = await append(group, before).catch((error: unknown) => {
+      if (!(error instanceof ClockBehind)) throw error;
+      told = error.greatest;
+      return append(group, before);
+    });
+    const last = chain.at(-1)?.next;
     end = last ? endAt(last) : before;
     for (const { entry } of chain) entry.resolve();
   };
@@ -155,8 +167,6 @@ interface End {
 const NOTHING_YET: End = { revision: NO_STREAM, hash: ZERO_HASH, recordedAt: '1970-01-01T00:00:00.000Z' };
 
 const endAt = ({ revision, hash, recordedAt }: End): End => ({ revision, hash, recordedAt });
-
-const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** The stream is this start's own: only an append of its own that was late can have moved it. */
 const reasonOf = (error: unknown): unknown =>

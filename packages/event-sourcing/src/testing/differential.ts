@@ -31,7 +31,7 @@ export const differential = (
 
 /** Plays one random history, the same one for the same seed. */
 export const playHistory = async ({ store, other, run, start }: Lab, seed: number): Promise<void> => {
-  const memory = memoryEventStore();
+  const memory = memoryEventStore({ now: Date.now });
   const ours = numberedLog([memory], 0n);
   const theirs = numberedLog([store, other], start);
   for await (const step of history(memory, `${run}s${String(seed)}z`, seed)) {
@@ -72,8 +72,8 @@ const numberedLog = (stores: readonly EventStore[], start: Position) => {
         await learn(store, step);
         return { answer: numbered(answer) };
       } catch (error) {
-        // By its class and fields: the wording is each store's own.
-        return { error: { name: (error as Error).name, ...(error as object) } };
+        // By its class and fields: the wording is each store's own, and what else its log holds may be later.
+        return { error: { name: (error as Error).name, ...(error as object), greatest: undefined } };
       }
     },
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import type { EventStore } from '../event-store.ts';
 import { appending } from './store-contract/appending.ts';
+import { clocks } from './store-contract/clocks.ts';
 import { guarding } from './store-contract/guarding.ts';
 import { handling } from './store-contract/handling.ts';
 import { openLab, type Checks, type ContractExtras, type Lab } from './store-contract/lab.ts';
@@ -21,20 +22,26 @@ export const storeChecks: Checks = {
 /** What a store can be asked beside that where an append can be held open. */
 export const heldChecks: Checks = holding;
 
+/** What a store can be asked beside that where it can be made to take a wrong time. */
+export const clockChecks: Checks = clocks;
+
 /** Holds a store to all that the port promises. An adapter's own test is one call of this. */
 export const eventStoreContract = (
   name: string,
   open: () => EventStore | Promise<EventStore>,
   extras: ContractExtras = {},
 ): void => {
-  describe(`the ${name} event store`, () => {
-    let lab: Lab;
-    beforeAll(async () => {
-      lab = await openLab(open, extras);
-    });
-    afterAll(() => lab.close());
+  const play = (title: string, checks: Checks): void => {
+    describe(title, () => {
+      let lab: Lab;
+      beforeAll(async () => {
+        lab = await openLab(open, extras);
+      });
+      afterAll(() => lab.close());
 
-    const checks = { ...storeChecks, ...(extras.hold && heldChecks), ...verifying };
-    for (const [title, check] of Object.entries(checks)) test(title, () => check(lab));
-  });
+      for (const [sentence, check] of Object.entries(checks)) test(sentence, () => check(lab));
+    });
+  };
+  play(`the ${name} event store`, { ...storeChecks, ...(extras.hold && heldChecks), ...verifying });
+  if (extras.trusting) play(`the ${name} event store and clocks`, { ...clockChecks, ...verifying });
 };

@@ -10,9 +10,13 @@ export interface WireRecord {
   readonly isJson: boolean;
   readonly data: Uint8Array;
   readonly metadata: Uint8Array;
+  /** By the server's clock, UTC milliseconds. */
+  readonly created: number;
 }
 
-export type WireEvent = Omit<WireRecord, 'position' | 'prepare' | 'revision'> & { readonly prepare?: bigint };
+export type WireEvent = Omit<WireRecord, 'position' | 'prepare' | 'revision' | 'created'> & {
+  readonly prepare?: bigint;
+};
 
 export interface WireCheck {
   readonly stream: string;
@@ -41,7 +45,7 @@ export interface WireLog {
   onWrite(listener: (record: WireRecord) => void): () => void;
 }
 
-export const wireLog = (): WireLog => {
+export const wireLog = (now: () => number = Date.now): WireLog => {
   const records: WireRecord[] = [];
   const streams = new Map<string, WireRecord[]>();
   const cut = new Map<string, number>();
@@ -52,7 +56,13 @@ export const wireLog = (): WireLog => {
 
   const add = ({ prepare, ...event }: WireEvent): WireRecord => {
     const own = streams.get(event.stream) ?? [];
-    const record = { ...event, revision: own.length, position: next, prepare: prepare ?? next };
+    const record = {
+      ...event,
+      revision: own.length,
+      position: next,
+      prepare: prepare ?? next,
+      created: now(),
+    };
     next += BigInt(100 + event.data.length + event.metadata.length);
     records.push(record);
     streams.set(event.stream, [...own, record]);

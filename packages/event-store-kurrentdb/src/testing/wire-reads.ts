@@ -105,8 +105,10 @@ const toResponse = (record: WireRecord): Response => {
     .setCustomMetadata(record.metadata);
   const metadata = recorded.getMetadataMap();
   metadata.set('type', record.type);
-  metadata.set('created', '17953724430000000');
+  metadata.set('created', String(BigInt(record.created) * TICKS_PER_MILLISECOND));
   metadata.set('content-type', record.isJson ? 'application/json' : 'application/octet-stream');
   const event = new v1.ReadResp.ReadEvent().setEvent(recorded).setCommitPosition(String(record.position));
   return new v1.ReadResp().setEvent(event);
 };
+
+const TICKS_PER_MILLISECOND = 10_000n;

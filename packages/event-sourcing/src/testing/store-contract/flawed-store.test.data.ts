@@ -1,8 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { conflictOf, guardsOf, refuseBackwardClock, refuseIncoherent } from '../../append-rules.ts';
+import { conflictOf, guardsOf, refuseIncoherent } from '../../append-rules.ts';
+import { AHEAD_BY, aheadOf, CLOCK_CORRECTIONS, clockFault, greatestAfter } from '../../clock.ts';
 import { categoryOf } from '../../decider.ts';
 import { ZERO_HASH } from '../../envelope.ts';
-import { ChainBroken, NO_STREAM, StoreUnavailable, WrongExpectedRevision } from '../../errors.ts';
+import {
+  ChainBroken,
+  ClockBehind,
+  NO_STREAM,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from '../../errors.ts';
 import type { AppendConditions, EventStore, Guard, NewEvent, RecordedEvent } from '../../event-store.ts';
 import { processStreamOf, type ProcessPlace } from '../../places.ts';
 import type { SealedPart } from '../../sealing.ts';
@@ -23,6 +30,16 @@ export type Flaw =
   | 'does not look whether events follow one another'
   | 'ignores the clock'
   | 'compares the clock with the newest event'
+  | 'takes any time that is ahead'
+  | 'goes on although the log is ahead'
+  | 'stays stopped after a clock that was ahead'
+  | 'asks the clock before it looks for a repeat'
+  | 'never names the greatest time'
+  | 'has a clock that is an hour ahead'
+  | 'judges a correction like any other event'
+  | 'takes a correction of any time'
+  | 'takes a correction at any revision'
+  | 'keeps the greatest time after a correction'
   | 'ignores guards'
   | 'ignores guards on missing streams'
   | 'keeps one guard per stream'
@@ -41,6 +58,8 @@ export type Flaw =
 export interface FlawedStore extends EventStore {
   /** Takes its positions now, and shows its events later. */
   hold: (events: readonly NewEvent[]) => { readonly show: () => void };
+  /** The same log, for a writer whose time is taken as it is. */
+  trusting: () => EventStore;
 }
 
 /** Right in everything but one. */
@@ -50,6 +69,8 @@ export const flawedStore = (flaw?: Flaw): FlawedStore => {
   const places = new Map<string, ProcessPlace>();
   let positions = 0n;
   let closed = false;
+  let trusts = false;
+  let stopped = false;
   const has = (one: Flaw): boolean => one === flaw;
   const of = (stream: string): RecordedEvent[] => log.filter((event) => event.stream === stream);
   const revisionOf = (stream: string): number => of(stream).at(-1)?.revision ?? NO_STREAM;
@@ -91,6 +112,7 @@ export const flawedStore = (flaw?: Flaw): FlawedStore => {
   };
   const refuseRevision = (stream: string, expected: number): void => {
     const actual = revisionOf(stream);
+    if (has('takes a correction at any revision') && stream === CLOCK_CORRECTIONS) return;
     const fits = has('accepts an expected revision that is ahead') ? actual <= expected : actual === expected;
     if (!fits && !has('ignores the expected revision'))
       throw new WrongExpectedRevision(stream, expected, actual);
@@ -106,11 +128,30 @@ export const flawedStore = (flaw?: Flaw): FlawedStore => {
     if (first.previousHash !== (of(stream).at(-1)?.hash ?? ZERO_HASH))
       throw new ChainBroken(stream, first.revision, 'does not continue the stored chain.');
   };
-  const refuseClock = ([first]: readonly NewEvent[]): void => {
+  const greatest = (): string | undefined => {
+    if (has('compares the clock with the newest event')) return log.at(-1)?.recordedAt;
+    const unmarked = has('keeps the greatest time after a correction');
+    return log.reduce<string | undefined>(
+      (time, event) => greatestAfter(time, { stream: unmarked ? '' : event.stream, events: [event] }),
+      undefined,
+    );
+  };
+  const now = (): number | undefined => {
+    if (trusts || has('takes any time that is ahead')) return undefined;
+    return Date.now() + (has('has a clock that is an hour ahead') ? 3_600_000 : 0);
+  };
+  const refuseClock = (stream: string, events: readonly NewEvent[]): void => {
     if (has('ignores the clock')) return;
-    const times = log.map(({ recordedAt }) => recordedAt);
-    const latest = has('compares the clock with the newest event') ? times.at(-1) : times.sort().at(-1);
-    refuseBackwardClock(latest, first?.recordedAt);
+    if (has('takes a correction of any time') && stream === CLOCK_CORRECTIONS) return;
+    if (stopped) throw new StoreUnavailable('Some clock was ahead.', true);
+    const clock = { greatest: greatest(), now: now(), aheadBy: AHEAD_BY };
+    const judged = has('judges a correction like any other event') ? '' : stream;
+    const goesOn = has('goes on although the log is ahead') && aheadOf(clock) > AHEAD_BY;
+    const append = { stream: judged, events };
+    const fault = clockFault(append, goesOn ? { ...clock, greatest: undefined } : clock);
+    if (!fault) return;
+    stopped = has('stays stopped after a clock that was ahead') && !(fault instanceof ClockBehind);
+    throw has('never names the greatest time') ? new StoreUnavailable(fault.message, true) : fault;
   };
   const numbered = ({ previousHash: _, sealed, ...event }: NewEvent): RecordedEvent => {
     positions += 1n;
@@ -126,8 +167,24 @@ export const flawedStore = (flaw?: Flaw): FlawedStore => {
     log.sort((a, b) => Number(a.position - b.position));
   };
 
-  return {
+  const store: FlawedStore = {
     name: flaw ?? 'right',
+    trusting: () => ({
+      ...store,
+      append: async (...given) => {
+        trusts = true;
+        try {
+          return await store.append(...given);
+        } finally {
+          trusts = false;
+        }
+      },
+      close: () => Promise.resolve(),
+    }),
+    clock: async () => {
+      refuseClosed();
+      return { greatest: greatest(), now: now() };
+    },
     hold: (events) => {
       const recorded = events.map(numbered);
       return { show: () => show(recorded) };
@@ -146,6 +203,7 @@ export const flawedStore = (flaw?: Flaw): FlawedStore => {
       if (!has('does not look whether events follow one another')) refuseIncoherent(stream, expected, events);
       const guards = asked(events, conditions);
       if (has('asks the guards of a repeat')) refuseMoved(stream, guards);
+      if (has('asks the clock before it looks for a repeat')) refuseClock(stream, events);
       const before = repeated(events);
       if (before) return { revision: before.revision, position: before.position };
       if (
@@ -160,7 +218,7 @@ export const flawedStore = (flaw?: Flaw): FlawedStore => {
       if (has('looks at guards, then waits') && guards.length > 0) await pause(2);
       refuseRevision(stream, expected);
       refuseBroken(stream, expected, events);
-      refuseClock(events);
+      refuseClock(stream, events);
       if (late)
         refuseMoved(
           stream,
@@ -223,4 +281,5 @@ export const flawedStore = (flaw?: Flaw): FlawedStore => {
       closed = true;
     },
   };
+  return store;
 };

@@ -15,6 +15,8 @@ export interface ContractExtras {
   readonly another?: () => EventStore | Promise<EventStore>;
   /** Appends to that log in a transaction that stays open. Others may have to wait for its end. */
   readonly hold?: (stream: string, events: readonly NewEvent[]) => Promise<Held>;
+  /** One more store on that log, which takes whatever time an event says that it was recorded at. */
+  readonly trusting?: () => EventStore | Promise<EventStore>;
 }
 
 /** Where a check works: on a log that may hold other events already, and that others may write to meanwhile. */
@@ -25,6 +27,7 @@ export interface Lab {
   /** Opens one more store, which the check closes. */
   readonly open: () => Promise<EventStore>;
   readonly hold: (stream: string, events: readonly NewEvent[]) => Promise<Held>;
+  readonly trusting: () => Promise<EventStore>;
   /** In every name that a check makes, so that two runs on one log never meet. */
   readonly run: string;
   /** How long news may be on its way, in milliseconds. */
@@ -41,7 +44,7 @@ export type Checks = Readonly<Record<string, (lab: Lab) => Promise<void>>>;
 
 export const openLab = async (
   open: () => EventStore | Promise<EventStore>,
-  { another, hold }: ContractExtras = {},
+  { another, hold, trusting }: ContractExtras = {},
 ): Promise<Lab> => {
   const run = randomBytes(4).toString('hex');
   let streams = 0;
@@ -52,6 +55,10 @@ export const openLab = async (
     other,
     open: async () => (another ?? open)(),
     hold: hold ?? (() => Promise.reject(new TypeError('This adapter holds no append open.'))),
+    trusting: async () => {
+      if (!trusting) throw new TypeError('This adapter has no store that trusts every clock.');
+      return trusting();
+    },
     run,
     patience: 5_000,
     start: await store.head(),

@@ -189,6 +189,7 @@ const FAULTS: Readonly<Record<string, Spoil>> = {
   'an append ahead': from(({ expected }, { dice }) => ({ revision: expected + 1 + dice.int(3) })),
   'another chain': from((_, { dice }) => ({ previousHash: dice.pick(['1', 'f']).repeat(64) })),
   'a late clock': from(() => ({}), 2_800),
+  'a clock that is ahead': from(() => ({}), -60_000),
   'a clock a little late': from(() => ({}), 1_000),
   'events out of order': (append) => ({ ...append, events: append.events.toReversed() }),
   'another stream': (append, { dice, streams }) => ({ ...append, stream: dice.pick(streams) }),

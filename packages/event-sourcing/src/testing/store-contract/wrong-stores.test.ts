@@ -2,12 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { EventStore, RecordedEvent } from '../../event-store.ts';
 import { memoryEventStore } from '../../memory-event-store.ts';
-import { eventStoreContract, heldChecks, storeChecks } from '../event-store-contract.ts';
+import { clockChecks, eventStoreContract, heldChecks, storeChecks } from '../event-store-contract.ts';
+import { CLOCK_CORRECTIONS } from '../../clock.ts';
 import { flawedStore, type Flaw, type FlawedStore } from './flawed-store.test.data.ts';
 import { openLab, type Checks, type ContractExtras, type Lab } from './lab.ts';
 import { verifying } from './sharing.ts';
 
-const checks: Checks = { ...storeChecks, ...heldChecks, ...verifying };
+const checks: Checks = { ...storeChecks, ...heldChecks, ...clockChecks, ...verifying };
 
 /** A wrong store, and the beginnings of the sentences that it must be caught by. */
 interface Wrong {
@@ -18,7 +19,11 @@ interface Wrong {
 
 const flawed = (flaw: Flaw, ...caughtBy: readonly string[]): [string, Wrong] => [
   `that ${flaw}`,
-  { open: () => flawedStore(flaw), caughtBy },
+  {
+    open: () => flawedStore(flaw),
+    extras: (store) => ({ trusting: () => (store as FlawedStore).trusting() }),
+    caughtBy,
+  },
 ];
 
 /** A right store but for some of its methods. */
@@ -33,6 +38,23 @@ const but = (
       const store = memoryEventStore();
       return { ...store, ...change(store) };
     },
+    caughtBy,
+  },
+];
+
+/** Right about clocks but for some of its methods. */
+const butOfClocks = (
+  description: string,
+  change: (store: EventStore) => Partial<EventStore>,
+  ...caughtBy: readonly string[]
+): [string, Wrong] => [
+  `that ${description}`,
+  {
+    open: () => {
+      const store = flawedStore();
+      return { ...store, ...change(store) };
+    },
+    extras: (store) => ({ trusting: () => (store as FlawedStore).trusting() }),
     caughtBy,
   },
 ];
@@ -133,6 +155,38 @@ const WRONG: Readonly<Record<string, Wrong>> = Object.fromEntries([
   ),
   flawed('ignores the clock', 'refuses a clock', 'nor do several slow clocks'),
   flawed('compares the clock with the newest event', 'nor do several slow clocks'),
+  flawed(
+    'takes any time that is ahead',
+    'E-07: refuses a writer',
+    'E-07: stops for everybody',
+    'takes no correction',
+  ),
+  flawed('goes on although the log is ahead', 'E-07: stops for everybody', 'goes on after a correction'),
+  flawed('stays stopped after a clock that was ahead', 'E-07: refuses a writer', 'a writer that is refused'),
+  flawed('asks the clock before it looks for a repeat', 'what is on record is answered'),
+  flawed('never names the greatest time', 'names the greatest time', 'a command from a machine whose clock'),
+  flawed('has a clock that is an hour ahead', 'says its own time', 'E-07: refuses a writer'),
+  flawed(
+    'judges a correction like any other event',
+    'goes on after a correction',
+    'one of two corrections',
+    'knownAt is the longest prefix',
+  ),
+  flawed('takes a correction of any time', 'takes no correction'),
+  flawed('takes a correction at any revision', 'a correction is checked'),
+  flawed(
+    'keeps the greatest time after a correction',
+    'goes on after a correction',
+    'judges by the correction',
+  ),
+  butOfClocks(
+    'does not show its corrections',
+    (store) => ({
+      readStream: async (stream, range) =>
+        stream === CLOCK_CORRECTIONS ? [] : store.readStream(stream, range),
+    }),
+    'knownAt is the longest prefix',
+  ),
   flawed(
     'ignores guards',
     'a guard that moved',
@@ -468,6 +522,7 @@ describe('a store without a flaw passes', () => {
     return stores.at(-1)!;
   };
   eventStoreContract('flawless', open, {
+    trusting: () => stores.at(-1)!.trusting(),
     hold: async (stream, events) => ({
       commit: async () => {
         await stores[0]!.append(stream, events[0]!.revision - 1, events);
