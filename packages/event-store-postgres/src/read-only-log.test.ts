@@ -112,7 +112,7 @@ describe('E-12: an auditor', () => {
     await owner.query("UPDATE wardbook_access.wardbook_migration SET kind = 'log', version = version + 98");
     const version = await contents();
     await expect(existingLog(auditor, 'access')).rejects.toMatchObject({
-      message: expect.stringMatching(/^The log has format version (99|100); this build knows \d+\.$/),
+      message: expect.stringMatching(/^The log has format version (99|1\d\d); this build knows \d+\.$/),
     });
     expect(await contents()).toEqual(version);
   });
