@@ -255,7 +255,7 @@ describe('E-12: what is no log, or not a whole one, is a finding', () => {
     ['a text', made((file) => writeFileSync(file, '# Notes\n'.repeat(500))), /log\.db is not a SQLite file/],
     [
       'a database of another kind',
-      changed((file) => copyFileSync(join(file, '..', 'keys.db'), file)),
+      changed((file) => copyFileSync(join(file, '..', 'rows.db'), file)),
       /log\.db is not the log of a Wardbook/,
     ],
     ['a folder', made((file) => mkdirSync(file)), /log\.db is not a file/],
