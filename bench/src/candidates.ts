@@ -1,3 +1,4 @@
+import { LONG, SHORT } from './promise-log.ts';
 import type { Candidate } from './work.ts';
 
 /** Loaded one at a time: a peer that changes the process (it logs, it traps signals) changes only its own. */
@@ -17,4 +18,11 @@ export const candidates: Readonly<Record<string, () => Promise<Candidate>>> = {
   'raw-postgres-grouped': async () => (await import('./raw-postgres.ts')).rawPostgresGrouped,
   'emmett-postgresql': async () => (await import('./emmett.ts')).emmettPostgres,
   'act-pg': async () => (await import('./act.ts')).actPostgres,
+  'views-of-short-promises': async () => (await import('./promise-views.ts')).wardbookViews(SHORT),
+  'views-of-long-promises': async () => (await import('./promise-views.ts')).wardbookViews(LONG),
+  'raw-views-of-short-promises': async () => (await import('./raw-views.ts')).rawViews(SHORT),
+  'gateway-1': async () => (await import('./gateway.ts')).gatewayWith(1, 'all followers'),
+  'gateway-32': async () => (await import('./gateway.ts')).gatewayWith(32, 'all followers'),
+  'gateway-without-followers-1': async () => (await import('./gateway.ts')).gatewayWith(1, 'no followers'),
+  'gateway-without-followers-32': async () => (await import('./gateway.ts')).gatewayWith(32, 'no followers'),
 };

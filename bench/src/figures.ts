@@ -1,126 +1,15 @@
-import { EVENTS_PER_STREAM, REPLAYED, STREAMS } from './sizes.ts';
-import type { Load } from './work.ts';
+import type { Figure } from './figure.ts';
+import { gatewayFigures } from './gateway-figures.ts';
+import { storeFigures } from './store-figures.ts';
+import { viewFigures } from './view-figures.ts';
 
-/** One promise: a candidate against a baseline, under the same load. */
-export interface Figure {
-  readonly candidate: string;
-  /** The best of them in the same run, where there are several. */
-  readonly baselines: readonly string[];
-  readonly load: Load;
-  readonly database: 'sqlite' | 'postgres';
-  /** Reads one log, which is filled once, instead of a fresh one in every round. */
-  readonly reads?: true;
-  readonly unit: 'appends/s' | 'events/s' | 'cycles/s';
-  /** The least ratio that is aimed at; none for a figure that only informs. */
-  readonly goal?: number;
-}
+const groups = { stores: storeFigures, views: viewFigures, gateway: gatewayFigures };
 
-const appends = (callers: number): Load => ({
-  callers,
-  warmUp: 300,
-  most: 20_000,
-  seconds: 2.5,
-  before: 0,
-  adds: 1,
-  counts: 1,
-});
-
-const replay: Load = {
-  callers: 1,
-  warmUp: 1,
-  most: 1,
-  seconds: 60,
-  before: REPLAYED,
-  adds: 0,
-  counts: REPLAYED,
-};
-
-const cycles: Load = { ...appends(32), most: 10_000, before: STREAMS * EVENTS_PER_STREAM };
-
-const figures: Readonly<Record<string, Figure>> = {
-  'sqlite-append-64': {
-    candidate: 'wardbook-sqlite',
-    baselines: ['raw-sqlite-grouped'],
-    load: appends(64),
-    database: 'sqlite',
-    unit: 'appends/s',
-    goal: 0.5,
-  },
-  'sqlite-append-64-peer': {
-    candidate: 'wardbook-sqlite',
-    baselines: ['act-sqlite'],
-    load: appends(64),
-    database: 'sqlite',
-    unit: 'appends/s',
-    goal: 3,
-  },
-  'sqlite-append-64-handled': {
-    candidate: 'wardbook-sqlite-handled',
-    baselines: ['raw-sqlite-grouped'],
-    load: appends(64),
-    database: 'sqlite',
-    unit: 'appends/s',
-  },
-  'sqlite-append-1': {
-    candidate: 'wardbook-sqlite',
-    baselines: ['raw-sqlite-single'],
-    load: appends(1),
-    database: 'sqlite',
-    unit: 'appends/s',
-    goal: 0.8,
-  },
-  'sqlite-replay': {
-    candidate: 'wardbook-sqlite-replay',
-    baselines: ['raw-sqlite-replay'],
-    load: replay,
-    database: 'sqlite',
-    reads: true,
-    unit: 'events/s',
-    goal: 0.8,
-  },
-  'sqlite-replay-data-only': {
-    candidate: 'wardbook-sqlite-replay',
-    baselines: ['raw-sqlite-replay-data'],
-    load: replay,
-    database: 'sqlite',
-    reads: true,
-    unit: 'events/s',
-  },
-  'sqlite-cycle-32': {
-    candidate: 'wardbook-sqlite-cycle',
-    baselines: ['raw-sqlite-cycle'],
-    load: cycles,
-    database: 'sqlite',
-    unit: 'cycles/s',
-    goal: 1,
-  },
-  'sqlite-cycle-32-uncached': {
-    candidate: 'wardbook-sqlite-cycle-uncached',
-    baselines: ['raw-sqlite-cycle'],
-    load: cycles,
-    database: 'sqlite',
-    unit: 'cycles/s',
-  },
-  'postgres-append-32': {
-    candidate: 'wardbook-postgres',
-    baselines: ['raw-postgres-grouped'],
-    load: appends(32),
-    database: 'postgres',
-    unit: 'appends/s',
-    goal: 0.6,
-  },
-  'postgres-append-32-peer': {
-    candidate: 'wardbook-postgres',
-    baselines: ['emmett-postgresql', 'act-pg'],
-    load: appends(32),
-    database: 'postgres',
-    unit: 'appends/s',
-    goal: 4,
-  },
-};
-
-/** The figures that a name stands for: one, those of one database, or all. */
+/** The figures that a name stands for: one, a group, or those of the stores on one database. */
 export const figuresNamed = (name: string): readonly (readonly [string, Figure])[] =>
-  Object.entries(figures).filter(
-    ([figure, { database }]) => name === figure || name === database || name === 'stores',
+  Object.entries(groups).flatMap(([group, figures]) =>
+    Object.entries(figures).filter(
+      ([figure, { database }]) =>
+        name === figure || name === group || (group === 'stores' && name === database),
+    ),
   );

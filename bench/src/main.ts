@@ -1,24 +1,19 @@
 import { parseArgs } from 'node:util';
-import { figuresNamed, type Figure } from './figures.ts';
+import { compare } from './compare.ts';
+import type { Figure } from './figure.ts';
+import { figuresNamed } from './figures.ts';
+import { FREEZE, isFreeze, measureFreeze } from './gateway-freeze.ts';
 import { folders, roundsOf, type Round } from './rounds.ts';
 import { databases } from './server.ts';
+import { median, rounded } from './median.ts';
 import { commit, versions } from './stamp.ts';
+import type { Measured as One } from './work.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { rounds: { type: 'string', default: '5' } },
 });
-const name = positionals[0] ?? 'stores';
-const chosen = figuresNamed(name);
-if (chosen.length === 0) throw new Error(`There is no figure ${name}.`);
-
-const median = (numbers: readonly number[]): number => {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const [low, high] = [(sorted.length - 1) >> 1, sorted.length >> 1].map((at) => sorted[at] ?? Number.NaN);
-  return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2;
-};
-
-const rounded = (number: number): number => Number(number.toPrecision(4));
+const times = Number(values.rounds);
 
 interface Measured {
   readonly rounds: readonly Round[];
@@ -26,11 +21,11 @@ interface Measured {
 }
 
 const report = (figure: string, { candidate, baselines, unit }: Figure, { rounds, postgres }: Measured) => {
-  const of = (named: string): readonly number[] => rounds.map((round) => round.get(named) ?? Number.NaN);
+  const of = (named: string, what: keyof One = 'perSecond'): readonly number[] =>
+    rounds.map((round) => round.get(named)?.[what] ?? Number.NaN);
   const baseline = baselines.toSorted((a, b) => median(of(b)) - median(of(a)))[0] ?? '';
-  const ratios = rounds.map(
-    (round) => (round.get(candidate) ?? Number.NaN) / (round.get(baseline) ?? Number.NaN),
-  );
+  const ratios = of(candidate).map((rate, round) => rate / (of(baseline)[round] ?? Number.NaN));
+  const cpu = (named: string): number => rounded(median(of(named, 'cpuMicroseconds')));
   return {
     figure,
     candidate,
@@ -38,6 +33,7 @@ const report = (figure: string, { candidate, baselines, unit }: Figure, { rounds
     ratio: rounded(median(ratios)),
     value: Math.round(median(of(candidate))),
     unit,
+    cpuMicroseconds: { candidate: cpu(candidate), baseline: cpu(baseline) },
     rounds: rounds.length,
     min: rounded(Math.min(...ratios)),
     max: rounded(Math.max(...ratios)),
@@ -46,20 +42,37 @@ const report = (figure: string, { candidate, baselines, unit }: Figure, { rounds
   };
 };
 
+const missed = (ratio: number, goal: Figure['goal']): boolean =>
+  typeof goal === 'object' ? ratio > goal.most : ratio < (goal ?? 0);
+
 const measure = async (figure: string, definition: Figure): Promise<void> => {
   console.error(figure);
   const server = definition.database === 'postgres' ? await databases() : undefined;
   const places = server ?? folders();
   try {
-    const rounds = await roundsOf(definition, Number(values.rounds), places);
-    const postgres = server?.version;
-    const line = report(figure, definition, { rounds, postgres });
+    const rounds = await roundsOf(definition, times, places);
+    const line = report(figure, definition, { rounds, postgres: server?.version });
     console.log(JSON.stringify(line));
-    if (line.ratio < (definition.goal ?? 0))
-      console.error(`${figure}: below its goal of ${definition.goal}.`);
+    if (missed(line.ratio, definition.goal)) console.error(`${figure}: misses its goal.`);
   } finally {
     await places.end();
   }
 };
 
-for (const [figure, definition] of chosen) await measure(figure, definition);
+const freeze = async (): Promise<void> => {
+  console.error(FREEZE);
+  const line = await measureFreeze(times);
+  console.log(JSON.stringify({ ...line, versions: versions(), commit: commit() }));
+  if (line.value > line.goal.most) console.error(`${FREEZE}: misses its goal.`);
+};
+
+const [name = 'stores', other, figures = 'stores'] = positionals;
+if (name === 'compare') {
+  if (other === undefined) throw new Error('Compare with which checkout?');
+  await compare(other, figures, times);
+} else {
+  const chosen = figuresNamed(name);
+  if (chosen.length === 0 && !isFreeze(name)) throw new Error(`There is no figure ${name}.`);
+  for (const [figure, definition] of chosen) await measure(figure, definition);
+  if (isFreeze(name)) await freeze();
+}

@@ -6,6 +6,6 @@ const [name = '', place = '', load = ''] = process.argv.slice(2);
 const candidate = await candidates[name]?.();
 if (!candidate) throw new Error(`There is no candidate ${name}.`);
 const work = await candidate(place);
-const perSecond = await measured(work, JSON.parse(load) as Load);
+const result = await measured(work, JSON.parse(load) as Load);
 await work.close();
-console.log(JSON.stringify({ perSecond }));
+console.log(JSON.stringify(result));

@@ -3,6 +3,8 @@ import {
   memoryEventStore,
   memoryRows,
   startEngine,
+  type AnyProcess,
+  type AnyView,
   type Engine,
   type EventStore,
   type Rows,
@@ -49,11 +51,14 @@ export interface WardbookOptions {
   readonly identify: Identify;
   /** The query that the explorer begins with; without one there is none. */
   readonly explorerQuery?: string;
+  /** What follows the log. Default: everything. */
+  readonly views?: readonly AnyView[];
+  readonly processes?: readonly AnyProcess[];
 }
 
 /** Opens what the settings name. Throws `StoreUnavailable`, one sentence, for what cannot be opened. */
 export const openWardbook = async (settings: Settings, options: WardbookOptions): Promise<Wardbook> => {
-  const { now = Date.now, log, identify, explorerQuery } = options;
+  const { now = Date.now, log, identify, explorerQuery, views = VIEWS, processes = PROCESSES } = options;
   const { clockAhead: aheadBy } = settings;
   const opened = await openStore(settings.store, { aheadBy });
   const { store, rows, keys, access } = opened;
@@ -74,8 +79,8 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
     const engine = await startEngine({
       store,
       rows,
-      views: VIEWS,
-      processes: PROCESSES,
+      views,
+      processes,
       now,
       sealer: sealerWith(ring, store),
       lease: settings.lease,
