@@ -8,7 +8,7 @@ export interface OperatorLog {
 }
 
 /** What `/readyz` answers. */
-export interface ReadinessAnswer {
+interface ReadinessAnswer {
   readonly status: 'ready' | 'catching up' | 'behind' | 'not writing';
   /** How many keys are parked, by view or process; absent while there are none. */
   readonly parked?: Readonly<Record<string, number>>;

@@ -49,7 +49,7 @@ export interface EngineParts extends Beginning {
   readonly timing?: Partial<Timing>;
 }
 
-export interface Timing {
+interface Timing {
   /** Runs something once after so many milliseconds; answers how to call it off. */
   readonly after: (milliseconds: number, run: () => void) => () => void;
   readonly turn: Turn;

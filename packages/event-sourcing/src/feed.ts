@@ -1,7 +1,7 @@
 import { readFields, type EventStore, type Position, type RecordedFields } from './event-store.ts';
 
 /** Events in log order, and how far they reach: up to `to` there are no others. */
-export interface Page {
+interface Page {
   readonly events: readonly RecordedFields[];
   readonly to: Position;
 }

@@ -10,7 +10,7 @@ export const isPassing = (error: unknown): boolean =>
   (error instanceof StoreUnavailable && error.retryable) || error instanceof WrongExpectedRevision;
 
 /** Why a key was set aside, in one word: never a message, which may repeat what somebody typed. */
-export const reasonOf = (error: unknown): string => {
+const reasonOf = (error: unknown): string => {
   const { code, name } = (error ?? {}) as { readonly code?: unknown; readonly name?: unknown };
   if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,59}$/.test(code)) return code;
   return typeof name === 'string' && /^[A-Za-z]\w{0,59}$/.test(name) ? name : 'Error';

@@ -11,9 +11,9 @@ const instant = z.iso.datetime({ precision: 3 });
 const position = z.string().regex(/^\d{1,20}$/);
 
 /** Somebody else runs the process from now on: whoever ran it before writes nothing more. */
-export const processTakenOver = event('ProcessTakenOver', { runner: identifier });
+const processTakenOver = event('ProcessTakenOver', { runner: identifier });
 /** Where a process stands, for a log that keeps nothing beside its streams. */
-export const processPlaceKept = event('ProcessPlaceKept', {
+const processPlaceKept = event('ProcessPlaceKept', {
   position,
   parked: z.array(
     object({

@@ -6,7 +6,7 @@ import { actorOf } from './process-record.ts';
 import type { AnyProcess, Outgoing, RefusedOutgoing } from './process.ts';
 
 /** Why a command is sent: an event, or a row whose moment has come. */
-export interface Cause {
+interface Cause {
   readonly id: string;
   /** UTC; absent for a deadline. */
   readonly recordedAt?: string;
