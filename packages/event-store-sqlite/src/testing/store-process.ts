@@ -161,8 +161,8 @@ const recover = async (file: string, makeRoom: string): Promise<object> => {
 /** Fills the disk with all four files open, and leaves while it is full and appends are under way. */
 const leave = async (folder: string): Promise<object> => {
   const { sqliteFolder } = await import('../sqlite-folder.ts');
-  const { store, rows, keys, access } = sqliteFolder(folder);
-  const handle = handler(store);
+  const parts = sqliteFolder(folder);
+  const handle = handler(parts.store);
   let accepted = 0;
   const add = async (): Promise<string> => {
     const position = await noted(handle, 'full', 'x'.repeat(20_000));
@@ -171,7 +171,7 @@ const leave = async (folder: string): Promise<object> => {
   };
   const { message } = await untilRefused(add);
   const late = Promise.allSettled([add(), add()]);
-  await Promise.all([store, rows, keys, access].map((part) => part.close()));
+  await Promise.all([parts.store, parts.rows, parts.keys, parts.access].map((part) => part.close()));
   return { accepted, message, late: (await late).map(({ status }) => status) };
 };
 
