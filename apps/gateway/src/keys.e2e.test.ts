@@ -90,11 +90,11 @@ const hashes = (home: string): Readonly<Record<string, string>> =>
       ]),
   );
 
-/** How a start went that was not to be one. */
+/** How a start went that was not to be one, without what a store has to say of itself. */
 const startOf = (environment: Readonly<Record<string, string>>): Promise<string> =>
   startServer(environment).then(
     async (server) => `It started, and ended with ${String(await server.stop())}`,
-    (error: unknown) => String(error),
+    (error: unknown) => String(error).replaceAll(/\{"level":40,.*\}\n/g, ''),
   );
 
 const refusal = (sentence: string): string => `TypeError: The server ended with 1: ${sentence}`;
