@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Actor, PointInHistory } from '@wardbook/event-sourcing';
 import { ROLES } from '@wardbook/policing';
@@ -19,8 +19,8 @@ wardbook clock
 wardbook clock correct --actor ID --agency AGENCY --reason CODE --now TIME
     writes an event down where they are: what was recorded before counts as recorded now, and writing goes on.
     CODE says why in capitals, for example BATTERY_FAILED or INCIDENT-4711; TIME is what a clock shows that you trust
-Replay, verify and parked open the log for reading only and change nothing. In a folder they read a temporary copy (TMPDIR says where),
-so it may be on read-only media, and a gateway may be writing to it. PostgreSQL asks for no right but to read.
+Replay, verify and parked open the log for reading only and change nothing. In a folder they read a temporary copy
+(TMPDIR says where), so it may be on read-only media, and a gateway may be writing to it. PostgreSQL asks for no right but to read.
 
 --store sqlite:FOLDER | postgres://… | kurrentdb://…
     where the log is; else WARDBOOK_STORE, else sqlite:wardbook-data
@@ -110,6 +110,7 @@ export const correctionFrom = ({ actor, agency, reason, now }: Values): Correcti
 
 export const keyFileFrom = (values: Values, usual: string): string => {
   const file = values['key-file'] ?? process.env['WARDBOOK_KEY_FILE'] ?? usual;
-  if (!existsSync(file)) throw new Misused('There is no key-encryption key file there.');
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new Misused('There is no key-encryption key file there.');
   return file;
 };

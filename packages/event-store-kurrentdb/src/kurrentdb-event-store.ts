@@ -1,5 +1,6 @@
 import {
   AHEAD_BY,
+  clockFault,
   guardsOf,
   placesInStreams,
   refuseIncoherent,
@@ -68,6 +69,9 @@ export const kurrentdbEventStore = async (
   const trouble = troubleOf(async () => {
     // Reading is all that can be asked for without writing: the next append knows more.
     await reader.newest();
+    const due = { stream: '', events: [{ recordedAt: new Date().toISOString() }] };
+    const fault = clockFault(due, { greatest: news.greatest(), now: clock.now(), aheadBy });
+    if (fault) throw fault;
   });
   const inTurn = slots(
     checksInAppend ? AT_ONCE : AT_ONCE_IN_ONE_STREAM,
