@@ -1,6 +1,7 @@
-import { StoreUnavailable } from './errors.ts';
+import { NO_STREAM, StoreUnavailable } from './errors.ts';
 import type { EventStore, Position } from './event-store.ts';
 import { hashAt } from './feed.ts';
+import { isPassing } from './parking.ts';
 import type { AnyProcess } from './process.ts';
 import type { AnyView, Rows } from './view.ts';
 
@@ -54,7 +55,8 @@ const foreign = (
   );
 
 /**
- * Where each process begins that has no place in the log yet. Older builds kept it beside the rows: begin there.
+ * Where each process begins that has no place in the log yet. Older builds kept it beside the rows: begin there. It is
+ * kept with the log before anything is recorded, so that whoever is killed during a first start leaves word of it.
  * Throws `StoreUnavailable` where that is missing too, and where a process knows more than the log has.
  */
 export const whereProcessesBegin = async (
@@ -86,5 +88,16 @@ export const whereProcessesBegin = async (
       false,
     );
   const otherwise = processesBegin === 'AFTER_LAST_EVENT' ? begun : 0n;
-  return new Map(beside.map(([name, at]) => [name, at > 0n ? at : otherwise]));
+  const beginsAt = new Map(beside.map(([name, at]) => [name, at > 0n ? at : otherwise]));
+  for (const [name, position] of beginsAt) await keepFirstPlace(store, name, position);
+  return beginsAt;
+};
+
+const keepFirstPlace = async (store: EventStore, process: string, position: Position): Promise<void> => {
+  try {
+    await store.places.save({ process, position, parked: [] }, NO_STREAM);
+  } catch (error) {
+    // Somebody runs it already, or nothing can be recorded now: whoever takes it over keeps its place.
+    if (!isPassing(error)) throw error;
+  }
 };

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { startEngine, type Engine } from './engine.ts';
+import { StoreUnavailable } from './errors.ts';
 import type { EventStore } from './event-store.ts';
 import { handler } from './handle.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
+import { whereProcessesBegin } from './opening.ts';
 import type { AnyProcess } from './process.ts';
 import { counter } from './testing/counter.ts';
 import type { AnyView, Rows } from './view.ts';
@@ -302,6 +304,50 @@ describe('where a process begins', () => {
     await start([], { processes: [reminder] });
     await stopAll();
     expect((await store.places.find('reminder'))?.position).toBe(0n);
+  });
+
+  test('an empty log whose first start was killed once a process was taken over: with its first event', async () => {
+    let killed = false;
+    const dying: EventStore = {
+      ...store,
+      append: async (...given) => {
+        if (killed) throw new StoreUnavailable('Killed.', true);
+        killed = true;
+        return store.append(...given);
+      },
+      places: {
+        ...store.places,
+        save: async (...given) => {
+          if (killed) throw new StoreUnavailable('Killed.', true);
+          return store.places.save(...given);
+        },
+      },
+    };
+    await start([], { store: dying, processes: [reminder] });
+    while ((await store.head()) === 0n) await new Promise((resolve) => setTimeout(resolve, 1));
+    await stopAll();
+    await count('one', 1);
+    const seen: unknown[] = [];
+    const react = { Counted: ({ sum }: Sum) => (seen.push(sum), []) };
+    const engine = await start([], { processes: [{ ...reminder, react }] });
+    await engine.settled(await store.head(), 5_000);
+    await stopAll();
+    expect(seen).toEqual([1]);
+  });
+
+  test('a log of an older build whose rows were deleted once it was opened: where those stood', async () => {
+    for (const by of [1, 2]) await count('one', by);
+    const two = { ...reminder, name: 'second' };
+    await rows.open([reminder, two]);
+    for (const view of [reminder, two])
+      await rows.save([{ view, from: 0n, to: 2n, changed: [{ key: 'one', position: 2n, row: { sum: 3 } }] }]);
+    // Killed before the second was taken over.
+    const places = await whereProcessesBegin(store, rows, [reminder, two], {});
+    expect(places.get('second')).toBe(2n);
+    rows = memoryRows();
+    await rows.open([reminder, two]);
+    await whereProcessesBegin(store, rows, [reminder, two], {});
+    for (const { name } of [reminder, two]) expect((await store.places.find(name))?.position).toBe(2n);
   });
 
   test('a log with events, and no word of where processes stood, is refused until somebody says', async () => {
