@@ -81,6 +81,15 @@ test('waiting for what nobody wrote ends in StaleRead', async () => {
   await engine.stop();
 });
 
+test('who waits when the engine stops is told so, and nothing stays behind that keeps the process alive', async () => {
+  const { engine } = await started();
+  const waiting = engine.caughtUp(99n, Infinity);
+  const told = expect(waiting).rejects.toBeInstanceOf(StaleRead);
+  await engine.stop();
+  await told;
+  await expect(engine.caughtUp(99n, Infinity)).rejects.toBeInstanceOf(StaleRead);
+});
+
 test('a store that fails for a while is trouble, then none, and nothing is lost', async () => {
   const whole = memoryEventStore();
   let broken = false;

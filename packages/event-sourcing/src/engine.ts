@@ -15,7 +15,7 @@ import type { AnyView, Rows } from './view.ts';
 /** Everything that runs beside the requests: views that follow the log, and processes that act on it. */
 export interface Engine {
   readonly handle: Handle;
-  /** Resolves once every view has reached the position. Throws `StaleRead` after so many milliseconds. */
+  /** Resolves once every view has reached the position. Throws `StaleRead` after so many milliseconds, or at the stop. */
   caughtUp(position: Position, milliseconds: number): Promise<void>;
   /** The same for every process as well: what they send in answer to events up to there has been sent. */
   settled(position: Position, milliseconds: number): Promise<void>;
@@ -93,6 +93,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
   const troubles = new Map<string, string>();
   const reached = new Map<string, Position>();
   let stopped = false;
+  let ended = false;
 
   const keepUp = async (name: string, step: () => Promise<Position | undefined>): Promise<void> => {
     while (!stopped)
@@ -144,12 +145,15 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
       };
       const check = (): void => {
         if (slowest() >= position) done(resolve);
+        // Nobody goes on: its timer would keep the process alive.
+        else if (ended) giveUp();
       };
-      const callOff = after(Math.min(milliseconds, LONGEST_TIMER_IN_MILLISECONDS), () => {
+      const giveUp = (): void => {
         done(() => {
           reject(new StaleRead(position, slowest()));
         });
-      });
+      };
+      const callOff = after(Math.min(milliseconds, LONGEST_TIMER_IN_MILLISECONDS), giveUp);
       waiting.add(check);
       check();
     });
@@ -166,6 +170,8 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
       forget();
       feed.stop();
       await Promise.all(loops);
+      ended = true;
+      for (const check of waiting) check();
     },
   };
 };
