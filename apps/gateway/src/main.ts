@@ -4,8 +4,8 @@ import { IDENTITIES } from './demo/people.ts';
 import { tellStory } from './demo/tell.ts';
 import { demoIssuer, type DemoIssuer } from './demo/tokens.ts';
 import { identifyBy, remoteIssuer } from './identity.ts';
-import { SettingInvalid, settingsFrom } from './settings.ts';
-import { openWardbook } from './wardbook.ts';
+import { SettingInvalid, settingsFrom, type Settings } from './settings.ts';
+import { openWardbook, type Wardbook } from './wardbook.ts';
 
 const log = pino({ base: null });
 
@@ -26,14 +26,36 @@ const main = async (): Promise<void> => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => void (stopping ??= wardbook.stop()));
 
-  // Alive before it is ready: catching up may take its time, and a signal is heard meanwhile.
-  const address = await wardbook.app.listen({ port: settings.port, host: settings.host });
-  const home = address.replace('127.0.0.1', 'localhost');
-  if (settings.demonstration) await tellStory(wardbook.store, wardbook.engine, Date.now);
-  await wardbook.caughtUp();
-  if (stopping) return;
-  if (demo) await introduce(demo, home);
-  say(`Wardbook serves GraphQL on ${home}/graphql`);
+  try {
+    // Alive before it is ready: catching up may take its time, and a signal is heard meanwhile.
+    const address = await listen(wardbook, settings);
+    const home = address.replace('127.0.0.1', 'localhost');
+    if (settings.demonstration) await tellStory(wardbook.store, wardbook.engine, Date.now);
+    await wardbook.caughtUp();
+    if (stopping) return;
+    if (demo) await introduce(demo, home);
+    say(`Wardbook serves GraphQL on ${home}/graphql`);
+  } catch (error) {
+    // What was cut short by a signal is no failure.
+    if (!stopping) {
+      await (stopping = wardbook.stop());
+      throw error;
+    }
+    await stopping;
+  }
+};
+
+const listen = async ({ app }: Wardbook, { port, host }: Settings): Promise<string> => {
+  try {
+    return await app.listen({ port, host });
+  } catch (error) {
+    const { code = 'unknown' } = error as { readonly code?: string };
+    throw new SettingInvalid(
+      code === 'EADDRINUSE'
+        ? `Something listens on port ${String(port)} already: stop it, or set PORT.`
+        : `Nothing can listen where PORT and WARDBOOK_HOST say (${code}).`,
+    );
+  }
 };
 
 const say = (text: string): void => {

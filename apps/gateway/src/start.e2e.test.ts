@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask, runCommand, startServer, type Server } from './testing/server.ts';
@@ -93,6 +94,28 @@ test.each([
   expect(code).toBe(1);
   expect(output.trim().split('\n')).toHaveLength(1);
   expect(output).toContain(name);
+});
+
+test('a port that is taken stops the start with one sentence that names it', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  const { port } = taken.address() as AddressInfo;
+  const environment = { WARDBOOK_STORE: 'memory:', PORT: String(port) };
+  const { code, output } = await runCommand('apps/gateway/dist/main.js', [], environment);
+  taken.close();
+  expect(code).toBe(1);
+  expect(output).toBe(`Something listens on port ${String(port)} already: stop it, or set PORT.\n`);
+});
+
+test('a signal while the demonstration is being told ends in order', async () => {
+  const preload = `import{Server}from'node:net';const{listen}=Server.prototype;Server.prototype.listen=function(...a){
+    this.once('listening',()=>setTimeout(()=>process.kill(process.pid,'SIGTERM'),1));return listen.apply(this,a)}`;
+  const { code, output } = await runCommand('apps/gateway/dist/main.js', [], {
+    WARDBOOK_STORE: 'memory:',
+    PORT: '0',
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(preload)}`,
+  });
+  expect({ code, output }).toEqual({ code: 0, output: '' });
 });
 
 test('a database that cannot be reached stops the start with one sentence, which holds no password', async () => {
