@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { StoreUnavailable, WrongExpectedRevision } from './errors.ts';
+import { ClockBehind, StoreUnavailable, WrongExpectedRevision } from './errors.ts';
 import { probingEvent, troubleOf } from './trouble.ts';
 
 const full = new StoreUnavailable('The disk is full.', true);
@@ -29,6 +29,15 @@ describe('E-10: trouble', () => {
     }
     expect([...told]).toEqual(['The disk is full.', 'Away.']);
     expect(asked()).toBe(4);
+  });
+
+  test('is no clock that is behind: whoever appends takes the time that it is told', async () => {
+    const behind = new ClockBehind('2026-03-01T12:00:00.000Z', '2026-03-01T13:00:00.000Z');
+    const { trouble } = troubled(behind);
+    trouble.failed(behind);
+    expect(trouble.now()).toBeUndefined();
+    trouble.failed(full);
+    while (trouble.now() !== undefined) await pause(20);
   });
 
   test('ends at once with the next append, and asking then says nothing more', async () => {

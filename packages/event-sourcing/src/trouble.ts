@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ZERO_HASH } from './envelope.ts';
-import { StoreUnavailable } from './errors.ts';
+import { ClockBehind, StoreUnavailable } from './errors.ts';
 import type { NewEvent } from './event-store.ts';
 
 /** What this process knows about why nothing can be appended. */
@@ -32,7 +32,7 @@ export const troubleOf = (probe: () => Promise<void>): Trouble => {
       await probe();
       if (isOpen()) sentence = undefined;
     } catch (error) {
-      if (isOpen() && error instanceof StoreUnavailable) sentence = error.message;
+      if (isOpen() && error instanceof StoreUnavailable) sentence = sentenceOf(error);
     }
   };
   const keepAsking = async (): Promise<void> => {
@@ -47,7 +47,7 @@ export const troubleOf = (probe: () => Promise<void>): Trouble => {
   return {
     now: () => sentence,
     failed: (error, lasting = false) => {
-      if (closed || !(error instanceof StoreUnavailable)) return;
+      if (closed || !(error instanceof StoreUnavailable) || sentenceOf(error) === undefined) return;
       sentence = error.message;
       lasts ||= lasting;
       if (!asking) void keepAsking();
@@ -62,6 +62,10 @@ export const troubleOf = (probe: () => Promise<void>): Trouble => {
     },
   };
 };
+
+/** A clock that is behind keeps nobody from appending: `handle` takes the time that it is told. */
+const sentenceOf = (error: StoreUnavailable): string | undefined =>
+  error instanceof ClockBehind ? undefined : error.message;
 
 /** An event for a probe, whose transaction is rolled back: what is on record is never one. */
 export const probingEvent = (milliseconds: number): NewEvent => {
