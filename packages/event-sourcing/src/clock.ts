@@ -100,9 +100,16 @@ export const recordingTime = (
   ...follows: readonly (string | undefined)[]
 ): string => {
   // What is further ahead comes from a clock that was wrong and was corrected; if not, the store will tell.
-  const latest = new Date(now + AHEAD_BY).toISOString();
+  const latest = latestBelieved(now, told);
   return [told, ...follows.filter((instant) => instant !== undefined && instant <= latest)].reduce<string>(
     (greatest, instant = '') => (instant > greatest ? instant : greatest),
     new Date(now).toISOString(),
   );
 };
+
+/** Whether one of these is so far ahead that only the store can tell whether it counts. */
+export const isDoubtful = (now: number, told: string, ...follows: readonly (string | undefined)[]): boolean =>
+  follows.some((instant) => instant !== undefined && instant > latestBelieved(now, told));
+
+const latestBelieved = (now: number, told: string): string =>
+  new Date(Math.max(now, Date.parse(told) || 0) + AHEAD_BY).toISOString();

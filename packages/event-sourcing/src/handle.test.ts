@@ -145,6 +145,29 @@ describe('time', () => {
     expect(appends).toBe(3);
   });
 
+  test('a clock far behind follows a cause that the store told it of in part', async () => {
+    const store = memoryEventStore({ now });
+    await desk(store).count('a', 1);
+    const late = desk(store, { now: () => now() - 4_000 });
+    await late.count('b', 1, { at: AT }, { id: 'late' });
+    await desk(store, { now: () => now() + 1_900 }).count('c', 1);
+    const causeRecordedAt = new Date(now() + 1_900).toISOString();
+    await late.count('d', 1, { at: AT }, { id: 'effect', process: { causeRecordedAt } });
+    const [effect] = await store.readStream('counter-effect');
+    expect(effect?.recordedAt).toBe(causeRecordedAt);
+  });
+
+  test('a clock far behind follows a cause, though its stream brings it near the newest event', async () => {
+    const store = memoryEventStore({ now });
+    await desk(store).count('a', 1, { at: AT }, { id: 'effect' });
+    await desk(store, { now: () => now() + 1_000 }).count('b', 1);
+    const late = desk(store, { now: () => now() - 4_500 });
+    const causeRecordedAt = new Date(now() + 1_000).toISOString();
+    await late.count('c', 1, { at: AT }, { id: 'effect', process: { causeRecordedAt } });
+    const [, effect] = await store.readStream('counter-effect');
+    expect(effect?.recordedAt).toBe(causeRecordedAt);
+  });
+
   test('a stream and a cause from a clock that was corrected hold nobody up', async () => {
     let clock = now() + 3_600_000;
     const store = memoryEventStore({ now: () => clock });

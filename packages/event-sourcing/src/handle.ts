@@ -9,7 +9,7 @@ import {
 } from './decider.ts';
 import { encloseAll } from './enclose-all.ts';
 import { eventIdOf, type CommandPart } from './envelope.ts';
-import { recordingTime } from './clock.ts';
+import { isDoubtful, recordingTime } from './clock.ts';
 import { digestOf } from './command-digest.ts';
 import {
   ClockBehind,
@@ -62,6 +62,9 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   const inLine = queues();
   // The greatest time of recording that a store had to point out: where this clock is slow, all later events need it.
   let told = '';
+  const hear = (greatest = ''): void => {
+    if (greatest > told) told = greatest;
+  };
 
   const attempt = async (
     decider: AnyDecider,
@@ -78,7 +81,10 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     if (first !== undefined) return firstReceipt({ store, sealer, stream, first }, decider, asked, sender);
     if (sender.expectedRevision !== undefined && sender.expectedRevision !== known.revision)
       throw new WrongExpectedRevision(stream, sender.expectedRevision, known.revision);
-    const recordedAt = recordingTime(now(), told, known.recordedAt, sender.process?.causeRecordedAt);
+    const follows = [known.recordedAt, sender.process?.causeRecordedAt];
+    const clock = now();
+    if (isDoubtful(clock, told, ...follows)) hear((await store.clock?.())?.greatest);
+    const recordedAt = recordingTime(clock, told, ...follows);
     // A process says when its cause happened, by a clock that may have been ahead.
     const command = sender.process && asked.at > recordedAt ? { ...asked, at: recordedAt } : asked;
     if (command.at > recordedAt)
@@ -130,7 +136,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       try {
         return await attempt(decider, id, command, sender);
       } catch (error) {
-        if (error instanceof ClockBehind) told = error.greatest > told ? error.greatest : told;
+        if (error instanceof ClockBehind) hear(error.greatest);
         else if (!(error instanceof WrongExpectedRevision) || isFinal(error, streamOf(decider, id), sender))
           throw error;
         if (waited >= patience) throw new StoreUnavailable('Others write here without a pause.', true);

@@ -35,6 +35,8 @@ export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } =
     if (!table) throw new TypeError(`The view ${view.name} was not opened.`);
     return table;
   };
+  const isHeldBy = ({ name }: AnyView, holder: string | undefined): boolean =>
+    holder === undefined || leases.get(name)?.holder === holder;
   const matching = (view: AnyView, query: RowQuery): Listed[] =>
     [...tableOf(view).rows.values()]
       .map((stored): Listed => ({ stored, columns: columnsOf(view, stored.row) }))
@@ -74,6 +76,7 @@ export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } =
       if (changes.some(({ view, from }) => tableOf(view).checkpoint.position !== from)) return false;
       if (changes.some(({ view, aside = [] }) => aside.some((key) => !tableOf(view).parked.has(key))))
         return false;
+      if (changes.some(({ view, holder }) => !isHeldBy(view, holder))) return false;
       for (const { view, to, hash, changed, parked = [], released = [] } of changes) {
         const table = tableOf(view);
         // Who does not say the hash knows no other event there than the one that was known.
@@ -85,11 +88,13 @@ export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } =
       }
       return true;
     },
-    reset: async (view) => {
+    reset: async (view, holder) => {
+      if (!isHeldBy(view, holder)) return false;
       const table = tableOf(view);
       table.checkpoint = BEGINNING;
       table.rows.clear();
       table.parked.clear();
+      return true;
     },
     lease: async (name, holder, milliseconds) => {
       const held = leases.get(name);

@@ -1,4 +1,4 @@
-import { WrongExpectedRevision } from './errors.ts';
+import { NO_STREAM, WrongExpectedRevision } from './errors.ts';
 import { readFields, type EventStore, type Position } from './event-store.ts';
 import type { Handle } from './handle.ts';
 import { lookAt } from './parking.ts';
@@ -40,12 +40,15 @@ export const processLoop = (process: AnyProcess, parts: LoopParts) => {
     if (held) renewedAt = elapsed();
     return held;
   };
+  // Somebody else may have had it meanwhile, and written rows: only taking over again tells.
+  const hasLapsed = (): boolean => elapsed() - renewedAt >= lease;
   const handle: Handle = async (...given) => {
     // The log itself refuses a runner that lost its place; the lease only keeps two from taking turns.
+    if (hasLapsed()) throw new WrongExpectedRevision(processStreamOf(name), NO_STREAM, NO_STREAM);
     await hold();
     return parts.handle(...given);
   };
-  const runner = processRunner(process, { ...parts, handle });
+  const runner = processRunner(process, { ...parts, handle, holder });
 
   const stepElsewhere = async (): Promise<Position | undefined> => {
     const awaited = parts.isAwaited();
@@ -53,6 +56,7 @@ export const processLoop = (process: AnyProcess, parts: LoopParts) => {
     return awaited ? reachedElsewhere(store, process) : undefined;
   };
   const step = async (): Promise<Position | undefined> => {
+    if (hasLapsed()) running = false;
     if (!(await hold())) {
       running = false;
       return stepElsewhere();

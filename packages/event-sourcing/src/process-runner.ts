@@ -32,6 +32,8 @@ interface RunnerParts extends Following {
   readonly onRefused: (refused: RefusedOutgoing) => void;
   /** Tells this runner from all others, ever. */
   readonly runner: string;
+  /** Under which name the lease of the process is held; only then does it write rows. */
+  readonly holder?: string;
   /** Where a process begins that never stood anywhere. */
   readonly beginsAt: Position;
 }
@@ -44,7 +46,8 @@ const UNSAVED = 500;
  * known by their ids, and rows that are behind are folded again without reacting.
  */
 export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessRunner => {
-  const { store, rows, feed, turn, now, elapsed, onParked, handle, onRefused, runner, beginsAt } = parts;
+  const { store, rows, feed, turn, now, elapsed, onParked, handle, onRefused, runner, beginsAt, holder } =
+    parts;
   const types = typesOf(process);
   const part = partSize();
   let fence = -1;
@@ -69,13 +72,18 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
     for (const [key, one] of aside) if (!parked.has(key)) onParked(process.name, one);
     [position, parked, unsaved] = [to, new Map(aside), 0];
   };
-  const keepRows = async (to: Position, changed: readonly StoredRow[]): Promise<void> => {
-    rowsAreBehind = true;
+  const lost = (): WrongExpectedRevision =>
+    new WrongExpectedRevision(processStreamOf(process.name), fence, fence);
+  const saveRows = async (to: Position, changed: readonly StoredRow[]): Promise<void> => {
     const hash = await feed.hashAt(to);
     const change = { view: process, from: rowsAt, to, changed, ...(hash !== undefined && { hash }) };
-    if (!(await rows.save([change])))
-      throw new WrongExpectedRevision(processStreamOf(process.name), fence, fence);
-    [rowsAt, rowsAreBehind] = [to, false];
+    if (!(await rows.save([{ ...change, ...(holder !== undefined && { holder }) }]))) throw lost();
+    rowsAt = to;
+  };
+  const keepRows = async (to: Position, changed: readonly StoredRow[]): Promise<void> => {
+    rowsAreBehind = true;
+    await saveRows(to, changed);
+    rowsAreBehind = false;
   };
   /** Keeps the place, then the rows. */
   const keep = async (
@@ -162,7 +170,7 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
   const refold = async (): Promise<void> => {
     ({ position: rowsAt } = await rows.checkpoint(process));
     if (rowsAt > position) {
-      await rows.reset(process);
+      if (!(await rows.reset(process, holder))) throw lost();
       rowsAt = 0n;
     }
     const aside = new Map(parked);
@@ -174,11 +182,7 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
       for (const one of folded.parked) aside.set(one.key, { ...one, after: position });
       const last = page.at(-1)?.position ?? position;
       const to = page.length < PAGE || last > position ? position : last;
-      const hash = await feed.hashAt(to);
-      const change = { view: process, from: rowsAt, to, ...(hash !== undefined && { hash }) };
-      if (!(await rows.save([{ ...change, changed: folded.changed }])))
-        throw new WrongExpectedRevision(processStreamOf(process.name), fence, fence);
-      rowsAt = to;
+      await saveRows(to, folded.changed);
     }
     rowsAreBehind = false;
     if (aside.size > parked.size) await keep(position, [], aside);

@@ -210,6 +210,27 @@ describe('E-03: two runners of one process', () => {
     await expect(slow.step(0)).rejects.toMatchObject({ stream: 'process-bookkeeper' });
   });
 
+  test('of which one wakes before it folds rows anew: it touches none', async () => {
+    await count('one', 3);
+    await rows.lease('bookkeeper', 'asleep', 0);
+    let overtake = async (): Promise<void> => {
+      overtake = () => Promise.resolve();
+      await rows.lease('bookkeeper', 'awake', 60_000);
+      await run();
+    };
+    const waking: Rows = {
+      ...rows,
+      checkpoint: async (view) => {
+        await overtake();
+        return rows.checkpoint(view);
+      },
+    };
+    const parts = { store, rows: waking, handle, now: () => Date.parse(NOW), holder: 'asleep' };
+    const sleeper = runnerOf(bookkeeper, parts);
+    await expect(sleeper.takeOver()).rejects.toMatchObject({ stream: 'process-bookkeeper' });
+    expect((await rows.find(bookkeeper, ['one']))[0]?.row).toMatchObject({ sum: 3 });
+  });
+
   test('of which one wakes in the middle of a page: no row is from the future', async () => {
     for (const by of [3, 4]) await count('one', by);
     let overtake: () => Promise<unknown> = () => Promise.resolve();

@@ -87,6 +87,8 @@ export interface RowChanges {
   readonly released?: readonly string[];
   /** Keys that the writer left out, knowing them set aside: none of them may have been released since. */
   readonly aside?: readonly string[];
+  /** Who must hold the lease that is named like the view: nobody writes any more once another one has taken it. */
+  readonly holder?: string;
 }
 
 export type ColumnValue = string | number | null;
@@ -119,12 +121,12 @@ export interface Rows {
   /** Keys that the view could not fold any further. */
   parked(view: AnyView): Promise<readonly ParkedKey[]>;
   /**
-   * All changes or none. Answers false, changing nothing, when a checkpoint was not where the change starts, or a
-   * key that it left out is set aside no longer.
+   * All changes or none. Answers false, changing nothing, when a checkpoint was not where the change starts, a key
+   * that it left out is set aside no longer, or another one holds the lease.
    */
   save(changes: readonly RowChanges[]): Promise<boolean>;
-  /** Empties a view: it stands before the first event again. */
-  reset(view: AnyView): Promise<void>;
+  /** Empties a view: it stands before the first event again. False where its `holder` does not hold the view's lease. */
+  reset(view: AnyView, holder?: string): Promise<boolean>;
   /**
    * Takes the lease of this name, or renews it, for so many milliseconds by the clock of these rows; 0 gives it back.
    * False while another holder has it.

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { StoreUnavailable, type AnyView, type Checkpoint, type RowChanges } from '@wardbook/event-sourcing';
 import type { Pool } from './connection-pool.ts';
+import { isHeldBy } from './leases.ts';
 import { areAside, releaseAll } from './parked-keys.ts';
 import { columnNamesOf, createTable, dropTable, emptyTable } from './view-table.ts';
 
@@ -27,7 +28,7 @@ export const checkpointOf = async (pool: Pool, view: AnyView): Promise<Checkpoin
 
 /**
  * Moves all checkpoints, and keeps them from others to the end of the transaction; false when one was elsewhere, or a
- * key that a change left out is set aside no longer.
+ * key that a change left out is set aside no longer, or another one holds the lease.
  * Throws `StoreUnavailable` for a view whose table was dropped meanwhile.
  */
 export const moveCheckpoints = async (
@@ -43,16 +44,24 @@ export const moveCheckpoints = async (
     if (position !== from) return false;
   }
   if (!(await areAside(client, changes))) return false;
+  for (const { view, holder } of changes)
+    if (holder !== undefined && !(await isHeldBy(client, view.name, holder))) return false;
   const values = [...views, changes.map(({ to }) => to), changes.map(({ hash }) => hash ?? null)];
   await client.query({ name: 'move-checkpoints', text: MOVE, values });
   return true;
 };
 
-/** Back to before the first event, without rows. In a transaction. */
-export const resetView = async (client: ClientBase, view: AnyView): Promise<void> => {
+/** Back to before the first event, without rows; false where another one holds the lease. In a transaction. */
+export const resetView = async (
+  client: ClientBase,
+  view: AnyView,
+  holder: string | undefined,
+): Promise<boolean> => {
+  if (holder !== undefined && !(await isHeldBy(client, view.name, holder))) return false;
   await client.query(RESET, [view.name, view.version]);
   await releaseAll(client, view);
   await emptyTable(client, view);
+  return true;
 };
 
 const gone = ({ name }: AnyView): StoreUnavailable =>

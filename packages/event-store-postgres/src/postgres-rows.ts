@@ -59,9 +59,9 @@ export const postgresRows = async (address: string): Promise<Rows> => {
       // Where the answer to a save was lost, the next try finds the checkpoint moved and answers false: true enough.
       return inTransaction((client) => saveAll(client, changes));
     },
-    reset: async (view) => {
+    reset: async (view, holder) => {
       tableOf(view);
-      await inTransaction((client) => resetView(client, view));
+      return inTransaction((client) => resetView(client, view, holder));
     },
     lease: (name, holder, milliseconds) => takeLease(pool, name, holder, milliseconds),
     close: () => pool.end(),

@@ -24,6 +24,8 @@ export const sqliteRows = (file: string, { now = Date.now }: SqliteRowsOptions =
   const standing = checkpoints(db);
   const parkedIn = parkedKeys(db);
   const lease = leases(db);
+  const isHeldBy = ({ name }: AnyView, holder: string | undefined): boolean =>
+    holder === undefined || lease.isHeldBy(name, holder);
   const tables = new Map<string, ViewRows>();
   const tableOf = (view: AnyView): ViewRows => {
     const table = tables.get(tableNameOf(view));
@@ -33,12 +35,18 @@ export const sqliteRows = (file: string, { now = Date.now }: SqliteRowsOptions =
   const saveAll = db.transaction((changes: readonly RowChanges[]): boolean => {
     if (changes.some(({ view, from }) => standing.of(view).position !== from)) return false;
     if (changes.some(({ view, aside = [] }) => aside.some((key) => !parkedIn.has(view, key)))) return false;
+    if (changes.some(({ view, holder }) => !isHeldBy(view, holder))) return false;
     for (const { view, to, hash, changed, parked = [], released = [] } of changes) {
       standing.move(view, to, hash);
       for (const stored of changed) tableOf(view).write(stored);
       parkedIn.set(view, parked);
       parkedIn.release(view, released);
     }
+    return true;
+  });
+  const resetHeld = db.transaction((view: AnyView, holder: string | undefined): boolean => {
+    if (!isHeldBy(view, holder)) return false;
+    standing.reset(view);
     return true;
   });
 
@@ -63,11 +71,12 @@ export const sqliteRows = (file: string, { now = Date.now }: SqliteRowsOptions =
       await room();
       return whenFree(() => saveAll.immediate(changes));
     },
-    reset: async (view) => {
+    reset: async (view, holder) => {
       tableOf(view);
-      return whenFree(() => standing.reset(view));
+      return whenFree(() => resetHeld.immediate(view, holder));
     },
-    lease: async (name, holder, milliseconds) => whenFree(() => lease(name, holder, milliseconds, now())),
+    lease: async (name, holder, milliseconds) =>
+      whenFree(() => lease.take(name, holder, milliseconds, now())),
     close: async () => {
       db.close();
     },

@@ -15,6 +15,8 @@ export interface RunParts {
   /** UTC milliseconds. */
   readonly now?: () => number;
   readonly runner?: string;
+  /** Who holds the lease of the process in the rows, where somebody does. */
+  readonly holder?: string;
   readonly onRefused?: (refused: RefusedOutgoing) => void;
   readonly onParked?: (parked: ParkedKey) => void;
 }
@@ -35,6 +37,7 @@ export const runnerOf = (process: AnyProcess, parts: RunParts): ProcessRunner =>
     handle,
     runner,
     beginsAt: 0n,
+    ...(parts.holder !== undefined && { holder: parts.holder }),
     onRefused: parts.onRefused ?? (() => undefined),
     onParked: (_, parked) => parts.onParked?.(parked),
   });

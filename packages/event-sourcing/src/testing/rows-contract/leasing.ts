@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@jest/globals';
-import type { RowsChecks } from './rows-lab.ts';
+import { CARDS, opened, type RowsChecks } from './rows-lab.ts';
 
 const HOUR = 60 * 60_000;
 
@@ -27,6 +27,24 @@ export const leasing: RowsChecks = {
       const again = await Promise.all(holders.map((holder) => rows.lease(name, holder, HOUR)));
       expect(again).toEqual(taken);
     }
+  },
+
+  'whoever lost the lease of a view writes nothing to it, and empties nothing': async (lab) => {
+    const { rows, other } = lab;
+    const view = await opened(lab);
+    const change = { view, changed: CARDS };
+    expect(await rows.save([{ ...change, from: 0n, to: 4n, holder: 'a' }])).toBe(false);
+    await rows.lease(view.name, 'a', 0);
+    // Nobody else took it since.
+    expect(await rows.save([{ ...change, from: 0n, to: 4n, holder: 'a' }])).toBe(true);
+    expect(await other.lease(view.name, 'b', HOUR)).toBe(true);
+    expect(await rows.save([{ ...change, from: 4n, to: 5n, holder: 'a' }])).toBe(false);
+    expect(await rows.reset(view, 'a')).toBe(false);
+    expect(await rows.checkpoint(view)).toEqual({ position: 4n });
+    expect(await rows.list(view, { limit: 10 })).toEqual(CARDS);
+    expect(await rows.save([{ ...change, from: 4n, to: 5n, holder: 'b' }])).toBe(true);
+    expect(await other.reset(view, 'b')).toBe(true);
+    expect(await rows.list(view, { limit: 10 })).toEqual([]);
   },
 
   'a lease that its holder gives back is free at once': async ({ rows, other, fresh }) => {

@@ -66,7 +66,7 @@ const asViews =
     count: (view, query) => rows.count(as(view), query),
     parked: (view) => rows.parked(as(view)),
     save: (changes) => rows.save(changes.map((change) => ({ ...change, view: as(change.view) }))),
-    reset: (view) => rows.reset(as(view)),
+    reset: (view, holder) => rows.reset(as(view), holder),
   });
 
 /** Emptied before it is opened, whenever somebody says so. */
@@ -107,6 +107,16 @@ const WRONG: Readonly<Record<string, Wrong>> = Object.fromEntries([
     'save whatever keys a change left out',
     withChanges(({ aside: _, ...change }) => change),
     'a change that left out',
+  ),
+  but(
+    'save whoever has the lease',
+    withChanges(({ holder: _, ...change }) => change),
+    'whoever lost the lease',
+  ),
+  but(
+    'reset whoever has the lease',
+    (rows) => ({ reset: (view) => rows.reset(view) }),
+    'whoever lost the lease',
   ),
   but(
     'look where a change starts, then wait',
@@ -184,7 +194,7 @@ const WRONG: Readonly<Record<string, Wrong>> = Object.fromEntries([
       reset: async (view) => {
         const { position: to, hash } = await rows.checkpoint(view);
         await rows.reset(view);
-        await rows.save([{ view, from: 0n, to, changed: [], ...(hash !== undefined && { hash }) }]);
+        return rows.save([{ view, from: 0n, to, changed: [], ...(hash !== undefined && { hash }) }]);
       },
     }),
     'a view that is reset',
@@ -195,7 +205,7 @@ const WRONG: Readonly<Record<string, Wrong>> = Object.fromEntries([
       reset: async (view) => {
         const changed = await rows.list(view, { limit: 100 });
         await rows.reset(view);
-        await rows.save([{ view, from: 0n, to: 0n, changed }]);
+        return rows.save([{ view, from: 0n, to: 0n, changed }]);
       },
     }),
     'a view that is reset',
@@ -206,7 +216,7 @@ const WRONG: Readonly<Record<string, Wrong>> = Object.fromEntries([
       reset: async (view) => {
         const parked = await rows.parked(view);
         await rows.reset(view);
-        await rows.save([{ view, from: 0n, to: 0n, changed: [], parked }]);
+        return rows.save([{ view, from: 0n, to: 0n, changed: [], parked }]);
       },
     }),
     'a view that is reset',
@@ -222,6 +232,7 @@ const WRONG: Readonly<Record<string, Wrong>> = Object.fromEntries([
         },
         reset: async () => {
           for (const view of views) await rows.reset(view);
+          return true;
         },
       };
     },

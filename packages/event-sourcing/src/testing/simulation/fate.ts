@@ -32,10 +32,7 @@ const strike = (world: World, fault: Fault): void => {
     case 'TRAP':
       gateway.trap = {
         effects: fault.effects,
-        crash: () => {
-          crash(world, gateway);
-          startAgain(world, gateway, chance.int(500));
-        },
+        spring: () => strike(world, { ...fault, ...sprung(fault.pause, chance.int(500)) }),
       };
       break;
     case 'STOP':
@@ -62,6 +59,11 @@ const strike = (world: World, fault: Fault): void => {
       break;
   }
 };
+
+const sprung = (pause: number | undefined, milliseconds: number) =>
+  pause === undefined
+    ? ({ kind: 'CRASH', milliseconds } as const)
+    : ({ kind: 'PAUSE', milliseconds: pause } as const);
 
 const startAgain = (world: World, gateway: Gateway, milliseconds: number): void => {
   world.scheduler.after(world.outside, milliseconds, () => {

@@ -24,7 +24,7 @@ export interface Gateway {
   /** Until when its connections fail now and then. */
   failingUntil: number;
   /** Goes off when it has had so many more effects. */
-  trap: { effects: number; readonly crash: () => void } | undefined;
+  trap: { effects: number; readonly spring: () => void } | undefined;
 }
 
 /** All that a simulated world consists of. */
@@ -55,6 +55,8 @@ export interface World {
   readonly tell: (what: string) => void;
 }
 
+const LONGEST_LAG = 400;
+
 const newOwner = (name: string): Owner => ({ name, alive: true, pausedUntil: 0 });
 
 // A part is 64 events at first; beside it eight followers may take 16 each without asking for a turn.
@@ -80,7 +82,7 @@ export const newWorld = (plan: Plan, tell: World['tell'] = () => undefined): Wor
     chance,
     scheduler: time,
     outside: newOwner('outside'),
-    store: memoryEventStore(),
+    store: memoryEventStore({ now: time.now }),
     keys: keyring(),
     gateways: Array.from({ length: plan.gateways }, (_, number) => ({
       name: `gateway-${String(number)}`,
@@ -111,9 +113,11 @@ export const start = async (world: World, gateway: Gateway): Promise<void> => {
   gateway.owner = owner;
   world.tell(`${owner.name} starts with build ${String(gateway.build)}`);
   const failing = (): boolean => time.now() < gateway.failingUntil && chance.happens(0.1);
+  const isRemote = plan.remote === world.gateways.indexOf(gateway);
   const line: Line = {
     scheduler: time,
     owner,
+    lag: () => (isRemote ? chance.int(LONGEST_LAG) : 0),
     fault: () => (failing() ? (chance.happens(0.5) ? 'BEFORE' : 'AFTER') : undefined),
   };
   const changed = (what: string): void => {
@@ -122,7 +126,7 @@ export const start = async (world: World, gateway: Gateway): Promise<void> => {
     const { trap } = gateway;
     if (!trap || owner !== gateway.owner || (trap.effects -= 1) > 0) return;
     gateway.trap = undefined;
-    trap.crash();
+    trap.spring();
   };
   const { views, processes } = world.program(gateway.build);
   const watched = { changed, news: world.news, appended: writtenBy(world, owner) };

@@ -11,20 +11,27 @@ export interface Line {
   readonly owner: Owner;
   /** Whether this call fails: before it had an effect, or after it. */
   readonly fault: () => 'BEFORE' | 'AFTER' | undefined;
+  /** Before a question is under way, in milliseconds. */
+  readonly lag: () => number;
 }
+
+const NO_CLOCK = { now: undefined, greatest: undefined };
 
 type Ask = <Answer>(work: () => Promise<Answer>) => Promise<Answer>;
 
 const asking =
-  ({ scheduler, owner, fault }: Line): Ask =>
-  (work) =>
-    scheduler.ask(owner, async () => {
+  ({ scheduler, owner, fault, lag }: Line): Ask =>
+  async (work) => {
+    const milliseconds = lag();
+    if (milliseconds > 0) await scheduler.sleep(owner, milliseconds);
+    return scheduler.ask(owner, async () => {
       const failed = fault();
       if (failed === 'BEFORE') throw gone();
       const answered = await work();
       if (failed) throw gone();
       return answered;
     });
+  };
 
 const gone = (): StoreUnavailable => new StoreUnavailable('The connection is gone.', true);
 
@@ -87,6 +94,7 @@ export const storeOver = (store: EventStore, line: Line, watched: Watched, insta
     readSealed: (stream, revision) => read(() => store.readSealed(stream, revision)),
     head: () => read(() => store.head()),
     places,
+    clock: () => read(async () => (await store.clock?.()) ?? NO_CLOCK),
     waitFor,
     close: () => Promise.resolve(),
   };
@@ -116,7 +124,7 @@ export const rowsOver = (
           );
         return saved;
       }),
-    reset: (view) => ask(() => current().reset(view)),
+    reset: (view, holder) => ask(() => current().reset(view, holder)),
     lease: (name, holder, milliseconds) => ask(() => current().lease(name, holder, milliseconds)),
     close: () => Promise.resolve(),
   };

@@ -23,8 +23,8 @@ export interface Wish {
 
 export type Fault = { readonly at: number; readonly gateway: number } & (
   | { readonly kind: 'CRASH' | 'STOP' | 'PAUSE'; readonly milliseconds: number }
-  /** It crashes as soon as it has had so many more effects, before it learns of the last. */
-  | { readonly kind: 'TRAP'; readonly effects: number }
+  /** It crashes, or stands still, as soon as it has had so many more effects, before it learns of the last. */
+  | { readonly kind: 'TRAP'; readonly effects: number; readonly pause?: number }
   | { readonly kind: 'CLOCK'; readonly milliseconds: number }
   | { readonly kind: 'RELEASE' }
   | { readonly kind: 'ROWS_DELETED' }
@@ -40,6 +40,8 @@ export interface Plan {
   /** The newer release comes at some time. */
   readonly releases: boolean;
   readonly raises: boolean;
+  /** Which gateway is far from everything: whatever it asks takes long. */
+  readonly remote?: number;
   readonly instantReads: boolean;
   readonly instantRows: boolean;
   readonly wishes: readonly Wish[];
@@ -61,6 +63,7 @@ export const planOf = (seed: number): Plan => {
     build,
     releases: build === 1 && chance.happens(0.6),
     raises: chance.happens(0.4),
+    ...(chance.happens(0.3) && { remote: chance.int(gateways) }),
     instantReads: chance.happens(0.3),
     instantRows: chance.happens(0.3),
   };
@@ -124,12 +127,18 @@ const MAKERS: Readonly<Record<Part, (chance: Chance, number: number) => Made>> =
 const faultsOf = (chance: Chance, { gateways, releases }: Shape, length: number): readonly Fault[] => {
   const count = chance.pick([0, 1, 2, 4, 8]);
   const at = () => ({ at: chance.int(length), gateway: chance.int(gateways) });
+  // The lease of whoever stands still runs out about when it wakes up, as often as not.
+  const milliseconds = (kind: string): number =>
+    kind !== 'CRASH' && chance.happens(0.5) ? LEASE + chance.int(2_000) : chance.int(2.5 * LEASE);
   const kinds = ['CRASH', 'TRAP', 'TRAP', 'STOP', 'PAUSE', 'PAUSE', 'CLOCK', 'CONNECTIONS'] as const;
   const faults: Fault[] = Array.from({ length: count }, (): Fault => {
     const kind = chance.pick(kinds);
-    if (kind === 'TRAP') return { ...at(), kind, effects: 1 + chance.int(12) };
+    if (kind === 'TRAP') {
+      const pause = chance.happens(0.5) && { pause: milliseconds(kind) };
+      return { ...at(), kind, effects: 1 + chance.int(12), ...pause };
+    }
     if (kind === 'CLOCK') return { ...at(), kind, milliseconds: chance.int(16_001) - 8_000 };
-    return { ...at(), kind, milliseconds: chance.int(2.5 * LEASE) };
+    return { ...at(), kind, milliseconds: milliseconds(kind) };
   });
   if (chance.happens(0.2)) faults.push({ ...at(), kind: 'ROWS_DELETED' });
   if (releases)

@@ -40,7 +40,9 @@ const isQuiet = (
   time.now() - changedAt > quiet &&
   time.now() > lastDue(plan) + 1_500 &&
   clients.areDone() &&
-  gateways.every(({ engine }) => engine && engine.trouble() === undefined);
+  gateways.every(
+    ({ engine, owner }) => engine && engine.trouble() === undefined && time.now() - owner.pausedUntil > quiet,
+  );
 
 const lastDue = ({ wishes }: Plan): number =>
   wishes.reduce((latest, { command: { due } }) => Math.max(latest, Date.parse(String(due)) || 0), BEGINNING);

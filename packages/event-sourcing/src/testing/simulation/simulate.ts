@@ -94,6 +94,7 @@ const withoutFaults = (plan: Plan, history: readonly Told[], build: Build): Plan
     faults: [],
     releases: false,
     build,
+    remote: -1,
     instantReads: true,
     instantRows: true,
     wishes,
