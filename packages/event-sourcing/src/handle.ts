@@ -9,7 +9,7 @@ import {
 } from './decider.ts';
 import { encloseAll } from './enclose-all.ts';
 import { eventIdOf, type CommandPart } from './envelope.ts';
-import { isDoubtful, recordingTime } from './clock.ts';
+import { AHEAD_BY, aheadOf, isDoubtful, recordingTime } from './clock.ts';
 import { digestOf } from './command-digest.ts';
 import {
   ClockBehind,
@@ -83,7 +83,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       throw new WrongExpectedRevision(stream, sender.expectedRevision, known.revision);
     const follows = [known.recordedAt, sender.process?.causeRecordedAt];
     const clock = now();
-    if (isDoubtful(clock, told, ...follows)) hear((await store.clock?.())?.greatest);
+    if (isDoubtful(clock, told, ...follows)) hear(await greatestBelieved(store));
     const recordedAt = recordingTime(clock, told, ...follows);
     // A process says when its cause happened, by a clock that may have been ahead.
     const command = sender.process && asked.at > recordedAt ? { ...asked, at: recordedAt } : asked;
@@ -165,6 +165,12 @@ const isFinal = (
   own: string,
   { expectedRevision, process }: Sender,
 ): boolean => (expectedRevision !== undefined && stream === own) || stream === process?.fence?.stream;
+
+/** The log's greatest time of recording; undefined where it came from a clock that was wrong: that is to be corrected. */
+const greatestBelieved = async (store: EventStore): Promise<string | undefined> => {
+  const clock = await store.clock?.();
+  return clock && aheadOf(clock) <= AHEAD_BY ? clock.greatest : undefined;
+};
 
 const commandPart = (
   sender: Sender,
