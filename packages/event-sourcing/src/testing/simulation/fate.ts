@@ -86,6 +86,7 @@ const calm = (world: World): void => {
   for (const gateway of world.gateways) {
     gateway.ahead = 0;
     gateway.failingUntil = 0;
+    gateway.isRemote = false;
     gateway.owner.pausedUntil = 0;
     if (!gateway.owner.alive) void start(world, gateway);
   }

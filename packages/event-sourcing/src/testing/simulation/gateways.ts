@@ -23,6 +23,8 @@ export interface Gateway {
   ahead: number;
   /** Until when its connections fail now and then. */
   failingUntil: number;
+  /** Whatever it asks takes long. */
+  isRemote: boolean;
   /** Goes off when it has had so many more effects. */
   trap: { effects: number; readonly spring: () => void } | undefined;
 }
@@ -91,6 +93,7 @@ export const newWorld = (plan: Plan, tell: World['tell'] = () => undefined): Wor
       engine: undefined,
       ahead: 0,
       failingUntil: 0,
+      isRemote: plan.remote === number,
       trap: undefined,
     })),
     rows: memoryRows({ now: time.now }),
@@ -113,11 +116,10 @@ export const start = async (world: World, gateway: Gateway): Promise<void> => {
   gateway.owner = owner;
   world.tell(`${owner.name} starts with build ${String(gateway.build)}`);
   const failing = (): boolean => time.now() < gateway.failingUntil && chance.happens(0.1);
-  const isRemote = plan.remote === world.gateways.indexOf(gateway);
   const line: Line = {
     scheduler: time,
     owner,
-    lag: () => (isRemote ? chance.int(LONGEST_LAG) : 0),
+    lag: () => (gateway.isRemote ? chance.int(LONGEST_LAG) : 0),
     fault: () => (failing() ? (chance.happens(0.5) ? 'BEFORE' : 'AFTER') : undefined),
   };
   const changed = (what: string): void => {
