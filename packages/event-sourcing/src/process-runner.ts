@@ -253,8 +253,9 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
           } catch (failure) {
             if (isPassing(failure)) throw failure;
             const since = { since: iso(), streams: read };
-            const place = { position: position + 1n, id: cause, stream: processStreamOf(process.name) };
-            aside.set(key, parkedAt(key, place, failure, since));
+            const [made] = await store.readLog({ after: last - 1n, limit: 1 });
+            if (!made) throw failure;
+            aside.set(key, parkedAt(key, { ...made, position: position + 1n }, failure, since));
             tried.set(key, position);
           }
         }

@@ -384,7 +384,10 @@ describe('a deadline', () => {
     );
     expect(await bookkeeping.tick(Date.parse(DUE))).toBe(2);
     for (const id of ['a', 'z']) expect(await entries(id)).toEqual(['0 due']);
-    expect(parked).toMatchObject([{ key: 'broken', reason: 'SUBJECT_ERASED' }]);
+    const [made] = await store.readStream('counter-broken');
+    expect(parked).toMatchObject([{ key: 'broken', reason: 'SUBJECT_ERASED', event: made?.id }]);
+    // News of who runs the process feeds nobody: it mends nothing.
+    expect(parked[0]?.streams).not.toContain('process-bookkeeper');
     expect(await bookkeeping.tick(Date.parse(DUE))).toBe(2);
     broken = false;
     await count('broken', 4);
