@@ -153,6 +153,11 @@ const say = (text: string): void => {
   process.stdout.write(text);
 };
 
+// Whoever reads, `head` for example, may have seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   process.exitCode = await run();
 } catch (error) {
