@@ -2,11 +2,12 @@ import { deterministicId } from './envelope.ts';
 import { WrongExpectedRevision } from './errors.ts';
 import { readFields, type Position, type RecordedFields } from './event-store.ts';
 import type { Handle } from './handle.ts';
+import type { Message } from './message.ts';
 import { isPassing, lookAt, parkedAt } from './parking.ts';
 import { processStreamOf, type ParkedKey } from './places.ts';
 import { actorOf, processRecord } from './process-record.ts';
 import { processSender } from './process-sender.ts';
-import { dueFor, reactionsTo, type AnyProcess, type RefusedOutgoing } from './process.ts';
+import { dueFor, reactionsTo, type AnyProcess, type Outgoing, type RefusedOutgoing } from './process.ts';
 import { eventsAbout } from './refold.ts';
 import { partSize } from './turns.ts';
 import { foldInto } from './view-fold.ts';
@@ -36,6 +37,13 @@ interface RunnerParts extends Following {
   readonly holder?: string;
   /** Where a process begins that never stood anywhere. */
   readonly beginsAt: Position;
+}
+
+/** An event with what it reads as, or why it cannot be read. */
+interface Decoded {
+  readonly event?: Message | undefined;
+  readonly error?: unknown;
+  readonly recorded: RecordedFields;
 }
 
 const PAGE = 200;
@@ -108,26 +116,53 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
     const current = new Map((await rows.find(process, keys)).map((stored) => [stored.key, stored]));
     const changed = new Set<string>();
     const aside = new Map(parked);
+    const rowsChanged = (): readonly StoredRow[] => [...changed].flatMap((key) => current.get(key) ?? []);
+    let handled = position;
+    // What left nothing on record would be decided anew by a repeat: on what came of the commands after it, too.
+    let isRepeatable = true;
     for (const { key, event, error, recorded } of seen) {
-      if (aside.has(key)) continue;
       const read = new Set<string>();
-      try {
-        if (!event) throw error;
-        const row = evolveRow(process, current.get(key)?.row ?? process.initial, event, recorded);
-        await sendAll(reactionsTo(process, row, event, recorded), recorded, read);
-        current.set(key, { key, position: recorded.position, row });
-        changed.add(key);
-      } catch (failure) {
+      const park = (failure: unknown): void => {
         if (isPassing(failure)) throw failure;
         aside.set(key, parkedAt(key, recorded, failure, { since: iso(), streams: read }));
         tried.set(key, recorded.position);
+      };
+      const reaction = aside.has(key)
+        ? undefined
+        : reactionAfter(current.get(key), { event, error, recorded }, park);
+      if (reaction) {
+        if (!isRepeatable && reaction.outgoing.length > 0) {
+          await keep(handled, rowsChanged(), aside);
+          changed.clear();
+          isRepeatable = true;
+        }
+        try {
+          const allRecorded = await sendAll(reaction.outgoing, recorded, read);
+          isRepeatable &&= allRecorded;
+          current.set(key, { key, position: recorded.position, row: reaction.row });
+          changed.add(key);
+        } catch (failure) {
+          park(failure);
+        }
       }
+      handled = recorded.position;
     }
-    await keep(
-      to,
-      [...changed].flatMap((key) => current.get(key) ?? []),
-      aside,
-    );
+    await keep(to, rowsChanged(), aside);
+  };
+  /** The row after an event, and what the process sends then; undefined where that cannot be said. */
+  const reactionAfter = (
+    before: StoredRow | undefined,
+    { event, error, recorded }: Decoded,
+    park: (failure: unknown) => void,
+  ): { readonly row: object; readonly outgoing: readonly Outgoing[] } | undefined => {
+    try {
+      if (!event) throw error;
+      const row = evolveRow(process, before?.row ?? process.initial, event, recorded);
+      return { row, outgoing: reactionsTo(process, row, event, recorded) };
+    } catch (failure) {
+      park(failure);
+      return undefined;
+    }
   };
 
   /** Does what a key still waits for; it stays set aside where that fails again. */
@@ -136,21 +171,29 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
     const aside = new Map(parked);
     aside.delete(key);
     let row: StoredRow | undefined;
+    let isRepeatable = true;
     for await (const recorded of eventsAbout(store, process, key, { to: position, turn })) {
       const read = new Set<string>();
-      try {
-        const { event, error } = lookAt(process, recorded) ?? {};
-        if (!event) throw error;
-        const evolved = evolveRow(process, row?.row ?? process.initial, event, recorded);
-        if (recorded.position > after)
-          await sendAll(reactionsTo(process, evolved, event, recorded), recorded, read);
-        row = { key, position: recorded.position, row: evolved };
-      } catch (failure) {
+      const park = (failure: unknown): void => {
         if (isPassing(failure)) throw failure;
         const again = parkedAt(key, recorded, failure, { since, streams: read });
         aside.set(key, { ...again, after: again.after > after ? again.after : after });
+      };
+      const reaction = reactionAfter(row, { ...lookAt(process, recorded), recorded }, park);
+      if (!reaction) break;
+      const outgoing = recorded.position > after ? reaction.outgoing : [];
+      if (!isRepeatable && outgoing.length > 0) {
+        await keepPlace(position, new Map(parked).set(key, { ...before, after: row?.position ?? after }));
+        isRepeatable = true;
+      }
+      try {
+        const allRecorded = await sendAll(outgoing, recorded, read);
+        isRepeatable &&= allRecorded;
+      } catch (failure) {
+        park(failure);
         break;
       }
+      row = { key, position: recorded.position, row: reaction.row };
     }
     // The row first: while its key is set aside nobody looks at it, and afterwards nobody would fold it again.
     await keepRows(position, row ? [row] : []);

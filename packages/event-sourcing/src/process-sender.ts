@@ -13,10 +13,10 @@ interface Cause {
 }
 
 /**
- * Sends what a process asks for, under ids that come from its cause: a repeat is known by them. Answers the streams
- * that were read so far, also when it throws.
+ * Sends what a process asks for, under ids that come from its cause: a repeat is known by them, unless the command left
+ * nothing on record. Answers whether all of them did. `read` gathers the streams that were read, also when it throws.
  */
-export type SendAll = (outgoing: readonly Outgoing[], cause: Cause, read: Set<string>) => Promise<void>;
+export type SendAll = (outgoing: readonly Outgoing[], cause: Cause, read: Set<string>) => Promise<boolean>;
 
 export const processSender = (
   process: AnyProcess,
@@ -33,9 +33,10 @@ export const processSender = (
     onRefused(refused);
   };
   return async (outgoing, cause, read) => {
+    let allRecorded = true;
     for (const [index, { decider, id, command }] of outgoing.entries()) {
       const commandId = deterministicId(process.name, cause.id, index);
-      const { refusal } = await handle(decider, id, command, {
+      const { receipt, refusal } = await handle(decider, id, command, {
         actor: actorOf(process),
         clientId: process.name,
         commandId,
@@ -49,7 +50,9 @@ export const processSender = (
         },
       });
       if (refusal) tell(commandId, { process: process.name, stream: streamOf(decider, id), refusal });
+      allRecorded &&= receipt !== undefined && receipt.eventIds.length > 0;
     }
+    return allRecorded;
   };
 };
 

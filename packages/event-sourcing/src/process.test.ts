@@ -157,6 +157,21 @@ describe('rows that could not be saved', () => {
   });
 });
 
+describe('a command that left nothing on record', () => {
+  test('is not decided again after what came of the next ones', async () => {
+    await count('one', 13);
+    await count('one', 4);
+    const save: EventStore['places']['save'] = (place, fence) =>
+      place.position > 1n ? Promise.reject(POWER) : store.places.save(place, fence);
+    await expect(run(rows, handle, { ...store, places: { ...store.places, save } })).rejects.toThrow(POWER);
+    expect(await entries('main')).toEqual(['4 of 17']);
+    expect((await store.places.find('bookkeeper'))?.position).toBe(1n);
+    ledgerAllowsThirteen = true;
+    await run();
+    expect(await entries('main')).toEqual(['4 of 17']);
+  });
+});
+
 describe('E-04: rows that are lost', () => {
   test('are folded again, and nothing is sent, whatever the decisions would be by now', async () => {
     await count('one', 13);
