@@ -26,7 +26,7 @@ export const rowsIn = async ({ kind, at }: Place): Promise<Rows> =>
   kind === 'sqlite' ? sqliteRows(join(at, 'rows.db')) : postgresRows(at);
 
 /** In milliseconds. */
-export const LEASE = 500;
+export const LEASE = 1_000;
 
 const armed = event('Armed', {});
 const rung = event('Rung', { count: z.int() });

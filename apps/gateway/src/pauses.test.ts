@@ -110,7 +110,8 @@ describe.each(Object.entries(PLACES))('two gateways on one %s log', (_, open) =>
         await until('the other rings', async () => {
           // Who was slower than a lease to be stopped had a heir who knew no better: that is no fault, and no proof.
           for (const heir of whoIsAbout(stream)) if (heir !== paused) heir.child.stdin.write(`${stream}\n`);
-          return ringsOf(await store.readStream(stream)).find((count) => count === 2);
+          const rings = ringsOf(await store.readStream(stream));
+          return rings.includes(2) || (whoIsAbout(stream).length > 1 && rings.length > 0) ? rings : undefined;
         });
         paused.child.kill('SIGCONT');
         paused.child.stdin.write(`${stream}\n`);
@@ -120,7 +121,8 @@ describe.each(Object.entries(PLACES))('two gateways on one %s log', (_, open) =>
               ('appended' in one && one.appended === stream) || ('refused' in one && one.refused === stream),
           ),
         );
-        if (whoIsAbout(stream).length > 1) return;
+        // That heir may have rung for the first arming alone, after the second: a third has it ring again.
+        if (whoIsAbout(stream).length > 1) return arm(id);
         expect({ id, ...outcome }).toEqual({ id, refused: stream, by: 'process-bell' });
         conclusive.push(id);
       };
