@@ -34,6 +34,10 @@ const started = async () => {
       if (isBroken()) throw error();
       return whole.readStream(...range);
     },
+    append: async (...given) => {
+      if (isBroken()) throw error();
+      return whole.append(...given);
+    },
   });
   const log = failing(
     store,
