@@ -1,6 +1,7 @@
 import { categoryOf, definitionOf } from '../../decider.ts';
 import { headerOf, type Header } from '../../envelope.ts';
 import { decode } from '../../event.ts';
+import type { Message } from '../../message.ts';
 import type { RecordedEvent } from '../../event-store.ts';
 import { actorOf } from '../../process-record.ts';
 import { isProcessStream } from '../../process-record.ts';
@@ -23,7 +24,7 @@ export const historyOf = async ({ store, program }: World): Promise<readonly Tol
     .map((event) => {
       const decider = deciders[categoryOf(event.stream)];
       const made = decode(decider && definitionOf(decider, event.type), event);
-      return { event, header: headerOf(event), said: JSON.stringify(made, Object.keys(made).sort()) };
+      return { event, header: headerOf(event), said: sayingOf(made) };
     });
 };
 
@@ -35,8 +36,17 @@ export const byStream = (history: readonly Told[]): ReadonlyMap<string, readonly
 export const byCause = (history: readonly Told[]): ReadonlyMap<string, readonly string[]> =>
   grouped(
     history.filter((told) => processOf(told) !== undefined),
-    ({ header }) => `${header.actor.id}, because of ${String(header.causationId)}`,
+    ({ header }) => causeNamed(header.actor.id, String(header.causationId)),
   );
+
+/** How `byCause` names what a process made of an event. */
+export const causeOf = (process: { readonly name: string }, { id }: { readonly id: string }): string =>
+  causeNamed(actorOf(process).id, id);
+
+const causeNamed = (actor: string, id: string): string => `${actor}, because of ${id}`;
+
+/** Type and fields in one order. */
+export const sayingOf = (made: Message): string => JSON.stringify(made, Object.keys(made).sort());
 
 /** Which process wrote an event; undefined where none did. */
 export const processOf = ({ header }: Told): string | undefined => {

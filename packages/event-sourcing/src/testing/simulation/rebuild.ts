@@ -1,9 +1,15 @@
+import { decide } from '../../decider.ts';
 import type { RecordedEvent } from '../../event-store.ts';
+import type { Message } from '../../message.ts';
 import { lookAt } from '../../parking.ts';
+import { reactionsTo, type Outgoing } from '../../process.ts';
+import { accepted, isRefusal } from '../../refusal.ts';
 import { evolveRow, type AnyView } from '../../view.ts';
 import type { Build } from './boxes.ts';
 import { programOf } from './domain.ts';
 import type { World } from './gateways.ts';
+import { byCause, causeOf, sayingOf, type Told } from './history.ts';
+import { filer } from './persons.ts';
 
 /** Rows equal a rebuild, and what cannot be rebuilt is set aside. */
 export async function* rowsAsRebuilt(world: World, build: Build): AsyncIterable<string> {
@@ -44,4 +50,49 @@ const rebuild = (follower: AnyView, events: readonly RecordedEvent[]) => {
     rows: new Map([...rows].map(([key, row]) => [key, JSON.stringify(row)])),
     failed,
   };
+};
+
+/**
+ * What processes wrote is what they answer to a row exactly as after its event. Two worlds that are wrong alike would
+ * not tell; a sealed value is not looked at here.
+ */
+export function* reactionsAsRebuilt(
+  { plan }: World,
+  build: Build,
+  history: readonly Told[],
+): Iterable<string> {
+  const { processes } = programOf({ ...plan, build, onFold: () => undefined });
+  const found = byCause(history);
+  for (const process of processes) {
+    if (process.name === filer.name) continue;
+    const rows = new Map<string, object>();
+    const failed = new Set<string>();
+    for (const { event: recorded } of history) {
+      const seen = lookAt(process, recorded);
+      if (!seen?.event) continue;
+      const { key, event } = seen;
+      const row = evolvedOrNothing(process, rows.get(key) ?? process.initial, event, recorded);
+      // It is set aside from there on.
+      if (!row) failed.add(key);
+      if (!row || failed.has(key)) continue;
+      rows.set(key, row);
+      const ought = reactionsTo(process, row, event, recorded).flatMap(answeredBy).map(sayingOf);
+      const is = found.get(causeOf(process, recorded)) ?? [];
+      if (String(is) !== String(ought))
+        yield `${process.name} answered ${recorded.id} with ${String(is)}, its row asks for ${String(ought)}.`;
+    }
+  }
+}
+
+const answeredBy = ({ decider, command }: Outgoing): readonly Message[] => {
+  const decision = decide(decider, command, decider.initial, {});
+  return isRefusal(decision) ? (decision.recorded ?? []) : accepted(decision).events;
+};
+
+const evolvedOrNothing = (...given: Parameters<typeof evolveRow>): object | undefined => {
+  try {
+    return evolveRow(...given);
+  } catch {
+    return undefined;
+  }
 };

@@ -16,7 +16,7 @@ import {
 } from './judging.ts';
 import { planOf, type Plan, type Wish } from './plan.ts';
 import { play, QUIET } from './play.ts';
-import { rowsAsRebuilt } from './rebuild.ts';
+import { reactionsAsRebuilt, rowsAsRebuilt } from './rebuild.ts';
 
 /** What became of one seed. */
 export interface Simulated {
@@ -63,6 +63,7 @@ const judged = async (world: World, { answers }: Clients): Promise<readonly stri
     ...sameEffects(history, expected, parked),
     ...alarmsOnce(history, parked),
     ...sameParked(parked, parkedThere, history, expected),
+    ...reactionsAsRebuilt(world, build, history),
     ...inTime(history),
     ...refusedWell(world),
     ...(await all(fenced(world, history))),
