@@ -42,13 +42,13 @@ const actor = { id: 'member-7b0d1f6e', role: 'ADVISER', agency: 'SNT' };
 
 const give = (handle: Handle, id: string, turn: number, more: Partial<Sender> = {}): Promise<Handled> => {
   const fields = advice(turn);
-  const command: GiveAdvice = { type: 'GiveAdvice', at: fields.givenAt, fields, subject: `person-${id}` };
+  const command: GiveAdvice = { type: 'GiveAdvice', occurredAt: fields.givenAt, fields, subject: `person-${id}` };
   return handle(adviceCase, id, command, {
     actor,
     clientId: 'bench',
     commandId: randomUUID(),
     correlationId: randomUUID(),
-    content: { ...fields },
+    fingerprint: { ...fields },
     ...more,
   });
 };

@@ -72,7 +72,7 @@ const place = async () => {
         clientId: 'desk',
         commandId: `by-hand-${command.type}`,
         correlationId: 'by-hand',
-        content: command.type,
+        fingerprint: command.type,
       }),
     ask: async <Answer>(who: string, query: string, variables: object = {}): Promise<Answer> => {
       await opened.engine.caughtUp(await store.head(), 10_000);
@@ -187,7 +187,7 @@ describe('E-01: so are a contact, a piece of advice and a referral of an advice 
     await here.handle(
       {
         type: 'Refer',
-        at: new Date().toISOString(),
+        occurredAt: new Date().toISOString(),
         by: byOf(`pcso-${KILBURN}`, 'PCSO'),
         referral: 'toString',
         toRole: 'CPA',

@@ -73,11 +73,11 @@ export const bell: Process<AlarmEvent, Bell> = {
   columns: { dueAt: ({ dueAt }) => dueAt },
   react: {
     Armed: (_, __, { stream, occurredAt }) => [
-      { decider: echo, id: idOf(stream), command: { type: 'Echo', at: occurredAt } },
+      { decider: echo, id: idOf(stream), command: { type: 'Echo', occurredAt: occurredAt } },
     ],
   },
   whenDue: ({ count, dueAt }, id) =>
-    dueAt === null ? [] : [{ decider: alarm, id, command: { type: 'Ring', count, at: dueAt } as Command }],
+    dueAt === null ? [] : [{ decider: alarm, id, command: { type: 'Ring', count, occurredAt: dueAt } as Command }],
 };
 
 /** What a process says, a line each: an alarm that it is about to ring for, and what the log said to it. */

@@ -25,7 +25,7 @@ describe('a record about a person belongs to the agency that began it', () => {
       clientId: 'test',
       commandId: 'register-1',
       correlationId: 'test',
-      content: 'register',
+      fingerprint: 'register',
     });
   });
 

@@ -20,13 +20,13 @@ test('killed between the case’s append and the process’s command: after rest
   );
   let sent = 0;
   const tell = async (handle: Handle, { decider, id, command }: Told): Promise<void> => {
-    const { at, by, ...content } = command;
+    const { occurredAt: at, by, ...content } = command;
     await handle(decider, id, command, {
       actor: by,
       clientId: 'test',
       commandId: String((sent += 1)),
       correlationId: 'test',
-      content: [id, content, at],
+      fingerprint: [id, content, at],
     });
   };
 

@@ -66,7 +66,7 @@ export const sender =
         clientId,
         commandId,
         correlationId,
-        content: [mutationOf(input), received(input)],
+        fingerprint: [mutationOf(input), received(input)],
         ...(expectedVersion != null && { expectedRevision: expectedVersion - 1 }),
       });
       return answer(handled, commandId, globalId(kind, id));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CLOCK_CORRECTIONS } from './clock.ts';
 import { idOf, type Command, type Decider } from './decider.ts';
-import type { Actor } from './envelope.ts';
+import type { Actor } from './actor.ts';
 import { event, type EventOf } from './event.ts';
 import type { EventStore } from './event-store.ts';
 import { handler } from './handle.ts';
@@ -23,11 +23,13 @@ interface CorrectClock extends Command {
 
 const clock: Decider<CorrectClock, EventOf<typeof clockCorrected>, null> = {
   name: 'clock',
+  prefix: '',
   initial: null,
   events: [clockCorrected],
   facts: {},
   decide: {
-    CorrectClock: ({ at, latest, reason }) => (latest > at ? [clockCorrected({ latest, reason })] : []),
+    CorrectClock: ({ occurredAt: at, latest, reason }) =>
+      latest > at ? [clockCorrected({ latest, reason })] : [],
   },
   evolve: { ClockCorrected: () => null },
 };
@@ -52,14 +54,14 @@ export const correctClock = async (
 ): Promise<Receipt | undefined> => {
   const { greatest: latest } = (await store.clock?.()) ?? {};
   if (latest === undefined) return undefined;
-  const command: CorrectClock = { type: 'CorrectClock', at: new Date(now()).toISOString(), latest, reason };
+  const command = { type: 'CorrectClock', latest, reason } as const;
   const commandId = randomUUID();
   const { receipt } = await handler(store, { now })(clock, idOf(CLOCK_CORRECTIONS), command, {
-    actor,
+    by: actor,
     clientId: 'operator',
     commandId,
     correlationId: commandId,
-    content: [latest, reason],
+    fingerprint: [latest, reason],
   });
   return receipt && receipt.eventIds.length > 0 ? receipt : undefined;
 };

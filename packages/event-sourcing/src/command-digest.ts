@@ -18,9 +18,9 @@ export const digestOf = async (
   sealer: Sealer | undefined,
   { stream, subject }: { readonly stream: string; readonly subject: string | undefined },
   { type }: { readonly type: string },
-  { content }: { readonly content: Canonical },
+  { fingerprint }: { readonly fingerprint: Canonical },
 ): Promise<string | undefined> => {
-  const sent = canonicalize(content);
+  const sent = canonicalize(fingerprint);
   if (subject === undefined) return `${MARK}${digestOfCommand(sent)}`;
   // A bare hash of what may be guessable is never stored.
   if (!sealer) throw new EventInvalid(type, ['personal data without a sealer']);

@@ -1,18 +1,52 @@
 import { decode, type AnyEventDefinition } from './event.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
-import type { Decision } from './refusal.ts';
+import { refuse, type Decision, type Refusal } from './refusal.ts';
+import { closest } from './closest.ts';
+import type { Actor } from './actor.ts';
 import type { Moment, RecordedFields } from './event-store.ts';
 
-/** A wish, with the moment it happened (`at`, UTC): a decider has no clock. */
+/** A wish, with what `handle` stamps on it: a decider has no clock, and no command repeats the id of its record. */
 export interface Command extends Message {
-  readonly at: string;
+  /** Of its own record: `E05000140` for a command to `ward-E05000140`. */
+  readonly id: string;
+  /** When it happened, UTC with milliseconds. */
+  readonly occurredAt: string;
+  /** Who sends it. */
+  readonly by: Actor;
 }
+
+/** A command as its sender writes it: without what `handle` stamps. */
+export type Unsent<C extends Message> = C extends unknown ? Omit<C, 'id' | 'occurredAt' | 'by'> : never;
+
+/** A command with its sender and its moment, told of a record that is named elsewhere: as tests write it. */
+export type Told<C extends Command> = C extends unknown ? Omit<C, 'id'> : never;
+
+/** What the ids of a kind of record look like. */
+export interface Ids {
+  readonly pattern: RegExp;
+  /** What is answered to a command for any other id. */
+  readonly otherwise: Refusal;
+}
+
+/** Any id that a register or a client may give. */
+export const ANY_ID: Ids = {
+  pattern: /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/,
+  otherwise: refuse(
+    'ID-FORM',
+    'An id has 1 to 120 letters, digits or . _ : @ -, and begins with a letter or a digit.',
+    'id',
+  ),
+};
 
 /** What a stream's events come to. Pure; also the shape in which other deciders see this stream as a fact. */
 export interface Fold<Event extends Message, State> {
-  /** Names the streams: `promise` owns `promise-<id>`. */
+  /** Names the streams, in camel case: `promise` owns `promise-<id>`. */
   readonly name: string;
+  /** Told in front of the name in a log that is shared with another domain; the domain gives it as a rule. */
+  readonly prefix?: string;
+  /** Default: `ANY_ID`. */
+  readonly ids?: Ids;
   readonly initial: State;
   readonly events: readonly AnyEventDefinition[];
   readonly evolve: Evolve<Event, State>;
@@ -63,14 +97,14 @@ export type FactRequests<C extends Command, State, Facts> = {
 
 /** One other stream, folded. A guarded fact may not move before the append: else the command is decided again. */
 export interface Fact<State> {
-  readonly fold: Pick<Fold<never, State>, 'name' | 'initial' | 'events'> & { readonly evolve: object };
+  readonly fold: AnyFold & { readonly initial: State };
   readonly id: string;
   readonly guarded: boolean;
   /** Not another stream: these 0-based revisions of the record's own, or all of them. The `id` says nothing then. */
   readonly own?: 'all' | readonly number[];
 }
 
-export const about = <Event extends Message, State>(fold: Fold<Event, State>, id: string): Fact<State> => ({
+export const stateOf = <Event extends Message, State>(fold: Fold<Event, State>, id: string): Fact<State> => ({
   fold,
   id,
   guarded: false,
@@ -88,7 +122,16 @@ export const ownEvents = <Event extends Message, State>(
 /** A fact that a rule rests on which must never break. */
 export const guarded = <State>(fact: Fact<State>): Fact<State> => ({ ...fact, guarded: true });
 
-export const streamOf = (fold: { readonly name: string }, id: string): string => `${fold.name}-${id}`;
+/** Streams of two domains in one log are told apart by a prefix: `metWard-E05000140`. */
+export const categoryNameOf = ({ name, prefix = '' }: NamedFold): string =>
+  prefix === '' ? name : `${prefix}${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+
+export const streamOf = (fold: NamedFold, id: string): string => `${categoryNameOf(fold)}-${id}`;
+
+interface NamedFold {
+  readonly name: string;
+  readonly prefix?: string;
+}
 
 /** The text after the first `-`: `E05000140` of `ward-E05000140`. */
 export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
@@ -96,26 +139,59 @@ export const idOf = (stream: string): string => stream.slice(stream.indexOf('-')
 /** The text before the first `-`, as KurrentDB's category projection has it. */
 export const categoryOf = (stream: string): string => stream.slice(0, Math.max(0, stream.indexOf('-')));
 
-/** A command with its type no longer known: as a runner of all deciders sees it. */
-export interface AnyDecider {
+/** A fold whose events are no longer known to the compiler. */
+export interface AnyFold {
   readonly name: string;
+  readonly prefix?: string;
+  readonly ids?: Ids;
   readonly initial: unknown;
   readonly events: readonly AnyEventDefinition[];
   readonly evolve: object;
+}
+
+/** A decider whose commands are no longer known to the compiler: as a runner of all deciders sees it. */
+export interface AnyDecider extends AnyFold {
   readonly decide: object;
   readonly facts: object;
   readonly subject?: unknown;
 }
 
-type AnyFold = Pick<AnyDecider, 'events' | 'evolve'>;
+type Answers<Table> = Extract<Table[keyof Table], (...given: never) => unknown>;
+
+/** The commands of a decider; of a decider that is no longer known, any. */
+export type CommandOf<D extends AnyDecider> = [keyof D['decide']] extends [never]
+  ? Command
+  : Extract<Parameters<Answers<D['decide']>>[0], Command>;
+
+/** What a command to this decider is sent as. */
+export type UnsentTo<D extends AnyDecider> = [keyof D['decide']] extends [never]
+  ? Message
+  : Unsent<CommandOf<D>>;
+
+/** The events of a fold. */
+export type EventIn<F extends AnyFold> = [keyof F['evolve']] extends [never]
+  ? Message
+  : Extract<Parameters<Answers<F['evolve']>>[1], Message>;
+
+/** What a fold comes to. */
+export type StateOf<F extends AnyFold> = F['initial'];
 
 /** One recorded event later. Throws `UnknownEventVersion`. */
-export const evolveRecorded = <State>(fold: AnyFold, state: State, recorded: RecordedFields): State =>
-  evolve(fold, state, decode(definitionOf(fold, recorded.type), recorded), recorded);
+export const evolveRecorded = <F extends AnyFold>(
+  fold: F,
+  state: StateOf<F>,
+  recorded: RecordedFields,
+): StateOf<F> =>
+  evolve(fold, state, decode(definitionOf(fold, recorded.type), recorded) as EventIn<F>, recorded);
 
 /** One event later. */
-export const evolve = <State>(fold: AnyFold, state: State, event: Message, moment: Moment): State => {
-  type Step = (state: State, event: Message, moment: Moment) => State;
+export const evolve = <F extends AnyFold>(
+  fold: F,
+  state: StateOf<F>,
+  event: EventIn<F>,
+  moment: Moment,
+): StateOf<F> => {
+  type Step = (state: unknown, event: Message, moment: Moment) => unknown;
   const step = valueIn(fold.evolve as Keyed<Step>, event.type);
   return step ? step(state, event, moment) : state;
 };
@@ -129,8 +205,13 @@ export const decide = (
 ): Decision<Message> => {
   type Answer = (command: Command, state: unknown, facts: object) => Decision<Message>;
   const answer = valueIn(decider.decide as Keyed<Answer>, command.type);
-  if (!answer) throw new TypeError(`${decider.name} knows no command ${command.type}.`);
+  if (!answer) throw new TypeError(unknownCommand(decider, command.type));
   return answer(command, state, facts);
+};
+
+const unknownCommand = ({ name, decide: table }: AnyDecider, type: string): string => {
+  const meant = closest(type, Object.keys(table));
+  return `${name} knows no command ${String(type)}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
 };
 
 /** Whose record a command is about, when it is about a person. */

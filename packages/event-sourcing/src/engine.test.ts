@@ -32,20 +32,20 @@ const echo: AnyProcess = {
   columns: {},
   react: {
     Counted: (_: unknown, { by }: { by: number }) => {
-      const command: CounterCommand = { type: 'Count', by, at };
+      const command: CounterCommand = { type: 'Count', by, occurredAt: at };
       return [{ decider: counter, id: 'two', command }];
     },
   },
 };
 
 const count = (engine: Engine, id: string, commandId: string) => {
-  const command: CounterCommand = { type: 'Count', by: 1, at };
+  const command: CounterCommand = { type: 'Count', by: 1, occurredAt: at };
   return engine.handle(counter, id, command, {
     actor: { id: 'a', role: 'OFFICER', agency: 'police' },
     clientId: 'client',
     commandId,
     correlationId: 'c',
-    content: commandId,
+    fingerprint: commandId,
   });
 };
 
@@ -125,12 +125,12 @@ test('E-15: deadlines tick by time, although the log never rests', async () => {
   const other = handler(whole);
   let written = 0;
   const write = (id: string) =>
-    other(counter, id, { type: 'Count', by: 1, at } as CounterCommand, {
+    other(counter, id, { type: 'Count', by: 1, occurredAt: at } as CounterCommand, {
       actor: { id: 'a', role: 'OFFICER', agency: 'police' },
       clientId: 'other',
       commandId: String((written += 1)),
       correlationId: 'c',
-      content: null,
+      fingerprint: null,
     });
   // Whoever looks for its end finds one event more.
   const restless: EventStore = {

@@ -1,3 +1,5 @@
+import { appOf, type App } from './app.ts';
+import type { Domain, Kinds } from './domain.ts';
 import { StaleRead } from './errors.ts';
 import type { EventStore, Position, ReadOnlyLog } from './event-store.ts';
 import { logFeed } from './feed.ts';
@@ -6,6 +8,7 @@ import { refuseForeignRows, whereProcessesBegin, type Beginning } from './openin
 import type { ParkedKey } from './places.ts';
 import { processLoop } from './process-loop.ts';
 import type { AnyProcess, RefusedOutgoing } from './process.ts';
+import { viewUnderPrefix } from './prefix.ts';
 import { savingTogether } from './saving.ts';
 import type { Sealer } from './sealing.ts';
 import { turns, type Turn } from './turns.ts';
@@ -13,8 +16,12 @@ import { viewFollower, type Following } from './view-follower.ts';
 import type { AnyView, Rows } from './view.ts';
 
 /** Everything that runs beside the requests: views that follow the log, and processes that act on it. */
-export interface Engine {
+export interface Engine<K extends Kinds = Kinds> {
+  /** The domain's records, typed: `app.promise(id).send(…)`. */
+  readonly app: App<K>;
   readonly handle: Handle;
+  /** The rows of the domain's views, typed by them. */
+  readonly rows: Pick<Rows, 'find' | 'list' | 'count'>;
   /** Resolves once every view has reached the position. Throws `StaleRead` after so many milliseconds, or at the stop. */
   caughtUp(position: Position, milliseconds: number): Promise<void>;
   /** The same for every process as well: what they send in answer to events up to there has been sent. */
@@ -36,8 +43,8 @@ export interface Parked extends ParkedKey {
 export interface EngineParts extends Beginning {
   readonly store: EventStore;
   readonly rows: Rows;
-  readonly views: readonly AnyView[];
-  readonly processes: readonly AnyProcess[];
+  /** Default: none. */
+  readonly views?: readonly AnyView[];
   /** UTC milliseconds. */
   readonly now?: () => number;
   readonly onRefused?: (refused: RefusedOutgoing) => void;
@@ -73,14 +80,20 @@ const LONGEST_TIMER_IN_MILLISECONDS = 2 ** 31 - 1;
  * Opens the rows, and begins to follow the log. Throws `StoreUnavailable` where the rows are of another log or of
  * another copy of it, and where nobody says where processes are to begin.
  */
-export const startEngine = async (parts: EngineParts): Promise<Engine> => {
-  const { store, rows, views, processes, sealer, lease = LEASE_IN_MILLISECONDS } = parts;
+export const startEngine = async <K extends Kinds>(
+  domain: Domain<K>,
+  parts: EngineParts,
+): Promise<Engine<K>> => {
+  const { store, rows, sealer, lease = LEASE_IN_MILLISECONDS } = parts;
+  const { prefix, notYet, agency } = domain;
+  const views = (parts.views ?? []).map((view) => viewUnderPrefix(view, prefix));
+  const processes = domain.processes.map((process) => viewUnderPrefix(process, prefix));
   const { now = Date.now, onRefused = ignore, onParked = ignore } = parts;
   const timing: Timing = { ...realTiming(), ...parts.timing };
   const { after, turn, elapsed, random } = timing;
   const pause = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void after(milliseconds, resolve));
-  const handle = handler(store, { now, pause, random, ...(sealer && { sealer }) });
+  const handle = handler(store, { now, pause, random, prefix, notYet, ...(sealer && { sealer }) });
   const all = [...views, ...processes];
   await rows.open(all);
   await refuseForeignRows(store, rows, all, parts);
@@ -120,7 +133,7 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     const { runner } = timing;
     const begins = beginsAt.get(process.name) ?? 0n;
     const isAwaited = (): boolean => waiting.size > 0;
-    const own = { handle, onRefused, runner, beginsAt: begins, lease, pause, isAwaited };
+    const own = { handle, agency, onRefused, runner, beginsAt: begins, lease, pause, isAwaited };
     const loop = processLoop(process, { ...following, ...own });
     return keepUp(process.name, loop.step).finally(() => loop.release().catch(ignore));
   };
@@ -159,8 +172,15 @@ export const startEngine = async (parts: EngineParts): Promise<Engine> => {
     });
   const names = (followers: readonly AnyView[]): readonly string[] => followers.map(({ name }) => name);
 
+  const named = <V extends AnyView>(view: V): V => viewUnderPrefix(view, prefix);
   return {
+    app: appOf(domain, { store, handle }),
     handle,
+    rows: {
+      find: (view, keys) => rows.find(named(view), keys),
+      list: (view, query) => rows.list(named(view), query),
+      count: (view, query) => rows.count(named(view), query),
+    },
     trouble: () => [...troubles.entries()].map(([name, message]) => `${name}: ${message}`)[0],
     parked: async () => [...(await parkedByViews(rows, views)), ...(await parkedByProcesses(store))],
     caughtUp: (position, milliseconds) => wait(names(views), position, milliseconds),

@@ -1,17 +1,11 @@
 import { hash } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
+import type { Actor } from './actor.ts';
 import { canonicalize, canonicalizeSorted } from './canonical.ts';
 import type { AnyEventDefinition, Classification, Regime } from './event.ts';
 import type { NewEvent } from './event-store.ts';
 import { randomBytes } from './random.ts';
 import { digestOfSealed, type SealedPart } from './sealing.ts';
-
-/** Who acted. `id` is an opaque internal id, never a name and never a token's subject. */
-export interface Actor {
-  readonly id: string;
-  readonly role: string;
-  readonly agency: string;
-}
 
 /** A fact that a decision used. Revision -1 and 64 zeros: it rested on there being no such stream. */
 export interface Basis {

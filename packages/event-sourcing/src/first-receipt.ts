@@ -67,7 +67,7 @@ export const firstReceipt = async (
   const requests = factsFor(decider, command, state);
   const own = { stream, known: { revision: first - 1 } };
   const facts = await factsAsThen(store, requests, own, header.basis ?? []);
-  const again = decide(decider, { ...command, at: start.occurredAt }, state, facts);
+  const again = decide(decider, { ...command, occurredAt: start.occurredAt }, state, facts);
   return {
     ...(refusal && { refusal }),
     receipt: { ...receipt, warnings: isRefusal(again) ? [] : accepted(again).warnings },

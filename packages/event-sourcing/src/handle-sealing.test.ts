@@ -72,12 +72,12 @@ describe('an event with personal values', () => {
     await write('a', 'Ada Canary');
     await write('b');
     await write('c', 'Ada Canary');
-    const { refusal } = await send('d', { type: 'Recite', at: AT, person: 'person-1' });
+    const { refusal } = await send('d', { type: 'Recite', occurredAt: AT, person: 'person-1' });
     expect(refusal?.reason).toBe('diary-1/0/0, nothing, diary-1/2/0');
     const restarted = desk({ store, sealer: sealerInTheClear() });
-    expect((await restarted.send('e', { type: 'Recite', at: AT, person: 'person-1' })).refusal?.reason).toBe(
-      refusal?.reason,
-    );
+    expect(
+      (await restarted.send('e', { type: 'Recite', occurredAt: AT, person: 'person-1' })).refusal?.reason,
+    ).toBe(refusal?.reason);
     const state = (await store.readStream('diary-1')).reduce<readonly string[]>(
       (before, recorded) => evolveRecorded(diary, before, recorded),
       [],
@@ -254,7 +254,7 @@ const desk = ({
       clientId: 'client-1',
       commandId,
       correlationId: 'correlation-1',
-      content: null,
+      fingerprint: null,
       ...sender,
     });
   return {
@@ -270,8 +270,8 @@ const desk = ({
     ): Promise<Handled> => {
       const { person, notes = [] } = { person: 'person-1', ...other };
       const content = { note, notes };
-      const command: Write = { type: 'Write', at: AT, person, notes: [note, ...notes] };
-      return send(commandId, command, { content, ...sender }, id);
+      const command: Write = { type: 'Write', occurredAt: AT, person, notes: [note, ...notes] };
+      return send(commandId, command, { fingerprint: content, ...sender }, id);
     },
   };
 };

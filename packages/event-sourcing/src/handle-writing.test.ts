@@ -146,13 +146,13 @@ const desk = () => {
     handle(
       shelf,
       id,
-      { at: NOON, ...command },
+      { occurredAt: NOON, ...command },
       {
         actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
         clientId: 'client-1',
         commandId,
         correlationId: 'correlation-1',
-        content: { type: command.type },
+        fingerprint: { type: command.type },
         ...how,
       },
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { about, guarded, type AnyDecider, type Command, type Decider, type Fold } from './decider.ts';
+import { stateOf, guarded, type AnyDecider, type Command, type Decider, type Fold } from './decider.ts';
 import { eventIdOf, headerOf, ZERO_HASH } from './envelope.ts';
 import { correctClock } from './clock-correction.ts';
 import {
@@ -112,11 +112,11 @@ describe('a command', () => {
 describe('time', () => {
   test('R-TIME-1: what is recorded has already happened', async () => {
     const { store, count } = desk();
-    const { refusal, receipt } = await count('a', 1, { at: '2026-03-01T12:00:00.001Z' });
+    const { refusal, receipt } = await count('a', 1, { occurredAt: '2026-03-01T12:00:00.001Z' });
     expect(refusal).toMatchObject({ rule: 'R-TIME-1', path: ['at'] });
     expect(receipt).toBeUndefined();
     expect(await store.head()).toBe(0n);
-    expect((await count('b', 1, { at: NOON })).receipt?.revision).toBe(0);
+    expect((await count('b', 1, { occurredAt: NOON })).receipt?.revision).toBe(0);
   });
 
   test('recordedAt never goes backward within a stream, even when the clock does', async () => {
@@ -149,21 +149,21 @@ describe('time', () => {
     const store = memoryEventStore({ now });
     await desk(store).count('a', 1);
     const late = desk(store, { now: () => now() - 4_000 });
-    await late.count('b', 1, { at: AT }, { id: 'late' });
+    await late.count('b', 1, { occurredAt: AT }, { id: 'late' });
     await desk(store, { now: () => now() + 1_900 }).count('c', 1);
     const causeRecordedAt = new Date(now() + 1_900).toISOString();
-    await late.count('d', 1, { at: AT }, { id: 'effect', process: { causeRecordedAt } });
+    await late.count('d', 1, { occurredAt: AT }, { id: 'effect', process: { causeRecordedAt } });
     const [effect] = await store.readStream('counter-effect');
     expect(effect?.recordedAt).toBe(causeRecordedAt);
   });
 
   test('a clock far behind follows a cause, though its stream brings it near the newest event', async () => {
     const store = memoryEventStore({ now });
-    await desk(store).count('a', 1, { at: AT }, { id: 'effect' });
+    await desk(store).count('a', 1, { occurredAt: AT }, { id: 'effect' });
     await desk(store, { now: () => now() + 1_000 }).count('b', 1);
     const late = desk(store, { now: () => now() - 4_500 });
     const causeRecordedAt = new Date(now() + 1_000).toISOString();
-    await late.count('c', 1, { at: AT }, { id: 'effect', process: { causeRecordedAt } });
+    await late.count('c', 1, { occurredAt: AT }, { id: 'effect', process: { causeRecordedAt } });
     const [, effect] = await store.readStream('counter-effect');
     expect(effect?.recordedAt).toBe(causeRecordedAt);
   });
@@ -183,8 +183,8 @@ describe('time', () => {
     expect(hourAhead.receipt?.revision).toBe(0);
     // A process repeats the time that the wrong clock gave its cause; nobody else may.
     const at = '2026-03-01T13:00:00.000Z';
-    expect((await desk(store).count('other', 1, { at })).refusal?.rule).toBe('R-TIME-1');
-    await desk(store).count('after', 1, { at }, { process });
+    expect((await desk(store).count('other', 1, { occurredAt: at })).refusal?.rule).toBe('R-TIME-1');
+    await desk(store).count('after', 1, { occurredAt: at }, { process });
     const [, after] = await store.readStream('counter-one');
     expect(after).toMatchObject({ recordedAt: NOON, occurredAt: NOON });
   });
@@ -218,7 +218,7 @@ describe('a command that comes again', () => {
     const restarted = desk(store, { now: () => now() + 60_000 });
     for (const { count: resend } of [{ count }, restarted])
       expect(
-        await resend('a', 3, { at: '2026-03-01T12:00:30.000Z' }, { expectedRevision: NO_STREAM }),
+        await resend('a', 3, { occurredAt: '2026-03-01T12:00:30.000Z' }, { expectedRevision: NO_STREAM }),
       ).toEqual({ receipt: { ...first.receipt, replayed: true } });
     expect(amountsOf(await store.readStream('counter-one'))).toEqual([3, 4, 5]);
   });
@@ -229,7 +229,7 @@ describe('a command that comes again', () => {
     const failure = await count('a', 4).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(IdempotencyKeyReused);
     expect(failure).toMatchObject({ commandId: 'a', firstRecordedAt: NOON });
-    await send(gate, 'a', { type: 'MoveGate', at: AT });
+    await send(gate, 'a', { type: 'MoveGate', occurredAt: AT });
     await expect(send(gate, 'a', SHUT)).rejects.toBeInstanceOf(IdempotencyKeyReused);
     expect(await store.head()).toBe(2n);
   });
@@ -273,7 +273,7 @@ describe('a command that comes again', () => {
 
   test('whose recorded refusal could not be repeated is an accident at once', async () => {
     const { store, send } = desk();
-    await expect(send(door, 'a', { type: 'Mutter', at: AT })).rejects.toBeInstanceOf(TypeError);
+    await expect(send(door, 'a', { type: 'Mutter', occurredAt: AT })).rejects.toBeInstanceOf(TypeError);
     expect(await store.head()).toBe(0n);
   });
 
@@ -287,11 +287,11 @@ describe('a command that comes again', () => {
 
   test('repeats its warnings from the facts of then', async () => {
     const { send } = desk();
-    await send(gate, 'g1', { type: 'MoveGate', at: AT }, { id: 'main' });
+    await send(gate, 'g1', { type: 'MoveGate', occurredAt: AT }, { id: 'main' });
     const enter = { type: 'Enter', at: AT } as const;
     const first = await send(door, 'a', enter);
     expect(first.receipt?.warnings.map(({ rule }) => rule)).toEqual(['R-DOOR-2']);
-    await send(gate, 'g2', { type: 'MoveGate', at: AT }, { id: 'main' });
+    await send(gate, 'g2', { type: 'MoveGate', occurredAt: AT }, { id: 'main' });
     expect((await send(door, 'b', enter)).receipt?.warnings).toEqual([]);
     expect((await send(door, 'a', enter)).receipt).toEqual({ ...first.receipt, replayed: true });
     expect((await send(door, 'b', enter)).receipt?.warnings).toEqual([]);
@@ -299,12 +299,12 @@ describe('a command that comes again', () => {
 
   test('repeats its warnings as of the time when it first came', async () => {
     const { send } = desk();
-    await send(door, 'a', { type: 'Enter', at: AT });
-    expect((await send(door, 'a', { type: 'Enter', at: NOON })).receipt).toMatchObject({
+    await send(door, 'a', { type: 'Enter', occurredAt: AT });
+    expect((await send(door, 'a', { type: 'Enter', occurredAt: NOON })).receipt).toMatchObject({
       replayed: true,
       warnings: [],
     });
-    expect((await send(door, 'b', { type: 'Enter', at: NOON })).receipt?.warnings).toHaveLength(1);
+    expect((await send(door, 'b', { type: 'Enter', occurredAt: NOON })).receipt?.warnings).toHaveLength(1);
   });
 
   test('1,000 times at once is one event', async () => {
@@ -444,7 +444,7 @@ describe('facts', () => {
 
   test('that are guarded and move before the append make it decide again', async () => {
     const { store, appends, send } = racing(1, (other) => other.send(gate, 'shut', SHUT, { id: 'main' }));
-    const { refusal, receipt } = await send(door, 'a', { type: 'Enter', at: AT });
+    const { refusal, receipt } = await send(door, 'a', { type: 'Enter', occurredAt: AT });
     expect(refusal?.rule).toBe('R-DOOR-1');
     expect(receipt).toBeUndefined();
     expect(appends()).toBe(1);
@@ -453,10 +453,10 @@ describe('facts', () => {
 
   test('that moved and still allow it are the basis as they were at last', async () => {
     const { store, appends, send } = racing(1, (other) =>
-      other.send(gate, 'moved', { type: 'MoveGate', at: AT }, { id: 'main' }),
+      other.send(gate, 'moved', { type: 'MoveGate', occurredAt: AT }, { id: 'main' }),
     );
     const expectation = { expectedRevision: NO_STREAM };
-    const { receipt } = await send(door, 'a', { type: 'Enter', at: AT }, expectation);
+    const { receipt } = await send(door, 'a', { type: 'Enter', occurredAt: AT }, expectation);
     expect(receipt).toMatchObject({ revision: 0, warnings: [{ rule: 'R-DOOR-2' }] });
     expect(appends()).toBe(2);
     const [moved] = await store.readStream('gate-main');
@@ -468,9 +468,11 @@ describe('facts', () => {
   test('S-10: that move again and again are waited out', async () => {
     let moves = 0;
     const { appends, send } = racing(9, (other) =>
-      other.send(gate, `moved-${String((moves += 1))}`, { type: 'MoveGate', at: AT }, { id: 'main' }),
+      other.send(gate, `moved-${String((moves += 1))}`, { type: 'MoveGate', occurredAt: AT }, { id: 'main' }),
     );
-    expect(await send(door, 'a', { type: 'Enter', at: AT })).toMatchObject({ receipt: { revision: 0 } });
+    expect(await send(door, 'a', { type: 'Enter', occurredAt: AT })).toMatchObject({
+      receipt: { revision: 0 },
+    });
     expect(appends()).toBe(10);
   });
 
@@ -513,7 +515,7 @@ describe('the cache of states', () => {
       ['b', 20],
     ] as const) {
       await count(commandId, by);
-      await send(tally, commandId, { type: 'AddCountsOf', at: AT, counter: 'one' });
+      await send(tally, commandId, { type: 'AddCountsOf', occurredAt: AT, counter: 'one' });
     }
     await count('c', 0, { type: 'CountLike', other: 'one' }, { id: 'two' });
     expect(
@@ -558,9 +560,9 @@ const door: Decider<DoorCommand, DoorEvent, null, { readonly Enter: { readonly g
   initial: null,
   events: [entered, noticed, forceRefused],
   evolve: { Entered: () => null, Noticed: () => null, ForceRefused: () => null },
-  facts: { Enter: () => ({ gate: guarded(about(gate, 'main')) }) },
+  facts: { Enter: () => ({ gate: guarded(stateOf(gate, 'main')) }) },
   decide: {
-    Enter: ({ at }, _, { gate: { moves, shut } }) => {
+    Enter: ({ occurredAt: at }, _, { gate: { moves, shut } }) => {
       if (shut) return refuse('R-DOOR-1', 'The gate is shut.');
       if (at > AT) return warn([entered({})], { rule: 'R-DOOR-5', reason: 'That is late.' });
       const ajar = { rule: 'R-DOOR-2', reason: 'The gate is ajar.' };
@@ -587,7 +589,7 @@ const tally: Decider<TallyCommand, EventOf<typeof added>, number, { AddCountsOf:
   initial: 0,
   events: [added],
   evolve: { Added: (sum, { by }) => sum + by },
-  facts: { AddCountsOf: ({ counter: id }) => ({ times: about(eventsCounted, id) }) },
+  facts: { AddCountsOf: ({ counter: id }) => ({ times: stateOf(eventsCounted, id) }) },
   decide: {
     Add: ({ by }, before) => [added({ before, by })],
     AddCountsOf: (_, before, { times }) => [added({ before, by: times })],
@@ -622,14 +624,14 @@ const desk = (store = memoryEventStore(), options: Parameters<typeof handler>[1]
       clientId: 'client-1',
       commandId,
       correlationId: 'correlation-1',
-      content: { ...command, at: undefined },
+      fingerprint: { ...command, at: undefined },
       ...sender,
     });
   return {
     store,
     send,
     count: (commandId, by, command = {}, how = {}) =>
-      send(counter, commandId, { type: 'Count', at: AT, by, ...command } as CounterCommand, how),
+      send(counter, commandId, { type: 'Count', occurredAt: AT, by, ...command } as CounterCommand, how),
   };
 };
 

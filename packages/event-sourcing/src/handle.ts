@@ -1,4 +1,5 @@
 import {
+  ANY_ID,
   decide,
   definitionOf,
   factsFor,
@@ -6,6 +7,8 @@ import {
   subjectOf,
   type AnyDecider,
   type Command,
+  type CommandOf,
+  type UnsentTo,
 } from './decider.ts';
 import { encloseAll } from './enclose-all.ts';
 import { eventIdOf, type CommandPart } from './envelope.ts';
@@ -21,19 +24,25 @@ import {
 import { factGatherer } from './facts.ts';
 import { firstReceipt } from './first-receipt.ts';
 import type { EventStore } from './event-store.ts';
+import { underPrefix } from './prefix.ts';
 import type { Sealer } from './sealing.ts';
 import type { Handled, Sender } from './sender.ts';
 import { queues } from './queues.ts';
-import { stateAfter, streamCache } from './stream-cache.ts';
-import { accepted, isRefusal, refuse } from './refusal.ts';
+import { stateAfter, streamCache, type Known } from './stream-cache.ts';
+import { accepted, isRefusal, refuse, type Refusal } from './refusal.ts';
 
 /**
- * Read, decide, fold what was decided, append; when another writer got there first, decide again on what they wrote.
- * Throws `WrongExpectedRevision` (only for a revision that the sender named, or a process that lost its place),
+ * Stamp, read, decide, fold what was decided, append; when another writer got there first, decide again on what they
+ * wrote. Throws `WrongExpectedRevision` (only for a revision that the sender named, or a process that lost its place),
  * `IdempotencyKeyReused`, `EventInvalid`, `UnknownEventVersion`, `SubjectErased`, `StoreUnavailable`, and whatever a
  * decider or its `evolve` throws: nothing is recorded then.
  */
-export type Handle = (decider: AnyDecider, id: string, command: Command, sender: Sender) => Promise<Handled>;
+export type Handle = <D extends AnyDecider>(
+  decider: D,
+  id: string,
+  command: UnsentTo<D>,
+  sender: Sender<CommandOf<D>['by']>,
+) => Promise<Handled>;
 
 export interface HandleOptions {
   /** UTC milliseconds. */
@@ -42,6 +51,10 @@ export interface HandleOptions {
   readonly cachedStreams?: number;
   /** Without one, events with personal values are refused. */
   readonly sealer?: Sealer;
+  /** Told in front of the names of all streams, where two domains share a log. */
+  readonly prefix?: string;
+  /** What is answered to a command about a moment that has not come yet. */
+  readonly notYet?: Refusal;
   /** How long other processes' writes to the same streams are waited out, in milliseconds. */
   readonly patience?: number;
   /** Waits so many milliseconds. */
@@ -50,12 +63,22 @@ export interface HandleOptions {
   readonly random?: () => number;
 }
 
+export const NOT_YET = refuse('NOT-YET', 'What is recorded has already happened.', 'occurredAt');
+
 const PATIENCE_IN_MILLISECONDS = 5_000;
 // Instants are compared as text, so there is one form of them only.
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
+/** A command on its way: who has it, what it is, and where it goes. */
+interface Sending {
+  readonly decider: AnyDecider;
+  readonly stream: string;
+  readonly command: Command;
+  readonly sender: Sender;
+}
+
 export const handler = (store: EventStore, options: HandleOptions = {}): Handle => {
-  const { now = Date.now, cachedStreams = 2_000, sealer } = options;
+  const { now = Date.now, cachedStreams = 2_000, sealer, prefix = '', notYet = NOT_YET } = options;
   const { patience = PATIENCE_IN_MILLISECONDS, pause = sleep, random = Math.random } = options;
   const { load, remember } = streamCache(store, cachedStreams);
   const gather = factGatherer(store, load);
@@ -66,47 +89,51 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     if (greatest > told) told = greatest;
   };
 
-  const attempt = async (
-    decider: AnyDecider,
-    id: string,
-    asked: Command,
-    sender: Sender,
-  ): Promise<Handled> => {
-    if (!INSTANT.test(asked.at)) throw new EventInvalid(asked.type, ['at']);
-    const stream = streamOf(decider, id);
-    sender.process?.onRead?.(stream);
+  // 1. Stamp: what the command is about, when it happened, who sends it.
+  const stamped = (decider: AnyDecider, id: string, { type, ...fields }: Asked, sender: Sender): Sending => {
+    const occurredAt = sender.occurredAt ?? new Date(now()).toISOString();
+    if (!INSTANT.test(occurredAt)) throw new EventInvalid(type, ['occurredAt']);
+    refuseNobody(type, sender);
+    const command = { ...fields, type, id, occurredAt, by: sender.by };
+    return { decider, stream: streamOf(decider, id), command, sender };
+  };
 
-    const known = await load(decider, stream);
-    const first = known.revisionById.get(eventIdOf(sender.clientId, sender.commandId, stream, 0));
-    if (first !== undefined) return firstReceipt({ store, sealer, stream, first }, decider, asked, sender);
-    if (sender.expectedRevision !== undefined && sender.expectedRevision !== known.revision)
-      throw new WrongExpectedRevision(stream, sender.expectedRevision, known.revision);
+  // 2. Time: the moment of recording follows all that it rests on, and what is recorded has happened.
+  const timed = async (asked: Command, sender: Sender, known: Known) => {
     const follows = [known.recordedAt, sender.process?.causeRecordedAt];
     const clock = now();
     if (isDoubtful(clock, told, ...follows)) hear(await greatestBelieved(store));
     const recordedAt = recordingTime(clock, told, ...follows);
     // A process says when its cause happened, by a clock that may have been ahead.
-    const command = sender.process && asked.at > recordedAt ? { ...asked, at: recordedAt } : asked;
-    if (command.at > recordedAt)
-      return { refusal: refuse('R-TIME-1', 'What is recorded has already happened.', 'at') };
+    const command =
+      sender.process && asked.occurredAt > recordedAt ? { ...asked, occurredAt: recordedAt } : asked;
+    return { command, recordedAt };
+  };
 
+  // 3. Decide: on the record as it is, and on the facts that the command asks for.
+  const decided = async ({ decider, stream, command, sender }: Sending, known: Known) => {
     const requests = factsFor(decider, command, known.state);
-    const { facts, basis, guards } = await gather(requests, { stream, known }, sender.process?.onRead);
+    const { facts, ...rests } = await gather(requests, { stream, known }, sender.process?.onRead);
     const decision = decide(decider, command, known.state, facts);
-    const events = isRefusal(decision) ? (decision.recorded ?? []) : accepted(decision).events;
-    const warnings = isRefusal(decision) ? [] : accepted(decision).warnings;
-    const refusal = isRefusal(decision) && { refusal: decision };
-    if (events.length === 0) {
-      const { revision, position } = known;
-      return refusal || { receipt: { stream, revision, position, eventIds: [], warnings, replayed: false } };
-    }
-    if (refusal && !events.some(({ type }) => definitionOf(decider, type)?.refusal))
-      throw new TypeError(`${stream}: no event on record says how ${refusal.refusal.rule} reads.`);
+    if (!isRefusal(decision)) return { ...accepted(decision), ...rests, refusal: undefined };
+    const events = decision.recorded ?? [];
+    if (events.length > 0 && !events.some(({ type }) => definitionOf(decider, type)?.refusal))
+      throw new TypeError(`${stream}: no event on record says how ${decision.rule} reads.`);
+    return { events, warnings: [], ...rests, refusal: decision };
+  };
+  type Decided = Awaited<ReturnType<typeof decided>>;
 
+  // 4. Enclose: validate, seal, and fold, because what cannot be read back would stop the stream for ever.
+  const enclosed = async (
+    { decider, stream, command, sender }: Sending,
+    known: Known,
+    { events, basis }: Decided,
+    recordedAt: string,
+  ) => {
     const subject = subjectOf(decider, known.state, command);
     const digest = await digestOf(sealer, { stream, subject }, command, sender);
     if (digest === undefined) throw new SubjectErased(stream);
-    const enclosed = await encloseAll(decider, events, {
+    const ready = await encloseAll(decider, events, {
       stream,
       known,
       subject,
@@ -114,31 +141,45 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       sender: { ...sender, trusted: sender.process !== undefined },
       part: { ...commandPart(sender, command, recordedAt, digest), ...(basis.length > 0 && { basis }) },
     });
-    // What cannot be read back must not be written: it would stop the stream for ever.
-    const state = stateAfter(decider, known.state, enclosed);
-
-    const { revision, position } = await store.append(stream, known.revision, enclosed, {
-      guards: [...guards, ...(sender.process?.fence ? [sender.process.fence] : [])],
-      subjects: subject === undefined ? [] : [subject],
-    });
-    remember(decider, stream, known, { events: enclosed, state, position });
-    const eventIds = enclosed.map((event) => event.id);
-    return { ...refusal, receipt: { stream, revision, position, eventIds, warnings, replayed: false } };
+    const state = stateAfter(decider, known.state, ready);
+    return { events: ready, state, subjects: subject === undefined ? [] : [subject] };
   };
 
-  const waitedOut = async (
-    decider: AnyDecider,
-    id: string,
-    command: Command,
-    sender: Sender,
-  ): Promise<Handled> => {
+  const attempt = async (sending: Sending): Promise<Handled> => {
+    const { decider, stream, sender } = sending;
+    const known = await load(decider, stream);
+    const first = known.revisionById.get(eventIdOf(sender.clientId, sender.commandId, stream, 0));
+    if (first !== undefined)
+      return firstReceipt({ store, sealer, stream, first }, decider, sending.command, sender);
+    if (sender.expectedRevision !== undefined && sender.expectedRevision !== known.revision)
+      throw new WrongExpectedRevision(stream, sender.expectedRevision, known.revision);
+    const { command, recordedAt } = await timed(sending.command, sender, known);
+    if (command.occurredAt > recordedAt) return { refusal: notYet };
+
+    const decision = await decided({ ...sending, command }, known);
+    const { warnings, refusal } = decision;
+    const answer = refusal && { refusal };
+    if (decision.events.length === 0) {
+      const { revision, position } = known;
+      return answer ?? { receipt: { stream, revision, position, eventIds: [], warnings, replayed: false } };
+    }
+    const { events, state, subjects } = await enclosed({ ...sending, command }, known, decision, recordedAt);
+
+    // 5. Append: only if all is still as it was read.
+    const guards = [...decision.guards, ...(sender.process?.fence ? [sender.process.fence] : [])];
+    const { revision, position } = await store.append(stream, known.revision, events, { guards, subjects });
+    remember(decider, stream, known, { events, state, position });
+    const eventIds = events.map((event) => event.id);
+    return { ...answer, receipt: { stream, revision, position, eventIds, warnings, replayed: false } };
+  };
+
+  const waitedOut = async (sending: Sending): Promise<Handled> => {
     for (let [tries, waited] = [1, 0]; ; tries += 1) {
       try {
-        return await attempt(decider, id, command, sender);
+        return await attempt(sending);
       } catch (error) {
         if (error instanceof ClockBehind) hear(error.greatest);
-        else if (!(error instanceof WrongExpectedRevision) || isFinal(error, streamOf(decider, id), sender))
-          throw error;
+        else if (!(error instanceof WrongExpectedRevision) || isFinal(error, sending)) throw error;
         if (waited >= patience) throw new StoreUnavailable('Others write here without a pause.', true);
       }
       // By chance, so that two who met do not meet again.
@@ -148,8 +189,24 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     }
   };
 
-  return (decider, id, command, sender) =>
-    inLine(streamOf(decider, id), () => waitedOut(decider, id, command, sender));
+  return async (given, id, command, sender) => {
+    const decider = underPrefix(given, prefix);
+    const { pattern, otherwise } = decider.ids ?? ANY_ID;
+    if (!pattern.test(id)) return { refusal: otherwise };
+    const sending = stamped(decider, id, command as Asked, sender);
+    const { stream } = sending;
+    sender.process?.onRead?.(stream);
+    return inLine(stream, () => waitedOut(sending));
+  };
+};
+
+interface Asked {
+  readonly type: string;
+}
+
+const refuseNobody = (type: string, { by }: Partial<Sender>): void => {
+  if (typeof by?.id !== 'string' || typeof by.role !== 'string' || typeof by.agency !== 'string')
+    throw new TypeError(`Say who sends ${type}: by: { id, role, agency }.`);
 };
 
 const LONGEST_PAUSE_IN_MILLISECONDS = 64;
@@ -162,8 +219,7 @@ const sleep = (milliseconds: number): Promise<void> =>
 /** Whether deciding again cannot help: the sender named the revision, or the process lost its place. */
 const isFinal = (
   { stream }: WrongExpectedRevision,
-  own: string,
-  { expectedRevision, process }: Sender,
+  { stream: own, sender: { expectedRevision, process } }: Sending,
 ): boolean => (expectedRevision !== undefined && stream === own) || stream === process?.fence?.stream;
 
 /** The log's greatest time of recording; undefined where it came from a clock that was wrong: that is to be corrected. */
@@ -173,17 +229,18 @@ const greatestBelieved = async (store: EventStore): Promise<string | undefined> 
 };
 
 const commandPart = (
-  sender: Sender,
-  command: Command,
+  { by, onBehalfOf, commandId, correlationId, causationId }: Sender,
+  { occurredAt }: Command,
   recordedAt: string,
   commandDigest: string,
 ): CommandPart => ({
-  occurredAt: command.at,
+  occurredAt,
   recordedAt,
-  actor: sender.actor,
-  ...(sender.onBehalfOf !== undefined && { onBehalfOf: sender.onBehalfOf }),
-  commandId: sender.commandId,
+  // Only what a header has: a sender may carry more.
+  actor: { id: by.id, role: by.role, agency: by.agency },
+  ...(onBehalfOf !== undefined && { onBehalfOf }),
+  commandId,
   commandDigest,
-  correlationId: sender.correlationId,
-  ...(sender.causationId !== undefined && { causationId: sender.causationId }),
+  correlationId,
+  ...(causationId !== undefined && { causationId }),
 });

@@ -3,18 +3,27 @@ export { backdatedBy } from './backdated.ts';
 export { canonicalize } from './canonical.ts';
 export type { Canonical } from './canonical.ts';
 export {
-  about,
+  ANY_ID,
   categoryOf,
   definitionOf,
   evolveRecorded,
   guarded,
   idOf,
   ownEvents,
+  stateOf,
   streamOf,
 } from './decider.ts';
 export type {
   AnyDecider,
+  AnyFold,
   Command,
+  CommandOf,
+  EventIn,
+  Ids,
+  StateOf,
+  Told,
+  Unsent,
+  UnsentTo,
   Decide,
   Decider,
   Evolve,
@@ -28,7 +37,12 @@ export { encloseAll } from './enclose-all.ts';
 export type { Placing } from './enclose-all.ts';
 export { digestOfCiphertext, parseReference } from './sealing.ts';
 export type { PersonalValue, Sealable, SealedPart, Sealer } from './sealing.ts';
-export type { Actor, Basis, CommandPart, Header } from './envelope.ts';
+export type { Actor } from './actor.ts';
+export { appOf } from './app.ts';
+export type { App, RecordDoor, Sending } from './app.ts';
+export { defineDomain } from './domain.ts';
+export type { Domain, Kinds } from './domain.ts';
+export type { Basis, CommandPart, Header } from './envelope.ts';
 export { parkedByProcesses, startEngine } from './engine.ts';
 export type { Engine, EngineParts, Parked } from './engine.ts';
 export type { Beginning } from './opening.ts';
@@ -86,7 +100,7 @@ export { clockCorrected, correctClock } from './clock-correction.ts';
 export { clockWatch } from './clock-watch.ts';
 export type { ClockWatch } from './clock-watch.ts';
 export { foldAll } from './fold-all.ts';
-export { handler } from './handle.ts';
+export { handler, NOT_YET } from './handle.ts';
 export type { Handle, HandleOptions } from './handle.ts';
 export type { Handled, Receipt, Sender, SendingProcess } from './sender.ts';
 export { entriesOf, keyedFrom, NONE_KEYED, valueIn, valuesOf, withoutValue, withValue } from './keyed.ts';
@@ -101,9 +115,10 @@ export { decodeParked, encodeParked, processStreamOf } from './places.ts';
 export type { ParkedKey, ProcessPlace, ProcessPlaces } from './places.ts';
 export { processRunner } from './process-runner.ts';
 export type { ProcessRunner } from './process-runner.ts';
-export type { AnyProcess, Outgoing, Process, RefusedOutgoing } from './process.ts';
+export { defineProcess, send } from './process.ts';
+export type { AnyProcess, Outgoing, Process, ProcessDefinition, RefusedOutgoing } from './process.ts';
 export { randomBytes } from './random.ts';
-export { accepted, isRefusal, onRecord, refuse, warn } from './refusal.ts';
+export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusal.ts';
 export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
 export { since, valueAt } from './timeline.ts';
 export type { Timeline } from './timeline.ts';
@@ -112,15 +127,18 @@ export type { Trouble } from './trouble.ts';
 export { verifyLog } from './verify.ts';
 export type { Verified } from './verify.ts';
 export { catchUp } from './catch-up.ts';
-export { columnsOf, foldOne, versioned } from './view.ts';
+export { columnsOf, defineView, foldOne, refuseUnknownColumns, versioned } from './view.ts';
 export type {
   AnyView,
   Checkpoint,
+  ColumnOf,
   ColumnValue,
   RowChanges,
+  RowOf,
   RowQuery,
   Rows,
   StoredRow,
   Versioned,
   View,
+  ViewDefinition,
 } from './view.ts';

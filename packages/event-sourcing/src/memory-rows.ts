@@ -1,5 +1,6 @@
 import {
   columnsOf,
+  refuseUnknownColumns,
   type AnyView,
   type Checkpoint,
   type ColumnValue,
@@ -37,11 +38,13 @@ export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } =
   };
   const isHeldBy = ({ name }: AnyView, holder: string | undefined): boolean =>
     holder === undefined || leases.get(name)?.holder === holder;
-  const matching = (view: AnyView, query: RowQuery): Listed[] =>
-    [...tableOf(view).rows.values()]
+  const matching = (view: AnyView, query: RowQuery): Listed[] => {
+    refuseUnknownColumns(view, query);
+    return [...tableOf(view).rows.values()]
       .map((stored): Listed => ({ stored, columns: columnsOf(view, stored.row) }))
       .filter(({ columns }) => matches(columns, query))
       .sort((a, b) => compare(placeOf(a, query), placeOf(b, query)) * (query.descending ? -1 : 1));
+  };
 
   return {
     open: async (views) => {
@@ -125,10 +128,10 @@ const placeOf = ({ stored, columns }: Listed, { orderBy }: RowQuery): Place => (
 });
 
 const matches = (columns: Listed['columns'], { where = {}, atMost = {} }: RowQuery): boolean =>
-  Object.entries(where).every(([name, values]) => values.includes(columns[name] ?? null)) &&
+  Object.entries(where).every(([name, values]) => values?.includes(columns[name] ?? null)) &&
   Object.entries(atMost).every(([name, most]) => {
     const value = columns[name] ?? null;
-    return value !== null && compareValues(value, most) <= 0;
+    return value !== null && most !== undefined && compareValues(value, most) <= 0;
   });
 
 /** Null sorts first, then numbers, as in SQLite; then text by its UTF-8 bytes, as databases compare it. */

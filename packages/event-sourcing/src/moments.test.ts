@@ -26,13 +26,13 @@ const told = async (steps: readonly Step[]): Promise<EventStore> => {
   for (const [index, { stream, elapsed, late }] of steps.entries()) {
     clock = Math.max(clock + elapsed, highest - 2_000);
     highest = Math.max(highest, clock);
-    const command: CounterCommand = { type: 'Count', by: 1, at: iso(clock - late) };
+    const command: CounterCommand = { type: 'Count', by: 1, occurredAt: iso(clock - late) };
     await handle(counter, stream, command, {
       actor: { id: 'a', role: 'OFFICER', agency: 'police' },
       clientId: 'client',
       commandId: String(index),
       correlationId: 'c',
-      content: index,
+      fingerprint: index,
     });
   }
   return store;
@@ -89,13 +89,13 @@ const toldAndCorrected = async (
       await correctClock(store, { actor, reason: 'TEST', now: () => clock });
     }
     clock = trueClock + wrongBy;
-    const command: CounterCommand = { type: 'Count', by: 1, at: iso(clock - late) };
+    const command: CounterCommand = { type: 'Count', by: 1, occurredAt: iso(clock - late) };
     await handle(counter, stream, command, {
       actor: { id: 'a', role: 'OFFICER', agency: 'police' },
       clientId: 'client',
       commandId: String(index),
       correlationId: 'c',
-      content: index,
+      fingerprint: index,
     });
   }
   return store;
@@ -137,12 +137,12 @@ test('what was known at a moment that has passed is not changed by a later corre
   const store = memoryEventStore({ now: () => clock });
   const handle = handler(store, { now: () => clock });
   const count = (stream: string, commandId: string) =>
-    handle(counter, stream, { type: 'Count', by: 1, at: iso(START) } as CounterCommand, {
+    handle(counter, stream, { type: 'Count', by: 1, occurredAt: iso(START) } as CounterCommand, {
       actor: { id: 'a', role: 'OFFICER', agency: 'police' },
       clientId: 'client',
       commandId,
       correlationId: 'c',
-      content: 1,
+      fingerprint: 1,
     });
   await count('a', 'right');
   clock = START + HOUR;
@@ -173,7 +173,7 @@ test('a correction where nothing is ahead writes nothing', async () => {
       clientId: 'client',
       commandId: 'one',
       correlationId: 'c',
-      content: 1,
+      fingerprint: 1,
     },
   );
   expect(await correctClock(store, correcting)).toBeUndefined();

@@ -10,6 +10,7 @@ import { typesOf } from './view.ts';
 
 interface LoopParts extends Following {
   readonly handle: Handle;
+  readonly agency: string;
   readonly onRefused: (refused: RefusedOutgoing) => void;
   readonly runner: string;
   readonly beginsAt: Position;

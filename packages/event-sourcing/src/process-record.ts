@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Command, Decider } from './decider.ts';
+import { ANY_ID, type Command, type Decider } from './decider.ts';
+import type { Actor } from './actor.ts';
 import { event, object, type EventOf } from './event.ts';
 import type { EventStore } from './event-store.ts';
 import { handler } from './handle.ts';
@@ -40,6 +41,9 @@ type ProcessCommand = Command &
 /** Who runs a process, one after the other. Its events feed nobody. */
 export const processRecord: Decider<ProcessCommand, ProcessEvent, null> = {
   name: 'process',
+  // Whoever shares a log shares these: the names of their processes differ.
+  prefix: '',
+  ids: { ...ANY_ID, pattern: /^[^\0]{1,500}$/ },
   initial: null,
   events,
   facts: {},
@@ -94,13 +98,14 @@ export const placesInStreams = (
     },
     save: async (place, fence) => {
       const at = new Date(now()).toISOString();
-      const command: ProcessCommand = { type: 'KeepProcessPlace', at, place };
+      const command = { type: 'KeepProcessPlace', place } as const;
       const { receipt } = await handle(processRecord, place.process, command, {
-        actor: actorOf({ name: place.process }),
+        by: actorOf({ name: place.process }, STORE),
+        occurredAt: at,
         clientId: place.process,
         commandId: `${String(fence)}/${String(place.position)}/${at}`,
         correlationId: place.process,
-        content: null,
+        fingerprint: null,
         expectedRevision: fence,
         process: { causeRecordedAt: at },
       });
@@ -119,8 +124,11 @@ const placeIn = (process: string, { position: at, parked }: Kept): ProcessPlace 
 });
 
 /** Who acts when a process does. */
-export const actorOf = ({ name }: { readonly name: string }) => ({
+export const actorOf = ({ name }: { readonly name: string }, agency: string): Actor => ({
   id: `process.${name}`,
   role: 'SYSTEM',
-  agency: 'wardbook',
+  agency,
 });
+
+/** The agency of what a store writes down for itself. */
+const STORE = 'store';

@@ -30,6 +30,8 @@ export interface ProcessRunner {
 
 interface RunnerParts extends Following {
   readonly handle: Handle;
+  /** On whose behalf the process acts. */
+  readonly agency: string;
   readonly onRefused: (refused: RefusedOutgoing) => void;
   /** Tells this runner from all others, ever. */
   readonly runner: string;
@@ -56,6 +58,7 @@ const UNSAVED = 500;
 export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessRunner => {
   const { store, rows, feed, turn, now, elapsed, onParked, handle, onRefused, runner, beginsAt, holder } =
     parts;
+  const { agency } = parts;
   const types = typesOf(process);
   const part = partSize();
   let fence = -1;
@@ -69,7 +72,7 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
   let parked = new Map<string, ParkedKey>();
   /** Up to where each parked key was tried: only what came later may mend it. */
   const tried = new Map<string, Position>();
-  const sendAll = processSender(process, handle, () => fence, onRefused);
+  const sendAll = processSender(process, { handle, agency }, () => fence, onRefused);
   const iso = (): string => new Date(now()).toISOString();
 
   const keepPlace = async (to: Position, aside: ReadonlyMap<string, ParkedKey>): Promise<void> => {
@@ -235,12 +238,14 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
     takeOver: async () => {
       const commandId = `${runner}/${String((takeovers += 1))}`;
       const at = iso();
-      const { receipt } = await handle(processRecord, process.name, takeOver(at, runner), {
-        actor: actorOf(process),
+      const command = { type: 'TakeOverProcess', runner } as const;
+      const { receipt } = await handle(processRecord, process.name, command, {
+        by: actorOf(process, agency),
+        occurredAt: at,
         clientId: process.name,
         commandId,
         correlationId: commandId,
-        content: null,
+        fingerprint: null,
         // Also where the clock goes back before it is written: whoever did not take over must not go on.
         process: { causeRecordedAt: at },
       });
@@ -313,5 +318,3 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
     reached: () => position,
   };
 };
-
-const takeOver = (at: string, runner: string) => ({ type: 'TakeOverProcess', at, runner });

@@ -20,7 +20,7 @@ export type SendAll = (outgoing: readonly Outgoing[], cause: Cause, read: Set<st
 
 export const processSender = (
   process: AnyProcess,
-  handle: Handle,
+  { handle, agency }: { readonly handle: Handle; readonly agency: string },
   fence: () => number,
   onRefused: (refused: RefusedOutgoing) => void,
 ): SendAll => {
@@ -34,15 +34,16 @@ export const processSender = (
   };
   return async (outgoing, cause, read) => {
     let allRecorded = true;
-    for (const [index, { decider, id, command }] of outgoing.entries()) {
+    for (const [index, { decider, id, command, occurredAt }] of outgoing.entries()) {
       const commandId = deterministicId(process.name, cause.id, index);
       const { receipt, refusal } = await handle(decider, id, command, {
-        actor: actorOf(process),
+        by: actorOf(process, agency),
+        occurredAt,
         clientId: process.name,
         commandId,
         correlationId: cause.id,
         causationId: cause.id,
-        content: [process.name, cause.id, index],
+        fingerprint: [process.name, cause.id, index],
         process: {
           fence: { stream: processStreamOf(process.name), revision: fence() },
           ...(cause.recordedAt !== undefined && { causeRecordedAt: cause.recordedAt }),

@@ -472,7 +472,7 @@ const bookkeeper: Process<CounterEvent, Account> = {
       by === 100 ? [enter(by, sum, occurredAt), enter(1, sum, occurredAt)] : [enter(by, sum, occurredAt)],
   },
   whenDue: ({ dueAt }, key) => [
-    { decider: ledger, id: key, command: { type: 'Remind', at: dueAt!, whom: key } as Command },
+    { decider: ledger, id: key, command: { type: 'Remind', occurredAt: dueAt!, whom: key } as Command },
   ],
 };
 
@@ -545,13 +545,13 @@ const failingFor =
   };
 
 const count = (id: string, by: number) => {
-  const command: CounterCommand = { type: 'Count', at: AT, by };
+  const command: CounterCommand = { type: 'Count', occurredAt: AT, by };
   return handle(counter, id, command, {
     actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
     clientId: 'client-1',
     commandId: String((commands += 1)),
     correlationId: 'correlation-1',
-    content: {},
+    fingerprint: {},
   });
 };
 

@@ -1,37 +1,78 @@
-import type { AnyDecider, Command } from './decider.ts';
+import type { AnyDecider, UnsentTo } from './decider.ts';
 import type { Moment } from './event-store.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import type { Refusal } from './refusal.ts';
-import type { AnyView, View } from './view.ts';
+import {
+  refuseMisspelt,
+  type AnyView,
+  type EventsOf,
+  type Folds,
+  type View,
+  type ViewDefinition,
+} from './view.ts';
 
-/** A command that a process sends, and to whom. */
+/** A command that a process sends, and to whom; the process stamps itself on it. */
 export interface Outgoing {
   readonly decider: AnyDecider;
   readonly id: string;
-  readonly command: Command;
+  readonly command: Message;
+  /** When what the command says happened: that of its cause, as a rule. UTC. */
+  readonly occurredAt: string;
 }
+
+/** A command for a record, typed by its decider. */
+export const send = <D extends AnyDecider>(
+  decider: D,
+  id: string,
+  command: UnsentTo<D>,
+  occurredAt: string,
+): Outgoing => ({ decider, id, command, occurredAt });
 
 /**
  * Events in, commands out, across streams; at least once, and harmless twice.
  * What it must remember is a row per key, as in a view; `react` sees the row exactly as after the event.
  */
-export interface Process<Event extends Message, Row extends object> extends View<Event, Row> {
+export interface ProcessDefinition<
+  F extends Folds,
+  Row extends object,
+  Column extends string,
+> extends ViewDefinition<F, Row, Column> {
   readonly react: {
-    readonly [T in Event['type']]?: (
+    readonly [T in EventsOf<F>['type']]?: (
       row: Row,
-      event: Extract<Event, { type: T }>,
+      event: Extract<EventsOf<F>, { type: T }>,
       moment: Moment,
     ) => readonly Outgoing[];
   };
   /** For processes with deadlines: a row whose `dueAt` column (UTC) has passed is asked what to send. */
-  readonly whenDue?: (row: Row, key: string) => readonly Outgoing[];
+  readonly whenDue?: 'dueAt' extends Column ? (row: Row, key: string) => readonly Outgoing[] : never;
 }
 
 export interface AnyProcess extends AnyView {
   readonly react: object;
   readonly whenDue?: unknown;
 }
+
+/** A process whose events are no longer known to the compiler; its rows and columns are. */
+export interface Process<Row extends object, Column extends string = never> extends View<Row, Column> {
+  readonly react: object;
+  readonly whenDue?: unknown;
+}
+
+/** Defines a process, as `defineView` does. Throws `TypeError` where a deadline has no `dueAt`, or is never asked for. */
+export const defineProcess = <const F extends Folds, Row extends object, Column extends string = never>(
+  process: ProcessDefinition<F, Row, Column>,
+): Process<Row, Column> => {
+  refuseMisspelt(process);
+  const { name, react, evolve, columns, whenDue } = process;
+  for (const type of Object.keys(react))
+    if (!Object.hasOwn(evolve, type))
+      throw new TypeError(`The process ${name} reacts to ${type}, and has no step for it.`);
+  if ((whenDue !== undefined) !== Object.hasOwn(columns, 'dueAt'))
+    throw new TypeError(`The process ${name} needs both \`whenDue\` and the column \`dueAt\`, or neither.`);
+  return process;
+};
 
 /** A command of a process that a rule refused: nothing is lost, but somebody should know. */
 export interface RefusedOutgoing {

@@ -50,3 +50,11 @@ export const isRefusal = (answer: object): answer is Refusal => 'refused' in ans
 /** The events and warnings of a decision that is not a refusal. */
 export const accepted = <Event>(decision: readonly Event[] | Warned<Event>): Warned<Event> =>
   'events' in decision ? decision : { events: decision, warnings: [] };
+
+/**
+ * Nothing happens where what is asked for is so already: `[]`, and undefined where it is not, so that rules read as a
+ * chain: `notOpen(state) ?? alreadySo(isKept(state)) ?? unproven(evidence) ?? [promiseKept()]`.
+ */
+export const alreadySo = (so: boolean): readonly [] | undefined => (so ? NOTHING : undefined);
+
+const NOTHING: readonly [] = [];

@@ -1,11 +1,13 @@
 import type { Canonical } from './canonical.ts';
-import type { Actor } from './envelope.ts';
+import type { Actor } from './actor.ts';
 import type { Guard, Position } from './event-store.ts';
 import type { Refusal, Warning } from './refusal.ts';
 
 /** Who sends a command, and how it is told from every other. */
-export interface Sender {
-  readonly actor: Actor;
+export interface Sender<By extends Actor = Actor> {
+  readonly by: By;
+  /** When it happened, UTC with milliseconds. Default: now. */
+  readonly occurredAt?: string;
   readonly onBehalfOf?: string;
   /** The client system: command ids of two clients never meet. */
   readonly clientId: string;
@@ -16,7 +18,7 @@ export interface Sender {
    * What the client itself sent, and as which of its messages; a repeat must be equal to it. Server stamps (time,
    * actor) and names that only the server knows stay out.
    */
-  readonly content: Canonical;
+  readonly fingerprint: Canonical;
   /** 0-based revision the client decided on; any other is a `WrongExpectedRevision`, without a second try. */
   readonly expectedRevision?: number;
   /** Set by a process alone. */

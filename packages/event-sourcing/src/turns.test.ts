@@ -42,7 +42,7 @@ describe('E-08: turns of the event loop', () => {
       clientId: 'client-1',
       commandId: 'one',
       correlationId: 'one',
-      content: null,
+      fingerprint: null,
     });
     const rows = memoryRows();
     const views = ['a', 'b', 'c'].map((name): AnyView => ({

@@ -67,7 +67,7 @@ const count = (id: string, by: number) =>
     clientId: 'client-1',
     commandId: String((commands += 1)),
     correlationId: 'correlation-1',
-    content: null,
+    fingerprint: null,
   });
 const sumOf = async (view: AnyView, key: string): Promise<number | undefined> =>
   ((await rows.find(view, [key]))[0]?.row as Sum | undefined)?.sum;

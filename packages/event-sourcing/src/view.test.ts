@@ -37,7 +37,7 @@ describe('following the log', () => {
   });
 
   test('takes them all, however many', async () => {
-    await send('one', { type: 'CountTogether', at: AT, by: 1, times: 2_500 });
+    await send('one', { type: 'CountTogether', occurredAt: AT, by: 1, times: 2_500 });
     await rows.open([board, byAmount]);
     expect(await catchUp(store, rows, [board, byAmount])).toBe(2_500n);
     expect((await rowsOf(board))[0]?.row).toMatchObject({ sum: 2_500 });
@@ -45,7 +45,7 @@ describe('following the log', () => {
   });
 
   test('moves past events that a view does not know', async () => {
-    await send('one', { type: 'Count', at: AT, by: 1_000_001 });
+    await send('one', { type: 'Count', occurredAt: AT, by: 1_000_001 });
     const onlyCounted: AnyView = { ...board, name: 'only-counted', events: counter.events.slice(0, 1) };
     await rows.open([onlyCounted]);
     expect(await catchUp(store, rows, [onlyCounted])).toBe(1n);
@@ -97,7 +97,7 @@ describe('following the log', () => {
   });
 
   test('has nothing to do without views', async () => {
-    await send('one', { type: 'CountTogether', at: AT, by: 1, times: 1_500 });
+    await send('one', { type: 'CountTogether', occurredAt: AT, by: 1, times: 1_500 });
     expect(await catchUp(store, rows, [])).toBe(1_500n);
   });
 
@@ -192,10 +192,10 @@ describe('two followers at once', () => {
 describe('one row as it would have been', () => {
   let log: readonly RecordedEvent[];
   beforeEach(async () => {
-    await send('one', { type: 'Count', at: '2026-03-01T10:00:00.000Z', by: 1 });
-    await send('two', { type: 'Count', at: '2026-03-01T10:00:00.000Z', by: 50 });
-    await send('one', { type: 'Count', at: '2026-03-01T08:00:00.000Z', by: 2 });
-    await send('one', { type: 'Count', at: '2026-03-01T11:00:00.000Z', by: 4 });
+    await send('one', { type: 'Count', occurredAt: '2026-03-01T10:00:00.000Z', by: 1 });
+    await send('two', { type: 'Count', occurredAt: '2026-03-01T10:00:00.000Z', by: 50 });
+    await send('one', { type: 'Count', occurredAt: '2026-03-01T08:00:00.000Z', by: 2 });
+    await send('one', { type: 'Count', occurredAt: '2026-03-01T11:00:00.000Z', by: 4 });
     log = await store.readLog({ limit: 10 });
   });
   const occurredBy = (instant: string) => log.filter(({ occurredAt }) => occurredAt <= instant);
@@ -257,7 +257,7 @@ const AT = '2026-03-01T11:00:00.000Z';
 let store: EventStore;
 let rows: Rows;
 let send: (id: string, command: CounterCommand) => Promise<unknown>;
-const count = (id: string, by: number) => send(id, { type: 'Count', at: AT, by });
+const count = (id: string, by: number) => send(id, { type: 'Count', occurredAt: AT, by });
 
 const begin = (): void => {
   store = memoryEventStore();
@@ -270,7 +270,7 @@ const begin = (): void => {
       clientId: 'client-1',
       commandId: String((commands += 1)),
       correlationId: 'correlation-1',
-      content: {},
+      fingerprint: {},
     });
 };
 beforeEach(begin);

@@ -1,31 +1,83 @@
-import { categoryOf, definitionOf, idOf } from './decider.ts';
-import { decode, type AnyEventDefinition } from './event.ts';
+import { categoryNameOf, categoryOf, definitionOf, idOf, type AnyFold, type EventIn } from './decider.ts';
+import { closest } from './closest.ts';
+import { decode } from './event.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import type { Moment, Position, RecordedFields } from './event-store.ts';
 import type { ParkedKey } from './places.ts';
 
-/** A read model: rows by key, each the fold of the events about it. Rebuilt from the log whenever `version` rises. */
-export interface View<Event extends Message, Row extends object> {
+/** Which streams a view reads: those of these folds, and no others. */
+export type Folds = readonly [AnyFold, ...(readonly AnyFold[])];
+
+/** The events that folds have. */
+export type EventsOf<F extends Folds> = F[number] extends infer One extends AnyFold
+  ? One extends AnyFold
+    ? EventIn<One>
+    : never
+  : never;
+
+type Steps<F extends Folds, Row, Answer> = {
+  readonly [T in EventsOf<F>['type']]?: (
+    row: Row,
+    event: Extract<EventsOf<F>, { type: T }>,
+    moment: Moment,
+  ) => Answer;
+};
+
+/** What a read model is made of: rows by key, each the fold of the events about it. */
+export interface ViewDefinition<F extends Folds, Row extends object, Column extends string> {
   /** What a person looks at, in kebab case: `promise-board`. */
   readonly name: string;
+  /** Rows are rebuilt from the log whenever it rises. */
   readonly version: number;
+  readonly of: F;
   readonly initial: Row;
-  readonly events: readonly AnyEventDefinition[];
   /** Which row an event is about, where that is not the id of its own stream; undefined for none. */
   readonly keys?: {
-    readonly [T in Event['type']]?: (
-      event: Extract<Event, { type: T }>,
+    readonly [T in EventsOf<F>['type']]?: (
+      event: Extract<EventsOf<F>, { type: T }>,
       moment: Moment,
     ) => string | undefined;
   };
-  /** One step per event; total, whatever came before. */
-  readonly evolve: {
-    readonly [T in Event['type']]: (row: Row, event: Extract<Event, { type: T }>, moment: Moment) => Row;
-  };
+  /** One step per event that changes a row; total, whatever came before. Other events cost nothing. */
+  readonly evolve: Steps<F, Row, Row>;
   /** What rows may be filtered and sorted by. */
-  readonly columns: Readonly<Record<string, (row: Row) => string | number | null>>;
+  readonly columns: { readonly [C in Column]: (row: Row) => ColumnValue };
 }
+
+/** A view whose events are no longer known to the compiler; its rows and columns are. */
+export interface View<Row extends object, Column extends string = never> extends AnyView {
+  readonly initial: Row;
+  readonly columns: { readonly [C in Column]: (row: Row) => ColumnValue };
+}
+
+/**
+ * Defines a view: events, rows and columns follow from what is written here.
+ * Throws `TypeError` where JavaScript wrote what TypeScript refuses: no folds, no steps, or steps for events that the
+ * folds do not have.
+ * @example
+ * const lamps = defineView({
+ *   name: 'lamps', version: 1, of: [lamp], initial: { lit: false },
+ *   evolve: { LampLit: () => ({ lit: true }) },
+ *   columns: { lit: ({ lit }) => Number(lit) },
+ * });
+ */
+export const defineView = <const F extends Folds, Row extends object, Column extends string = never>(
+  view: ViewDefinition<F, Row, Column>,
+): View<Row, Column> => {
+  refuseMisspelt(view);
+  return view;
+};
+
+/** Throws `TypeError` for a view that has nothing to fold. */
+export const refuseMisspelt = ({ name, of, evolve, keys = {} }: AnyView): void => {
+  if (of.length === 0) throw new TypeError(`The view ${name} names no folds: it would stay empty.`);
+  const types = Object.keys(evolve);
+  if (types.length === 0) throw new TypeError(`The view ${name} has no steps: it would stay empty.`);
+  for (const type of [...types, ...Object.keys(keys)])
+    if (!of.some((fold) => definitionOf(fold, type)))
+      throw new TypeError(`The view ${name} has a step for ${type}, which none of its folds define.`);
+};
 
 /** A row that says how many events its own stream has had: what a client expects when it sends a command. */
 export interface Versioned {
@@ -33,36 +85,44 @@ export interface Versioned {
 }
 
 /** The same steps, counting the events of the row's own stream; those of other streams leave the version alone. */
-export const versioned = <Event extends Message, Row extends Versioned>(
-  category: string,
-  evolveRows: View<Event, Row>['evolve'],
-): View<Event, Row>['evolve'] =>
+export const versioned = <Row extends Versioned, Table extends object>(
+  { name: category }: { readonly name: string },
+  evolveRows: Table & Readonly<Record<string, ((row: Row, event: never, moment: Moment) => Row) | undefined>>,
+): Table =>
   Object.fromEntries(
-    Object.entries<(row: Row, event: never, moment: Moment) => Row>(evolveRows).map(([type, step]) => [
-      type,
-      (row: Row, event: never, moment: Moment): Row => ({
-        ...step(row, event, moment),
-        version: categoryOf(moment.stream) === category ? moment.revision + 1 : row.version,
-      }),
-    ]),
-  ) as View<Event, Row>['evolve'];
+    Object.entries<((row: Row, event: never, moment: Moment) => Row) | undefined>(evolveRows).map(
+      ([type, step]) => [
+        type,
+        (row: Row, event: never, moment: Moment): Row => ({
+          ...(step ? step(row, event, moment) : row),
+          version: categoryOf(moment.stream) === category ? moment.revision + 1 : row.version,
+        }),
+      ],
+    ),
+  ) as unknown as Table;
 
 /** A view whose rows are no longer typed: as rows and runners see it. */
 export interface AnyView {
   readonly name: string;
   readonly version: number;
   readonly initial: object;
-  readonly events: readonly AnyEventDefinition[];
+  readonly of: readonly AnyFold[];
   readonly keys?: object;
   readonly evolve: object;
-  readonly columns: object;
+  readonly columns: Readonly<Record<string, unknown>>;
 }
 
+/** The rows of a view. */
+export type RowOf<V extends AnyView> = V['initial'];
+
+/** What the rows of a view may be filtered and sorted by. */
+export type ColumnOf<V extends AnyView> = keyof V['columns'] & string;
+
 /** A row and the position of the last event that made it so. */
-export interface StoredRow {
+export interface StoredRow<Row extends object = object> {
   readonly key: string;
   readonly position: Position;
-  readonly row: object;
+  readonly row: Row;
 }
 
 /** How far a view has come. */
@@ -93,13 +153,13 @@ export interface RowChanges {
 
 export type ColumnValue = string | number | null;
 
-export interface RowQuery {
+export interface RowQuery<Column extends string = string> {
   /** Rows whose column has one of the values, for every column named. */
-  readonly where?: Readonly<Record<string, readonly ColumnValue[]>>;
+  readonly where?: Readonly<Partial<Record<Column, readonly ColumnValue[]>>>;
   /** Rows whose number or text in the column is at most this. */
-  readonly atMost?: Readonly<Record<string, string | number>>;
+  readonly atMost?: Readonly<Partial<Record<Column, string | number>>>;
   /** A column of the view; ties, and no column at all, go by key. */
-  readonly orderBy?: string;
+  readonly orderBy?: Column;
   readonly descending?: boolean;
   /** Rows after this one in the order asked for. */
   readonly after?: { readonly value: ColumnValue; readonly key: string };
@@ -114,10 +174,11 @@ export interface Rows {
    */
   open(views: readonly AnyView[]): Promise<void>;
   checkpoint(view: AnyView): Promise<Checkpoint>;
-  find(view: AnyView, keys: readonly string[]): Promise<readonly StoredRow[]>;
-  list(view: AnyView, query: RowQuery): Promise<readonly StoredRow[]>;
+  find<V extends AnyView>(view: V, keys: readonly string[]): Promise<readonly StoredRow<RowOf<V>>[]>;
+  /** Throws `TypeError` for a column that the view does not have; so does `count`. */
+  list<V extends AnyView>(view: V, query: RowQuery<ColumnOf<V>>): Promise<readonly StoredRow<RowOf<V>>[]>;
   /** How many rows a query has, counted up to `limit`. */
-  count(view: AnyView, query: RowQuery): Promise<number>;
+  count<V extends AnyView>(view: V, query: RowQuery<ColumnOf<V>>): Promise<number>;
   /** Keys that the view could not fold any further. */
   parked(view: AnyView): Promise<readonly ParkedKey[]>;
   /**
@@ -168,10 +229,44 @@ export const typesOf = (view: Pick<AnyView, 'evolve'>): ReadonlySet<string> => {
 
 const typesByEvolve = new WeakMap<object, ReadonlySet<string>>();
 
-/** The event, read back, when the view has a step for it. Throws `UnknownEventVersion`, `EventInvalid`. */
+/** Which of a view's folds has the streams of a category. */
+const foldOf = ({ of }: Pick<AnyView, 'of'>, category: string): AnyFold | undefined => {
+  let folds = foldsByCategory.get(of);
+  if (!folds) {
+    folds = new Map(of.map((fold) => [categoryNameOf(fold), fold]));
+    foldsByCategory.set(of, folds);
+  }
+  return folds.get(category);
+};
+
+const foldsByCategory = new WeakMap<readonly AnyFold[], ReadonlyMap<string, AnyFold>>();
+
+/** Throws `TypeError` for a column that the view does not have, whatever store its rows are in. */
+export const refuseUnknownColumns = (
+  { name, columns }: AnyView,
+  { where = {}, atMost = {}, orderBy }: RowQuery,
+): void => {
+  for (const column of [
+    ...Object.keys(where),
+    ...Object.keys(atMost),
+    ...(orderBy === undefined ? [] : [orderBy]),
+  ])
+    if (!Object.hasOwn(columns, column)) {
+      const meant = closest(column, Object.keys(columns));
+      throw new TypeError(
+        `The view ${name} has no column ${column}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+      );
+    }
+};
+
+/**
+ * The event, read back, when it is of a stream that the view reads and the view has a step for it.
+ * Throws `UnknownEventVersion`, `EventInvalid`.
+ */
 export const seenBy = (view: AnyView, recorded: RecordedFields): Message | undefined => {
   if (!typesOf(view).has(recorded.type)) return undefined;
-  const definition = definitionOf(view, recorded.type);
+  const fold = foldOf(view, categoryOf(recorded.stream));
+  const definition = fold && definitionOf(fold, recorded.type);
   return definition && decode(definition, recorded);
 };
 

@@ -215,13 +215,13 @@ describe('a key that was lost', () => {
       handler(log, { sealer: by })(
         visits,
         '1',
-        { type: 'Visit', at: VISITED_AT },
+        { type: 'Visit', occurredAt: VISITED_AT },
         {
           actor: READER,
           clientId: 'client-1',
           commandId: content,
           correlationId: 'correlation-1',
-          content,
+          fingerprint: content,
         },
       );
     const own = sealerWith(ring, log);

@@ -37,7 +37,7 @@ export const engine = (clock = { now: '2013-12-01T00:00:00.000Z' }) => {
     sent += 1;
     const commandId = `command-${sent}`;
     const sender = { actor: command.by, clientId: 'test', commandId, correlationId: commandId };
-    return handle(decider, id, command, { ...sender, content: commandId });
+    return handle(decider, id, command, { ...sender, fingerprint: commandId });
   };
 
   /** What a stream's events were, oldest first, fields and all. */

@@ -66,7 +66,7 @@ export const story = (now: string): readonly (readonly Told[])[] => {
     ]),
     ...kilburnCase(months.at(-2) ?? setUp),
   ];
-  return chapters.map((told) => told.filter(({ command }) => command.at <= now));
+  return chapters.map((told) => told.filter(({ command }) => command.occurredAt <= now));
 };
 
 const theWards = (): readonly Told[] => {

@@ -36,13 +36,13 @@ const tell = async (
   { decider, id, command, refusedBy }: Told,
   number: number,
 ): Promise<void> => {
-  const { at, by, ...content } = command;
+  const { occurredAt: at, by, ...content } = command;
   const { receipt, refusal } = await handle(decider, id, command, {
     actor: by,
     clientId: STORYTELLER,
     commandId: `story-${String(number)}`,
     correlationId: 'story',
-    content: [id, content, at],
+    fingerprint: [id, content, at],
   });
   if (refusal?.rule !== refusedBy)
     throw new TypeError(

@@ -19,7 +19,7 @@ export const tellTo =
   (at: string, by: By, id: string, command: Without<C>): Told => ({
     decider,
     id,
-    command: { ...command, at, by },
+    command: { ...command, occurredAt: at, by },
   });
 
 /** The demonstration force. */

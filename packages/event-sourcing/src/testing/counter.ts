@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { about, type Command, type Decider, type Fold } from '../decider.ts';
+import { stateOf, type Command, type Decider, type Fold } from '../decider.ts';
 import { event, type EventOf } from '../event.ts';
 import { onRecord, refuse, warn } from '../refusal.ts';
 
@@ -37,7 +37,7 @@ const counterFold: Fold<CounterEvent, number> = {
 
 export const counter: Decider<CounterCommand, CounterEvent, number, CounterFacts> = {
   ...counterFold,
-  facts: { CountLike: ({ other }) => ({ other: about(counterFold, other) }) },
+  facts: { CountLike: ({ other }) => ({ other: stateOf(counterFold, other) }) },
   decide: {
     Count: ({ by }, sum) => {
       if (by === 0) return [];

@@ -59,7 +59,7 @@ const processThat = (
   react: {
     Lent: ({ loans }, { book }, { occurredAt: at }) =>
       sends(loans, book)
-        ? [{ decider: library, id: 'one', command: { type: 'Lend', at, book } as Lend }]
+        ? [{ decider: library, id: 'one', command: { type: 'Lend', occurredAt: at, book } as Lend }]
         : [],
   },
 });
@@ -73,7 +73,7 @@ const storyOf = (decider: typeof library, book: string): Story => ({
       events: [{ at: AT, event: returned({ books: ['atlas', book] }) }],
     },
   ],
-  steps: [{ decider, id: 'one', command: { type: 'Lend', at: AT, book } as Lend }],
+  steps: [{ decider, id: 'one', command: { type: 'Lend', occurredAt: AT, book } as Lend }],
 });
 const tried = (
   decider = library,

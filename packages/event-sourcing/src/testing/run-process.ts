@@ -35,6 +35,7 @@ export const runnerOf = (process: AnyProcess, parts: RunParts): ProcessRunner =>
     now,
     elapsed: () => 0,
     handle,
+    agency: 'system',
     runner,
     beginsAt: 0n,
     ...(parts.holder !== undefined && { holder: parts.holder }),

@@ -10,8 +10,8 @@ import { ownEvents, type Command, type Decider, type Fold } from '../decider.ts'
 const AT = '2026-03-01T11:00:00.000Z';
 const given = scenario<CounterCommand, CounterEvent>(counter);
 const counted = (by: number): CounterEvent => ({ type: 'Counted', by });
-const count = (by: number): CounterCommand => ({ type: 'Count', at: AT, by });
-const countLike = (other: string): CounterCommand => ({ type: 'CountLike', at: AT, other });
+const count = (by: number): CounterCommand => ({ type: 'Count', occurredAt: AT, by });
+const countLike = (other: string): CounterCommand => ({ type: 'CountLike', occurredAt: AT, other });
 
 // A decider that gets wrong what it can; its state is the moment of its last event.
 type Careless = Command & { readonly type: 'Say'; readonly how: string };
@@ -46,7 +46,7 @@ const careless: Decider<Careless, Spoke, string, { Say: { words: readonly string
   },
 };
 const careful = scenario<Careless, Spoke>(careless, 'id');
-const say = (how: string): Careless => ({ type: 'Say', at: AT, how });
+const say = (how: string): Careless => ({ type: 'Say', occurredAt: AT, how });
 
 describe('a scenario passes', () => {
   test('when the decider emits exactly these events', () => given().when(count(5)).emits(counted(5)));

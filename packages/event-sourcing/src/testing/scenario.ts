@@ -1,12 +1,24 @@
 import assert from 'node:assert/strict';
-import { definitionOf, streamOf, type AnyDecider, type Command, type Fold } from '../decider.ts';
+import {
+  ANY_ID,
+  definitionOf,
+  factsFor,
+  streamOf,
+  type AnyDecider,
+  type AnyFold,
+  type Command,
+  type CommandOf,
+  type EventIn,
+  type StateOf,
+  type Told,
+} from '../decider.ts';
 import { encode } from '../event.ts';
 import type { Message } from '../message.ts';
 import { accepted, isRefusal, type Decision } from '../refusal.ts';
 import { eventsOf, stateAfter, tell, type Dated, type History, type Story } from './story.ts';
 
 /** Bare events happened long ago. */
-type Given<Event extends Message> = Event | Dated<Event>;
+type Given<Event extends Message> = Event | Dated<Event> | readonly Dated<Event>[];
 
 /** These events happened at this instant (UTC). */
 export const at = <Event extends Message>(
@@ -15,63 +27,88 @@ export const at = <Event extends Message>(
 ): readonly Dated<Event>[] => events.map((event) => ({ at: instant, event }));
 
 /** Another stream's history, and its state as the decision under test will see it. */
-export interface KnownFact extends History {
+export interface KnownFact<State = unknown> extends History {
   readonly stream: string;
-  readonly state: unknown;
+  readonly state: State;
 }
 
-export const fact = <Event extends Message, State>(
-  fold: Fold<Event, State>,
+/** What is known of another record; without events, that there is none. */
+export const fact = <F extends AnyFold>(
+  fold: F,
   id: string,
-  ...events: readonly (Given<Event> | readonly Dated<Event>[])[]
-): KnownFact => known({ fold, id, events: datedOf(events) });
+  ...events: readonly Given<EventIn<F>>[]
+): KnownFact<StateOf<F>> => {
+  const history: History = { fold, id, events: datedOf(fold, events) };
+  return { ...history, stream: streamOf(fold, id), state: stateAfter(history) };
+};
 
-const known = (history: History): KnownFact => ({
-  ...history,
-  stream: streamOf(history.fold, history.id),
-  state: stateAfter(history),
-});
+/** An event that is undefined, unknown to its fold or not as its schema says fails the test: nothing like it is ever stored. */
+const datedOf = (fold: AnyFold, events: readonly Given<Message>[]): readonly Dated<Message>[] =>
+  events.flat().map((given: Message | Dated<Message> | undefined) => {
+    assert.ok(given !== undefined, `an event of ${fold.name} is undefined: is its import misspelt?`);
+    const dated =
+      'event' in given && 'at' in given
+        ? (given as Dated<Message>)
+        : { at: LONG_AGO, event: given as Message };
+    assert.ok(
+      dated.event as Message | undefined,
+      `an event of ${fold.name} is undefined: is its import misspelt?`,
+    );
+    asStored(fold, dated.event);
+    return dated;
+  });
 
-const datedOf = <Event extends Message>(
-  events: readonly (Given<Event> | readonly Dated<Event>[])[],
-): readonly Dated<Message>[] =>
-  (events.flat() as readonly Given<Event>[]).map((given) =>
-    'event' in given && 'at' in given ? given : { at: LONG_AGO, event: given },
-  );
-
-export interface Scenario<C extends Command, Event extends Message> {
-  /** Facts about other streams; a stream that is not named has no events. */
-  knowing(...facts: readonly KnownFact[]): Scenario<C, Event>;
-  when(command: C): Answer<Event>;
+export interface Scenario<D extends AnyDecider> {
+  /** Facts about other streams; of several about one stream, the first counts. */
+  knowing(...facts: readonly KnownFact[]): Scenario<D>;
+  /** The record's id comes from the scenario. */
+  when(command: Told<CommandOf<D>>): Answer<EventIn<D>>;
 }
 
 /** What the decider answered. Named so that nobody awaits it by mistake: no `then`. */
 export interface Answer<Event extends Message> {
   emits(...events: readonly Event[]): void;
   emitsNothing(): void;
-  isRefusedBy(rule: string): void;
+  /** Names the rule, and the field of the command that it objects to: `id` is the record itself. */
+  isRefusedBy(rule: string, ...path: readonly string[]): void;
   warnsOf(rule: string, ...events: readonly Event[]): void;
   readonly decision: Decision<Event>;
 }
 
-/** `given(history).knowing(facts).when(command).emits(events)`: a test is a sentence. */
+/**
+ * `given(history).knowing(facts).when(command).emits(events)`: a test is a sentence. It runs under any test runner:
+ * what is not so is thrown, as an `AssertionError` of the platform. A fact that the decision asks for and that no line
+ * names fails the test; `fact(ward, 'E05000140')` says that there is no such ward.
+ * @example
+ * const given = scenario(lamp, 'high-street-1');
+ * given(lampInstalled({ watts: 40 })).when({ type: 'LightLamp', occurredAt, by }).emits(lampLit({}));
+ */
 export const scenario =
-  <C extends Command, Event extends Message>(decider: AnyDecider, id = 'one') =>
-  (...history: readonly (Given<Event> | readonly Dated<Event>[])[]): Scenario<C, Event> =>
-    begin<C, Event>(decider, { fold: decider, id, events: datedOf(history) }, []);
+  <D extends AnyDecider>(decider: D, id = 'one') =>
+  (...history: readonly Given<EventIn<D>>[]): Scenario<D> =>
+    begin(decider, { fold: decider, id, events: datedOf(decider, history) }, []);
 
-const begin = <C extends Command, Event extends Message>(
-  decider: AnyDecider,
-  own: History,
-  others: readonly History[],
-): Scenario<C, Event> => ({
+const begin = <D extends AnyDecider>(decider: D, own: History, others: readonly History[]): Scenario<D> => ({
   knowing: (...facts) => begin(decider, own, firstOfEach([...others, ...facts])),
   when: (command) => {
-    const story: Story = { histories: [...others, own], steps: [{ decider, id: own.id, command }] };
+    const { pattern, otherwise } = decider.ids ?? ANY_ID;
+    if (!pattern.test(own.id)) return answerOf(decider, otherwise);
+    const asked: Command = { ...(command as Omit<Command, 'id'>), id: own.id };
+    refuseUnnamed(factsFor(decider, asked, stateAfter(own)), [...others, own]);
+    const story: Story = { histories: [...others, own], steps: [{ decider, id: own.id, command: asked }] };
     tell(story);
-    return answerOf(decider, eventsOf(story).decisions[0] as Decision<Event>);
+    return answerOf(decider, eventsOf(story).decisions[0] as Decision<EventIn<D>>);
   },
 });
+
+const refuseUnnamed = (asked: ReturnType<typeof factsFor>, known: readonly History[]): void => {
+  const named = new Set(known.map(({ fold, id }) => streamOf(fold, id)));
+  for (const { fold, id, own } of Object.values(asked))
+    assert.ok(
+      own !== undefined || named.has(streamOf(fold, id)),
+      `the decision rests on ${streamOf(fold, id)}, which no line names: knowing(fact(${fold.name}, '${id}', …))`,
+    );
+};
 
 /** Of several histories of one stream, the first is known. */
 const firstOfEach = (histories: readonly History[]): readonly History[] =>
@@ -82,9 +119,9 @@ const isOf =
   ({ fold, id }: History): boolean =>
     streamOf(fold, id) === stream;
 
-const answerOf = <Event extends Message>(decider: AnyDecider, decision: Decision<Event>): Answer<Event> => {
+const answerOf = <Event extends Message>(decider: AnyFold, decision: Decision<Event>): Answer<Event> => {
   const same = (expected: readonly Event[]): void => {
-    assert.deepEqual(asStored(decider, events()), asStored(decider, expected));
+    assert.deepEqual(allStored(decider, events()), allStored(decider, expected));
   };
   const events = (): readonly Event[] => {
     if (isRefusal(decision))
@@ -99,10 +136,11 @@ const answerOf = <Event extends Message>(decider: AnyDecider, decision: Decision
     emitsNothing: () => {
       same([]);
     },
-    isRefusedBy: (rule) => {
+    isRefusedBy: (rule, ...path) => {
       assert.ok(isRefusal(decision), `accepted: ${JSON.stringify(decision)}`);
       assert.equal(decision.rule, rule);
-      asStored(decider, decision.recorded ?? []);
+      if (path.length > 0) assert.deepEqual(decision.path, path);
+      allStored(decider, decision.recorded ?? []);
     },
     warnsOf: (rule, ...expected) => {
       same(expected);
@@ -115,12 +153,14 @@ const answerOf = <Event extends Message>(decider: AnyDecider, decision: Decision
   };
 };
 
-/** As the store would keep them: an event that does not fit its schema fails the test. */
-const asStored = (decider: AnyDecider, events: readonly Message[]): readonly object[] =>
-  events.map((event) => {
-    const definition = definitionOf(decider, event.type);
-    assert.ok(definition, `${decider.name} does not define ${event.type}`);
-    return { type: event.type, ...(JSON.parse(encode(definition, event)) as object) };
-  });
+const allStored = (fold: AnyFold, events: readonly Message[]): readonly object[] =>
+  events.map((event) => asStored(fold, event));
+
+/** As the store would keep it: an event that does not fit its schema fails the test. */
+const asStored = (fold: AnyFold, event: Message): object => {
+  const definition = definitionOf(fold, event.type);
+  assert.ok(definition, `${fold.name} does not define ${event.type}`);
+  return { type: event.type, ...(JSON.parse(encode(definition, event)) as object) };
+};
 
 const LONG_AGO = '2000-01-01T00:00:00.000Z';

@@ -1,4 +1,13 @@
-import { decide, evolve, factsFor, streamOf, type AnyDecider, type Command, type Fact } from '../decider.ts';
+import {
+  decide,
+  evolve,
+  factsFor,
+  streamOf,
+  type AnyDecider,
+  type AnyFold,
+  type Command,
+  type Fact,
+} from '../decider.ts';
 import type { Moment } from '../event-store.ts';
 import type { Message } from '../message.ts';
 import { dueFor, reactionsTo, type AnyProcess, type Outgoing } from '../process.ts';
@@ -13,15 +22,22 @@ export interface Dated<Event extends Message> {
 
 /** What had happened in one stream. */
 export interface History {
-  readonly fold: Fact<unknown>['fold'];
+  readonly fold: AnyFold;
   readonly id: string;
   readonly events: readonly Dated<Message>[];
+}
+
+/** A command with its sender and its moment, and the record it is for. */
+export interface Step {
+  readonly decider: AnyDecider;
+  readonly id: string;
+  readonly command: Omit<Command, 'id'>;
 }
 
 /** What a test plays: what had happened, and what is sent then. */
 export interface Story {
   readonly histories: readonly History[];
-  readonly steps: readonly { readonly decider: AnyDecider; readonly id: string; readonly command: Command }[];
+  readonly steps: readonly Step[];
 }
 
 /** Plays a story in its own way. Answers how many ways it tried. */
@@ -57,7 +73,13 @@ export interface Outcome {
   readonly decisions: Decisions;
   readonly states: readonly (readonly [stream: string, state: unknown])[];
   readonly rows: readonly (readonly [view: string, key: string, row: object, columns: object])[];
-  readonly sent: readonly (readonly [process: string, decider: string, id: string, command: Command])[];
+  readonly sent: readonly (readonly [
+    process: string,
+    decider: string,
+    id: string,
+    command: Message,
+    occurredAt: string,
+  ])[];
 }
 
 /** What is decided, and all events in order; nobody looks at them. */
@@ -82,7 +104,9 @@ export const outcomeOf = (
       [...rows].map(([key, row]) => [view.name, key, row, columnsOf(view, row)] as const),
     ),
     sent: acted.flatMap(([{ name }, outgoing]) =>
-      outgoing.map(({ decider, id, command }) => [name, decider.name, id, command] as const),
+      outgoing.map(
+        ({ decider, id, command, occurredAt }) => [name, decider.name, id, command, occurredAt] as const,
+      ),
     ),
   };
 };
@@ -116,8 +140,9 @@ const played = ({ histories, steps }: Story) => {
     log.push(happened);
   };
   for (const { fold, id, events } of histories) for (const dated of events) happen(fold, id, dated);
-  for (const { decider, id, command } of steps) {
-    const fold = decider as History['fold'];
+  for (const { decider, id, command: asked } of steps) {
+    const fold: AnyFold = decider;
+    const command = { ...asked, id };
     const { state, past } = knownOf(fold, id);
     const facts = Object.entries(factsFor(decider, command, state)).map(([name, asked]) => [
       name,
@@ -126,7 +151,7 @@ const played = ({ histories, steps }: Story) => {
     const decision = decide(decider, command, state, Object.fromEntries(facts) as object);
     decisions.push(decision);
     const events = isRefusal(decision) ? (decision.recorded ?? []) : accepted(decision).events;
-    for (const event of events) happen(fold, id, { at: command.at, event });
+    for (const event of events) happen(fold, id, { at: command.occurredAt, event });
   }
   return { decisions, streams, log };
 };

@@ -233,7 +233,7 @@ const noted = async (handle: ReturnType<typeof handler>, id: string, text: strin
         clientId: 'client-1',
         commandId,
         correlationId: commandId,
-        content: { text },
+        fingerprint: { text },
       });
       return String(receipt?.position);
     } catch (error) {

@@ -55,7 +55,7 @@ export const diaryWriter = (store: EventStore, sealer: Sealer): WriteInDiary => 
   return (id, { person = 'person-1', note, witnesses = [], commandId = `write-${String((count += 1))}` }) => {
     const command: WriteEntry = {
       type: 'WriteEntry',
-      at: new Date().toISOString(),
+      occurredAt: new Date().toISOString(),
       person,
       note,
       witnesses,
@@ -66,7 +66,7 @@ export const diaryWriter = (store: EventStore, sealer: Sealer): WriteInDiary => 
       clientId: 'client-1',
       commandId,
       correlationId: 'correlation-1',
-      content,
+      fingerprint: content,
     });
   };
 };

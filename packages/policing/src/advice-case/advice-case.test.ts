@@ -85,7 +85,7 @@ const visit = {
 } as const;
 const completeCall = { type: 'CompleteContact', at: NOON, by, contact: 'call-1' } as const;
 const circumstances = { type: 'RecordCircumstances', at: NOON, by, text: 'A window was forced.' } as const;
-const give: Sent<'GiveAdvice'> = { type: 'GiveAdvice', at: hour(11), by, ...locks };
+const give: Sent<'GiveAdvice'> = { type: 'GiveAdvice', occurredAt: hour(11), by, ...locks };
 const review = { type: 'ReviewNote', at: NOON, by: SUPERVISOR, item: 'item-1' } as const;
 const signpost = {
   type: 'Signpost',
@@ -105,7 +105,7 @@ const disclaim = {
 const remind = { type: 'GivePrivacyNotice', at: NOON, by, version: 'notice-2' } as const;
 const refer: Sent<'Refer'> = {
   type: 'Refer',
-  at: NOON,
+  occurredAt: NOON,
   by,
   referral: 'referral-1',
   toRole: 'CPA',
@@ -125,7 +125,7 @@ const answer = {
 const help = { type: 'RecordHelp', at: NOON, by, text: 'Fitted a chain to the door.' } as const;
 const issue: Sent<'IssueRecord'> = {
   type: 'IssueRecord',
-  at: NOON,
+  occurredAt: NOON,
   by,
   fields: ['circumstances', 'adviceItems', 'disclaimers', 'privacyNotice', 'delivery'],
   delivery: 'LEAFLET',
@@ -133,7 +133,7 @@ const issue: Sent<'IssueRecord'> = {
 };
 const followUp: Sent<'FollowUp'> = {
   type: 'FollowUp',
-  at: ONE,
+  occurredAt: ONE,
   by,
   followUp: 'june',
   implemented: ['item-1'],
@@ -149,7 +149,7 @@ const breach = {
 const close = { type: 'CloseCase', at: ONE, by, outcome: 'ADVICE_GIVEN' } as const;
 const reopen = { type: 'ReopenCase', at: hour(15), by: SUPERVISOR } as const;
 
-const fieldsOf = <Command extends AdviceCaseCommand>({ type: _t, at: _a, by: _b, ...fields }: Command) =>
+const fieldsOf = <Command extends AdviceCaseCommand>({ type: _t, occurredAt: _a, by: _b, ...fields }: Command) =>
   fields;
 const referred = events.caseReferred({
   ...fieldsOf(refer),
@@ -189,7 +189,7 @@ describe('opening', () => {
     const { linkedRef: _ref, ...unlinked } = terms;
     given()
       .knowing(...here)
-      .when({ ...unlinked, type: 'OpenCase', at: hour(9), by, origin: 'INVESTIGATION' })
+      .when({ ...unlinked, type: 'OpenCase', occurredAt: hour(9), by, origin: 'INVESTIGATION' })
       .isRefusedBy('R-CASE-17');
   });
   test('R-CASE-17: an approach or a national incident needs no crime [T1-07, T3-18]', () => {
@@ -197,7 +197,7 @@ describe('opening', () => {
     for (const origin of ['APPROACH', 'NATIONAL_INCIDENT'] as const)
       given()
         .knowing(...here)
-        .when({ ...unlinked, type: 'OpenCase', at: hour(9), by, origin })
+        .when({ ...unlinked, type: 'OpenCase', occurredAt: hour(9), by, origin })
         .emits(events.adviceCaseOpened({ ...unlinked, origin }));
   });
   test('R-CASE-17: a spate is two incidents or more [T3-17]', () => {
@@ -352,7 +352,7 @@ describe('what the recipient is told', () => {
       .isRefusedBy('R-LIFE-1');
     given(disclaimed, at<AdviceCaseEvent>(hour(11), events.contactCompleted({ contact: 'call-1' })))
       .knowing(policy)
-      .when({ ...disclaim, at: NOON })
+      .when({ ...disclaim, occurredAt: NOON })
       .isRefusedBy('R-LIFE-1');
   });
   test('R-LIFE-2: said twice is said once', () =>
@@ -365,7 +365,7 @@ describe('what the recipient is told', () => {
     given(complete).knowing(policy).when(remind).emitsNothing();
     given(complete)
       .knowing(fact(policyHistory, POLICY, policyB, nextVersion))
-      .when({ ...remind, at: '2023-03-08T09:00:00.000Z', version: 'notice-3' })
+      .when({ ...remind, occurredAt: '2023-03-08T09:00:00.000Z', version: 'notice-3' })
       .emits(events.privacyNoticeGiven({ version: 'notice-3' }));
   });
   test('R-CASE-9: only of the version in force then', () => {
@@ -410,7 +410,7 @@ describe('what the recipient is told', () => {
   });
   test('R-CASE-16: or to trained staff [T3-23]', () =>
     given(inContact)
-      .when({ type: 'Signpost', at: NOON, by, channel: 'TRAINED_STAFF', reason: 'She asked for more.' })
+      .when({ type: 'Signpost', occurredAt: NOON, by, channel: 'TRAINED_STAFF', reason: 'She asked for more.' })
       .emits(events.recipientSignposted({ channel: 'TRAINED_STAFF', reason: 'She asked for more.' })));
   test('R-LIFE-2: directed there twice is once', () =>
     given(inContact, at<AdviceCaseEvent>(TEN, events.recipientSignposted(fieldsOf(signpost))))
@@ -533,7 +533,7 @@ describe('afterwards', () => {
   test('R-LIFE-2: a follow-up says what was put into practice, once, in a closed case, too [T3-14]', () => {
     const followed = events.followUpRecorded({ followUp: 'june', implemented: ['item-1'] });
     given(closedAtOne)
-      .when({ ...followUp, at: hour(20) })
+      .when({ ...followUp, occurredAt: hour(20) })
       .emits(followed);
     given(advised, at<AdviceCaseEvent>(NOON, followed))
       .when({ ...followUp })
@@ -545,7 +545,7 @@ describe('afterwards', () => {
   test('R-LIFE-2: a repeat burglary is recorded once, in a closed case, too [T3-14]', () => {
     const repeated = events.repeatVictimisationRecorded({ incident: 'crime/2023-99' });
     given(closedAtOne)
-      .when({ ...again, at: hour(20) })
+      .when({ ...again, occurredAt: hour(20) })
       .emits(repeated);
     given(advised, at<AdviceCaseEvent>(NOON, repeated)).when(again).emitsNothing();
     given().when(again).isRefusedBy('R-LIFE-1');
@@ -637,7 +637,7 @@ describe('closing', () => {
       .emits(events.adviceCaseClosed({ outcome: 'NO_CONTACT' })));
   test('R-CASE-13: it does not close before what was done in it', () =>
     given(complete)
-      .when({ ...close, at: '2023-03-06T10:30:00.000Z' })
+      .when({ ...close, occurredAt: '2023-03-06T10:30:00.000Z' })
       .isRefusedBy('R-CASE-13'));
   test('R-LIFE-2: closed twice is closed once', () => given(closedAtOne).when(close).emitsNothing());
   test('R-LIFE-1: what was never opened is not closed', () => given().when(close).isRefusedBy('R-LIFE-1'));
@@ -652,7 +652,7 @@ describe('closing', () => {
     for (const command of [phone, circumstances, help, signpost, disclaim, remind, refer])
       given(closedAtOne)
         .knowing(policy)
-        .when({ ...command, at: hour(14) })
+        .when({ ...command, occurredAt: hour(14) })
         .isRefusedBy('R-LIFE-1');
   });
 });
@@ -699,7 +699,7 @@ describe('recording late', () => {
   test('R-LIFE-1: advice after the closure is not recorded at all', () =>
     given(closedAtOne)
       .knowing(...facts)
-      .when({ ...give, item: 'item-2', at: hour(14) })
+      .when({ ...give, item: 'item-2', occurredAt: hour(14) })
       .isRefusedBy('R-LIFE-1'));
 });
 

@@ -1,5 +1,5 @@
 import {
-  about,
+  stateOf,
   canonicalize,
   guarded,
   keyedFrom,
@@ -13,7 +13,7 @@ import { memberHistory } from '../member/member.state.ts';
 import { adviceVersionInForce, policyHistory, type PolicyState } from '../policy/policy.state.ts';
 import { rolesHistory } from '../role/role.state.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
-import { isLive, wardHistory, type WardState } from '../ward/ward.state.ts';
+import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import * as events from './advice-case.events.ts';
 import type { AdviceCaseEvent, FieldsOf } from './advice-case.events.ts';
 import * as rules from './advice-case.rules.ts';
@@ -79,42 +79,42 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
     recipientOf(state) ?? (command.type === 'OpenCase' ? command.recipient : undefined),
   facts: {
     OpenCase: ({ ward, team, policy }) => ({
-      ward: guarded(about(wardHistory, ward)),
-      team: about(teamHistory, team),
-      policy: about(policyHistory, policy),
+      ward: guarded(stateOf(wardHistory, ward)),
+      team: stateOf(teamHistory, team),
+      policy: stateOf(policyHistory, policy),
     }),
-    AssignCase: ({ team }) => ({ team: about(teamHistory, team) }),
-    StartContact: ({ attendance }) => ({ attendance: about(attendanceHistory, attendance ?? UNKNOWN) }),
+    AssignCase: ({ team }) => ({ team: stateOf(teamHistory, team) }),
+    StartContact: ({ attendance }) => ({ attendance: stateOf(attendanceHistory, attendance ?? UNKNOWN) }),
     GiveAdvice: ({ by }, state) => ({
       policy: policyOf(state),
-      roles: about(rolesHistory, state.terms?.force ?? UNKNOWN),
-      member: about(memberHistory, by.id),
+      roles: stateOf(rolesHistory, state.terms?.force ?? UNKNOWN),
+      member: stateOf(memberHistory, by.id),
     }),
     Signpost: (_, state) => ({ policy: policyOf(state) }),
     GiveDisclaimer: (_, state) => ({ policy: policyOf(state) }),
     GivePrivacyNotice: ({ earlierCase }, state) => ({
       policy: policyOf(state),
-      earlier: about(adviceCaseHistory, earlierCase ?? UNKNOWN),
+      earlier: stateOf(adviceCaseHistory, earlierCase ?? UNKNOWN),
     }),
     IssueRecord: (_, state) => ({ policy: policyOf(state) }),
     CloseCase: (_, state) =>
-      keyedFrom(attendancesOf(state).map((id) => [id, guarded(about(attendanceHistory, id))] as const)),
+      keyedFrom(attendancesOf(state).map((id) => [id, guarded(stateOf(attendanceHistory, id))] as const)),
   },
   decide: {
-    OpenCase: ({ type: _, at, by, capacity, ...said }, state, { ward, team, policy }) =>
+    OpenCase: ({ type: _, occurredAt: at, by, capacity, ...said }, state, { ward, team, policy }) =>
       onlyFor(by, ...rules.ADVISERS) ??
       opening.outOfScope({ ...said, capacity }) ??
       (capacity === 'POLICE' || opening.sameTerms(state, { ...said, capacity })
         ? []
         : (alreadyBegun(state.openedAt, 'case') ??
           opening.notOwnCase(by, said.officerInCase) ??
-          isLive(ward, at) ??
+          notLive(ward, at) ??
           liveTeam(team, undefined, at) ??
           rules.withoutPolicy(adviceVersionInForce(policy, at)) ?? [
             events.adviceCaseOpened({ ...said, capacity }),
           ])),
 
-    AssignCase: ({ at, by, team, officerInCase }, state, facts) =>
+    AssignCase: ({ occurredAt: at, by, team, officerInCase }, state, facts) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       rules.notOpen(state, at) ??
       liveTeam(facts.team, undefined, at) ??
@@ -122,7 +122,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         ? []
         : [events.adviceCaseAssigned({ team, officerInCase })]),
 
-    StartContact: ({ type: _, at, by, ...contact }, state, { attendance }) =>
+    StartContact: ({ type: _, occurredAt: at, by, ...contact }, state, { attendance }) =>
       rules.notAtWork(by, state, at) ??
       (rules.sameContact(state, contact)
         ? []
@@ -130,7 +130,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
           rules.notPlanned(state, contact, { at, plan: attendance }) ??
           recordedLate(state, at, events.contactStarted(contact)))),
 
-    CompleteContact: ({ at, by, contact }, state) =>
+    CompleteContact: ({ occurredAt: at, by, contact }, state) =>
       onlyFor(by, ...rules.ADVISERS) ??
       notBegun(valueIn(state.contacts, contact)?.started?.at, at, 'contact') ??
       (valueIn(state.contacts, contact)?.completed
@@ -138,15 +138,15 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         : (rules.notOpen(state, at) ??
           rules.withoutDisclaimers(state, contact, at) ?? [events.contactCompleted({ contact })])),
 
-    RecordCircumstances: ({ type: _, at, by, ...circumstances }, state) =>
+    RecordCircumstances: ({ type: _, occurredAt: at, by, ...circumstances }, state) =>
       rules.notAtWork(by, state, at) ?? [events.circumstancesRecorded(circumstances)],
 
     GiveAdvice: (command, state, facts) =>
-      rules.notAtWork(command.by, state, command.at) ??
-      rules.notInContact(state, command.contact, command.at) ??
+      rules.notAtWork(command.by, state, command.occurredAt) ??
+      rules.notInContact(state, command.contact, command.occurredAt) ??
       (sameItem(state, command) ? [] : giveAdvice(command, state, facts)),
 
-    ReviewNote: ({ at, by, item }, state) =>
+    ReviewNote: ({ occurredAt: at, by, item }, state) =>
       onlyFor(by, 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR') ??
       rules.notGiven(state, [item], at) ??
       authorisesOwnRequest(by, valueIn(state.items, item)?.adviser ?? '') ??
@@ -154,20 +154,20 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         ? []
         : [events.adviceNoteReviewed({ item, reviewer: by.id })]),
 
-    Signpost: ({ type: _, at, by, ...to }, state, { policy }) =>
+    Signpost: ({ type: _, occurredAt: at, by, ...to }, state, { policy }) =>
       rules.notAtWork(by, state, at) ??
       rules.unlistedSite(adviceVersionInForce(policy, at), to) ??
       (state.signposts.some((known) => known.to === signpost(to.channel, to.site))
         ? []
         : [events.recipientSignposted(to)]),
 
-    GiveDisclaimer: ({ type: _, at, by, ...disclaimer }, state, { policy }) =>
+    GiveDisclaimer: ({ type: _, occurredAt: at, by, ...disclaimer }, state, { policy }) =>
       rules.notAtWork(by, state, at) ??
       rules.notInContact(state, disclaimer.contact, at) ??
       rules.otherWording(adviceVersionInForce(policy, at), disclaimer.wordingVersion) ??
       (rules.wasTold(state, disclaimer, at) ? [] : [events.disclaimerGiven(disclaimer)]),
 
-    GivePrivacyNotice: ({ type: _, at, by, ...notice }, state, { policy, earlier }) =>
+    GivePrivacyNotice: ({ type: _, occurredAt: at, by, ...notice }, state, { policy, earlier }) =>
       rules.notAtWork(by, state, at) ??
       rules.otherNotice(adviceVersionInForce(policy, at), notice.version) ??
       (notice.earlierCase === undefined
@@ -175,7 +175,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         : rules.notReminded(state, earlier, { version: notice.version, at })) ??
       (remindedOf(state, notice.version, at) ? [] : [events.privacyNoticeGiven(notice)]),
 
-    Refer: ({ type: _, at, by, ...request }, state) => {
+    Refer: ({ type: _, occurredAt: at, by, ...request }, state) => {
       const referred = rules.referred(state, request, { at, by });
       return (
         rules.notAtWork(by, state, at) ??
@@ -187,7 +187,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       );
     },
 
-    RecordReferralOutcome: ({ type: _, at, by, ...answer }, state) => {
+    RecordReferralOutcome: ({ type: _, occurredAt: at, by, ...answer }, state) => {
       const { referred, answered } = valueIn(state.referrals, answer.referral) ?? {};
       return (
         onlyFor(by, 'SYSTEM') ??
@@ -198,10 +198,10 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       );
     },
 
-    RecordHelp: ({ at, by, text }, state) =>
+    RecordHelp: ({ occurredAt: at, by, text }, state) =>
       rules.notAtWork(by, state, at) ?? [events.practicalHelpRecorded({ text })],
 
-    IssueRecord: ({ type: _, at, by, ...issue }, state, { policy }) => {
+    IssueRecord: ({ type: _, occurredAt: at, by, ...issue }, state, { policy }) => {
       const version = adviceVersionInForce(policy, at);
       if (!version) return onlyFor(by, ...rules.ADVISERS) ?? rules.withoutPolicy(version) ?? [];
       const record = { ...issue, policyVersion: version.version };
@@ -213,18 +213,18 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       );
     },
 
-    FollowUp: ({ type: _, at, by, ...followUp }, state) =>
+    FollowUp: ({ type: _, occurredAt: at, by, ...followUp }, state) =>
       onlyFor(by, ...rules.ADVISERS) ??
       rules.notOpened(state, at) ??
       rules.notGiven(state, followUp.implemented, at) ??
       (state.followUps.includes(followUp.followUp) ? [] : [events.followUpRecorded(followUp)]),
 
-    RecordRevictimisation: ({ at, by, incident }, state) =>
+    RecordRevictimisation: ({ occurredAt: at, by, incident }, state) =>
       onlyFor(by, ...rules.ADVISERS, 'SYSTEM') ??
       rules.notOpened(state, at) ??
       (state.repeats.includes(incident) ? [] : [events.repeatVictimisationRecorded({ incident })]),
 
-    RecordBreach: ({ type: _, at, by, ...breach }, state) =>
+    RecordBreach: ({ type: _, occurredAt: at, by, ...breach }, state) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       rules.notOpened(state, at) ??
       authorisesOwnRequest(by, breach.authorisedBy) ??
@@ -233,7 +233,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         ? []
         : [events.complianceBreachRecorded(breach)]),
 
-    CloseCase: ({ at, by, outcome, helpGiven }, state, visits) =>
+    CloseCase: ({ occurredAt: at, by, outcome, helpGiven }, state, visits) =>
       onlyFor(by, ...rules.ADVISERS) ??
       rules.notOpened(state, at) ??
       (state.standing.at(-1)?.value === 'CLOSED'
@@ -243,7 +243,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
             events.adviceCaseClosed({ outcome, ...(!rules.isBlank(helpGiven) && { helpGiven }) }),
           ])),
 
-    ReopenCase: ({ at, by }, state) =>
+    ReopenCase: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       rules.notOpened(state, at) ??
       (isOpen(state, at) ? [] : [events.adviceCaseReopened({})]),
@@ -252,4 +252,4 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
 
 const UNKNOWN = 'unknown';
 
-const policyOf = ({ terms }: AdviceCaseState) => about(policyHistory, terms?.policy ?? UNKNOWN);
+const policyOf = ({ terms }: AdviceCaseState) => stateOf(policyHistory, terms?.policy ?? UNKNOWN);

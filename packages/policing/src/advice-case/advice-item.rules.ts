@@ -34,7 +34,7 @@ type Prohibited = (advice: Giving, grounds: Grounds) => Prohibition | undefined;
 
 /** R-ROLE-1: whoever advises is in a post: a specialist in one of the register, others in a team (S0:4, S3:18). */
 export const notInPost = (
-  { at, by }: Giving,
+  { occurredAt: at, by }: Giving,
   { roles, member }: { readonly roles: RolesState; readonly member: MemberState },
 ): Refusal | undefined =>
   (by.role === 'SPECIALIST' ? postsHeldBy(roles, by.id, at).length > 0 : teamOf(member, at) !== undefined)
@@ -63,7 +63,7 @@ const unfounded: Prohibited = ({ measure, standard, topic, basis }, { version })
 };
 
 /** R-CASE-4: Secured by Design and Park Mark are for the force's representative alone (S3:28). */
-const notRepresentative: Prohibited = ({ at, by, topic }, { roles }) =>
+const notRepresentative: Prohibited = ({ occurredAt: at, by, topic }, { roles }) =>
   isScheme(topic) && representativeOf(roles, topic, at) !== by.id ? 'NOT_REPRESENTATIVE' : undefined;
 
 const isScheme = (topic: Topic): topic is Scheme => (SCHEMES as readonly Topic[]).includes(topic);
@@ -136,7 +136,7 @@ export const prohibitedAdvice = (advice: Giving, grounds: Grounds): Refusal | un
 };
 
 /** R-AUTH-2: a specialist advises on the topics of the post held. */
-export const notOfThePost = ({ at, by, topic }: Giving, roles: RolesState): Refusal | undefined =>
+export const notOfThePost = ({ occurredAt: at, by, topic }: Giving, roles: RolesState): Refusal | undefined =>
   by.role !== 'SPECIALIST' || mayAdviseOn(roles, by.id, topic, at)
     ? undefined
     : refuse('R-AUTH-2', 'A specialist advises on the topics of the post held.', 'topic');
@@ -160,5 +160,5 @@ export const levelOf = ({ level = 'BASIC', measure }: GiveAdvice, { version }: G
   version.measures.find(({ code }) => code === measure)?.level === 'SPECIALIST' ? 'SPECIALIST' : level;
 
 /** A specialist is one on the topics of the post held, and on no other. */
-export const adviserLevel = ({ at, by, topic }: Giving, roles: RolesState): AdviceLevel =>
+export const adviserLevel = ({ occurredAt: at, by, topic }: Giving, roles: RolesState): AdviceLevel =>
   mayAdviseOn(roles, by.id, topic, at) ? 'SPECIALIST' : 'BASIC';

@@ -23,24 +23,24 @@ export const giveAdvice = (
   state: AdviceCaseState,
   { policy, roles, member }: GivingFacts,
 ): Decision<AdviceCaseEvent> => {
-  const version = adviceVersionInForce(policy, advice.at);
+  const version = adviceVersionInForce(policy, advice.occurredAt);
   const refusal =
     alreadyBegun(valueIn(state.items, advice.item)?.given.at, 'piece of advice') ??
     rules.notInPost(advice, { roles, member }) ??
-    rules.circumstancesUnknown(state, advice.at) ??
+    rules.circumstancesUnknown(state, advice.occurredAt) ??
     withoutPolicy(version);
   if (refusal || !version) return refusal ?? [];
   const grounds = { version, roles, case: state };
   return (
     rules.prohibitedAdvice(advice, grounds) ??
     rules.notOfThePost(advice, roles) ??
-    unlessRead(recordedLate(state, advice.at, asGiven(advice, grounds)), advice, grounds, member)
+    unlessRead(recordedLate(state, advice.occurredAt, asGiven(advice, grounds)), advice, grounds, member)
   );
 };
 
 /** The advice as it is put on record: at which level, by whom, under which version of the policy (R-CASE-2). */
 const asGiven = (advice: rules.Giving, grounds: rules.Grounds) => {
-  const { type: _type, at: _at, by, level: _level, basis, legislation, ...said } = advice;
+  const { type: _type, occurredAt: _at, by, level: _level, basis, legislation, ...said } = advice;
   return adviceGiven({
     ...said,
     basis: basis ?? '',
@@ -55,7 +55,7 @@ const asGiven = (advice: rules.Giving, grounds: rules.Grounds) => {
 /** R-POL-5: advisers are expected to have read the version that they advise under; else they hear so (S3:8). */
 const unlessRead = (
   recorded: readonly AdviceCaseEvent[],
-  { at }: rules.Giving,
+  { occurredAt: at }: rules.Giving,
   { version, case: { terms } }: rules.Grounds,
   member: MemberState,
 ): Decision<AdviceCaseEvent> =>

@@ -14,17 +14,17 @@ import {
 import { referralOutcome } from './referral-outcome.process.ts';
 
 const CPA = { force: 'police', role: 'CPA', area: 'west' } as const;
-const accept = ofReferral({ type: 'AcceptReferral', at: on('03-04'), by: CLERK });
-const decline = ofReferral({ type: 'DeclineReferral', at: on('03-05'), by: CLERK, reason: 'NO_CAPACITY' });
-const redirect = ofReferral({ type: 'RedirectReferral', at: on('03-06'), by: OFFICER, to: CPA });
+const accept = ofReferral({ type: 'AcceptReferral', occurredAt: on('03-04'), by: CLERK });
+const decline = ofReferral({ type: 'DeclineReferral', occurredAt: on('03-05'), by: CLERK, reason: 'NO_CAPACITY' });
+const redirect = ofReferral({ type: 'RedirectReferral', occurredAt: on('03-06'), by: OFFICER, to: CPA });
 const withdraw = ofReferral({
   type: 'WithdrawReferral',
-  at: on('03-08'),
+  occurredAt: on('03-08'),
   by: OFFICER,
   reason: 'NOBODY_TO_HELP',
 });
 const complete = (by = CLERK): Step =>
-  ofReferral({ type: 'CompleteReferral', at: on('03-08'), by, outcome: 'HELPED', helpGiven: 'Two locks.' });
+  ofReferral({ type: 'CompleteReferral', occurredAt: on('03-08'), by, outcome: 'HELPED', helpGiven: 'Two locks.' });
 
 describe('how a referral of a case ended', () => {
   let { send, run, eventsOf } = engine();
@@ -73,7 +73,7 @@ describe('how a referral of a case ended', () => {
     await sendAll(
       decline,
       redirect,
-      ofReferral({ type: 'AcceptReferral', at: on('03-07'), by: HOLDER }),
+      ofReferral({ type: 'AcceptReferral', occurredAt: on('03-07'), by: HOLDER }),
       complete(HOLDER),
     );
     expect(await outcomes()).toEqual([recorded('COMPLETED', 'referral-locks/4/0')]);
@@ -89,7 +89,7 @@ describe('how a referral of a case ended', () => {
     await sendAll({
       ...ofReferral({
         type: 'RaiseReferral',
-        at: on('03-02'),
+        occurredAt: on('03-02'),
         by: OFFICER,
         kind: 'SPECIALIST_ADVICE',
         problem: 'dark-paths',

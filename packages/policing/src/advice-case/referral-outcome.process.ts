@@ -58,7 +58,7 @@ const tell = (
   if (id === undefined) return [];
   const command: AdviceCaseCommand = {
     type: 'RecordReferralOutcome',
-    at: occurredAt,
+    occurredAt: occurredAt,
     by: bySystem('referral-outcome'),
     referral: idOf(stream),
     outcome,

@@ -44,7 +44,7 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState> = {
         ? []
         : (alreadyBegun(state.registeredAt, 'agency') ?? [agencyRegistered({ kind, name })])),
 
-    OfferCapability: ({ at, by, capability, label, eligibility }, state) =>
+    OfferCapability: ({ occurredAt: at, by, capability, label, eligibility }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.registeredAt, at, 'agency') ??
       (capabilitiesOf(state, at).some(
@@ -54,14 +54,14 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState> = {
         ? []
         : [capabilityOffered({ capability, label, ...(eligibility !== undefined && { eligibility }) })]),
 
-    WithdrawCapability: ({ at, by, capability }, state) =>
+    WithdrawCapability: ({ occurredAt: at, by, capability }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.registeredAt, at, 'agency') ??
       (capabilitiesOf(state, at).some((offered) => offered.capability === capability)
         ? [capabilityWithdrawn({ capability })]
         : []),
 
-    AgreeSharing: ({ at, by, agreement, fields, legalBasis, from, until }, state) =>
+    AgreeSharing: ({ occurredAt: at, by, agreement, fields, legalBasis, from, until }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.registeredAt, at, 'agency') ??
       nothingShared(fields) ??
@@ -73,7 +73,7 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState> = {
             sharingAgreed({ agreement, fields: [...fields], legalBasis, from, until }),
           ])),
 
-    EndSharing: ({ at, by, agreement }, state) =>
+    EndSharing: ({ occurredAt: at, by, agreement }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(agreed(state, agreement)?.agreedAt, at, 'agreement') ??
       (agreed(state, agreement)?.endedAt === undefined ? [sharingEnded({ agreement })] : []),

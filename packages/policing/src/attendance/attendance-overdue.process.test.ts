@@ -10,7 +10,7 @@ const of = (command: AttendanceCommand): Step => ({ decider: attendance, id: 'vi
 const arranged = { considered: true, outcome: 'ARRANGED' } as const;
 const plan = of({
   type: 'PlanAttendance',
-  at: at('09:00'),
+  occurredAt: at('09:00'),
   by: PCSO,
   recipient: 'subject-1',
   premisesKind: 'HOME',
@@ -27,8 +27,8 @@ const plan = of({
   expectedDeparture: at('13:00'),
   address: '4 Invented Mews',
 });
-const arrive = of({ type: 'RecordArrival', at: at('12:00'), by: PCSO });
-const leave = of({ type: 'CallOnDeparture', at: at('13:10'), by: PCSO });
+const arrive = of({ type: 'RecordArrival', occurredAt: at('12:00'), by: PCSO });
+const leave = of({ type: 'CallOnDeparture', occurredAt: at('13:10'), by: PCSO });
 
 describe('the call on departure', () => {
   let { clock, send, run, eventsOf } = engine();
@@ -76,7 +76,7 @@ describe('the call on departure', () => {
     await runAt(at('13:15'));
     const resolved = of({
       type: 'ResolveOverdueAttendance',
-      at: at('13:30'),
+      occurredAt: at('13:30'),
       by: SUPERVISOR,
       outcome: 'SAFE_CALL_LATE',
     });

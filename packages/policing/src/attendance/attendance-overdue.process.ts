@@ -32,7 +32,7 @@ export const attendancesOverdue: Process<Watched, Deadline> = {
     if (at === undefined) return [];
     const command: AttendanceCommand = {
       type: 'NoticeAttendanceOverdue',
-      at,
+      occurredAt: at,
       by: bySystem('attendances-overdue'),
     };
     return [{ decider: attendance, id, command }];

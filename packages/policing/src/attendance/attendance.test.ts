@@ -122,10 +122,10 @@ describe('planning', () => {
   });
   test('R-CASE-11: what was considered afterwards was not considered before', () => {
     given()
-      .when({ ...plan, at: '2023-03-06T12:00:00.001Z' })
+      .when({ ...plan, occurredAt: '2023-03-06T12:00:00.001Z' })
       .isRefusedBy('R-CASE-11');
     given()
-      .when({ ...plan, at: NOON })
+      .when({ ...plan, occurredAt: NOON })
       .emits(asPlanned);
   });
   test.each(PREMISES_KINDS)('R-CASE-11: premises may be %s [T3-20]', (premisesKind) =>
@@ -176,11 +176,11 @@ describe('being overdue', () => {
       .emits(attendanceOverdue({ buddy: OFFICER.id })));
   test('R-CASE-11: before that, it is not [T3-55]', () =>
     given(planned)
-      .when({ ...notice, at: '2023-03-06T13:14:59.999Z' })
+      .when({ ...notice, occurredAt: '2023-03-06T13:14:59.999Z' })
       .isRefusedBy('R-CASE-11'));
   test('R-CASE-11: it is raised once [T3-55]', () =>
     given(planned, overdue)
-      .when({ ...notice, at: LATER })
+      .when({ ...notice, occurredAt: LATER })
       .emitsNothing());
   test('R-CASE-11: it is not raised about who has called, however late that was written down', () =>
     given(planned, at(ONE, calledOnDeparture({})))

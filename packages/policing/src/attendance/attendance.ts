@@ -42,7 +42,7 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
     plan?.recipient ?? (command.type === 'PlanAttendance' ? command.recipient : undefined),
   facts: {},
   decide: {
-    PlanAttendance: ({ type: _type, at, by, address, ...said }, state) => {
+    PlanAttendance: ({ type: _type, occurredAt: at, by, address, ...said }, state) => {
       const plan = planned(said, by);
       return (
         onlyFor(by, ...VISITORS) ??
@@ -55,23 +55,23 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       );
     },
 
-    CallBeforeArrival: ({ at, by }, state) =>
+    CallBeforeArrival: ({ occurredAt: at, by }, state) =>
       onlyFor(by, ...VISITORS) ??
       notPlanned(state, at) ??
       (state.calledBeforeAt !== undefined ? [] : [calledBeforeArrival({})]),
 
-    RecordArrival: ({ at, by }, state) =>
+    RecordArrival: ({ occurredAt: at, by }, state) =>
       onlyFor(by, ...VISITORS) ??
       notPlanned(state, at) ??
       (state.arrivedAt !== undefined ? [] : warnedUnlessCalled(state, at)),
 
-    CallOnDeparture: ({ at, by }, state) =>
+    CallOnDeparture: ({ occurredAt: at, by }, state) =>
       onlyFor(by, ...VISITORS) ??
       notPlanned(state, at) ??
       leftBeforeArrival(state, at) ??
       (state.departedAt !== undefined ? [] : [calledOnDeparture({})]),
 
-    NoticeAttendanceOverdue: ({ at, by }, state) =>
+    NoticeAttendanceOverdue: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'SYSTEM') ??
       notPlanned(state, at) ??
       (state.departedAt !== undefined || state.overdueAt !== undefined
@@ -80,7 +80,7 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
             attendanceOverdue({ ...(state.plan?.buddy !== undefined && { buddy: state.plan.buddy }) }),
           ])),
 
-    ResolveOverdueAttendance: ({ at, by, outcome, note }, state) =>
+    ResolveOverdueAttendance: ({ occurredAt: at, by, outcome, note }, state) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       notBegun(state.overdueAt, at, 'alarm') ??
       (state.resolvedAt !== undefined

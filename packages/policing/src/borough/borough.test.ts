@@ -75,7 +75,7 @@ describe('a borough and its sectors', () => {
   test('R-LIFE-1: no sector before there is a borough', () => given().when(create).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: no sector earlier than the borough', () =>
     given(camden)
-      .when({ ...create, at: '2012-09-03T08:59:59.999Z' })
+      .when({ ...create, occurredAt: '2012-09-03T08:59:59.999Z' })
       .isRefusedBy('R-LIFE-1'));
 
   test('R-SEC-2: a sector without wards is dissolved', () =>
@@ -125,7 +125,7 @@ describe('the Sector Inspector', () => {
   test('R-SEC-1: an inspector since the very moment of promotion', () =>
     given(camden)
       .knowing(promotedInMay)
-      .when({ ...appoint, at: '2013-05-01T00:00:00.000Z' })
+      .when({ ...appoint, occurredAt: '2013-05-01T00:00:00.000Z' })
       .emits(ivyAppointed));
 
   test('R-SEC-1: in post already, nothing happens', () =>

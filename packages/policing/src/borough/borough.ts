@@ -1,5 +1,5 @@
 import {
-  about,
+  stateOf,
   entriesOf,
   guarded,
   refuse,
@@ -10,7 +10,7 @@ import {
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, rankOf, type MemberState } from '../member/member.state.ts';
 import { isAtLeast } from '../rank.ts';
-import { isLive, wardHistory, type WardState } from '../ward/ward.state.ts';
+import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import { boroughHistory, sectorInspector, sectorOf, type BoroughState } from './borough.state.ts';
 import {
   boroughEstablished,
@@ -41,8 +41,8 @@ interface BoroughFacts {
 export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, BoroughFacts> = {
   ...boroughHistory,
   facts: {
-    AppointSectorInspector: ({ member }) => ({ member: about(memberHistory, member) }),
-    AssignWardToSector: ({ ward }) => ({ ward: guarded(about(wardHistory, ward)) }),
+    AppointSectorInspector: ({ member }) => ({ member: stateOf(memberHistory, member) }),
+    AssignWardToSector: ({ ward }) => ({ ward: guarded(stateOf(wardHistory, ward)) }),
   },
   decide: {
     EstablishBorough: ({ by, name }, state) =>
@@ -51,7 +51,7 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
         ? []
         : (alreadyBegun(state.establishedAt, 'borough') ?? [boroughEstablished({ name })])),
 
-    CreateSector: ({ at, by, sector, label }, state) =>
+    CreateSector: ({ occurredAt: at, by, sector, label }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.establishedAt, at, 'borough') ??
       (valueIn(state.sectors, sector)?.label === label
@@ -60,13 +60,13 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
             sectorCreated({ sector, label }),
           ])),
 
-    DissolveSector: ({ at, by, sector }, state) =>
+    DissolveSector: ({ occurredAt: at, by, sector }, state) =>
       onlyFor(by, 'ADMIN') ??
       (valueIn(state.sectors, sector)?.dissolvedAt !== undefined
         ? []
         : (noSector(state, sector, at) ?? stillHasWards(state, sector, at) ?? [sectorDissolved({ sector })])),
 
-    AppointSectorInspector: ({ at, by, sector, member }, state, facts) => {
+    AppointSectorInspector: ({ occurredAt: at, by, sector, member }, state, facts) => {
       const rank = rankOf(facts.member, at);
       return (
         onlyFor(by, 'ADMIN') ??
@@ -79,7 +79,7 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
       );
     },
 
-    StandDownSectorInspector: ({ at, by, sector }, state) => {
+    StandDownSectorInspector: ({ occurredAt: at, by, sector }, state) => {
       const member = sectorInspector(state, sector, at);
       return (
         onlyFor(by, 'ADMIN') ??
@@ -88,10 +88,10 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
       );
     },
 
-    AssignWardToSector: ({ at, by, ward, sector }, state, facts) =>
+    AssignWardToSector: ({ occurredAt: at, by, ward, sector }, state, facts) =>
       onlyFor(by, 'ADMIN') ??
       noSector(state, sector, at) ??
-      isLive(facts.ward, at) ??
+      notLive(facts.ward, at) ??
       (sectorOf(state, ward, at) === sector ? [] : [wardAssignedToSector({ ward, sector })]),
   },
 };

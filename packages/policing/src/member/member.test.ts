@@ -418,7 +418,7 @@ describe('policies', () => {
   test('R-LIFE-1: nor what was published later', () =>
     given(constable)
       .knowing(knownPolicy)
-      .when({ ...acknowledge, at: '2012-09-02T09:00:00.000Z' })
+      .when({ ...acknowledge, occurredAt: '2012-09-02T09:00:00.000Z' })
       .isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: nor another version', () =>
     given(constable)

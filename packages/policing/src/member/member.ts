@@ -1,9 +1,9 @@
-import { about, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { alreadyBegun, authorisesOwnRequest, onlyFor, type By, type PolicingCommand } from '../by.ts';
 import { policyHistory, publishedVersion, type PolicyState } from '../policy/policy.state.ts';
 import { isAtLeast, type Rank } from '../rank.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
-import { isLive, wardHistory, type WardState } from '../ward/ward.state.ts';
+import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import {
   acknowledged,
   dedicationOf,
@@ -86,14 +86,14 @@ interface MemberFacts {
 export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFacts> = {
   ...memberHistory,
   facts: {
-    PostMember: ({ team }) => ({ team: about(teamHistory, team) }),
-    TransferMember: ({ team }) => ({ team: about(teamHistory, team) }),
-    DedicateMember: ({ ward }) => ({ ward: about(wardHistory, ward) }),
-    AbstractMember: ({ authorisedBy }) => ({ authoriser: about(memberHistory, authorisedBy) }),
-    AcknowledgePolicy: ({ policy }) => ({ policy: about(policyHistory, policy) }),
+    PostMember: ({ team }) => ({ team: stateOf(teamHistory, team) }),
+    TransferMember: ({ team }) => ({ team: stateOf(teamHistory, team) }),
+    DedicateMember: ({ ward }) => ({ ward: stateOf(wardHistory, ward) }),
+    AbstractMember: ({ authorisedBy }) => ({ authoriser: stateOf(memberHistory, authorisedBy) }),
+    AcknowledgePolicy: ({ policy }) => ({ policy: stateOf(policyHistory, policy) }),
   },
   decide: {
-    PostMember: ({ at, by, team, category, rank, source, publicName, publicContact }, state, facts) =>
+    PostMember: ({ occurredAt: at, by, team, category, rank, source, publicName, publicContact }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       liveTeam(facts.team, undefined, at) ??
       (teamOf(state, at) === team && state.publicName === publicName
@@ -109,7 +109,7 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
             }),
           ])),
 
-    TransferMember: ({ at, by, team }, state, facts) => {
+    TransferMember: ({ occurredAt: at, by, team }, state, facts) => {
       const from = teamOf(state, at);
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR') ??
@@ -121,25 +121,25 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
       );
     },
 
-    PromoteMember: ({ at, by, rank }, state) =>
+    PromoteMember: ({ occurredAt: at, by, rank }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notInPost(state, at) ??
       (rankOf(state, at) === rank ? [] : [memberPromoted({ rank })]),
 
-    DedicateMember: ({ at, by, ward }, state, facts) =>
+    DedicateMember: ({ occurredAt: at, by, ward }, state, facts) =>
       onlyFor(by, 'INSPECTOR') ??
       notInPost(state, at) ??
-      isLive(facts.ward, at) ??
+      notLive(facts.ward, at) ??
       (dedicationOf(state, at)?.ward === ward
         ? []
         : (dedicatedElsewhere(state, at) ?? [
             memberDedicated({ ward, kind: rankOf(state, at) === 'PCSO' ? 'PCSO' : 'OFFICER' }),
           ])),
 
-    ReleaseMember: ({ at, by }, state) =>
+    ReleaseMember: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'INSPECTOR') ?? notInPost(state, at) ?? released(state, at),
 
-    AbstractMember: ({ at, by, until, reason, authorisedBy, exceptional }, state, { authoriser }) => {
+    AbstractMember: ({ occurredAt: at, by, until, reason, authorisedBy, exceptional }, state, { authoriser }) => {
       const dedication = dedicationOf(state, at);
       return (
         onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
@@ -155,7 +155,7 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
       );
     },
 
-    ReturnMember: ({ at, by }, state) => {
+    ReturnMember: ({ occurredAt: at, by }, state) => {
       const dedication = dedicationOf(state, at);
       return (
         onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
@@ -164,25 +164,25 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
       );
     },
 
-    GrantCompetence: ({ at, by, level, role, evidence }, state) =>
+    GrantCompetence: ({ occurredAt: at, by, level, role, evidence }, state) =>
       onlyFor(by, 'ADMIN', 'SYSTEM') ??
       notInPost(state, at) ??
       (isCompetent(state, level, at)
         ? []
         : [competenceGranted({ level, evidence, ...(role !== undefined && { role }) })]),
 
-    ExpireCompetence: ({ at, by, level }, state) =>
+    ExpireCompetence: ({ occurredAt: at, by, level }, state) =>
       onlyFor(by, 'ADMIN', 'SYSTEM') ?? (isCompetent(state, level, at) ? [competenceExpired({ level })] : []),
 
     // Specialists at headquarters are in no team, and read the policy all the same.
-    AcknowledgePolicy: ({ at, by, member: reader, policy, version }, state, facts) =>
+    AcknowledgePolicy: ({ occurredAt: at, by, member: reader, policy, version }, state, facts) =>
       onlyFor(by, ...READERS) ??
       readByAnother(by, reader) ??
       leftBefore(state, at) ??
       notPublished(facts.policy, version, at) ??
       (acknowledged(state, policy, version, at) ? [] : [policyAcknowledged({ policy, version })]),
 
-    LeaveService: ({ at, by, reason }, state) =>
+    LeaveService: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       (state.leftAt !== undefined
         ? []

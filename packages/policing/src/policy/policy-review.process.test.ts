@@ -8,13 +8,13 @@ import { policyReview } from './policy-review.process.ts';
 
 const publish: PolicyCommand = {
   type: 'PublishPolicyVersion',
-  at: '2023-01-18T10:00:00.000Z',
+  occurredAt: '2023-01-18T10:00:00.000Z',
   by: ADMIN,
   terms: A0609_VERSION_4,
 };
 const review: PolicyCommand = {
   type: 'ReviewPolicy',
-  at: '2025-11-03T10:00:00.000Z',
+  occurredAt: '2025-11-03T10:00:00.000Z',
   by: ADMIN,
   outcome: 'NO_CHANGE',
   contentHash: A0609_VERSION_4.contentHash,
@@ -63,11 +63,11 @@ describe('the review of a policy', () => {
   });
   test('R-POL-1: of a version that was withdrawn, is due when that of its successor is', async () => {
     const terms = { ...A0609_VERSION_4, version: 5, publishedOn: '2024-02-01' };
-    await send(of({ ...publish, at: '2024-02-01T10:00:00.000Z', terms }));
+    await send(of({ ...publish, occurredAt: '2024-02-01T10:00:00.000Z', terms }));
     await send(
       of({
         type: 'WithdrawPolicyVersion',
-        at: '2024-03-01T10:00:00.000Z',
+        occurredAt: '2024-03-01T10:00:00.000Z',
         by: ADMIN,
         version: 5,
         successor: 4,

@@ -26,7 +26,7 @@ export const policyReview: Process<PolicyEvent, Deadline> = {
   whenDue: ({ dueOn }, id) => {
     if (dueOn === undefined) return [];
     const by = bySystem('policy-review');
-    const command: PolicyCommand = { type: 'NoticePolicyReviewOverdue', at: dayAfter(dueOn), by };
+    const command: PolicyCommand = { type: 'NoticePolicyReviewOverdue', occurredAt: dayAfter(dueOn), by };
     return [{ decider: policy, id, command }];
   },
 };

@@ -118,7 +118,7 @@ describe('publishing', () => {
       .isRefusedBy('R-POL-3'));
   test('R-TIME-1: no version is published before its day', () =>
     given()
-      .when({ ...publish, at: '2023-01-17T23:59:59.999Z' })
+      .when({ ...publish, occurredAt: '2023-01-17T23:59:59.999Z' })
       .isRefusedBy('R-TIME-1'));
   test('R-POL-2: a new version may have the same text [T3-08]', () =>
     given(inForce4)
@@ -231,7 +231,7 @@ describe('reviewing', () => {
     given(inForce4, at(NEXT_YEAR, reviewed)).when(review).emitsNothing());
   test('R-POL-2: another assessment, another review', () =>
     given(inForce4, at(NEXT_YEAR, reviewed))
-      .when({ ...review, at: '2024-03-01T10:00:00.000Z', eia: 'eia/2024-03' })
+      .when({ ...review, occurredAt: '2024-03-01T10:00:00.000Z', eia: 'eia/2024-03' })
       .emits({ ...reviewed, eia: 'eia/2024-03', nextReviewDue: '2027-03-01' }));
   test('R-POL-2: changed, with another text [T3-08]', () =>
     given(inForce4)
@@ -298,18 +298,18 @@ describe('a review that is late', () => {
     'R-POL-1: not at %s [T3-57]',
     (instant) =>
       given(inForce4)
-        .when({ ...notice, at: instant })
+        .when({ ...notice, occurredAt: instant })
         .emitsNothing(),
   );
   test('R-POL-1: that is said once', () =>
     given(inForce4, at('2026-01-19T00:00:00.000Z', overdue))
-      .when({ ...notice, at: '2026-02-01T00:00:00.000Z' })
+      .when({ ...notice, occurredAt: '2026-02-01T00:00:00.000Z' })
       .emitsNothing());
   test('R-POL-1: not when it was done in time', () =>
     given(inForce4, at(NEXT_YEAR, reviewed)).when(notice).emitsNothing());
   test('R-POL-1: and of the next again', () =>
     given(inForce4, at('2026-01-19T00:00:00.000Z', overdue), at('2026-03-02T10:00:00.000Z', reviewed))
-      .when({ ...notice, at: '2029-03-03T00:00:00.000Z' })
+      .when({ ...notice, occurredAt: '2029-03-03T00:00:00.000Z' })
       .emits(policyReviewOverdue({ version: 4, dueOn: '2029-03-02' })));
   test('R-LIFE-1: of no policy', () => given().when(notice).isRefusedBy('R-LIFE-1'));
 });

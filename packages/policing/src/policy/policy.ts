@@ -52,7 +52,7 @@ export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
   ...policyHistory,
   facts: {},
   decide: {
-    PublishPolicyVersion: ({ at, by, terms: asked }, state) => {
+    PublishPolicyVersion: ({ occurredAt: at, by, terms: asked }, state) => {
       const terms = { ...asked, ...normalised(asked) };
       return (
         onlyFor(by, 'ADMIN') ??
@@ -68,7 +68,7 @@ export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
       );
     },
 
-    ReviewPolicy: ({ at, by, outcome, contentHash, eia, onBehalfOf }, state) => {
+    ReviewPolicy: ({ occurredAt: at, by, outcome, contentHash, eia, onBehalfOf }, state) => {
       const version = versionInForce(state, at);
       if (!version) return onlyFor(by, 'ADMIN', 'INSPECTOR') ?? rules.nothingInForce;
       return (
@@ -91,7 +91,7 @@ export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
       );
     },
 
-    WithdrawPolicyVersion: ({ at, by, version, successor }, state) =>
+    WithdrawPolicyVersion: ({ occurredAt: at, by, version, successor }, state) =>
       onlyFor(by, 'ADMIN') ??
       rules.neverPublished(state, version, at) ??
       (rules.isWithdrawnFor(state, version, successor)
@@ -100,7 +100,7 @@ export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
           rules.leavesGap(state, version, successor, at) ??
           withdrawn(state, version, successor, at))),
 
-    NoticePolicyReviewOverdue: ({ at, by }, state) => {
+    NoticePolicyReviewOverdue: ({ occurredAt: at, by }, state) => {
       const version = versionInForce(state, at);
       const dueOn = nextReviewDue(state, at);
       return (

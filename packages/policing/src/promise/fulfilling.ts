@@ -35,7 +35,7 @@ export interface CorrectFulfilment {
 
 /** Where a fulfilment counts: its month, and what it is for. */
 export const counted = (
-  { at, from = at, target }: RecordFulfilment & PolicingCommand,
+  { occurredAt: at, from = at, target }: RecordFulfilment & PolicingCommand,
   terms: PromiseTerms,
 ) =>
   terms.kind === 'PATROL_WINDOW'
@@ -52,8 +52,8 @@ export const fulfilled = (
   { ward, history }: { readonly ward: WardState; readonly history: MonthHistory | undefined },
 ) => {
   const { terms } = state;
-  if (!terms) return rules.notProposed(state, command.at) ?? [];
-  const { fulfilment, member, evidence, target, at } = command;
+  if (!terms) return rules.notProposed(state, command.occurredAt) ?? [];
+  const { fulfilment, member, evidence, target, occurredAt: at } = command;
   const { month: period, targets, from } = counted(command, terms);
   const outside = refuse('R-PROM-5', 'The patrol overlapped no window of the promise long enough.', 'from');
   const elsewhere = refuse('R-PROM-5', 'The promise is about another area.', 'target');
@@ -75,7 +75,7 @@ export const fulfilled = (
 };
 
 export const corrected = (
-  { at, fulfilment, reason, target }: CorrectFulfilment & PolicingCommand,
+  { occurredAt: at, fulfilment, reason, target }: CorrectFulfilment & PolicingCommand,
   state: PromiseState,
   history: MonthHistory | undefined,
 ) => {

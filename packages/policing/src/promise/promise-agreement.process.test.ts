@@ -60,7 +60,7 @@ describe('the agreement of a panel', () => {
     const terms = { ...schoolVisits, statement: 'We visit a school every month.' };
     const command: PromiseCommand = {
       type: 'AmendPromise',
-      at: '2013-02-21T12:00:00.000Z',
+      occurredAt: '2013-02-21T12:00:00.000Z',
       by: INSPECTOR,
       terms,
     };

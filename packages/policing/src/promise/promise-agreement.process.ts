@@ -18,7 +18,7 @@ export const promiseAgreement: Process<Agreed, object> = {
     PanelAgreedPromise: (_, { promise: id, meeting }, { occurredAt }) => {
       const command: PromiseCommand = {
         type: 'AgreePromiseByCommunity',
-        at: occurredAt,
+        occurredAt: occurredAt,
         by: bySystem('promise-agreement'),
         promise: id,
         meeting,

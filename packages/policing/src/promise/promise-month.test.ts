@@ -35,7 +35,7 @@ const of = (command: PromiseCommand): Step => ({ decider: promise, id: 'visits',
 const visit = (fulfilment: string, day: string, target = 'school-ash'): Step =>
   of({
     type: 'RecordFulfilment',
-    at: `${day}T12:00:00.000Z`,
+    occurredAt: `${day}T12:00:00.000Z`,
     by: OFFICER,
     fulfilment,
     target,
@@ -45,20 +45,20 @@ const visit = (fulfilment: string, day: string, target = 'school-ash'): Step =>
 const correct = (fulfilment: string, target?: string): Step =>
   of({
     type: 'CorrectFulfilment',
-    at: NOW,
+    occurredAt: NOW,
     by: SUPERVISOR,
     fulfilment,
     reason: 'WRONG_TARGET',
     ...(target !== undefined && { target }),
   });
 const close = (period: string): Step =>
-  of({ type: 'ClosePeriod', at: monthEnd(period), by: INSPECTOR, period });
+  of({ type: 'ClosePeriod', occurredAt: monthEnd(period), by: INSPECTOR, period });
 const explain = (period: string, explanation: string): Step =>
-  of({ type: 'ExplainBreach', at: NOW, by: INSPECTOR, period, explanation });
+  of({ type: 'ExplainBreach', occurredAt: NOW, by: INSPECTOR, period, explanation });
 const withdraw = (month: string): Step =>
   of({
     type: 'WithdrawPromise',
-    at: `${month}-25T12:00:00.000Z`,
+    occurredAt: `${month}-25T12:00:00.000Z`,
     by: INSPECTOR,
     reason: 'The schools asked for another way of working.',
     agreedWith: 'february',

@@ -16,7 +16,7 @@ const of = (command: PromiseCommand): Step => ({ decider: promise, id: 'visits',
 const visit = (at: string, school: 'ash' | 'beech'): Step =>
   of({
     type: 'RecordFulfilment',
-    at,
+    occurredAt: at,
     by: OFFICER,
     fulfilment: `${school}-${at.slice(0, 10)}`,
     target: `school-${school}`,
@@ -24,11 +24,11 @@ const visit = (at: string, school: 'ash' | 'beech'): Step =>
     evidence: 'pocket-book/77',
   });
 const closedByInspector = (period: string, at: string): Step =>
-  of({ type: 'ClosePeriod', at, by: INSPECTOR, period });
+  of({ type: 'ClosePeriod', occurredAt: at, by: INSPECTOR, period });
 const withdrawn = (at: string): Step =>
   of({
     type: 'WithdrawPromise',
-    at,
+    occurredAt: at,
     by: INSPECTOR,
     reason: 'The schools asked for another way of working.',
     agreedWith: 'february',

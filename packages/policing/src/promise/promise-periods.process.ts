@@ -44,7 +44,7 @@ export const promisePeriods: Process<Watched, Deadline> = {
     const at = dueAt(deadline);
     if (at === undefined || deadline.period === undefined) return [];
     const by = bySystem('promise-periods');
-    const command: PromiseCommand = { type: 'ClosePeriod', at, by, period: deadline.period };
+    const command: PromiseCommand = { type: 'ClosePeriod', occurredAt: at, by, period: deadline.period };
     return [{ decider: promise, id, command }];
   },
 };

@@ -299,7 +299,7 @@ describe('amending', () => {
   );
   test('R-PROM-6: what is in force is not edited [T4-34]', () =>
     given(schools)
-      .when({ ...amend, at: MARCH })
+      .when({ ...amend, occurredAt: MARCH })
       .isRefusedBy('R-PROM-6'));
   test('R-PROM-6: what was withdrawn is not edited', () =>
     given(proposed(schoolVisits), at('2013-02-13T10:00:00.000Z', withdrawn))
@@ -311,7 +311,7 @@ describe('amending', () => {
       .isRefusedBy('R-PROM-2'));
   test('R-LIFE-1: it is amended from the very moment it is proposed', () =>
     given(proposed(schoolVisits))
-      .when({ ...amend, at: '2013-02-11T10:00:00.000Z' })
+      .when({ ...amend, occurredAt: '2013-02-11T10:00:00.000Z' })
       .emits(promiseAmended(fridayPatrols)));
   test('R-PROM-6: but not from the very moment it is withdrawn', () =>
     given(proposed(schoolVisits), at(FEBRUARY, withdrawn)).when(amend).isRefusedBy('R-PROM-6'));
@@ -319,7 +319,7 @@ describe('amending', () => {
     given().when(amend).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: nor at an earlier moment', () =>
     given(proposed(schoolVisits))
-      .when({ ...amend, at: '2013-02-11T09:59:59.999Z' })
+      .when({ ...amend, occurredAt: '2013-02-11T09:59:59.999Z' })
       .isRefusedBy('R-LIFE-1'));
 });
 
@@ -345,7 +345,7 @@ describe('agreeing', () => {
     given(afterTeam).knowing(panelAgreed).when(communityAgrees).emits(agreedByCommunity, fromMarch));
   test('R-PROM-1: so it is when the team agrees last [T4-13]', () =>
     given(afterCommunity)
-      .when({ ...teamAgrees, at: '2013-02-25T10:00:00.000Z' })
+      .when({ ...teamAgrees, occurredAt: '2013-02-25T10:00:00.000Z' })
       .emits(agreedByTeam, promiseInForce({ from: '2013-02-25T10:00:00.000Z', firstPeriod: '2013-03' })));
   test('R-PROM-1: an agreement that is recorded late does not put it in force earlier than the other', () =>
     given(afterCommunity).when(teamAgrees).emits(agreedByTeam, fromMarch));
@@ -357,7 +357,7 @@ describe('agreeing', () => {
     ['the last minute of the year', '2013-12-31T23:59:00.000Z', '2014-01'],
   ])('R-PROM-1: agreed at %s (%s), it counts from %s', (_, from, firstPeriod) =>
     given(afterCommunity)
-      .when({ ...teamAgrees, at: from })
+      .when({ ...teamAgrees, occurredAt: from })
       .emits(agreedByTeam, promiseInForce({ from, firstPeriod })),
   );
 
@@ -429,7 +429,7 @@ describe('visiting', () => {
     ['31 October is October though the clocks change on it', '2021-10-31T23:59:59.999Z', '2021-10'],
   ])('R-PROM-4: %s (%s) [T4-17]', (_, when, period) =>
     given(schools)
-      .when({ ...visit, at: when })
+      .when({ ...visit, occurredAt: when })
       .emits(opened(period), visited(period, when)),
   );
 
@@ -450,7 +450,7 @@ describe('visiting', () => {
   test('R-PROM-3: it is owed from the next month', () =>
     given(schools)
       .knowing(withOak)
-      .when({ ...visit, at: '2013-04-02T12:00:00.000Z', target: 'school-oak' })
+      .when({ ...visit, occurredAt: '2013-04-02T12:00:00.000Z', target: 'school-oak' })
       .emits(
         opened('2013-04', allThree),
         visited('2013-04', '2013-04-02T12:00:00.000Z', { target: 'school-oak' }),
@@ -494,11 +494,11 @@ describe('visiting', () => {
     given(schools, ashVisited).when(visit).isRefusedBy('R-PROM-4'));
   test('R-LIFE-2: an id names one fulfilment', () =>
     given(schools, ashVisited)
-      .when({ ...visit, at: '2013-03-12T12:00:00.000Z', target: 'school-beech' })
+      .when({ ...visit, occurredAt: '2013-03-12T12:00:00.000Z', target: 'school-beech' })
       .isRefusedBy('R-LIFE-2'));
   test('R-PROM-4: another visit to the same school is recorded too [T4-16]', () =>
     given(schools, ashVisited)
-      .when({ ...visit, fulfilment: 'visit-2', at: '2013-03-12T12:00:00.000Z' })
+      .when({ ...visit, fulfilment: 'visit-2', occurredAt: '2013-03-12T12:00:00.000Z' })
       .emits(visited('2013-03', '2013-03-12T12:00:00.000Z', { fulfilment: 'visit-2' })));
   test('R-PROM-4: what was corrected away may be recorded anew', () =>
     given(schools, ashVisited, inMarch(corrected('NOT_PROVEN')))
@@ -527,7 +527,7 @@ describe('visiting', () => {
   test('R-PROM-4: who had transferred was not', () =>
     given(schools)
       .knowing(transferred)
-      .when({ ...visit, at: '2013-03-11T12:00:00.001Z' })
+      .when({ ...visit, occurredAt: '2013-03-11T12:00:00.001Z' })
       .isRefusedBy('R-PROM-4'));
   test.each([OFFICER, PCSO])('R-AUTH-2: $role records nobody else’s work', (by) =>
     given(schools)
@@ -542,7 +542,7 @@ describe('visiting', () => {
 
   test('R-PROM-1: nothing counts before the first whole month', () =>
     given(schools)
-      .when({ ...visit, at: '2013-02-28T23:59:59.999Z' })
+      .when({ ...visit, occurredAt: '2013-02-28T23:59:59.999Z' })
       .isRefusedBy('R-PROM-1'));
   test('R-PROM-1: nothing counts for a promise that only one side agreed to', () =>
     given(proposed(schoolVisits), at(FEBRUARY, agreedByTeam)).when(visit).isRefusedBy('R-PROM-1'));
@@ -825,15 +825,15 @@ describe('closing a month', () => {
   );
   test('R-PROM-7: not before it is over in London', () =>
     given(schools)
-      .when({ ...close, at: '2013-03-31T22:59:59.999Z' })
+      .when({ ...close, occurredAt: '2013-03-31T22:59:59.999Z' })
       .isRefusedBy('R-PROM-7'));
   test('R-PROM-7: but as soon as it is', () =>
     given(schools, ashVisited, beechVisited)
-      .when({ ...close, at: '2013-03-31T23:00:00.000Z' })
+      .when({ ...close, occurredAt: '2013-03-31T23:00:00.000Z' })
       .emits(kept));
   test('R-PROM-7: in winter not before midnight', () =>
     given(schools)
-      .when({ ...close, period: '2013-11', at: '2013-11-30T23:59:59.999Z' })
+      .when({ ...close, period: '2013-11', occurredAt: '2013-11-30T23:59:59.999Z' })
       .isRefusedBy('R-PROM-7'));
   test('R-PROM-7: an inspector may close it as well', () =>
     given(schools, ashVisited, beechVisited)
@@ -858,7 +858,7 @@ describe('late evidence and corrections', () => {
       .emits(visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }), restated('KEPT')));
   test('R-PROM-7: late evidence that changes nothing restates nothing', () =>
     given(closedKept)
-      .when({ ...visit, fulfilment: 'visit-3', at: '2013-03-12T12:00:00.000Z' })
+      .when({ ...visit, fulfilment: 'visit-3', occurredAt: '2013-03-12T12:00:00.000Z' })
       .emits(visited('2013-03', '2013-03-12T12:00:00.000Z', { fulfilment: 'visit-3' })));
   test('R-PROM-7: late evidence for one of two missing schools restates which is missing', () =>
     given(schools, inApril(opened('2013-03'), broken('school-ash', 'school-beech')))
@@ -894,23 +894,23 @@ describe('late evidence and corrections', () => {
   const aprilVisited = inApril(opened('2013-04'), visited('2013-04', APRIL));
   test('R-LIFE-2: an id may be used again once its month is closed', () =>
     given(closedBroken)
-      .when({ ...visit, at: APRIL })
+      .when({ ...visit, occurredAt: APRIL })
       .emits(opened('2013-04'), visited('2013-04', APRIL)));
   test('R-LIFE-2: and not while that month is open', () =>
     given(schools, ashVisited)
-      .when({ ...visit, at: APRIL })
+      .when({ ...visit, occurredAt: APRIL })
       .isRefusedBy('R-LIFE-2'));
   test('R-LIFE-2: nor in its own month, closed or not', () =>
     given(closedBroken)
-      .when({ ...visit, at: '2013-03-12T12:00:00.000Z' })
+      .when({ ...visit, occurredAt: '2013-03-12T12:00:00.000Z' })
       .isRefusedBy('R-LIFE-2'));
   test('R-PROM-7: a correction is of the fulfilment that was recorded last by that id', () => {
     given(closedBroken, aprilVisited)
-      .when({ ...correct, at: mayBe })
+      .when({ ...correct, occurredAt: mayBe })
       .emits(corrected('RECORDED_IN_ERROR'));
     const aprilBroken = promisePeriodBroken({ period: '2013-04', missedTargets: ['school-beech'] });
     given(closedBroken, aprilVisited, at<PromiseEvent>(mayBe, aprilBroken))
-      .when({ ...correct, at: mayBe })
+      .when({ ...correct, occurredAt: mayBe })
       .emits(
         corrected('RECORDED_IN_ERROR'),
         promisePeriodRestated({
@@ -960,7 +960,7 @@ describe('late evidence and corrections', () => {
   );
   test('R-LIFE-1: nothing is corrected before the promise was proposed', () =>
     given(schools, ashVisited)
-      .when({ ...correct, at: IN_2012 })
+      .when({ ...correct, occurredAt: IN_2012 })
       .isRefusedBy('R-LIFE-1'));
 
   test('R-PROM-7: a broken month is explained', () => given(closedBroken).when(explain).emits(explained));
@@ -988,17 +988,17 @@ describe('withdrawing', () => {
     given(schools).when(withdraw).emits(withdrawn));
   test('R-PROM-6: the month is that of London [T4-34]', () =>
     given(schools)
-      .when({ ...withdraw, at: '2013-03-31T23:00:00.000Z' })
+      .when({ ...withdraw, occurredAt: '2013-03-31T23:00:00.000Z' })
       .emits(withdrawn));
   test('R-PROM-6: withdrawn already, nothing happens', () =>
     given(withdrawnInApril).when(withdraw).emitsNothing());
   test('R-PROM-6: the last month is still owed [T4-34]', () =>
     given(withdrawnInApril)
-      .when({ ...visit, at: april })
+      .when({ ...visit, occurredAt: april })
       .emits(opened('2013-04'), visited('2013-04', april)));
   test('R-PROM-6: and is still closed [T4-34]', () =>
     given(withdrawnInApril)
-      .when({ ...close, period: '2013-04', at: '2013-05-01T09:00:00.000Z' })
+      .when({ ...close, period: '2013-04', occurredAt: '2013-05-01T09:00:00.000Z' })
       .emits(
         opened('2013-04'),
         promisePeriodBroken({ period: '2013-04', missedTargets: ['school-ash', 'school-beech'] }),
@@ -1011,7 +1011,7 @@ describe('withdrawing', () => {
   );
   test('R-PROM-6: not over months that are on record already [T4-34]', () =>
     given(schools, inApril(opened('2013-04')))
-      .when({ ...withdraw, at: MARCH })
+      .when({ ...withdraw, occurredAt: MARCH })
       .isRefusedBy('R-PROM-6'));
   test('R-PROM-6: the month that is on record may be the last', () =>
     given(schools, inApril(opened('2013-04')))
@@ -1028,11 +1028,11 @@ describe('withdrawing', () => {
       .isRefusedBy('R-PROM-6'));
   test('R-PROM-6: at the meeting itself', () =>
     given(proposed(schoolVisits))
-      .when({ ...withdraw, at: FEBRUARY_MEETING })
+      .when({ ...withdraw, occurredAt: FEBRUARY_MEETING })
       .emits({ ...withdrawn, lastPeriod: '2013-02' }));
   test('R-PROM-6: nor before the meeting', () =>
     given(proposed(schoolVisits))
-      .when({ ...withdraw, at: '2013-02-20T18:59:59.999Z' })
+      .when({ ...withdraw, occurredAt: '2013-02-20T18:59:59.999Z' })
       .isRefusedBy('R-PROM-6'));
   test('R-LIFE-1: what nobody proposed is not withdrawn', () =>
     given().when(withdraw).isRefusedBy('R-LIFE-1'));

@@ -1,9 +1,9 @@
-import { about, guarded, ownEvents, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { stateOf, guarded, ownEvents, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { londonMonth, monthStart, nextMonth } from '../london.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
-import { isLive, wardHistory, type WardState } from '../ward/ward.state.ts';
+import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import { wardPanelHistory, type WardPanelState } from '../ward-panel/ward-panel.state.ts';
 import { monthHistory, type MonthHistory } from './promise-month.ts';
 import {
@@ -63,11 +63,11 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
   facts: {
     ProposePromise: ({ terms }) => wardAndTeam(terms),
     AmendPromise: ({ terms }) => wardAndTeam(terms),
-    AgreePromiseByTeam: (_, { terms }) => ({ team: about(teamHistory, terms?.team ?? UNKNOWN) }),
-    AgreePromiseByCommunity: (_, { terms }) => ({ panel: about(wardPanelHistory, terms?.ward ?? UNKNOWN) }),
+    AgreePromiseByTeam: (_, { terms }) => ({ team: stateOf(teamHistory, terms?.team ?? UNKNOWN) }),
+    AgreePromiseByCommunity: (_, { terms }) => ({ panel: stateOf(wardPanelHistory, terms?.ward ?? UNKNOWN) }),
     RecordFulfilment: (command, state) => ({
-      member: about(memberHistory, command.member),
-      ward: about(wardHistory, state.terms?.ward ?? UNKNOWN),
+      member: stateOf(memberHistory, command.member),
+      ward: stateOf(wardHistory, state.terms?.ward ?? UNKNOWN),
       history: ownEvents(
         monthHistory,
         state.terms ? eventsOf(state, counted(command, state.terms).month) : [],
@@ -80,16 +80,16 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       const said = closedMonth(state, period)?.explainedAt;
       return { explanation: ownEvents(explanations, said === undefined ? [] : [said]) };
     },
-    ClosePeriod: (_, { terms }) => ({ ward: about(wardHistory, terms?.ward ?? UNKNOWN) }),
-    WithdrawPromise: (_, { terms }) => ({ panel: about(wardPanelHistory, terms?.ward ?? UNKNOWN) }),
+    ClosePeriod: (_, { terms }) => ({ ward: stateOf(wardHistory, terms?.ward ?? UNKNOWN) }),
+    WithdrawPromise: (_, { terms }) => ({ panel: stateOf(wardPanelHistory, terms?.ward ?? UNKNOWN) }),
   },
   decide: {
-    ProposePromise: ({ at, by, terms }, state, facts) =>
+    ProposePromise: ({ occurredAt: at, by, terms }, state, facts) =>
       onlyFor(by, 'INSPECTOR') ??
       alreadyBegun(state.proposedAt, 'promise') ??
       unfitTerms(terms, facts, at) ?? [promiseProposed(terms)],
 
-    AmendPromise: ({ at, by, terms }, state, facts) =>
+    AmendPromise: ({ occurredAt: at, by, terms }, state, facts) =>
       onlyFor(by, 'INSPECTOR') ??
       rules.notProposed(state, at) ??
       rules.alreadyAgreed(state) ??
@@ -97,7 +97,7 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       unfitTerms(terms, facts, at) ??
       (rules.sameTerms(state, terms) ? [] : [promiseAmended(terms)]),
 
-    AgreePromiseByTeam: ({ at, by }, state, { team }) =>
+    AgreePromiseByTeam: ({ occurredAt: at, by }, state, { team }) =>
       onlyFor(by, 'INSPECTOR') ??
       rules.notProposed(state, at) ??
       rules.notTheLead(team, by, at) ??
@@ -109,7 +109,7 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
             ...inForce(at, state.communityAgreedAt),
           ])),
 
-    AgreePromiseByCommunity: ({ at, by, promise: id, meeting }, state, { panel }) =>
+    AgreePromiseByCommunity: ({ occurredAt: at, by, promise: id, meeting }, state, { panel }) =>
       onlyFor(by, 'SYSTEM') ??
       rules.notProposed(state, at) ??
       rules.notAgreedAtPanel(panel, id, meeting) ??
@@ -123,15 +123,15 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
 
     RecordFulfilment: (command, state, facts) =>
       onlyFor(command.by, 'OFFICER', 'PCSO', 'SUPERVISOR', 'INSPECTOR') ??
-      rules.notProposed(state, command.at) ??
+      rules.notProposed(state, command.occurredAt) ??
       rules.notOwnWork(command.by, command.member) ??
-      rules.notOfTheTeam(state, facts, command.at) ??
+      rules.notOfTheTeam(state, facts, command.occurredAt) ??
       fulfilled(command, state, facts),
 
     CorrectFulfilment: (command, state, { history }) =>
       onlyFor(command.by, 'SUPERVISOR', 'INSPECTOR', 'RECORDS') ?? corrected(command, state, history),
 
-    ClosePeriod: ({ at, by, period }, state, { ward }) =>
+    ClosePeriod: ({ occurredAt: at, by, period }, state, { ward }) =>
       onlyFor(by, 'INSPECTOR', 'SYSTEM') ??
       rules.notCovered(state, period) ??
       rules.notOver(period, at) ??
@@ -142,7 +142,7 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       rules.notBroken(state, period) ??
       (said.explanation === explanation ? [] : [breachExplained({ period, explanation })]),
 
-    WithdrawPromise: ({ at, by, reason, agreedWith }, state, { panel }) => {
+    WithdrawPromise: ({ occurredAt: at, by, reason, agreedWith }, state, { panel }) => {
       const lastPeriod = londonMonth(at);
       return (
         onlyFor(by, 'INSPECTOR') ??
@@ -159,8 +159,8 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
 const UNKNOWN = 'unknown';
 
 const wardAndTeam = ({ ward, team }: PromiseTerms) => ({
-  ward: guarded(about(wardHistory, ward)),
-  team: about(teamHistory, team),
+  ward: guarded(stateOf(wardHistory, ward)),
+  team: stateOf(teamHistory, team),
 });
 
 const unfitTerms = (
@@ -168,7 +168,7 @@ const unfitTerms = (
   { ward, team }: { readonly ward: WardState; readonly team: TeamState },
   at: string,
 ): Refusal | undefined =>
-  isLive(ward, at) ??
+  notLive(ward, at) ??
   liveTeam(team, undefined, at) ??
   rules.teamOfAnotherWard(ward, terms.team, at) ??
   rules.notMeasurable(terms, ward, at);

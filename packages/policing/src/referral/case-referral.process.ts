@@ -25,7 +25,7 @@ export const caseReferral: Process<CaseReferred, object> = {
       const to = partyOf(event);
       const command: ReferralCommand = {
         type: 'RaiseReferral',
-        at: occurredAt,
+        occurredAt: occurredAt,
         by: bySystem('case-referral'),
         kind: 'agency' in to ? 'PARTNER_SERVICE' : visitsVictim(topic) ? 'VICTIM_VISIT' : 'SPECIALIST_ADVICE',
         case: idOf(stream),

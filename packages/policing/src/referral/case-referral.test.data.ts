@@ -23,21 +23,21 @@ export const caseOpen: readonly Step[] = [
     .filter(({ decider }) => ['borough', 'ward', 'team', 'policy'].includes(decider.name)),
   ofCouncil({
     type: 'RegisterAgency',
-    at: on('01-02'),
+    occurredAt: on('01-02'),
     by: ADMIN,
     kind: 'COUNCIL',
     name: 'Elmbridge Vale Council',
   }),
   ofCouncil({
     type: 'OfferCapability',
-    at: on('01-02'),
+    occurredAt: on('01-02'),
     by: ADMIN,
     capability: 'PROPERTY',
     label: 'Lock fitting',
   }),
   ofCouncil({
     type: 'AgreeSharing',
-    at: on('01-02'),
+    occurredAt: on('01-02'),
     by: ADMIN,
     agreement: 'isa-1',
     fields: ['RECIPIENT_NAME', 'REQUESTED_HELP'],
@@ -47,7 +47,7 @@ export const caseOpen: readonly Step[] = [
   }),
   inForce({
     type: 'DefineRole',
-    at: on('01-02'),
+    occurredAt: on('01-02'),
     by: ADMIN,
     code: 'CPA',
     label: 'Crime Prevention Advisor',
@@ -55,10 +55,10 @@ export const caseOpen: readonly Step[] = [
     location: 'LPA',
     topics: ['PROPERTY', 'INTRUDER_ALARM', 'CCTV_LAWFULNESS', 'VICTIM_SUPPORT'],
   }),
-  inForce({ type: 'FillPost', at: on('01-02'), by: ADMIN, role: 'CPA', area: 'west', member: HOLDER.id }),
+  inForce({ type: 'FillPost', occurredAt: on('01-02'), by: ADMIN, role: 'CPA', area: 'west', member: HOLDER.id }),
   ofCase({
     type: 'OpenCase',
-    at: on('03-01'),
+    occurredAt: on('03-01'),
     by: OFFICER,
     recipientKind: 'INDIVIDUAL',
     recipient: 'juniper',
@@ -77,7 +77,7 @@ export const caseOpen: readonly Step[] = [
 
 export const refer: Extract<AdviceCaseCommand, { type: 'Refer' }> = {
   type: 'Refer',
-  at: on('03-02'),
+  occurredAt: on('03-02'),
   by: OFFICER,
   referral: 'locks',
   topic: 'PROPERTY',

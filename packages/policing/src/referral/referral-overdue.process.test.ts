@@ -15,7 +15,7 @@ const of = (command: ReferralCommand): Step => ({ decider: referral, id: 'locks'
 const raised = [
   inForce({
     type: 'DefineRole',
-    at: on('05-01'),
+    occurredAt: on('05-01'),
     by: ADMIN,
     code: 'CPO',
     label: 'Crime Prevention Officer',
@@ -23,10 +23,10 @@ const raised = [
     location: 'HQ',
     topics: ['PROPERTY'],
   }),
-  inForce({ type: 'FillPost', at: on('05-01'), by: ADMIN, role: 'CPO', area: 'borough', member: HOLDER.id }),
+  inForce({ type: 'FillPost', occurredAt: on('05-01'), by: ADMIN, role: 'CPO', area: 'borough', member: HOLDER.id }),
   of({
     type: 'RaiseReferral',
-    at: on('06-03'),
+    occurredAt: on('06-03'),
     by: OFFICER,
     kind: 'SPECIALIST_ADVICE',
     from: { agency: 'police' },
@@ -81,10 +81,10 @@ describe('the deadline of a referral', () => {
 
   test.each([
     [
-      { type: 'AcceptReferral', at: on('06-05'), by: HOLDER },
-      { type: 'CompleteReferral', at: on('06-06'), by: HOLDER, outcome: 'ADVISED', helpGiven: 'A lamp.' },
+      { type: 'AcceptReferral', occurredAt: on('06-05'), by: HOLDER },
+      { type: 'CompleteReferral', occurredAt: on('06-06'), by: HOLDER, outcome: 'ADVISED', helpGiven: 'A lamp.' },
     ],
-    [{ type: 'WithdrawReferral', at: on('06-06'), by: OFFICER, reason: 'NO_LONGER_NEEDED' }],
+    [{ type: 'WithdrawReferral', occurredAt: on('06-06'), by: OFFICER, reason: 'NO_LONGER_NEEDED' }],
   ] as readonly (readonly ReferralCommand[])[])(
     'R-REF-4: is nothing to what had ended',
     async (...commands) => {

@@ -33,7 +33,7 @@ export const referralsOverdue: Process<Watched, Deadline> = {
   react: {},
   whenDue: ({ overdueFrom: at }, id) => {
     if (at === undefined) return [];
-    const command: ReferralCommand = { type: 'NoticeReferralOverdue', at, by: bySystem('referrals-overdue') };
+    const command: ReferralCommand = { type: 'NoticeReferralOverdue', occurredAt: at, by: bySystem('referrals-overdue') };
     return [{ decider: referral, id, command }];
   },
 };

@@ -53,7 +53,7 @@ export const sentOn = (
   state: ReferralState,
   facts: Reach,
 ): Decision<ReferralEvent> => {
-  const { at, by, to, agreement, legalBasis = basisOf(state, at).legalBasis } = command;
+  const { occurredAt: at, by, to, agreement, legalBasis = basisOf(state, at).legalBasis } = command;
   const { from, reason, topic } = state;
   const owner = ownerOf(state, at);
   const disclosure = { fields: fieldsAt(state, at), legalBasis, agreement };
@@ -73,7 +73,7 @@ export const sentOn = (
 
 /** R-REF-4: the sender asks whoever is the last resort, in turn (S0:7). */
 export const escalated = (
-  { at, by }: Pick<PolicingCommand, 'at' | 'by'>,
+  { occurredAt: at, by }: Pick<PolicingCommand, 'at' | 'by'>,
   state: ReferralState,
   resort: Resort,
 ): Decision<ReferralEvent> => {

@@ -4,7 +4,7 @@ import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
 import type { By } from '../by.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';
 import { holdersOf, roleAt, type RolesState } from '../role/role.state.ts';
-import { inptOf, isLive, sntOf, type WardState } from '../ward/ward.state.ts';
+import { inptOf, notLive, sntOf, type WardState } from '../ward/ward.state.ts';
 import type { Party, ReferralKind, ReferralStep } from './referral.events.ts';
 import {
   agencyOf,
@@ -200,7 +200,7 @@ export const unmanned = (
   { roles, ward }: Pick<Reach, 'roles' | 'ward'>,
   at: string,
 ): Refusal | undefined =>
-  'role' in to ? vacant(roles, to, at) : (isLive(ward, at) ?? withoutTeam(ward, at));
+  'role' in to ? vacant(roles, to, at) : (notLive(ward, at) ?? withoutTeam(ward, at));
 
 /** R-REF-8: whoever is asked can help with the topic: the agency said so, or the role is there for it (S2:9, S3:24). */
 export const unfitTopic = (

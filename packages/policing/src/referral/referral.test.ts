@@ -251,7 +251,7 @@ describe('raising a referral', () => {
     } as const;
     given()
       .knowing(knownRoles)
-      .when({ type: 'RaiseReferral', at: MARCH_1, by: OFFICER, ...consultation, fields: [] })
+      .when({ type: 'RaiseReferral', occurredAt: MARCH_1, by: OFFICER, ...consultation, fields: [] })
       .emits(referralRaised({ ...consultation, fields: [], chain: [] }));
   });
   test('asks the CPO to visit a victim of crime [T0-17]', () => {
@@ -264,7 +264,7 @@ describe('raising a referral', () => {
     } as const;
     given()
       .knowing(knownRoles)
-      .when({ type: 'RaiseReferral', at: MARCH_1, by: OFFICER, ...visit })
+      .when({ type: 'RaiseReferral', occurredAt: MARCH_1, by: OFFICER, ...visit })
       .emits(referralRaised({ ...visit, fields: [...terms.fields], chain: [] }));
   });
   test('a partner asks the police [T2-08]', () => {
@@ -614,14 +614,14 @@ describe('R-REF-4: the last resort', () => {
   test('is the CPO where the team of the ward does nothing', () =>
     given(raisedTo(KILBURN_TEAM))
       .knowing(knownRoles, knownKilburn)
-      .when({ ...escalate, at: '2013-03-16T09:00:00.000Z' })
+      .when({ ...escalate, occurredAt: '2013-03-16T09:00:00.000Z' })
       .emits(referralEscalated({ owner: KILBURN_TEAM, to: CPO })));
   test('is not asked while somebody else may still help', () =>
     given(raised).knowing(knownRoles).when(escalate).isRefusedBy('R-REF-4'));
   test('but is when nobody has done so in time', () =>
     given(raised)
       .knowing(knownRoles)
-      .when({ ...escalate, at: '2013-03-16T09:00:00.000Z' })
+      .when({ ...escalate, occurredAt: '2013-03-16T09:00:00.000Z' })
       .emits(referralEscalated({ owner: COUNCIL, to: CPO })));
 });
 
@@ -630,7 +630,7 @@ describe('R-REF-4: overdue', () => {
   test('begins on the next London day', () => {
     given(raised).when(notice).emits(overdue);
     given(raised)
-      .when({ ...notice, at: '2013-03-15T23:59:59.999Z' })
+      .when({ ...notice, occurredAt: '2013-03-15T23:59:59.999Z' })
       .isRefusedBy('R-REF-4');
     expect(isOverdueReferral(stateAfter(raised), '2013-03-15T23:59:59.999Z')).toBe(false);
     expect(isOverdueReferral(stateAfter(raised), '2013-03-16T00:00:00.000Z')).toBe(true);

@@ -1,4 +1,4 @@
-import { about, guarded, onRecord, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { stateOf, guarded, onRecord, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
 import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand, type Role } from '../by.ts';
@@ -111,17 +111,17 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
   facts: {
     RaiseReferral: ({ to, parent }) => ({
       ...reachOf(to),
-      parent: about(referralHistory, parent ?? UNKNOWN),
+      parent: stateOf(referralHistory, parent ?? UNKNOWN),
     }),
     AcceptReferral: (command, state) => askedOf(command, state),
     DeclineReferral: (command, state) => askedOf(command, state),
     RedirectReferral: ({ to }) => reachOf(to),
     RequestInformation: (command, state) => askedOf(command, state),
-    SupplyInformation: ({ at }, state) => ({ agency: agencyFact(addresseeOf(state, at)) }),
+    SupplyInformation: ({ occurredAt: at }, state) => ({ agency: agencyFact(addresseeOf(state, at)) }),
     ProgressReferral: (command, state) => askedOf(command, state),
     CompleteReferral: (command, state) => askedOf(command, state),
-    EscalateToLastResort: ({ at }, state) => resortOf(state, at),
-    HandOverReferral: ({ at }, state) => resortOf(state, at),
+    EscalateToLastResort: ({ occurredAt: at }, state) => resortOf(state, at),
+    HandOverReferral: ({ occurredAt: at }, state) => resortOf(state, at),
   },
   decide: {
     RaiseReferral: (command, state, facts) => {
@@ -138,10 +138,10 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
         : refusal;
     },
 
-    AcceptReferral: ({ at, by }, state, facts) => {
+    AcceptReferral: ({ occurredAt: at, by }, state, facts) => {
       const owner = addresseeOf(state, at);
       return (
-        notTheirs({ at, by }, state, facts) ??
+        notTheirs({ occurredAt: at, by }, state, facts) ??
         (standingOf(state, at) === 'ACCEPTED' || owner === undefined
           ? []
           : (rules.ended(state, at) ??
@@ -150,10 +150,10 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
       );
     },
 
-    DeclineReferral: ({ at, by, reason, note }, state, facts) => {
+    DeclineReferral: ({ occurredAt: at, by, reason, note }, state, facts) => {
       const owner = addresseeOf(state, at);
       return (
-        notTheirs({ at, by }, state, facts) ??
+        notTheirs({ occurredAt: at, by }, state, facts) ??
         (reason === undefined ? rules.withoutReason : undefined) ??
         (standingOf(state, at) === 'DECLINED' || owner === undefined || reason === undefined
           ? []
@@ -166,15 +166,15 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
 
     RedirectReferral: (command, state, facts) =>
       onlyFor(command.by, ...SENDERS) ??
-      notBegun(state.raisedAt, command.at, 'referral') ??
+      notBegun(state.raisedAt, command.occurredAt, 'referral') ??
       sentOn(command, state, facts),
 
-    RequestInformation: ({ at, by, question }, state, facts) =>
-      notTheirs({ at, by }, state, facts) ??
+    RequestInformation: ({ occurredAt: at, by, question }, state, facts) =>
+      notTheirs({ occurredAt: at, by }, state, facts) ??
       rules.ended(state, at) ??
       rules.declined(state, at) ?? [informationRequested({ question })],
 
-    SupplyInformation: ({ at, by, answer, fields = [] }, state, facts) => {
+    SupplyInformation: ({ occurredAt: at, by, answer, fields = [] }, state, facts) => {
       const to = addresseeOf(state, at);
       const from = state.from?.agency ?? UNKNOWN;
       const disclosure = { fields, ...basisOf(state, at) };
@@ -191,16 +191,16 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
       );
     },
 
-    ProgressReferral: ({ at, by, note }, state, facts) =>
-      notTheirs({ at, by }, state, facts) ??
+    ProgressReferral: ({ occurredAt: at, by, note }, state, facts) =>
+      notTheirs({ occurredAt: at, by }, state, facts) ??
       rules.ended(state, at) ??
       rules.declined(state, at) ??
       rules.notAccepted(state, at) ?? [referralProgressed({ note })],
 
-    CompleteReferral: ({ at, by, outcome, helpGiven }, state, facts) => {
+    CompleteReferral: ({ occurredAt: at, by, outcome, helpGiven }, state, facts) => {
       const owner = addresseeOf(state, at);
       return (
-        notTheirs({ at, by }, state, facts) ??
+        notTheirs({ occurredAt: at, by }, state, facts) ??
         (standingOf(state, at) === 'COMPLETED' || owner === undefined
           ? []
           : (rules.ended(state, at) ??
@@ -210,7 +210,7 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
       );
     },
 
-    WithdrawReferral: ({ at, by, reason }, state) => {
+    WithdrawReferral: ({ occurredAt: at, by, reason }, state) => {
       const owner = ownerOf(state, at);
       return (
         onlyFor(by, ...SENDERS) ??
@@ -224,15 +224,15 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
       );
     },
 
-    EscalateToLastResort: ({ at, by }, state, facts) =>
+    EscalateToLastResort: ({ occurredAt: at, by }, state, facts) =>
       onlyFor(by, ...SENDERS) ??
       notBegun(state.raisedAt, at, 'referral') ??
-      escalated({ at, by }, state, facts),
+      escalated({ occurredAt: at, by }, state, facts),
 
-    HandOverReferral: ({ at, by }, state, facts) =>
+    HandOverReferral: ({ occurredAt: at, by }, state, facts) =>
       onlyFor(by, 'SYSTEM') ?? notBegun(state.raisedAt, at, 'referral') ?? handedOver(at, state, facts),
 
-    NoticeReferralOverdue: ({ at, by }, state) => {
+    NoticeReferralOverdue: ({ occurredAt: at, by }, state) => {
       const owner = ownerOf(state, at);
       return (
         onlyFor(by, 'SYSTEM') ??
@@ -248,23 +248,23 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
 const UNKNOWN = 'unknown';
 
 const agencyFact = (to: Party | undefined) =>
-  guarded(about(agencyHistory, to && 'agency' in to ? to.agency : UNKNOWN));
+  guarded(stateOf(agencyHistory, to && 'agency' in to ? to.agency : UNKNOWN));
 
 const manned = (to: Party | undefined) => ({
-  roles: about(rolesHistory, to && 'role' in to ? to.force : UNKNOWN),
-  ward: about(wardHistory, to && 'ward' in to ? to.ward : UNKNOWN),
+  roles: stateOf(rolesHistory, to && 'role' in to ? to.force : UNKNOWN),
+  ward: stateOf(wardHistory, to && 'ward' in to ? to.ward : UNKNOWN),
 });
 
 const reachOf = (to: Party) => ({ agency: agencyFact(to), ...manned(to) });
 
-const askedOf = ({ at, by }: PolicingCommand, state: ReferralState) => ({
+const askedOf = ({ occurredAt: at, by }: PolicingCommand, state: ReferralState) => ({
   ...manned(addresseeOf(state, at)),
-  member: about(memberHistory, by.id),
+  member: stateOf(memberHistory, by.id),
 });
 
 const resortOf = (state: ReferralState, at: string) => ({
-  homeRoles: about(rolesHistory, forceOf(state, at) ?? UNKNOWN),
-  homeWard: about(wardHistory, state.ward ?? UNKNOWN),
+  homeRoles: stateOf(rolesHistory, forceOf(state, at) ?? UNKNOWN),
+  homeWard: stateOf(wardHistory, state.ward ?? UNKNOWN),
 });
 
 /** Whose record the words of a referral belong to: the person, or what the referral is about when it is nobody. */
@@ -283,7 +283,7 @@ const unfit = (
   command: RaiseReferral & PolicingCommand,
   facts: ReferralFacts['RaiseReferral'],
 ): Refusal | undefined => {
-  const { at, by, kind, from, to, topic, reason, fields, dueAt, subject, parent } = command;
+  const { occurredAt: at, by, kind, from, to, topic, reason, fields, dueAt, subject, parent } = command;
   return (
     rules.forAnotherAgency(by, from.agency) ??
     rules.notForPartners(by, to) ??
@@ -300,7 +300,7 @@ const unfit = (
 };
 
 const raised = (
-  { type: _type, at: _at, by: _by, fields, ...terms }: RaiseReferral & PolicingCommand,
+  { type: _type, occurredAt: _at, by: _by, fields, ...terms }: RaiseReferral & PolicingCommand,
   parent: ReferralState,
 ): ReferralEvent =>
   referralRaised({ ...terms, fields: [...new Set(fields)].sort(), chain: [...parent.chain] });
@@ -311,7 +311,7 @@ const isAnswered = ({ raisedAt, notRaisedAt, case: known }: ReferralState, id: s
 
 /** Whatever only who is asked may do. */
 const notTheirs = (
-  { at, by }: Pick<PolicingCommand, 'at' | 'by'>,
+  { occurredAt: at, by }: Pick<PolicingCommand, 'at' | 'by'>,
   state: ReferralState,
   facts: Asked,
 ): Refusal | undefined =>

@@ -16,7 +16,7 @@ const inForce = (command: RolesCommand): Step => ({ decider: roles, id: 'police'
 const define = (code: string): Step =>
   inForce({
     type: 'DefineRole',
-    at: on('01-02'),
+    occurredAt: on('01-02'),
     by: ADMIN,
     code,
     label: `Role ${code}`,
@@ -25,11 +25,11 @@ const define = (code: string): Step =>
     topics: ['PROPERTY'],
   });
 const fill = (role: string, member: string): Step =>
-  inForce({ type: 'FillPost', at: on('01-03'), by: ADMIN, role, area: 'borough', member });
+  inForce({ type: 'FillPost', occurredAt: on('01-03'), by: ADMIN, role, area: 'borough', member });
 const end = (role: string, successor?: string): Step =>
   inForce({
     type: 'VacatePost',
-    at: on('03-15'),
+    occurredAt: on('03-15'),
     by: ADMIN,
     role,
     area: 'borough',
@@ -43,7 +43,7 @@ const of = (id: string, command: ReferralCommand): Step => ({ decider: referral,
 const refer = (id: string, day: string, role = 'CPO'): Step =>
   of(id, {
     type: 'RaiseReferral',
-    at: on(day),
+    occurredAt: on(day),
     by: OFFICER,
     kind: 'SPECIALIST_ADVICE',
     problem: 'dark-paths',
@@ -55,7 +55,7 @@ const refer = (id: string, day: string, role = 'CPO'): Step =>
     dueAt: on('06-01'),
     ward: KILBURN,
   });
-const accept = (id: string, day: string): Step => of(id, { type: 'AcceptReferral', at: on(day), by: HOLDER });
+const accept = (id: string, day: string): Step => of(id, { type: 'AcceptReferral', occurredAt: on(day), by: HOLDER });
 
 /** Kilburn with its teams, and nothing else. */
 const staffed = yearInKilburn
@@ -103,19 +103,19 @@ describe('the end of a role', () => {
       accept('done', '03-02'),
       of('done', {
         type: 'CompleteReferral',
-        at: on('03-03'),
+        occurredAt: on('03-03'),
         by: HOLDER,
         outcome: 'ADVISED',
         helpGiven: 'Light the paths.',
       }),
       refer('declined', '03-01'),
-      of('declined', { type: 'DeclineReferral', at: on('03-02'), by: HOLDER, reason: 'NO_CAPACITY' }),
+      of('declined', { type: 'DeclineReferral', occurredAt: on('03-02'), by: HOLDER, reason: 'NO_CAPACITY' }),
       refer('withdrawn', '03-01'),
-      of('withdrawn', { type: 'WithdrawReferral', at: on('03-02'), by: OFFICER, reason: 'OTHER' }),
+      of('withdrawn', { type: 'WithdrawReferral', occurredAt: on('03-02'), by: OFFICER, reason: 'OTHER' }),
       refer('moved', '03-01'),
       of('moved', {
         type: 'RedirectReferral',
-        at: on('03-02'),
+        occurredAt: on('03-02'),
         by: OFFICER,
         to: { force: 'police', role: 'CPA' },
       }),
@@ -132,7 +132,7 @@ describe('the end of a role', () => {
   test('R-REF-9: what was redirected to the role is handed over, too', async () => {
     await sendAll(
       refer('a', '03-01', 'CPA'),
-      of('a', { type: 'RedirectReferral', at: on('03-02'), by: OFFICER, to: CPO }),
+      of('a', { type: 'RedirectReferral', occurredAt: on('03-02'), by: OFFICER, to: CPO }),
       end('CPO', 'SNT'),
     );
     await run(roleLapse);
@@ -142,8 +142,8 @@ describe('the end of a role', () => {
   test('R-REF-9: what was escalated to the role is handed over, too', async () => {
     await sendAll(
       refer('a', '03-01', 'CPA'),
-      of('a', { type: 'DeclineReferral', at: on('03-02'), by: { ...HOLDER, id: 'cpa-1' }, reason: 'OTHER' }),
-      of('a', { type: 'EscalateToLastResort', at: on('03-03'), by: OFFICER }),
+      of('a', { type: 'DeclineReferral', occurredAt: on('03-02'), by: { ...HOLDER, id: 'cpa-1' }, reason: 'OTHER' }),
+      of('a', { type: 'EscalateToLastResort', occurredAt: on('03-03'), by: OFFICER }),
       end('CPO', 'SNT'),
     );
     await run(roleLapse);
@@ -179,7 +179,7 @@ describe('the end of a role', () => {
       refer('a', '03-01'),
       inForce({
         type: 'VacatePost',
-        at: on('03-15'),
+        occurredAt: on('03-15'),
         by: ADMIN,
         role: 'CPO',
         area: 'borough',

@@ -94,6 +94,6 @@ const handOver = ({ live, lapsedAt }: Desk, id: string): readonly Outgoing[] => 
   const lapsed = role === undefined ? undefined : valueIn(lapsedAt, role);
   if (lapsed === undefined || movedAt === undefined) return [];
   const at = movedAt > lapsed ? movedAt : lapsed;
-  const command: ReferralCommand = { type: 'HandOverReferral', at, by: bySystem('role-lapse') };
+  const command: ReferralCommand = { type: 'HandOverReferral', occurredAt: at, by: bySystem('role-lapse') };
   return [{ decider: referral, id, command }];
 };

@@ -101,7 +101,7 @@ describe('defining a role', () => {
     given().when(define).emits(defined));
   test.each(A0609_ROLES)('R-LIFE-2: the register takes the $label of A 0609 [T3-25]', (role) =>
     given()
-      .when({ type: 'DefineRole', at: MARCH, by: ADMIN, ...role })
+      .when({ type: 'DefineRole', occurredAt: MARCH, by: ADMIN, ...role })
       .emits(roleDefined({ ...role, aliases: [...role.aliases], topics: [...role.topics] })),
   );
   test('R-LIFE-2: the same again, and nothing happens', () =>

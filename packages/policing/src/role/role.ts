@@ -1,4 +1,4 @@
-import { about, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { SCHEMES, type Scheme, type Topic } from '../advice.ts';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { hasLeft, memberHistory, type MemberState } from '../member/member.state.ts';
@@ -65,8 +65,8 @@ interface RolesFacts {
 export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = {
   ...rolesHistory,
   facts: {
-    FillPost: ({ member }) => ({ member: about(memberHistory, member) }),
-    TransferDuties: ({ team }) => ({ team: about(teamHistory, team) }),
+    FillPost: ({ member }) => ({ member: stateOf(memberHistory, member) }),
+    TransferDuties: ({ team }) => ({ team: stateOf(teamHistory, team) }),
   },
   decide: {
     DefineRole: ({ by, ...definition }, state) =>
@@ -75,13 +75,13 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
       schemeOfAnotherRole(definition) ??
       (isDefinedSo(state, definition) ? [] : (codeInUse(state, definition) ?? [defined(definition)])),
 
-    FillPost: ({ at, by, role, area, member }, state, facts) =>
+    FillPost: ({ occurredAt: at, by, role, area, member }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notLive(state, role, at) ??
       gone(facts.member, at) ??
       (holds(state, { role, area, member }, at) ? [] : [postFilled({ role, area, member })]),
 
-    VacatePost: ({ at, by, role, area, member, reason, disestablished = false, successor }, state) => {
+    VacatePost: ({ occurredAt: at, by, role, area, member, reason, disestablished = false, successor }, state) => {
       const post = { role, area, member };
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR', 'SYSTEM') ??
@@ -97,14 +97,14 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
       );
     },
 
-    AppointSchemeRepresentative: ({ at, by, scheme, member }, state) =>
+    AppointSchemeRepresentative: ({ occurredAt: at, by, scheme, member }, state) =>
       onlyFor(by, 'ADMIN') ??
       notTheSalo(state, member, at) ??
       (representativeOf(state, scheme, at) === member
         ? []
         : (representedAlready(state, scheme, at) ?? [schemeRepresentativeAppointed({ scheme, member })])),
 
-    StandDownSchemeRepresentative: ({ at, by, scheme }, state) => {
+    StandDownSchemeRepresentative: ({ occurredAt: at, by, scheme }, state) => {
       const member = representativeOf(state, scheme, at);
       return (
         onlyFor(by, 'ADMIN') ??
@@ -112,7 +112,7 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
       );
     },
 
-    TransferDuties: ({ at, by, role, team }, state, facts) =>
+    TransferDuties: ({ occurredAt: at, by, role, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notDefined(state, role, at) ??
       liveTeam(facts.team, undefined, at) ??

@@ -76,12 +76,12 @@ describe('correcting details', () => {
   test('takes all of them at once', () => {
     const details = { name: 'Juniper Ash', contact: 'none', address: '5 Cedar Row' };
     given(registered)
-      .when({ type: 'CorrectPersonalDetails', at: MARCH, by: RECORDS, subject: 'juniper', ...details })
+      .when({ type: 'CorrectPersonalDetails', occurredAt: MARCH, by: RECORDS, subject: 'juniper', ...details })
       .emits(personalDetailsCorrected(details));
   });
   test('by nothing is nothing', () => {
     given(registered)
-      .when({ type: 'CorrectPersonalDetails', at: MARCH, by: RECORDS, subject: 'juniper' })
+      .when({ type: 'CorrectPersonalDetails', occurredAt: MARCH, by: RECORDS, subject: 'juniper' })
       .emitsNothing();
   });
   test('R-LIFE-1: not of somebody who was never registered', () => {
@@ -89,7 +89,7 @@ describe('correcting details', () => {
   });
   test('R-LIFE-1: nor before that', () => {
     given(registered)
-      .when({ ...correct, at: '2013-01-06T09:00:00.000Z' })
+      .when({ ...correct, occurredAt: '2013-01-06T09:00:00.000Z' })
       .isRefusedBy('R-LIFE-1');
   });
 });

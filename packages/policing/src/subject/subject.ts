@@ -1,4 +1,4 @@
-import { about, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { mergedWith, subjectHistory, type SubjectState } from './subject.state.ts';
 import {
@@ -33,7 +33,7 @@ interface SubjectFacts {
 export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, SubjectFacts> = {
   ...subjectHistory,
   subject: (state, command) => state.id ?? command.subject,
-  facts: { MergeSubjects: ({ other }) => ({ other: about(subjectHistory, other) }) },
+  facts: { MergeSubjects: ({ other }) => ({ other: stateOf(subjectHistory, other) }) },
   decide: {
     RegisterSubject: ({ by, name, contact, address }, state) =>
       onlyFor(by, 'OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'PARTNER', 'RECORDS') ??
@@ -45,7 +45,7 @@ export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, Subjec
         }),
       ],
 
-    CorrectPersonalDetails: ({ at, by, name, contact, address }, state) => {
+    CorrectPersonalDetails: ({ occurredAt: at, by, name, contact, address }, state) => {
       const corrected = {
         ...(name !== undefined && { name }),
         ...(contact !== undefined && { contact }),
@@ -59,7 +59,7 @@ export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, Subjec
       );
     },
 
-    MergeSubjects: ({ at, by, subject: id, other }, state, facts) =>
+    MergeSubjects: ({ occurredAt: at, by, subject: id, other }, state, facts) =>
       onlyFor(by, 'RECORDS') ??
       notBegun(state.registeredAt, at, 'person') ??
       withItself(id, other) ??

@@ -1,9 +1,9 @@
-import { about, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, rankOf, type MemberCategory, type MemberState } from '../member/member.state.ts';
 import { isAtLeast, type Rank } from '../rank.ts';
 import type { WeeklyWindow } from '../values.ts';
-import { isLive, wardHistory, type WardState } from '../ward/ward.state.ts';
+import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import { leadOf, liveTeam, teamHistory, type TeamState } from './team.state.ts';
 import {
   dutyPatternSet,
@@ -47,8 +47,8 @@ interface TeamFacts {
 export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
   ...teamHistory,
   facts: {
-    AppointTeamLead: ({ member }) => ({ member: about(memberHistory, member) }),
-    RecordEngagement: ({ ward }) => ({ ward: about(wardHistory, ward) }),
+    AppointTeamLead: ({ member }) => ({ member: stateOf(memberHistory, member) }),
+    RecordEngagement: ({ ward }) => ({ ward: stateOf(wardHistory, ward) }),
   },
   decide: {
     FormTeam: ({ by, kind, name, establishment }, state) =>
@@ -59,7 +59,7 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
             teamFormed({ kind, name, ...(establishment !== undefined && { establishment }) }),
           ])),
 
-    AppointTeamLead: ({ at, by, member }, state, facts) => {
+    AppointTeamLead: ({ occurredAt: at, by, member }, state, facts) => {
       const rank = rankOf(facts.member, at);
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR') ??
@@ -70,7 +70,7 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
       );
     },
 
-    StandDownTeamLead: ({ at, by }, state) => {
+    StandDownTeamLead: ({ occurredAt: at, by }, state) => {
       const member = leadOf(state, at);
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR') ??
@@ -79,20 +79,20 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
       );
     },
 
-    SetDutyPattern: ({ at, by, windows }, state) =>
+    SetDutyPattern: ({ occurredAt: at, by, windows }, state) =>
       onlyFor(by, 'INSPECTOR') ??
       liveTeam(state, undefined, at) ??
       (sameHours(state.dutyPattern, windows) ? [] : [dutyPatternSet({ windows: [...windows] })]),
 
-    RecordEngagement: ({ at, by, engagement, kind, ward, summary }, state, facts) =>
+    RecordEngagement: ({ occurredAt: at, by, engagement, kind, ward, summary }, state, facts) =>
       onlyFor(by, 'OFFICER', 'PCSO', 'SUPERVISOR', 'INSPECTOR') ??
       liveTeam(state, undefined, at) ??
-      isLive(facts.ward, at) ??
+      notLive(facts.ward, at) ??
       (state.engagements.includes(engagement)
         ? []
         : [engagementRecorded({ engagement, kind, ward, heldAt: at, summary })]),
 
-    StandDownTeam: ({ at, by, reason }, state) =>
+    StandDownTeam: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       (state.stoodDownAt !== undefined
         ? []

@@ -179,7 +179,7 @@ describe('its meetings', () => {
       .isRefusedBy('R-PROM-1'));
   test('R-PROM-1: a meeting that is yet to come elects nobody', () =>
     given(panelThatMet)
-      .when({ ...elect, at: beforeTheMeeting })
+      .when({ ...elect, occurredAt: beforeTheMeeting })
       .isRefusedBy('R-PROM-1'));
 });
 
@@ -189,7 +189,7 @@ describe('its agreement', () => {
   test('R-PROM-1: agreed at the very moment of the meeting', () =>
     given(panelThatMet)
       .knowing(visitsProposed)
-      .when({ ...agree, at: FEBRUARY_MEETING })
+      .when({ ...agree, occurredAt: FEBRUARY_MEETING })
       .emits(agreed));
   test('R-PROM-1: agreed already, nothing happens', () =>
     given(panelThatMet, at(FEBRUARY_MEETING, agreed)).knowing(visitsProposed).when(agree).emitsNothing());
@@ -203,19 +203,19 @@ describe('its agreement', () => {
   test('R-PROM-1: not before the meeting', () =>
     given(panelThatMet)
       .knowing(visitsProposed)
-      .when({ ...agree, at: beforeTheMeeting })
+      .when({ ...agree, occurredAt: beforeTheMeeting })
       .isRefusedBy('R-PROM-1'));
   test('R-PROM-1: not to what nobody proposed', () =>
     given(panelThatMet).when(agree).isRefusedBy('R-PROM-1'));
   test('R-PROM-1: to what was proposed at that very moment', () =>
     given(panelThatMet, at(JANUARY, metInJanuary))
       .knowing(visitsProposed)
-      .when({ ...agree, meeting: 'january', at: '2013-02-11T10:00:00.000Z' })
+      .when({ ...agree, meeting: 'january', occurredAt: '2013-02-11T10:00:00.000Z' })
       .emits(panelAgreedPromise({ meeting: 'january', promise: 'visits' })));
   test('R-PROM-1: not to what was proposed only later', () =>
     given(panelThatMet, at(JANUARY, metInJanuary))
       .knowing(visitsProposed)
-      .when({ ...agree, meeting: 'january', at: '2013-02-11T09:59:59.999Z' })
+      .when({ ...agree, meeting: 'january', occurredAt: '2013-02-11T09:59:59.999Z' })
       .isRefusedBy('R-PROM-1'));
   test('R-PROM-1: not to what was promised to another ward', () =>
     given(panelThatMet)

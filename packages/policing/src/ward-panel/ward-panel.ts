@@ -1,7 +1,7 @@
-import { about, guarded, refuse, valueIn, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { stateOf, guarded, refuse, valueIn, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
 import { promiseHistory, type PromiseState } from '../promise/promise.state.ts';
-import { isLive, wardHistory, type WardState } from '../ward/ward.state.ts';
+import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import { chairOf, quorumAt, wardPanelHistory, type WardPanelState } from './ward-panel.state.ts';
 import {
   panelAgreedPromise,
@@ -45,23 +45,23 @@ interface WardPanelFacts {
 export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState, WardPanelFacts> = {
   ...wardPanelHistory,
   facts: {
-    EstablishWardPanel: ({ ward }) => ({ ward: guarded(about(wardHistory, ward)) }),
-    AgreePromiseAtPanel: ({ promise }) => ({ promise: about(promiseHistory, promise) }),
+    EstablishWardPanel: ({ ward }) => ({ ward: guarded(stateOf(wardHistory, ward)) }),
+    AgreePromiseAtPanel: ({ promise }) => ({ promise: stateOf(promiseHistory, promise) }),
   },
   decide: {
-    EstablishWardPanel: ({ at, by, quorum, chair }, state, facts) =>
+    EstablishWardPanel: ({ occurredAt: at, by, quorum, chair }, state, facts) =>
       onlyFor(by, 'ADMIN') ??
-      isLive(facts.ward, at) ??
+      notLive(facts.ward, at) ??
       (quorumAt(state, at) === quorum && chairOf(state, at) === chair
         ? []
         : (alreadyBegun(state.establishedAt, 'panel') ?? [wardPanelEstablished({ quorum, chair })])),
 
-    SetPanelQuorum: ({ at, by, quorum }, state) =>
+    SetPanelQuorum: ({ occurredAt: at, by, quorum }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.establishedAt, at, 'panel') ??
       (quorumAt(state, at) === quorum ? [] : [panelQuorumSet({ quorum })]),
 
-    RecordPanelMeeting: ({ at, by, meeting, votersPresent, minutes }, state) =>
+    RecordPanelMeeting: ({ occurredAt: at, by, meeting, votersPresent, minutes }, state) =>
       onlyFor(by, 'PANEL') ??
       notBegun(state.establishedAt, at, 'panel') ??
       notTheChair(state, by, at) ??
@@ -69,7 +69,7 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
         panelMeetingHeld({ meeting, votersPresent, quorate: votersPresent >= quorumAt(state, at), minutes }),
       ],
 
-    ElectPanelChair: ({ at, by, chair, meeting }, state) =>
+    ElectPanelChair: ({ occurredAt: at, by, chair, meeting }, state) =>
       onlyFor(by, 'PANEL', 'ADMIN') ??
       notBegun(state.establishedAt, at, 'panel') ??
       (by.role === 'ADMIN' ? undefined : notTheChair(state, by, at)) ??
@@ -77,7 +77,7 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
       heldLater(state, meeting, at) ??
       (chairOf(state, at) === chair ? [] : [panelChairElected({ chair, meeting })]),
 
-    AgreePromiseAtPanel: ({ at, by, ward, meeting, promise }, state, facts) =>
+    AgreePromiseAtPanel: ({ occurredAt: at, by, ward, meeting, promise }, state, facts) =>
       onlyFor(by, 'PANEL') ??
       notBegun(state.establishedAt, at, 'panel') ??
       notTheChair(state, by, at) ??

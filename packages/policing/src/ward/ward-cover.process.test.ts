@@ -17,7 +17,7 @@ const ofTeam = (id: string, command: TeamCommand): Step => ({ decider: team, id,
 const establish = (code: string): Step =>
   inWard(code, {
     type: 'EstablishWard',
-    at: on('01-01'),
+    occurredAt: on('01-01'),
     by: ADMIN,
     code,
     name: `Ward ${code}`,
@@ -25,11 +25,11 @@ const establish = (code: string): Step =>
     validFrom: '2002-05-02',
   });
 const form = (id: string): Step =>
-  ofTeam(id, { type: 'FormTeam', at: on('01-01'), by: ADMIN, kind: 'SNT', name: id });
+  ofTeam(id, { type: 'FormTeam', occurredAt: on('01-01'), by: ADMIN, kind: 'SNT', name: id });
 const post = (id: string, rank: Rank): Step =>
   of(id, {
     type: 'PostMember',
-    at: on('01-02'),
+    occurredAt: on('01-02'),
     by: ADMIN,
     team: SNT,
     category: rank === 'PCSO' ? 'PCSO' : 'UNIFORMED',
@@ -38,13 +38,13 @@ const post = (id: string, rank: Rank): Step =>
     publicName: `Member ${id}`,
   });
 const dedicate = (id: string, day: string, code = KILBURN): Step =>
-  of(id, { type: 'DedicateMember', at: on(day), by: INSPECTOR, ward: code });
+  of(id, { type: 'DedicateMember', occurredAt: on(day), by: INSPECTOR, ward: code });
 const release = (id: string, day: string): Step =>
-  of(id, { type: 'ReleaseMember', at: on(day), by: INSPECTOR });
+  of(id, { type: 'ReleaseMember', occurredAt: on(day), by: INSPECTOR });
 const abstract = (id: string, day: string): Step =>
   of(id, {
     type: 'AbstractMember',
-    at: on(day),
+    occurredAt: on(day),
     by: SUPERVISOR,
     until: '2013-06-01T00:00:00.000Z',
     reason: 'PUBLIC_ORDER',
@@ -52,7 +52,7 @@ const abstract = (id: string, day: string): Step =>
     exceptional: true,
   });
 const goBack = (id: string, day: string): Step =>
-  of(id, { type: 'ReturnMember', at: on(day), by: SUPERVISOR });
+  of(id, { type: 'ReturnMember', occurredAt: on(day), by: SUPERVISOR });
 
 /** Kilburn has one officer and one PCSO of its own. */
 const staffed = [
@@ -147,8 +147,8 @@ describe('ward cover', () => {
 
   test('R-INPT-3: a transfer and a departure are losses too', async () => {
     await sendAll(
-      of('maren', { type: 'TransferMember', at: on('02-01'), by: ADMIN, team: INPT }),
-      of('idris', { type: 'LeaveService', at: on('02-02'), by: ADMIN, reason: 'RESIGNED' }),
+      of('maren', { type: 'TransferMember', occurredAt: on('02-01'), by: ADMIN, team: INPT }),
+      of('idris', { type: 'LeaveService', occurredAt: on('02-02'), by: ADMIN, reason: 'RESIGNED' }),
     );
     await run(wardCover);
     expect(await coverOf()).toEqual([breached('02-01', 'OFFICER'), breached('02-02', 'OFFICER', 'PCSO')]);
@@ -183,7 +183,7 @@ describe('ward cover', () => {
 
   test('R-WARD-5: a ward that was abolished is not breached any more; the refusal is told', async () => {
     await sendAll(
-      inWard(KILBURN, { type: 'AbolishWard', at: on('01-31'), by: ADMIN, successors: [HIGHGATE] }),
+      inWard(KILBURN, { type: 'AbolishWard', occurredAt: on('01-31'), by: ADMIN, successors: [HIGHGATE] }),
       release('idris', '02-01'),
     );
     const refused = await run(wardCover);

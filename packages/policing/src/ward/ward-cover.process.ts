@@ -66,7 +66,7 @@ const loss = (cover: Cover, id: string, { occurredAt }: Moment): readonly Outgoi
   const missing = missingFrom(cover);
   const command: WardCommand = {
     type: 'RecordCoverBreach',
-    at: occurredAt,
+    occurredAt: occurredAt,
     by: bySystem('ward-cover'),
     missing,
   };
@@ -74,6 +74,6 @@ const loss = (cover: Cover, id: string, { occurredAt }: Moment): readonly Outgoi
 };
 
 const gain = (cover: Cover, id: string, { occurredAt }: Moment): readonly Outgoing[] => {
-  const command: WardCommand = { type: 'RecordCoverRestored', at: occurredAt, by: bySystem('ward-cover') };
+  const command: WardCommand = { type: 'RecordCoverRestored', occurredAt: occurredAt, by: bySystem('ward-cover') };
   return missingFrom(cover).length > 0 ? [] : [{ decider: ward, id, command }];
 };

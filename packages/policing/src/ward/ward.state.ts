@@ -109,7 +109,7 @@ export const priorityAt = (ward: WardState, priority: string, at: string): 'LIVE
   valueAt(valueIn(ward.priorities, priority) ?? [], at);
 
 /** R-LIFE-1 and R-WARD-5: nothing new opens in a ward that is not there yet, or no longer; its history stays. */
-export const isLive = (ward: WardState, at: string): Refusal | undefined =>
+export const notLive = (ward: WardState, at: string): Refusal | undefined =>
   notBegun(ward.establishedAt, at, 'ward') ??
   (ward.abolishedAt !== undefined && ward.abolishedAt <= at
     ? refuse('R-WARD-5', 'The ward had been abolished by then.', 'ward')

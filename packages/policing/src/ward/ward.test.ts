@@ -267,7 +267,7 @@ describe('what promises are about', () => {
     given(kilburn).when(retire).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: nor before it was registered', () =>
     given(staffedKilburn)
-      .when({ ...retire, at: '2012-09-03T08:59:59.999Z' })
+      .when({ ...retire, occurredAt: '2012-09-03T08:59:59.999Z' })
       .isRefusedBy('R-LIFE-1'));
 
   test('R-PROM-3: a target counts from its registration to its retirement, by kind', () => {
@@ -301,7 +301,7 @@ describe('what the community asks for', () => {
     given(staffedKilburn, at(JANUARY, withdrawn)).when(refresh).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: though it may have been, before it was withdrawn', () =>
     given(staffedKilburn, at(JANUARY, withdrawn))
-      .when({ ...refresh, at: '2013-01-07T08:59:59.999Z' })
+      .when({ ...refresh, occurredAt: '2013-01-07T08:59:59.999Z' })
       .emits(communityPriorityRefreshed({ priority: 'dark-paths' })));
   test('R-LIFE-1: one that nobody recorded is not', () =>
     given(kilburn).when(refresh).isRefusedBy('R-LIFE-1'));
@@ -313,7 +313,7 @@ describe('what the community asks for', () => {
     given(kilburn).when(withdraw).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: nor one before it was recorded', () =>
     given(staffedKilburn)
-      .when({ ...withdraw, at: '2012-09-03T08:59:59.999Z' })
+      .when({ ...withdraw, occurredAt: '2012-09-03T08:59:59.999Z' })
       .isRefusedBy('R-LIFE-1'));
 });
 

@@ -1,5 +1,5 @@
 import {
-  about,
+  stateOf,
   guarded,
   refuse,
   valueAt,
@@ -11,7 +11,7 @@ import { boroughHistory, sectorOf, type BoroughState } from '../borough/borough.
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
 import { wardCode } from '../values.ts';
-import { inptOf, isLive, priorityAt, sntOf, wardHistory, type WardState } from './ward.state.ts';
+import { inptOf, notLive, priorityAt, sntOf, wardHistory, type WardState } from './ward.state.ts';
 import {
   communityPriorityRecorded,
   communityPriorityRefreshed,
@@ -88,86 +88,86 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
         ? []
         : (codeInUse(state) ?? [wardEstablished({ name, borough, validFrom })])),
 
-    AddWardAlias: ({ at, by, scheme, alias }, state) =>
+    AddWardAlias: ({ occurredAt: at, by, scheme, alias }, state) =>
       onlyFor(by, 'ADMIN') ??
-      isLive(state, at) ??
+      notLive(state, at) ??
       (state.aliases.includes(`${scheme}:${alias}`) ? [] : [wardAliasAdded({ scheme, alias })]),
 
-    NameSaferNeighbourhood: ({ at, by, name }, state) =>
+    NameSaferNeighbourhood: ({ occurredAt: at, by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
-      isLive(state, at) ??
+      notLive(state, at) ??
       (state.saferNeighbourhood === name
         ? []
         : (secondNeighbourhood(state) ?? [saferNeighbourhoodNamed({ name })])),
 
-    AssignWardToInpt: ({ at, by, ward: code, team }, state, facts) =>
+    AssignWardToInpt: ({ occurredAt: at, by, ward: code, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      isLive(state, at) ??
+      notLive(state, at) ??
       withoutSector(facts.borough, code, at) ??
       liveTeam(facts.team, 'INPT', at) ??
       (inptOf(state, at) === team ? [] : (alreadyInAnInpt(state, at) ?? [wardAssignedToInpt({ team })])),
 
-    ReleaseWardFromInpt: ({ at, by }, state) => {
+    ReleaseWardFromInpt: ({ occurredAt: at, by }, state) => {
       const team = inptOf(state, at);
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR') ?? (team === undefined ? [] : [wardReleasedFromInpt({ team })])
       );
     },
 
-    AssignWardToSnt: ({ at, by, ward: code, team }, state, facts) =>
+    AssignWardToSnt: ({ occurredAt: at, by, ward: code, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      isLive(state, at) ??
+      notLive(state, at) ??
       withoutSector(facts.borough, code, at) ??
       liveTeam(facts.team, 'SNT', at) ??
       (sntOf(state, at) === team ? [] : [wardAssignedToSnt({ team })]),
 
-    RegisterPromiseTarget: ({ at, by, target, kind, label, externalRef }, state) =>
+    RegisterPromiseTarget: ({ occurredAt: at, by, target, kind, label, externalRef }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      isLive(state, at) ??
+      notLive(state, at) ??
       alreadyBegun(valueIn(state.targets, target)?.registeredAt, 'target') ?? [
         promiseTargetRegistered({ target, kind, label, ...(externalRef !== undefined && { externalRef }) }),
       ],
 
-    RetirePromiseTarget: ({ at, by, target, reason }, state) =>
+    RetirePromiseTarget: ({ occurredAt: at, by, target, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notBegun(valueIn(state.targets, target)?.registeredAt, at, 'target') ??
       (valueIn(state.targets, target)?.retiredAt !== undefined
         ? []
         : [promiseTargetRetired({ target, reason })]),
 
-    RecordCommunityPriority: ({ at, by, priority, source, issue }, state) =>
+    RecordCommunityPriority: ({ occurredAt: at, by, priority, source, issue }, state) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
-      isLive(state, at) ??
+      notLive(state, at) ??
       alreadyBegun(valueIn(state.priorities, priority)?.[0]?.from, 'priority') ?? [
         communityPriorityRecorded({ priority, source, issue }),
       ],
 
-    RefreshCommunityPriority: ({ at, by, priority }, state) =>
+    RefreshCommunityPriority: ({ occurredAt: at, by, priority }, state) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
       notLive(state, priority, at) ?? [communityPriorityRefreshed({ priority })],
 
-    WithdrawCommunityPriority: ({ at, by, priority, reason }, state) =>
+    WithdrawCommunityPriority: ({ occurredAt: at, by, priority, reason }, state) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
       (priorityAt(state, priority, at) === 'WITHDRAWN'
         ? []
         : (notLive(state, priority, at) ?? [communityPriorityWithdrawn({ priority, reason })])),
 
-    RecordCoverBreach: ({ at, by, missing }, state) =>
+    RecordCoverBreach: ({ occurredAt: at, by, missing }, state) =>
       onlyFor(by, 'SYSTEM') ??
-      isLive(state, at) ??
+      notLive(state, at) ??
       (sameCover(valueAt(state.missingCover, at) ?? [], missing)
         ? []
         : [wardCoverBreached({ missing: [...missing].sort() })]),
 
-    RecordCoverRestored: ({ at, by }, state) =>
+    RecordCoverRestored: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'SYSTEM') ??
       ((valueAt(state.missingCover, at) ?? []).length === 0 ? [] : [wardCoverRestored({})]),
 
-    AbolishWard: ({ at, by, successors }, state) =>
+    AbolishWard: ({ occurredAt: at, by, successors }, state) =>
       onlyFor(by, 'ADMIN') ??
       (state.abolishedAt !== undefined
         ? []
-        : (isLive(state, at) ??
+        : (notLive(state, at) ??
           successors.map(malformedCode).find((refusal) => refusal) ?? [
             wardAbolished({ successors: [...successors] }),
           ])),
@@ -175,8 +175,8 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
 };
 
 const teamAndBorough = (team: string, borough: string | undefined) => ({
-  team: guarded(about(teamHistory, team)),
-  borough: about(boroughHistory, borough ?? 'unknown'),
+  team: guarded(stateOf(teamHistory, team)),
+  borough: stateOf(boroughHistory, borough ?? 'unknown'),
 });
 
 /** R-WARD-4: the GSS code of a ward has nine characters, `E05` and six digits. */

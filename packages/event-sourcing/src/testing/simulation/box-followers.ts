@@ -91,7 +91,7 @@ const shelver = (build: Build): Process<EventOf<typeof put>, Sum> => ({
   },
   react: {
     Put: ({ sum }, { amount, shelf }, { occurredAt: at }) => [
-      { decider: ledger, id: shelf, command: { type: 'Book', at, amount, sum } },
+      { decider: ledger, id: shelf, command: { type: 'Book', occurredAt: at, amount, sum } },
     ],
   },
 });

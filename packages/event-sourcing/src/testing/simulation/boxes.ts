@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { about, guarded, type Command, type Decider, type Fold } from '../../decider.ts';
+import { stateOf, guarded, type Command, type Decider, type Fold } from '../../decider.ts';
 import { event, type EventOf } from '../../event.ts';
 import { onRecord, refuse } from '../../refusal.ts';
 
@@ -44,7 +44,7 @@ export const box = (build: Build): Decider<BoxCommand, BoxEvent, number, BoxFact
   };
   return {
     ...fold,
-    facts: { PutAsMuchAs: ({ other }) => ({ other: guarded(about(fold, other)) }) },
+    facts: { PutAsMuchAs: ({ other }) => ({ other: guarded(stateOf(fold, other)) }) },
     decide: {
       Put: ({ amount, shelf }) => [put({ amount, shelf })],
       Take: ({ amount, shelf }, sum) => {

@@ -106,13 +106,13 @@ const receive = async (
   return engine.handle(
     program(build).deciders[decider]!,
     target,
-    { ...command, at },
+    { ...command, occurredAt: at },
     {
       actor: { id: 'somebody', role: 'OFFICER', agency: 'police' },
       clientId: CLIENT,
       commandId: id,
       correlationId: id,
-      content: [command.type, id, other],
+      fingerprint: [command.type, id, other],
       ...expected,
     },
   );

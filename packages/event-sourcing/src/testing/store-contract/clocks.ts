@@ -262,5 +262,5 @@ const count = (
     clientId: 'client-1',
     commandId,
     correlationId: 'correlation-1',
-    content: 1,
+    fingerprint: 1,
   });

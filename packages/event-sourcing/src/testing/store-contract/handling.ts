@@ -91,5 +91,5 @@ const count = (handle: Handle, id: string, name: string, times: number): Promise
     clientId: 'client-1',
     commandId: deterministicId(id, name),
     correlationId: 'correlation-1',
-    content: { times },
+    fingerprint: { times },
   });

@@ -202,7 +202,7 @@ const takeOver = async (store: EventStore, process: string): Promise<number> => 
     clientId: process,
     commandId,
     correlationId: commandId,
-    content: null,
+    fingerprint: null,
   });
   return receipt?.revision ?? NO_STREAM;
 };

@@ -1,0 +1,98 @@
+import { v4 as uuid } from 'uuid';
+import type { Canonical } from './canonical.ts';
+import {
+  evolveRecorded,
+  streamOf,
+  type AnyDecider,
+  type CommandOf,
+  type StateOf,
+  type UnsentTo,
+} from './decider.ts';
+import type { Domain, Kinds } from './domain.ts';
+import { NO_STREAM } from './errors.ts';
+import type { EventStore, RecordedEvent } from './event-store.ts';
+import type { Handle } from './handle.ts';
+import type { Message } from './message.ts';
+import { underPrefix } from './prefix.ts';
+import type { Handled, Sender } from './sender.ts';
+
+/** A domain as an application uses it: `app.promise('visits').send({ type: 'AgreePromiseByTeam' }, { by })`. */
+export type App<K extends Kinds> = { readonly [Name in keyof K]: (id: string) => RecordDoor<K[Name]> };
+
+/** One record. */
+export interface RecordDoor<D extends AnyDecider> {
+  /**
+   * Decides and records. A rule that says no is an answer, not an error; `Handle` says what is thrown.
+   * Without a `commandId` of the sender's own a repeat is another command.
+   */
+  send(command: UnsentTo<D>, sender: Sending<CommandOf<D>['by']>): Promise<Handled>;
+  /** What the record has come to, and its 0-based revision: -1 where nothing is on record. */
+  state(): Promise<{ readonly state: StateOf<D>; readonly revision: number }>;
+  /** What happened, oldest first, as it is recorded. */
+  events(): Promise<readonly RecordedEvent[]>;
+}
+
+/** Who sends a command; all but `by` has a default. */
+export type Sending<By> = Partial<Omit<Sender, 'by' | 'process'>> & { readonly by: By };
+
+/** The application of a domain on a store. */
+export const appOf = <K extends Kinds>(
+  { kinds, prefix }: Domain<K>,
+  { store, handle }: { readonly store: Pick<EventStore, 'readStream'>; readonly handle: Handle },
+): App<K> =>
+  Object.fromEntries(
+    Object.entries<AnyDecider>(kinds).map(([name, decider]) => [
+      name,
+      (id: string) => doorOf(decider, id, { store, handle, prefix }),
+    ]),
+  ) as unknown as App<K>;
+
+interface Behind {
+  readonly store: Pick<EventStore, 'readStream'>;
+  readonly handle: Handle;
+  readonly prefix: string;
+}
+
+const doorOf = (
+  decider: AnyDecider,
+  id: string,
+  { store, handle, prefix }: Behind,
+): RecordDoor<AnyDecider> => {
+  const fold = underPrefix(decider, prefix);
+  const events = (): Promise<readonly RecordedEvent[]> => store.readStream(streamOf(fold, id));
+  return {
+    send: (command, sender) => handle(decider, id, command, withDefaults(command, sender)),
+    events,
+    state: async () => {
+      const recorded = await events();
+      const state = recorded.reduce<unknown>(
+        (before, event) => evolveRecorded(fold, before, event),
+        fold.initial,
+      );
+      return { state, revision: recorded.at(-1)?.revision ?? NO_STREAM };
+    },
+  };
+};
+
+const withDefaults = (command: Message, sender: Sending<Sender['by']>): Sender => {
+  const commandId = sender.commandId ?? uuid();
+  return {
+    clientId: 'app',
+    correlationId: commandId,
+    // What tells a repeat from another use of the same command id.
+    fingerprint: [sentFields(command), sender.occurredAt ?? null],
+    ...sender,
+    commandId,
+  };
+};
+
+/** A field that is undefined was not sent. */
+const sentFields = (value: unknown): Canonical => {
+  if (Array.isArray(value)) return value.map(sentFields);
+  if (typeof value !== 'object' || value === null) return value as Canonical;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .map(([name, member]) => [name, sentFields(member)]),
+  );
+};

@@ -1,0 +1,26 @@
+/** The name that somebody probably meant: the nearest within a third of its letters; undefined where none is. */
+export const closest = (written: string, names: readonly string[]): string | undefined => {
+  const [nearest] = names
+    .map((name) => ({ name, far: distance(String(written).toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, far }) => far <= Math.ceil(name.length / 3))
+    .sort((a, b) => a.far - b.far);
+  return nearest?.name;
+};
+
+/** How many letters must be put in, left out or changed. */
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1)
+      next.push(
+        Math.min(
+          (row[j] ?? 0) + 1,
+          (next[j - 1] ?? 0) + 1,
+          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        ),
+      );
+    row = next;
+  }
+  return row[b.length] ?? 0;
+};

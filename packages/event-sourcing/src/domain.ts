@@ -1,0 +1,57 @@
+import type { AnyDecider } from './decider.ts';
+import { definitionOf } from './decider.ts';
+import { NOT_YET } from './handle.ts';
+import { isPrefix } from './prefix.ts';
+import type { AnyProcess } from './process.ts';
+import type { Refusal } from './refusal.ts';
+
+/** The kinds of records of a domain, by name: each decider under the name of its streams. */
+export type Kinds = Readonly<Record<string, AnyDecider>>;
+
+/** A whole domain as one value: what an engine runs, and what an application is typed by. */
+export interface Domain<K extends Kinds = Kinds> {
+  readonly kinds: K;
+  readonly processes: readonly AnyProcess[];
+  /** On whose behalf processes act, as it stands in the events that they cause. */
+  readonly agency: string;
+  /** What is answered to a command about a moment that has not come yet. */
+  readonly notYet: Refusal;
+  /** Told in front of the names of all streams where two domains share a log: `met` makes `metPromise-…`. */
+  readonly prefix: string;
+}
+
+/**
+ * Puts a domain together. Throws `TypeError` for a kind that is not called like its decider, two events of one name in
+ * a kind, a prefix that does not begin with a small letter, and a kind called `process` or `clock`: those are the
+ * mechanism's own.
+ * @example
+ * const street = defineDomain({ lamp }, { processes: [lampInspections] });
+ */
+export const defineDomain = <const K extends Kinds>(
+  kinds: K,
+  options: Partial<Omit<Domain, 'kinds'>> = {},
+): Domain<K> => {
+  const { processes = [], agency = 'system', notYet = NOT_YET, prefix = '' } = options;
+  for (const [name, decider] of Object.entries<AnyDecider>(kinds)) refuseMisnamed(name, decider);
+  if (!isPrefix(prefix))
+    throw new TypeError(`A prefix is letters and digits, a small letter first: ${prefix}`);
+  return { kinds, processes, agency, notYet, prefix };
+};
+
+const OF_THE_MECHANISM = ['process', 'clock'];
+
+const refuseMisnamed = (name: string, decider: AnyDecider): void => {
+  if (decider.name !== name)
+    throw new TypeError(`The kind ${name} is called ${decider.name} in its streams; one name is enough.`);
+  if (!/^[a-z][A-Za-z0-9]*$/.test(name))
+    throw new TypeError(`A kind is named in camel case, a small letter first: ${name}`);
+  if (OF_THE_MECHANISM.includes(name))
+    throw new TypeError(`The mechanism has streams called ${name} itself.`);
+  const types = decider.events.map(({ type }) => type);
+  const undefinedSteps = Object.keys(decider.evolve).filter((type) => !definitionOf(decider, type));
+  if (undefinedSteps.length > 0)
+    throw new TypeError(
+      `${name} has steps for events that it does not define: ${undefinedSteps.join(', ')}.`,
+    );
+  if (new Set(types).size < types.length) throw new TypeError(`${name} defines an event twice.`);
+};

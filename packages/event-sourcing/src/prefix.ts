@@ -1,0 +1,100 @@
+import type { AnyDecider, AnyFold, Fact } from './decider.ts';
+import type { Keyed } from './keyed.ts';
+import type { Moment } from './event-store.ts';
+import type { AnyProcess, Outgoing } from './process.ts';
+import type { AnyView } from './view.ts';
+
+/**
+ * The same definition in a log that it shares with another domain: its streams begin with the prefix, and so do those
+ * of the facts it asks for. Inside the domain nothing changes: steps see streams by the domain's own names.
+ */
+export const underPrefix = <F extends AnyFold>(fold: F, prefix: string): F => {
+  // One that has its prefix keeps it: so a decision can rest on the records of another domain.
+  if (prefix === '' || fold.prefix !== undefined) return fold;
+  const known = made.get(fold)?.get(prefix);
+  if (known) return known as F;
+  const under: AnyFold = {
+    ...fold,
+    prefix,
+    evolve: stepsUnder(fold, prefix),
+    ...('facts' in fold && { facts: factsUnder(fold as unknown as AnyDecider, prefix) }),
+  };
+  const all = made.get(fold) ?? new Map<string, object>();
+  made.set(fold, all.set(prefix, under));
+  return under as F;
+};
+
+/** The same view or process there; its rows, and the place of a process, are kept under a name of their own. */
+export const viewUnderPrefix = <V extends AnyView>(view: V, prefix: string): V => {
+  if (prefix === '') return view;
+  const known = made.get(view)?.get(prefix);
+  if (known) return known as V;
+  const process = view as unknown as Partial<AnyProcess>;
+  const under: AnyView = {
+    ...view,
+    name: `${prefix}-${view.name}`,
+    of: view.of.map((fold) => underPrefix(fold, prefix)),
+    evolve: stepsUnder(view, prefix),
+    ...(view.keys && { keys: keysUnder(view.keys, prefix) }),
+    ...(process.react && { react: reactionsUnder(process.react, prefix) }),
+  };
+  const all = made.get(view) ?? new Map<string, object>();
+  made.set(view, all.set(prefix, under));
+  return under as V;
+};
+
+// State caches go by the identity of a definition.
+const made = new WeakMap<object, Map<string, object>>();
+
+type Step = (before: unknown, event: unknown, moment: Moment) => unknown;
+
+const stepsUnder = ({ evolve }: { readonly evolve: object }, prefix: string): object =>
+  Object.fromEntries(
+    Object.entries(evolve as Keyed<Step>).map(([type, step]) => [
+      type,
+      (before: unknown, event: unknown, moment: Moment) => step(before, event, withoutPrefix(moment, prefix)),
+    ]),
+  );
+
+const keysUnder = (keys: object, prefix: string): object =>
+  Object.fromEntries(
+    Object.entries(keys as Keyed<(event: unknown, moment: Moment) => unknown>).map(([type, keyOf]) => [
+      type,
+      (event: unknown, moment: Moment) => keyOf(event, withoutPrefix(moment, prefix)),
+    ]),
+  );
+
+type React = (row: unknown, event: unknown, moment: Moment) => readonly Outgoing[];
+
+const reactionsUnder = (react: object, prefix: string): object =>
+  Object.fromEntries(
+    Object.entries(react as Keyed<React>).map(([type, answer]) => [
+      type,
+      (row: unknown, event: unknown, moment: Moment) => answer(row, event, withoutPrefix(moment, prefix)),
+    ]),
+  );
+
+type Ask = (command: unknown, state: unknown) => Readonly<Record<string, Fact<unknown>>>;
+
+const factsUnder = ({ facts }: AnyDecider, prefix: string): object =>
+  Object.fromEntries(
+    Object.entries(facts as Keyed<Ask>).map(([type, ask]) => [
+      type,
+      (command: unknown, state: unknown) =>
+        Object.fromEntries(
+          Object.entries<Fact<unknown>>(ask(command, state)).map(([name, fact]) => [
+            name,
+            { ...fact, fold: underPrefix(fact.fold, prefix) },
+          ]),
+        ),
+    ]),
+  );
+
+/** A moment as the domain itself names its stream. */
+export const withoutPrefix = <M extends Moment>(moment: M, prefix: string): M => {
+  const bare = moment.stream.slice(prefix.length);
+  return { ...moment, stream: `${bare.slice(0, 1).toLowerCase()}${bare.slice(1)}` };
+};
+
+/** Whether a stream's category may be given a prefix. */
+export const isPrefix = (prefix: string): boolean => /^([a-z][A-Za-z0-9]*)?$/.test(prefix);
