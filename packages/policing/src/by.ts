@@ -36,7 +36,7 @@ export interface By {
   readonly agency: string;
 }
 
-/** Every command of policing says when it happened (`at`, UTC) and who sends it. */
+/** Every command of policing is sent by somebody with a role. */
 export interface PolicingCommand extends Command {
   readonly by: By;
 }
@@ -57,9 +57,12 @@ export const notBegun = (begunAt: string | undefined, at: string, thing: string)
 export const alreadyBegun = (begunAt: string | undefined, thing: string): Refusal | undefined =>
   begunAt === undefined ? undefined : refuse('R-LIFE-2', `This ${thing} began before, on other terms.`);
 
-/** A process of Wardbook acting on an event. */
+/** On whose behalf processes act. */
+export const SYSTEM_AGENCY = 'wardbook';
+
+/** A process of policing acting on an event. */
 export const bySystem = (process: string): By => ({
   id: `process.${process}`,
   role: 'SYSTEM',
-  agency: 'wardbook',
+  agency: SYSTEM_AGENCY,
 });

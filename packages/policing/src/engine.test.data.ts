@@ -33,10 +33,10 @@ export const engine = (clock = { now: '2013-12-01T00:00:00.000Z' }) => {
   const handle = handler(store, { now: () => Date.parse(clock.now), sealer: openSealer });
   let sent = 0;
 
-  const send = ({ decider, id, command }: Step): Promise<Handled> => {
+  const send = ({ decider, id, command: { by, occurredAt, ...command } }: Step): Promise<Handled> => {
     sent += 1;
     const commandId = `command-${sent}`;
-    const sender = { actor: command.by, clientId: 'test', commandId, correlationId: commandId };
+    const sender = { by, occurredAt, clientId: 'test', commandId, correlationId: commandId };
     return handle(decider, id, command, { ...sender, fingerprint: commandId });
   };
 

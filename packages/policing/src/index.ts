@@ -210,4 +210,4 @@ export type { CorrectionReason, PromiseEvent, PromiseKind, PromiseTerms } from '
 export { promiseAgreement } from './promise/promise-agreement.process.ts';
 export { promisePeriods } from './promise/promise-periods.process.ts';
 
-export { DECIDERS, PROCESSES } from './policing.ts';
+export { policing } from './policing.ts';

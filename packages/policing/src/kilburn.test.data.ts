@@ -1,4 +1,4 @@
-import type { AnyDecider, Decision, Message } from '@wardbook/event-sourcing';
+import type { AnyDecider, Decision, Message, Told } from '@wardbook/event-sourcing';
 import { isRefusal } from '@wardbook/event-sourcing';
 import { adviceCase, type AdviceCaseCommand } from './advice-case/advice-case.ts';
 import { agency, type AgencyCommand } from './agency/agency.ts';
@@ -166,7 +166,7 @@ export const advicePolicy: PolicyTerms = {
 };
 
 /** Which roles a decider does not turn away as such (R-AUTH-2), asked where nothing has begun. */
-export const sendersOf = <C extends PolicingCommand>(
+export const sendersOf = <C extends Told<PolicingCommand>>(
   { when }: { readonly when: (command: C) => { readonly decision: Decision<Message> } },
   command: C,
 ): readonly Role[] =>
@@ -179,25 +179,25 @@ export const sendersOf = <C extends PolicingCommand>(
 export interface Step {
   readonly decider: AnyDecider;
   readonly id: string;
-  readonly command: PolicingCommand;
+  readonly command: Told<PolicingCommand>;
 }
 
-const inBorough = (command: BoroughCommand): Step => ({ decider: borough, id: CAMDEN, command });
-const inWard = (command: WardCommand): Step => ({ decider: ward, id: KILBURN, command });
-const ofMember = (id: string, command: MemberCommand): Step => ({ decider: member, id, command });
-const ofTeam = (id: string, command: TeamCommand): Step => ({ decider: team, id, command });
-const atPanel = (command: WardPanelCommand): Step => ({ decider: wardPanel, id: KILBURN, command });
-const ofPromise = (command: PromiseCommand): Step => ({ decider: promise, id: 'visits', command });
+const inBorough = (command: Told<BoroughCommand>): Step => ({ decider: borough, id: CAMDEN, command });
+const inWard = (command: Told<WardCommand>): Step => ({ decider: ward, id: KILBURN, command });
+const ofMember = (id: string, command: Told<MemberCommand>): Step => ({ decider: member, id, command });
+const ofTeam = (id: string, command: Told<TeamCommand>): Step => ({ decider: team, id, command });
+const atPanel = (command: Told<WardPanelCommand>): Step => ({ decider: wardPanel, id: KILBURN, command });
+const ofPromise = (command: Told<PromiseCommand>): Step => ({ decider: promise, id: 'visits', command });
 
-const inRegister = (command: RolesCommand): Step => ({ decider: roles, id: 'police', command });
-const ofCouncil = (command: AgencyCommand): Step => ({ decider: agency, id: 'council', command });
-const ofPolicy = (command: PolicyCommand): Step => ({ decider: policy, id: 'A0609', command });
-const ofSubject = (id: string, command: SubjectCommand): Step => ({ decider: subject, id, command });
-const ofCase = (command: AdviceCaseCommand): Step => ({ decider: adviceCase, id: 'case-1', command });
-const ofVisit = (command: AttendanceCommand): Step => ({ decider: attendance, id: 'visit-1', command });
-const ofReferral = (id: string, command: ReferralCommand): Step => ({ decider: referral, id, command });
+const inRegister = (command: Told<RolesCommand>): Step => ({ decider: roles, id: 'police', command });
+const ofCouncil = (command: Told<AgencyCommand>): Step => ({ decider: agency, id: 'council', command });
+const ofPolicy = (command: Told<PolicyCommand>): Step => ({ decider: policy, id: 'A0609', command });
+const ofSubject = (id: string, command: Told<SubjectCommand>): Step => ({ decider: subject, id, command });
+const ofCase = (command: Told<AdviceCaseCommand>): Step => ({ decider: adviceCase, id: 'case-1', command });
+const ofVisit = (command: Told<AttendanceCommand>): Step => ({ decider: attendance, id: 'visit-1', command });
+const ofReferral = (id: string, command: Told<ReferralCommand>): Step => ({ decider: referral, id, command });
 
-const day = (date: string, by: By) => ({ at: `${date}T12:00:00.000Z`, by });
+const day = (date: string, by: By) => ({ occurredAt: `${date}T12:00:00.000Z`, by });
 const post = { type: 'PostMember', category: 'UNIFORMED', source: 'RECRUIT' } as const;
 const target = { type: 'RegisterPromiseTarget', kind: 'SECONDARY_SCHOOL' } as const;
 

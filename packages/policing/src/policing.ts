@@ -1,9 +1,10 @@
-import type { AnyDecider, AnyProcess } from '@wardbook/event-sourcing';
+import { defineDomain, refuse } from '@wardbook/event-sourcing';
 import { adviceCase } from './advice-case/advice-case.ts';
 import { referralOutcome } from './advice-case/referral-outcome.process.ts';
 import { agency } from './agency/agency.ts';
 import { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
 import { attendance } from './attendance/attendance.ts';
+import { SYSTEM_AGENCY } from './by.ts';
 import { borough } from './borough/borough.ts';
 import { member } from './member/member.ts';
 import { policyReview } from './policy/policy-review.process.ts';
@@ -22,32 +23,39 @@ import { wardPanel } from './ward-panel/ward-panel.ts';
 import { wardCover } from './ward/ward-cover.process.ts';
 import { ward } from './ward/ward.ts';
 
-/** Every decider of policing; a stream's category names its decider. */
-export const DECIDERS: readonly AnyDecider[] = [
-  borough,
-  ward,
-  member,
-  team,
-  wardPanel,
-  promise,
-  roles,
-  agency,
-  policy,
-  adviceCase,
-  attendance,
-  referral,
-  subject,
-];
-
-/** Every process of policing: what one stream's events ask of another. */
-export const PROCESSES: readonly AnyProcess[] = [
-  wardCover,
-  promiseAgreement,
-  promisePeriods,
-  policyReview,
-  caseReferral,
-  referralOutcome,
-  referralsOverdue,
-  roleLapse,
-  attendancesOverdue,
-];
+/**
+ * Neighbourhood policing as one value: thirteen kinds of records, and what one stream's events ask of another.
+ * `startEngine(policing, …)` runs it; `app.promise('visits').send({ type: 'AgreePromiseByTeam' }, { by })` is typed by it.
+ */
+export const policing = defineDomain(
+  {
+    borough,
+    ward,
+    member,
+    team,
+    wardPanel,
+    promise,
+    roles,
+    agency,
+    policy,
+    adviceCase,
+    attendance,
+    referral,
+    subject,
+  },
+  {
+    processes: [
+      wardCover,
+      promiseAgreement,
+      promisePeriods,
+      policyReview,
+      caseReferral,
+      referralOutcome,
+      referralsOverdue,
+      roleLapse,
+      attendancesOverdue,
+    ],
+    agency: SYSTEM_AGENCY,
+    notYet: refuse('R-TIME-1', 'What is recorded has already happened.', 'occurredAt'),
+  },
+);

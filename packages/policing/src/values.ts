@@ -1,13 +1,16 @@
 import { z } from '@wardbook/event-sourcing';
 
 /** GSS code of an electoral ward, for example `E05000140` (R-WARD-4). */
-export const wardCode = z.string().regex(/^E05\d{6}$/);
+export const WARD_CODE = /^E05\d{6}$/;
+export const wardCode = z.string().regex(WARD_CODE);
 
 /** GSS code of a London borough, for example `E09000007`. */
-export const boroughCode = z.string().regex(/^E09\d{6}$/);
+export const BOROUGH_CODE = /^E09\d{6}$/;
+export const boroughCode = z.string().regex(BOROUGH_CODE);
 
 /** An id that we or a register gave: of a member, a team, a target, a meeting. Opaque; never a name. */
-export const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/);
+export const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/;
+export const identifier = z.string().regex(IDENTIFIER);
 
 /** Where the evidence is kept: a register's own reference. Never the evidence itself. */
 export const reference = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/#@-]{0,199}$/);

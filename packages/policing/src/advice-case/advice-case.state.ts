@@ -11,6 +11,7 @@ import {
   type Moment,
   type Timeline,
 } from '@wardbook/event-sourcing';
+import { REGISTER_IDS } from '../ids.ts';
 import type { PremisesKind } from '../attendance/attendance.events.ts';
 import { adviceCaseEvents, type AdviceCaseEvent, type FieldsOf } from './advice-case.events.ts';
 import type { ReferralOutcome, ContactChannel, DisclaimerKind } from './codes.ts';
@@ -102,6 +103,7 @@ const withReferral = (state: AdviceCaseState, referral: string, change: Referral
 
 export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
   name: 'adviceCase',
+  ids: REGISTER_IDS,
   initial: {
     assigned: [],
     standing: [],

@@ -53,7 +53,7 @@ import * as events from './advice-case.events.ts';
 import type { AdviceCaseEvent } from './advice-case.events.ts';
 import { ORIGINS } from './codes.ts';
 
-const given = scenario<AdviceCaseCommand, AdviceCaseEvent>(adviceCase, 'case-1');
+const given = scenario(adviceCase, 'case-1');
 type Given = readonly Dated<AdviceCaseEvent>[];
 
 const TEN = hour(10);
@@ -63,46 +63,54 @@ const policy = fact(policyHistory, POLICY, policyB);
 const here = [fact(ward, KILBURN, kilburn), fact(team, SNT, snt), policy];
 const ADVISERS = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'];
 
-type Sent<Type extends AdviceCaseCommand['type']> = Extract<AdviceCaseCommand, { readonly type: Type }>;
+type Sent<Type extends Told<AdviceCaseCommand>['type']> = Extract<
+  Told<AdviceCaseCommand>,
+  { readonly type: Type }
+>;
 
 const by = PCSO;
-const open = { type: 'OpenCase', at: hour(9), by, ...terms } as const;
+const open = { type: 'OpenCase', occurredAt: hour(9), by, ...terms } as const;
 const assign = {
   type: 'AssignCase',
-  at: NOON,
+  occurredAt: NOON,
   by: SUPERVISOR,
   team: INPT,
   officerInCase: OFFICER.id,
 } as const;
-const phone = { type: 'StartContact', at: TEN, by, contact: 'call-1', channel: 'PHONE' } as const;
+const phone = { type: 'StartContact', occurredAt: TEN, by, contact: 'call-1', channel: 'PHONE' } as const;
 const visit = {
   type: 'StartContact',
-  at: TEN,
+  occurredAt: TEN,
   by,
   contact: 'visit-1',
   channel: 'VISIT',
   attendance: 'visit-1',
 } as const;
-const completeCall = { type: 'CompleteContact', at: NOON, by, contact: 'call-1' } as const;
-const circumstances = { type: 'RecordCircumstances', at: NOON, by, text: 'A window was forced.' } as const;
+const completeCall = { type: 'CompleteContact', occurredAt: NOON, by, contact: 'call-1' } as const;
+const circumstances = {
+  type: 'RecordCircumstances',
+  occurredAt: NOON,
+  by,
+  text: 'A window was forced.',
+} as const;
 const give: Sent<'GiveAdvice'> = { type: 'GiveAdvice', occurredAt: hour(11), by, ...locks };
-const review = { type: 'ReviewNote', at: NOON, by: SUPERVISOR, item: 'item-1' } as const;
+const review = { type: 'ReviewNote', occurredAt: NOON, by: SUPERVISOR, item: 'item-1' } as const;
 const signpost = {
   type: 'Signpost',
-  at: NOON,
+  occurredAt: NOON,
   by,
   channel: 'FORCE_WEBSITE',
   site: 'www.police.example',
 } as const;
 const disclaim = {
   type: 'GiveDisclaimer',
-  at: hour(11),
+  occurredAt: hour(11),
   by,
   contact: 'call-1',
   kind: 'BEST_OF_ABILITY',
   wordingVersion: 4,
 } as const;
-const remind = { type: 'GivePrivacyNotice', at: NOON, by, version: 'notice-2' } as const;
+const remind = { type: 'GivePrivacyNotice', occurredAt: NOON, by, version: 'notice-2' } as const;
 const refer: Sent<'Refer'> = {
   type: 'Refer',
   occurredAt: NOON,
@@ -117,12 +125,12 @@ const refer: Sent<'Refer'> = {
 };
 const answer = {
   type: 'RecordReferralOutcome',
-  at: ONE,
+  occurredAt: ONE,
   by: SYSTEM,
   referral: 'referral-1',
   outcome: 'COMPLETED',
 } as const;
-const help = { type: 'RecordHelp', at: NOON, by, text: 'Fitted a chain to the door.' } as const;
+const help = { type: 'RecordHelp', occurredAt: NOON, by, text: 'Fitted a chain to the door.' } as const;
 const issue: Sent<'IssueRecord'> = {
   type: 'IssueRecord',
   occurredAt: NOON,
@@ -138,19 +146,23 @@ const followUp: Sent<'FollowUp'> = {
   followUp: 'june',
   implemented: ['item-1'],
 };
-const again = { type: 'RecordRevictimisation', at: ONE, by, incident: 'crime/2023-99' } as const;
+const again = { type: 'RecordRevictimisation', occurredAt: ONE, by, incident: 'crime/2023-99' } as const;
 const breach = {
   type: 'RecordBreach',
-  at: ONE,
+  occurredAt: ONE,
   by: SUPERVISOR,
   rule: 'R-CASE-8',
   authorisedBy: INSPECTOR.id,
 } as const;
-const close = { type: 'CloseCase', at: ONE, by, outcome: 'ADVICE_GIVEN' } as const;
-const reopen = { type: 'ReopenCase', at: hour(15), by: SUPERVISOR } as const;
+const close = { type: 'CloseCase', occurredAt: ONE, by, outcome: 'ADVICE_GIVEN' } as const;
+const reopen = { type: 'ReopenCase', occurredAt: hour(15), by: SUPERVISOR } as const;
 
-const fieldsOf = <Command extends AdviceCaseCommand>({ type: _t, occurredAt: _a, by: _b, ...fields }: Command) =>
-  fields;
+const fieldsOf = <Command extends Told<AdviceCaseCommand>>({
+  type: _t,
+  occurredAt: _a,
+  by: _b,
+  ...fields
+}: Command) => fields;
 const referred = events.caseReferred({
   ...fieldsOf(refer),
   recipient: 'subject-1',
@@ -161,7 +173,7 @@ const referred = events.caseReferred({
 });
 const closed = events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN' });
 const closedAtOne: Given = [...complete, ...at<AdviceCaseEvent>(ONE, closed)];
-const reasonOf = (history: Given, command: AdviceCaseCommand) => {
+const reasonOf = (history: Given, command: Told<AdviceCaseCommand>) => {
   const { decision } = given(history).when(command);
   return isRefusal(decision) ? decision.reason : '';
 };
@@ -410,7 +422,13 @@ describe('what the recipient is told', () => {
   });
   test('R-CASE-16: or to trained staff [T3-23]', () =>
     given(inContact)
-      .when({ type: 'Signpost', occurredAt: NOON, by, channel: 'TRAINED_STAFF', reason: 'She asked for more.' })
+      .when({
+        type: 'Signpost',
+        occurredAt: NOON,
+        by,
+        channel: 'TRAINED_STAFF',
+        reason: 'She asked for more.',
+      })
       .emits(events.recipientSignposted({ channel: 'TRAINED_STAFF', reason: 'She asked for more.' })));
   test('R-LIFE-2: directed there twice is once', () =>
     given(inContact, at<AdviceCaseEvent>(TEN, events.recipientSignposted(fieldsOf(signpost))))
@@ -704,29 +722,30 @@ describe('recording late', () => {
 });
 
 describe('who sends it', () => {
-  test.each<AdviceCaseCommand>([
-    open,
-    phone,
-    completeCall,
-    circumstances,
-    { ...give, purposes: [] },
-    signpost,
-    disclaim,
-    remind,
-    refer,
-    help,
-    issue,
-    { ...followUp, implemented: [] },
-    close,
-  ])('R-AUTH-2: $type is for those who advise', (command) => {
-    expect(sendersOf(given().knowing(policy), { ...command, by: { ...by, id: PCSO.id } })).toEqual(ADVISERS);
-  });
-  test.each<AdviceCaseCommand>([assign, breach, reopen])(
-    'R-AUTH-2: $type is for those over them',
-    (command) => {
+  test.each <
+    Told<AdviceCaseCommand>([
+      open,
+      phone,
+      completeCall,
+      circumstances,
+      { ...give, purposes: [] },
+      signpost,
+      disclaim,
+      remind,
+      refer,
+      help,
+      issue,
+      { ...followUp, implemented: [] },
+      close,
+    ])('R-AUTH-2: $type is for those who advise', (command) => {
+      expect(sendersOf(given().knowing(policy), { ...command, by: { ...by, id: PCSO.id } })).toEqual(
+        ADVISERS,
+      );
+    });
+  test.each <
+    Told<AdviceCaseCommand>([assign, breach, reopen])('R-AUTH-2: $type is for those over them', (command) => {
       expect(sendersOf(given(), command)).toEqual(['SUPERVISOR', 'INSPECTOR']);
-    },
-  );
+    });
   test('R-AUTH-2: notes are read by specialists and supervisors', () => {
     expect(sendersOf(given(), review)).toEqual(['SPECIALIST', 'SUPERVISOR', 'INSPECTOR']);
   });

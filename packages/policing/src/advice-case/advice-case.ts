@@ -1,4 +1,5 @@
 import {
+  alreadySo,
   stateOf,
   canonicalize,
   guarded,
@@ -59,7 +60,7 @@ export type AdviceCaseCommand = PolicingCommand &
     | { readonly type: 'ReopenCase' }
   );
 
-interface AdviceCaseFacts {
+export interface AdviceCaseFacts {
   readonly OpenCase: { readonly ward: WardState; readonly team: TeamState; readonly policy: PolicyState };
   readonly AssignCase: { readonly team: TeamState };
   readonly StartContact: { readonly attendance: AttendanceState };
@@ -101,7 +102,11 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       keyedFrom(attendancesOf(state).map((id) => [id, guarded(stateOf(attendanceHistory, id))] as const)),
   },
   decide: {
-    OpenCase: ({ type: _, occurredAt: at, by, capacity, ...said }, state, { ward, team, policy }) =>
+    OpenCase: (
+      { type: _type, id: _id, occurredAt: at, by, capacity, ...said },
+      state,
+      { ward, team, policy },
+    ) =>
       onlyFor(by, ...rules.ADVISERS) ??
       opening.outOfScope({ ...said, capacity }) ??
       (capacity === 'POLICE' || opening.sameTerms(state, { ...said, capacity })
@@ -118,64 +123,67 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       rules.notOpen(state, at) ??
       liveTeam(facts.team, undefined, at) ??
-      (canonicalize({ ...assignedAt(state, at) }) === canonicalize({ team, officerInCase })
-        ? []
-        : [events.adviceCaseAssigned({ team, officerInCase })]),
+      alreadySo(canonicalize({ ...assignedAt(state, at) }) === canonicalize({ team, officerInCase })) ?? [
+        events.adviceCaseAssigned({ team, officerInCase }),
+      ],
 
-    StartContact: ({ type: _, occurredAt: at, by, ...contact }, state, { attendance }) =>
+    StartContact: ({ type: _type, id: _id, occurredAt: at, by, ...contact }, state, { attendance }) =>
       rules.notAtWork(by, state, at) ??
-      (rules.sameContact(state, contact)
-        ? []
-        : (alreadyBegun(valueIn(state.contacts, contact.contact)?.started?.at, 'contact') ??
-          rules.notPlanned(state, contact, { at, plan: attendance }) ??
-          recordedLate(state, at, events.contactStarted(contact)))),
+      alreadySo(rules.sameContact(state, contact)) ??
+      alreadyBegun(valueIn(state.contacts, contact.contact)?.started?.at, 'contact') ??
+      rules.notPlanned(state, contact, { at, plan: attendance }) ??
+      recordedLate(state, at, events.contactStarted(contact)),
 
     CompleteContact: ({ occurredAt: at, by, contact }, state) =>
       onlyFor(by, ...rules.ADVISERS) ??
       notBegun(valueIn(state.contacts, contact)?.started?.at, at, 'contact') ??
-      (valueIn(state.contacts, contact)?.completed
-        ? []
-        : (rules.notOpen(state, at) ??
-          rules.withoutDisclaimers(state, contact, at) ?? [events.contactCompleted({ contact })])),
+      alreadySo(valueIn(state.contacts, contact)?.completed !== undefined) ??
+      rules.notOpen(state, at) ??
+      rules.withoutDisclaimers(state, contact, at) ?? [events.contactCompleted({ contact })],
 
-    RecordCircumstances: ({ type: _, occurredAt: at, by, ...circumstances }, state) =>
+    RecordCircumstances: ({ type: _type, id: _id, occurredAt: at, by, ...circumstances }, state) =>
       rules.notAtWork(by, state, at) ?? [events.circumstancesRecorded(circumstances)],
 
     GiveAdvice: (command, state, facts) =>
       rules.notAtWork(command.by, state, command.occurredAt) ??
       rules.notInContact(state, command.contact, command.occurredAt) ??
-      (sameItem(state, command) ? [] : giveAdvice(command, state, facts)),
+      alreadySo(sameItem(state, command)) ??
+      giveAdvice(command, state, facts),
 
     ReviewNote: ({ occurredAt: at, by, item }, state) =>
       onlyFor(by, 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR') ??
       rules.notGiven(state, [item], at) ??
       authorisesOwnRequest(by, valueIn(state.items, item)?.adviser ?? '') ??
-      (valueIn(state.reviewed, item) || !valueIn(state.items, item)?.noted
-        ? []
-        : [events.adviceNoteReviewed({ item, reviewer: by.id })]),
+      alreadySo(valueIn(state.reviewed, item) !== undefined || !valueIn(state.items, item)?.noted) ?? [
+        events.adviceNoteReviewed({ item, reviewer: by.id }),
+      ],
 
-    Signpost: ({ type: _, occurredAt: at, by, ...to }, state, { policy }) =>
+    Signpost: ({ type: _type, id: _id, occurredAt: at, by, ...to }, state, { policy }) =>
       rules.notAtWork(by, state, at) ??
       rules.unlistedSite(adviceVersionInForce(policy, at), to) ??
-      (state.signposts.some((known) => known.to === signpost(to.channel, to.site))
-        ? []
-        : [events.recipientSignposted(to)]),
+      alreadySo(state.signposts.some((known) => known.to === signpost(to.channel, to.site))) ?? [
+        events.recipientSignposted(to),
+      ],
 
-    GiveDisclaimer: ({ type: _, occurredAt: at, by, ...disclaimer }, state, { policy }) =>
+    GiveDisclaimer: ({ type: _type, id: _id, occurredAt: at, by, ...disclaimer }, state, { policy }) =>
       rules.notAtWork(by, state, at) ??
       rules.notInContact(state, disclaimer.contact, at) ??
       rules.otherWording(adviceVersionInForce(policy, at), disclaimer.wordingVersion) ??
-      (rules.wasTold(state, disclaimer, at) ? [] : [events.disclaimerGiven(disclaimer)]),
+      alreadySo(rules.wasTold(state, disclaimer, at)) ?? [events.disclaimerGiven(disclaimer)],
 
-    GivePrivacyNotice: ({ type: _, occurredAt: at, by, ...notice }, state, { policy, earlier }) =>
+    GivePrivacyNotice: (
+      { type: _type, id: _id, occurredAt: at, by, ...notice },
+      state,
+      { policy, earlier },
+    ) =>
       rules.notAtWork(by, state, at) ??
       rules.otherNotice(adviceVersionInForce(policy, at), notice.version) ??
       (notice.earlierCase === undefined
         ? undefined
         : rules.notReminded(state, earlier, { version: notice.version, at })) ??
-      (remindedOf(state, notice.version, at) ? [] : [events.privacyNoticeGiven(notice)]),
+      alreadySo(remindedOf(state, notice.version, at)) ?? [events.privacyNoticeGiven(notice)],
 
-    Refer: ({ type: _, occurredAt: at, by, ...request }, state) => {
+    Refer: ({ type: _type, id: _id, occurredAt: at, by, ...request }, state) => {
       const referred = rules.referred(state, request, { at, by });
       return (
         rules.notAtWork(by, state, at) ??
@@ -187,21 +195,20 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       );
     },
 
-    RecordReferralOutcome: ({ type: _, occurredAt: at, by, ...answer }, state) => {
+    RecordReferralOutcome: ({ type: _type, id: _id, occurredAt: at, by, ...answer }, state) => {
       const { referred, answered } = valueIn(state.referrals, answer.referral) ?? {};
       return (
         onlyFor(by, 'SYSTEM') ??
         notBegun(referred?.at, at, 'referral') ??
-        (answered?.outcome === answer.outcome
-          ? []
-          : (alreadyBegun(answered?.at, 'outcome') ?? [events.referralOutcomeRecorded(answer)]))
+        alreadySo(answered?.outcome === answer.outcome) ??
+        alreadyBegun(answered?.at, 'outcome') ?? [events.referralOutcomeRecorded(answer)]
       );
     },
 
     RecordHelp: ({ occurredAt: at, by, text }, state) =>
       rules.notAtWork(by, state, at) ?? [events.practicalHelpRecorded({ text })],
 
-    IssueRecord: ({ type: _, occurredAt: at, by, ...issue }, state, { policy }) => {
+    IssueRecord: ({ type: _type, id: _id, occurredAt: at, by, ...issue }, state, { policy }) => {
       const version = adviceVersionInForce(policy, at);
       if (!version) return onlyFor(by, ...rules.ADVISERS) ?? rules.withoutPolicy(version) ?? [];
       const record = { ...issue, policyVersion: version.version };
@@ -209,44 +216,45 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         rules.notAtWork(by, state, at) ??
         closing.unreadNotes(state, at) ??
         closing.incompleteRecord(state, version, { fields: issue.fields, at }) ??
-        (state.records.some((known) => known.at === at) ? [] : [events.writtenAdviceRecordIssued(record)])
+        alreadySo(state.records.some((known) => known.at === at)) ?? [
+          events.writtenAdviceRecordIssued(record),
+        ]
       );
     },
 
-    FollowUp: ({ type: _, occurredAt: at, by, ...followUp }, state) =>
+    FollowUp: ({ type: _type, id: _id, occurredAt: at, by, ...followUp }, state) =>
       onlyFor(by, ...rules.ADVISERS) ??
       rules.notOpened(state, at) ??
       rules.notGiven(state, followUp.implemented, at) ??
-      (state.followUps.includes(followUp.followUp) ? [] : [events.followUpRecorded(followUp)]),
+      alreadySo(state.followUps.includes(followUp.followUp)) ?? [events.followUpRecorded(followUp)],
 
     RecordRevictimisation: ({ occurredAt: at, by, incident }, state) =>
       onlyFor(by, ...rules.ADVISERS, 'SYSTEM') ??
       rules.notOpened(state, at) ??
-      (state.repeats.includes(incident) ? [] : [events.repeatVictimisationRecorded({ incident })]),
+      alreadySo(state.repeats.includes(incident)) ?? [events.repeatVictimisationRecorded({ incident })],
 
-    RecordBreach: ({ type: _, occurredAt: at, by, ...breach }, state) =>
+    RecordBreach: ({ type: _type, id: _id, occurredAt: at, by, ...breach }, state) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       rules.notOpened(state, at) ??
       authorisesOwnRequest(by, breach.authorisedBy) ??
       rules.notGiven(state, [breach.item], at) ??
-      (state.breaches.some((known) => known.authorised && isAbout(known, breach))
-        ? []
-        : [events.complianceBreachRecorded(breach)]),
+      alreadySo(state.breaches.some((known) => known.authorised && isAbout(known, breach))) ?? [
+        events.complianceBreachRecorded(breach),
+      ],
 
     CloseCase: ({ occurredAt: at, by, outcome, helpGiven }, state, visits) =>
       onlyFor(by, ...rules.ADVISERS) ??
       rules.notOpened(state, at) ??
-      (state.standing.at(-1)?.value === 'CLOSED'
-        ? []
-        : (closing.workedOnAfter(state, at) ??
-          closing.notCompliant(state, visits, { at, helpGiven }) ?? [
-            events.adviceCaseClosed({ outcome, ...(!rules.isBlank(helpGiven) && { helpGiven }) }),
-          ])),
+      alreadySo(state.standing.at(-1)?.value === 'CLOSED') ??
+      closing.workedOnAfter(state, at) ??
+      closing.notCompliant(state, visits, { at, helpGiven }) ?? [
+        events.adviceCaseClosed({ outcome, ...(!rules.isBlank(helpGiven) && { helpGiven }) }),
+      ],
 
     ReopenCase: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       rules.notOpened(state, at) ??
-      (isOpen(state, at) ? [] : [events.adviceCaseReopened({})]),
+      alreadySo(isOpen(state, at)) ?? [events.adviceCaseReopened({})],
   },
 };
 

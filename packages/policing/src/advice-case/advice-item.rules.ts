@@ -136,7 +136,10 @@ export const prohibitedAdvice = (advice: Giving, grounds: Grounds): Refusal | un
 };
 
 /** R-AUTH-2: a specialist advises on the topics of the post held. */
-export const notOfThePost = ({ occurredAt: at, by, topic }: Giving, roles: RolesState): Refusal | undefined =>
+export const notOfThePost = (
+  { occurredAt: at, by, topic }: Giving,
+  roles: RolesState,
+): Refusal | undefined =>
   by.role !== 'SPECIALIST' || mayAdviseOn(roles, by.id, topic, at)
     ? undefined
     : refuse('R-AUTH-2', 'A specialist advises on the topics of the post held.', 'topic');

@@ -27,7 +27,7 @@ const after = (...history: readonly (readonly Dated<AdviceCaseEvent>[])[]) =>
   fact(adviceCaseHistory, 'case-1', ...history).state as AdviceCaseState;
 const EVENING = hour(20);
 const rows = (state: AdviceCaseState, asked: object = {}) =>
-  checkCompliance(state, undefined, { at: EVENING, ...asked });
+  checkCompliance(state, undefined, { occurredAt: EVENING, ...asked });
 const unmetIn = (state: AdviceCaseState, asked: object = {}) =>
   rows(state, asked).flatMap(({ rule, met, item, contact }) =>
     met ? [] : [[rule, item ?? contact].join(' ')],
@@ -154,7 +154,7 @@ describe('the compliance checklist', () => {
   test('R-CASE-13: a breach covers the item that it names, and without one all of them', () => {
     const state = after(advised);
     const excusing = (breach: object) => [
-      { at: hour(12), eventId: 'event-9', rule: 'R-CASE-8' as const, authorised: true, ...breach },
+      { occurredAt: hour(12), eventId: 'event-9', rule: 'R-CASE-8' as const, authorised: true, ...breach },
     ];
     const left = (breach: object) => unmet(rows(state), excusing(breach), EVENING).map(({ rule }) => rule);
     expect(left({})).toEqual(['R-CASE-9']);

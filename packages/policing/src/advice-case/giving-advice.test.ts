@@ -38,7 +38,7 @@ import {
 } from './advice-case.events.ts';
 import { PROHIBITIONS, type Prohibition } from './prohibitions.ts';
 
-const scene = scenario<AdviceCaseCommand, AdviceCaseEvent>(adviceCase, 'case-1');
+const scene = scenario(adviceCase, 'case-1');
 type Given = readonly Dated<AdviceCaseEvent>[];
 const ELEVEN = hour(11);
 
@@ -49,7 +49,7 @@ const facts = [
 ];
 const given = (...history: readonly Given[]) => scene(...history).knowing(...facts);
 
-const give = { type: 'GiveAdvice', at: ELEVEN, by: PCSO, ...locks } as const;
+const give = { type: 'GiveAdvice', occurredAt: ELEVEN, by: PCSO, ...locks } as const;
 const alarm = { ...give, measure: 'alarm', topic: 'INTRUDER_ALARM' } as const;
 const camera = {
   ...give,
@@ -73,7 +73,7 @@ const without = <Value extends object, Key extends keyof Value>(
 };
 
 /** What was stopped, and is on record as such. */
-const stopped = (command: typeof give | AdviceCaseCommand, history: Given = inContact) => {
+const stopped = (command: typeof give | Told<AdviceCaseCommand>, history: Given = inContact) => {
   const { decision } = given(history).when(command);
   return isRefusal(decision) ? decision.recorded : undefined;
 };

@@ -15,7 +15,12 @@ import { referralOutcome } from './referral-outcome.process.ts';
 
 const CPA = { force: 'police', role: 'CPA', area: 'west' } as const;
 const accept = ofReferral({ type: 'AcceptReferral', occurredAt: on('03-04'), by: CLERK });
-const decline = ofReferral({ type: 'DeclineReferral', occurredAt: on('03-05'), by: CLERK, reason: 'NO_CAPACITY' });
+const decline = ofReferral({
+  type: 'DeclineReferral',
+  occurredAt: on('03-05'),
+  by: CLERK,
+  reason: 'NO_CAPACITY',
+});
 const redirect = ofReferral({ type: 'RedirectReferral', occurredAt: on('03-06'), by: OFFICER, to: CPA });
 const withdraw = ofReferral({
   type: 'WithdrawReferral',
@@ -24,7 +29,13 @@ const withdraw = ofReferral({
   reason: 'NOBODY_TO_HELP',
 });
 const complete = (by = CLERK): Step =>
-  ofReferral({ type: 'CompleteReferral', occurredAt: on('03-08'), by, outcome: 'HELPED', helpGiven: 'Two locks.' });
+  ofReferral({
+    type: 'CompleteReferral',
+    occurredAt: on('03-08'),
+    by,
+    outcome: 'HELPED',
+    helpGiven: 'Two locks.',
+  });
 
 describe('how a referral of a case ended', () => {
   let { send, run, eventsOf } = engine();

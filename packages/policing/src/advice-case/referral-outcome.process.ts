@@ -1,22 +1,8 @@
-import { idOf, type Moment, type Outgoing, type Process } from '@wardbook/event-sourcing';
-import { bySystem } from '../by.ts';
-import { referralEvents, type ReferralEvent } from '../referral/referral.events.ts';
+import { idOf, type Moment, type Outgoing, defineProcess, send } from '@wardbook/event-sourcing';
+import { referralHistory } from '../referral/referral.state.ts';
+import { type ReferralEvent } from '../referral/referral.events.ts';
 import type { ReferralOutcome } from './codes.ts';
-import { adviceCase, type AdviceCaseCommand } from './advice-case.ts';
-
-type Watched = Extract<
-  ReferralEvent,
-  {
-    type:
-      | 'ReferralRaised'
-      | 'ReferralNotRaised'
-      | 'ReferralDeclined'
-      | 'ReferralRedirected'
-      | 'ReferralEscalated'
-      | 'ReferralCompleted'
-      | 'ReferralWithdrawn';
-  }
->;
+import { adviceCase } from './advice-case.ts';
 
 interface Waiting {
   readonly case?: string;
@@ -24,12 +10,14 @@ interface Waiting {
   readonly declined: boolean;
 }
 
+const NOT_RAISED: Waiting = { declined: false };
+
 /** R-REF-7: a case learns how each of its referrals ended, and which were never raised. */
-export const referralOutcome: Process<Watched, Waiting> = {
+export const referralOutcome = defineProcess({
   name: 'referral-outcome',
   version: 1,
-  initial: { declined: false },
-  events: referralEvents,
+  initial: NOT_RAISED,
+  of: [referralHistory],
   evolve: {
     ReferralRaised: (_, { case: id }) => ({ declined: false, ...(id !== undefined && { case: id }) }),
     ReferralNotRaised: (waiting) => waiting,
@@ -47,7 +35,7 @@ export const referralOutcome: Process<Watched, Waiting> = {
     ReferralWithdrawn: ({ case: id, declined }, _, moment) =>
       tell(id, moment, declined ? 'DECLINED' : 'WITHDRAWN'),
   },
-};
+});
 
 const tell = (
   id: string | undefined,
@@ -56,13 +44,11 @@ const tell = (
   note?: string,
 ): readonly Outgoing[] => {
   if (id === undefined) return [];
-  const command: AdviceCaseCommand = {
+  const command = {
     type: 'RecordReferralOutcome',
-    occurredAt: occurredAt,
-    by: bySystem('referral-outcome'),
     referral: idOf(stream),
     outcome,
     ...(note !== undefined && { note }),
-  };
-  return [{ decider: adviceCase, id, command }];
+  } as const;
+  return [send(adviceCase, id, command, occurredAt)];
 };

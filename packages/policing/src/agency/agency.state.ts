@@ -1,4 +1,5 @@
 import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import { REGISTER_IDS } from '../ids.ts';
 import type { AgencyKind, DisclosableField, LegalBasis } from '../advice.ts';
 import { londonDay } from '../london.ts';
 import { agencyEvents, type AgencyEvent } from './agency.events.ts';
@@ -34,6 +35,7 @@ export interface SharingAgreement {
 
 export const agencyHistory: Fold<AgencyEvent, AgencyState> = {
   name: 'agency',
+  ids: REGISTER_IDS,
   initial: { capabilities: [], agreements: [] },
   events: agencyEvents,
   evolve: {

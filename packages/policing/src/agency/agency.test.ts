@@ -21,21 +21,26 @@ import {
   type AgencyEvent,
 } from './agency.events.ts';
 
-const given = scenario<AgencyCommand, AgencyEvent>(agency, 'council');
+const given = scenario(agency, 'council');
 const IN_2012 = '2012-09-03T09:00:00.000Z';
 const MARCH = '2013-03-04T09:00:00.000Z';
 const JUNE = '2013-06-03T09:00:00.000Z';
 
 const register = {
   type: 'RegisterAgency',
-  at: MARCH,
+  occurredAt: MARCH,
   by: ADMIN,
   kind: 'COUNCIL',
   name: 'Alderwick Council',
 } as const;
 const lighting = { capability: 'STREET_LIGHTING', label: 'Street lighting' } as const;
-const offer = { type: 'OfferCapability', at: MARCH, by: ADMIN, ...lighting } as const;
-const withdraw = { type: 'WithdrawCapability', at: MARCH, by: ADMIN, capability: 'STREET_LIGHTING' } as const;
+const offer = { type: 'OfferCapability', occurredAt: MARCH, by: ADMIN, ...lighting } as const;
+const withdraw = {
+  type: 'WithdrawCapability',
+  occurredAt: MARCH,
+  by: ADMIN,
+  capability: 'STREET_LIGHTING',
+} as const;
 const terms = {
   agreement: 'sharing-2013',
   fields: ['TOPIC', 'PREMISES_ADDRESS'],
@@ -43,8 +48,8 @@ const terms = {
   from: '2013-03-04',
   until: '2014-03-03',
 } as const;
-const agree = { type: 'AgreeSharing', at: MARCH, by: ADMIN, ...terms } as const;
-const end = { type: 'EndSharing', at: JUNE, by: ADMIN, agreement: 'sharing-2013' } as const;
+const agree = { type: 'AgreeSharing', occurredAt: MARCH, by: ADMIN, ...terms } as const;
+const end = { type: 'EndSharing', occurredAt: JUNE, by: ADMIN, agreement: 'sharing-2013' } as const;
 
 const registered = at(IN_2012, agencyRegistered({ kind: 'COUNCIL', name: 'Alderwick Council' }));
 const offered = capabilityOffered(lighting);

@@ -1,4 +1,4 @@
-import { refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadySo, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import type { AgencyKind, DisclosableField, LegalBasis } from '../advice.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { agencyHistory, capabilitiesOf, type AgencyState, type SharingAgreement } from './agency.state.ts';
@@ -40,19 +40,20 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState> = {
   decide: {
     RegisterAgency: ({ by, kind, name }, state) =>
       onlyFor(by, 'ADMIN') ??
-      (state.kind === kind && state.name === name
-        ? []
-        : (alreadyBegun(state.registeredAt, 'agency') ?? [agencyRegistered({ kind, name })])),
+      alreadySo(state.kind === kind && state.name === name) ??
+      alreadyBegun(state.registeredAt, 'agency') ?? [agencyRegistered({ kind, name })],
 
     OfferCapability: ({ occurredAt: at, by, capability, label, eligibility }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.registeredAt, at, 'agency') ??
-      (capabilitiesOf(state, at).some(
-        (offered) =>
-          offered.capability === capability && offered.label === label && offered.eligibility === eligibility,
-      )
-        ? []
-        : [capabilityOffered({ capability, label, ...(eligibility !== undefined && { eligibility }) })]),
+      alreadySo(
+        capabilitiesOf(state, at).some(
+          (offered) =>
+            offered.capability === capability &&
+            offered.label === label &&
+            offered.eligibility === eligibility,
+        ),
+      ) ?? [capabilityOffered({ capability, label, ...(eligibility !== undefined && { eligibility }) })],
 
     WithdrawCapability: ({ occurredAt: at, by, capability }, state) =>
       onlyFor(by, 'ADMIN') ??
@@ -67,11 +68,10 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState> = {
       nothingShared(fields) ??
       endsBeforeItBegins(from, until) ??
       notDepersonalised(legalBasis, fields) ??
-      (isAgreedSo(state, { agreement, fields, legalBasis, from, until })
-        ? []
-        : (alreadyBegun(agreed(state, agreement)?.agreedAt, 'agreement') ?? [
-            sharingAgreed({ agreement, fields: [...fields], legalBasis, from, until }),
-          ])),
+      alreadySo(isAgreedSo(state, { agreement, fields, legalBasis, from, until })) ??
+      alreadyBegun(agreed(state, agreement)?.agreedAt, 'agreement') ?? [
+        sharingAgreed({ agreement, fields: [...fields], legalBasis, from, until }),
+      ],
 
     EndSharing: ({ occurredAt: at, by, agreement }, state) =>
       onlyFor(by, 'ADMIN') ??

@@ -6,7 +6,7 @@ import { attendance, type AttendanceCommand } from './attendance.ts';
 import { attendancesOverdue } from './attendance-overdue.process.ts';
 
 const at = (time: string) => `2023-03-06T${time}:00.000Z`;
-const of = (command: AttendanceCommand): Step => ({ decider: attendance, id: 'visit-1', command });
+const of = (command: Told<AttendanceCommand>): Step => ({ decider: attendance, id: 'visit-1', command });
 const arranged = { considered: true, outcome: 'ARRANGED' } as const;
 const plan = of({
   type: 'PlanAttendance',

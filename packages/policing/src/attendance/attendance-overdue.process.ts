@@ -1,24 +1,21 @@
-import type { Process } from '@wardbook/event-sourcing';
-import { bySystem } from '../by.ts';
-import { attendanceEvents, type AttendanceEvent } from './attendance.events.ts';
-import { attendance, type AttendanceCommand } from './attendance.ts';
-
-type Watched = Extract<
-  AttendanceEvent,
-  { type: 'AttendancePlanned' | 'CalledOnDeparture' | 'AttendanceOverdue' | 'OverdueAttendanceResolved' }
->;
+import { defineProcess, send } from '@wardbook/event-sourcing';
+import { attendanceHistory } from './attendance.state.ts';
+import { type AttendanceEvent } from './attendance.events.ts';
+import { attendance } from './attendance.ts';
 
 interface Deadline {
   /** From when on a missing call is an alarm; absent once nobody waits for one. UTC. */
   readonly overdueFrom?: string;
 }
 
+const NOBODY_AWAITED: Deadline = {};
+
 /** R-CASE-11: the alarm when nobody phoned on departure, once (S3:36 "to ensure staff are safe"). */
-export const attendancesOverdue: Process<Watched, Deadline> = {
+export const attendancesOverdue = defineProcess({
   name: 'attendances-overdue',
   version: 1,
-  initial: {},
-  events: attendanceEvents,
+  initial: NOBODY_AWAITED,
+  of: [attendanceHistory],
   evolve: {
     AttendancePlanned: (_, { overdueFrom, graceMinutes }, { recordedAt }) =>
       overdueFrom === undefined ? {} : { overdueFrom: later(overdueFrom, after(recordedAt, graceMinutes)) },
@@ -28,16 +25,9 @@ export const attendancesOverdue: Process<Watched, Deadline> = {
   },
   columns: { dueAt: ({ overdueFrom }) => overdueFrom ?? null },
   react: {},
-  whenDue: ({ overdueFrom: at }, id) => {
-    if (at === undefined) return [];
-    const command: AttendanceCommand = {
-      type: 'NoticeAttendanceOverdue',
-      occurredAt: at,
-      by: bySystem('attendances-overdue'),
-    };
-    return [{ decider: attendance, id, command }];
-  },
-};
+  whenDue: ({ overdueFrom: at }, id) =>
+    at === undefined ? [] : [send(attendance, id, { type: 'NoticeAttendanceOverdue' }, at)],
+});
 
 /** A visit that is put on record afterwards leaves time to record its calls, too. */
 const later = (a: string, b: string): string => (a > b ? a : b);

@@ -1,4 +1,5 @@
 import type { Fold } from '@wardbook/event-sourcing';
+import { REGISTER_IDS } from '../ids.ts';
 import { attendanceEvents, type AttendanceEvent, type AttendancePlan } from './attendance.events.ts';
 
 export interface AttendanceState {
@@ -14,6 +15,7 @@ export interface AttendanceState {
 
 export const attendanceHistory: Fold<AttendanceEvent, AttendanceState> = {
   name: 'attendance',
+  ids: REGISTER_IDS,
   initial: {},
   events: attendanceEvents,
   evolve: {

@@ -23,7 +23,7 @@ import {
   type AttendanceEvent,
 } from './attendance.events.ts';
 
-const given = scenario<AttendanceCommand, AttendanceEvent>(attendance, 'visit-1');
+const given = scenario(attendance, 'visit-1');
 const TEN = '2023-03-06T10:00:00.000Z';
 const NOON = '2023-03-06T12:00:00.000Z';
 const ONE = '2023-03-06T13:00:00.000Z';
@@ -34,7 +34,7 @@ const arranged = { considered: true, outcome: 'ARRANGED' } as const;
 const notRequired = { considered: true, outcome: 'NOT_REQUIRED' } as const;
 const plan = {
   type: 'PlanAttendance',
-  at: TEN,
+  occurredAt: TEN,
   by: PCSO,
   case: 'case-1',
   recipient: 'subject-1',
@@ -60,13 +60,13 @@ const asPlanned = attendancePlanned({
   overdueFrom: QUARTER_PAST,
 });
 const planned = at(TEN, asPlanned);
-const call = { type: 'CallBeforeArrival', at: NOON, by: PCSO } as const;
-const arrive = { type: 'RecordArrival', at: NOON, by: PCSO } as const;
-const leave = { type: 'CallOnDeparture', at: ONE, by: PCSO } as const;
-const notice = { type: 'NoticeAttendanceOverdue', at: QUARTER_PAST, by: SYSTEM } as const;
+const call = { type: 'CallBeforeArrival', occurredAt: NOON, by: PCSO } as const;
+const arrive = { type: 'RecordArrival', occurredAt: NOON, by: PCSO } as const;
+const leave = { type: 'CallOnDeparture', occurredAt: ONE, by: PCSO } as const;
+const notice = { type: 'NoticeAttendanceOverdue', occurredAt: QUARTER_PAST, by: SYSTEM } as const;
 const resolve = {
   type: 'ResolveOverdueAttendance',
-  at: LATER,
+  occurredAt: LATER,
   by: SUPERVISOR,
   outcome: 'SAFE_FOUND',
   note: 'Her phone was flat.',

@@ -1,4 +1,4 @@
-import { canonicalize, refuse, warn, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadySo, canonicalize, refuse, warn, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
 import {
   arrivalRecorded,
@@ -42,50 +42,49 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
     plan?.recipient ?? (command.type === 'PlanAttendance' ? command.recipient : undefined),
   facts: {},
   decide: {
-    PlanAttendance: ({ type: _type, occurredAt: at, by, address, ...said }, state) => {
+    PlanAttendance: ({ type: _type, id: _id, occurredAt: at, by, address, ...said }, state) => {
       const plan = planned(said, by);
       return (
         onlyFor(by, ...VISITORS) ??
-        (samePlan(state, plan)
-          ? []
-          : (alreadyBegun(state.plannedAt, 'plan') ??
-            notConsidered(plan) ??
-            withoutCallPlan(plan) ??
-            plannedTooLate(plan, at) ?? [attendancePlanned({ ...plan, address })]))
+        alreadySo(samePlan(state, plan)) ??
+        alreadyBegun(state.plannedAt, 'plan') ??
+        notConsidered(plan) ??
+        withoutCallPlan(plan) ??
+        plannedTooLate(plan, at) ?? [attendancePlanned({ ...plan, address })]
       );
     },
 
     CallBeforeArrival: ({ occurredAt: at, by }, state) =>
       onlyFor(by, ...VISITORS) ??
       notPlanned(state, at) ??
-      (state.calledBeforeAt !== undefined ? [] : [calledBeforeArrival({})]),
+      alreadySo(state.calledBeforeAt !== undefined) ?? [calledBeforeArrival({})],
 
     RecordArrival: ({ occurredAt: at, by }, state) =>
       onlyFor(by, ...VISITORS) ??
       notPlanned(state, at) ??
-      (state.arrivedAt !== undefined ? [] : warnedUnlessCalled(state, at)),
+      alreadySo(state.arrivedAt !== undefined) ??
+      warnedUnlessCalled(state, at),
 
     CallOnDeparture: ({ occurredAt: at, by }, state) =>
       onlyFor(by, ...VISITORS) ??
       notPlanned(state, at) ??
       leftBeforeArrival(state, at) ??
-      (state.departedAt !== undefined ? [] : [calledOnDeparture({})]),
+      alreadySo(state.departedAt !== undefined) ?? [calledOnDeparture({})],
 
     NoticeAttendanceOverdue: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'SYSTEM') ??
       notPlanned(state, at) ??
-      (state.departedAt !== undefined || state.overdueAt !== undefined
-        ? []
-        : (notDue(state, at) ?? [
-            attendanceOverdue({ ...(state.plan?.buddy !== undefined && { buddy: state.plan.buddy }) }),
-          ])),
+      alreadySo(state.departedAt !== undefined || state.overdueAt !== undefined) ??
+      notDue(state, at) ?? [
+        attendanceOverdue({ ...(state.plan?.buddy !== undefined && { buddy: state.plan.buddy }) }),
+      ],
 
     ResolveOverdueAttendance: ({ occurredAt: at, by, outcome, note }, state) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       notBegun(state.overdueAt, at, 'alarm') ??
-      (state.resolvedAt !== undefined
-        ? []
-        : [overdueAttendanceResolved({ outcome, ...(note !== undefined && { note }) })]),
+      alreadySo(state.resolvedAt !== undefined) ?? [
+        overdueAttendanceResolved({ outcome, ...(note !== undefined && { note }) }),
+      ],
   },
 };
 

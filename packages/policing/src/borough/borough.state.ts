@@ -8,6 +8,7 @@ import {
   type Keyed,
   type Timeline,
 } from '@wardbook/event-sourcing';
+import { BOROUGH_IDS } from '../ids.ts';
 import { boroughEvents, type BoroughEvent } from './borough.events.ts';
 
 export interface BoroughState {
@@ -38,6 +39,7 @@ const inspectorOf = (state: BoroughState, id: string): SectorState['inspector'] 
 
 export const boroughHistory: Fold<BoroughEvent, BoroughState> = {
   name: 'borough',
+  ids: BOROUGH_IDS,
   initial: { sectors: NONE_KEYED, wards: NONE_KEYED },
   events: boroughEvents,
   evolve: {

@@ -27,8 +27,8 @@ import {
   type BoroughEvent,
 } from './borough.events.ts';
 
-const given = scenario<BoroughCommand, BoroughEvent>(borough, CAMDEN);
-const now = { at: '2013-03-04T09:00:00.000Z', by: ADMIN };
+const given = scenario(borough, CAMDEN);
+const now = { occurredAt: '2013-03-04T09:00:00.000Z', by: ADMIN };
 
 const establish = { type: 'EstablishBorough', ...now, name: 'Camden' } as const;
 const create = { type: 'CreateSector', ...now, sector: 'east', label: 'East' } as const;

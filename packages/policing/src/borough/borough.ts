@@ -1,4 +1,5 @@
 import {
+  alreadySo,
   stateOf,
   entriesOf,
   guarded,
@@ -32,7 +33,7 @@ export type BoroughCommand = PolicingCommand &
     | { readonly type: 'AssignWardToSector'; readonly ward: string; readonly sector: string }
   );
 
-interface BoroughFacts {
+export interface BoroughFacts {
   readonly AppointSectorInspector: { readonly member: MemberState };
   readonly AssignWardToSector: { readonly ward: WardState };
 }
@@ -47,35 +48,30 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
   decide: {
     EstablishBorough: ({ by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
-      (state.name === name
-        ? []
-        : (alreadyBegun(state.establishedAt, 'borough') ?? [boroughEstablished({ name })])),
+      alreadySo(state.name === name) ??
+      alreadyBegun(state.establishedAt, 'borough') ?? [boroughEstablished({ name })],
 
     CreateSector: ({ occurredAt: at, by, sector, label }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.establishedAt, at, 'borough') ??
-      (valueIn(state.sectors, sector)?.label === label
-        ? []
-        : (alreadyBegun(valueIn(state.sectors, sector)?.createdAt, 'sector') ?? [
-            sectorCreated({ sector, label }),
-          ])),
+      alreadySo(valueIn(state.sectors, sector)?.label === label) ??
+      alreadyBegun(valueIn(state.sectors, sector)?.createdAt, 'sector') ?? [sectorCreated({ sector, label })],
 
     DissolveSector: ({ occurredAt: at, by, sector }, state) =>
       onlyFor(by, 'ADMIN') ??
-      (valueIn(state.sectors, sector)?.dissolvedAt !== undefined
-        ? []
-        : (noSector(state, sector, at) ?? stillHasWards(state, sector, at) ?? [sectorDissolved({ sector })])),
+      alreadySo(valueIn(state.sectors, sector)?.dissolvedAt !== undefined) ??
+      noSector(state, sector, at) ??
+      stillHasWards(state, sector, at) ?? [sectorDissolved({ sector })],
 
     AppointSectorInspector: ({ occurredAt: at, by, sector, member }, state, facts) => {
       const rank = rankOf(facts.member, at);
       return (
         onlyFor(by, 'ADMIN') ??
         noSector(state, sector, at) ??
-        (sectorInspector(state, sector, at) === member
-          ? []
-          : (notAnInspector(facts.member, at) ??
-            inspectorInPost(state, sector, at) ??
-            (rank ? [sectorInspectorAppointed({ sector, member, rank })] : [])))
+        alreadySo(sectorInspector(state, sector, at) === member) ??
+        notAnInspector(facts.member, at) ??
+        inspectorInPost(state, sector, at) ??
+        (rank ? [sectorInspectorAppointed({ sector, member, rank })] : [])
       );
     },
 
@@ -92,7 +88,7 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
       onlyFor(by, 'ADMIN') ??
       noSector(state, sector, at) ??
       notLive(facts.ward, at) ??
-      (sectorOf(state, ward, at) === sector ? [] : [wardAssignedToSector({ ward, sector })]),
+      alreadySo(sectorOf(state, ward, at) === sector) ?? [wardAssignedToSector({ ward, sector })],
   },
 };
 

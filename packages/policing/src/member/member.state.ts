@@ -1,4 +1,5 @@
 import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import { REGISTER_IDS } from '../ids.ts';
 import type { Rank } from '../rank.ts';
 import type { CoverKind } from '../ward/ward.events.ts';
 import {
@@ -37,6 +38,7 @@ interface Acknowledgement {
 
 export const memberHistory: Fold<MemberEvent, MemberState> = {
   name: 'member',
+  ids: REGISTER_IDS,
   initial: {
     team: [],
     rank: [],

@@ -48,14 +48,14 @@ import {
   type MemberEvent,
 } from './member.events.ts';
 
-const given = scenario<MemberCommand, MemberEvent>(member, 'maren');
+const given = scenario(member, 'maren');
 const MARCH = '2013-03-04T09:00:00.000Z';
 const UNTIL = '2013-03-05T06:00:00.000Z';
 const HIGHGATE = 'E05000138';
 
 const post = {
   type: 'PostMember',
-  at: MARCH,
+  occurredAt: MARCH,
   by: ADMIN,
   team: INPT,
   category: 'UNIFORMED',
@@ -63,29 +63,29 @@ const post = {
   source: 'BACK_ROOM',
   publicName: 'PC Maren Holloway',
 } as const;
-const transfer = { type: 'TransferMember', at: MARCH, by: ADMIN, team: SNT } as const;
-const promote = { type: 'PromoteMember', at: MARCH, by: ADMIN, rank: 'SERGEANT' } as const;
-const dedicate = { type: 'DedicateMember', at: MARCH, by: INSPECTOR, ward: KILBURN } as const;
-const release = { type: 'ReleaseMember', at: MARCH, by: INSPECTOR } as const;
+const transfer = { type: 'TransferMember', occurredAt: MARCH, by: ADMIN, team: SNT } as const;
+const promote = { type: 'PromoteMember', occurredAt: MARCH, by: ADMIN, rank: 'SERGEANT' } as const;
+const dedicate = { type: 'DedicateMember', occurredAt: MARCH, by: INSPECTOR, ward: KILBURN } as const;
+const release = { type: 'ReleaseMember', occurredAt: MARCH, by: INSPECTOR } as const;
 const abstract = {
   type: 'AbstractMember',
-  at: MARCH,
+  occurredAt: MARCH,
   by: SUPERVISOR,
   until: UNTIL,
   reason: 'PUBLIC_ORDER',
   authorisedBy: 'ivy',
   exceptional: false,
 } as const;
-const goBack = { type: 'ReturnMember', at: MARCH, by: SUPERVISOR } as const;
+const goBack = { type: 'ReturnMember', occurredAt: MARCH, by: SUPERVISOR } as const;
 const grant = {
   type: 'GrantCompetence',
-  at: MARCH,
+  occurredAt: MARCH,
   by: ADMIN,
   level: 'BASIC_SURVEY',
   evidence: 'training/2013-02-28',
 } as const;
-const expire = { type: 'ExpireCompetence', at: MARCH, by: ADMIN, level: 'BASIC_SURVEY' } as const;
-const leave = { type: 'LeaveService', at: MARCH, by: ADMIN, reason: 'RETIRED' } as const;
+const expire = { type: 'ExpireCompetence', occurredAt: MARCH, by: ADMIN, level: 'BASIC_SURVEY' } as const;
+const leave = { type: 'LeaveService', occurredAt: MARCH, by: ADMIN, reason: 'RETIRED' } as const;
 
 const officerOfKilburn = { ward: KILBURN, kind: 'OFFICER' } as const;
 const dedicated = memberDedicated(officerOfKilburn);
@@ -375,7 +375,7 @@ describe('leaving', () => {
 describe('policies', () => {
   const acknowledge = {
     type: 'AcknowledgePolicy',
-    at: MARCH,
+    occurredAt: MARCH,
     by: { ...OFFICER, id: 'maren' },
     member: 'maren',
     policy: 'A0609',

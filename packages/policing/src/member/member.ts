@@ -1,4 +1,4 @@
-import { stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadySo, stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { alreadyBegun, authorisesOwnRequest, onlyFor, type By, type PolicingCommand } from '../by.ts';
 import { policyHistory, publishedVersion, type PolicyState } from '../policy/policy.state.ts';
 import { isAtLeast, type Rank } from '../rank.ts';
@@ -67,14 +67,13 @@ export type MemberCommand = PolicingCommand &
     | { readonly type: 'ExpireCompetence'; readonly level: CompetenceLevel }
     | {
         readonly type: 'AcknowledgePolicy';
-        readonly member: string;
         readonly policy: string;
         readonly version: number;
       }
     | { readonly type: 'LeaveService'; readonly reason: LeavingReason }
   );
 
-interface MemberFacts {
+export interface MemberFacts {
   readonly PostMember: { readonly team: TeamState };
   readonly TransferMember: { readonly team: TeamState };
   readonly DedicateMember: { readonly ward: WardState };
@@ -93,21 +92,24 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     AcknowledgePolicy: ({ policy }) => ({ policy: stateOf(policyHistory, policy) }),
   },
   decide: {
-    PostMember: ({ occurredAt: at, by, team, category, rank, source, publicName, publicContact }, state, facts) =>
+    PostMember: (
+      { occurredAt: at, by, team, category, rank, source, publicName, publicContact },
+      state,
+      facts,
+    ) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       liveTeam(facts.team, undefined, at) ??
-      (teamOf(state, at) === team && state.publicName === publicName
-        ? []
-        : (alreadyBegun(state.team[0]?.from, 'posting') ?? [
-            memberPosted({
-              team,
-              category,
-              rank,
-              source,
-              publicName,
-              ...(publicContact !== undefined && { publicContact }),
-            }),
-          ])),
+      alreadySo(teamOf(state, at) === team && state.publicName === publicName) ??
+      alreadyBegun(state.team[0]?.from, 'posting') ?? [
+        memberPosted({
+          team,
+          category,
+          rank,
+          source,
+          publicName,
+          ...(publicContact !== undefined && { publicContact }),
+        }),
+      ],
 
     TransferMember: ({ occurredAt: at, by, team }, state, facts) => {
       const from = teamOf(state, at);
@@ -124,22 +126,25 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     PromoteMember: ({ occurredAt: at, by, rank }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notInPost(state, at) ??
-      (rankOf(state, at) === rank ? [] : [memberPromoted({ rank })]),
+      alreadySo(rankOf(state, at) === rank) ?? [memberPromoted({ rank })],
 
     DedicateMember: ({ occurredAt: at, by, ward }, state, facts) =>
       onlyFor(by, 'INSPECTOR') ??
       notInPost(state, at) ??
       notLive(facts.ward, at) ??
-      (dedicationOf(state, at)?.ward === ward
-        ? []
-        : (dedicatedElsewhere(state, at) ?? [
-            memberDedicated({ ward, kind: rankOf(state, at) === 'PCSO' ? 'PCSO' : 'OFFICER' }),
-          ])),
+      alreadySo(dedicationOf(state, at)?.ward === ward) ??
+      dedicatedElsewhere(state, at) ?? [
+        memberDedicated({ ward, kind: rankOf(state, at) === 'PCSO' ? 'PCSO' : 'OFFICER' }),
+      ],
 
     ReleaseMember: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'INSPECTOR') ?? notInPost(state, at) ?? released(state, at),
 
-    AbstractMember: ({ occurredAt: at, by, until, reason, authorisedBy, exceptional }, state, { authoriser }) => {
+    AbstractMember: (
+      { occurredAt: at, by, until, reason, authorisedBy, exceptional },
+      state,
+      { authoriser },
+    ) => {
       const dedication = dedicationOf(state, at);
       return (
         onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
@@ -167,26 +172,25 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     GrantCompetence: ({ occurredAt: at, by, level, role, evidence }, state) =>
       onlyFor(by, 'ADMIN', 'SYSTEM') ??
       notInPost(state, at) ??
-      (isCompetent(state, level, at)
-        ? []
-        : [competenceGranted({ level, evidence, ...(role !== undefined && { role }) })]),
+      alreadySo(isCompetent(state, level, at)) ?? [
+        competenceGranted({ level, evidence, ...(role !== undefined && { role }) }),
+      ],
 
     ExpireCompetence: ({ occurredAt: at, by, level }, state) =>
       onlyFor(by, 'ADMIN', 'SYSTEM') ?? (isCompetent(state, level, at) ? [competenceExpired({ level })] : []),
 
     // Specialists at headquarters are in no team, and read the policy all the same.
-    AcknowledgePolicy: ({ occurredAt: at, by, member: reader, policy, version }, state, facts) =>
+    AcknowledgePolicy: ({ occurredAt: at, by, id, policy, version }, state, facts) =>
       onlyFor(by, ...READERS) ??
-      readByAnother(by, reader) ??
+      readByAnother(by, id) ??
       leftBefore(state, at) ??
       notPublished(facts.policy, version, at) ??
-      (acknowledged(state, policy, version, at) ? [] : [policyAcknowledged({ policy, version })]),
+      alreadySo(acknowledged(state, policy, version, at)) ?? [policyAcknowledged({ policy, version })],
 
     LeaveService: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      (state.leftAt !== undefined
-        ? []
-        : (notInPost(state, at) ?? [...released(state, at), memberLeft({ reason })])),
+      alreadySo(state.leftAt !== undefined) ??
+      notInPost(state, at) ?? [...released(state, at), memberLeft({ reason })],
   },
 };
 
@@ -223,10 +227,10 @@ const notAnAuthoriser = (authoriser: MemberState, at: string): Refusal | undefin
     : refuse('R-INPT-5', 'An inspector or above authorises an abstraction.', 'authorisedBy');
 
 /** R-POL-5: officers and staff acknowledge for themselves what they should have read (S3:8). */
-const readByAnother = ({ id }: By, reader: string): Refusal | undefined =>
-  id === reader
+const readByAnother = (by: By, id: string): Refusal | undefined =>
+  by.id === id
     ? undefined
-    : refuse('R-POL-5', 'Whoever has read a policy acknowledges it, nobody else.', 'member');
+    : refuse('R-POL-5', 'Whoever has read a policy acknowledges it, nobody else.', 'id');
 
 /** R-LIFE-1: nobody acknowledges who has left. */
 const leftBefore = (state: MemberState, at: string): Refusal | undefined =>

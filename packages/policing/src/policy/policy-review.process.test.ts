@@ -6,13 +6,13 @@ import { A0609_VERSION_4 } from './a0609.ts';
 import { policy, type PolicyCommand } from './policy.ts';
 import { policyReview } from './policy-review.process.ts';
 
-const publish: PolicyCommand = {
+const publish: Told<PolicyCommand> = {
   type: 'PublishPolicyVersion',
   occurredAt: '2023-01-18T10:00:00.000Z',
   by: ADMIN,
   terms: A0609_VERSION_4,
 };
-const review: PolicyCommand = {
+const review: Told<PolicyCommand> = {
   type: 'ReviewPolicy',
   occurredAt: '2025-11-03T10:00:00.000Z',
   by: ADMIN,
@@ -25,7 +25,7 @@ const review: PolicyCommand = {
 describe('the review of a policy', () => {
   let { clock, send, run, eventsOf } = engine();
   let rows = memoryRows();
-  const of = (command: PolicyCommand) => ({ decider: policy, id: 'A0609', command });
+  const of = (command: Told<PolicyCommand>) => ({ decider: policy, id: 'A0609', command });
   const overdueBy = async (now: string) => {
     clock.now = now;
     expect(await run(policyReview, rows)).toEqual([]);

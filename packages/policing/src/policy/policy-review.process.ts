@@ -1,20 +1,22 @@
-import type { Process } from '@wardbook/event-sourcing';
-import { bySystem } from '../by.ts';
+import { defineProcess, send } from '@wardbook/event-sourcing';
+import { policyHistory } from './policy.state.ts';
 import { nextDayStart } from '../london.ts';
-import { policyEvents, type PolicyEvent } from './policy.events.ts';
-import { policy, type PolicyCommand } from './policy.ts';
+import { type PolicyEvent } from './policy.events.ts';
+import { policy } from './policy.ts';
 
 interface Deadline {
   /** The London day by which the policy is to be reviewed; absent once that was missed and said so. */
   readonly dueOn?: string;
 }
 
+const NOTHING_DUE: Deadline = {};
+
 /** Says so when a policy was not reviewed in time: from the day after (R-POL-1, S3:38-39). */
-export const policyReview: Process<PolicyEvent, Deadline> = {
+export const policyReview = defineProcess({
   name: 'policy-review',
   version: 1,
-  initial: {},
-  events: policyEvents,
+  initial: NOTHING_DUE,
+  of: [policyHistory],
   evolve: {
     PolicyVersionPublished: (_, { nextReviewDue }) => ({ dueOn: nextReviewDue }),
     PolicyReviewed: (_, { nextReviewDue }) => ({ dueOn: nextReviewDue }),
@@ -23,12 +25,8 @@ export const policyReview: Process<PolicyEvent, Deadline> = {
   },
   columns: { dueAt: ({ dueOn }) => (dueOn === undefined ? null : dayAfter(dueOn)) },
   react: {},
-  whenDue: ({ dueOn }, id) => {
-    if (dueOn === undefined) return [];
-    const by = bySystem('policy-review');
-    const command: PolicyCommand = { type: 'NoticePolicyReviewOverdue', occurredAt: dayAfter(dueOn), by };
-    return [{ decider: policy, id, command }];
-  },
-};
+  whenDue: ({ dueOn }, id) =>
+    dueOn === undefined ? [] : [send(policy, id, { type: 'NoticePolicyReviewOverdue' }, dayAfter(dueOn))],
+});
 
 const dayAfter = (day: string): string => nextDayStart(`${day}T12:00:00.000Z`);

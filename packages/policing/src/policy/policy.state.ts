@@ -1,4 +1,5 @@
 import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import { REGISTER_IDS } from '../ids.ts';
 import { londonDay } from '../london.ts';
 import { policyEvents, type PolicyEvent, type PolicyTerms, type ReviewOutcome } from './policy.events.ts';
 
@@ -32,6 +33,7 @@ export interface Review {
 
 export const policyHistory: Fold<PolicyEvent, PolicyState> = {
   name: 'policy',
+  ids: REGISTER_IDS,
   initial: { versions: [], published: [], withdrawals: [], reviews: [], overdueNoticed: [] },
   events: policyEvents,
   evolve: {

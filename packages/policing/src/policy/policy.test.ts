@@ -23,7 +23,7 @@ import {
   type PolicyTerms,
 } from './policy.events.ts';
 
-const given = scenario<PolicyCommand, PolicyEvent>(policy, 'A0609');
+const given = scenario(policy, 'A0609');
 const PUBLISHED = '2023-01-18T10:00:00.000Z';
 const NEXT_YEAR = '2024-02-01T10:00:00.000Z';
 const OTHER_TEXT = 'c'.repeat(64);
@@ -32,11 +32,11 @@ const version4 = A0609_VERSION_4;
 const version3: PolicyTerms = { ...version4, version: 3, publishedOn: '2020-01-20' };
 const version5: PolicyTerms = { ...version4, version: 5, publishedOn: '2024-02-01', contentHash: OTHER_TEXT };
 
-const publish = { type: 'PublishPolicyVersion', at: PUBLISHED, by: ADMIN, terms: version4 } as const;
-const publish5 = { ...publish, at: NEXT_YEAR, terms: version5 } as const;
+const publish = { type: 'PublishPolicyVersion', occurredAt: PUBLISHED, by: ADMIN, terms: version4 } as const;
+const publish5 = { ...publish, occurredAt: NEXT_YEAR, terms: version5 } as const;
 const review = {
   type: 'ReviewPolicy',
-  at: NEXT_YEAR,
+  occurredAt: NEXT_YEAR,
   by: ADMIN,
   outcome: 'NO_CHANGE',
   contentHash: version4.contentHash,
@@ -45,12 +45,16 @@ const review = {
 } as const;
 const withdraw = {
   type: 'WithdrawPolicyVersion',
-  at: NEXT_YEAR,
+  occurredAt: NEXT_YEAR,
   by: ADMIN,
   version: 4,
   successor: 3,
 } as const;
-const notice = { type: 'NoticePolicyReviewOverdue', at: '2026-01-19T00:00:00.000Z', by: SYSTEM } as const;
+const notice = {
+  type: 'NoticePolicyReviewOverdue',
+  occurredAt: '2026-01-19T00:00:00.000Z',
+  by: SYSTEM,
+} as const;
 
 const published = (terms: PolicyTerms, due: string) =>
   policyVersionPublished({ ...terms, nextReviewDue: due });

@@ -1,3 +1,4 @@
+import { alreadySo } from '@wardbook/event-sourcing';
 import type { Decider } from '@wardbook/event-sourcing';
 import { onlyFor, type PolicingCommand } from '../by.ts';
 import { londonDay } from '../london.ts';
@@ -59,12 +60,11 @@ export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
         rules.malformedNumber(terms) ??
         rules.notFitForAdvice(terms) ??
         rules.anotherPolicy(state, terms) ??
-        (rules.isPublishedSo(state, terms)
-          ? []
-          : (rules.notYet(terms, at) ??
-            rules.notLater(state, terms) ?? [
-              policyVersionPublished({ ...terms, nextReviewDue: dueFrom(state, terms, at) }),
-            ]))
+        alreadySo(rules.isPublishedSo(state, terms)) ??
+        rules.notYet(terms, at) ??
+        rules.notLater(state, terms) ?? [
+          policyVersionPublished({ ...terms, nextReviewDue: dueFrom(state, terms, at) }),
+        ]
       );
     },
 
@@ -94,11 +94,10 @@ export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
     WithdrawPolicyVersion: ({ occurredAt: at, by, version, successor }, state) =>
       onlyFor(by, 'ADMIN') ??
       rules.neverPublished(state, version, at) ??
-      (rules.isWithdrawnFor(state, version, successor)
-        ? []
-        : (rules.withdrawnBefore(state, version) ??
-          rules.leavesGap(state, version, successor, at) ??
-          withdrawn(state, version, successor, at))),
+      alreadySo(rules.isWithdrawnFor(state, version, successor)) ??
+      rules.withdrawnBefore(state, version) ??
+      rules.leavesGap(state, version, successor, at) ??
+      withdrawn(state, version, successor, at),
 
     NoticePolicyReviewOverdue: ({ occurredAt: at, by }, state) => {
       const version = versionInForce(state, at);

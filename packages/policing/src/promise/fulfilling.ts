@@ -1,4 +1,4 @@
-import { refuse, valueIn } from '@wardbook/event-sourcing';
+import { alreadySo, refuse, valueIn } from '@wardbook/event-sourcing';
 import type { PolicingCommand } from '../by.ts';
 import { londonMonth } from '../london.ts';
 import type { WardState } from '../ward/ward.state.ts';
@@ -88,9 +88,10 @@ export const corrected = (
   return (
     rules.notProposed(state, at) ??
     (targets.every((one) => month.targets.includes(one)) ? undefined : notOwedThen) ??
-    (known.targets.join() === targets.join()
-      ? []
-      : [event, ...restated(state, period, monthAfter(month, event))])
+    alreadySo(known.targets.join() === targets.join()) ?? [
+      event,
+      ...restated(state, period, monthAfter(month, event)),
+    ]
   );
 };
 

@@ -58,7 +58,7 @@ describe('the agreement of a panel', () => {
   test('R-PROM-1: does not reach a promise that was amended meanwhile: the community agreed to other words', async () => {
     await sendAll(untilTheMeeting.filter(({ command }) => command.type !== 'AgreePromiseByTeam'));
     const terms = { ...schoolVisits, statement: 'We visit a school every month.' };
-    const command: PromiseCommand = {
+    const command: Told<PromiseCommand> = {
       type: 'AmendPromise',
       occurredAt: '2013-02-21T12:00:00.000Z',
       by: INSPECTOR,

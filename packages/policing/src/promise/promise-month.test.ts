@@ -31,7 +31,7 @@ const untilInForce = yearInKilburn.slice(
 
 const NOW = '2013-12-01T00:00:00.000Z';
 const MONTHS = ['2013-03', '2013-04', '2013-05'] as const;
-const of = (command: PromiseCommand): Step => ({ decider: promise, id: 'visits', command });
+const of = (command: Told<PromiseCommand>): Step => ({ decider: promise, id: 'visits', command });
 const visit = (fulfilment: string, day: string, target = 'school-ash'): Step =>
   of({
     type: 'RecordFulfilment',

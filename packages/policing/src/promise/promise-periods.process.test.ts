@@ -12,7 +12,7 @@ const untilInForce = yearInKilburn.slice(
 );
 
 const A_WEEK_AFTER_MARCH = '2013-04-07T23:00:00.000Z';
-const of = (command: PromiseCommand): Step => ({ decider: promise, id: 'visits', command });
+const of = (command: Told<PromiseCommand>): Step => ({ decider: promise, id: 'visits', command });
 const visit = (at: string, school: 'ash' | 'beech'): Step =>
   of({
     type: 'RecordFulfilment',

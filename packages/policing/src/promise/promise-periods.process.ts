@@ -1,13 +1,8 @@
-import type { Process } from '@wardbook/event-sourcing';
-import { bySystem } from '../by.ts';
+import { defineProcess, send } from '@wardbook/event-sourcing';
+import { promiseHistory } from './promise.state.ts';
 import { monthEnd, nextMonth } from '../london.ts';
-import { promiseEvents, type PromiseEvent } from './promise.events.ts';
-import { promise, type PromiseCommand } from './promise.ts';
-
-type Watched = Extract<
-  PromiseEvent,
-  { type: 'PromiseInForce' | 'PromisePeriodKept' | 'PromisePeriodBroken' | 'PromiseWithdrawn' }
->;
+import { type PromiseEvent } from './promise.events.ts';
+import { promise } from './promise.ts';
 
 interface Deadline {
   /** The earliest month that is not closed; absent before the promise is in force. */
@@ -22,12 +17,14 @@ interface Deadline {
 /** How long evidence is waited for before a month is closed: ours; an inspector may close it at once. */
 const GRACE_IN_DAYS = 7;
 
+const NOT_IN_FORCE: Deadline = { closedAhead: [] };
+
 /** Closes each month of a promise a week after it is over in London (R-PROM-7). */
-export const promisePeriods: Process<Watched, Deadline> = {
+export const promisePeriods = defineProcess({
   name: 'promise-periods',
   version: 1,
-  initial: { closedAhead: [] },
-  events: promiseEvents,
+  initial: NOT_IN_FORCE,
+  of: [promiseHistory],
   evolve: {
     PromiseInForce: (deadline, { firstPeriod }, { recordedAt }) => ({
       ...deadline,
@@ -43,11 +40,9 @@ export const promisePeriods: Process<Watched, Deadline> = {
   whenDue: (deadline, id) => {
     const at = dueAt(deadline);
     if (at === undefined || deadline.period === undefined) return [];
-    const by = bySystem('promise-periods');
-    const command: PromiseCommand = { type: 'ClosePeriod', occurredAt: at, by, period: deadline.period };
-    return [{ decider: promise, id, command }];
+    return [send(promise, id, { type: 'ClosePeriod', period: deadline.period }, at)];
   },
-};
+});
 
 /** Months may be closed out of order. */
 const closed = (deadline: Deadline, month: string): Deadline => {

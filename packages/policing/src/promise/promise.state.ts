@@ -7,6 +7,7 @@ import {
   type Fold,
   type Keyed,
 } from '@wardbook/event-sourcing';
+import { REGISTER_IDS } from '../ids.ts';
 import { promiseEvents, type PromiseEvent, type PromiseTerms } from './promise.events.ts';
 import { monthAfter, NO_MONTH, type Month, type MonthEvent } from './promise-month.ts';
 
@@ -50,6 +51,7 @@ interface ClosedMonth {
 
 export const promiseHistory: Fold<PromiseEvent, PromiseState> = {
   name: 'promise',
+  ids: REGISTER_IDS,
   initial: { open: NONE_KEYED, closed: NONE_KEYED },
   events: promiseEvents,
   evolve: {

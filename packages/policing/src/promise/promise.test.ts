@@ -70,10 +70,10 @@ const known: readonly KnownFact[] = [
 
 /** A promise to Kilburn, made where all is as it usually is: what a test says beside it comes first. */
 const given = (...history: readonly Given[]) => {
-  const usual = scenario<PromiseCommand, PromiseEvent>(promise, 'visits')(...history);
+  const usual = scenario(promise, 'visits')(...history);
   return {
     knowing: (...facts: readonly KnownFact[]) => usual.knowing(...facts, ...known),
-    when: (command: PromiseCommand) => usual.knowing(...known).when(command),
+    when: (command: Told<PromiseCommand>) => usual.knowing(...known).when(command),
   };
 };
 
@@ -81,19 +81,19 @@ const FEBRUARY = '2013-02-15T10:00:00.000Z';
 const MARCH = '2013-03-11T12:00:00.000Z';
 const APRIL = '2013-04-01T09:00:00.000Z';
 
-const propose = { type: 'ProposePromise', at: FEBRUARY, by: INSPECTOR, terms: schoolVisits } as const;
-const amend = { type: 'AmendPromise', at: FEBRUARY, by: INSPECTOR, terms: fridayPatrols } as const;
-const teamAgrees = { type: 'AgreePromiseByTeam', at: FEBRUARY, by: INSPECTOR } as const;
+const propose = { type: 'ProposePromise', occurredAt: FEBRUARY, by: INSPECTOR, terms: schoolVisits } as const;
+const amend = { type: 'AmendPromise', occurredAt: FEBRUARY, by: INSPECTOR, terms: fridayPatrols } as const;
+const teamAgrees = { type: 'AgreePromiseByTeam', occurredAt: FEBRUARY, by: INSPECTOR } as const;
 const communityAgrees = {
   type: 'AgreePromiseByCommunity',
-  at: FEBRUARY_MEETING,
+  occurredAt: FEBRUARY_MEETING,
   by: SYSTEM,
   promise: 'visits',
   meeting: 'february',
 } as const;
 const visit = {
   type: 'RecordFulfilment',
-  at: MARCH,
+  occurredAt: MARCH,
   by: OFFICER,
   fulfilment: 'visit-1',
   target: 'school-ash',
@@ -102,22 +102,22 @@ const visit = {
 } as const;
 const correct = {
   type: 'CorrectFulfilment',
-  at: APRIL,
+  occurredAt: APRIL,
   by: SUPERVISOR,
   fulfilment: 'visit-1',
   reason: 'RECORDED_IN_ERROR',
 } as const;
-const close = { type: 'ClosePeriod', at: APRIL, by: SYSTEM, period: '2013-03' } as const;
+const close = { type: 'ClosePeriod', occurredAt: APRIL, by: SYSTEM, period: '2013-03' } as const;
 const explain = {
   type: 'ExplainBreach',
-  at: APRIL,
+  occurredAt: APRIL,
   by: INSPECTOR,
   period: '2013-03',
   explanation: 'Beech School was shut by a flood.',
 } as const;
 const withdraw = {
   type: 'WithdrawPromise',
-  at: APRIL,
+  occurredAt: APRIL,
   by: INSPECTOR,
   reason: 'The schools asked for another way of working.',
   agreedWith: 'february',
@@ -585,7 +585,7 @@ describe('counting', () => {
 
 describe('patrolling', () => {
   const patrol = (from: string, to: string) =>
-    ({ ...visit, fulfilment: 'patrol-1', target: 'cedar', from, at: to }) as const;
+    ({ ...visit, fulfilment: 'patrol-1', target: 'cedar', from, occurredAt: to }) as const;
   const patrolled = (period: string, [from, to]: readonly [string, string], ...starts: string[]) =>
     promiseFulfilmentRecorded({
       fulfilment: 'patrol-1',
@@ -1004,8 +1004,8 @@ describe('withdrawing', () => {
         promisePeriodBroken({ period: '2013-04', missedTargets: ['school-ash', 'school-beech'] }),
       ));
   test.each([
-    { ...visit, at: '2013-05-01T09:00:00.000Z' },
-    { ...close, period: '2013-05', at: '2013-06-01T09:00:00.000Z' } as const,
+    { ...visit, occurredAt: '2013-05-01T09:00:00.000Z' },
+    { ...close, period: '2013-05', occurredAt: '2013-06-01T09:00:00.000Z' } as const,
   ])('R-PROM-1: after it, no $type', (command) =>
     given(withdrawnInApril).when(command).isRefusedBy('R-PROM-1'),
   );

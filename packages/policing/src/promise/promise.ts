@@ -1,4 +1,4 @@
-import { stateOf, guarded, ownEvents, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadySo, stateOf, guarded, ownEvents, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { londonMonth, monthStart, nextMonth } from '../london.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
@@ -33,7 +33,7 @@ export type PromiseCommand = PolicingCommand &
     | { readonly type: 'ProposePromise'; readonly terms: PromiseTerms }
     | { readonly type: 'AmendPromise'; readonly terms: PromiseTerms }
     | { readonly type: 'AgreePromiseByTeam' }
-    | { readonly type: 'AgreePromiseByCommunity'; readonly promise: string; readonly meeting: string }
+    | { readonly type: 'AgreePromiseByCommunity'; readonly meeting: string }
     | RecordFulfilment
     | CorrectFulfilment
     | { readonly type: 'ClosePeriod'; readonly period: string }
@@ -41,7 +41,7 @@ export type PromiseCommand = PolicingCommand &
     | { readonly type: 'WithdrawPromise'; readonly reason: string; readonly agreedWith: string }
   );
 
-interface PromiseFacts {
+export interface PromiseFacts {
   readonly ProposePromise: { readonly ward: WardState; readonly team: TeamState };
   readonly AmendPromise: { readonly ward: WardState; readonly team: TeamState };
   readonly AgreePromiseByTeam: { readonly team: TeamState };
@@ -95,31 +95,29 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       rules.alreadyAgreed(state) ??
       rules.withdrawnBefore(state, at) ??
       unfitTerms(terms, facts, at) ??
-      (rules.sameTerms(state, terms) ? [] : [promiseAmended(terms)]),
+      alreadySo(rules.sameTerms(state, terms)) ?? [promiseAmended(terms)],
 
     AgreePromiseByTeam: ({ occurredAt: at, by }, state, { team }) =>
       onlyFor(by, 'INSPECTOR') ??
       rules.notProposed(state, at) ??
       rules.notTheLead(team, by, at) ??
-      (state.teamAgreedAt !== undefined
-        ? []
-        : (rules.withdrawnBefore(state, at) ??
-          rules.amendedSince(state, at) ?? [
-            promiseAgreedByTeam({ lead: by.id }),
-            ...inForce(at, state.communityAgreedAt),
-          ])),
+      alreadySo(state.teamAgreedAt !== undefined) ??
+      rules.withdrawnBefore(state, at) ??
+      rules.amendedSince(state, at) ?? [
+        promiseAgreedByTeam({ lead: by.id }),
+        ...inForce(at, state.communityAgreedAt),
+      ],
 
-    AgreePromiseByCommunity: ({ occurredAt: at, by, promise: id, meeting }, state, { panel }) =>
+    AgreePromiseByCommunity: ({ occurredAt: at, by, id, meeting }, state, { panel }) =>
       onlyFor(by, 'SYSTEM') ??
       rules.notProposed(state, at) ??
       rules.notAgreedAtPanel(panel, id, meeting) ??
-      (state.communityAgreedAt !== undefined
-        ? []
-        : (rules.withdrawnBefore(state, at) ??
-          rules.amendedSince(state, at) ?? [
-            promiseAgreedByCommunity({ meeting }),
-            ...inForce(at, state.teamAgreedAt),
-          ])),
+      alreadySo(state.communityAgreedAt !== undefined) ??
+      rules.withdrawnBefore(state, at) ??
+      rules.amendedSince(state, at) ?? [
+        promiseAgreedByCommunity({ meeting }),
+        ...inForce(at, state.teamAgreedAt),
+      ],
 
     RecordFulfilment: (command, state, facts) =>
       onlyFor(command.by, 'OFFICER', 'PCSO', 'SUPERVISOR', 'INSPECTOR') ??
@@ -135,22 +133,22 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       onlyFor(by, 'INSPECTOR', 'SYSTEM') ??
       rules.notCovered(state, period) ??
       rules.notOver(period, at) ??
-      (closedMonth(state, period) ? [] : closed(state, ward, period)),
+      alreadySo(closedMonth(state, period) !== undefined) ??
+      closed(state, ward, period),
 
     ExplainBreach: ({ by, period, explanation }, state, said) =>
       onlyFor(by, 'INSPECTOR') ??
       rules.notBroken(state, period) ??
-      (said.explanation === explanation ? [] : [breachExplained({ period, explanation })]),
+      alreadySo(said.explanation === explanation) ?? [breachExplained({ period, explanation })],
 
     WithdrawPromise: ({ occurredAt: at, by, reason, agreedWith }, state, { panel }) => {
       const lastPeriod = londonMonth(at);
       return (
         onlyFor(by, 'INSPECTOR') ??
         rules.notProposed(state, at) ??
-        (state.lastPeriod !== undefined
-          ? []
-          : (rules.noSuchMeeting(panel, agreedWith, at) ??
-            rules.looksBack(state, lastPeriod) ?? [promiseWithdrawn({ reason, agreedWith, lastPeriod })]))
+        alreadySo(state.lastPeriod !== undefined) ??
+        rules.noSuchMeeting(panel, agreedWith, at) ??
+        rules.looksBack(state, lastPeriod) ?? [promiseWithdrawn({ reason, agreedWith, lastPeriod })]
       );
     },
   },

@@ -8,7 +8,7 @@ import { caseOpen, ofCase, on, refer, toCouncil } from './case-referral.test.dat
 
 describe('what a case refers', () => {
   let { store, send, run, eventsOf } = engine();
-  const sendCase = async (command: AdviceCaseCommand): Promise<void> => {
+  const sendCase = async (command: Told<AdviceCaseCommand>): Promise<void> => {
     expect((await send(ofCase(command))).refusal).toBeUndefined();
   };
 

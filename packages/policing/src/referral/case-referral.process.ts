@@ -1,21 +1,23 @@
-import { idOf, type Process } from '@wardbook/event-sourcing';
-import { adviceCaseEvents, type AdviceCaseEvent } from '../advice-case/advice-case.events.ts';
+import { idOf, defineProcess, send, type UnsentTo } from '@wardbook/event-sourcing';
+import { type AdviceCaseEvent } from '../advice-case/advice-case.events.ts';
 import { ELECTRONIC_TOPICS, SCHEMES, type Topic } from '../advice.ts';
-import { bySystem } from '../by.ts';
+import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
 import type { Party, ReferralReason } from './referral.events.ts';
-import { referral, type ReferralCommand } from './referral.ts';
+import { referral } from './referral.ts';
 
 type CaseReferred = Extract<AdviceCaseEvent, { type: 'CaseReferred' }>;
+
+const NOTHING: object = {};
 
 /**
  * R-REF-7: what a case refers is raised, with all that the case said (S3:24, 27, 28). A rule that forbids it is put on
  * record as `ReferralNotRaised`, from which the case learns.
  */
-export const caseReferral: Process<CaseReferred, object> = {
+export const caseReferral = defineProcess({
   name: 'case-referral',
   version: 1,
-  initial: {},
-  events: adviceCaseEvents,
+  initial: NOTHING,
+  of: [adviceCaseHistory],
   keys: { CaseReferred: (event) => event.referral },
   evolve: { CaseReferred: (row) => row },
   columns: {},
@@ -23,10 +25,8 @@ export const caseReferral: Process<CaseReferred, object> = {
     CaseReferred: (_, event, { occurredAt, stream }) => {
       const { topic, requestedHelp, fields, legalBasis, agreement, dueAt, ward, force, recipient } = event;
       const to = partyOf(event);
-      const command: ReferralCommand = {
+      const command: UnsentTo<typeof referral> = {
         type: 'RaiseReferral',
-        occurredAt: occurredAt,
-        by: bySystem('case-referral'),
         kind: 'agency' in to ? 'PARTNER_SERVICE' : visitsVictim(topic) ? 'VICTIM_VISIT' : 'SPECIALIST_ADVICE',
         case: idOf(stream),
         subject: recipient,
@@ -41,10 +41,10 @@ export const caseReferral: Process<CaseReferred, object> = {
         ...(legalBasis !== undefined && { legalBasis }),
         ...(agreement !== undefined && { agreement }),
       };
-      return [{ decider: referral, id: event.referral, command }];
+      return [send(referral, event.referral, command, occurredAt)];
     },
   },
-};
+});
 
 /** The agency or the role that the case named; without either, the team of its ward. */
 const partyOf = ({ toAgency, toRole, area, force, ward }: CaseReferred): Party => {

@@ -11,10 +11,18 @@ export const on = (day: string): string => `2013-${day}T12:00:00.000Z`;
 export const CLERK: By = { id: 'clerk-1', role: 'PARTNER', agency: 'council' };
 export const HOLDER: By = { id: 'cpa-1', role: 'SPECIALIST', agency: 'police' };
 
-const ofCouncil = (command: AgencyCommand): Step => ({ decider: agency, id: 'council', command });
-const inForce = (command: RolesCommand): Step => ({ decider: roles, id: 'police', command });
-export const ofCase = (command: AdviceCaseCommand): Step => ({ decider: adviceCase, id: 'case-1', command });
-export const ofReferral = (command: ReferralCommand): Step => ({ decider: referral, id: 'locks', command });
+const ofCouncil = (command: Told<AgencyCommand>): Step => ({ decider: agency, id: 'council', command });
+const inForce = (command: Told<RolesCommand>): Step => ({ decider: roles, id: 'police', command });
+export const ofCase = (command: Told<AdviceCaseCommand>): Step => ({
+  decider: adviceCase,
+  id: 'case-1',
+  command,
+});
+export const ofReferral = (command: Told<ReferralCommand>): Step => ({
+  decider: referral,
+  id: 'locks',
+  command,
+});
 
 /** The case is open; the council and the holder of a role are there to be asked. */
 export const caseOpen: readonly Step[] = [
@@ -55,7 +63,14 @@ export const caseOpen: readonly Step[] = [
     location: 'LPA',
     topics: ['PROPERTY', 'INTRUDER_ALARM', 'CCTV_LAWFULNESS', 'VICTIM_SUPPORT'],
   }),
-  inForce({ type: 'FillPost', occurredAt: on('01-02'), by: ADMIN, role: 'CPA', area: 'west', member: HOLDER.id }),
+  inForce({
+    type: 'FillPost',
+    occurredAt: on('01-02'),
+    by: ADMIN,
+    role: 'CPA',
+    area: 'west',
+    member: HOLDER.id,
+  }),
   ofCase({
     type: 'OpenCase',
     occurredAt: on('03-01'),
@@ -75,7 +90,7 @@ export const caseOpen: readonly Step[] = [
   }),
 ];
 
-export const refer: Extract<AdviceCaseCommand, { type: 'Refer' }> = {
+export const refer: Extract<Told<AdviceCaseCommand>, { type: 'Refer' }> = {
   type: 'Refer',
   occurredAt: on('03-02'),
   by: OFFICER,

@@ -9,8 +9,8 @@ import { referralsOverdue } from './referral-overdue.process.ts';
 
 const on = (day: string) => `2013-${day}T12:00:00.000Z`;
 const HOLDER: By = { id: 'cpo-1', role: 'SPECIALIST', agency: 'police' };
-const inForce = (command: RolesCommand): Step => ({ decider: roles, id: 'police', command });
-const of = (command: ReferralCommand): Step => ({ decider: referral, id: 'locks', command });
+const inForce = (command: Told<RolesCommand>): Step => ({ decider: roles, id: 'police', command });
+const of = (command: Told<ReferralCommand>): Step => ({ decider: referral, id: 'locks', command });
 
 const raised = [
   inForce({
@@ -23,7 +23,14 @@ const raised = [
     location: 'HQ',
     topics: ['PROPERTY'],
   }),
-  inForce({ type: 'FillPost', occurredAt: on('05-01'), by: ADMIN, role: 'CPO', area: 'borough', member: HOLDER.id }),
+  inForce({
+    type: 'FillPost',
+    occurredAt: on('05-01'),
+    by: ADMIN,
+    role: 'CPO',
+    area: 'borough',
+    member: HOLDER.id,
+  }),
   of({
     type: 'RaiseReferral',
     occurredAt: on('06-03'),
@@ -82,10 +89,16 @@ describe('the deadline of a referral', () => {
   test.each([
     [
       { type: 'AcceptReferral', occurredAt: on('06-05'), by: HOLDER },
-      { type: 'CompleteReferral', occurredAt: on('06-06'), by: HOLDER, outcome: 'ADVISED', helpGiven: 'A lamp.' },
+      {
+        type: 'CompleteReferral',
+        occurredAt: on('06-06'),
+        by: HOLDER,
+        outcome: 'ADVISED',
+        helpGiven: 'A lamp.',
+      },
     ],
     [{ type: 'WithdrawReferral', occurredAt: on('06-06'), by: OFFICER, reason: 'NO_LONGER_NEEDED' }],
-  ] as readonly (readonly ReferralCommand[])[])(
+  ] as readonly (readonly Told<ReferralCommand>[])[])(
     'R-REF-4: is nothing to what had ended',
     async (...commands) => {
       clock.now = on('06-07');

@@ -1,25 +1,22 @@
-import type { Process } from '@wardbook/event-sourcing';
-import { bySystem } from '../by.ts';
+import { defineProcess, send } from '@wardbook/event-sourcing';
+import { referralHistory } from './referral.state.ts';
 import { nextDayStart } from '../london.ts';
-import { referralEvents, type ReferralEvent } from './referral.events.ts';
-import { referral, type ReferralCommand } from './referral.ts';
-
-type Watched = Extract<
-  ReferralEvent,
-  { type: 'ReferralRaised' | 'ReferralOverdue' | 'ReferralCompleted' | 'ReferralWithdrawn' }
->;
+import { type ReferralEvent } from './referral.events.ts';
+import { referral } from './referral.ts';
 
 interface Deadline {
   /** The first instant at which the referral is overdue; absent once nothing is waited for. UTC. */
   readonly overdueFrom?: string;
 }
 
+const NOTHING_AWAITED: Deadline = {};
+
 /** R-REF-4: what nobody has done by the London day after it was due is put on record, once (8.4). */
-export const referralsOverdue: Process<Watched, Deadline> = {
+export const referralsOverdue = defineProcess({
   name: 'referrals-overdue',
   version: 1,
-  initial: {},
-  events: referralEvents,
+  initial: NOTHING_AWAITED,
+  of: [referralHistory],
   evolve: {
     ReferralRaised: (_, { dueAt }, { recordedAt }) => ({
       // What is recorded when it was due already leaves a day to record its answer, too.
@@ -31,9 +28,6 @@ export const referralsOverdue: Process<Watched, Deadline> = {
   },
   columns: { dueAt: ({ overdueFrom }) => overdueFrom ?? null },
   react: {},
-  whenDue: ({ overdueFrom: at }, id) => {
-    if (at === undefined) return [];
-    const command: ReferralCommand = { type: 'NoticeReferralOverdue', occurredAt: at, by: bySystem('referrals-overdue') };
-    return [{ decider: referral, id, command }];
-  },
-};
+  whenDue: ({ overdueFrom: at }, id) =>
+    at === undefined ? [] : [send(referral, id, { type: 'NoticeReferralOverdue' }, at)],
+});

@@ -1,3 +1,4 @@
+import { alreadySo } from '@wardbook/event-sourcing';
 import type { Decision } from '@wardbook/event-sourcing';
 import type { LegalBasis } from '../advice.ts';
 import type { PolicingCommand } from '../by.ts';
@@ -61,19 +62,18 @@ export const sentOn = (
   return (
     rules.notTheSender(state, by) ??
     rules.notForPartners(by, to) ??
-    (rules.sameParty(owner, to)
-      ? []
-      : (rules.movedSince(state, at) ??
-        rules.unreachable(to, facts, at) ??
-        rules.unfitTopic(to, topic, facts, at) ??
-        rules.notCovered(disclosure, { from: from.agency, to }, facts.agency, at) ??
-        rules.loops(state.chain, { from, to, reason }) ?? [redirected(command, owner, state, at)]))
+    alreadySo(rules.sameParty(owner, to)) ??
+    rules.movedSince(state, at) ??
+    rules.unreachable(to, facts, at) ??
+    rules.unfitTopic(to, topic, facts, at) ??
+    rules.notCovered(disclosure, { from: from.agency, to }, facts.agency, at) ??
+    rules.loops(state.chain, { from, to, reason }) ?? [redirected(command, owner, state, at)]
   );
 };
 
 /** R-REF-4: the sender asks whoever is the last resort, in turn (S0:7). */
 export const escalated = (
-  { occurredAt: at, by }: Pick<PolicingCommand, 'at' | 'by'>,
+  { occurredAt: at, by }: Pick<PolicingCommand, 'occurredAt' | 'by'>,
   state: ReferralState,
   resort: Resort,
 ): Decision<ReferralEvent> => {
@@ -85,11 +85,10 @@ export const escalated = (
   const before = parties.slice(0, parties.findIndex((party) => rules.sameOffice(owner, party)) + 1);
   return (
     rules.notTheSender(state, by) ??
-    (before.length > 0 && before.every(wasAsked)
-      ? []
-      : (rules.notStuck(state, at) ??
-        rules.movedSince(state, at) ??
-        (next ? [referralEscalated({ owner, to: next })] : rules.noLastResort)))
+    alreadySo(before.length > 0 && before.every(wasAsked)) ??
+    rules.notStuck(state, at) ??
+    rules.movedSince(state, at) ??
+    (next ? [referralEscalated({ owner, to: next })] : rules.noLastResort)
   );
 };
 

@@ -1,4 +1,5 @@
 import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import { REGISTER_IDS } from '../ids.ts';
 import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
 import { londonDay } from '../london.ts';
 import {
@@ -49,6 +50,7 @@ interface Disclosure {
 
 export const referralHistory: Fold<ReferralEvent, ReferralState> = {
   name: 'referral',
+  ids: REGISTER_IDS,
   initial: { addressee: [], standing: [], basis: [], questionOpen: [], chain: [], disclosures: [] },
   events: referralEvents,
   evolve: {

@@ -54,7 +54,7 @@ import {
   type ReferralEvent,
 } from './referral.events.ts';
 
-const given = scenario<ReferralCommand, ReferralEvent>(referral, 'locks');
+const given = scenario(referral, 'locks');
 
 const MARCH_1 = '2013-03-01T09:00:00.000Z';
 const MARCH_4 = '2013-03-04T09:00:00.000Z';
@@ -146,11 +146,11 @@ const toAdvisor = {
   to: CPA,
 } as const;
 
-const toCouncil = { type: 'RaiseReferral', at: MARCH_1, by: OFFICER, ...terms } as const;
-const toCpa = { type: 'RaiseReferral', at: MARCH_1, by: OFFICER, ...toAdvisor } as const;
+const toCouncil = { type: 'RaiseReferral', occurredAt: MARCH_1, by: OFFICER, ...terms } as const;
+const toCpa = { type: 'RaiseReferral', occurredAt: MARCH_1, by: OFFICER, ...toAdvisor } as const;
 const fromCouncil = {
   type: 'RaiseReferral',
-  at: MARCH_1,
+  occurredAt: MARCH_1,
   by: CLERK,
   kind: 'TO_POLICE',
   from: COUNCIL,
@@ -180,29 +180,44 @@ const declined = at<ReferralEvent>(MARCH_4, referralDeclined({ owner: COUNCIL, r
 const asked = at<ReferralEvent>(MARCH_4, informationRequested({ question: 'Which doors?' }));
 const withdrawn = at<ReferralEvent>(MARCH_4, referralWithdrawn({ owner: COUNCIL, reason: 'OTHER' }));
 
-const accept = { type: 'AcceptReferral', at: MARCH_5, by: CLERK } as const;
-const decline = { type: 'DeclineReferral', at: MARCH_5, by: CLERK, reason: 'NO_CAPACITY' } as const;
+const accept = { type: 'AcceptReferral', occurredAt: MARCH_5, by: CLERK } as const;
+const decline = { type: 'DeclineReferral', occurredAt: MARCH_5, by: CLERK, reason: 'NO_CAPACITY' } as const;
 const redirect = {
   type: 'RedirectReferral',
-  at: MARCH_5,
+  occurredAt: MARCH_5,
   by: OFFICER,
   to: HOUSING,
   agreement: 'isa-2',
 } as const;
-const ask = { type: 'RequestInformation', at: MARCH_5, by: CLERK, question: 'Which doors?' } as const;
-const supply = { type: 'SupplyInformation', at: MARCH_5, by: OFFICER, answer: 'Front and back.' } as const;
-const progress = { type: 'ProgressReferral', at: MARCH_5, by: CLERK, note: 'Fitter booked.' } as const;
+const ask = { type: 'RequestInformation', occurredAt: MARCH_5, by: CLERK, question: 'Which doors?' } as const;
+const supply = {
+  type: 'SupplyInformation',
+  occurredAt: MARCH_5,
+  by: OFFICER,
+  answer: 'Front and back.',
+} as const;
+const progress = {
+  type: 'ProgressReferral',
+  occurredAt: MARCH_5,
+  by: CLERK,
+  note: 'Fitter booked.',
+} as const;
 const complete = {
   type: 'CompleteReferral',
-  at: MARCH_5,
+  occurredAt: MARCH_5,
   by: CLERK,
   outcome: 'HELPED',
   helpGiven: 'Two locks fitted.',
 } as const;
-const withdraw = { type: 'WithdrawReferral', at: MARCH_5, by: OFFICER, reason: 'NO_LONGER_NEEDED' } as const;
-const escalate = { type: 'EscalateToLastResort', at: MARCH_5, by: OFFICER } as const;
-const handOver = { type: 'HandOverReferral', at: MARCH_5, by: SYSTEM } as const;
-const notice = { type: 'NoticeReferralOverdue', at: '2013-03-16T00:00:00.000Z', by: SYSTEM } as const;
+const withdraw = {
+  type: 'WithdrawReferral',
+  occurredAt: MARCH_5,
+  by: OFFICER,
+  reason: 'NO_LONGER_NEEDED',
+} as const;
+const escalate = { type: 'EscalateToLastResort', occurredAt: MARCH_5, by: OFFICER } as const;
+const handOver = { type: 'HandOverReferral', occurredAt: MARCH_5, by: SYSTEM } as const;
+const notice = { type: 'NoticeReferralOverdue', occurredAt: '2013-03-16T00:00:00.000Z', by: SYSTEM } as const;
 
 const stateAfter = (...history: readonly (readonly Dated<ReferralEvent>[])[]): ReferralState =>
   fact(referralHistory, 'locks', ...history).state as ReferralState;

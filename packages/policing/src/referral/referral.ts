@@ -1,4 +1,4 @@
-import { stateOf, guarded, onRecord, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadySo, stateOf, guarded, onRecord, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
 import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand, type Role } from '../by.ts';
@@ -86,7 +86,7 @@ export type ReferralCommand = PolicingCommand &
 
 type Asked = Readonly<{ roles: RolesState; ward: WardState; member: MemberState }>;
 
-interface ReferralFacts {
+export interface ReferralFacts {
   readonly RaiseReferral: Reach & { readonly parent: ReferralState };
   readonly AcceptReferral: Asked;
   readonly DeclineReferral: Asked;
@@ -216,11 +216,10 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
         onlyFor(by, ...SENDERS) ??
         notBegun(state.raisedAt, at, 'referral') ??
         rules.notTheSender(state, by) ??
-        (standingOf(state, at) === 'WITHDRAWN'
-          ? []
-          : (rules.ended(state, at) ??
-            rules.movedSince(state, at) ??
-            (owner ? [referralWithdrawn({ owner, reason })] : [])))
+        alreadySo(standingOf(state, at) === 'WITHDRAWN') ??
+        rules.ended(state, at) ??
+        rules.movedSince(state, at) ??
+        (owner ? [referralWithdrawn({ owner, reason })] : [])
       );
     },
 
@@ -311,7 +310,7 @@ const isAnswered = ({ raisedAt, notRaisedAt, case: known }: ReferralState, id: s
 
 /** Whatever only who is asked may do. */
 const notTheirs = (
-  { occurredAt: at, by }: Pick<PolicingCommand, 'at' | 'by'>,
+  { occurredAt: at, by }: Pick<PolicingCommand, 'occurredAt' | 'by'>,
   state: ReferralState,
   facts: Asked,
 ): Refusal | undefined =>

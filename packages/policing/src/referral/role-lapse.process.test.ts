@@ -12,7 +12,7 @@ const CPO = { force: 'police', role: 'CPO' } as const;
 const KILBURN_TEAM = { force: 'police', ward: KILBURN } as const;
 const HOLDER: By = { id: 'cpo-1', role: 'SPECIALIST', agency: 'police' };
 
-const inForce = (command: RolesCommand): Step => ({ decider: roles, id: 'police', command });
+const inForce = (command: Told<RolesCommand>): Step => ({ decider: roles, id: 'police', command });
 const define = (code: string): Step =>
   inForce({
     type: 'DefineRole',
@@ -39,7 +39,7 @@ const end = (role: string, successor?: string): Step =>
     ...(successor !== undefined && { successor }),
   });
 
-const of = (id: string, command: ReferralCommand): Step => ({ decider: referral, id, command });
+const of = (id: string, command: Told<ReferralCommand>): Step => ({ decider: referral, id, command });
 const refer = (id: string, day: string, role = 'CPO'): Step =>
   of(id, {
     type: 'RaiseReferral',
@@ -55,7 +55,8 @@ const refer = (id: string, day: string, role = 'CPO'): Step =>
     dueAt: on('06-01'),
     ward: KILBURN,
   });
-const accept = (id: string, day: string): Step => of(id, { type: 'AcceptReferral', occurredAt: on(day), by: HOLDER });
+const accept = (id: string, day: string): Step =>
+  of(id, { type: 'AcceptReferral', occurredAt: on(day), by: HOLDER });
 
 /** Kilburn with its teams, and nothing else. */
 const staffed = yearInKilburn
@@ -142,7 +143,12 @@ describe('the end of a role', () => {
   test('R-REF-9: what was escalated to the role is handed over, too', async () => {
     await sendAll(
       refer('a', '03-01', 'CPA'),
-      of('a', { type: 'DeclineReferral', occurredAt: on('03-02'), by: { ...HOLDER, id: 'cpa-1' }, reason: 'OTHER' }),
+      of('a', {
+        type: 'DeclineReferral',
+        occurredAt: on('03-02'),
+        by: { ...HOLDER, id: 'cpa-1' },
+        reason: 'OTHER',
+      }),
       of('a', { type: 'EscalateToLastResort', occurredAt: on('03-03'), by: OFFICER }),
       end('CPO', 'SNT'),
     );

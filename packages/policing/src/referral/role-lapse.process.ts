@@ -8,28 +8,14 @@ import {
   type Keyed,
   type Moment,
   type Outgoing,
-  type Process,
+  defineProcess,
+  send,
 } from '@wardbook/event-sourcing';
-import { bySystem } from '../by.ts';
-import { rolesEvents, type RolesEvent } from '../role/role.events.ts';
-import { referralEvents, type Party, type ReferralEvent } from './referral.events.ts';
-import { referral, type ReferralCommand } from './referral.ts';
-
-type Watched =
-  | Extract<RolesEvent, { type: 'RoleLapsed' }>
-  | Extract<
-      ReferralEvent,
-      {
-        type:
-          | 'ReferralRaised'
-          | 'ReferralAccepted'
-          | 'ReferralDeclined'
-          | 'ReferralRedirected'
-          | 'ReferralEscalated'
-          | 'ReferralCompleted'
-          | 'ReferralWithdrawn';
-      }
-    >;
+import { rolesHistory } from '../role/role.state.ts';
+import { referralHistory } from './referral.state.ts';
+import { type RolesEvent } from '../role/role.events.ts';
+import { type Party, type ReferralEvent } from './referral.events.ts';
+import { referral } from './referral.ts';
 
 /** What the roles of a force have been asked and have not ended, and which of the roles themselves have. */
 interface Desk {
@@ -37,12 +23,14 @@ interface Desk {
   readonly lapsedAt: Keyed<string>;
 }
 
+const EMPTY_DESK: Desk = { live: NONE_KEYED, lapsedAt: NONE_KEYED };
+
 /** R-REF-9: when a role ends, whatever it still had is handed over, each and every referral (S0:9). */
-export const roleLapse: Process<Watched, Desk> = {
+export const roleLapse = defineProcess({
   name: 'role-lapse',
   version: 1,
-  initial: { live: NONE_KEYED, lapsedAt: NONE_KEYED },
-  events: [...rolesEvents, ...referralEvents],
+  initial: EMPTY_DESK,
+  of: [rolesHistory, referralHistory],
   keys: {
     ReferralRaised: ({ to }) => deskOf(to),
     ReferralAccepted: ({ owner }) => deskOf(owner),
@@ -76,7 +64,7 @@ export const roleLapse: Process<Watched, Desk> = {
     ReferralRedirected: (desk, _, { stream }) => handOver(desk, idOf(stream)),
     ReferralEscalated: (desk, _, { stream }) => handOver(desk, idOf(stream)),
   },
-};
+});
 
 /** The force whose roles are asked; undefined where no role is. */
 const deskOf = (party: Party): string | undefined => ('role' in party ? party.force : undefined);
@@ -94,6 +82,5 @@ const handOver = ({ live, lapsedAt }: Desk, id: string): readonly Outgoing[] => 
   const lapsed = role === undefined ? undefined : valueIn(lapsedAt, role);
   if (lapsed === undefined || movedAt === undefined) return [];
   const at = movedAt > lapsed ? movedAt : lapsed;
-  const command: ReferralCommand = { type: 'HandOverReferral', occurredAt: at, by: bySystem('role-lapse') };
-  return [{ decider: referral, id, command }];
+  return [send(referral, id, { type: 'HandOverReferral' }, at)];
 };

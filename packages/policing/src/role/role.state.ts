@@ -1,4 +1,5 @@
 import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import { REGISTER_IDS } from '../ids.ts';
 import { SCHEMES, type Scheme, type Topic } from '../advice.ts';
 import { londonDay } from '../london.ts';
 import { rolesEvents, type RoleLocation, type RolesEvent } from './role.events.ts';
@@ -49,6 +50,7 @@ export interface RoleSnapshot {
 
 export const rolesHistory: Fold<RolesEvent, RolesState> = {
   name: 'roles',
+  ids: REGISTER_IDS,
   initial: { roles: [], posts: [], representatives: {} },
   events: rolesEvents,
   evolve: {

@@ -30,7 +30,7 @@ import {
   type RolesEvent,
 } from './role.events.ts';
 
-const given = scenario<RolesCommand, RolesEvent>(roles, 'police');
+const given = scenario(roles, 'police');
 const IN_2011 = '2011-05-02T09:00:00.000Z';
 const MARCH = '2013-03-04T09:00:00.000Z';
 const JUNE = '2013-06-03T09:00:00.000Z';
@@ -43,26 +43,26 @@ const cpo = {
   topics: ['PROPERTY', 'VICTIM_SUPPORT'],
   validFrom: '1964-01-01',
 } as const;
-const define = { type: 'DefineRole', at: MARCH, by: ADMIN, ...cpo } as const;
+const define = { type: 'DefineRole', occurredAt: MARCH, by: ADMIN, ...cpo } as const;
 const ofCpo = { role: 'CPO', area: 'west', member: 'quentin' } as const;
 const ofSalo = { role: 'SALO', area: 'HQ', member: 'opal' } as const;
-const fill = { type: 'FillPost', at: MARCH, by: ADMIN, ...ofCpo } as const;
-const vacate = { type: 'VacatePost', at: MARCH, by: ADMIN, ...ofCpo, reason: 'RETIRED' } as const;
+const fill = { type: 'FillPost', occurredAt: MARCH, by: ADMIN, ...ofCpo } as const;
+const vacate = { type: 'VacatePost', occurredAt: MARCH, by: ADMIN, ...ofCpo, reason: 'RETIRED' } as const;
 const disestablish = { ...vacate, disestablished: true, successor: 'SNT' } as const;
 const appoint = {
   type: 'AppointSchemeRepresentative',
-  at: MARCH,
+  occurredAt: MARCH,
   by: ADMIN,
   scheme: 'PARK_MARK',
   member: 'opal',
 } as const;
 const standDown = {
   type: 'StandDownSchemeRepresentative',
-  at: MARCH,
+  occurredAt: MARCH,
   by: ADMIN,
   scheme: 'PARK_MARK',
 } as const;
-const transfer = { type: 'TransferDuties', at: MARCH, by: ADMIN, role: 'CPO', team: SNT } as const;
+const transfer = { type: 'TransferDuties', occurredAt: MARCH, by: ADMIN, role: 'CPO', team: SNT } as const;
 
 const defined = roleDefined({ ...cpo, aliases: [], topics: [...cpo.topics] });
 /** Every role of A 0609. */

@@ -1,4 +1,4 @@
-import { stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadySo, stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { SCHEMES, type Scheme, type Topic } from '../advice.ts';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { hasLeft, memberHistory, type MemberState } from '../member/member.state.ts';
@@ -56,7 +56,7 @@ export type RolesCommand = PolicingCommand &
     | { readonly type: 'TransferDuties'; readonly role: string; readonly team: string }
   );
 
-interface RolesFacts {
+export interface RolesFacts {
   readonly FillPost: { readonly member: MemberState };
   readonly TransferDuties: { readonly team: TeamState };
 }
@@ -73,15 +73,19 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
       onlyFor(by, 'ADMIN') ??
       withoutTopics(definition) ??
       schemeOfAnotherRole(definition) ??
-      (isDefinedSo(state, definition) ? [] : (codeInUse(state, definition) ?? [defined(definition)])),
+      alreadySo(isDefinedSo(state, definition)) ??
+      codeInUse(state, definition) ?? [defined(definition)],
 
     FillPost: ({ occurredAt: at, by, role, area, member }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notLive(state, role, at) ??
       gone(facts.member, at) ??
-      (holds(state, { role, area, member }, at) ? [] : [postFilled({ role, area, member })]),
+      alreadySo(holds(state, { role, area, member }, at)) ?? [postFilled({ role, area, member })],
 
-    VacatePost: ({ occurredAt: at, by, role, area, member, reason, disestablished = false, successor }, state) => {
+    VacatePost: (
+      { occurredAt: at, by, role, area, member, reason, disestablished = false, successor },
+      state,
+    ) => {
       const post = { role, area, member };
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR', 'SYSTEM') ??
@@ -100,9 +104,8 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
     AppointSchemeRepresentative: ({ occurredAt: at, by, scheme, member }, state) =>
       onlyFor(by, 'ADMIN') ??
       notTheSalo(state, member, at) ??
-      (representativeOf(state, scheme, at) === member
-        ? []
-        : (representedAlready(state, scheme, at) ?? [schemeRepresentativeAppointed({ scheme, member })])),
+      alreadySo(representativeOf(state, scheme, at) === member) ??
+      representedAlready(state, scheme, at) ?? [schemeRepresentativeAppointed({ scheme, member })],
 
     StandDownSchemeRepresentative: ({ occurredAt: at, by, scheme }, state) => {
       const member = representativeOf(state, scheme, at);
@@ -116,7 +119,7 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notDefined(state, role, at) ??
       liveTeam(facts.team, undefined, at) ??
-      (dutiesPassedTo(state, role, at).includes(team) ? [] : [dutiesTransferred({ role, team })]),
+      alreadySo(dutiesPassedTo(state, role, at).includes(team)) ?? [dutiesTransferred({ role, team })],
   },
 };
 

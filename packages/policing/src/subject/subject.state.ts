@@ -1,9 +1,8 @@
-import { idOf, type Fold } from '@wardbook/event-sourcing';
+import type { Fold } from '@wardbook/event-sourcing';
+import { REGISTER_IDS } from '../ids.ts';
 import { subjectEvents, type SubjectEvent } from './subject.events.ts';
 
 export interface SubjectState {
-  /** The id of the stream. */
-  readonly id?: string;
   readonly registeredAt?: string;
   /** Other records of the same person, and since when that is known. */
   readonly merged: readonly { readonly other: string; readonly at: string }[];
@@ -11,12 +10,12 @@ export interface SubjectState {
 
 export const subjectHistory: Fold<SubjectEvent, SubjectState> = {
   name: 'subject',
+  ids: REGISTER_IDS,
   initial: { merged: [] },
   events: subjectEvents,
   evolve: {
-    SubjectRegistered: (state, _, { occurredAt, stream }) => ({
+    SubjectRegistered: (state, _, { occurredAt }) => ({
       ...state,
-      id: idOf(stream),
       registeredAt: occurredAt,
     }),
     PersonalDetailsCorrected: (state) => state,

@@ -10,24 +10,30 @@ import {
   type SubjectEvent,
 } from './subject.events.ts';
 
-const given = scenario<SubjectCommand, SubjectEvent>(subject, 'juniper');
+const given = scenario(subject, 'juniper');
 const MARCH = '2013-03-04T09:00:00.000Z';
 
 const register = {
   type: 'RegisterSubject',
-  at: MARCH,
+  occurredAt: MARCH,
   by: OFFICER,
   subject: 'juniper',
   name: 'Juniper Marsh',
 } as const;
 const correct = {
   type: 'CorrectPersonalDetails',
-  at: MARCH,
+  occurredAt: MARCH,
   by: RECORDS,
   subject: 'juniper',
   contact: '020 7946 0000',
 } as const;
-const merge = { type: 'MergeSubjects', at: MARCH, by: RECORDS, subject: 'juniper', other: 'june' } as const;
+const merge = {
+  type: 'MergeSubjects',
+  occurredAt: MARCH,
+  by: RECORDS,
+  subject: 'juniper',
+  other: 'june',
+} as const;
 
 const registered = at<SubjectEvent>(JANUARY, subjectRegistered({ name: 'subject-juniper/0/0' }));
 const other = fact(subject, 'june', registered);
@@ -76,7 +82,13 @@ describe('correcting details', () => {
   test('takes all of them at once', () => {
     const details = { name: 'Juniper Ash', contact: 'none', address: '5 Cedar Row' };
     given(registered)
-      .when({ type: 'CorrectPersonalDetails', occurredAt: MARCH, by: RECORDS, subject: 'juniper', ...details })
+      .when({
+        type: 'CorrectPersonalDetails',
+        occurredAt: MARCH,
+        by: RECORDS,
+        subject: 'juniper',
+        ...details,
+      })
       .emits(personalDetailsCorrected(details));
   });
   test('by nothing is nothing', () => {

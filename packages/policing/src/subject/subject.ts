@@ -1,4 +1,4 @@
-import { stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadySo, stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { mergedWith, subjectHistory, type SubjectState } from './subject.state.ts';
 import {
@@ -9,7 +9,8 @@ import {
 } from './subject.events.ts';
 
 /** Every command says whose record it is about: the id of its stream. */
-export type SubjectCommand = PolicingCommand & { readonly subject: string } & (
+export type SubjectCommand = PolicingCommand &
+  (
     | {
         readonly type: 'RegisterSubject';
         readonly name: string;
@@ -25,14 +26,14 @@ export type SubjectCommand = PolicingCommand & { readonly subject: string } & (
     | { readonly type: 'MergeSubjects'; readonly other: string }
   );
 
-interface SubjectFacts {
+export interface SubjectFacts {
   readonly MergeSubjects: { readonly other: SubjectState };
 }
 
 /** A person whom a record is about: what they are called, where to reach them, and which records are theirs too. */
 export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, SubjectFacts> = {
   ...subjectHistory,
-  subject: (state, command) => state.id ?? command.subject,
+  subject: (_, { id }) => id,
   facts: { MergeSubjects: ({ other }) => ({ other: stateOf(subjectHistory, other) }) },
   decide: {
     RegisterSubject: ({ by, name, contact, address }, state) =>
@@ -55,16 +56,16 @@ export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, Subjec
         onlyFor(by, 'RECORDS') ??
         notBegun(state.registeredAt, at, 'person') ??
         // What the record says now is sealed: a correction to the same is a correction.
-        (Object.keys(corrected).length === 0 ? [] : [personalDetailsCorrected(corrected)])
+        alreadySo(Object.keys(corrected).length === 0) ?? [personalDetailsCorrected(corrected)]
       );
     },
 
-    MergeSubjects: ({ occurredAt: at, by, subject: id, other }, state, facts) =>
+    MergeSubjects: ({ occurredAt: at, by, id, other }, state, facts) =>
       onlyFor(by, 'RECORDS') ??
       notBegun(state.registeredAt, at, 'person') ??
       withItself(id, other) ??
       notBegun(facts.other.registeredAt, at, 'other person') ??
-      (mergedWith(state, at).includes(other) ? [] : [subjectsMerged({ other })]),
+      alreadySo(mergedWith(state, at).includes(other)) ?? [subjectsMerged({ other })],
   },
 };
 

@@ -1,4 +1,5 @@
 import { refuse, since, valueAt, type Fold, type Refusal, type Timeline } from '@wardbook/event-sourcing';
+import { REGISTER_IDS } from '../ids.ts';
 import { notBegun } from '../by.ts';
 import type { WeeklyWindow } from '../values.ts';
 import { teamEvents, type TeamEvent, type TeamKind } from './team.events.ts';
@@ -15,6 +16,7 @@ export interface TeamState {
 
 export const teamHistory: Fold<TeamEvent, TeamState> = {
   name: 'team',
+  ids: REGISTER_IDS,
   initial: { lead: [], dutyPattern: [], engagements: [] },
   events: teamEvents,
   evolve: {

@@ -28,38 +28,38 @@ import {
   type TeamEvent,
 } from './team.events.ts';
 
-const given = scenario<TeamCommand, TeamEvent>(team, INPT);
+const given = scenario(team, INPT);
 const MARCH = '2013-03-04T09:00:00.000Z';
 
 const form = {
   type: 'FormTeam',
-  at: MARCH,
+  occurredAt: MARCH,
   by: ADMIN,
   kind: 'INPT',
   name: 'West Camden INPT',
   establishment: 'establishment-2012/1',
 } as const;
-const formSnt = { type: 'FormTeam', at: MARCH, by: ADMIN, kind: 'SNT', name: 'Kilburn SNT' } as const;
-const appoint = { type: 'AppointTeamLead', at: MARCH, by: ADMIN, member: 'ivy' } as const;
-const standDownLead = { type: 'StandDownTeamLead', at: MARCH, by: ADMIN } as const;
+const formSnt = { type: 'FormTeam', occurredAt: MARCH, by: ADMIN, kind: 'SNT', name: 'Kilburn SNT' } as const;
+const appoint = { type: 'AppointTeamLead', occurredAt: MARCH, by: ADMIN, member: 'ivy' } as const;
+const standDownLead = { type: 'StandDownTeamLead', occurredAt: MARCH, by: ADMIN } as const;
 const lateFridays = { weekday: 'FRIDAY', from: '20:00', to: '04:00' } as const;
 const lateSaturdays = { weekday: 'SATURDAY', from: '20:00', to: '04:00' } as const;
 const setHours = {
   type: 'SetDutyPattern',
-  at: MARCH,
+  occurredAt: MARCH,
   by: INSPECTOR,
   windows: [lateFridays, lateSaturdays],
 } as const;
 const engage = {
   type: 'RecordEngagement',
-  at: MARCH,
+  occurredAt: MARCH,
   by: OFFICER,
   engagement: 'briefing-1',
   kind: 'STREET_BRIEFING',
   ward: KILBURN,
   summary: 'Twenty people asked about the paths.',
 } as const;
-const standDown = { type: 'StandDownTeam', at: MARCH, by: ADMIN, reason: 'Merged.' } as const;
+const standDown = { type: 'StandDownTeam', occurredAt: MARCH, by: ADMIN, reason: 'Merged.' } as const;
 
 const formed = teamFormed({
   kind: 'INPT',

@@ -1,4 +1,4 @@
-import { stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadySo, stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, rankOf, type MemberCategory, type MemberState } from '../member/member.state.ts';
 import { isAtLeast, type Rank } from '../rank.ts';
@@ -38,7 +38,7 @@ export type TeamCommand = PolicingCommand &
     | { readonly type: 'StandDownTeam'; readonly reason: string }
   );
 
-interface TeamFacts {
+export interface TeamFacts {
   readonly AppointTeamLead: { readonly member: MemberState };
   readonly RecordEngagement: { readonly ward: WardState };
 }
@@ -53,20 +53,18 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
   decide: {
     FormTeam: ({ by, kind, name, establishment }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      (state.kind === kind && state.name === name
-        ? []
-        : (alreadyBegun(state.formedAt, 'team') ?? [
-            teamFormed({ kind, name, ...(establishment !== undefined && { establishment }) }),
-          ])),
+      alreadySo(state.kind === kind && state.name === name) ??
+      alreadyBegun(state.formedAt, 'team') ?? [
+        teamFormed({ kind, name, ...(establishment !== undefined && { establishment }) }),
+      ],
 
     AppointTeamLead: ({ occurredAt: at, by, member }, state, facts) => {
       const rank = rankOf(facts.member, at);
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR') ??
         liveTeam(state, undefined, at) ??
-        (leadOf(state, at) === member
-          ? []
-          : (notAnInspector(state, rank) ?? [teamLeadAppointed({ member, rank: rank ?? 'PCSO' })]))
+        alreadySo(leadOf(state, at) === member) ??
+        notAnInspector(state, rank) ?? [teamLeadAppointed({ member, rank: rank ?? 'PCSO' })]
       );
     },
 
@@ -82,21 +80,20 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
     SetDutyPattern: ({ occurredAt: at, by, windows }, state) =>
       onlyFor(by, 'INSPECTOR') ??
       liveTeam(state, undefined, at) ??
-      (sameHours(state.dutyPattern, windows) ? [] : [dutyPatternSet({ windows: [...windows] })]),
+      alreadySo(sameHours(state.dutyPattern, windows)) ?? [dutyPatternSet({ windows: [...windows] })],
 
     RecordEngagement: ({ occurredAt: at, by, engagement, kind, ward, summary }, state, facts) =>
       onlyFor(by, 'OFFICER', 'PCSO', 'SUPERVISOR', 'INSPECTOR') ??
       liveTeam(state, undefined, at) ??
       notLive(facts.ward, at) ??
-      (state.engagements.includes(engagement)
-        ? []
-        : [engagementRecorded({ engagement, kind, ward, heldAt: at, summary })]),
+      alreadySo(state.engagements.includes(engagement)) ?? [
+        engagementRecorded({ engagement, kind, ward, heldAt: at, summary }),
+      ],
 
     StandDownTeam: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      (state.stoodDownAt !== undefined
-        ? []
-        : (liveTeam(state, undefined, at) ?? [teamStoodDown({ reason })])),
+      alreadySo(state.stoodDownAt !== undefined) ??
+      liveTeam(state, undefined, at) ?? [teamStoodDown({ reason })],
   },
 };
 

@@ -26,21 +26,21 @@ import {
   type WardPanelEvent,
 } from './ward-panel.events.ts';
 
-const given = scenario<WardPanelCommand, WardPanelEvent>(wardPanel, KILBURN);
+const given = scenario(wardPanel, KILBURN);
 const MARCH = '2013-03-04T09:00:00.000Z';
 
 const establish = {
   type: 'EstablishWardPanel',
-  at: MARCH,
+  occurredAt: MARCH,
   by: ADMIN,
   ward: KILBURN,
   quorum: 5,
   chair: CHAIR.id,
 } as const;
-const setQuorum = { type: 'SetPanelQuorum', at: MARCH, by: ADMIN, quorum: 6 } as const;
+const setQuorum = { type: 'SetPanelQuorum', occurredAt: MARCH, by: ADMIN, quorum: 6 } as const;
 const meet = {
   type: 'RecordPanelMeeting',
-  at: MARCH,
+  occurredAt: MARCH,
   by: CHAIR,
   meeting: 'march',
   votersPresent: 5,
@@ -48,14 +48,14 @@ const meet = {
 } as const;
 const elect = {
   type: 'ElectPanelChair',
-  at: MARCH,
+  occurredAt: MARCH,
   by: CHAIR,
   chair: 'chair-2',
   meeting: 'february',
 } as const;
 const agree = {
   type: 'AgreePromiseAtPanel',
-  at: MARCH,
+  occurredAt: MARCH,
   by: CHAIR,
   ward: KILBURN,
   meeting: 'february',
@@ -117,7 +117,7 @@ describe('a panel', () => {
   test.each(Array.from({ length: 18 }, (_, index) => `E05000${128 + index}`))(
     'R-LIFE-2: every Safer Neighbourhood can have one: %s [T1-28]',
     (code) =>
-      scenario<WardPanelCommand, WardPanelEvent>(wardPanel, code)()
+      scenario(wardPanel, code)()
         .knowing(fact(ward, code, kilburn))
         .when({ ...establish, ward: code })
         .emits(established),

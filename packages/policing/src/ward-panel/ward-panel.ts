@@ -1,4 +1,12 @@
-import { stateOf, guarded, refuse, valueIn, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import {
+  alreadySo,
+  stateOf,
+  guarded,
+  refuse,
+  valueIn,
+  type Decider,
+  type Refusal,
+} from '@wardbook/event-sourcing';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
 import { promiseHistory, type PromiseState } from '../promise/promise.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
@@ -16,7 +24,6 @@ export type WardPanelCommand = PolicingCommand &
   (
     | {
         readonly type: 'EstablishWardPanel';
-        readonly ward: string;
         readonly quorum: number;
         readonly chair: string;
       }
@@ -30,13 +37,12 @@ export type WardPanelCommand = PolicingCommand &
     | { readonly type: 'ElectPanelChair'; readonly chair: string; readonly meeting: string }
     | {
         readonly type: 'AgreePromiseAtPanel';
-        readonly ward: string;
         readonly meeting: string;
         readonly promise: string;
       }
   );
 
-interface WardPanelFacts {
+export interface WardPanelFacts {
   readonly EstablishWardPanel: { readonly ward: WardState };
   readonly AgreePromiseAtPanel: { readonly promise: PromiseState };
 }
@@ -45,21 +51,20 @@ interface WardPanelFacts {
 export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState, WardPanelFacts> = {
   ...wardPanelHistory,
   facts: {
-    EstablishWardPanel: ({ ward }) => ({ ward: guarded(stateOf(wardHistory, ward)) }),
+    EstablishWardPanel: ({ id }) => ({ ward: guarded(stateOf(wardHistory, id)) }),
     AgreePromiseAtPanel: ({ promise }) => ({ promise: stateOf(promiseHistory, promise) }),
   },
   decide: {
     EstablishWardPanel: ({ occurredAt: at, by, quorum, chair }, state, facts) =>
       onlyFor(by, 'ADMIN') ??
       notLive(facts.ward, at) ??
-      (quorumAt(state, at) === quorum && chairOf(state, at) === chair
-        ? []
-        : (alreadyBegun(state.establishedAt, 'panel') ?? [wardPanelEstablished({ quorum, chair })])),
+      alreadySo(quorumAt(state, at) === quorum && chairOf(state, at) === chair) ??
+      alreadyBegun(state.establishedAt, 'panel') ?? [wardPanelEstablished({ quorum, chair })],
 
     SetPanelQuorum: ({ occurredAt: at, by, quorum }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.establishedAt, at, 'panel') ??
-      (quorumAt(state, at) === quorum ? [] : [panelQuorumSet({ quorum })]),
+      alreadySo(quorumAt(state, at) === quorum) ?? [panelQuorumSet({ quorum })],
 
     RecordPanelMeeting: ({ occurredAt: at, by, meeting, votersPresent, minutes }, state) =>
       onlyFor(by, 'PANEL') ??
@@ -75,17 +80,16 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
       (by.role === 'ADMIN' ? undefined : notTheChair(state, by, at)) ??
       notQuorate(state, meeting) ??
       heldLater(state, meeting, at) ??
-      (chairOf(state, at) === chair ? [] : [panelChairElected({ chair, meeting })]),
+      alreadySo(chairOf(state, at) === chair) ?? [panelChairElected({ chair, meeting })],
 
-    AgreePromiseAtPanel: ({ occurredAt: at, by, ward, meeting, promise }, state, facts) =>
+    AgreePromiseAtPanel: ({ occurredAt: at, by, id, meeting, promise }, state, facts) =>
       onlyFor(by, 'PANEL') ??
       notBegun(state.establishedAt, at, 'panel') ??
       notTheChair(state, by, at) ??
-      (valueIn(state.agreements, promise) === meeting
-        ? []
-        : (notQuorate(state, meeting) ??
-          heldLater(state, meeting, at) ??
-          notForThisWard(facts.promise, ward, at) ?? [panelAgreedPromise({ meeting, promise })])),
+      alreadySo(valueIn(state.agreements, promise) === meeting) ??
+      notQuorate(state, meeting) ??
+      heldLater(state, meeting, at) ??
+      notForThisWard(facts.promise, id, at) ?? [panelAgreedPromise({ meeting, promise })],
   },
 };
 

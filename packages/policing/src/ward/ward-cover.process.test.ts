@@ -10,9 +10,9 @@ import { wardCover } from './ward-cover.process.ts';
 
 const HIGHGATE = 'E05000138';
 const on = (day: string) => `2013-${day}T12:00:00.000Z`;
-const of = (id: string, command: MemberCommand): Step => ({ decider: member, id, command });
-const inWard = (id: string, command: WardCommand): Step => ({ decider: ward, id, command });
-const ofTeam = (id: string, command: TeamCommand): Step => ({ decider: team, id, command });
+const of = (id: string, command: Told<MemberCommand>): Step => ({ decider: member, id, command });
+const inWard = (id: string, command: Told<WardCommand>): Step => ({ decider: ward, id, command });
+const ofTeam = (id: string, command: Told<TeamCommand>): Step => ({ decider: team, id, command });
 
 const establish = (code: string): Step =>
   inWard(code, {

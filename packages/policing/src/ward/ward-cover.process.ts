@@ -7,29 +7,27 @@ import {
   type Keyed,
   type Moment,
   type Outgoing,
-  type Process,
+  defineProcess,
+  send,
 } from '@wardbook/event-sourcing';
-import { bySystem } from '../by.ts';
-import { memberEvents, type MemberEvent } from '../member/member.events.ts';
+import { memberHistory } from '../member/member.state.ts';
+import { type MemberEvent } from '../member/member.events.ts';
 import { COVER_KINDS, type CoverKind } from './ward.events.ts';
-import { ward, type WardCommand } from './ward.ts';
-
-type Watched = Extract<
-  MemberEvent,
-  { type: 'MemberDedicated' | 'MemberReleased' | 'MemberAbstracted' | 'MemberReturned' }
->;
+import { ward } from './ward.ts';
 
 /** Who is there for the ward: per member, what kind of cover. */
 interface Cover {
   readonly present: Keyed<CoverKind>;
 }
 
+const NOBODY: Cover = { present: NONE_KEYED };
+
 /** R-INPT-3: a ward keeps an officer and a PCSO of its own (S4:3); losing the last one is put on record. */
-export const wardCover: Process<Watched, Cover> = {
+export const wardCover = defineProcess({
   name: 'ward-cover',
   version: 1,
-  initial: { present: NONE_KEYED },
-  events: memberEvents,
+  initial: NOBODY,
+  of: [memberHistory],
   keys: {
     MemberDedicated: (event) => event.ward,
     MemberReleased: (event) => event.ward,
@@ -49,7 +47,7 @@ export const wardCover: Process<Watched, Cover> = {
     MemberDedicated: (cover, event, moment) => gain(cover, event.ward, moment),
     MemberReturned: (cover, event, moment) => gain(cover, event.ward, moment),
   },
-};
+});
 
 const arrives = ({ present }: Cover, kind: CoverKind, { stream }: Moment): Cover => ({
   present: withValue(present, idOf(stream), kind),
@@ -64,16 +62,8 @@ const missingFrom = ({ present }: Cover): readonly CoverKind[] =>
 
 const loss = (cover: Cover, id: string, { occurredAt }: Moment): readonly Outgoing[] => {
   const missing = missingFrom(cover);
-  const command: WardCommand = {
-    type: 'RecordCoverBreach',
-    occurredAt: occurredAt,
-    by: bySystem('ward-cover'),
-    missing,
-  };
-  return missing.length === 0 ? [] : [{ decider: ward, id, command }];
+  return missing.length === 0 ? [] : [send(ward, id, { type: 'RecordCoverBreach', missing }, occurredAt)];
 };
 
-const gain = (cover: Cover, id: string, { occurredAt }: Moment): readonly Outgoing[] => {
-  const command: WardCommand = { type: 'RecordCoverRestored', occurredAt: occurredAt, by: bySystem('ward-cover') };
-  return missingFrom(cover).length > 0 ? [] : [{ decider: ward, id, command }];
-};
+const gain = (cover: Cover, id: string, { occurredAt }: Moment): readonly Outgoing[] =>
+  missingFrom(cover).length > 0 ? [] : [send(ward, id, { type: 'RecordCoverRestored' }, occurredAt)];

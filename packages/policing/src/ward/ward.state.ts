@@ -11,6 +11,7 @@ import {
   type Refusal,
   type Timeline,
 } from '@wardbook/event-sourcing';
+import { WARD_IDS } from '../ids.ts';
 import { notBegun } from '../by.ts';
 import { wardEvents, type CoverKind, type TargetKind, type WardEvent } from './ward.events.ts';
 
@@ -37,6 +38,7 @@ interface TargetState {
 
 export const wardHistory: Fold<WardEvent, WardState> = {
   name: 'ward',
+  ids: WARD_IDS,
   initial: { aliases: [], inpt: [], snt: [], targets: NONE_KEYED, priorities: NONE_KEYED, missingCover: [] },
   events: wardEvents,
   evolve: {

@@ -41,11 +41,11 @@ import {
   type WardEvent,
 } from './ward.events.ts';
 
-const given = scenario<WardCommand, WardEvent>(ward, KILBURN);
+const given = scenario(ward, KILBURN);
 const MARCH = '2013-03-04T09:00:00.000Z';
-const byAdmin = { at: MARCH, by: ADMIN };
-const byChair = { at: MARCH, by: CHAIR };
-const bySystem = { at: MARCH, by: SYSTEM };
+const byAdmin = { occurredAt: MARCH, by: ADMIN };
+const byChair = { occurredAt: MARCH, by: CHAIR };
+const bySystem = { occurredAt: MARCH, by: SYSTEM };
 
 const establish = {
   type: 'EstablishWard',

@@ -1,4 +1,5 @@
 import {
+  alreadySo,
   stateOf,
   guarded,
   refuse,
@@ -37,16 +38,15 @@ export type WardCommand = PolicingCommand &
   (
     | {
         readonly type: 'EstablishWard';
-        readonly code: string;
         readonly name: string;
         readonly borough: string;
         readonly validFrom: string;
       }
     | { readonly type: 'AddWardAlias'; readonly scheme: string; readonly alias: string }
     | { readonly type: 'NameSaferNeighbourhood'; readonly name: string }
-    | { readonly type: 'AssignWardToInpt'; readonly ward: string; readonly team: string }
+    | { readonly type: 'AssignWardToInpt'; readonly team: string }
     | { readonly type: 'ReleaseWardFromInpt' }
-    | { readonly type: 'AssignWardToSnt'; readonly ward: string; readonly team: string }
+    | { readonly type: 'AssignWardToSnt'; readonly team: string }
     | {
         readonly type: 'RegisterPromiseTarget';
         readonly target: string;
@@ -68,7 +68,7 @@ export type WardCommand = PolicingCommand &
     | { readonly type: 'AbolishWard'; readonly successors: readonly string[] }
   );
 
-interface WardFacts {
+export interface WardFacts {
   readonly AssignWardToInpt: { readonly team: TeamState; readonly borough: BoroughState };
   readonly AssignWardToSnt: { readonly team: TeamState; readonly borough: BoroughState };
 }
@@ -81,31 +81,29 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     AssignWardToSnt: ({ team }, { borough }) => teamAndBorough(team, borough),
   },
   decide: {
-    EstablishWard: ({ by, code, name, borough, validFrom }, state) =>
+    EstablishWard: ({ by, name, borough, validFrom }, state) =>
       onlyFor(by, 'ADMIN') ??
-      malformedCode(code) ??
-      (state.name === name && state.borough === borough
-        ? []
-        : (codeInUse(state) ?? [wardEstablished({ name, borough, validFrom })])),
+      alreadySo(state.name === name && state.borough === borough) ??
+      codeInUse(state) ?? [wardEstablished({ name, borough, validFrom })],
 
     AddWardAlias: ({ occurredAt: at, by, scheme, alias }, state) =>
       onlyFor(by, 'ADMIN') ??
       notLive(state, at) ??
-      (state.aliases.includes(`${scheme}:${alias}`) ? [] : [wardAliasAdded({ scheme, alias })]),
+      alreadySo(state.aliases.includes(`${scheme}:${alias}`)) ?? [wardAliasAdded({ scheme, alias })],
 
     NameSaferNeighbourhood: ({ occurredAt: at, by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
       notLive(state, at) ??
-      (state.saferNeighbourhood === name
-        ? []
-        : (secondNeighbourhood(state) ?? [saferNeighbourhoodNamed({ name })])),
+      alreadySo(state.saferNeighbourhood === name) ??
+      secondNeighbourhood(state) ?? [saferNeighbourhoodNamed({ name })],
 
-    AssignWardToInpt: ({ occurredAt: at, by, ward: code, team }, state, facts) =>
+    AssignWardToInpt: ({ occurredAt: at, by, id, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notLive(state, at) ??
-      withoutSector(facts.borough, code, at) ??
+      withoutSector(facts.borough, id, at) ??
       liveTeam(facts.team, 'INPT', at) ??
-      (inptOf(state, at) === team ? [] : (alreadyInAnInpt(state, at) ?? [wardAssignedToInpt({ team })])),
+      alreadySo(inptOf(state, at) === team) ??
+      alreadyInAnInpt(state, at) ?? [wardAssignedToInpt({ team })],
 
     ReleaseWardFromInpt: ({ occurredAt: at, by }, state) => {
       const team = inptOf(state, at);
@@ -114,12 +112,12 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
       );
     },
 
-    AssignWardToSnt: ({ occurredAt: at, by, ward: code, team }, state, facts) =>
+    AssignWardToSnt: ({ occurredAt: at, by, id, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notLive(state, at) ??
-      withoutSector(facts.borough, code, at) ??
+      withoutSector(facts.borough, id, at) ??
       liveTeam(facts.team, 'SNT', at) ??
-      (sntOf(state, at) === team ? [] : [wardAssignedToSnt({ team })]),
+      alreadySo(sntOf(state, at) === team) ?? [wardAssignedToSnt({ team })],
 
     RegisterPromiseTarget: ({ occurredAt: at, by, target, kind, label, externalRef }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
@@ -131,9 +129,9 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     RetirePromiseTarget: ({ occurredAt: at, by, target, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notBegun(valueIn(state.targets, target)?.registeredAt, at, 'target') ??
-      (valueIn(state.targets, target)?.retiredAt !== undefined
-        ? []
-        : [promiseTargetRetired({ target, reason })]),
+      alreadySo(valueIn(state.targets, target)?.retiredAt !== undefined) ?? [
+        promiseTargetRetired({ target, reason }),
+      ],
 
     RecordCommunityPriority: ({ occurredAt: at, by, priority, source, issue }, state) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
@@ -144,33 +142,31 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
 
     RefreshCommunityPriority: ({ occurredAt: at, by, priority }, state) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
-      notLive(state, priority, at) ?? [communityPriorityRefreshed({ priority })],
+      noLivePriority(state, priority, at) ?? [communityPriorityRefreshed({ priority })],
 
     WithdrawCommunityPriority: ({ occurredAt: at, by, priority, reason }, state) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
-      (priorityAt(state, priority, at) === 'WITHDRAWN'
-        ? []
-        : (notLive(state, priority, at) ?? [communityPriorityWithdrawn({ priority, reason })])),
+      alreadySo(priorityAt(state, priority, at) === 'WITHDRAWN') ??
+      noLivePriority(state, priority, at) ?? [communityPriorityWithdrawn({ priority, reason })],
 
     RecordCoverBreach: ({ occurredAt: at, by, missing }, state) =>
       onlyFor(by, 'SYSTEM') ??
       notLive(state, at) ??
-      (sameCover(valueAt(state.missingCover, at) ?? [], missing)
-        ? []
-        : [wardCoverBreached({ missing: [...missing].sort() })]),
+      alreadySo(sameCover(valueAt(state.missingCover, at) ?? [], missing)) ?? [
+        wardCoverBreached({ missing: [...missing].sort() }),
+      ],
 
     RecordCoverRestored: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'SYSTEM') ??
-      ((valueAt(state.missingCover, at) ?? []).length === 0 ? [] : [wardCoverRestored({})]),
+      alreadySo((valueAt(state.missingCover, at) ?? []).length === 0) ?? [wardCoverRestored({})],
 
     AbolishWard: ({ occurredAt: at, by, successors }, state) =>
       onlyFor(by, 'ADMIN') ??
-      (state.abolishedAt !== undefined
-        ? []
-        : (notLive(state, at) ??
-          successors.map(malformedCode).find((refusal) => refusal) ?? [
-            wardAbolished({ successors: [...successors] }),
-          ])),
+      alreadySo(state.abolishedAt !== undefined) ??
+      notLive(state, at) ??
+      successors.map(malformedCode).find((refusal) => refusal) ?? [
+        wardAbolished({ successors: [...successors] }),
+      ],
   },
 };
 
@@ -183,13 +179,11 @@ const teamAndBorough = (team: string, borough: string | undefined) => ({
 const malformedCode = (code: string): Refusal | undefined =>
   wardCode.safeParse(code).success
     ? undefined
-    : refuse('R-WARD-4', 'The GSS code of a ward is E05 and six digits.', 'ward');
+    : refuse('R-WARD-4', 'The GSS code of a ward is E05 and six digits.', 'successors');
 
 /** R-WARD-4: a code names one ward while it lives; an abolished ward keeps its code for its history. */
 const codeInUse = ({ establishedAt }: WardState): Refusal | undefined =>
-  establishedAt === undefined
-    ? undefined
-    : refuse('R-WARD-4', 'This code names another ward already.', 'ward');
+  establishedAt === undefined ? undefined : refuse('R-WARD-4', 'This code names another ward already.', 'id');
 
 /** R-WARD-1: a ward is one Safer Neighbourhood (S1:26). */
 const secondNeighbourhood = ({ saferNeighbourhood }: WardState): Refusal | undefined =>
@@ -198,9 +192,9 @@ const secondNeighbourhood = ({ saferNeighbourhood }: WardState): Refusal | undef
     : refuse('R-WARD-1', 'The ward is one Safer Neighbourhood already.');
 
 /** R-WARD-2: a ward gets a team within the sector structure (S1:26). */
-const withoutSector = (borough: BoroughState, code: string, at: string): Refusal | undefined =>
-  sectorOf(borough, code, at) === undefined
-    ? refuse('R-WARD-2', 'The ward lay in no sector then.', 'ward')
+const withoutSector = (borough: BoroughState, id: string, at: string): Refusal | undefined =>
+  sectorOf(borough, id, at) === undefined
+    ? refuse('R-WARD-2', 'The ward lay in no sector then.', 'id')
     : undefined;
 
 /** R-WARD-3: a ward belongs to one INPT at a time (S4:3). */
@@ -210,7 +204,7 @@ const alreadyInAnInpt = (state: WardState, at: string): Refusal | undefined =>
     : refuse('R-WARD-3', 'The ward belonged to another INPT; release it first.', 'team');
 
 /** R-LIFE-1 for priorities. */
-const notLive = (state: WardState, priority: string, at: string): Refusal | undefined =>
+const noLivePriority = (state: WardState, priority: string, at: string): Refusal | undefined =>
   priorityAt(state, priority, at) === 'LIVE'
     ? undefined
     : refuse('R-LIFE-1', 'The ward had no such live priority then.', 'priority');

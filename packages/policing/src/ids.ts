@@ -1,0 +1,24 @@
+import { refuse, type Ids } from '@wardbook/event-sourcing';
+import { BOROUGH_CODE, IDENTIFIER, WARD_CODE } from './values.ts';
+
+/** R-WARD-4: a ward, and the panel of a ward, is named by its GSS code. */
+export const WARD_IDS: Ids = {
+  pattern: WARD_CODE,
+  otherwise: refuse('R-WARD-4', 'A ward is named by its GSS code, for example E05000140.', 'id'),
+};
+
+/** R-ID-1 for a borough: the GSS code of its local authority. */
+export const BOROUGH_IDS: Ids = {
+  pattern: BOROUGH_CODE,
+  otherwise: refuse('R-ID-1', 'A borough is named by its GSS code, for example E09000007.', 'id'),
+};
+
+/** R-ID-1: an id is one that we or a register gave, never a name. */
+export const REGISTER_IDS: Ids = {
+  pattern: IDENTIFIER,
+  otherwise: refuse(
+    'R-ID-1',
+    'An id has 1 to 120 letters, digits or . _ : @ -, and begins with a letter or a digit.',
+    'id',
+  ),
+};
