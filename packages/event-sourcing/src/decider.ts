@@ -98,13 +98,18 @@ export type FactRequests<C extends Command, State, Facts> = {
 /** One other stream, folded. A guarded fact may not move before the append: else the command is decided again. */
 export interface Fact<State> {
   readonly fold: AnyFold & { readonly initial: State };
-  readonly id: string;
+  /** Undefined where the command names no record: then the fact is the fold's initial state, and nothing is read. */
+  readonly id: string | undefined;
   readonly guarded: boolean;
-  /** Not another stream: these 0-based revisions of the record's own, or all of them. The `id` says nothing then. */
+  /** Not another stream: these 0-based revisions of the record's own, or all of them. */
   readonly own?: 'all' | readonly number[];
 }
 
-export const stateOf = <Event extends Message, State>(fold: Fold<Event, State>, id: string): Fact<State> => ({
+/** What another record has come to; its initial state where `id` is undefined, or not of the record's kind. */
+export const stateOf = <Event extends Message, State>(
+  fold: Fold<Event, State>,
+  id: string | undefined,
+): Fact<State> => ({
   fold,
   id,
   guarded: false,
@@ -117,7 +122,7 @@ export const stateOf = <Event extends Message, State>(fold: Fold<Event, State>, 
 export const ownEvents = <Event extends Message, State>(
   fold: Fold<Event, State>,
   own: 'all' | readonly number[],
-): Fact<State> => ({ fold, id: '', guarded: false, own });
+): Fact<State> => ({ fold, id: undefined, guarded: false, own });
 
 /** A fact that a rule rests on which must never break. */
 export const guarded = <State>(fact: Fact<State>): Fact<State> => ({ ...fact, guarded: true });
@@ -132,6 +137,13 @@ interface NamedFold {
   readonly name: string;
   readonly prefix?: string;
 }
+
+/** Whether an id looks like those of its kind. */
+export const isIdOf = ({ ids = ANY_ID }: { readonly ids?: Ids }, id: string): boolean => ids.pattern.test(id);
+
+/** The stream that a fact is about; undefined for the record's own, and where no such record can be. */
+export const streamOfFact = ({ fold, id, own }: Fact<unknown>): string | undefined =>
+  own !== undefined || id === undefined || !isIdOf(fold, id) ? undefined : streamOf(fold, id);
 
 /** The text after the first `-`: `E05000140` of `ward-E05000140`. */
 export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);

@@ -1,4 +1,4 @@
-import { evolveRecorded, streamOf, type Fact } from './decider.ts';
+import { evolveRecorded, streamOfFact, type Fact } from './decider.ts';
 import type { Basis } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
 import type { EventStore, Guard, RecordedEvent } from './event-store.ts';
@@ -26,7 +26,8 @@ export const factGatherer =
     const loaded = await Promise.all(
       Object.entries(requests).map(async ([name, fact]) => {
         if (fact.own) return { name, state: await ownFact(store, own, fact, fact.own) };
-        const stream = streamOf(fact.fold, fact.id);
+        const stream = streamOfFact(fact);
+        if (stream === undefined) return { name, state: fact.fold.initial };
         onRead?.(stream);
         const { state, revision, hash } = await load(fact.fold, stream);
         return { name, state, guarded: fact.guarded, used: { stream, revision, hash } };
@@ -52,7 +53,8 @@ export const factsAsThen = async (
     await Promise.all(
       Object.entries(requests).map(async ([name, fact]) => {
         if (fact.own) return [name, await ownFact(store, own, fact, fact.own)] as const;
-        const stream = streamOf(fact.fold, fact.id);
+        const stream = streamOfFact(fact);
+        if (stream === undefined) return [name, fact.fold.initial] as const;
         const to = basis.find((entry) => entry.stream === stream)?.revision ?? NO_STREAM;
         const events = to === NO_STREAM ? [] : await store.readStream(stream, { to });
         return [name, folded(fact, events)] as const;

@@ -3,6 +3,7 @@ import {
   decide,
   definitionOf,
   factsFor,
+  isIdOf,
   streamOf,
   subjectOf,
   type AnyDecider,
@@ -191,8 +192,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
 
   return async (given, id, command, sender) => {
     const decider = underPrefix(given, prefix);
-    const { pattern, otherwise } = decider.ids ?? ANY_ID;
-    if (!pattern.test(id)) return { refusal: otherwise };
+    if (!isIdOf(decider, id)) return { refusal: (decider.ids ?? ANY_ID).otherwise };
     const sending = stamped(decider, id, command as Asked, sender);
     const { stream } = sending;
     sender.process?.onRead?.(stream);

@@ -33,7 +33,7 @@ export const policing = defineDomain(
     ward,
     member,
     team,
-    wardPanel,
+    panel: wardPanel,
     promise,
     roles,
     agency,

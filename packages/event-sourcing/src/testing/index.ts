@@ -1,5 +1,5 @@
 export { at, fact, scenario } from './scenario.ts';
-export type { Answer, KnownFact, Scenario } from './scenario.ts';
+export type { Answer, Given, KnownFact, Scenario } from './scenario.ts';
 export { onStory, tell } from './story.ts';
 export type { Dated, Story } from './story.ts';
 export { sameByAnyName } from './inherited-names.ts';

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import {
   ANY_ID,
   definitionOf,
-  factsFor,
+  isIdOf,
   streamOf,
+  streamOfFact,
   type AnyDecider,
   type AnyFold,
   type Command,
   type CommandOf,
   type EventIn,
+  type Fact,
   type StateOf,
   type Told,
 } from '../decider.ts';
@@ -18,7 +20,7 @@ import { accepted, isRefusal, type Decision } from '../refusal.ts';
 import { eventsOf, stateAfter, tell, type Dated, type History, type Story } from './story.ts';
 
 /** Bare events happened long ago. */
-type Given<Event extends Message> = Event | Dated<Event> | readonly Dated<Event>[];
+export type Given<Event extends Message> = Event | Dated<Event> | readonly Dated<Event>[];
 
 /** These events happened at this instant (UTC). */
 export const at = <Event extends Message>(
@@ -61,6 +63,8 @@ const datedOf = (fold: AnyFold, events: readonly Given<Message>[]): readonly Dat
 export interface Scenario<D extends AnyDecider> {
   /** Facts about other streams; of several about one stream, the first counts. */
   knowing(...facts: readonly KnownFact[]): Scenario<D>;
+  /** Says that no other record exists: whatever the decision looks at beside those that are named has no events. */
+  knowingNothingElse(): Scenario<D>;
   /** The record's id comes from the scenario. */
   when(command: Told<CommandOf<D>>): Answer<EventIn<D>>;
 }
@@ -77,8 +81,9 @@ export interface Answer<Event extends Message> {
 
 /**
  * `given(history).knowing(facts).when(command).emits(events)`: a test is a sentence. It runs under any test runner:
- * what is not so is thrown, as an `AssertionError` of the platform. A fact that the decision asks for and that no line
- * names fails the test; `fact(ward, 'E05000140')` says that there is no such ward.
+ * what is not so is thrown, as an `AssertionError` of the platform. A fact that the decision looks at and that no line
+ * names fails the test; `fact(ward, 'E05000140')` says that there is no such ward, `knowingNothingElse()` that there is
+ * nothing more.
  * @example
  * const given = scenario(lamp, 'high-street-1');
  * given(lampInstalled({ watts: 40 })).when({ type: 'LightLamp', occurredAt, by }).emits(lampLit({}));
@@ -88,26 +93,41 @@ export const scenario =
   (...history: readonly Given<EventIn<D>>[]): Scenario<D> =>
     begin(decider, { fold: decider, id, events: datedOf(decider, history) }, []);
 
-const begin = <D extends AnyDecider>(decider: D, own: History, others: readonly History[]): Scenario<D> => ({
-  knowing: (...facts) => begin(decider, own, firstOfEach([...others, ...facts])),
+const begin = <D extends AnyDecider>(
+  decider: D,
+  own: History,
+  others: readonly History[],
+  isAll = false,
+): Scenario<D> => ({
+  knowing: (...facts) => begin(decider, own, firstOfEach([...others, ...facts]), isAll),
+  knowingNothingElse: () => begin(decider, own, others, true),
   when: (command) => {
-    const { pattern, otherwise } = decider.ids ?? ANY_ID;
-    if (!pattern.test(own.id)) return answerOf(decider, otherwise);
+    if (!isIdOf(decider, own.id)) return answerOf(decider, (decider.ids ?? ANY_ID).otherwise);
     const asked: Command = { ...(command as Omit<Command, 'id'>), id: own.id };
-    refuseUnnamed(factsFor(decider, asked, stateAfter(own)), [...others, own]);
     const story: Story = { histories: [...others, own], steps: [{ decider, id: own.id, command: asked }] };
     tell(story);
-    return answerOf(decider, eventsOf(story).decisions[0] as Decision<EventIn<D>>);
+    return answerOf(
+      decider,
+      eventsOf(story, isAll ? undefined : unnamed(story.histories)).decisions[0] as Decision<EventIn<D>>,
+    );
   },
 });
 
-const refuseUnnamed = (asked: ReturnType<typeof factsFor>, known: readonly History[]): void => {
+/** What stands for a record that no line names: looking at it fails the test. */
+const unnamed = (known: readonly History[]): ((asked: Fact<unknown>) => unknown) => {
   const named = new Set(known.map(({ fold, id }) => streamOf(fold, id)));
-  for (const { fold, id, own } of Object.values(asked))
-    assert.ok(
-      own !== undefined || named.has(streamOf(fold, id)),
-      `the decision rests on ${streamOf(fold, id)}, which no line names: knowing(fact(${fold.name}, '${id}', …))`,
-    );
+  return (asked) => {
+    const stream = streamOfFact(asked);
+    if (stream === undefined || named.has(stream)) return undefined;
+    const { fold, id } = asked;
+    const fail = (): never =>
+      assert.fail(
+        `the decision rests on ${stream}, which no line names: knowing(fact(${fold.name}, '${String(id)}', …))`,
+      );
+    const { initial } = fold;
+    if (typeof initial !== 'object' || initial === null) return fail();
+    return new Proxy(initial, { get: fail, has: fail, ownKeys: fail, getOwnPropertyDescriptor: fail });
+  };
 };
 
 /** Of several histories of one stream, the first is known. */

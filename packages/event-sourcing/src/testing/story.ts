@@ -2,6 +2,7 @@ import {
   decide,
   evolve,
   factsFor,
+  isIdOf,
   streamOf,
   type AnyDecider,
   type AnyFold,
@@ -82,11 +83,15 @@ export interface Outcome {
   ])[];
 }
 
+/** What stands for a record that the story does not name; undefined where it is as at its beginning. */
+type Unnamed = (asked: Fact<unknown>) => unknown;
+
 /** What is decided, and all events in order; nobody looks at them. */
 export const eventsOf = (
   story: Story,
+  unnamed?: Unnamed,
 ): { readonly decisions: Decisions; readonly events: readonly Happened[] } => {
-  const { decisions, log } = played(story);
+  const { decisions, log } = played(story, unnamed);
   return { decisions, events: log };
 };
 
@@ -123,12 +128,16 @@ interface Known {
   readonly past: Log;
 }
 
-const played = ({ histories, steps }: Story) => {
+const played = ({ histories, steps }: Story, unnamed: Unnamed = () => undefined) => {
   const streams = new Map<string, Known>();
   const log: Happened[] = [];
   const decisions: Decision<Message>[] = [];
   const knownOf = (fold: History['fold'], id: string): Known =>
     streams.get(streamOf(fold, id)) ?? { state: fold.initial, past: [] };
+  const factState = (asked: Fact<unknown>): unknown =>
+    asked.id === undefined || !isIdOf(asked.fold, asked.id)
+      ? asked.fold.initial
+      : (unnamed(asked) ?? knownOf(asked.fold, asked.id).state);
   const happen = (fold: History['fold'], id: string, dated: Dated<Message>): void => {
     const { state, past } = knownOf(fold, id);
     const moment = momentOf(streamOf(fold, id), past.length, dated);
@@ -146,7 +155,7 @@ const played = ({ histories, steps }: Story) => {
     const { state, past } = knownOf(fold, id);
     const facts = Object.entries(factsFor(decider, command, state)).map(([name, asked]) => [
       name,
-      asked.own ? ownFact(asked, past) : knownOf(asked.fold, asked.id).state,
+      asked.own ? ownFact(asked, past) : factState(asked),
     ]);
     const decision = decide(decider, command, state, Object.fromEntries(facts) as object);
     decisions.push(decision);

@@ -85,17 +85,17 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       policy: stateOf(policyHistory, policy),
     }),
     AssignCase: ({ team }) => ({ team: stateOf(teamHistory, team) }),
-    StartContact: ({ attendance }) => ({ attendance: stateOf(attendanceHistory, attendance ?? UNKNOWN) }),
+    StartContact: ({ attendance }) => ({ attendance: stateOf(attendanceHistory, attendance) }),
     GiveAdvice: ({ by }, state) => ({
       policy: policyOf(state),
-      roles: stateOf(rolesHistory, state.terms?.force ?? UNKNOWN),
+      roles: stateOf(rolesHistory, state.terms?.force),
       member: stateOf(memberHistory, by.id),
     }),
     Signpost: (_, state) => ({ policy: policyOf(state) }),
     GiveDisclaimer: (_, state) => ({ policy: policyOf(state) }),
     GivePrivacyNotice: ({ earlierCase }, state) => ({
       policy: policyOf(state),
-      earlier: stateOf(adviceCaseHistory, earlierCase ?? UNKNOWN),
+      earlier: stateOf(adviceCaseHistory, earlierCase),
     }),
     IssueRecord: (_, state) => ({ policy: policyOf(state) }),
     CloseCase: (_, state) =>
@@ -258,6 +258,4 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
   },
 };
 
-const UNKNOWN = 'unknown';
-
-const policyOf = ({ terms }: AdviceCaseState) => stateOf(policyHistory, terms?.policy ?? UNKNOWN);
+const policyOf = ({ terms }: AdviceCaseState) => stateOf(policyHistory, terms?.policy);

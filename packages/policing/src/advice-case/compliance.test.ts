@@ -24,10 +24,10 @@ import {
 import { checkCompliance, unmet } from './compliance.ts';
 
 const after = (...history: readonly (readonly Dated<AdviceCaseEvent>[])[]) =>
-  fact(adviceCaseHistory, 'case-1', ...history).state as AdviceCaseState;
+  fact(adviceCaseHistory, 'case-1', ...history).state;
 const EVENING = hour(20);
 const rows = (state: AdviceCaseState, asked: object = {}) =>
-  checkCompliance(state, undefined, { occurredAt: EVENING, ...asked });
+  checkCompliance(state, undefined, { at: EVENING, ...asked });
 const unmetIn = (state: AdviceCaseState, asked: object = {}) =>
   rows(state, asked).flatMap(({ rule, met, item, contact }) =>
     met ? [] : [[rule, item ?? contact].join(' ')],
@@ -154,7 +154,7 @@ describe('the compliance checklist', () => {
   test('R-CASE-13: a breach covers the item that it names, and without one all of them', () => {
     const state = after(advised);
     const excusing = (breach: object) => [
-      { occurredAt: hour(12), eventId: 'event-9', rule: 'R-CASE-8' as const, authorised: true, ...breach },
+      { at: hour(12), eventId: 'event-9', rule: 'R-CASE-8' as const, authorised: true, ...breach },
     ];
     const left = (breach: object) => unmet(rows(state), excusing(breach), EVENING).map(({ rule }) => rule);
     expect(left({})).toEqual(['R-CASE-9']);

@@ -1,6 +1,6 @@
 import { idOf, type Moment, type Outgoing, defineProcess, send } from '@wardbook/event-sourcing';
 import { referralHistory } from '../referral/referral.state.ts';
-import { type ReferralEvent } from '../referral/referral.events.ts';
+
 import type { ReferralOutcome } from './codes.ts';
 import { adviceCase } from './advice-case.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing';
 import { AGENCY_KINDS } from '../advice.ts';
 import { ADMIN, JANUARY, sendersOf } from '../kilburn.test.data.ts';
-import { agency, type AgencyCommand } from './agency.ts';
+import { agency } from './agency.ts';
 import {
   agencyHistory,
   agreementInForce,
@@ -57,7 +57,7 @@ const withdrawn = capabilityWithdrawn({ capability: 'STREET_LIGHTING' });
 const agreed = sharingAgreed({ ...terms, fields: [...terms.fields] });
 const over = sharingEnded({ agreement: 'sharing-2013' });
 const stateOf = (...history: readonly (readonly Dated<AgencyEvent>[])[]): AgencyState =>
-  fact(agencyHistory, 'council', ...history).state as AgencyState;
+  fact(agencyHistory, 'council', ...history).state;
 
 test.each([register, offer, withdraw, agree, end])('R-AUTH-2: $type is for ADMIN alone', (command) => {
   expect(sendersOf(given(), command)).toEqual(['ADMIN']);

@@ -1,6 +1,6 @@
 import { defineProcess, send } from '@wardbook/event-sourcing';
 import { attendanceHistory } from './attendance.state.ts';
-import { type AttendanceEvent } from './attendance.events.ts';
+
 import { attendance } from './attendance.ts';
 
 interface Deadline {

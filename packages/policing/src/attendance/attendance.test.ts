@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, scenario } from '@wardbook/event-sourcing/testing';
 import { INSPECTOR, OFFICER, PCSO, SUPERVISOR, SYSTEM, sendersOf } from '../kilburn.test.data.ts';
-import { attendance, type AttendanceCommand } from './attendance.ts';
+import { attendance } from './attendance.ts';
 import {
   attendanceHistory,
   isOver,
@@ -20,7 +20,6 @@ import {
   CONSIDERATIONS,
   overdueAttendanceResolved,
   PREMISES_KINDS,
-  type AttendanceEvent,
 } from './attendance.events.ts';
 
 const given = scenario(attendance, 'visit-1');
@@ -52,7 +51,7 @@ const plan = {
   expectedDeparture: ONE,
   address: '4 Invented Mews',
 } as const;
-const { type: _type, at: _at, by: _by, ...terms } = plan;
+const { type: _type, occurredAt: _at, by: _by, ...terms } = plan;
 const asPlanned = attendancePlanned({
   ...terms,
   member: PCSO.id,
@@ -99,7 +98,7 @@ describe('planning', () => {
     const none = { considered: false };
     const { buddy: _buddy, expectedArrival: _arrival, expectedDeparture: _departure, ...bare } = plan;
     const considerations = { riskAssessment: none, ppe: none, conflictManagement: none, otherTraining: none };
-    const { type: _t, at: _a, by: _b, ...said } = { ...bare, considerations, policePremises: true };
+    const { type: _t, occurredAt: _a, by: _b, ...said } = { ...bare, considerations, policePremises: true };
     given()
       .when({ ...bare, considerations, policePremises: true })
       .emits(attendancePlanned({ ...said, member: PCSO.id, graceMinutes: 15 }));
@@ -164,7 +163,7 @@ describe('going there and back', () => {
     ['RecordArrival', arrive, arrivalRecorded({})],
     ['CallOnDeparture', leave, calledOnDeparture({})],
   ] as const)('R-LIFE-2: %s twice is once, and not before there is a plan', (_, command, event) => {
-    given(planned, at(command.at, event)).when(command).emitsNothing();
+    given(planned, at(command.occurredAt, event)).when(command).emitsNothing();
     given().when(command).isRefusedBy('R-LIFE-1');
   });
 });
@@ -263,8 +262,8 @@ describe('an attendance at an instant', () => {
       ['AttendancePlanned', 'address'],
       ['OverdueAttendanceResolved', 'note'],
     ]);
-    expect(attendance.subject?.(initial, plan)).toBe('subject-1');
-    expect(attendance.subject?.(after, resolve)).toBe('subject-1');
-    expect(attendance.subject?.(initial, resolve)).toBeUndefined();
+    expect(attendance.subject?.(initial, { ...plan, id: 'visit-1' })).toBe('subject-1');
+    expect(attendance.subject?.(after, { ...resolve, id: 'visit-1' })).toBe('subject-1');
+    expect(attendance.subject?.(initial, { ...resolve, id: 'visit-1' })).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { defineProcess, send } from '@wardbook/event-sourcing';
 import { policyHistory } from './policy.state.ts';
 import { nextDayStart } from '../london.ts';
-import { type PolicyEvent } from './policy.events.ts';
+
 import { policy } from './policy.ts';
 
 interface Deadline {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { ELECTRONIC_TOPICS, TOPICS } from '../advice.ts';
 import { ADMIN, sendersOf, SYSTEM } from '../kilburn.test.data.ts';
 import { A0609_VERSION_4 } from './a0609.ts';
-import { policy, type PolicyCommand } from './policy.ts';
+import { policy } from './policy.ts';
 import {
   adviceVersionInForce,
   isReviewOverdue,
@@ -76,7 +76,7 @@ const inForce3 = at('2020-01-20T10:00:00.000Z', published3);
 const inForce4 = [...inForce3, ...at(PUBLISHED, published4)];
 const inForce5 = [...inForce4, ...at(NEXT_YEAR, published5)];
 const stateOf = (...history: readonly (readonly Dated<PolicyEvent>[])[]): PolicyState =>
-  fact(policyHistory, 'A0609', ...history).state as PolicyState;
+  fact(policyHistory, 'A0609', ...history).state;
 const without = (...fields: readonly (keyof PolicyTerms)[]): PolicyTerms =>
   Object.fromEntries(
     Object.entries(version4).filter(([field]) => !(fields as readonly string[]).includes(field)),

@@ -1,3 +1,4 @@
+import type { Told } from '@wardbook/event-sourcing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { engine } from '../engine.test.data.ts';
 import { INSPECTOR, schoolVisits, yearInKilburn, type Step } from '../kilburn.test.data.ts';

@@ -1,9 +1,7 @@
 import { defineProcess, send } from '@wardbook/event-sourcing';
-import { type WardPanelEvent } from '../ward-panel/ward-panel.events.ts';
+
 import { wardPanelHistory } from '../ward-panel/ward-panel.state.ts';
 import { promise } from './promise.ts';
-
-type Agreed = Extract<WardPanelEvent, { type: 'PanelAgreedPromise' }>;
 
 const NOTHING: object = {};
 

@@ -1,3 +1,4 @@
+import type { Told } from '@wardbook/event-sourcing';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -157,8 +158,7 @@ describe('S-01: however long a promise has been kept', () => {
         ...(index + 1 < months ? [promisePeriodBroken({ period, missedTargets: ['school-beech'] })] : []),
       ].map((event): Dated<PromiseEvent> => ({ at: NOW, event }));
     }).flat();
-  const after = (months: number): PromiseState =>
-    fact(promiseHistory, 'visits', kept(months)).state as PromiseState;
+  const after = (months: number): PromiseState => fact(promiseHistory, 'visits', kept(months)).state;
 
   test('its open part is as large as in its first year', () => {
     const size = (months: number): number =>

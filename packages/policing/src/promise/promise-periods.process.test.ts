@@ -1,3 +1,4 @@
+import type { Told } from '@wardbook/event-sourcing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { memoryRows, type Rows } from '@wardbook/event-sourcing';
 import { engine } from '../engine.test.data.ts';
@@ -164,7 +165,9 @@ describe('the months of a promise', () => {
   });
 
   test('S-01: what the process keeps of a promise is as much after 200 months as after 10, in whatever order they ended', () => {
-    const { evolve, initial } = promisePeriods;
+    const { initial } = promisePeriods;
+    type Fold = (row: object, event: object, moment: object) => typeof initial;
+    const evolve = promisePeriods.evolve as Record<'PromiseInForce' | 'PromisePeriodKept', Fold>;
     const moment = { stream: 'promise-visits', revision: 0, id: 'event' };
     const at = { occurredAt: A_WEEK_AFTER_MARCH, recordedAt: A_WEEK_AFTER_MARCH };
     const month = (index: number): string => new Date(Date.UTC(2013, 2 + index, 1)).toISOString().slice(0, 7);

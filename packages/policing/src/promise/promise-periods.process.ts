@@ -1,7 +1,7 @@
 import { defineProcess, send } from '@wardbook/event-sourcing';
 import { promiseHistory } from './promise.state.ts';
 import { monthEnd, nextMonth } from '../london.ts';
-import { type PromiseEvent } from './promise.events.ts';
+
 import { promise } from './promise.ts';
 
 interface Deadline {

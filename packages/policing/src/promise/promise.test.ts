@@ -1,6 +1,14 @@
+import type { Told } from '@wardbook/event-sourcing';
 import { describe, expect, test } from '@jest/globals';
 import { valueIn } from '@wardbook/event-sourcing';
-import { at, fact, scenario, type Dated, type KnownFact } from '@wardbook/event-sourcing/testing';
+import {
+  at,
+  fact,
+  scenario,
+  type Dated,
+  type KnownFact,
+  type Given as Story,
+} from '@wardbook/event-sourcing/testing';
 import {
   CHAIR,
   FEBRUARY_MEETING,
@@ -56,7 +64,7 @@ import {
   type PromiseTerms,
 } from './promise.events.ts';
 
-type Given = Parameters<typeof fact<PromiseEvent, PromiseState>>[2];
+type Given = Story<PromiseEvent>;
 
 const knownKilburn = fact(ward, KILBURN, staffedKilburn);
 const knownPanel = fact(wardPanel, KILBURN, panelThatMet);
@@ -73,6 +81,7 @@ const given = (...history: readonly Given[]) => {
   const usual = scenario(promise, 'visits')(...history);
   return {
     knowing: (...facts: readonly KnownFact[]) => usual.knowing(...facts, ...known),
+    knowingNothingElse: () => usual.knowing(...known).knowingNothingElse(),
     when: (command: Told<PromiseCommand>) => usual.knowing(...known).when(command),
   };
 };
@@ -88,7 +97,6 @@ const communityAgrees = {
   type: 'AgreePromiseByCommunity',
   occurredAt: FEBRUARY_MEETING,
   by: SYSTEM,
-  promise: 'visits',
   meeting: 'february',
 } as const;
 const visit = {
@@ -1044,7 +1052,7 @@ describe('withdrawing', () => {
 
 describe('how a month stands', () => {
   const stateAfter = (...history: readonly Given[]): PromiseState =>
-    fact(promiseHistory, 'visits', ...history).state as PromiseState;
+    fact(promiseHistory, 'visits', ...history).state;
 
   const open = (state: PromiseState, month: string) => valueIn(state.open, month);
 

@@ -63,11 +63,11 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
   facts: {
     ProposePromise: ({ terms }) => wardAndTeam(terms),
     AmendPromise: ({ terms }) => wardAndTeam(terms),
-    AgreePromiseByTeam: (_, { terms }) => ({ team: stateOf(teamHistory, terms?.team ?? UNKNOWN) }),
-    AgreePromiseByCommunity: (_, { terms }) => ({ panel: stateOf(wardPanelHistory, terms?.ward ?? UNKNOWN) }),
+    AgreePromiseByTeam: (_, { terms }) => ({ team: stateOf(teamHistory, terms?.team) }),
+    AgreePromiseByCommunity: (_, { terms }) => ({ panel: stateOf(wardPanelHistory, terms?.ward) }),
     RecordFulfilment: (command, state) => ({
       member: stateOf(memberHistory, command.member),
-      ward: stateOf(wardHistory, state.terms?.ward ?? UNKNOWN),
+      ward: stateOf(wardHistory, state.terms?.ward),
       history: ownEvents(
         monthHistory,
         state.terms ? eventsOf(state, counted(command, state.terms).month) : [],
@@ -80,8 +80,8 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       const said = closedMonth(state, period)?.explainedAt;
       return { explanation: ownEvents(explanations, said === undefined ? [] : [said]) };
     },
-    ClosePeriod: (_, { terms }) => ({ ward: stateOf(wardHistory, terms?.ward ?? UNKNOWN) }),
-    WithdrawPromise: (_, { terms }) => ({ panel: stateOf(wardPanelHistory, terms?.ward ?? UNKNOWN) }),
+    ClosePeriod: (_, { terms }) => ({ ward: stateOf(wardHistory, terms?.ward) }),
+    WithdrawPromise: (_, { terms }) => ({ panel: stateOf(wardPanelHistory, terms?.ward) }),
   },
   decide: {
     ProposePromise: ({ occurredAt: at, by, terms }, state, facts) =>
@@ -153,8 +153,6 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
     },
   },
 };
-
-const UNKNOWN = 'unknown';
 
 const wardAndTeam = ({ ward, team }: PromiseTerms) => ({
   ward: guarded(stateOf(wardHistory, ward)),

@@ -1,3 +1,4 @@
+import type { Told } from '@wardbook/event-sourcing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { referralOutcome } from '../advice-case/referral-outcome.process.ts';
 import type { AdviceCaseCommand } from '../advice-case/advice-case.ts';

@@ -1,3 +1,4 @@
+import type { Told } from '@wardbook/event-sourcing';
 import { adviceCase, type AdviceCaseCommand } from '../advice-case/advice-case.ts';
 import { agency, type AgencyCommand } from '../agency/agency.ts';
 import type { By } from '../by.ts';

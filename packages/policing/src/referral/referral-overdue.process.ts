@@ -1,7 +1,7 @@
 import { defineProcess, send } from '@wardbook/event-sourcing';
 import { referralHistory } from './referral.state.ts';
 import { nextDayStart } from '../london.ts';
-import { type ReferralEvent } from './referral.events.ts';
+
 import { referral } from './referral.ts';
 
 interface Deadline {

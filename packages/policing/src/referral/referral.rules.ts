@@ -72,7 +72,7 @@ export const ended = (state: ReferralState, at: string): Refusal | undefined =>
 /** R-REF-1: what leaves the agency rests on a legal basis and an agreement in force that covers it (S1:24, S2:9). */
 export const notCovered = (
   { fields, legalBasis, agreement }: Disclosure,
-  { from, to }: { readonly from: string; readonly to: Party },
+  { from, to }: { readonly from: string | undefined; readonly to: Party },
   agency: AgencyState,
   at: string,
 ): Refusal | undefined => {

@@ -111,7 +111,7 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
   facts: {
     RaiseReferral: ({ to, parent }) => ({
       ...reachOf(to),
-      parent: stateOf(referralHistory, parent ?? UNKNOWN),
+      parent: stateOf(referralHistory, parent),
     }),
     AcceptReferral: (command, state) => askedOf(command, state),
     DeclineReferral: (command, state) => askedOf(command, state),
@@ -176,7 +176,7 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
 
     SupplyInformation: ({ occurredAt: at, by, answer, fields = [] }, state, facts) => {
       const to = addresseeOf(state, at);
-      const from = state.from?.agency ?? UNKNOWN;
+      const from = state.from?.agency;
       const disclosure = { fields, ...basisOf(state, at) };
       return (
         onlyFor(by, ...SENDERS) ??
@@ -244,14 +244,12 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
   },
 };
 
-const UNKNOWN = 'unknown';
-
 const agencyFact = (to: Party | undefined) =>
-  guarded(stateOf(agencyHistory, to && 'agency' in to ? to.agency : UNKNOWN));
+  guarded(stateOf(agencyHistory, to && 'agency' in to ? to.agency : undefined));
 
 const manned = (to: Party | undefined) => ({
-  roles: stateOf(rolesHistory, to && 'role' in to ? to.force : UNKNOWN),
-  ward: stateOf(wardHistory, to && 'ward' in to ? to.ward : UNKNOWN),
+  roles: stateOf(rolesHistory, to && 'role' in to ? to.force : undefined),
+  ward: stateOf(wardHistory, to && 'ward' in to ? to.ward : undefined),
 });
 
 const reachOf = (to: Party) => ({ agency: agencyFact(to), ...manned(to) });
@@ -262,8 +260,8 @@ const askedOf = ({ occurredAt: at, by }: PolicingCommand, state: ReferralState) 
 });
 
 const resortOf = (state: ReferralState, at: string) => ({
-  homeRoles: stateOf(rolesHistory, forceOf(state, at) ?? UNKNOWN),
-  homeWard: stateOf(wardHistory, state.ward ?? UNKNOWN),
+  homeRoles: stateOf(rolesHistory, forceOf(state, at)),
+  homeWard: stateOf(wardHistory, state.ward),
 });
 
 /** Whose record the words of a referral belong to: the person, or what the referral is about when it is nobody. */
@@ -299,7 +297,7 @@ const unfit = (
 };
 
 const raised = (
-  { type: _type, occurredAt: _at, by: _by, fields, ...terms }: RaiseReferral & PolicingCommand,
+  { type: _type, id: _id, occurredAt: _at, by: _by, fields, ...terms }: RaiseReferral & PolicingCommand,
   parent: ReferralState,
 ): ReferralEvent =>
   referralRaised({ ...terms, fields: [...new Set(fields)].sort(), chain: [...parent.chain] });

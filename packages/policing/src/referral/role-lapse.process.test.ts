@@ -1,3 +1,4 @@
+import type { Told } from '@wardbook/event-sourcing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { memoryRows } from '@wardbook/event-sourcing';
 import type { By } from '../by.ts';

@@ -13,8 +13,8 @@ import {
 } from '@wardbook/event-sourcing';
 import { rolesHistory } from '../role/role.state.ts';
 import { referralHistory } from './referral.state.ts';
-import { type RolesEvent } from '../role/role.events.ts';
-import { type Party, type ReferralEvent } from './referral.events.ts';
+
+import { type Party } from './referral.events.ts';
 import { referral } from './referral.ts';
 
 /** What the roles of a force have been asked and have not ended, and which of the roles themselves have. */

@@ -16,8 +16,8 @@ import {
 import { member } from '../member/member.ts';
 import { memberLeft } from '../member/member.events.ts';
 import { ward } from '../ward/ward.ts';
-import { missingCategories, supervisoryRatio, team, type TeamCommand } from './team.ts';
-import { leadOf, teamHistory, type TeamState } from './team.state.ts';
+import { missingCategories, supervisoryRatio, team } from './team.ts';
+import { leadOf, teamHistory } from './team.state.ts';
 import {
   dutyPatternSet,
   engagementRecorded,
@@ -25,7 +25,6 @@ import {
   teamLeadAppointed,
   teamLeadStoodDown,
   teamStoodDown,
-  type TeamEvent,
 } from './team.events.ts';
 
 const given = scenario(team, INPT);
@@ -150,7 +149,8 @@ describe('who leads', () => {
       .emits(teamLeadAppointed({ member: 'ivy', rank: 'SERGEANT' })));
   test('R-INPT-1: leading already, nothing happens', () =>
     given(inpt, ivyLeads).knowing(inspectorIvy).when(appoint).emitsNothing());
-  test('R-LIFE-1: nobody unknown leads', () => given(inpt).when(appoint).isRefusedBy('R-LIFE-1'));
+  test('R-LIFE-1: nobody unknown leads', () =>
+    given(inpt).knowingNothingElse().when(appoint).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: nobody who has left leads', () =>
     given(inpt)
       .knowing(fact(member, 'ivy', posted('INSPECTOR'), at(JANUARY, memberLeft({ reason: 'RETIRED' }))))
@@ -162,7 +162,7 @@ describe('who leads', () => {
     given(inpt).when(standDownLead).emitsNothing());
   test('R-INPT-1: who led on any day stays known', () => {
     const { state } = fact(teamHistory, INPT, inpt, at(JANUARY, ivyLeads), at(MARCH, ivyStoodDown));
-    const leads = ['2013-01-07T08:59:59.999Z', JANUARY, MARCH].map((day) => leadOf(state as TeamState, day));
+    const leads = ['2013-01-07T08:59:59.999Z', JANUARY, MARCH].map((day) => leadOf(state, day));
     expect(leads).toEqual([undefined, 'ivy', undefined]);
   });
 });
@@ -186,7 +186,7 @@ describe('hours and engagement', () => {
   test('R-LIFE-1: recorded already, nothing happens', () =>
     given(inpt, engaged).knowing(knownKilburn).when(engage).emitsNothing());
   test('R-LIFE-1: not in a ward that nobody established', () =>
-    given(inpt).when(engage).isRefusedBy('R-LIFE-1'));
+    given(inpt).knowingNothingElse().when(engage).isRefusedBy('R-LIFE-1'));
 });
 
 describe('what a team is made of', () => {

@@ -7,7 +7,7 @@ import {
   type Keyed,
   type Timeline,
 } from '@wardbook/event-sourcing';
-import { REGISTER_IDS } from '../ids.ts';
+import { WARD_IDS } from '../ids.ts';
 import { wardPanelEvents, type WardPanelEvent } from './ward-panel.events.ts';
 
 export interface WardPanelState {
@@ -26,7 +26,7 @@ interface PanelMeeting {
 
 export const wardPanelHistory: Fold<WardPanelEvent, WardPanelState> = {
   name: 'panel',
-  ids: REGISTER_IDS,
+  ids: WARD_IDS,
   initial: { quorum: [], chair: [], meetings: NONE_KEYED, agreements: NONE_KEYED },
   events: wardPanelEvents,
   evolve: {

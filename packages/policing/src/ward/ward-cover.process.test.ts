@@ -1,3 +1,4 @@
+import type { Told } from '@wardbook/event-sourcing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { memoryRows } from '@wardbook/event-sourcing';
 import { engine } from '../engine.test.data.ts';
@@ -19,7 +20,6 @@ const establish = (code: string): Step =>
     type: 'EstablishWard',
     occurredAt: on('01-01'),
     by: ADMIN,
-    code,
     name: `Ward ${code}`,
     borough: CAMDEN,
     validFrom: '2002-05-02',

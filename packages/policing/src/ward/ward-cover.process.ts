@@ -11,7 +11,7 @@ import {
   send,
 } from '@wardbook/event-sourcing';
 import { memberHistory } from '../member/member.state.ts';
-import { type MemberEvent } from '../member/member.events.ts';
+
 import { COVER_KINDS, type CoverKind } from './ward.events.ts';
 import { ward } from './ward.ts';
 

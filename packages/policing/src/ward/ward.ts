@@ -172,7 +172,7 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
 
 const teamAndBorough = (team: string, borough: string | undefined) => ({
   team: guarded(stateOf(teamHistory, team)),
-  borough: stateOf(boroughHistory, borough ?? 'unknown'),
+  borough: stateOf(boroughHistory, borough),
 });
 
 /** R-WARD-4: the GSS code of a ward has nine characters, `E05` and six digits. */
