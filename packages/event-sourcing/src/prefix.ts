@@ -1,5 +1,4 @@
 import type { AnyDecider, AnyFold, Fact } from './decider.ts';
-import type { Keyed } from './keyed.ts';
 import type { Moment } from './event-store.ts';
 import type { AnyProcess, Outgoing } from './process.ts';
 import type { AnyView } from './view.ts';
@@ -46,11 +45,12 @@ export const viewUnderPrefix = <V extends AnyView>(view: V, prefix: string): V =
 // State caches go by the identity of a definition.
 const made = new WeakMap<object, Map<string, object>>();
 
+type Steps<One> = Readonly<Record<string, One>>;
 type Step = (before: unknown, event: unknown, moment: Moment) => unknown;
 
 const stepsUnder = ({ evolve }: { readonly evolve: object }, prefix: string): object =>
   Object.fromEntries(
-    Object.entries(evolve as Keyed<Step>).map(([type, step]) => [
+    Object.entries(evolve as Steps<Step>).map(([type, step]) => [
       type,
       (before: unknown, event: unknown, moment: Moment) => step(before, event, withoutPrefix(moment, prefix)),
     ]),
@@ -58,7 +58,7 @@ const stepsUnder = ({ evolve }: { readonly evolve: object }, prefix: string): ob
 
 const keysUnder = (keys: object, prefix: string): object =>
   Object.fromEntries(
-    Object.entries(keys as Keyed<(event: unknown, moment: Moment) => unknown>).map(([type, keyOf]) => [
+    Object.entries(keys as Steps<(event: unknown, moment: Moment) => unknown>).map(([type, keyOf]) => [
       type,
       (event: unknown, moment: Moment) => keyOf(event, withoutPrefix(moment, prefix)),
     ]),
@@ -68,7 +68,7 @@ type React = (row: unknown, event: unknown, moment: Moment) => readonly Outgoing
 
 const reactionsUnder = (react: object, prefix: string): object =>
   Object.fromEntries(
-    Object.entries(react as Keyed<React>).map(([type, answer]) => [
+    Object.entries(react as Steps<React>).map(([type, answer]) => [
       type,
       (row: unknown, event: unknown, moment: Moment) => answer(row, event, withoutPrefix(moment, prefix)),
     ]),
@@ -78,11 +78,11 @@ type Ask = (command: unknown, state: unknown) => Readonly<Record<string, Fact<un
 
 const factsUnder = ({ facts }: AnyDecider, prefix: string): object =>
   Object.fromEntries(
-    Object.entries(facts as Keyed<Ask>).map(([type, ask]) => [
+    Object.entries(facts as Steps<Ask>).map(([type, ask]) => [
       type,
       (command: unknown, state: unknown) =>
         Object.fromEntries(
-          Object.entries<Fact<unknown>>(ask(command, state)).map(([name, fact]) => [
+          Object.entries(ask(command, state)).map(([name, fact]) => [
             name,
             { ...fact, fold: underPrefix(fact.fold, prefix) },
           ]),
