@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CLOCK_CORRECTIONS } from './clock.ts';
 import { idOf, type Command, type Decider } from './decider.ts';
 import type { Actor } from './actor.ts';

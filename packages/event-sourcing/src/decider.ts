@@ -223,7 +223,7 @@ export const decide = (
 
 const unknownCommand = ({ name, decide: table }: AnyDecider, type: string): string => {
   const meant = closest(type, Object.keys(table));
-  return `${name} knows no command ${String(type)}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
+  return `${name} knows no command ${type}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
 };
 
 /** Whose record a command is about, when it is about a person. */

@@ -1,9 +1,10 @@
 import type { AnyDecider } from './decider.ts';
 import { definitionOf } from './decider.ts';
-import { NOT_YET } from './handle.ts';
 import { isPrefix } from './prefix.ts';
 import type { AnyProcess } from './process.ts';
-import type { Refusal } from './refusal.ts';
+import { refuse, type Refusal } from './refusal.ts';
+
+export const NOT_YET = refuse('NOT-YET', 'What is recorded has already happened.', 'occurredAt');
 
 /** The kinds of records of a domain, by name: each decider under the name of its streams. */
 export type Kinds = Readonly<Record<string, AnyDecider>>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalize, mayHoldLoneSurrogate, type Canonical } from './canonical.ts';
 import { EventInvalid, UnknownEventVersion } from './errors.ts';
 import type { Message } from './message.ts';

@@ -11,6 +11,7 @@ import {
   type CommandOf,
   type UnsentTo,
 } from './decider.ts';
+import { NOT_YET } from './domain.ts';
 import { encloseAll } from './enclose-all.ts';
 import { eventIdOf, type CommandPart } from './envelope.ts';
 import { AHEAD_BY, aheadOf, isDoubtful, recordingTime } from './clock.ts';
@@ -30,7 +31,7 @@ import type { Sealer } from './sealing.ts';
 import type { Handled, Sender } from './sender.ts';
 import { queues } from './queues.ts';
 import { stateAfter, streamCache, type Known } from './stream-cache.ts';
-import { accepted, isRefusal, refuse, type Refusal } from './refusal.ts';
+import { accepted, isRefusal, type Refusal } from './refusal.ts';
 
 /**
  * Stamp, read, decide, fold what was decided, append; when another writer got there first, decide again on what they
@@ -63,8 +64,6 @@ export interface HandleOptions {
   /** By chance: from 0, below 1. */
   readonly random?: () => number;
 }
-
-export const NOT_YET = refuse('NOT-YET', 'What is recorded has already happened.', 'occurredAt');
 
 const PATIENCE_IN_MILLISECONDS = 5_000;
 // Instants are compared as text, so there is one form of them only.
@@ -193,7 +192,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   return async (given, id, command, sender) => {
     const decider = underPrefix(given, prefix);
     if (!isIdOf(decider, id)) return { refusal: (decider.ids ?? ANY_ID).otherwise };
-    const sending = stamped(decider, id, command as Asked, sender);
+    const sending = stamped(decider, id, command, sender);
     const { stream } = sending;
     sender.process?.onRead?.(stream);
     return inLine(stream, () => waitedOut(sending));

@@ -1,47 +1,11 @@
-export { z } from 'zod';
-export { backdatedBy } from './backdated.ts';
-export { canonicalize } from './canonical.ts';
-export type { Canonical } from './canonical.ts';
-export {
-  ANY_ID,
-  categoryOf,
-  definitionOf,
-  evolveRecorded,
-  guarded,
-  idOf,
-  ownEvents,
-  stateOf,
-  streamOf,
-} from './decider.ts';
-export type {
-  AnyDecider,
-  AnyFold,
-  Command,
-  CommandOf,
-  EventIn,
-  Ids,
-  StateOf,
-  Told,
-  Unsent,
-  UnsentTo,
-  Decide,
-  Decider,
-  Evolve,
-  Fact,
-  FactRequests,
-  FactsOf,
-  Fold,
-} from './decider.ts';
+export * from './pure.ts';
 export { createdId, deterministicId, digestOfCommand, headerOf, ZERO_HASH } from './envelope.ts';
 export { encloseAll } from './enclose-all.ts';
 export type { Placing } from './enclose-all.ts';
 export { digestOfCiphertext, parseReference } from './sealing.ts';
 export type { PersonalValue, Sealable, SealedPart, Sealer } from './sealing.ts';
-export type { Actor } from './actor.ts';
 export { appOf } from './app.ts';
 export type { App, RecordDoor, Sending } from './app.ts';
-export { defineDomain } from './domain.ts';
-export type { Domain, Kinds } from './domain.ts';
 export type { Basis, CommandPart, Header } from './envelope.ts';
 export { parkedByProcesses, startEngine } from './engine.ts';
 export type { Engine, EngineParts, Parked } from './engine.ts';
@@ -59,15 +23,6 @@ export {
   WrongExpectedRevision,
 } from './errors.ts';
 export type { ErrorCode } from './errors.ts';
-export { decode, event, object, personal, publicText } from './event.ts';
-export type {
-  AnyEventDefinition,
-  Classification,
-  EventDefinition,
-  EventOf,
-  Regime,
-  Upcaster,
-} from './event.ts';
 export type {
   AppendConditions,
   Appended,
@@ -75,12 +30,10 @@ export type {
   Guard,
   LogRange,
   LogReader,
-  Moment,
   NewEvent,
   Position,
   ReadOnlyLog,
   RecordedEvent,
-  RecordedFields,
   StoreClock,
   StreamRange,
 } from './event-store.ts';
@@ -100,14 +53,11 @@ export { clockCorrected, correctClock } from './clock-correction.ts';
 export { clockWatch } from './clock-watch.ts';
 export type { ClockWatch } from './clock-watch.ts';
 export { foldAll } from './fold-all.ts';
-export { handler, NOT_YET } from './handle.ts';
+export { handler } from './handle.ts';
 export type { Handle, HandleOptions } from './handle.ts';
 export type { Handled, Receipt, Sender, SendingProcess } from './sender.ts';
-export { entriesOf, keyedFrom, NONE_KEYED, valueIn, valuesOf, withoutValue, withValue } from './keyed.ts';
-export type { Keyed } from './keyed.ts';
 export { memoryEventStore } from './memory-event-store.ts';
 export { memoryRows } from './memory-rows.ts';
-export type { Message } from './message.ts';
 export { historyAt, positionKnownAt } from './moments.ts';
 export type { PointInHistory } from './moments.ts';
 export { placesInStreams, actorOf } from './process-record.ts';
@@ -115,30 +65,9 @@ export { decodeParked, encodeParked, processStreamOf } from './places.ts';
 export type { ParkedKey, ProcessPlace, ProcessPlaces } from './places.ts';
 export { processRunner } from './process-runner.ts';
 export type { ProcessRunner } from './process-runner.ts';
-export { defineProcess, send } from './process.ts';
-export type { AnyProcess, Outgoing, Process, ProcessDefinition, RefusedOutgoing } from './process.ts';
 export { randomBytes } from './random.ts';
-export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusal.ts';
-export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
-export { since, valueAt } from './timeline.ts';
-export type { Timeline } from './timeline.ts';
 export { probingEvent, troubleOf } from './trouble.ts';
 export type { Trouble } from './trouble.ts';
 export { verifyLog } from './verify.ts';
 export type { Verified } from './verify.ts';
 export { catchUp } from './catch-up.ts';
-export { columnsOf, defineView, foldOne, refuseUnknownColumns, versioned } from './view.ts';
-export type {
-  AnyView,
-  Checkpoint,
-  ColumnOf,
-  ColumnValue,
-  RowChanges,
-  RowOf,
-  RowQuery,
-  Rows,
-  StoredRow,
-  Versioned,
-  View,
-  ViewDefinition,
-} from './view.ts';

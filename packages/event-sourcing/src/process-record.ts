@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ANY_ID, type Command, type Decider } from './decider.ts';
 import type { Actor } from './actor.ts';
 import { event, object, type EventOf } from './event.ts';

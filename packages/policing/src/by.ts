@@ -1,4 +1,4 @@
-import { refuse, type Command, type Refusal } from '@wardbook/event-sourcing';
+import { refuse, type Command, type Refusal } from '@wardbook/event-sourcing/pure';
 
 /** Who may send what: docs/words.md. SYSTEM is a process acting on an event. */
 export const ROLES = [

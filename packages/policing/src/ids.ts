@@ -1,4 +1,4 @@
-import { refuse, type Ids } from '@wardbook/event-sourcing';
+import { refuse, type Ids } from '@wardbook/event-sourcing/pure';
 import { BOROUGH_CODE, IDENTIFIER, WARD_CODE } from './values.ts';
 
 /** R-WARD-4: a ward, and the panel of a ward, is named by its GSS code. */

@@ -1,4 +1,4 @@
-import { defineDomain, refuse } from '@wardbook/event-sourcing';
+import { defineDomain, refuse } from '@wardbook/event-sourcing/pure';
 import { adviceCase } from './advice-case/advice-case.ts';
 import { referralOutcome } from './advice-case/referral-outcome.process.ts';
 import { agency } from './agency/agency.ts';

@@ -1,4 +1,4 @@
-import { z } from '@wardbook/event-sourcing';
+import { z } from '@wardbook/event-sourcing/pure';
 
 /** GSS code of an electoral ward, for example `E05000140` (R-WARD-4). */
 export const WARD_CODE = /^E05\d{6}$/;

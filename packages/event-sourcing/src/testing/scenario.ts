@@ -48,14 +48,8 @@ export const fact = <F extends AnyFold>(
 const datedOf = (fold: AnyFold, events: readonly Given<Message>[]): readonly Dated<Message>[] =>
   events.flat().map((given: Message | Dated<Message> | undefined) => {
     assert.ok(given !== undefined, `an event of ${fold.name} is undefined: is its import misspelt?`);
-    const dated =
-      'event' in given && 'at' in given
-        ? (given as Dated<Message>)
-        : { at: LONG_AGO, event: given as Message };
-    assert.ok(
-      dated.event as Message | undefined,
-      `an event of ${fold.name} is undefined: is its import misspelt?`,
-    );
+    const dated = 'event' in given && 'at' in given ? given : { at: LONG_AGO, event: given };
+    assert.ok(dated.event, `an event of ${fold.name} is undefined: is its import misspelt?`);
     asStored(fold, dated.event);
     return dated;
   });

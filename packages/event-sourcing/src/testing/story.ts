@@ -149,9 +149,9 @@ const played = ({ histories, steps }: Story, unnamed: Unnamed = () => undefined)
     log.push(happened);
   };
   for (const { fold, id, events } of histories) for (const dated of events) happen(fold, id, dated);
-  for (const { decider, id, command: asked } of steps) {
+  for (const { decider, id, command: told } of steps) {
     const fold: AnyFold = decider;
-    const command = { ...asked, id };
+    const command = { ...told, id };
     const { state, past } = knownOf(fold, id);
     const facts = Object.entries(factsFor(decider, command, state)).map(([name, asked]) => [
       name,

@@ -1,4 +1,4 @@
-import { event, object, personal, z, type EventOf } from '@wardbook/event-sourcing';
+import { event, object, personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { ADVICE_LEVELS, CRITERIA, DISCLOSABLE_FIELDS, LEGAL_BASES, PURPOSES, TOPICS } from '../advice.ts';
 import { PREMISES_KINDS } from '../attendance/attendance.events.ts';
 import { RECORD_FIELDS } from '../policy/policy.events.ts';

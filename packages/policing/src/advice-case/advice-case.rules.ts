@@ -1,4 +1,4 @@
-import { refuse, valueIn, valuesOf, type Refusal } from '@wardbook/event-sourcing';
+import { refuse, valueIn, valuesOf, type Refusal } from '@wardbook/event-sourcing/pure';
 import { isOver, isPlanned, plannedFor, type AttendanceState } from '../attendance/attendance.state.ts';
 import { notBegun, onlyFor, type By } from '../by.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';

@@ -10,7 +10,7 @@ import {
   type Keyed,
   type Moment,
   type Timeline,
-} from '@wardbook/event-sourcing';
+} from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import type { PremisesKind } from '../attendance/attendance.events.ts';
 import { adviceCaseEvents, type AdviceCaseEvent, type FieldsOf } from './advice-case.events.ts';

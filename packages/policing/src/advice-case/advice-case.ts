@@ -7,7 +7,7 @@ import {
   valueIn,
   type Decider,
   type Keyed,
-} from '@wardbook/event-sourcing';
+} from '@wardbook/event-sourcing/pure';
 import { attendanceHistory, type AttendanceState } from '../attendance/attendance.state.ts';
 import { alreadyBegun, authorisesOwnRequest, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory } from '../member/member.state.ts';

@@ -1,4 +1,4 @@
-import { onRecord, refuse, valueIn, type Refusal } from '@wardbook/event-sourcing';
+import { onRecord, refuse, valueIn, type Refusal } from '@wardbook/event-sourcing/pure';
 import { ELECTRONIC_TOPICS, SCHEMES, type AdviceLevel, type Scheme, type Topic } from '../advice.ts';
 import type { PolicingCommand } from '../by.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';

@@ -1,4 +1,11 @@
-import { entriesOf, refuse, valueIn, valuesOf, type Keyed, type Refusal } from '@wardbook/event-sourcing';
+import {
+  entriesOf,
+  refuse,
+  valueIn,
+  valuesOf,
+  type Keyed,
+  type Refusal,
+} from '@wardbook/event-sourcing/pure';
 import { isOverdue, type AttendanceState } from '../attendance/attendance.state.ts';
 import type { RecordField } from '../policy/policy.events.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';

@@ -1,4 +1,4 @@
-import { entriesOf, valueIn, valuesOf, type Moment } from '@wardbook/event-sourcing';
+import { entriesOf, valueIn, valuesOf, type Moment } from '@wardbook/event-sourcing/pure';
 import { ELECTRONIC_TOPICS, SCHEMES, type Topic } from '../advice.ts';
 import type { PolicyVersion } from '../policy/policy.state.ts';
 import { complianceBreachRecorded, type AdviceCaseEvent } from './advice-case.events.ts';

@@ -1,4 +1,4 @@
-import { valueIn, warn, type Decision } from '@wardbook/event-sourcing';
+import { valueIn, warn, type Decision } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun } from '../by.ts';
 import { acknowledged, type MemberState } from '../member/member.state.ts';
 import { adviceVersionInForce, type PolicyState } from '../policy/policy.state.ts';

@@ -1,4 +1,4 @@
-import { canonicalize, refuse, type Refusal } from '@wardbook/event-sourcing';
+import { canonicalize, refuse, type Refusal } from '@wardbook/event-sourcing/pure';
 import type { By } from '../by.ts';
 import type { FieldsOf } from './advice-case.events.ts';
 import type { AdviceCaseState } from './advice-case.state.ts';

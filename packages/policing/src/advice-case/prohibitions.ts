@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@wardbook/event-sourcing';
+import { refuse, type Refusal } from '@wardbook/event-sourcing/pure';
 
 /** What the compliance checklist asks of a case. */
 export const COMPLIANCE_RULES = [

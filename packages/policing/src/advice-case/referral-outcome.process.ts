@@ -1,4 +1,4 @@
-import { idOf, type Moment, type Outgoing, defineProcess, send } from '@wardbook/event-sourcing';
+import { idOf, type Moment, type Outgoing, defineProcess, send } from '@wardbook/event-sourcing/pure';
 import { referralHistory } from '../referral/referral.state.ts';
 
 import type { ReferralOutcome } from './codes.ts';

@@ -1,4 +1,4 @@
-import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import type { AgencyKind, DisclosableField, LegalBasis } from '../advice.ts';
 import { londonDay } from '../london.ts';

@@ -1,4 +1,4 @@
-import { alreadySo, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadySo, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing/pure';
 import type { AgencyKind, DisclosableField, LegalBasis } from '../advice.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { agencyHistory, capabilitiesOf, type AgencyState, type SharingAgreement } from './agency.state.ts';

@@ -1,4 +1,4 @@
-import { defineProcess, send } from '@wardbook/event-sourcing';
+import { defineProcess, send } from '@wardbook/event-sourcing/pure';
 import { attendanceHistory } from './attendance.state.ts';
 
 import { attendance } from './attendance.ts';

@@ -1,4 +1,4 @@
-import { event, object, personal, z, type EventOf } from '@wardbook/event-sourcing';
+import { event, object, personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { identifier, instant } from '../values.ts';
 
 /** Where security advice is asked for (S3:16). */

@@ -1,4 +1,4 @@
-import type { Fold } from '@wardbook/event-sourcing';
+import type { Fold } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { attendanceEvents, type AttendanceEvent, type AttendancePlan } from './attendance.events.ts';
 

@@ -1,4 +1,11 @@
-import { alreadySo, canonicalize, refuse, warn, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import {
+  alreadySo,
+  canonicalize,
+  refuse,
+  warn,
+  type Decider,
+  type Refusal,
+} from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
 import {
   arrivalRecorded,

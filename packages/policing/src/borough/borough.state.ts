@@ -7,7 +7,7 @@ import {
   type Fold,
   type Keyed,
   type Timeline,
-} from '@wardbook/event-sourcing';
+} from '@wardbook/event-sourcing/pure';
 import { BOROUGH_IDS } from '../ids.ts';
 import { boroughEvents, type BoroughEvent } from './borough.events.ts';
 

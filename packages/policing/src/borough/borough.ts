@@ -7,7 +7,7 @@ import {
   valueIn,
   type Decider,
   type Refusal,
-} from '@wardbook/event-sourcing';
+} from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, rankOf, type MemberState } from '../member/member.state.ts';
 import { isAtLeast } from '../rank.ts';

@@ -1,4 +1,4 @@
-import { event, publicText, z, type EventOf } from '@wardbook/event-sourcing';
+import { event, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { identifier, instant, reference, wardCode } from '../values.ts';
 import { RANKS } from '../rank.ts';
 import { COVER_KINDS } from '../ward/ward.events.ts';

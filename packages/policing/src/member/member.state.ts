@@ -1,4 +1,4 @@
-import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import type { Rank } from '../rank.ts';
 import type { CoverKind } from '../ward/ward.events.ts';

@@ -1,4 +1,4 @@
-import { defineProcess, send } from '@wardbook/event-sourcing';
+import { defineProcess, send } from '@wardbook/event-sourcing/pure';
 import { policyHistory } from './policy.state.ts';
 import { nextDayStart } from '../london.ts';
 

@@ -1,4 +1,4 @@
-import { event, object, publicText, z, type EventOf } from '@wardbook/event-sourcing';
+import { event, object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { ADVICE_LEVELS, TOPICS } from '../advice.ts';
 import { day, identifier, reference } from '../values.ts';
 

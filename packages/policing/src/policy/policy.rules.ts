@@ -1,4 +1,4 @@
-import { canonicalize, refuse, type Refusal } from '@wardbook/event-sourcing';
+import { canonicalize, refuse, type Refusal } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun } from '../by.ts';
 import { londonDay } from '../london.ts';
 import { policyNumber, type PolicyTerms, type ReviewOutcome } from './policy.events.ts';

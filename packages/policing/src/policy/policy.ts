@@ -1,5 +1,5 @@
-import { alreadySo } from '@wardbook/event-sourcing';
-import type { Decider } from '@wardbook/event-sourcing';
+import { alreadySo } from '@wardbook/event-sourcing/pure';
+import type { Decider } from '@wardbook/event-sourcing/pure';
 import { onlyFor, type PolicingCommand } from '../by.ts';
 import { londonDay } from '../london.ts';
 import * as rules from './policy.rules.ts';

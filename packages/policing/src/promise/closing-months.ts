@@ -1,4 +1,4 @@
-import { valueIn, type Fold } from '@wardbook/event-sourcing';
+import { valueIn, type Fold } from '@wardbook/event-sourcing/pure';
 import type { WardState } from '../ward/ward.state.ts';
 import {
   promiseEvents,

@@ -1,4 +1,4 @@
-import { alreadySo, refuse, valueIn } from '@wardbook/event-sourcing';
+import { alreadySo, refuse, valueIn } from '@wardbook/event-sourcing/pure';
 import type { PolicingCommand } from '../by.ts';
 import { londonMonth } from '../london.ts';
 import type { WardState } from '../ward/ward.state.ts';

@@ -1,4 +1,4 @@
-import { defineProcess, send } from '@wardbook/event-sourcing';
+import { defineProcess, send } from '@wardbook/event-sourcing/pure';
 
 import { wardPanelHistory } from '../ward-panel/ward-panel.state.ts';
 import { promise } from './promise.ts';

@@ -1,4 +1,11 @@
-import { entriesOf, NONE_KEYED, valueIn, withValue, type Fold, type Keyed } from '@wardbook/event-sourcing';
+import {
+  entriesOf,
+  NONE_KEYED,
+  valueIn,
+  withValue,
+  type Fold,
+  type Keyed,
+} from '@wardbook/event-sourcing/pure';
 import { promiseEvents, type PromiseEvent } from './promise.events.ts';
 
 /** What was owed in a calendar month of a promise, and what was done. */

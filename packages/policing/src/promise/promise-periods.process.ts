@@ -1,4 +1,4 @@
-import { defineProcess, send } from '@wardbook/event-sourcing';
+import { defineProcess, send } from '@wardbook/event-sourcing/pure';
 import { promiseHistory } from './promise.state.ts';
 import { monthEnd, nextMonth } from '../london.ts';
 

@@ -1,4 +1,4 @@
-import { event, object, publicText, z, type EventOf } from '@wardbook/event-sourcing';
+import { event, object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { identifier, instant, month, reference, timeOfDay, wardCode, WEEKDAYS } from '../values.ts';
 import { TARGET_KINDS } from '../ward/ward.events.ts';
 

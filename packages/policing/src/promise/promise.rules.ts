@@ -1,4 +1,4 @@
-import { canonicalize, entriesOf, refuse, valueIn, type Refusal } from '@wardbook/event-sourcing';
+import { canonicalize, entriesOf, refuse, valueIn, type Refusal } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, type By } from '../by.ts';
 import {
   londonMonth,

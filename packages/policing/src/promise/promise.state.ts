@@ -6,7 +6,7 @@ import {
   withValue,
   type Fold,
   type Keyed,
-} from '@wardbook/event-sourcing';
+} from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { promiseEvents, type PromiseEvent, type PromiseTerms } from './promise.events.ts';
 import { monthAfter, NO_MONTH, type Month, type MonthEvent } from './promise-month.ts';

@@ -1,4 +1,11 @@
-import { alreadySo, stateOf, guarded, ownEvents, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import {
+  alreadySo,
+  stateOf,
+  guarded,
+  ownEvents,
+  type Decider,
+  type Refusal,
+} from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { londonMonth, monthStart, nextMonth } from '../london.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';

@@ -1,4 +1,4 @@
-import { idOf, defineProcess, send, type UnsentTo } from '@wardbook/event-sourcing';
+import { idOf, defineProcess, send, type UnsentTo } from '@wardbook/event-sourcing/pure';
 import { type AdviceCaseEvent } from '../advice-case/advice-case.events.ts';
 import { ELECTRONIC_TOPICS, SCHEMES, type Topic } from '../advice.ts';
 import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';

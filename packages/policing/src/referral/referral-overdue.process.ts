@@ -1,4 +1,4 @@
-import { defineProcess, send } from '@wardbook/event-sourcing';
+import { defineProcess, send } from '@wardbook/event-sourcing/pure';
 import { referralHistory } from './referral.state.ts';
 import { nextDayStart } from '../london.ts';
 

@@ -1,5 +1,5 @@
-import { alreadySo } from '@wardbook/event-sourcing';
-import type { Decision } from '@wardbook/event-sourcing';
+import { alreadySo } from '@wardbook/event-sourcing/pure';
+import type { Decision } from '@wardbook/event-sourcing/pure';
 import type { LegalBasis } from '../advice.ts';
 import type { PolicingCommand } from '../by.ts';
 import { roleAt, type RolesState } from '../role/role.state.ts';

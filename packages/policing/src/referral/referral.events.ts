@@ -1,4 +1,4 @@
-import { event, object, personal, publicText, refuse, z, type EventOf } from '@wardbook/event-sourcing';
+import { event, object, personal, publicText, refuse, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { DISCLOSABLE_FIELDS, LEGAL_BASES, TOPICS } from '../advice.ts';
 import { identifier, instant, wardCode } from '../values.ts';
 

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@wardbook/event-sourcing';
+import { refuse, type Refusal } from '@wardbook/event-sourcing/pure';
 import { agreementInForce, isCapableOf, isRegistered, type AgencyState } from '../agency/agency.state.ts';
 import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
 import type { By } from '../by.ts';

@@ -1,4 +1,4 @@
-import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing';
+import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
 import { londonDay } from '../london.ts';

@@ -1,4 +1,11 @@
-import { alreadySo, stateOf, guarded, onRecord, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import {
+  alreadySo,
+  stateOf,
+  guarded,
+  onRecord,
+  type Decider,
+  type Refusal,
+} from '@wardbook/event-sourcing/pure';
 import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
 import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand, type Role } from '../by.ts';

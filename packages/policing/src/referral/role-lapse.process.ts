@@ -10,7 +10,7 @@ import {
   type Outgoing,
   defineProcess,
   send,
-} from '@wardbook/event-sourcing';
+} from '@wardbook/event-sourcing/pure';
 import { rolesHistory } from '../role/role.state.ts';
 import { referralHistory } from './referral.state.ts';
 

@@ -1,4 +1,4 @@
-import { event, publicText, z, type EventOf } from '@wardbook/event-sourcing';
+import { event, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { SCHEMES, TOPICS } from '../advice.ts';
 import { day, identifier } from '../values.ts';
 

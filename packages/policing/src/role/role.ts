@@ -1,4 +1,4 @@
-import { alreadySo, stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing';
+import { alreadySo, stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing/pure';
 import { SCHEMES, type Scheme, type Topic } from '../advice.ts';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { hasLeft, memberHistory, type MemberState } from '../member/member.state.ts';

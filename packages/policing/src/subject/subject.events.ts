@@ -1,4 +1,4 @@
-import { event, personal, z, type EventOf } from '@wardbook/event-sourcing';
+import { event, personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { identifier } from '../values.ts';
 
 const details = {

@@ -1,4 +1,4 @@
-import type { Fold } from '@wardbook/event-sourcing';
+import type { Fold } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { subjectEvents, type SubjectEvent } from './subject.events.ts';
 

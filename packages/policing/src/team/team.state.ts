@@ -1,4 +1,11 @@
-import { refuse, since, valueAt, type Fold, type Refusal, type Timeline } from '@wardbook/event-sourcing';
+import {
+  refuse,
+  since,
+  valueAt,
+  type Fold,
+  type Refusal,
+  type Timeline,
+} from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { notBegun } from '../by.ts';
 import type { WeeklyWindow } from '../values.ts';

@@ -1,4 +1,4 @@
-import { event, z, type EventOf } from '@wardbook/event-sourcing';
+import { event, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { identifier, reference } from '../values.ts';
 
 export const wardPanelEstablished = event('WardPanelEstablished', {

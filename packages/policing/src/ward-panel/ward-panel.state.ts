@@ -6,7 +6,7 @@ import {
   type Fold,
   type Keyed,
   type Timeline,
-} from '@wardbook/event-sourcing';
+} from '@wardbook/event-sourcing/pure';
 import { WARD_IDS } from '../ids.ts';
 import { wardPanelEvents, type WardPanelEvent } from './ward-panel.events.ts';
 

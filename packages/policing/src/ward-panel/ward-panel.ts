@@ -6,7 +6,7 @@ import {
   valueIn,
   type Decider,
   type Refusal,
-} from '@wardbook/event-sourcing';
+} from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
 import { promiseHistory, type PromiseState } from '../promise/promise.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';

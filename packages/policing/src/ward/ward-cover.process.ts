@@ -9,7 +9,7 @@ import {
   type Outgoing,
   defineProcess,
   send,
-} from '@wardbook/event-sourcing';
+} from '@wardbook/event-sourcing/pure';
 import { memberHistory } from '../member/member.state.ts';
 
 import { COVER_KINDS, type CoverKind } from './ward.events.ts';

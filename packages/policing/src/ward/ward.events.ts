@@ -1,4 +1,4 @@
-import { event, publicText, z, type EventOf } from '@wardbook/event-sourcing';
+import { event, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { boroughCode, day, identifier, reference, wardCode } from '../values.ts';
 
 /** What a promise can be about. */

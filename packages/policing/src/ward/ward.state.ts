@@ -10,7 +10,7 @@ import {
   type Keyed,
   type Refusal,
   type Timeline,
-} from '@wardbook/event-sourcing';
+} from '@wardbook/event-sourcing/pure';
 import { WARD_IDS } from '../ids.ts';
 import { notBegun } from '../by.ts';
 import { wardEvents, type CoverKind, type TargetKind, type WardEvent } from './ward.events.ts';

@@ -7,7 +7,7 @@ import {
   valueIn,
   type Decider,
   type Refusal,
-} from '@wardbook/event-sourcing';
+} from '@wardbook/event-sourcing/pure';
 import { boroughHistory, sectorOf, type BoroughState } from '../borough/borough.state.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';

@@ -1,0 +1,75 @@
+// What decides, and nothing that runs: no clock, no store, no `node:` import. It is in the whole package as well.
+export * as z from './schemas.ts';
+export { backdatedBy } from './backdated.ts';
+export { canonicalize } from './canonical.ts';
+export type { Canonical } from './canonical.ts';
+export {
+  ANY_ID,
+  categoryOf,
+  decide,
+  definitionOf,
+  evolve,
+  evolveRecorded,
+  factsFor,
+  guarded,
+  idOf,
+  ownEvents,
+  stateOf,
+  streamOf,
+} from './decider.ts';
+export type {
+  AnyDecider,
+  AnyFold,
+  Command,
+  CommandOf,
+  EventIn,
+  Ids,
+  StateOf,
+  Told,
+  Unsent,
+  UnsentTo,
+  Decide,
+  Decider,
+  Evolve,
+  Fact,
+  FactRequests,
+  FactsOf,
+  Fold,
+} from './decider.ts';
+export type { Actor } from './actor.ts';
+export { defineDomain, NOT_YET } from './domain.ts';
+export type { Domain, Kinds } from './domain.ts';
+export { decode, event, object, personal, publicText } from './event.ts';
+export type {
+  AnyEventDefinition,
+  Classification,
+  EventDefinition,
+  EventOf,
+  Regime,
+  Upcaster,
+} from './event.ts';
+export { entriesOf, keyedFrom, NONE_KEYED, valueIn, valuesOf, withoutValue, withValue } from './keyed.ts';
+export type { Keyed } from './keyed.ts';
+export type { Message } from './message.ts';
+export { defineProcess, send } from './process.ts';
+export type { AnyProcess, Outgoing, Process, ProcessDefinition, RefusedOutgoing } from './process.ts';
+export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusal.ts';
+export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
+export { since, valueAt } from './timeline.ts';
+export type { Timeline } from './timeline.ts';
+export { columnsOf, defineView, foldOne, refuseUnknownColumns, versioned } from './view.ts';
+export type {
+  AnyView,
+  Checkpoint,
+  ColumnOf,
+  ColumnValue,
+  RowChanges,
+  RowOf,
+  RowQuery,
+  Rows,
+  StoredRow,
+  Versioned,
+  View,
+  ViewDefinition,
+} from './view.ts';
+export type { Moment, RecordedFields } from './event-store.ts';
