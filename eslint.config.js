@@ -1,7 +1,7 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const sources = ['{packages,apps}/*/src/**/*.ts', 'bench/src/**/*.ts'];
+const sources = ['{packages,apps}/*/src/**/*.ts', 'bench/src/**/*.ts', 'scripts/*.ts'];
 const tests = ['**/*.test.ts', '**/src/testing/**/*.ts'];
 const jestGlobals = [
   'describe',
@@ -101,7 +101,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['*.js', '*.cjs', '*.ts', 'scripts/**/*.{js,ts}'],
+    files: ['*.js', '*.cjs', '*.ts'],
     extends: [tseslint.configs.strict],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
