@@ -37,6 +37,12 @@ module.exports = {
       { path: '^packages/event-store-([^/]+)/', pathNot: test },
       { path: stores, pathNot: '^packages/event-store-$1/' },
     ),
+    rule(
+      // It asks first whether this Node is new enough: the driver would end the process.
+      'one-door-to-the-sqlite-driver',
+      { path: '^packages/event-store-sqlite/src/', pathNot: [test, '/driver\\.ts$'] },
+      { path: 'node_modules/better-sqlite3/', dependencyTypesNot: ['type-only'] },
+    ),
     rule('the-testing-kit-stays-in-tests', { pathNot: [test, '/src/testing/'] }, { path: '/src/testing/' }),
     rule(
       'a-proof-is-checked-without-us',

@@ -2,8 +2,9 @@ import { constants } from 'node:fs';
 import { chmod, copyFile, mkdtemp, open, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
+import { connect } from './driver.ts';
 import { openReader } from './sqlite-file.ts';
 
 /** Copies one file over another that may be there already. Throws the system's error. */
@@ -15,7 +16,7 @@ export type CopyOne = (from: string, to: string) => Promise<void>;
  * from its folder before it is read; closing the connection gives back its room.
  * Throws `StoreUnavailable`, and what the system and the driver throw.
  */
-export const privateCopy = async (path: string, copyOne: CopyOne = cloned): Promise<Database.Database> => {
+export const privateCopy = async (path: string, copyOne: CopyOne = cloned): Promise<Database> => {
   if (!(await stat(path)).isFile()) throw new StoreUnavailable(`${basename(path)} is not a file.`, false);
   const folder = await mkdtemp(join(tmpdir(), 'wardbook-audit-')).catch(() => {
     throw new StoreUnavailable(`There is no temporary folder for a copy of ${basename(path)}.`, false);
@@ -94,8 +95,8 @@ const backUp = async (file: string, copy: string): Promise<void> => {
   }
 };
 
-const opened = (copy: string): Database.Database => {
-  const db = new Database(copy, { fileMustExist: true });
+const opened = (copy: string): Database => {
+  const db = connect(copy, { fileMustExist: true });
   try {
     // Nobody else has it: so it is read without a file of shared memory, and goes on when its name is gone.
     db.pragma('locking_mode = EXCLUSIVE');

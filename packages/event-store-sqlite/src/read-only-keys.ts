@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { KeyStore } from '@wardbook/personal-data';
+import { connect } from './driver.ts';
 import { refuseOther, telling } from './read-only-file.ts';
 import { KEYS } from './schema.ts';
 import { openFile, openReader } from './sqlite-file.ts';
@@ -24,18 +25,18 @@ export const readOnlyKeys = async (path: string): Promise<KeyStore> => {
   });
 };
 
-const opened = async (path: string): Promise<Database.Database> => {
+const opened = async (path: string): Promise<Database> => {
   const bytes = (await hasLog(path)) ? undefined : await readFile(path);
   // Somebody may have begun to write meanwhile.
   if (!bytes || (await hasLog(path))) return openReader(path);
   if (bytes.length === 0) return nothing();
   // An image in memory has no write-ahead log beside it: its header must not ask for one.
   bytes.subarray(18, 20).fill(1);
-  return new Database(bytes, { readonly: true });
+  return connect(bytes, { readonly: true });
 };
 
 /** An empty file holds no key. What that means, whoever compares the keys with their log says better. */
-const nothing = (): Database.Database => {
+const nothing = (): Database => {
   const db = openFile(':memory:', KEYS);
   db.pragma('query_only = ON');
   return db;

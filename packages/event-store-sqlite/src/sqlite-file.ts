@@ -1,6 +1,7 @@
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { PATIENCE } from './busy.ts';
+import { connect } from './driver.ts';
 import { faultOf, isBusy } from './faults.ts';
 import type { FileFormat } from './schema.ts';
 import { LONGEST_LOG } from './write-ahead-log.ts';
@@ -13,8 +14,8 @@ export const openFile = (
   file: string,
   format: FileFormat,
   onStatement?: (sql: unknown) => void,
-): Database.Database => {
-  const db = new Database(file, { timeout: PATIENCE, ...(onStatement && { verbose: onStatement }) });
+): Database => {
+  const db = connect(file, { timeout: PATIENCE, ...(onStatement && { verbose: onStatement }) });
   try {
     // Looked at first, so that a file of another kind is left exactly as it is.
     versionOf(db, format);
@@ -40,11 +41,11 @@ export const openFile = (
 };
 
 /** A second connection that only reads: it goes on when the writer had to stop. */
-export const openReader = (file: string): Database.Database =>
-  new Database(file, { readonly: true, timeout: 0 });
+export const openReader = (file: string): Database =>
+  connect(file, { readonly: true, timeout: 0 });
 
 /** The layout version of the file, 0 for a new one. Throws `StoreUnavailable` for one that is not this build's. */
-const versionOf = (db: Database.Database, { name, applicationId, steps }: FileFormat): number => {
+const versionOf = (db: Database, { name, applicationId, steps }: FileFormat): number => {
   // One transaction, so that another process laying out the file is seen wholly or not at all.
   const found = db.transaction(() => ({
     applicationId: db.pragma('application_id', { simple: true }) as number,
@@ -62,7 +63,7 @@ const versionOf = (db: Database.Database, { name, applicationId, steps }: FileFo
   return found.version;
 };
 
-const useWriteAheadLog = (db: Database.Database): void => {
+const useWriteAheadLog = (db: Database): void => {
   const deadline = performance.now() + PATIENCE;
   for (;;) {
     try {
@@ -78,7 +79,7 @@ const useWriteAheadLog = (db: Database.Database): void => {
 
 const LEVEL = { NORMAL: 1, FULL: 2 };
 
-const useSynchronous = (db: Database.Database, synchronous: FileFormat['synchronous']): void => {
+const useSynchronous = (db: Database, synchronous: FileFormat['synchronous']): void => {
   // The driver is compiled to NORMAL under WAL; and fsync on macOS leaves data in the drive's own cache.
   db.pragma(`synchronous = ${synchronous}`);
   db.pragma(`fullfsync = ${synchronous === 'FULL' ? 'ON' : 'OFF'}`);
