@@ -7,6 +7,7 @@ import ts from 'typescript';
 export interface Manifest {
   readonly name: string;
   readonly exports?: Target;
+  readonly publishConfig?: { readonly exports: Readonly<Record<string, string>> };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
