@@ -41,8 +41,7 @@ export const openFile = (
 };
 
 /** A second connection that only reads: it goes on when the writer had to stop. */
-export const openReader = (file: string): Database =>
-  connect(file, { readonly: true, timeout: 0 });
+export const openReader = (file: string): Database => connect(file, { readonly: true, timeout: 0 });
 
 /** The layout version of the file, 0 for a new one. Throws `StoreUnavailable` for one that is not this build's. */
 const versionOf = (db: Database, { name, applicationId, steps }: FileFormat): number => {
