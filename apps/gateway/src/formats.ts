@@ -1,6 +1,6 @@
+export { BOROUGH_CODE, WARD_CODE } from '@wardbook/policing';
+
 /** The forms of text that inputs accept; what is stored is checked again against the event's own schema. */
-export const WARD_CODE = /^E05\d{6}$/;
-export const BOROUGH_CODE = /^E09\d{6}$/;
 export const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/;
 export const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._:/#@-]{0,199}$/;
 export const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;

@@ -316,6 +316,28 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
     }
   });
 
+  test('K-05: a district of the second source and a ward of it are founded beside Camden, and shown', async () => {
+    const occurredAt = '2013-01-07T09:00:00.000Z';
+    const district = { boroughCode: 'E07000072', occurredAt };
+    const grangeHill = { wardCode: 'E05004155', ...district };
+    await done('admin', 'establishBorough', { ...district, name: 'Epping Forest' });
+    await done('admin', 'createSector', { ...district, sector: 'west', label: 'West' });
+    await done('admin', 'establishWard', { ...grangeHill, name: 'Grange Hill', validFrom: '2012-05-03' });
+    const { token } = await done('admin', 'assignWardToSector', { ...grangeHill, sector: 'west' });
+    const lying = `ward(code: "E05004155", atLeast: "${token}") { name borough { code name } sector { label } }`;
+    const answer = await ask(server, tokens.auditor, `{ ${lying} }`);
+    expect(answer.data.ward).toEqual({
+      name: 'Grange Hill',
+      borough: { code: 'E07000072', name: 'Epping Forest' },
+      sector: { label: 'West' },
+    });
+    const { userErrors } = await send('admin', 'establishBorough', {
+      boroughCode: 'W09000001',
+      name: 'None',
+    });
+    expect(userErrors).toMatchObject([{ path: ['input', 'boroughCode'], constraint: 'matches' }]);
+  });
+
   test('who may not, is told so: tokens, roles, histories', async () => {
     const ward = '{ ward(code: "E05000140") { name } }';
     for (const token of [

@@ -12,7 +12,7 @@ export {
 export type { Occurrence } from './london.ts';
 export { isAtLeast, RANKS } from './rank.ts';
 export type { Rank } from './rank.ts';
-export { WEEKDAYS } from './values.ts';
+export { BOROUGH_CODE, WARD_CODE, WEEKDAYS } from './values.ts';
 export type { Weekday, WeeklyWindow } from './values.ts';
 
 export { borough } from './borough/borough.ts';

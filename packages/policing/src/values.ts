@@ -1,11 +1,20 @@
 import { z } from '@wardbook/event-sourcing/pure';
 
-/** GSS code of an electoral ward, for example `E05000140` (R-WARD-4). */
-export const WARD_CODE = /^E05\d{6}$/;
+/** A ward of England, Wales, Scotland or Northern Ireland: by form, as `BOROUGH_CODE`. */
+export const WARD_CODE = /^(E05|W05|S13|N08)\d{6}$/;
+
+/**
+ * A local authority: in England a unitary authority, a district, a metropolitan district or a London borough (E06 to
+ * E09), a principal area of Wales, a council area of Scotland, a district of Northern Ireland; neither a county that
+ * has districts nor a combined authority. The form decides and no list, because lists change every year and what is
+ * stored has to stay valid; that all authorities of 2025 have this form is a test.
+ */
+export const BOROUGH_CODE = /^(E0[6-9]|W06|S12|N09)\d{6}$/;
+
+/** GSS code of an electoral ward of the United Kingdom, for example `E05000140` (R-WARD-4). */
 export const wardCode = z.string().regex(WARD_CODE);
 
-/** GSS code of a London borough, for example `E09000007`. */
-export const BOROUGH_CODE = /^E09\d{6}$/;
+/** GSS code of a borough, which stands for any local authority of the United Kingdom, for example `E09000007`. */
 export const boroughCode = z.string().regex(BOROUGH_CODE);
 
 /** An id that we or a register gave: of a member, a team, a target, a meeting. Opaque; never a name. */

@@ -2,7 +2,10 @@ import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { Node } from '../node.ts';
 import { Policy } from '../policy.ts';
 
-@ObjectType('Borough', { implements: Node, description: 'A London borough and its police sectors.' })
+@ObjectType('Borough', {
+  implements: Node,
+  description: 'A local authority (a borough, a district, a council area) and its police sectors.',
+})
 @Policy('NEIGHBOURHOOD')
 export class BoroughType extends Node {
   @Field(() => Int)

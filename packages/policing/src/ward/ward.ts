@@ -175,11 +175,11 @@ const teamAndBorough = (team: string, borough: string | undefined) => ({
   borough: stateOf(boroughHistory, borough),
 });
 
-/** R-WARD-4: the GSS code of a ward has nine characters, `E05` and six digits. */
+/** R-WARD-4: the GSS code of a ward has nine characters: `E05`, `W05`, `S13` or `N08`, and six digits. */
 const malformedCode = (code: string): Refusal | undefined =>
   wardCode.safeParse(code).success
     ? undefined
-    : refuse('R-WARD-4', 'The GSS code of a ward is E05 and six digits.', 'successors');
+    : refuse('R-WARD-4', 'The GSS code of a ward is E05, W05, S13 or N08, and six digits.', 'successors');
 
 /** R-WARD-4: a code names one ward while it lives; an abolished ward keeps its code for its history. */
 const codeInUse = ({ establishedAt }: WardState): Refusal | undefined =>
