@@ -28,20 +28,29 @@ describe('K-05: codes of the four nations', () => {
   );
 
   test.each([
-    ...['W09000001', 'S06000001', 'N12000001', 'E12000007', 'W08000001', 'S09000001'],
-    ...['W13000001', 'S05000001', 'N05000001', 'E08', 'E13000001', 'E10000012', 'E01000001'],
     ...[
-      'e09000007',
-      'w06000015',
-      'E0900007',
-      'E090000070',
-      ' E09000007',
-      'E09000007\n',
-      'E09OOOOO7',
-      'E0900000７',
+      'W09000001',
+      'S06000001',
+      'N12000001',
+      'E12000007',
+      'W08000001',
+      'S09000001',
+      'N06000001',
+      'E04000001',
     ],
-    ...['E09000007,W06000015', '09000007', ''],
-  ])('K-05: %j is neither', (code) => {
+    ...['W13000001', 'S05000001', 'N05000001', 'E08', 'E13000001', 'E10000012', 'E01000001', '09000007', ''],
+  ])('K-05: "%s" is neither', (code) => {
     expect([isWard(code), isBorough(code)]).toEqual([false, false]);
   });
+
+  test.each(['E05000140', 'S13002512', 'E09000007', 'N09000003'])(
+    'K-05: %s written otherwise is no code',
+    (code) => {
+      const otherwise = [
+        ...[code.toLowerCase(), code.slice(0, -1), `${code}0`, ` ${code}`, `${code} `, `${code}\n`],
+        ...[`${code.slice(0, -1)}O`, `${code.slice(0, -1)}\uff17`, `${code},${code}`, `ward-${code}`],
+      ];
+      expect(otherwise.filter((text) => isWard(text) || isBorough(text))).toEqual([]);
+    },
+  );
 });
