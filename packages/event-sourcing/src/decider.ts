@@ -1,4 +1,4 @@
-import { decode, type AnyEventDefinition } from './event.ts';
+import { decode, namesOf, type AnyEventDefinition } from './event.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import { refuse, type Decision, type Refusal } from './refusal.ts';
@@ -245,13 +245,16 @@ export const factsFor = (
 
 const catalogues = new WeakMap<readonly AnyEventDefinition[], ReadonlyMap<string, AnyEventDefinition>>();
 
+/** By the name that the event has or had. */
 export const definitionOf = (
   { events }: { readonly events: readonly AnyEventDefinition[] },
   type: string,
 ): AnyEventDefinition | undefined => {
   let catalogue = catalogues.get(events);
   if (!catalogue) {
-    catalogue = new Map(events.map((definition) => [definition.type, definition]));
+    catalogue = new Map(
+      events.flatMap((definition) => namesOf(definition).map((name) => [name, definition] as const)),
+    );
     catalogues.set(events, catalogue);
   }
   return catalogue.get(type);

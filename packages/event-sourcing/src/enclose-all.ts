@@ -31,7 +31,10 @@ export const encloseAll = async (
   const enclosed: NewEvent[] = [];
   for (const [index, event] of events.entries()) {
     const definition = definitionOf(fold, event.type);
-    if (!definition) throw new UnknownEventVersion(event.type, 0);
+    // A former name is only read.
+    if (definition?.type !== event.type) throw new UnknownEventVersion(event.type, 0);
+    if (definition.retired)
+      throw new TypeError(`${event.type} is retired: it is read, and never written again.`);
     const revision = known.revision + 1 + index;
     const { data, values } = separate(definition, event, { stream, revision }, sender.trusted ?? false);
     if (values.length > 0 && (subject === undefined || !sealer))

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { ANY_ID, type Command, type Decider } from './decider.ts';
 import type { Actor } from './actor.ts';
-import { event, object, type EventOf } from './event.ts';
+import { event, object, vouched, type EventOf } from './event.ts';
 import type { EventStore } from './event-store.ts';
 import { handler } from './handle.ts';
 import { processStreamOf, type ParkedKey, type ProcessPlace, type ProcessPlaces } from './places.ts';
 
-const identifier = z.string().regex(/^[^\0]{1,500}$/);
-const key = z.string().regex(/^[^\0]{0,500}$/);
+// Ids of streams and rows, whatever form a domain gives them.
+const identifier = vouched(z.string().regex(/^[^\0]{1,500}$/));
+const key = vouched(z.string().regex(/^[^\0]{0,500}$/));
 const instant = z.iso.datetime({ precision: 3 });
 const position = z.string().regex(/^\d{1,20}$/);
 

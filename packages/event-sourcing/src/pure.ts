@@ -39,14 +39,14 @@ export type {
 export type { Actor } from './actor.ts';
 export { defineDomain, NOT_YET } from './domain.ts';
 export type { Domain, Kinds } from './domain.ts';
-export { decode, event, object, personal, publicText } from './event.ts';
+export { decode, event, object, personal, publicText, retired, vouched } from './event.ts';
 export type {
   AnyEventDefinition,
   Classification,
   EventDefinition,
   EventOf,
   Regime,
-  Upcaster,
+  RetiredEvent,
 } from './event.ts';
 export { entriesOf, keyedFrom, NONE_KEYED, valueIn, valuesOf, withoutValue, withValue } from './keyed.ts';
 export type { Keyed } from './keyed.ts';

@@ -1,6 +1,6 @@
 import { categoryNameOf, categoryOf, definitionOf, idOf, type AnyFold, type EventIn } from './decider.ts';
 import { closest } from './closest.ts';
-import { decode } from './event.ts';
+import { decode, namesOf } from './event.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import type { Moment, Position, RecordedFields } from './event-store.ts';
@@ -217,17 +217,22 @@ export const columnsOf = (view: AnyView, row: object): Readonly<Record<string, C
     ]),
   );
 
-/** The types of events that a view has a step for; the others cost it nothing, whatever their version. */
-export const typesOf = (view: Pick<AnyView, 'evolve'>): ReadonlySet<string> => {
-  let types = typesByEvolve.get(view.evolve);
+/** The types of events that a view has a step for, by every name; others cost it nothing, whatever their version. */
+export const typesOf = (view: AnyView): ReadonlySet<string> => {
+  let types = typesByView.get(view);
   if (!types) {
-    types = new Set(Object.keys(view.evolve));
-    typesByEvolve.set(view.evolve, types);
+    const steps = Object.keys(view.evolve);
+    const names = view.of
+      .flatMap(({ events }) => events)
+      .filter(({ type }) => steps.includes(type))
+      .flatMap(namesOf);
+    types = new Set([...steps, ...names]);
+    typesByView.set(view, types);
   }
   return types;
 };
 
-const typesByEvolve = new WeakMap<object, ReadonlySet<string>>();
+const typesByView = new WeakMap<AnyView, ReadonlySet<string>>();
 
 /** Which of a view's folds has the streams of a category. */
 const foldOf = ({ of }: Pick<AnyView, 'of'>, category: string): AnyFold | undefined => {

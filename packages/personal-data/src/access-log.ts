@@ -8,6 +8,7 @@ import {
   NO_STREAM,
   recordingTime,
   StoreUnavailable,
+  vouched,
   WrongExpectedRevision,
   z,
   ZERO_HASH,
@@ -22,7 +23,7 @@ export const CATEGORIES = ['CONSULTATION', 'DISCLOSURE'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 const opaque = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/);
-const field = z.string().regex(/^[a-z][A-Za-z]*-[^/]+\/\d+\/\d+$/);
+const field = vouched(z.string().regex(/^[a-z][A-Za-z]*-[^/]+\/\d+\/\d+$/));
 const purposeCode = z.string().regex(/^[A-Z][A-Z0-9_]{0,59}$/);
 
 export const personalDataRead = event('PersonalDataRead', {

@@ -1,4 +1,4 @@
-import { event, object, personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { event, object, personal, vouched, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { ADVICE_LEVELS, CRITERIA, DISCLOSABLE_FIELDS, LEGAL_BASES, PURPOSES, TOPICS } from '../advice.ts';
 import { PREMISES_KINDS } from '../attendance/attendance.events.ts';
 import { RECORD_FIELDS } from '../policy/policy.events.ts';
@@ -22,10 +22,12 @@ import { COMPLIANCE_RULES, prohibited, PROHIBITIONS, type Prohibition } from './
 const text = (longest: number) => personal(z.string().trim().min(1).max(longest));
 
 /** A citation has a number in it: `PAS 24:2022`, `Human Rights Act 1998, article 8`. */
-const citation = z
-  .string()
-  .max(120)
-  .regex(/^(?=\D*\d)[A-Za-z][A-Za-z0-9]*([ .,:/()-]+[A-Za-z0-9]+)*\)?$/);
+const citation = vouched(
+  z
+    .string()
+    .max(120)
+    .regex(/^(?=\D*\d)[A-Za-z][A-Za-z0-9]*([ .,:/()-]+[A-Za-z0-9]+)*\)?$/),
+);
 const policyVersion = z.int().min(1).max(10_000);
 
 export const adviceCaseOpened = event('AdviceCaseOpened', {

@@ -11,11 +11,10 @@ const name = z.string().regex(/^[A-Za-z_]{1,30}$/);
 export const put = event('Put', { amount: z.int(), shelf: name });
 export const polished = event('Polished', {});
 const takenOnce = event('Taken', { amount: z.int(), shelf: name });
-export const taken = event(
-  'Taken',
-  { amount: z.int(), reason: name, shelf: name },
-  { version: 2, upcasters: [(fields) => ({ ...fields, reason: 'NONE' })] },
-);
+export const taken = takenOnce.becomes({ amount: z.int(), reason: name, shelf: name }, (fields) => ({
+  ...fields,
+  reason: 'NONE',
+}));
 /** As a build knows it. */
 export const takenIn = (build: Build) => (build === 1 ? (takenOnce as unknown as typeof taken) : taken);
 
