@@ -1,8 +1,20 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { z } from '@wardbook/event-sourcing';
-import { DECIDERS } from '@wardbook/policing';
+import { parseArgs } from 'node:util';
+import {
+  EMPTY_LOCK,
+  lockText,
+  MECHANISM_EVENTS,
+  readLock,
+  renewedLock,
+  z,
+  type AnyEventDefinition,
+} from '@wardbook/event-sourcing';
+import { accessEvents } from '@wardbook/personal-data';
+import { DECIDERS, PROCESSES } from '@wardbook/policing';
 import { gatewaySchema, schemaText } from './schema.ts';
+import { oldLog, readViewLock, renewedViewLock, viewLockText } from './view-lock.ts';
+import { VIEWS } from './views.ts';
 
 // Writes every page that is derived from the code; CI fails when one of them is out of date.
 const ROOT = join(import.meta.dirname, '..', '..', '..');
@@ -99,6 +111,41 @@ const write = (file: string, text: string): void => {
   process.stdout.write(`${relative(ROOT, join(ROOT, file))}\n`);
 };
 
+/** Of each file: whose events it holds to what they were. */
+const LOCKS: Readonly<Record<string, readonly AnyEventDefinition[]>> = {
+  'packages/policing/events.lock.json': DECIDERS.flatMap(({ events }) => events),
+  'packages/personal-data/events.lock.json': accessEvents,
+  'packages/event-sourcing/events.lock.json': MECHANISM_EVENTS,
+};
+const VIEW_LOCK = 'apps/gateway/views.lock.json';
+
+const textOf = (file: string): string | undefined =>
+  existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : undefined;
+
+/** New texts of the locks. Throws `TypeError` with one sentence for each change that they refuse. */
+const lockTexts = (because: string | undefined): readonly (readonly [string, string])[] => {
+  const log = oldLog(readFileSync(join(ROOT, 'fixtures/log-v1/replay.jsonl'), 'utf8'));
+  const views = renewedViewLock(readViewLock(textOf(VIEW_LOCK) ?? '{}'), [...VIEWS, ...PROCESSES], log);
+  return [
+    ...Object.entries(LOCKS).map(([file, definitions]) => {
+      const text = textOf(file);
+      const lock = text === undefined ? EMPTY_LOCK : readLock(text);
+      return [file, lockText(renewedLock(lock, definitions, because))] as const;
+    }),
+    [VIEW_LOCK, viewLockText(views)],
+  ];
+};
+
+const { values: options } = parseArgs({ options: { relock: { type: 'string' } } });
+try {
+  for (const [file, text] of lockTexts(options.relock)) write(file, text);
+} catch (error) {
+  if (!(error instanceof TypeError)) throw error;
+  process.stderr.write(`${error.message}
+See docs/how-to/change-an-event.md. Nothing was written.
+`);
+  process.exit(1);
+}
 write('docs/rules.md', rulesPage());
 write('docs/events.md', eventsPage());
 write('apps/gateway/schema.graphql', schemaText(await gatewaySchema()));

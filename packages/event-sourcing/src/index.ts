@@ -23,6 +23,8 @@ export {
   WrongExpectedRevision,
 } from './errors.ts';
 export type { ErrorCode } from './errors.ts';
+export { changesAgainst, EMPTY_LOCK, lockOf, lockText, readLock, renewedLock } from './event-lock.ts';
+export type { EventLock, LockChange } from './event-lock.ts';
 export type {
   AppendConditions,
   Appended,
@@ -56,6 +58,7 @@ export { foldAll } from './fold-all.ts';
 export { handler } from './handle.ts';
 export type { Handle, HandleOptions } from './handle.ts';
 export type { Handled, Receipt, Sender, SendingProcess } from './sender.ts';
+export { MECHANISM_EVENTS } from './mechanism-events.ts';
 export { memoryEventStore } from './memory-event-store.ts';
 export { memoryRows } from './memory-rows.ts';
 export { historyAt, positionKnownAt } from './moments.ts';

@@ -1,4 +1,13 @@
-import { event, object, personal, publicText, refuse, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import {
+  event,
+  object,
+  personal,
+  publicText,
+  refuse,
+  vouched,
+  z,
+  type EventOf,
+} from '@wardbook/event-sourcing/pure';
 import { DISCLOSABLE_FIELDS, LEGAL_BASES, TOPICS } from '../advice.ts';
 import { identifier, instant, wardCode } from '../values.ts';
 
@@ -103,7 +112,7 @@ export const referralRaised = event('ReferralRaised', {
 /** A case asked for a referral that a rule forbids (R-REF-7). */
 export const referralNotRaised = event(
   'ReferralNotRaised',
-  { case: identifier, rule: z.string().regex(/^R-[A-Z]+-\d+$/), reason: publicText(300) },
+  { case: identifier, rule: vouched(z.string().regex(/^R-[A-Z]+-\d+$/)), reason: publicText(300) },
   { refusal: ({ rule, reason }: { readonly rule: string; readonly reason: string }) => refuse(rule, reason) },
 );
 export const referralAccepted = event('ReferralAccepted', { owner, acceptedBy: identifier });

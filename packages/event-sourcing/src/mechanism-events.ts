@@ -1,0 +1,6 @@
+import { clockCorrected } from './clock-correction.ts';
+import type { AnyEventDefinition } from './event.ts';
+import { processRecord } from './process-record.ts';
+
+/** What the mechanism itself writes down beside a domain's events. */
+export const MECHANISM_EVENTS: readonly AnyEventDefinition[] = [clockCorrected, ...processRecord.events];
