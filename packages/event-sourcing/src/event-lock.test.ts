@@ -10,6 +10,7 @@ const fields = {
   kind: z.enum(['A', 'B']),
   note: publicText(80).optional(),
   person: personal(z.string().max(40)).optional(),
+  by: z.union([object({ team: code(9) }), object({ force: code(9), rank: z.int().max(3) })]),
   stops: z.array(object({ street: code(20), floor: z.int().min(0).max(9) })).max(5),
 };
 const visited = event('Visited', fields);
@@ -158,9 +159,10 @@ describe('K-07: a lock takes', () => {
       kind: z.enum(['A', 'B', 'C']),
       note: publicText(100).optional(),
       person: personal(z.string().max(50)).optional(),
+      by: z.union([object({ team: code(10) }), object({ force: code(9), rank: z.int().max(4) })]),
       stops: z.array(fields.stops.element).max(6),
     });
-    const says = `Visited, version 1: the field kind takes more now, the field minutes takes more now, the field note takes more now, the field person takes more now, the field stops takes more now, the field ward takes more now. ${WIDENED}`;
+    const says = `Visited, version 1: the field by takes more now, the field kind takes more now, the field minutes takes more now, the field note takes more now, the field person takes more now, the field stops takes more now, the field ward takes more now. ${WIDENED}`;
     expect(against(wider)).toEqual([['WIDENED', says]]);
     expect(() => renewedLock(lock, [wider])).toThrow(says);
     const renewed = renewedLock(lock, [wider], 'wards of Wales');

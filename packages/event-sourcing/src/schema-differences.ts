@@ -66,6 +66,14 @@ const atMost = (before: unknown, now: unknown): boolean =>
 const atLeast = (before: unknown, now: unknown): boolean =>
   before !== undefined && (now === undefined || Number(now) < Number(before));
 
+const eachTakesMore = (before: unknown, now: unknown): boolean =>
+  Array.isArray(before) &&
+  Array.isArray(now) &&
+  before.length === now.length &&
+  before.every((one, index) =>
+    differences(one as JsonSchema, now[index] as JsonSchema).every(({ isWider }) => isWider),
+  );
+
 /** Whether a keyword lets more through than it did. */
 const WIDER: Readonly<Record<string, (before: unknown, now: unknown) => boolean>> = {
   // Whether it does cannot be told from two patterns.
@@ -78,9 +86,6 @@ const WIDER: Readonly<Record<string, (before: unknown, now: unknown) => boolean>
   minItems: atLeast,
   enum: (before, now) =>
     Array.isArray(before) && Array.isArray(now) && before.every((value) => now.includes(value)),
-  anyOf: (before, now) =>
-    Array.isArray(before) &&
-    Array.isArray(now) &&
-    before.length === now.length &&
-    before.every((one, index) => takesMore(one as JsonSchema, now[index] as JsonSchema)),
+  anyOf: eachTakesMore,
+  oneOf: eachTakesMore,
 };
