@@ -29,7 +29,7 @@ const WIDENED =
 
 describe('K-07: a lock refuses a change of what is on record:', () => {
   const stop = fields.stops.element.shape;
-  const { note: _, ...withoutNote } = fields;
+  const { note: _note, ...withoutNote } = fields;
   test.each<[string, unknown, string]>([
     ['a field more', saysOf({ more: z.int().optional() }), 'the field more was added'],
     ['a field less', against(event('Visited', withoutNote)), 'the field note was removed'],

@@ -188,7 +188,7 @@ const printed = (value: Canonical, levels: number, indent = ''): string => {
   const deeper = `${indent}  `;
   const isList = Array.isArray(value);
   const members = isList
-    ? value.map((member) => printed(member, 0))
+    ? (value as readonly Canonical[]).map((member) => printed(member, 0))
     : Object.entries(value)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(

@@ -67,11 +67,12 @@ export interface EventDefinition<
    *   .becomes({ name: publicText(80), language: z.enum(['en', 'cy']) }, (old) => ({ ...old, language: 'en' }));
    * ```
    */
-  becomes<Next extends Shape, const Made extends Unchanging<Fields<Next>>>(
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- `const` keeps what a step writes out: 'en' and not string
+  readonly becomes: <Next extends Shape, const Made extends Unchanging<Fields<Next>>>(
     fields: Next,
     upcast: (older: Unchanging<Fields<S>>) => Made,
     processing?: Processing,
-  ): EventDefinition<T, Next>;
+  ) => EventDefinition<T, Next>;
 }
 
 /** The events that these definitions make, or made. */
@@ -133,18 +134,15 @@ const define = <T extends string, S extends Shape>(
   const schema = object(fields);
   const stored = { schema, personalFields: personalFieldsOf(schema, type), regime, classification };
   const make = (given: Fields<S>): Readonly<{ type: T } & Fields<S>> => ({ type, ...given });
+  const becomes: EventDefinition<T, S>['becomes'] = (next, upcast, processing = {}) =>
+    define(named, next, { regime, classification, ...processing }, [...earlier, { ...stored, upcast }]);
   return Object.assign(make, {
     ...named,
     ...stored,
     version: earlier.length + 1,
     earlier,
     retired: false as const,
-    becomes: <Next extends Shape, const Made extends Unchanging<Fields<Next>>>(
-      next: Next,
-      upcast: (older: Unchanging<Fields<S>>) => Made,
-      processing: Processing = {},
-    ): EventDefinition<T, Next> =>
-      define(named, next, { regime, classification, ...processing }, [...earlier, { ...stored, upcast }]),
+    becomes,
   });
 };
 
