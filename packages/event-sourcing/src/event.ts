@@ -110,13 +110,9 @@ export const event = <T extends string, S extends Shape>(
 /** A kind of event that is written no more. It stays in its place, and whoever reads it goes on to read it. */
 export const retired = <T extends string, S extends Shape>(
   definition: EventDefinition<T, S>,
-): RetiredEvent<T, S> => ({ ...propertiesOf(definition), retired: true });
-
-const propertiesOf = <T extends string, S extends Shape>(
-  definition: EventDefinition<T, S>,
-): Omit<RetiredEvent<T, S>, 'retired'> => {
+): RetiredEvent<T, S> => {
   const { becomes: _becomes, ...properties } = { ...definition };
-  return properties;
+  return { ...properties, retired: true };
 };
 
 interface Named<T extends string> extends Pick<AnyEventDefinition, 'formerly' | 'refusal'> {

@@ -64,7 +64,7 @@ describe('K-13: free text needs publicText or personal, whatever its pattern say
     ['references', pattern(/^[A-Za-z0-9][A-Za-z0-9._:/#@-]{0,199}$/)],
     ['codes of one length', pattern(/^[a-z0-9]+$/).length(64)],
     ['codes that end by a limit', pattern(/^[a-z0-9]+$/).max(200)],
-    ['letters with a number of digits', pattern(/^[ENWS]05\d{6}$|^95[A-Z]{2}\d{2}$/)],
+    ['letters with a number of digits', pattern(/^[EN]05\d{6}$|^95[A-Z]{2}\d{2}$/)],
     ['a code with a space in it', pattern(/^[A-Z] \d{4}$/)],
     ['fixed words', pattern(/^(?:High Court|Crown Court) \d{1,3}$/)],
     ['a time of day', pattern(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/)],
