@@ -79,10 +79,19 @@ export type FactsOf<C extends Command> = {
   readonly [T in C['type']]?: Readonly<Record<string, unknown>> | Keyed<unknown>;
 };
 
+/** The command of one type, also where several types have one shape. */
+type Named<C extends Command, T extends string> = C extends { readonly type: T }
+  ? C
+  : C extends unknown
+    ? T extends C['type']
+      ? C & { readonly type: T }
+      : never
+    : never;
+
 /** One answer per command; the compiler refuses a missing or an unknown one. */
 export type Decide<C extends Command, Event extends Message, State, Facts> = {
   readonly [T in C['type']]: (
-    command: Extract<C, { type: T }>,
+    command: Named<C, T>,
     state: State,
     facts: T extends keyof Facts ? Facts[T] : object,
   ) => Decision<Event>;
@@ -90,7 +99,7 @@ export type Decide<C extends Command, Event extends Message, State, Facts> = {
 
 export type FactRequests<C extends Command, State, Facts> = {
   readonly [T in keyof Facts]: (
-    command: Extract<C, { type: T }>,
+    command: Named<C, T & string>,
     state: State,
   ) => { readonly [Name in keyof Facts[T]]: Fact<Facts[T][Name]> };
 };

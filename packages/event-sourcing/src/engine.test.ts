@@ -4,53 +4,50 @@ import type { EventStore } from './event-store.ts';
 import { handler } from './handle.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
-import type { AnyProcess } from './process.ts';
-import { counter, type CounterCommand } from './testing/index.ts';
-import type { AnyView, Rows } from './view.ts';
+import { defineDomain } from './domain.ts';
+import { defineProcess, send } from './process.ts';
+import { counter } from './testing/counter.ts';
+import { defineView, type Rows } from './view.ts';
 
 const at = '2013-03-01T00:00:00.000Z';
 
-const sums: AnyView = {
+const by = { id: 'a', role: 'OFFICER', agency: 'police' };
+
+const sums = defineView({
   name: 'sums',
   version: 1,
+  of: [counter],
   initial: { sum: 0 },
-  events: counter.events,
-  evolve: { Counted: ({ sum }: { sum: number }, { by }: { by: number }) => ({ sum: sum + by }) },
+  evolve: { Counted: ({ sum }, { by: amount }) => ({ sum: sum + amount }) },
   columns: {},
-};
+});
 
 /** Whatever is counted in `one` is counted in `two` as well. */
-const echo: AnyProcess = {
+const echo = defineProcess({
   name: 'echo',
   version: 1,
+  of: [counter],
   initial: {},
-  events: counter.events,
-  keys: {
-    Counted: (_: unknown, { stream }: { stream: string }) => (stream === 'counter-one' ? 'one' : undefined),
-  },
-  evolve: { Counted: (row: object) => row },
+  keys: { Counted: (_, { stream }) => (stream === 'counter-one' ? 'one' : undefined) },
+  evolve: { Counted: (row) => row },
   columns: {},
   react: {
-    Counted: (_: unknown, { by }: { by: number }) => {
-      const command: CounterCommand = { type: 'Count', by, occurredAt: at };
-      return [{ decider: counter, id: 'two', command }];
-    },
+    Counted: (_, { by: amount }) => [send(counter, 'two', { type: 'Count', amount }, at)],
   },
-};
+});
 
-const count = (engine: Engine, id: string, commandId: string) => {
-  const command: CounterCommand = { type: 'Count', by: 1, occurredAt: at };
-  return engine.handle(counter, id, command, {
-    actor: { id: 'a', role: 'OFFICER', agency: 'police' },
-    clientId: 'client',
-    commandId,
-    correlationId: 'c',
-    fingerprint: commandId,
-  });
-};
+const count = (engine: Engine, id: string, commandId: string) =>
+  engine.handle(
+    counter,
+    id,
+    { type: 'Count', amount: 1 },
+    { by, occurredAt: at, clientId: 'client', commandId, correlationId: 'c', fingerprint: commandId },
+  );
+
+const echoing = defineDomain({ counter }, { processes: [echo] });
 
 const started = async (store: EventStore = memoryEventStore(), rows: Rows = memoryRows()) => {
-  const engine = await startEngine({ store, rows, views: [sums], processes: [echo] });
+  const engine = await startEngine(echoing, { store, rows, views: [sums] });
   return { store, rows, engine };
 };
 
@@ -125,13 +122,19 @@ test('E-15: deadlines tick by time, although the log never rests', async () => {
   const other = handler(whole);
   let written = 0;
   const write = (id: string) =>
-    other(counter, id, { type: 'Count', by: 1, occurredAt: at } as CounterCommand, {
-      actor: { id: 'a', role: 'OFFICER', agency: 'police' },
-      clientId: 'other',
-      commandId: String((written += 1)),
-      correlationId: 'c',
-      fingerprint: null,
-    });
+    other(
+      counter,
+      id,
+      { type: 'Count', amount: 1 },
+      {
+        by,
+        occurredAt: at,
+        clientId: 'other',
+        commandId: String((written += 1)),
+        correlationId: 'c',
+        fingerprint: null,
+      },
+    );
   // Whoever looks for its end finds one event more.
   const restless: EventStore = {
     ...whole,
@@ -141,20 +144,22 @@ test('E-15: deadlines tick by time, although the log never rests', async () => {
     },
   };
   const due = '2013-03-02T00:00:00.000Z';
-  const reminder: AnyProcess = {
-    ...echo,
+  const waiting: { readonly dueAt: string | null } = { dueAt: null };
+  const reminder = defineProcess({
     name: 'reminder',
+    version: 1,
+    of: [counter],
+    initial: waiting,
+    keys: { Counted: (_, { stream }) => (stream === 'counter-one' ? 'one' : undefined) },
     evolve: { Counted: () => ({ dueAt: due }) },
-    columns: { dueAt: ({ dueAt }: { dueAt: string | null }) => dueAt },
+    columns: { dueAt: ({ dueAt }) => dueAt },
     react: {},
-    whenDue: () => [{ decider: counter, id: 'reminded', command: { type: 'Count', by: 1, at: due } }],
-  };
+    whenDue: () => [send(counter, 'reminded', { type: 'Count', amount: 1 }, due)],
+  });
   await write('one');
-  const engine = await startEngine({
+  const engine = await startEngine(defineDomain({ counter }, { processes: [reminder] }), {
     store: restless,
     rows: memoryRows(),
-    views: [],
-    processes: [reminder],
     processesBegin: 'AT_FIRST_EVENT',
   });
   const deadline = Date.now() + 20_000;

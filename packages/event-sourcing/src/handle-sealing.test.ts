@@ -2,7 +2,7 @@ import { createHmac, hash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { canonicalize } from './canonical.ts';
-import { evolveRecorded, type Command, type Decider } from './decider.ts';
+import { evolveRecorded, type Command, type Decider, type Unsent } from './decider.ts';
 import { headerOf } from './envelope.ts';
 import { EventInvalid, IdempotencyKeyReused, SubjectErased } from './errors.ts';
 import { event, personal, type EventOf } from './event.ts';
@@ -72,12 +72,12 @@ describe('an event with personal values', () => {
     await write('a', 'Ada Canary');
     await write('b');
     await write('c', 'Ada Canary');
-    const { refusal } = await send('d', { type: 'Recite', occurredAt: AT, person: 'person-1' });
+    const { refusal } = await send('d', { type: 'Recite', person: 'person-1' });
     expect(refusal?.reason).toBe('diary-1/0/0, nothing, diary-1/2/0');
     const restarted = desk({ store, sealer: sealerInTheClear() });
-    expect(
-      (await restarted.send('e', { type: 'Recite', occurredAt: AT, person: 'person-1' })).refusal?.reason,
-    ).toBe(refusal?.reason);
+    expect((await restarted.send('e', { type: 'Recite', person: 'person-1' })).refusal?.reason).toBe(
+      refusal?.reason,
+    );
     const state = (await store.readStream('diary-1')).reduce<readonly string[]>(
       (before, recorded) => evolveRecorded(diary, before, recorded),
       [],
@@ -245,12 +245,13 @@ const desk = ({
   const handle = handler(store, { now: () => Date.parse(NOON), ...(sealer && { sealer }) });
   const send = (
     commandId: string,
-    command: Write | Recite,
+    command: Unsent<Write | Recite>,
     sender: Partial<Sender> = {},
     id = '1',
   ): Promise<Handled> =>
     handle(diary, id, command, {
-      actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      occurredAt: AT,
       clientId: 'client-1',
       commandId,
       correlationId: 'correlation-1',
@@ -270,7 +271,7 @@ const desk = ({
     ): Promise<Handled> => {
       const { person, notes = [] } = { person: 'person-1', ...other };
       const content = { note, notes };
-      const command: Write = { type: 'Write', occurredAt: AT, person, notes: [note, ...notes] };
+      const command: Unsent<Write> = { type: 'Write', person, notes: [note, ...notes] };
       return send(commandId, command, { fingerprint: content, ...sender }, id);
     },
   };

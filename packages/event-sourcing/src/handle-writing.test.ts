@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { ownEvents, type Command, type Decider, type Fold } from './decider.ts';
+import { ownEvents, type Command, type Decider, type Fold, type Unsent } from './decider.ts';
 import { headerOf } from './envelope.ts';
 import { event, type EventOf } from './event.ts';
 import { handler } from './handle.ts';
@@ -34,8 +34,9 @@ describe('a process', () => {
     const causeRecordedAt = '2026-03-01T12:00:00.050Z';
     const { receipt } = await send(
       'a',
-      { type: 'Stock', item: 'tea', at: causeRecordedAt },
+      { type: 'Stock', item: 'tea' },
       {
+        occurredAt: causeRecordedAt,
         process: { ...FENCED.process, causeRecordedAt },
       },
     );
@@ -71,7 +72,12 @@ describe('a process', () => {
 describe('facts of the record itself', () => {
   test('are the events that the state names, and need no basis', async () => {
     const { store, send } = desk();
-    for (const [id, item] of Object.entries({ a: 'tea', b: 'coffee', c: 'tea', d: 'milk' }))
+    for (const [id, item] of [
+      ['a', 'tea'],
+      ['b', 'coffee'],
+      ['c', 'tea'],
+      ['d', 'milk'],
+    ] as const)
       await send(id, { type: 'Stock', item });
     expect((await send('e', { type: 'Count', only: [0, 2] })).refusal?.reason).toBe('tea, tea');
     expect((await send('f', { type: 'Count', only: 'all' })).refusal?.reason).toBe('tea, coffee, tea, milk');
@@ -137,24 +143,15 @@ const FENCED = { process: { fence: { stream: 'process-shelf', revision: -1 } } }
 const desk = () => {
   const store = memoryEventStore();
   const handle = handler(store, { now: () => Date.parse(NOON) });
-  const send = (
-    commandId: string,
-    command: { readonly type: string } & Readonly<Record<string, unknown>>,
-    how: Partial<Sender> = {},
-    id = 'one',
-  ) =>
-    handle(
-      shelf,
-      id,
-      { occurredAt: NOON, ...command },
-      {
-        actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
-        clientId: 'client-1',
-        commandId,
-        correlationId: 'correlation-1',
-        fingerprint: { type: command.type },
-        ...how,
-      },
-    );
+  const send = (commandId: string, command: Unsent<ShelfCommand>, how: Partial<Sender> = {}, id = 'one') =>
+    handle(shelf, id, command, {
+      by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      occurredAt: NOON,
+      clientId: 'client-1',
+      commandId,
+      correlationId: 'correlation-1',
+      fingerprint: { type: command.type },
+      ...how,
+    });
   return { store, send };
 };

@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { stateOf, guarded, type AnyDecider, type Command, type Decider, type Fold } from './decider.ts';
+import {
+  stateOf,
+  guarded,
+  type AnyDecider,
+  type Command,
+  type Decider,
+  type Fold,
+  type Unsent,
+} from './decider.ts';
 import { eventIdOf, headerOf, ZERO_HASH } from './envelope.ts';
 import { correctClock } from './clock-correction.ts';
 import {
@@ -82,7 +90,7 @@ describe('a command', () => {
   test('that a rule refuses appends nothing and has no receipt', async () => {
     const { store, count } = desk();
     expect(await count('a', -1)).toEqual({
-      refusal: { refused: true, rule: 'R-COUNT-1', reason: 'A counter only rises.', path: ['by'] },
+      refusal: { refused: true, rule: 'R-COUNT-1', reason: 'A counter only rises.', path: ['amount'] },
     });
     expect(await store.head()).toBe(0n);
   });
@@ -110,13 +118,13 @@ describe('a command', () => {
 });
 
 describe('time', () => {
-  test('R-TIME-1: what is recorded has already happened', async () => {
+  test('NOT-YET: what is recorded has already happened', async () => {
     const { store, count } = desk();
-    const { refusal, receipt } = await count('a', 1, { occurredAt: '2026-03-01T12:00:00.001Z' });
-    expect(refusal).toMatchObject({ rule: 'R-TIME-1', path: ['at'] });
+    const { refusal, receipt } = await count('a', 1, {}, { occurredAt: '2026-03-01T12:00:00.001Z' });
+    expect(refusal).toMatchObject({ rule: 'NOT-YET', path: ['occurredAt'] });
     expect(receipt).toBeUndefined();
     expect(await store.head()).toBe(0n);
-    expect((await count('b', 1, { occurredAt: NOON })).receipt?.revision).toBe(0);
+    expect((await count('b', 1, {}, { occurredAt: NOON })).receipt?.revision).toBe(0);
   });
 
   test('recordedAt never goes backward within a stream, even when the clock does', async () => {
@@ -149,21 +157,21 @@ describe('time', () => {
     const store = memoryEventStore({ now });
     await desk(store).count('a', 1);
     const late = desk(store, { now: () => now() - 4_000 });
-    await late.count('b', 1, { occurredAt: AT }, { id: 'late' });
+    await late.count('b', 1, {}, { id: 'late' });
     await desk(store, { now: () => now() + 1_900 }).count('c', 1);
     const causeRecordedAt = new Date(now() + 1_900).toISOString();
-    await late.count('d', 1, { occurredAt: AT }, { id: 'effect', process: { causeRecordedAt } });
+    await late.count('d', 1, {}, { id: 'effect', process: { causeRecordedAt } });
     const [effect] = await store.readStream('counter-effect');
     expect(effect?.recordedAt).toBe(causeRecordedAt);
   });
 
   test('a clock far behind follows a cause, though its stream brings it near the newest event', async () => {
     const store = memoryEventStore({ now });
-    await desk(store).count('a', 1, { occurredAt: AT }, { id: 'effect' });
+    await desk(store).count('a', 1, {}, { id: 'effect' });
     await desk(store, { now: () => now() + 1_000 }).count('b', 1);
     const late = desk(store, { now: () => now() - 4_500 });
     const causeRecordedAt = new Date(now() + 1_000).toISOString();
-    await late.count('c', 1, { occurredAt: AT }, { id: 'effect', process: { causeRecordedAt } });
+    await late.count('c', 1, {}, { id: 'effect', process: { causeRecordedAt } });
     const [, effect] = await store.readStream('counter-effect');
     expect(effect?.recordedAt).toBe(causeRecordedAt);
   });
@@ -183,8 +191,8 @@ describe('time', () => {
     expect(hourAhead.receipt?.revision).toBe(0);
     // A process repeats the time that the wrong clock gave its cause; nobody else may.
     const at = '2026-03-01T13:00:00.000Z';
-    expect((await desk(store).count('other', 1, { occurredAt: at })).refusal?.rule).toBe('R-TIME-1');
-    await desk(store).count('after', 1, { occurredAt: at }, { process });
+    expect((await desk(store).count('other', 1, {}, { occurredAt: at })).refusal?.rule).toBe('NOT-YET');
+    await desk(store).count('after', 1, {}, { occurredAt: at, process });
     const [, after] = await store.readStream('counter-one');
     expect(after).toMatchObject({ recordedAt: NOON, occurredAt: NOON });
   });
@@ -218,7 +226,7 @@ describe('a command that comes again', () => {
     const restarted = desk(store, { now: () => now() + 60_000 });
     for (const { count: resend } of [{ count }, restarted])
       expect(
-        await resend('a', 3, { occurredAt: '2026-03-01T12:00:30.000Z' }, { expectedRevision: NO_STREAM }),
+        await resend('a', 3, {}, { occurredAt: '2026-03-01T12:00:30.000Z', expectedRevision: NO_STREAM }),
       ).toEqual({ receipt: { ...first.receipt, replayed: true } });
     expect(amountsOf(await store.readStream('counter-one'))).toEqual([3, 4, 5]);
   });
@@ -229,7 +237,7 @@ describe('a command that comes again', () => {
     const failure = await count('a', 4).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(IdempotencyKeyReused);
     expect(failure).toMatchObject({ commandId: 'a', firstRecordedAt: NOON });
-    await send(gate, 'a', { type: 'MoveGate', occurredAt: AT });
+    await send(gate, 'a', { type: 'MoveGate' });
     await expect(send(gate, 'a', SHUT)).rejects.toBeInstanceOf(IdempotencyKeyReused);
     expect(await store.head()).toBe(2n);
   });
@@ -262,7 +270,7 @@ describe('a command that comes again', () => {
 
   test('repeats its recorded refusal whichever of the recorded events says it', async () => {
     const { send } = desk();
-    const enter = { type: 'Force', at: AT } as const;
+    const enter = { type: 'Force' } as const;
     const first = await send(door, 'a', enter);
     expect(first.refusal?.rule).toBe('R-DOOR-3');
     expect(await send(door, 'a', enter)).toMatchObject({
@@ -273,7 +281,7 @@ describe('a command that comes again', () => {
 
   test('whose recorded refusal could not be repeated is an accident at once', async () => {
     const { store, send } = desk();
-    await expect(send(door, 'a', { type: 'Mutter', occurredAt: AT })).rejects.toBeInstanceOf(TypeError);
+    await expect(send(door, 'a', { type: 'Mutter' })).rejects.toBeInstanceOf(TypeError);
     expect(await store.head()).toBe(0n);
   });
 
@@ -287,11 +295,11 @@ describe('a command that comes again', () => {
 
   test('repeats its warnings from the facts of then', async () => {
     const { send } = desk();
-    await send(gate, 'g1', { type: 'MoveGate', occurredAt: AT }, { id: 'main' });
-    const enter = { type: 'Enter', at: AT } as const;
+    await send(gate, 'g1', { type: 'MoveGate' }, { id: 'main' });
+    const enter = { type: 'Enter' } as const;
     const first = await send(door, 'a', enter);
     expect(first.receipt?.warnings.map(({ rule }) => rule)).toEqual(['R-DOOR-2']);
-    await send(gate, 'g2', { type: 'MoveGate', occurredAt: AT }, { id: 'main' });
+    await send(gate, 'g2', { type: 'MoveGate' }, { id: 'main' });
     expect((await send(door, 'b', enter)).receipt?.warnings).toEqual([]);
     expect((await send(door, 'a', enter)).receipt).toEqual({ ...first.receipt, replayed: true });
     expect((await send(door, 'b', enter)).receipt?.warnings).toEqual([]);
@@ -299,12 +307,14 @@ describe('a command that comes again', () => {
 
   test('repeats its warnings as of the time when it first came', async () => {
     const { send } = desk();
-    await send(door, 'a', { type: 'Enter', occurredAt: AT });
-    expect((await send(door, 'a', { type: 'Enter', occurredAt: NOON })).receipt).toMatchObject({
+    await send(door, 'a', { type: 'Enter' });
+    expect((await send(door, 'a', { type: 'Enter' }, { occurredAt: NOON })).receipt).toMatchObject({
       replayed: true,
       warnings: [],
     });
-    expect((await send(door, 'b', { type: 'Enter', occurredAt: NOON })).receipt?.warnings).toHaveLength(1);
+    expect((await send(door, 'b', { type: 'Enter' }, { occurredAt: NOON })).receipt?.warnings).toHaveLength(
+      1,
+    );
   });
 
   test('1,000 times at once is one event', async () => {
@@ -444,7 +454,7 @@ describe('facts', () => {
 
   test('that are guarded and move before the append make it decide again', async () => {
     const { store, appends, send } = racing(1, (other) => other.send(gate, 'shut', SHUT, { id: 'main' }));
-    const { refusal, receipt } = await send(door, 'a', { type: 'Enter', occurredAt: AT });
+    const { refusal, receipt } = await send(door, 'a', { type: 'Enter' });
     expect(refusal?.rule).toBe('R-DOOR-1');
     expect(receipt).toBeUndefined();
     expect(appends()).toBe(1);
@@ -453,10 +463,10 @@ describe('facts', () => {
 
   test('that moved and still allow it are the basis as they were at last', async () => {
     const { store, appends, send } = racing(1, (other) =>
-      other.send(gate, 'moved', { type: 'MoveGate', occurredAt: AT }, { id: 'main' }),
+      other.send(gate, 'moved', { type: 'MoveGate' }, { id: 'main' }),
     );
     const expectation = { expectedRevision: NO_STREAM };
-    const { receipt } = await send(door, 'a', { type: 'Enter', occurredAt: AT }, expectation);
+    const { receipt } = await send(door, 'a', { type: 'Enter' }, expectation);
     expect(receipt).toMatchObject({ revision: 0, warnings: [{ rule: 'R-DOOR-2' }] });
     expect(appends()).toBe(2);
     const [moved] = await store.readStream('gate-main');
@@ -468,9 +478,9 @@ describe('facts', () => {
   test('S-10: that move again and again are waited out', async () => {
     let moves = 0;
     const { appends, send } = racing(9, (other) =>
-      other.send(gate, `moved-${String((moves += 1))}`, { type: 'MoveGate', occurredAt: AT }, { id: 'main' }),
+      other.send(gate, `moved-${String((moves += 1))}`, { type: 'MoveGate' }, { id: 'main' }),
     );
-    expect(await send(door, 'a', { type: 'Enter', occurredAt: AT })).toMatchObject({
+    expect(await send(door, 'a', { type: 'Enter' })).toMatchObject({
       receipt: { revision: 0 },
     });
     expect(appends()).toBe(10);
@@ -494,7 +504,7 @@ describe('the cache of states', () => {
         const desks = [2_000, 1, 0].map((cachedStreams) => desk(store, { cachedStreams }));
         const sums = [0, 0, 0];
         for (const [index, step] of steps.entries()) {
-          const command = { type: 'Add', at: AT, by: step.by } as const;
+          const command = { type: 'Add', amount: step.by } as const;
           await desks[step.desk]!.send(tally, `c${String(index)}`, command, { id: String(step.stream) });
           const [newest] = await store.readStream(`tally-${String(step.stream)}`, {
             backward: true,
@@ -515,7 +525,7 @@ describe('the cache of states', () => {
       ['b', 20],
     ] as const) {
       await count(commandId, by);
-      await send(tally, commandId, { type: 'AddCountsOf', occurredAt: AT, counter: 'one' });
+      await send(tally, commandId, { type: 'AddCountsOf', counter: 'one' });
     }
     await count('c', 0, { type: 'CountLike', other: 'one' }, { id: 'two' });
     expect(
@@ -545,7 +555,7 @@ const gate: Decider<GateCommand, GateEvent, GateState> = {
   facts: {},
   decide: { MoveGate: () => [gateMoved({})], ShutGate: () => [gateShut({})] },
 };
-const SHUT = { type: 'ShutGate', at: AT } as const;
+const SHUT = { type: 'ShutGate' } as const;
 
 const entered = event('Entered', {});
 const noticed = event('Noticed', {});
@@ -576,7 +586,7 @@ const door: Decider<DoorCommand, DoorEvent, null, { readonly Enter: { readonly g
 // An adder that writes down what it believed its sum to be.
 const added = event('Added', { before: z.int(), by: z.int() });
 type TallyCommand =
-  | (Command & { readonly type: 'Add'; readonly by: number })
+  | (Command & { readonly type: 'Add'; readonly amount: number })
   | (Command & { readonly type: 'AddCountsOf'; readonly counter: string });
 const eventsCounted: Fold<EventOf<typeof added>, number> = {
   name: 'counter',
@@ -591,7 +601,7 @@ const tally: Decider<TallyCommand, EventOf<typeof added>, number, { AddCountsOf:
   evolve: { Added: (sum, { by }) => sum + by },
   facts: { AddCountsOf: ({ counter: id }) => ({ times: stateOf(eventsCounted, id) }) },
   decide: {
-    Add: ({ by }, before) => [added({ before, by })],
+    Add: ({ amount }, before) => [added({ before, by: amount })],
     AddCountsOf: (_, before, { times }) => [added({ before, by: times })],
   },
 };
@@ -604,13 +614,13 @@ interface Desk {
   readonly send: (
     decider: AnyDecider,
     commandId: string,
-    command: GateCommand | DoorCommand | TallyCommand | CounterCommand,
+    command: Unsent<GateCommand | DoorCommand | TallyCommand | CounterCommand>,
     how?: How,
   ) => Promise<Handled>;
   readonly count: (
     commandId: string,
-    by: number,
-    command?: Partial<CounterCommand>,
+    amount: number,
+    command?: Partial<Unsent<CounterCommand>>,
     how?: How,
   ) => Promise<Handled>;
 }
@@ -620,18 +630,19 @@ const desk = (store = memoryEventStore(), options: Parameters<typeof handler>[1]
   const handle: Handle = handler(store, { now, ...options });
   const send: Desk['send'] = (decider, commandId, command, { id = 'one', ...sender } = {}) =>
     handle(decider, id, command, {
-      actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      occurredAt: AT,
       clientId: 'client-1',
       commandId,
       correlationId: 'correlation-1',
-      fingerprint: { ...command, at: undefined },
+      fingerprint: { ...command },
       ...sender,
     });
   return {
     store,
     send,
-    count: (commandId, by, command = {}, how = {}) =>
-      send(counter, commandId, { type: 'Count', occurredAt: AT, by, ...command } as CounterCommand, how),
+    count: (commandId, amount, command = {}, how = {}) =>
+      send(counter, commandId, { type: 'Count', amount, ...command } as Unsent<CounterCommand>, how),
   };
 };
 

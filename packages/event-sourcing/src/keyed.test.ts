@@ -38,20 +38,23 @@ test('values by id survive JSON', () => {
 });
 
 test.each(INHERITED)('E-01: no decider, view or process has a step for %s that it inherits', (type) => {
-  const command = { type, at: '2026-03-01T11:00:00.000Z' };
+  const occurredAt = '2026-03-01T11:00:00.000Z';
+  const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };
+  const command = { type, id: 'one', occurredAt, by };
+  const event = { type } as never;
   const moment = {
     stream: 'counter-one',
     revision: 0,
     id: 'event-0',
-    occurredAt: command.at,
-    recordedAt: command.at,
+    occurredAt,
+    recordedAt: occurredAt,
   };
-  const view = { ...counter, version: 1, initial: {}, columns: {}, keys: {}, react: {} };
+  const view = { ...counter, version: 1, of: [counter], initial: {}, columns: {}, keys: {}, react: {} };
   expect(() => decide(counter, command, 0, {})).toThrow(`counter knows no command ${type}.`);
   expect(factsFor(counter, command, 0)).toEqual({});
-  expect(evolve(counter, 7, { type }, moment)).toBe(7);
-  expect(keyOf(view, { type }, moment)).toBeUndefined();
+  expect(evolve(counter, 7, event, moment)).toBe(7);
+  expect(keyOf(view, event, moment)).toBeUndefined();
   expect(keyOf(view, { type: 'Counted' }, moment)).toBe('one');
-  expect(evolveRow(view, { row: 1 }, { type }, moment)).toEqual({ row: 1 });
-  expect(reactionsTo(view, {}, { type }, moment)).toEqual([]);
+  expect(evolveRow(view, { row: 1 }, event, moment)).toEqual({ row: 1 });
+  expect(reactionsTo(view, {}, event, moment)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { counter, type CounterCommand } from './testing/index.ts';
+import { counter } from './testing/counter.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 import { CLOCK_CORRECTIONS } from './clock.ts';
 import { correctClock } from './clock-correction.ts';
@@ -8,6 +8,7 @@ import { memoryEventStore } from './memory-event-store.ts';
 import { historyAt, positionKnownAt } from './moments.ts';
 
 const START = Date.parse('2013-03-01T00:00:00.000Z');
+const by = { id: 'a', role: 'OFFICER', agency: 'police' };
 const iso = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 interface Step {
@@ -26,14 +27,10 @@ const told = async (steps: readonly Step[]): Promise<EventStore> => {
   for (const [index, { stream, elapsed, late }] of steps.entries()) {
     clock = Math.max(clock + elapsed, highest - 2_000);
     highest = Math.max(highest, clock);
-    const command: CounterCommand = { type: 'Count', by: 1, occurredAt: iso(clock - late) };
-    await handle(counter, stream, command, {
-      actor: { id: 'a', role: 'OFFICER', agency: 'police' },
-      clientId: 'client',
-      commandId: String(index),
-      correlationId: 'c',
-      fingerprint: index,
-    });
+    const occurredAt = iso(clock - late);
+    const sender = { by, occurredAt, clientId: 'client', correlationId: 'c', fingerprint: index };
+    const command = { type: 'Count', amount: 1 } as const;
+    await handle(counter, stream, command, { ...sender, commandId: String(index) });
   }
   return store;
 };
@@ -89,14 +86,10 @@ const toldAndCorrected = async (
       await correctClock(store, { actor, reason: 'TEST', now: () => clock });
     }
     clock = trueClock + wrongBy;
-    const command: CounterCommand = { type: 'Count', by: 1, occurredAt: iso(clock - late) };
-    await handle(counter, stream, command, {
-      actor: { id: 'a', role: 'OFFICER', agency: 'police' },
-      clientId: 'client',
-      commandId: String(index),
-      correlationId: 'c',
-      fingerprint: index,
-    });
+    const occurredAt = iso(clock - late);
+    const sender = { by, occurredAt, clientId: 'client', correlationId: 'c', fingerprint: index };
+    const command = { type: 'Count', amount: 1 } as const;
+    await handle(counter, stream, command, { ...sender, commandId: String(index) });
   }
   return store;
 };
@@ -137,13 +130,12 @@ test('what was known at a moment that has passed is not changed by a later corre
   const store = memoryEventStore({ now: () => clock });
   const handle = handler(store, { now: () => clock });
   const count = (stream: string, commandId: string) =>
-    handle(counter, stream, { type: 'Count', by: 1, occurredAt: iso(START) } as CounterCommand, {
-      actor: { id: 'a', role: 'OFFICER', agency: 'police' },
-      clientId: 'client',
-      commandId,
-      correlationId: 'c',
-      fingerprint: 1,
-    });
+    handle(
+      counter,
+      stream,
+      { type: 'Count', amount: 1 },
+      { by, occurredAt: iso(START), clientId: 'client', commandId, correlationId: 'c', fingerprint: 1 },
+    );
   await count('a', 'right');
   clock = START + HOUR;
   await count('a', 'wrong');
@@ -167,9 +159,10 @@ test('a correction where nothing is ahead writes nothing', async () => {
   await handler(store, { now: () => START })(
     counter,
     'a',
-    { type: 'Count', by: 1, at: iso(START) } as never,
+    { type: 'Count', amount: 1 },
     {
-      actor,
+      by: actor,
+      occurredAt: iso(START),
       clientId: 'client',
       commandId: 'one',
       correlationId: 'c',

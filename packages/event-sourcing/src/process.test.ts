@@ -9,10 +9,10 @@ import { handler, type Handle } from './handle.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import type { ParkedKey } from './places.ts';
-import type { AnyProcess, Process, RefusedOutgoing } from './process.ts';
+import { defineProcess, send, type AnyProcess, type RefusedOutgoing } from './process.ts';
 import type { ProcessRunner } from './process-runner.ts';
 import { onRecord, refuse } from './refusal.ts';
-import { counter, type CounterCommand, type CounterEvent } from './testing/counter.ts';
+import { counter } from './testing/counter.ts';
 import { runnerOf, runToEnd } from './testing/run-process.ts';
 import type { Rows } from './view.ts';
 
@@ -42,7 +42,7 @@ describe('a process', () => {
     const [entry] = await store.readStream('ledger-main');
     expect(headerOf(entry!)).toMatchObject({
       occurredAt: AT,
-      actor: { id: 'process.bookkeeper', role: 'SYSTEM', agency: 'wardbook' },
+      actor: { id: 'process.bookkeeper', role: 'SYSTEM', agency: 'system' },
       causationId: cause?.id,
       commandId: deterministicId('bookkeeper', cause!.id, 0),
     });
@@ -452,16 +452,14 @@ interface Account {
   readonly sum: number;
   readonly dueAt: string | null;
 }
-const enter = (amount: number, of: number, at: string) => ({
-  decider: ledger,
-  id: 'main',
-  command: { type: 'Enter', at, amount, of },
-});
-const bookkeeper: Process<CounterEvent, Account> = {
+const EMPTY: Account = { sum: 0, dueAt: null };
+const enter = (amount: number, of: number, at: string) =>
+  send(ledger, 'main', { type: 'Enter', amount, of }, at);
+const bookkeeper = defineProcess({
   name: 'bookkeeper',
   version: 1,
-  initial: { sum: 0, dueAt: null },
-  events: counter.events,
+  of: [counter],
+  initial: EMPTY,
   evolve: {
     Counted: ({ sum }, { by }) => ({ sum: sum + by, dueAt: by === 1_000 ? null : DUE }),
     CountRefused: (row) => row,
@@ -471,10 +469,8 @@ const bookkeeper: Process<CounterEvent, Account> = {
     Counted: ({ sum }, { by }, { occurredAt }) =>
       by === 100 ? [enter(by, sum, occurredAt), enter(1, sum, occurredAt)] : [enter(by, sum, occurredAt)],
   },
-  whenDue: ({ dueAt }, key) => [
-    { decider: ledger, id: key, command: { type: 'Remind', occurredAt: dueAt!, whom: key } as Command },
-  ],
-};
+  whenDue: ({ dueAt }, key) => [send(ledger, key, { type: 'Remind', whom: key }, dueAt!)],
+});
 
 let ledgerAllowsThirteen = false;
 let store: EventStore;
@@ -544,10 +540,11 @@ const failingFor =
     throw new SubjectErased(`ledger-${id}`);
   };
 
-const count = (id: string, by: number) => {
-  const command: CounterCommand = { type: 'Count', occurredAt: AT, by };
+const count = (id: string, amount: number) => {
+  const command = { type: 'Count', amount } as const;
   return handle(counter, id, command, {
-    actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+    by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+    occurredAt: AT,
     clientId: 'client-1',
     commandId: String((commands += 1)),
     correlationId: 'correlation-1',

@@ -5,7 +5,7 @@ import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import { counter } from './testing/counter.ts';
 import { partSize, turns } from './turns.ts';
-import type { AnyView } from './view.ts';
+import { defineView } from './view.ts';
 
 describe('E-08: turns of the event loop', () => {
   test('are given one by one, in order of asking, and others are served between them', async () => {
@@ -35,24 +35,26 @@ describe('E-08: turns of the event loop', () => {
 
   test('are taken by views that catch up: nobody else waits for the end of it', async () => {
     const store = memoryEventStore();
-    const at = '2026-03-01T11:00:00.000Z';
-    const command = { type: 'CountTogether', at, by: 1, times: 5_000 };
+    const command = { type: 'CountTogether', amount: 1, times: 5_000 } as const;
     await handler(store)(counter, 'one', command, {
-      actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      occurredAt: '2026-03-01T11:00:00.000Z',
       clientId: 'client-1',
       commandId: 'one',
       correlationId: 'one',
       fingerprint: null,
     });
     const rows = memoryRows();
-    const views = ['a', 'b', 'c'].map((name): AnyView => ({
-      name,
-      version: 1,
-      initial: { sum: 0 },
-      events: counter.events,
-      evolve: { Counted: ({ sum }: { sum: number }, { by }: { by: number }) => ({ sum: sum + by }) },
-      columns: {},
-    }));
+    const views = ['a', 'b', 'c'].map((name) =>
+      defineView({
+        name,
+        version: 1,
+        of: [counter],
+        initial: { sum: 0 },
+        evolve: { Counted: ({ sum }, { by }) => ({ sum: sum + by }) },
+        columns: {},
+      }),
+    );
     await rows.open(views);
     let served = 0;
     let done = false;

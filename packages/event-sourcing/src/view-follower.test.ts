@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { startEngine, type Engine } from './engine.ts';
+import { defineDomain } from './domain.ts';
+import { startEngine, type Engine, type EngineParts } from './engine.ts';
 import { StoreUnavailable } from './errors.ts';
 import type { EventStore } from './event-store.ts';
 import { handler } from './handle.ts';
@@ -8,7 +9,7 @@ import { memoryRows } from './memory-rows.ts';
 import { whereProcessesBegin } from './opening.ts';
 import type { AnyProcess } from './process.ts';
 import { counter } from './testing/counter.ts';
-import type { AnyView, Rows } from './view.ts';
+import { defineView, type AnyView, type Rows } from './view.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';
 
@@ -18,19 +19,20 @@ interface Sum {
   readonly sum: number;
 }
 
-const sums = (name = 'sums', broken: () => number | undefined = () => undefined): AnyView => ({
-  name,
-  version: 1,
-  initial: { sum: 0 },
-  events: counter.events,
-  evolve: {
-    Counted: ({ sum }: Sum, { by }: { by: number }) => {
-      if (by === broken()) throw new TypeError('No.');
-      return { sum: sum + by };
+const sums = (name = 'sums', broken: () => number | undefined = () => undefined): AnyView =>
+  defineView({
+    name,
+    version: 1,
+    of: [counter],
+    initial: { sum: 0 },
+    evolve: {
+      Counted: ({ sum }, { by }) => {
+        if (by === broken()) throw new TypeError('No.');
+        return { sum: sum + by };
+      },
     },
-  },
-  columns: {},
-});
+    columns: {},
+  });
 
 let store: EventStore;
 let rows: Rows;
@@ -45,12 +47,15 @@ beforeEach(() => {
   told = [];
 });
 
-const start = async (views: readonly AnyView[], parts: object = {}): Promise<Engine> => {
-  const engine = await startEngine({
+type Parts = Partial<EngineParts> & { readonly processes?: readonly AnyProcess[] };
+const start = async (
+  views: readonly AnyView[],
+  { processes = [], ...parts }: Parts = {},
+): Promise<Engine> => {
+  const engine = await startEngine(defineDomain({ counter }, { processes }), {
     store,
     rows,
     views,
-    processes: [],
     onParked: (follower, { key, reason }) => told.push(`${follower} ${key} ${reason}`),
     ...parts,
   });
@@ -61,14 +66,20 @@ const stopAll = async (): Promise<void> => {
   await Promise.all(engines.splice(0).map((engine) => engine.stop()));
 };
 
-const count = (id: string, by: number) =>
-  handler(store)(counter, id, { type: 'Count', at: AT, by } as never, {
-    actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
-    clientId: 'client-1',
-    commandId: String((commands += 1)),
-    correlationId: 'correlation-1',
-    fingerprint: null,
-  });
+const count = (id: string, amount: number) =>
+  handler(store)(
+    counter,
+    id,
+    { type: 'Count', amount },
+    {
+      by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      occurredAt: AT,
+      clientId: 'client-1',
+      commandId: String((commands += 1)),
+      correlationId: 'correlation-1',
+      fingerprint: null,
+    },
+  );
 const sumOf = async (view: AnyView, key: string): Promise<number | undefined> =>
   ((await rows.find(view, [key]))[0]?.row as Sum | undefined)?.sum;
 

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { handler } from './handle.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
-import { counter, type CounterCommand, type CounterEvent } from './testing/counter.ts';
+import type { Unsent } from './decider.ts';
+import { counter, type CounterCommand } from './testing/counter.ts';
 import { catchUp } from './catch-up.ts';
-import { foldOne, type AnyView, type Rows, type StoredRow, type View } from './view.ts';
+import { defineView, foldOne, type AnyView, type Rows, type StoredRow } from './view.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 
 describe('following the log', () => {
@@ -37,7 +38,7 @@ describe('following the log', () => {
   });
 
   test('takes them all, however many', async () => {
-    await send('one', { type: 'CountTogether', occurredAt: AT, by: 1, times: 2_500 });
+    await send('one', { type: 'CountTogether', amount: 1, times: 2_500 });
     await rows.open([board, byAmount]);
     expect(await catchUp(store, rows, [board, byAmount])).toBe(2_500n);
     expect((await rowsOf(board))[0]?.row).toMatchObject({ sum: 2_500 });
@@ -45,8 +46,12 @@ describe('following the log', () => {
   });
 
   test('moves past events that a view does not know', async () => {
-    await send('one', { type: 'Count', occurredAt: AT, by: 1_000_001 });
-    const onlyCounted: AnyView = { ...board, name: 'only-counted', events: counter.events.slice(0, 1) };
+    await send('one', { type: 'Count', amount: 1_000_001 });
+    const onlyCounted: AnyView = {
+      ...board,
+      name: 'only-counted',
+      evolve: { Counted: (row: object) => row },
+    };
     await rows.open([onlyCounted]);
     expect(await catchUp(store, rows, [onlyCounted])).toBe(1n);
     expect(await rowsOf(onlyCounted)).toEqual([]);
@@ -97,7 +102,7 @@ describe('following the log', () => {
   });
 
   test('has nothing to do without views', async () => {
-    await send('one', { type: 'CountTogether', occurredAt: AT, by: 1, times: 1_500 });
+    await send('one', { type: 'CountTogether', amount: 1, times: 1_500 });
     expect(await catchUp(store, rows, [])).toBe(1_500n);
   });
 
@@ -192,10 +197,10 @@ describe('two followers at once', () => {
 describe('one row as it would have been', () => {
   let log: readonly RecordedEvent[];
   beforeEach(async () => {
-    await send('one', { type: 'Count', occurredAt: '2026-03-01T10:00:00.000Z', by: 1 });
-    await send('two', { type: 'Count', occurredAt: '2026-03-01T10:00:00.000Z', by: 50 });
-    await send('one', { type: 'Count', occurredAt: '2026-03-01T08:00:00.000Z', by: 2 });
-    await send('one', { type: 'Count', occurredAt: '2026-03-01T11:00:00.000Z', by: 4 });
+    await send('one', { type: 'Count', amount: 1 }, '2026-03-01T10:00:00.000Z');
+    await send('two', { type: 'Count', amount: 50 }, '2026-03-01T10:00:00.000Z');
+    await send('one', { type: 'Count', amount: 2 }, '2026-03-01T08:00:00.000Z');
+    await send('one', { type: 'Count', amount: 4 }, '2026-03-01T11:00:00.000Z');
     log = await store.readLog({ limit: 10 });
   });
   const occurredBy = (instant: string) => log.filter(({ occurredAt }) => occurredAt <= instant);
@@ -227,11 +232,12 @@ interface BoardRow {
   readonly sum: number;
   readonly events: readonly string[];
 }
-const board: View<CounterEvent, BoardRow> = {
+const EMPTY: BoardRow = { sum: 0, events: [] };
+const board = defineView({
   name: 'counter-board',
   version: 1,
-  initial: { sum: 0, events: [] },
-  events: counter.events,
+  of: [counter],
+  initial: EMPTY,
   evolve: {
     Counted: ({ sum, events }, { type, by }) => ({
       sum: sum + by,
@@ -240,33 +246,34 @@ const board: View<CounterEvent, BoardRow> = {
     CountRefused: (row) => row,
   },
   columns: { sum: ({ sum }) => sum },
-};
+});
 
 /** Which amounts were counted, and how often; nobody speaks of thirteen. */
-const byAmount: View<CounterEvent, { readonly times: number }> = {
+const byAmount = defineView({
   name: 'amounts',
   version: 1,
+  of: [counter],
   initial: { times: 0 },
-  events: counter.events,
   keys: { Counted: ({ by }) => (by === 13 ? undefined : String(by)) },
   evolve: { Counted: ({ times }) => ({ times: times + 1 }), CountRefused: (row) => row },
   columns: {},
-};
+});
 
 const AT = '2026-03-01T11:00:00.000Z';
 let store: EventStore;
 let rows: Rows;
-let send: (id: string, command: CounterCommand) => Promise<unknown>;
-const count = (id: string, by: number) => send(id, { type: 'Count', occurredAt: AT, by });
+let send: (id: string, command: Unsent<CounterCommand>, occurredAt?: string) => Promise<unknown>;
+const count = (id: string, amount: number) => send(id, { type: 'Count', amount });
 
 const begin = (): void => {
   store = memoryEventStore();
   rows = memoryRows();
   const handle = handler(store, { now: () => Date.parse('2026-03-01T12:00:00.000Z') });
   let commands = 0;
-  send = (id, command) =>
+  send = (id, command, occurredAt = AT) =>
     handle(counter, id, command, {
-      actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      occurredAt,
       clientId: 'client-1',
       commandId: String((commands += 1)),
       correlationId: 'correlation-1',

@@ -15,8 +15,8 @@ const counterEvents = [counted, countRefused] as const;
 export type CounterEvent = EventOf<(typeof counterEvents)[number]>;
 
 export type CounterCommand =
-  | (Command & { readonly type: 'Count'; readonly by: number })
-  | (Command & { readonly type: 'CountTogether'; readonly by: number; readonly times: number })
+  | (Command & { readonly type: 'Count'; readonly amount: number })
+  | (Command & { readonly type: 'CountTogether'; readonly amount: number; readonly times: number })
   | (Command & { readonly type: 'CountLike'; readonly other: string });
 
 interface CounterFacts {
@@ -39,15 +39,15 @@ export const counter: Decider<CounterCommand, CounterEvent, number, CounterFacts
   ...counterFold,
   facts: { CountLike: ({ other }) => ({ other: stateOf(counterFold, other) }) },
   decide: {
-    Count: ({ by }, sum) => {
-      if (by === 0) return [];
-      if (by < 0) return refuse('R-COUNT-1', 'A counter only rises.', 'by');
-      if (sum + by > FULL)
+    Count: ({ amount }, sum) => {
+      if (amount === 0) return [];
+      if (amount < 0) return refuse('R-COUNT-1', 'A counter only rises.', 'amount');
+      if (sum + amount > FULL)
         return onRecord(refuse('R-COUNT-2', 'The counter is full.'), countRefused({ rule: 'R-COUNT-2' }));
-      const events = [counted({ by })];
-      return by > 100 ? warn(events, { rule: 'R-COUNT-3', reason: 'That is a large step.' }) : events;
+      const events = [counted({ by: amount })];
+      return amount > 100 ? warn(events, { rule: 'R-COUNT-3', reason: 'That is a large step.' }) : events;
     },
-    CountTogether: ({ by, times }) => Array.from({ length: times }, () => counted({ by })),
+    CountTogether: ({ amount, times }) => Array.from({ length: times }, () => counted({ by: amount })),
     CountLike: (_, __, { other }) => [counted({ by: other })],
   },
 };

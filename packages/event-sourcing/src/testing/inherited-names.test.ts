@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import type { Command, Decider } from '../decider.ts';
+import { ANY_ID, type Command, type Decider, type Ids, type Told } from '../decider.ts';
 import { event, personal, publicText, type EventOf } from '../event.ts';
 import { NONE_KEYED, valueIn, withValue, type Keyed } from '../keyed.ts';
-import type { AnyProcess, Process } from '../process.ts';
+import { defineProcess, send, type AnyProcess } from '../process.ts';
 import { refuse } from '../refusal.ts';
-import type { AnyView, View } from '../view.ts';
+import { defineView, type AnyView } from '../view.ts';
 import { sameByAnyName } from './inherited-names.ts';
 import { onStory, tell, type Story } from './story.ts';
 
@@ -26,8 +26,12 @@ const countedInPlain = (loans: Keyed<number>, book: string): Keyed<number> => {
   return { ...plain, [book]: (plain[book] ?? 0) + 1 };
 };
 
-const libraryThat = (count: typeof counted): Decider<Lend, LibraryEvent, Keyed<number>> => ({
+const libraryThat = (
+  count: typeof counted,
+  ids: Ids = { ...ANY_ID, pattern: /^[A-Za-z0-9_-]+$/ },
+): Decider<Lend, LibraryEvent, Keyed<number>> => ({
   name: 'library',
+  ids,
   initial,
   events,
   evolve: { Lent: (loans, { book }) => count(loans, book), Returned: (loans) => loans },
@@ -43,28 +47,40 @@ const libraryThat = (count: typeof counted): Decider<Lend, LibraryEvent, Keyed<n
 });
 const library = libraryThat(counted);
 
-const viewThat = (count: typeof counted): View<LibraryEvent, { readonly loans: Keyed<number> }> => ({
-  name: 'library-board',
-  version: 1,
-  initial: { loans: initial },
-  events,
-  columns: {},
-  evolve: { Lent: ({ loans }, { book }) => ({ loans: count(loans, book) }), Returned: (row) => row },
-});
-const processThat = (
-  sends: (loans: Keyed<number>, book: string) => boolean,
-): Process<LibraryEvent, { readonly loans: Keyed<number> }> => ({
-  ...viewThat(counted),
-  name: 'library-desk',
-  react: {
-    Lent: ({ loans }, { book }, { occurredAt: at }) =>
-      sends(loans, book)
-        ? [{ decider: library, id: 'one', command: { type: 'Lend', occurredAt: at, book } as Lend }]
-        : [],
-  },
-});
+interface Desk {
+  readonly loans: Keyed<number>;
+}
+const desk: Desk = { loans: initial };
+const viewThat = (count: typeof counted): AnyView =>
+  defineView({
+    name: 'library-board',
+    version: 1,
+    of: [library],
+    initial: desk,
+    columns: {},
+    evolve: { Lent: ({ loans }, { book }) => ({ loans: count(loans, book) }), Returned: (row) => row },
+  });
+const processThat = (sends: (loans: Keyed<number>, book: string) => boolean): AnyProcess =>
+  defineProcess({
+    name: 'library-desk',
+    version: 1,
+    of: [library],
+    initial: desk,
+    columns: {},
+    evolve: { Lent: ({ loans }, { book }) => ({ loans: counted(loans, book) }) },
+    react: {
+      Lent: ({ loans }, { book }, { occurredAt }) =>
+        sends(loans, book) ? [send(library, 'one', { type: 'Lend', book }, occurredAt)] : [],
+    },
+  });
 
 const AT = '2026-03-01T11:00:00.000Z';
+const lend = (book: string): Told<Lend> => ({
+  type: 'Lend',
+  occurredAt: AT,
+  by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+  book,
+});
 const storyOf = (decider: typeof library, book: string): Story => ({
   histories: [
     {
@@ -73,7 +89,7 @@ const storyOf = (decider: typeof library, book: string): Story => ({
       events: [{ at: AT, event: returned({ books: ['atlas', book] }) }],
     },
   ],
-  steps: [{ decider, id: 'one', command: { type: 'Lend', occurredAt: AT, book } as Lend }],
+  steps: [{ decider, id: 'one', command: lend(book) }],
 });
 const tried = (
   decider = library,
@@ -88,6 +104,13 @@ describe('E-01: the law of ids', () => {
   test('calls streams and things by every name that their schemas take', () => {
     const good = { views: [viewThat(counted)], processes: [processThat(() => true)] };
     expect(tried(library, good)).toBe(4 * ['one', 'other', 'atlas', 'novel'].length);
+  });
+  test('K-02: calls a stream only what its kind takes for an id', () => {
+    const anyId = libraryThat(counted, ANY_ID);
+    const shelves = libraryThat(counted, { ...ANY_ID, pattern: /^(one|other)$/ });
+    // `__proto__` is no id that a register may give.
+    expect(tried(anyId)).toBe(3 * ['one'].length + 4 * ['other', 'atlas', 'novel'].length);
+    expect(tried(shelves)).toBe(4 * ['other', 'atlas', 'novel'].length);
   });
   test('leaves words of the domain alone', () => expect(tried(library, { book: 'word' })).toBe(4 * 3));
   test('says which id is a word that nobody named', () => {

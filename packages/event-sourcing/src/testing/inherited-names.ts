@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AnyProcess } from '../process.ts';
 import { accepted, isRefusal } from '../refusal.ts';
 import type { AnyView } from '../view.ts';
-import { definitionOf } from '../decider.ts';
+import { ANY_ID, definitionOf, type AnyFold } from '../decider.ts';
 import { eventsOf, outcomeOf, type Outcome, type Story } from './story.ts';
 
 /** What every plain object inherits. */
@@ -19,14 +19,17 @@ interface Readers {
 
 /**
  * The law of ids: a story comes to the same whatever its things are called. Each id in its streams and events is called
- * by each inherited name that the events' schemas take; decisions, states, rows and what processes send are then as
+ * by each inherited name that the events' schemas and the kinds of its streams take; decisions, states, rows and what processes send are then as
  * under a harmless name. Answers how often an id got an inherited name.
  */
 export const sameByAnyName = (story: Story, readers: Readers): number => {
   const before = kindsOf(eventsOf(story).decisions);
   const free = [...idsOf(story)]
     .filter(([id]) => !readers.isWord(id) && isFree(story, id, before))
-    .map(([id, forms]) => ({ id, names: unspoken(story).filter((name) => forms.every(takes(name))) }));
+    .map(([id, forms]) => ({
+      id,
+      names: unspoken(story).filter((name) => forms.every((takes) => takes(name))),
+    }));
   // In each round every name goes to another id, and after all rounds each id has had each name.
   const rounds = Math.max(free.length, INHERITED_NAMES.length);
   let tried = 0;
@@ -83,7 +86,9 @@ const harmless = (name: InheritedName): string => `${name}0`;
 
 /** Whether a thing can be called otherwise: what its id is, no field of a closed list is. */
 const isFree = (story: Story, id: string, before: Kinds): boolean => {
-  const { decisions, events } = eventsOf(called(story, new Map([[id, harmless('constructor')]])));
+  const name = harmless('constructor');
+  if (!streamsIn(story).every((stream) => stream.id !== id || isIdOf(stream.fold)(name))) return false;
+  const { decisions, events } = eventsOf(called(story, new Map([[id, name]])));
   const fits = events.every(
     ({ fold, event: { type, ...fields } }) => definitionOf(fold, type)?.schema.safeParse(fields).success,
   );
@@ -136,10 +141,26 @@ const inText = (text: string, names: ReadonlyMap<string, string>): string => {
     .join('@');
 };
 
-/** What streams are called, and every value of a field that could hold an inherited name; with the fields' schemas. */
-const idsOf = (story: Story): ReadonlyMap<string, readonly z.ZodString[]> => {
-  const ids = new Map<string, z.ZodString[]>();
-  for (const { id } of [...story.histories, ...story.steps]) ids.set(id, []);
+/** Whether something may be called so. */
+type Form = (name: string) => boolean;
+
+const streamsIn = ({
+  histories,
+  steps,
+}: Story): readonly { readonly fold: AnyFold; readonly id: string }[] => [
+  ...histories,
+  ...steps.map(({ decider, id }) => ({ fold: decider, id })),
+];
+
+const isIdOf =
+  ({ ids = ANY_ID }: AnyFold): Form =>
+  (name) =>
+    ids.pattern.test(name);
+
+/** What streams are called, and every value of a field that could hold an inherited name; with what forms these take. */
+const idsOf = (story: Story): ReadonlyMap<string, readonly Form[]> => {
+  const ids = new Map<string, readonly Form[]>();
+  for (const { fold, id } of streamsIn(story)) ids.set(id, [...(ids.get(id) ?? []), isIdOf(fold)]);
   for (const { fold, event } of eventsOf(story).events) {
     const { type, ...fields } = event;
     for (const [id, form] of idsIn(definitionOf(fold, type)?.schema, fields))
@@ -148,7 +169,7 @@ const idsOf = (story: Story): ReadonlyMap<string, readonly z.ZodString[]> => {
   return ids;
 };
 
-type Id = readonly [id: string, form: z.ZodString];
+type Id = readonly [id: string, form: Form];
 
 const idsIn = (schema: unknown, value: unknown): readonly Id[] => {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
@@ -164,14 +185,11 @@ const idsIn = (schema: unknown, value: unknown): readonly Id[] => {
       .filter((option) => z.safeParse(option, value).success)
       .flatMap((option) => idsIn(option, value));
   const isId = typeof value === 'string' && schema instanceof z.ZodString && hasPattern(schema);
-  return isId && takes('constructor')(schema) ? [[value, schema]] : [];
+  if (!isId) return [];
+  const takes: Form = (name) => schema.safeParse(name).success;
+  return takes('constructor') ? [[value, takes]] : [];
 };
 
 /** Free text has none. */
 const hasPattern = ({ def: { checks = [] } }: z.ZodString): boolean =>
   checks.some((check) => (check._zod.def as { readonly format?: string }).format === 'regex');
-
-const takes =
-  (name: InheritedName) =>
-  (form: z.ZodString): boolean =>
-    form.safeParse(name).success;

@@ -5,13 +5,14 @@ import { event, type EventOf } from '../event.ts';
 import { onRecord, refuse, type Decision } from '../refusal.ts';
 import { counter, type CounterCommand, type CounterEvent } from './counter.ts';
 import { at, fact, scenario } from './scenario.ts';
-import { ownEvents, type Command, type Decider, type Fold } from '../decider.ts';
+import { ownEvents, type Command, type Decider, type Fold, type Told } from '../decider.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';
-const given = scenario<CounterCommand, CounterEvent>(counter);
-const counted = (by: number): CounterEvent => ({ type: 'Counted', by });
-const count = (by: number): CounterCommand => ({ type: 'Count', occurredAt: AT, by });
-const countLike = (other: string): CounterCommand => ({ type: 'CountLike', occurredAt: AT, other });
+const given = scenario(counter);
+const counted = (amount: number): CounterEvent => ({ type: 'Counted', by: amount });
+const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };
+const count = (amount: number): Told<CounterCommand> => ({ type: 'Count', occurredAt: AT, by, amount });
+const countLike = (other: string): Told<CounterCommand> => ({ type: 'CountLike', occurredAt: AT, by, other });
 
 // A decider that gets wrong what it can; its state is the moment of its last event.
 type Careless = Command & { readonly type: 'Say'; readonly how: string };
@@ -45,8 +46,12 @@ const careless: Decider<Careless, Spoke, string, { Say: { words: readonly string
       answers[how] ?? refuse(how === 'WHEN' ? state : said.join(', '), 'That was when.'),
   },
 };
-const careful = scenario<Careless, Spoke>(careless, 'id');
-const say = (how: string): Careless => ({ type: 'Say', occurredAt: AT, how });
+const careful = scenario(careless, 'id');
+const numbered = {
+  ...counter,
+  ids: { pattern: /^\d+$/, otherwise: refuse('R-NUMBER-1', 'A number.', 'id') },
+};
+const say = (how: string): Told<Careless> => ({ type: 'Say', occurredAt: AT, by, how });
 
 describe('a scenario passes', () => {
   test('when the decider emits exactly these events', () => given().when(count(5)).emits(counted(5)));
@@ -62,11 +67,19 @@ describe('a scenario passes', () => {
       .knowing(fact(counter, 'two', counted(3), counted(4)))
       .when(countLike('two'))
       .emits(counted(7)));
-  test('when a fact that nobody knows has no events', () =>
+  test('when a fact is that there is no such record', () =>
     given()
-      .knowing(fact(counter, 'three', counted(3)))
+      .knowing(fact(counter, 'three', counted(3)), fact(counter, 'two'))
       .when(countLike('two'))
       .emits(counted(0)));
+  test('when a fact is the record itself', () => given(counted(5)).when(countLike('one')).emits(counted(5)));
+  test('K-04: when the rule refuses that field', () =>
+    given().when(count(-1)).isRefusedBy('R-COUNT-1', 'amount'));
+  test('K-02: when the id is none of the kind’s, as expected', () => {
+    scenario(counter, '-')().when(count(1)).isRefusedBy('ID-FORM', 'id');
+    scenario(numbered, 'one')().when(count(1)).isRefusedBy('R-NUMBER-1', 'id');
+    scenario(numbered, '12')().when(count(1)).emits(counted(1));
+  });
   test('when events of the record itself decide, all of them or those at its revisions', () => {
     const history = ['a', 'b', 'c'].map(spoke);
     careful(...history)
@@ -114,10 +127,59 @@ describe('a scenario fails', () => {
       () => given().when(count(101)).warnsOf('R-COUNT-3', counted(1)),
     ],
     ['when a warning was expected and a rule refuses', () => given().when(count(-1)).warnsOf('R-COUNT-3')],
+    ['K-04: when another field is meant', () => given().when(count(-1)).isRefusedBy('R-COUNT-1', 'id')],
+    [
+      'K-04: when more of a field is meant',
+      () => given().when(count(-1)).isRefusedBy('R-COUNT-1', 'amount', '0'),
+    ],
+    [
+      'K-02: when something was expected of an id that is none',
+      () => scenario(counter, '-')().when(count(1)).emits(counted(1)),
+    ],
     ['when the order differs', () => careful().when(say('TWO')).emits(spoke('b'), spoke('a'))],
   ];
   test.each(failing)('%s', (_name, run) => {
     expect(run).toThrow(expect.objectContaining({ code: 'ERR_ASSERTION' }));
+  });
+
+  const wrongly: readonly (readonly [string, () => unknown, string])[] = [
+    [
+      'an event is undefined',
+      () => given(undefined as never),
+      'an event of counter is undefined: is its import misspelt?',
+    ],
+    [
+      'an event at an instant is undefined',
+      () => given(at(AT, undefined as never)),
+      'an event of counter is undefined: is its import misspelt?',
+    ],
+    [
+      'an event of a fact is undefined',
+      () => fact(counter, 'two', undefined as never),
+      'an event of counter is undefined: is its import misspelt?',
+    ],
+    ['an event is of another fold', () => given(spoke('a') as never), 'counter does not define Spoke'],
+    [
+      'an event of a fact is of another fold',
+      () => fact(counter, 'two', at(AT, spoke('a') as never)),
+      'counter does not define Spoke',
+    ],
+    [
+      'the decision rests on a record that no line names',
+      () =>
+        given()
+          .knowing(fact(counter, 'three', counted(3)))
+          .when(countLike('two')),
+      "the decision rests on counter-two, which no line names: knowing(fact(counter, 'two', …))",
+    ],
+  ];
+  test.each(wrongly)('K-04: and says why, when %s', (_name, run, why) => {
+    expect(run).toThrow(expect.objectContaining({ code: 'ERR_ASSERTION', message: why }));
+  });
+  test('K-04: when what had happened could not have been stored', () => {
+    expect(() => careful(spoke('TOO LOUD'))).toThrow(EventInvalid);
+    expect(() => careful(at(AT, { ...spoke('a'), more: 1 } as Spoke))).toThrow(EventInvalid);
+    expect(() => fact(careless, 'id', spoke('TOO LOUD'))).toThrow(EventInvalid);
   });
 
   test('with the rule and its reason when a refusal was not expected', () => {

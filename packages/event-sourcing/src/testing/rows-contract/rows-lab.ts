@@ -1,5 +1,6 @@
 import type { ParkedKey } from '../../places.ts';
-import type { AnyView, Rows, StoredRow } from '../../view.ts';
+import { defineView, type Rows, type StoredRow, type View } from '../../view.ts';
+import { counter } from '../counter.ts';
 
 /** What an adapter can offer beside its rows, so that more of the contract is played. */
 export interface RowsExtras {
@@ -49,23 +50,29 @@ export interface Card {
   readonly kept: number;
 }
 
-export const boardOf = (name: string, version = 1): AnyView => ({
-  name,
-  version,
-  initial: {},
-  events: [],
-  evolve: {},
-  columns: { ward: ({ ward }: Card) => ward, kept: ({ kept }: Card) => (kept < 0 ? null : kept) },
-});
+export type Board = View<Card, 'ward' | 'kept'>;
+
+const BLANK: Card = { ward: '', kept: 0 };
+
+/** What the contract writes is not folded from events: a board has steps because a view has some. */
+export const boardOf = (name: string, version = 1): Board =>
+  defineView({
+    name,
+    version,
+    of: [counter],
+    initial: BLANK,
+    evolve: { Counted: (card) => card },
+    columns: { ward: ({ ward }) => ward, kept: ({ kept }) => (kept < 0 ? null : kept) },
+  });
 
 /** An empty view that both openings have open. */
-export const opened = async ({ rows, other, fresh }: RowsLab, name?: string): Promise<AnyView> => {
+export const opened = async ({ rows, other, fresh }: RowsLab, name?: string): Promise<Board> => {
   const view = boardOf(fresh(name));
   for (const each of [rows, other]) await each.open([view]);
   return view;
 };
 
-export const card = (key: string, ward: string, kept: number, position = 1n): StoredRow => ({
+export const card = (key: string, ward: string, kept: number, position = 1n): StoredRow<Card> => ({
   key,
   position,
   row: { ward, kept },

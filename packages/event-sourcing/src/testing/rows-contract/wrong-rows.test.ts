@@ -57,7 +57,7 @@ const forced = (rows: Rows, changes: readonly RowChanges[]): Promise<readonly Ro
 
 /** Each view as another one: a table that is shared, or one that nobody has seen yet. */
 const asViews =
-  (as: (view: AnyView) => AnyView) =>
+  (as: <V extends AnyView>(view: V) => V) =>
   (rows: Rows): Partial<Rows> => ({
     open: (views) => rows.open(views.map(as)),
     checkpoint: (view) => rows.checkpoint(as(view)),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { categoryOf, idOf, type Command, type Decider } from '../../decider.ts';
 import { event, type EventOf } from '../../event.ts';
-import type { Process } from '../../process.ts';
-import type { View } from '../../view.ts';
-import type { Build } from './boxes.ts';
+import { defineProcess, send } from '../../process.ts';
+import { defineView } from '../../view.ts';
+import { ids, type Build } from './boxes.ts';
 
 const instant = z.iso.datetime({ precision: 3 });
 
@@ -11,7 +11,7 @@ const alarmSet = event('AlarmSet', { due: instant, number: z.int() });
 const alarmRung = event('AlarmRung', { number: z.int() });
 type SetEvent = EventOf<typeof alarmSet>;
 type RungEvent = EventOf<typeof alarmRung>;
-type ClockCommand = Command & {
+type SetAlarm = Command & {
   readonly type: 'SetAlarm';
   readonly due: string;
   readonly number: number;
@@ -19,8 +19,9 @@ type ClockCommand = Command & {
 type Ring = Command & { readonly type: 'Ring'; readonly number: number };
 
 /** Where clients set alarms, each number once. */
-export const clock: Decider<ClockCommand, SetEvent, null> = {
-  name: 'clock',
+export const timer: Decider<SetAlarm, SetEvent, null> = {
+  name: 'timer',
+  ids,
   initial: null,
   events: [alarmSet],
   evolve: { AlarmSet: () => null },
@@ -31,6 +32,7 @@ export const clock: Decider<ClockCommand, SetEvent, null> = {
 /** Where they ring. A deadline is met at least once: that it rang already is what makes it once. */
 export const alarm = (build: Build): Decider<Ring, RungEvent, readonly number[]> => ({
   name: 'alarm',
+  ids,
   initial: [],
   events: [alarmRung],
   evolve: { AlarmRung: (rung, { number }) => [...rung, number] },
@@ -56,42 +58,41 @@ const withPending = (pending: Pending['pending']): Pending => {
   return { pending: sorted, dueAt: sorted[0]?.due ?? null };
 };
 
-export const bell = (build: Build): Process<SetEvent | RungEvent, Pending> => ({
-  name: 'bell',
-  version: 1,
-  initial: withPending([]),
-  events: [alarmSet, alarmRung],
-  columns: { dueAt: ({ dueAt }) => dueAt },
-  evolve: {
-    AlarmSet: ({ pending }, { due, number }) => withPending([...pending, { due, number }]),
-    AlarmRung: ({ pending }, { number }) => withPending(pending.filter((one) => one.number !== number)),
-  },
-  react: {},
-  whenDue: ({ pending, dueAt }, key) =>
-    pending
-      .filter(({ due }) => due === dueAt)
-      .map(({ due, number }) => ({
-        decider: alarm(build),
-        id: key,
-        command: { type: 'Ring', at: due, number },
-      })),
-});
+export const bell = (build: Build) =>
+  defineProcess({
+    name: 'bell',
+    version: 1,
+    of: [timer, alarm(build)],
+    initial: withPending([]),
+    columns: { dueAt: ({ dueAt }) => dueAt },
+    evolve: {
+      AlarmSet: ({ pending }, { due, number }) => withPending([...pending, { due, number }]),
+      AlarmRung: ({ pending }, { number }) => withPending(pending.filter((one) => one.number !== number)),
+    },
+    react: {},
+    whenDue: ({ pending, dueAt }, key) =>
+      pending
+        .filter(({ due }) => due === dueAt)
+        .map(({ due, number }) => send(alarm(build), key, { type: 'Ring', number }, due)),
+  });
 
 interface Rings {
   readonly set: number;
   readonly rung: number;
 }
 
+const NO_RINGS: Rings = { set: 0, rung: 0 };
+
 /** How many alarms were set and how many rang, wherever. */
-export const rings: View<SetEvent | RungEvent, Rings> = {
+export const rings = defineView({
   name: 'rings',
   version: 1,
-  initial: { set: 0, rung: 0 },
-  events: [alarmSet, alarmRung],
+  of: [timer, alarm(2)],
+  initial: NO_RINGS,
   columns: { set: ({ set }) => set },
   keys: { AlarmRung: (_, { stream }) => `${categoryOf(stream)}.${idOf(stream)}` },
   evolve: {
     AlarmSet: ({ set, rung }) => ({ set: set + 1, rung }),
     AlarmRung: ({ set, rung }) => ({ set, rung: rung + 1 }),
   },
-};
+});

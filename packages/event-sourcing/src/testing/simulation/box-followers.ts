@@ -1,20 +1,7 @@
-import type { AnyProcess, Process } from '../../process.ts';
-import type { AnyView, View } from '../../view.ts';
-import type { EventOf } from '../../event.ts';
 import { idOf } from '../../decider.ts';
-import {
-  entered,
-  ledger,
-  polished,
-  put,
-  shadow,
-  shadowed,
-  takenIn,
-  tally,
-  type taken,
-  type Build,
-  type ShadowEvent,
-} from './boxes.ts';
+import { defineProcess, send, type AnyProcess } from '../../process.ts';
+import { defineView, type AnyView } from '../../view.ts';
+import { box, ledger, shadow, tally, type Build } from './boxes.ts';
 
 /** The amounts that the older build's followers cannot take, each another one. */
 export const POISON = { tallier: 13, boxes: 14, shelves: 15, shelver: 16 } as const;
@@ -23,7 +10,6 @@ const swallow = (build: Build, amount: number, poison: number): void => {
   if (build === 1 && amount === poison) throw new RangeError('That is more than this build can take.');
 };
 
-type Moved = EventOf<typeof put> | EventOf<typeof taken>;
 interface Sum {
   readonly sum: number;
   readonly count: number;
@@ -31,117 +17,114 @@ interface Sum {
 const NOTHING: Sum = { sum: 0, count: 0 };
 const plus = ({ sum, count }: Sum, amount: number): Sum => ({ sum: sum + amount, count: count + 1 });
 
-const tallier = (build: Build, version: number): Process<Moved, Sum> => ({
-  name: 'tallier',
-  version,
-  initial: NOTHING,
-  events: [put, takenIn(build)],
-  columns: {},
-  evolve: {
-    Put: (row, { amount }) => {
-      swallow(build, amount, POISON.tallier);
-      return plus(row, amount);
+const tallier = (build: Build, version: number) =>
+  defineProcess({
+    name: 'tallier',
+    version,
+    initial: NOTHING,
+    of: [box(build)],
+    columns: {},
+    evolve: {
+      Put: (row, { amount }) => {
+        swallow(build, amount, POISON.tallier);
+        return plus(row, amount);
+      },
+      Taken: (row, { amount }) => plus(row, -amount),
     },
-    Taken: (row, { amount }) => plus(row, -amount),
-  },
-  react: {
-    Put: ({ sum }, { amount }, { stream, occurredAt: at }) => {
-      const enter = (part: number) => {
-        const command = { type: 'Enter', at, amount: part, sum };
-        return { decider: tally, id: idOf(stream), command };
-      };
-      return amount > LARGE ? [enter(amount - LARGE), enter(LARGE)] : [enter(amount)];
+    react: {
+      Put: ({ sum }, { amount }, { stream, occurredAt: at }) => {
+        const enter = (part: number) => send(tally, idOf(stream), { type: 'Enter', amount: part, sum }, at);
+        return amount > LARGE ? [enter(amount - LARGE), enter(LARGE)] : [enter(amount)];
+      },
+      Taken: ({ sum }, { amount }, { stream, occurredAt: at }) => [
+        send(tally, idOf(stream), { type: 'Enter', amount: -amount, sum }, at),
+      ],
     },
-    Taken: ({ sum }, { amount }, { stream, occurredAt: at }) => {
-      const command = { type: 'Enter', at, amount: -amount, sum };
-      return [{ decider: tally, id: idOf(stream), command }];
-    },
-  },
-});
+  });
 
 const LARGE = 80;
 
-const echo: Process<EventOf<typeof entered>, Sum> = {
+const echo = defineProcess({
   name: 'echo',
   version: 1,
   initial: NOTHING,
-  events: [entered],
+  of: [tally],
   columns: {},
   evolve: { Entered: (row, { amount }) => plus(row, amount) },
   react: {
-    Entered: ({ count }, { amount }, { stream, occurredAt: at }) => {
-      const command = { type: 'Shadow', at, amount, nth: count };
-      return [{ decider: shadow, id: idOf(stream), command }];
-    },
-  },
-};
-
-const shelver = (build: Build): Process<EventOf<typeof put>, Sum> => ({
-  name: 'shelver',
-  version: 1,
-  initial: NOTHING,
-  events: [put],
-  columns: {},
-  keys: { Put: ({ shelf }) => shelf },
-  evolve: {
-    Put: (row, { amount }) => {
-      swallow(build, amount, POISON.shelver);
-      return plus(row, amount);
-    },
-  },
-  react: {
-    Put: ({ sum }, { amount, shelf }, { occurredAt: at }) => [
-      { decider: ledger, id: shelf, command: { type: 'Book', occurredAt: at, amount, sum } },
+    Entered: ({ count }, { amount }, { stream, occurredAt: at }) => [
+      send(shadow, idOf(stream), { type: 'Shadow', amount, nth: count }, at),
     ],
   },
 });
 
-type Boxed = Moved | EventOf<typeof polished>;
-
-const boxes = (build: Build, version: number): View<Boxed, Sum & { readonly polished: number }> => ({
-  name: 'boxes',
-  version,
-  initial: { ...NOTHING, polished: 0 },
-  events: [put, takenIn(build), polished],
-  columns: { sum: ({ sum }) => sum },
-  evolve: {
-    Put: (row, { amount }) => {
-      swallow(build, amount, POISON.boxes);
-      return { ...row, ...plus(row, amount) };
+const shelver = (build: Build) =>
+  defineProcess({
+    name: 'shelver',
+    version: 1,
+    initial: NOTHING,
+    of: [box(build)],
+    columns: {},
+    keys: { Put: ({ shelf }) => shelf },
+    evolve: {
+      Put: (row, { amount }) => {
+        swallow(build, amount, POISON.shelver);
+        return plus(row, amount);
+      },
     },
-    Taken: (row, { amount }) => ({ ...row, ...plus(row, -amount) }),
-    Polished: (row) => ({ ...row, polished: row.polished + 1 }),
-  },
-});
-
-const shelves = (build: Build): View<Moved, Sum> => ({
-  name: 'shelves',
-  version: 1,
-  initial: NOTHING,
-  events: [put, takenIn(build)],
-  columns: { sum: ({ sum }) => sum },
-  keys: { Put: ({ shelf }) => shelf, Taken: ({ shelf }) => shelf },
-  evolve: {
-    Put: (row, { amount }) => {
-      swallow(build, amount, POISON.shelves);
-      return plus(row, amount);
+    react: {
+      Put: ({ sum }, { amount, shelf }, { occurredAt: at }) => [
+        send(ledger, shelf, { type: 'Book', amount, sum }, at),
+      ],
     },
-    Taken: (row, { amount }) => plus(row, -amount),
-  },
-});
+  });
 
-const wall: View<EventOf<typeof entered> | ShadowEvent, { readonly lines: number; readonly sum: number }> = {
+const boxes = (build: Build, version: number) =>
+  defineView({
+    name: 'boxes',
+    version,
+    initial: { ...NOTHING, polished: 0 },
+    of: [box(build)],
+    columns: { sum: ({ sum }) => sum },
+    evolve: {
+      Put: (row, { amount }) => {
+        swallow(build, amount, POISON.boxes);
+        return { ...row, ...plus(row, amount) };
+      },
+      Taken: (row, { amount }) => ({ ...row, ...plus(row, -amount) }),
+      Polished: (row) => ({ ...row, polished: row.polished + 1 }),
+    },
+  });
+
+const shelves = (build: Build) =>
+  defineView({
+    name: 'shelves',
+    version: 1,
+    initial: NOTHING,
+    of: [box(build)],
+    columns: { sum: ({ sum }) => sum },
+    keys: { Put: ({ shelf }) => shelf, Taken: ({ shelf }) => shelf },
+    evolve: {
+      Put: (row, { amount }) => {
+        swallow(build, amount, POISON.shelves);
+        return plus(row, amount);
+      },
+      Taken: (row, { amount }) => plus(row, -amount),
+    },
+  });
+
+const wall = defineView({
   name: 'wall',
   version: 1,
   initial: { lines: 0, sum: 0 },
-  events: [entered, shadowed],
+  of: [tally, shadow],
   columns: {},
   keys: { Entered: () => 'all', Shadowed: () => 'all' },
   evolve: {
     Entered: ({ lines, sum }, { amount }) => ({ lines: lines + 1, sum: sum + amount }),
     Shadowed: ({ lines, sum }) => ({ lines: lines + 1, sum }),
   },
-};
+});
 
 export const boxProcesses = (build: Build, version: number): readonly AnyProcess[] => [
   tallier(build, version),

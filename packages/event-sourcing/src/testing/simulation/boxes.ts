@@ -1,22 +1,24 @@
 import { z } from 'zod';
-import { stateOf, guarded, type Command, type Decider, type Fold } from '../../decider.ts';
+import { ANY_ID, stateOf, guarded, type Command, type Decider, type Fold, type Ids } from '../../decider.ts';
 import { event, type EventOf } from '../../event.ts';
 import { onRecord, refuse } from '../../refusal.ts';
 
 /** Two releases of the same program: the older one chokes on some events, and does not know what the newer one writes. */
 export type Build = 1 | 2;
 
+/** Also by the names that objects inherit. */
+export const ids: Ids = { ...ANY_ID, pattern: /^[A-Za-z_]{1,30}$/ };
 const name = z.string().regex(/^[A-Za-z_]{1,30}$/);
 
-export const put = event('Put', { amount: z.int(), shelf: name });
-export const polished = event('Polished', {});
+const put = event('Put', { amount: z.int(), shelf: name });
+const polished = event('Polished', {});
 const takenOnce = event('Taken', { amount: z.int(), shelf: name });
-export const taken = takenOnce.becomes({ amount: z.int(), reason: name, shelf: name }, (fields) => ({
+const taken = takenOnce.becomes({ amount: z.int(), reason: name, shelf: name }, (fields) => ({
   ...fields,
   reason: 'NONE',
 }));
 /** As a build knows it. */
-export const takenIn = (build: Build) => (build === 1 ? (takenOnce as unknown as typeof taken) : taken);
+const takenIn = (build: Build) => (build === 1 ? (takenOnce as unknown as typeof taken) : taken);
 
 type BoxEvent = EventOf<typeof put> | EventOf<typeof taken> | EventOf<typeof polished>;
 type BoxCommand = Command &
@@ -33,6 +35,7 @@ interface BoxFacts {
 export const box = (build: Build): Decider<BoxCommand, BoxEvent, number, BoxFacts> => {
   const fold: Fold<BoxEvent, number> = {
     name: 'box',
+    ids,
     initial: 0,
     events: [put, takenIn(build), polished],
     evolve: {
@@ -59,7 +62,7 @@ export const box = (build: Build): Decider<BoxCommand, BoxEvent, number, BoxFact
   };
 };
 
-export const entered = event('Entered', { amount: z.int(), sum: z.int() });
+const entered = event('Entered', { amount: z.int(), sum: z.int() });
 const entryRefused = event('EntryRefused', {}, { refusal: () => refuse('R-TALLY-1', 'Not seventeen.') });
 type TallyEvent = EventOf<typeof entered> | EventOf<typeof entryRefused>;
 type Enter = Command & { readonly type: 'Enter'; readonly amount: number; readonly sum: number };
@@ -67,6 +70,7 @@ type Enter = Command & { readonly type: 'Enter'; readonly amount: number; readon
 /** What a process enters for each event of a box: twice is twice, here as everywhere that only processes write. */
 export const tally: Decider<Enter, TallyEvent, null> = {
   name: 'tally',
+  ids,
   initial: null,
   events: [entered, entryRefused],
   evolve: { Entered: () => null, EntryRefused: () => null },
@@ -81,13 +85,14 @@ export const tally: Decider<Enter, TallyEvent, null> = {
 
 const NEVER_ENTERED = 17;
 
-export const shadowed = event('Shadowed', { amount: z.int(), nth: z.int() });
-export type ShadowEvent = EventOf<typeof shadowed>;
+const shadowed = event('Shadowed', { amount: z.int(), nth: z.int() });
+type ShadowEvent = EventOf<typeof shadowed>;
 type Shadow = Command & { readonly type: 'Shadow'; readonly amount: number; readonly nth: number };
 
 /** What a process notes for each entry of another process. */
 export const shadow: Decider<Shadow, ShadowEvent, null> = {
   name: 'shadow',
+  ids,
   initial: null,
   events: [shadowed],
   evolve: { Shadowed: () => null },
@@ -102,6 +107,7 @@ type Book = Command & { readonly type: 'Book'; readonly amount: number; readonly
 /** What a process books for each shelf, whatever box stands there. */
 export const ledger: Decider<Book, LedgerEvent, null> = {
   name: 'ledger',
+  ids,
   initial: null,
   events: [booked],
   evolve: { Booked: () => null },

@@ -103,19 +103,15 @@ const receive = async (
 ): Promise<Handled> => {
   if (!engine) throw new StoreUnavailable('It is stopping.', true);
   const at = new Date(time.now() + ahead).toISOString();
-  return engine.handle(
-    program(build).deciders[decider]!,
-    target,
-    { ...command, occurredAt: at },
-    {
-      actor: { id: 'somebody', role: 'OFFICER', agency: 'police' },
-      clientId: CLIENT,
-      commandId: id,
-      correlationId: id,
-      fingerprint: [command.type, id, other],
-      ...expected,
-    },
-  );
+  return engine.handle(program(build).deciders[decider]!, target, command, {
+    by: { id: 'somebody', role: 'OFFICER', agency: 'police' },
+    occurredAt: at,
+    clientId: CLIENT,
+    commandId: id,
+    correlationId: id,
+    fingerprint: [command.type, id, other],
+    ...expected,
+  });
 };
 
 /** An error in words. */

@@ -1,7 +1,8 @@
 import type { AnyDecider } from '../../decider.ts';
+import { defineDomain, type Domain } from '../../domain.ts';
 import type { AnyProcess } from '../../process.ts';
 import type { AnyView } from '../../view.ts';
-import { alarm, bell, clock, rings } from './alarms.ts';
+import { alarm, bell, rings, timer } from './alarms.ts';
 import { boxProcesses, boxViews } from './box-followers.ts';
 import { box, ledger, shadow, tally, type Build } from './boxes.ts';
 import { erasure, file, filer, files, person } from './persons.ts';
@@ -14,6 +15,7 @@ export interface Program {
   readonly build: Build;
   readonly views: readonly AnyView[];
   readonly processes: readonly AnyProcess[];
+  readonly domain: Domain;
   /** By the category of their streams; those that clients write come first. */
   readonly deciders: Readonly<Record<string, AnyDecider>>;
 }
@@ -40,12 +42,15 @@ export const programOf = ({ parts, build, raises, onFold }: ProgramOptions): Pro
     ...(has('ALARMS') ? [bell(build)] : []),
     ...(has('PERSONS') ? [filer] : []),
   ];
-  const deciders = [box(build), clock, person, erasure, tally, shadow, ledger, alarm(build), file];
+  const all = [box(build), timer, person, erasure, tally, shadow, ledger, alarm(build), file];
+  const deciders = Object.fromEntries(all.map((decider) => [decider.name, decider as AnyDecider]));
+  const counted = processes.map((process) => counting(process, onFold));
   return {
     build,
     views: views.map((view) => counting(view, onFold)),
-    processes: processes.map((process) => counting(process, onFold)),
-    deciders: Object.fromEntries(deciders.map((decider) => [decider.name, decider as AnyDecider])),
+    processes: counted,
+    domain: defineDomain(deciders, { processes: counted }),
+    deciders,
   };
 };
 

@@ -130,15 +130,14 @@ export const start = async (world: World, gateway: Gateway): Promise<void> => {
     gateway.trap = undefined;
     trap.spring();
   };
-  const { views, processes } = world.program(gateway.build);
+  const { views, domain } = world.program(gateway.build);
   const watched = { changed, news: world.news, appended: writtenBy(world, owner) };
   try {
-    const engine = await startEngine({
+    const engine = await startEngine(domain, {
       store: storeOver(world.store, line, watched, plan.instantReads),
       rows: rowsOver(() => world.rows, line, watched, plan.instantRows),
       sealer: sealerOver(world.keys.sealer, line),
       views,
-      processes,
       lease: LEASE,
       now: () => time.now() + gateway.ahead,
       processesBegin: 'AT_FIRST_EVENT',

@@ -41,7 +41,7 @@ export const byCause = (history: readonly Told[]): ReadonlyMap<string, readonly 
 
 /** How `byCause` names what a process made of an event. */
 export const causeOf = (process: { readonly name: string }, { id }: { readonly id: string }): string =>
-  causeNamed(actorOf(process).id, id);
+  causeNamed(actorOf(process, '').id, id);
 
 const causeNamed = (actor: string, id: string): string => `${actor}, because of ${id}`;
 
@@ -54,7 +54,7 @@ export const processOf = ({ header }: Told): string | undefined => {
   return id.startsWith(PROCESS) ? id.slice(PROCESS.length) : undefined;
 };
 
-const PROCESS = actorOf({ name: '' }).id;
+const PROCESS = actorOf({ name: '' }, '').id;
 
 const grouped = (
   history: readonly Told[],

@@ -61,9 +61,9 @@ export function* sameEffects(
       yield `${told.event.stream} has an event of ${process} without a cause.`;
   }
   for (const cause of new Set([...found.keys(), ...wanted.keys()])) {
-    if (cause.startsWith(actorOf({ name: 'bell' }).id)) continue;
+    if (cause.startsWith(actorOf({ name: 'bell' }, '').id)) continue;
     const [is, ought] = [String(found.get(cause) ?? []), String(wanted.get(cause) ?? [])];
-    const lacks = is === '' && cause.startsWith(actorOf({ name: 'filer' }).id) && parked.length > 0;
+    const lacks = is === '' && cause.startsWith(actorOf({ name: 'filer' }, '').id) && parked.length > 0;
     if (is !== ought && !lacks) yield `${cause}: ${is} instead of ${ought}.`;
   }
 }
@@ -74,8 +74,8 @@ export function* alarmsOnce(history: readonly Told[], parked: readonly Parked[])
   const numbers = (stream: string): readonly number[] =>
     (streams.get(stream) ?? []).map((said) => (JSON.parse(said) as { number: number }).number);
   for (const stream of streams.keys()) {
-    if (!['clock', 'alarm'].includes(categoryOf(stream))) continue;
-    const [set, rung] = [numbers(`clock-${idOf(stream)}`), numbers(`alarm-${idOf(stream)}`)];
+    if (!['timer', 'alarm'].includes(categoryOf(stream))) continue;
+    const [set, rung] = [numbers(`timer-${idOf(stream)}`), numbers(`alarm-${idOf(stream)}`)];
     const isWhole = String([...rung].sort()) === String([...set].sort());
     const isPart = new Set(rung).size === rung.length && rung.every((number) => set.includes(number));
     if (!isWhole && !(isPart && isParked(parked, 'bell', idOf(stream))))
@@ -156,7 +156,7 @@ export function* refusedWell({ refused }: World): Findings {
     const isMeant =
       (process === 'tallier' && refusal.rule === 'R-TALLY-1') ||
       // The clock went back between the tick and the command: the deadline stays due.
-      (process === 'bell' && refusal.rule === 'R-TIME-1');
+      (process === 'bell' && refusal.rule === 'NOT-YET');
     if (!isMeant) yield `${process} was refused: ${refusal.rule}.`;
   }
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { idOf, type Command, type Decider } from '../../decider.ts';
 import { erasureOf } from '../../append-rules.ts';
 import { event, personal, type EventOf } from '../../event.ts';
-import type { Process } from '../../process.ts';
-import type { View } from '../../view.ts';
+import { defineProcess, send } from '../../process.ts';
+import { defineView } from '../../view.ts';
+import { ids } from './boxes.ts';
 
 const text = personal(z.string().min(1).max(100));
 
@@ -28,6 +29,7 @@ export const subjectOf = (person: string): string => `subject.${person}`;
 
 export const person: Decider<PersonCommand, Taken, null> = {
   name: 'person',
+  ids,
   initial: null,
   events: [noteTaken],
   evolve: { NoteTaken: () => null },
@@ -39,6 +41,7 @@ export const person: Decider<PersonCommand, Taken, null> = {
 /** What a process files: the note as it was sealed, and a remark that has to be sealed. */
 export const file: Decider<FileNote, Filed, null> = {
   name: 'file',
+  ids,
   initial: null,
   events: [noteFiled],
   evolve: { NoteFiled: () => null },
@@ -51,38 +54,39 @@ export const file: Decider<FileNote, Filed, null> = {
   },
 };
 
-interface Count {
-  readonly count: number;
-}
-
-export const filer: Process<Taken, Count> = {
+export const filer = defineProcess({
   name: 'filer',
   version: 1,
+  of: [person],
   initial: { count: 0 },
-  events: [noteTaken],
   columns: {},
   evolve: { NoteTaken: ({ count }) => ({ count: count + 1 }) },
   react: {
     NoteTaken: ({ count }, taken, { stream, occurredAt: at }) => {
       const id = idOf(stream);
-      const command = { type: 'FileNote', at, person: id, text: taken.text, nth: count };
-      return [{ decider: file, id, command }];
+      return [send(file, id, { type: 'FileNote', person: id, text: taken.text, nth: count }, at)];
     },
   },
-};
+});
+
+interface Files {
+  readonly taken: number;
+  readonly filed: readonly string[];
+}
+const EMPTY: Files = { taken: 0, filed: [] };
 
 /** What was taken down about a person, and what of it was filed. */
-export const files: View<Taken | Filed, { readonly taken: number; readonly filed: readonly string[] }> = {
+export const files = defineView({
   name: 'files',
   version: 1,
-  initial: { taken: 0, filed: [] },
-  events: [noteTaken, noteFiled],
+  of: [person, file],
+  initial: EMPTY,
   columns: { taken: ({ taken }) => taken },
   evolve: {
     NoteTaken: ({ taken, filed }) => ({ taken: taken + 1, filed }),
     NoteFiled: ({ taken, filed }, note) => ({ taken, filed: [...filed, note.text] }),
   },
-};
+});
 
 const erased = event('Erased', {});
 type Erase = Command & { readonly type: 'Erase' };

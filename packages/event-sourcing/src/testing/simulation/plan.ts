@@ -116,7 +116,7 @@ const MAKERS: Readonly<Record<Part, (chance: Chance, number: number) => Made>> =
   },
   ALARMS: (chance, number) => {
     const due = new Date(BEGINNING + chance.int(20) * 700).toISOString();
-    return { decider: 'clock', target: chance.pick(NAMES), command: { type: 'SetAlarm', due, number } };
+    return { decider: 'timer', target: chance.pick(NAMES), command: { type: 'SetAlarm', due, number } };
   },
   PERSONS: (chance, number) => {
     const target = chance.pick(NAMES);

@@ -84,8 +84,9 @@ export function* reactionsAsRebuilt(
   }
 }
 
-const answeredBy = ({ decider, command }: Outgoing): readonly Message[] => {
-  const decision = decide(decider, command, decider.initial, {});
+const answeredBy = ({ decider, id, command, occurredAt }: Outgoing): readonly Message[] => {
+  const by = { id: 'nobody', role: 'SYSTEM', agency: 'system' };
+  const decision = decide(decider, { ...command, id, occurredAt, by }, decider.initial, {});
   return isRefusal(decision) ? (decision.recorded ?? []) : accepted(decision).events;
 };
 

@@ -257,10 +257,16 @@ const count = (
   commandId: string,
   off = 0,
 ): Promise<Handled> =>
-  handle(counter, id, { type: 'Count', by: 1, at: iso(off) } as never, {
-    actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
-    clientId: 'client-1',
-    commandId,
-    correlationId: 'correlation-1',
-    fingerprint: 1,
-  });
+  handle(
+    counter,
+    id,
+    { type: 'Count', amount: 1 },
+    {
+      by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      occurredAt: iso(off),
+      clientId: 'client-1',
+      commandId,
+      correlationId: 'correlation-1',
+      fingerprint: 1,
+    },
+  );

@@ -86,10 +86,16 @@ export const handling: Checks = {
 };
 
 const count = (handle: Handle, id: string, name: string, times: number): Promise<Handled> =>
-  handle(counter, id, { type: 'CountTogether', by: 1, times, at: iso() } as never, {
-    actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
-    clientId: 'client-1',
-    commandId: deterministicId(id, name),
-    correlationId: 'correlation-1',
-    fingerprint: { times },
-  });
+  handle(
+    counter,
+    id,
+    { type: 'CountTogether', amount: 1, times },
+    {
+      by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+      occurredAt: iso(),
+      clientId: 'client-1',
+      commandId: deterministicId(id, name),
+      correlationId: 'correlation-1',
+      fingerprint: { times },
+    },
+  );

@@ -196,9 +196,10 @@ export const reopening: Checks = {
 /** Becomes the one who runs the process: the fence. */
 const takeOver = async (store: EventStore, process: string): Promise<number> => {
   const commandId = `${process}/${String(Math.random())}`;
-  const command = { type: 'TakeOverProcess', at: iso(), runner: commandId } as const;
+  const command = { type: 'TakeOverProcess', runner: commandId } as const;
   const { receipt } = await handler(store)(processRecord, process, command, {
-    actor: actorOf({ name: process }),
+    by: actorOf({ name: process }, 'system'),
+    occurredAt: iso(),
     clientId: process,
     commandId,
     correlationId: commandId,
