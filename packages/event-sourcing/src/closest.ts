@@ -1,5 +1,5 @@
 /** The name that somebody probably meant: the nearest within a third of its letters; undefined where none is. */
-export const closest = (written: string, names: readonly string[]): string | undefined => {
+export const closest = (written: unknown, names: readonly string[]): string | undefined => {
   const [nearest] = names
     .map((name) => ({ name, far: distance(written.toLowerCase(), name.toLowerCase()) }))
     .filter(({ name, far }) => far <= Math.ceil(name.length / 3))

@@ -8,12 +8,12 @@ import {
   canonicalize,
   catchUp,
   ChainBroken,
+  defineView,
   SubjectErased,
   verifyLog,
-  type View,
 } from '@wardbook/event-sourcing';
 import { accessLog, door, ERASED, keyEncryptionInFile, keyring, sealerWith } from '@wardbook/personal-data';
-import { diary, diaryWriter, READER, type DiaryEvent } from '@wardbook/personal-data/testing';
+import { diary, diaryWriter, READER } from '@wardbook/personal-data/testing';
 import { postgresDatabase } from './postgres-database.ts';
 import { ownPostgresServer } from './testing/postgres-server.ts';
 
@@ -148,14 +148,14 @@ describe('the schema of the log', () => {
 });
 
 /** One row for each diary. */
-const lastNote: View<DiaryEvent, { readonly note: string }> = {
+const lastNote = defineView({
   name: 'last-note',
   version: 1,
+  of: [diary],
   initial: { note: '' },
-  events: diary.events,
   evolve: { EntryWritten: (_, { note }) => ({ note }) },
   columns: { note: ({ note }) => note },
-};
+});
 
 const everyReference = canaries.flatMap((_, index) =>
   [0, 1, 2].map((place) => `diary-${String(index)}/0/${String(place)}`),

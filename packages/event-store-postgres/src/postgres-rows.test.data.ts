@@ -11,7 +11,7 @@ export const board = (version = 1, columns: object = {}): AnyView => ({
   name: 'promise-board',
   version,
   initial: {},
-  events: [],
+  of: [],
   evolve: {},
   columns: {
     key: (card: Card) => card.key,

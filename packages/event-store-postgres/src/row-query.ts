@@ -89,8 +89,8 @@ const conditions = ({ where = {}, atMost = {} }: RowQuery): readonly Condition[]
 ];
 
 const conditionValues = ({ where = {}, atMost = {} }: RowQuery): readonly Bound[] => [
-  ...Object.values(where).map((values) => values.map(orderedBytes)),
-  ...Object.values(atMost).flatMap((most) => [AFTER_NULL, orderedBytes(most)]),
+  ...Object.values(where).map((values) => (values ?? []).map(orderedBytes)),
+  ...Object.values(atMost).flatMap((most) => [AFTER_NULL, orderedBytes(most ?? null)]),
 ];
 
 /** Where the page before ended. Nulls are bytes like any other value, so one comparison serves all. */

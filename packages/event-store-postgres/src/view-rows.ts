@@ -1,6 +1,12 @@
 import { hash } from 'node:crypto';
 import type { ClientBase } from 'pg';
-import { columnsOf, type AnyView, type RowQuery, type StoredRow } from '@wardbook/event-sourcing';
+import {
+  columnsOf,
+  refuseUnknownColumns,
+  type AnyView,
+  type RowQuery,
+  type StoredRow,
+} from '@wardbook/event-sourcing';
 import { bytesArray, textArray } from './binary-array.ts';
 import type { Pool } from './connection-pool.ts';
 import { keyOfText, orderedBytes, textOfKey } from './row-query-order.ts';
@@ -45,12 +51,12 @@ export const viewRows = (pool: Pool, view: AnyView): ViewRows => {
       return keys.flatMap((key) => found.get(textOfKey(key)) ?? []);
     },
     list: async (query) => {
-      const statement = cached(lists, shapeWithin(names, query), () => listSql(table, query));
+      const statement = cached(lists, shapeWithin(view, query), () => listSql(table, query));
       const { rows } = await pool.query<Stored>({ ...statement, values: listValues(query) });
       return rows.map(read);
     },
     count: async (query) => {
-      const statement = cached(counts, shapeWithin(names, query), () => countSql(table, query));
+      const statement = cached(counts, shapeWithin(view, query), () => countSql(table, query));
       const { rows } = await pool.query<Counted>({ ...statement, values: countValues(query) });
       return Number(rows[0]?.count ?? 0n);
     },
@@ -58,10 +64,8 @@ export const viewRows = (pool: Pool, view: AnyView): ViewRows => {
 };
 
 /** The shape of a query that names nothing but the view's columns. Throws `TypeError` for any other. */
-const shapeWithin = (names: readonly string[], query: RowQuery): string => {
-  const { where = {}, atMost = {}, orderBy = [] } = query;
-  for (const name of [...Object.keys(where), ...Object.keys(atMost)].concat(orderBy))
-    if (!names.includes(name)) throw new TypeError(`The view has no column ${name}.`);
+const shapeWithin = (view: AnyView, query: RowQuery): string => {
+  refuseUnknownColumns(view, query);
   return shapeOf(query);
 };
 

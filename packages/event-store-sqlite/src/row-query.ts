@@ -15,7 +15,7 @@ import { columnOf, type Cell } from './view-table.ts';
 /** Two queries of one shape share their SQL and differ only in what they bind. */
 export const shapeOf = ({ where = {}, atMost = {}, after, ...order }: RowQuery): string =>
   JSON.stringify([
-    Object.entries(where).map(([name, values]) => [name, known(values).length, values.includes(null)]),
+    Object.entries(where).map(([name, values]) => [name, known(values).length, values?.includes(null)]),
     Object.keys(atMost),
     order.orderBy,
     order.descending,
@@ -85,11 +85,11 @@ const conditions = ({ where = {}, atMost = {} }: RowQuery): readonly Condition[]
 ];
 
 const conditionValues = ({ where = {}, atMost = {} }: RowQuery): readonly Cell[] => [
-  ...Object.values(where).flatMap(known),
-  ...Object.values(atMost),
+  ...Object.values(where).flatMap((values) => known(values)),
+  ...Object.values(atMost).map((most) => most ?? null),
 ];
 
-const isOneOf = (name: string, values: readonly ColumnValue[]): Condition => {
+const isOneOf = (name: string, values: readonly ColumnValue[] = []): Condition => {
   const slots = sql.join(known(values).map(() => slot));
   const among = sql<SqlBool>`${column(name)} in (${slots})`;
   return values.includes(null) ? sql<SqlBool>`(${among} or ${column(name)} is null)` : among;
@@ -113,5 +113,5 @@ const placeValues = ({ after, orderBy }: RowQuery): readonly Cell[] => {
   return orderBy === undefined || after.value === null ? [after.key] : [after.value, after.key];
 };
 
-const known = (values: readonly ColumnValue[]): readonly (string | number)[] =>
+const known = (values: readonly ColumnValue[] = []): readonly (string | number)[] =>
   values.filter((value) => value !== null);

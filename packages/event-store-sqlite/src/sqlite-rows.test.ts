@@ -54,7 +54,7 @@ const board = (version = 1, columns: object = {}): AnyView => ({
   name: 'promise-board',
   version,
   initial: {},
-  events: [],
+  of: [],
   evolve: {},
   columns: {
     key: (card: Card) => card.key,
@@ -131,7 +131,7 @@ test('a column that the view has not is refused, and so is a view that was not o
   const query = { where: { 'key" OR 1 --': [1] }, limit: 1 };
   await expect(rows.list(board(), query)).rejects.toThrow('was not opened');
   await rows.open([board()]);
-  await expect(rows.list(board(), query)).rejects.toThrow('The view has no column');
+  await expect(rows.list(board(), query)).rejects.toThrow('The view promise-board has no column');
   await expect(rows.list(board(), { orderBy: 'body', limit: 1 })).rejects.toThrow('has no column body');
   await expect(rows.count(board(), { atMost: { position: 1 }, limit: 1 })).rejects.toThrow(TypeError);
   await rows.close();

@@ -1,5 +1,11 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { columnsOf, type AnyView, type RowQuery, type StoredRow } from '@wardbook/event-sourcing';
+import {
+  columnsOf,
+  refuseUnknownColumns,
+  type AnyView,
+  type RowQuery,
+  type StoredRow,
+} from '@wardbook/event-sourcing';
 import { countSql, countValues, listSql, listValues, shapeOf } from './row-query.ts';
 import { columnNamesOf, tableNameOf, upsertInto, type Cell } from './view-table.ts';
 
@@ -32,22 +38,20 @@ export const viewRows = (db: Database, view: AnyView): ViewRows => {
     find: (keys) => keys.flatMap((key) => one.get(key) ?? []).map(read),
     list: (query) => {
       const prepare = () => db.prepare<Cell[], Stored>(listSql(table, query)).safeIntegers();
-      return cached(lists, shapeWithin(names, query), prepare)
+      return cached(lists, shapeWithin(view, query), prepare)
         .all(...listValues(query))
         .map(read);
     },
     count: (query) => {
       const prepare = () => db.prepare<Cell[], number>(countSql(table, query)).pluck();
-      return cached(counts, shapeWithin(names, query), prepare).get(...countValues(query)) ?? 0;
+      return cached(counts, shapeWithin(view, query), prepare).get(...countValues(query)) ?? 0;
     },
   };
 };
 
 /** The shape of a query that names nothing but the view's columns. Throws `TypeError` for any other. */
-const shapeWithin = (names: readonly string[], query: RowQuery): string => {
-  const { where = {}, atMost = {}, orderBy = [] } = query;
-  for (const name of [...Object.keys(where), ...Object.keys(atMost)].concat(orderBy))
-    if (!names.includes(name)) throw new TypeError(`The view has no column ${name}.`);
+const shapeWithin = (view: AnyView, query: RowQuery): string => {
+  refuseUnknownColumns(view, query);
   return shapeOf(query);
 };
 

@@ -9,6 +9,7 @@ import {
   handler,
   memoryEventStore,
   SubjectErased,
+  type Command,
   type Decider,
   type EventOf,
   type PersonalValue,
@@ -215,9 +216,10 @@ describe('a key that was lost', () => {
       handler(log, { sealer: by })(
         visits,
         '1',
-        { type: 'Visit', occurredAt: VISITED_AT },
+        { type: 'Visit' },
         {
-          actor: READER,
+          by: READER,
+          occurredAt: VISITED_AT,
           clientId: 'client-1',
           commandId: content,
           correlationId: 'correlation-1',
@@ -270,7 +272,7 @@ const visited = event('Visited', {});
 const VISITED_AT = new Date().toISOString();
 
 /** A record about a person in which nothing is sealed: only what was sent is digested under their key. */
-const visits: Decider<{ readonly type: 'Visit'; readonly at: string }, EventOf<typeof visited>, number> = {
+const visits: Decider<Command & { readonly type: 'Visit' }, EventOf<typeof visited>, number> = {
   name: 'visits',
   initial: 0,
   events: [visited],

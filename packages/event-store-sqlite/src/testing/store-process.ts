@@ -227,9 +227,10 @@ const noted = async (handle: ReturnType<typeof handler>, id: string, text: strin
   const commandId = deterministicId(id, text, String(Math.random()));
   for (;;)
     try {
-      const command = { type: 'Note', text, at: new Date(Date.now() - 1).toISOString() } as const;
+      const command = { type: 'Note', text } as const;
       const { receipt }: Handled = await handle(note, id, command, {
-        actor: { id: 'actor-1', role: 'OFFICER', agency: 'police' },
+        by: { id: 'actor-1', role: 'OFFICER', agency: 'police' },
+        occurredAt: new Date(Date.now() - 1).toISOString(),
         clientId: 'client-1',
         commandId,
         correlationId: commandId,

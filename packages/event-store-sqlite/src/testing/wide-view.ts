@@ -5,7 +5,7 @@ export const wideView: AnyView = {
   name: 'wide',
   version: 1,
   initial: {},
-  events: [],
+  of: [],
   evolve: {},
   columns: {},
 };

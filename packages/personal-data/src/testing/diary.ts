@@ -53,20 +53,13 @@ export const diaryWriter = (store: EventStore, sealer: Sealer): WriteInDiary => 
   const handle = handler(store, { sealer });
   let count = 0;
   return (id, { person = 'person-1', note, witnesses = [], commandId = `write-${String((count += 1))}` }) => {
-    const command: WriteEntry = {
-      type: 'WriteEntry',
-      occurredAt: new Date().toISOString(),
-      person,
-      note,
-      witnesses,
-    };
-    const content = { note, witnesses };
+    const command = { type: 'WriteEntry', person, note, witnesses } as const;
     return handle(diary, id, command, {
-      actor: READER,
+      by: READER,
       clientId: 'client-1',
       commandId,
       correlationId: 'correlation-1',
-      fingerprint: content,
+      fingerprint: { note, witnesses },
     });
   };
 };

@@ -1,8 +1,17 @@
 import { expect } from '@jest/globals';
-import type { AnyView, StoredRow } from '../../view.ts';
-import { card, CARDS, keysOf, opened, type Card, type RowsChecks, type RowsLab } from './rows-lab.ts';
+import type { AnyView, RowQuery, StoredRow } from '../../view.ts';
+import {
+  card,
+  CARDS,
+  keysOf,
+  opened,
+  type Board,
+  type Card,
+  type RowsChecks,
+  type RowsLab,
+} from './rows-lab.ts';
 
-const filled = async (lab: RowsLab, changed: readonly StoredRow[] = CARDS): Promise<AnyView> => {
+const filled = async (lab: RowsLab, changed: readonly StoredRow[] = CARDS): Promise<Board> => {
   const view = await opened(lab);
   await lab.rows.save([{ view, from: 0n, to: 1n, changed }]);
   return view;
@@ -41,12 +50,12 @@ export const listing: RowsChecks = {
     const { rows } = lab;
     const view = await filled(lab, [...CARDS, card('e', 'Kilburn', 2), card('f', 'Kilburn', -1)]);
     for (const descending of [false, true]) {
-      const order = { orderBy: 'kept', descending };
+      const order = { orderBy: 'kept', descending } as const;
       const whole = await rows.list(view, { ...order, limit: 10 });
-      const paged: StoredRow[] = [];
+      const paged: StoredRow<Card>[] = [];
       while (paged.length <= whole.length) {
         const last = paged.at(-1);
-        const value = last && ((last.row as Card).kept < 0 ? null : (last.row as Card).kept);
+        const value = last && (last.row.kept < 0 ? null : last.row.kept);
         const after = last && value !== undefined ? { after: { key: last.key, value } } : {};
         const page = await rows.list(view, { ...order, ...after, limit: 1 });
         if (page.length === 0) break;
@@ -55,6 +64,27 @@ export const listing: RowsChecks = {
       expect(keysOf(whole)).toHaveLength(6);
       expect(keysOf(paged)).toEqual(keysOf(whole));
     }
+  },
+
+  'refuses a column that the view does not have, wherever a query names it, in one sentence': async (lab) => {
+    const { rows } = lab;
+    const view: AnyView = await filled(lab);
+    const named: readonly Partial<RowQuery>[] = [
+      { where: { wart: ['Kilburn'] } },
+      { where: { wart: [] } },
+      { atMost: { wart: 1 } },
+      { orderBy: 'wart' },
+    ];
+    for (const query of named)
+      for (const ask of ['list', 'count'] as const)
+        await expect(rows[ask](view, { ...query, limit: 1 })).rejects.toThrow(
+          new TypeError(`The view ${view.name} has no column wart. Did you mean ward?`),
+        );
+    // Names that objects inherit are no columns, and neither are a table's own.
+    for (const column of ['constructor', '__proto__', 'position'])
+      await expect(rows.list(view, { orderBy: column, limit: 1 })).rejects.toThrow(
+        new TypeError(`The view ${view.name} has no column ${column}.`),
+      );
   },
 
   'counts up to a limit': async (lab) => {

@@ -539,6 +539,18 @@ const WRONG: Readonly<Record<string, Wrong>> = Object.fromEntries([
     'pages through an order',
   ),
   but(
+    'have no rows where the column is unknown',
+    (rows) => ({
+      list: async (view, query) => rows.list(view, query).catch(() => []),
+    }),
+    'refuses a column',
+  ),
+  but(
+    'count none where the column is unknown',
+    (rows) => ({ count: async (view, query) => rows.count(view, query).catch(() => 0) }),
+    'refuses a column',
+  ),
+  but(
     'count without an end',
     (rows) => ({ count: (view, query) => rows.count(view, { ...query, limit: 100 }) }),
     'counts up to a limit',
