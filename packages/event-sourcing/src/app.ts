@@ -74,7 +74,9 @@ const doorOf = (
   };
 };
 
-const withDefaults = (command: Message, sender: Sending<Sender['by']>): Sender => {
+/** JavaScript may leave the sender out: `handle` says what is missing then. */
+const withDefaults = (command: Message, given: Partial<Sending<Sender['by']>> | undefined): Sender => {
+  const sender = (given ?? {}) as Sending<Sender['by']>;
   const commandId = sender.commandId ?? uuid();
   return {
     clientId: 'app',

@@ -147,8 +147,9 @@ interface NamedFold {
   readonly prefix?: string;
 }
 
-/** Whether an id looks like those of its kind. */
-export const isIdOf = ({ ids = ANY_ID }: { readonly ids?: Ids }, id: string): boolean => ids.pattern.test(id);
+/** Whether something looks like the ids of its kind; from JavaScript it may be no text at all. */
+export const isIdOf = ({ ids = ANY_ID }: { readonly ids?: Ids }, id: unknown): boolean =>
+  typeof id === 'string' && ids.pattern.test(id);
 
 /** The stream that a fact is about; undefined for the record's own, and where no such record can be. */
 export const streamOfFact = ({ fold, id, own }: Fact<unknown>): string | undefined =>

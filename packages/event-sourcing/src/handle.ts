@@ -91,9 +91,9 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
 
   // 1. Stamp: what the command is about, when it happened, who sends it.
   const stamped = (decider: AnyDecider, id: string, { type, ...fields }: Asked, sender: Sender): Sending => {
+    refuseNobody(type, sender);
     const occurredAt = sender.occurredAt ?? new Date(now()).toISOString();
     if (!INSTANT.test(occurredAt)) throw new EventInvalid(type, ['occurredAt']);
-    refuseNobody(type, sender);
     const command = { ...fields, type, id, occurredAt, by: sender.by };
     return { decider, stream: streamOf(decider, id), command, sender };
   };
@@ -203,7 +203,7 @@ interface Asked {
   readonly type: string;
 }
 
-const refuseNobody = (type: string, { by }: Partial<Sender>): void => {
+const refuseNobody = (type: string, { by }: Partial<Sender> = {}): void => {
   if (typeof by?.id !== 'string' || typeof by.role !== 'string' || typeof by.agency !== 'string')
     throw new TypeError(`Say who sends ${type}: by: { id, role, agency }.`);
 };

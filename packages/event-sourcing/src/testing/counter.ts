@@ -19,7 +19,7 @@ export type CounterCommand =
   | (Command & { readonly type: 'CountTogether'; readonly amount: number; readonly times: number })
   | (Command & { readonly type: 'CountLike'; readonly other: string });
 
-interface CounterFacts {
+export interface CounterFacts {
   readonly CountLike: { readonly other: number };
 }
 

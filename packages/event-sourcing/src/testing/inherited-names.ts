@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AnyProcess } from '../process.ts';
 import { accepted, isRefusal } from '../refusal.ts';
 import type { AnyView } from '../view.ts';
-import { ANY_ID, definitionOf, type AnyFold } from '../decider.ts';
+import { definitionOf, isIdOf, type AnyFold } from '../decider.ts';
 import { eventsOf, outcomeOf, type Outcome, type Story } from './story.ts';
 
 /** What every plain object inherits. */
@@ -87,7 +87,7 @@ const harmless = (name: InheritedName): string => `${name}0`;
 /** Whether a thing can be called otherwise: what its id is, no field of a closed list is. */
 const isFree = (story: Story, id: string, before: Kinds): boolean => {
   const name = harmless('constructor');
-  if (!streamsIn(story).every((stream) => stream.id !== id || isIdOf(stream.fold)(name))) return false;
+  if (!streamsIn(story).every((stream) => stream.id !== id || isIdOf(stream.fold, name))) return false;
   const { decisions, events } = eventsOf(called(story, new Map([[id, name]])));
   const fits = events.every(
     ({ fold, event: { type, ...fields } }) => definitionOf(fold, type)?.schema.safeParse(fields).success,
@@ -152,15 +152,10 @@ const streamsIn = ({
   ...steps.map(({ decider, id }) => ({ fold: decider, id })),
 ];
 
-const isIdOf =
-  ({ ids = ANY_ID }: AnyFold): Form =>
-  (name) =>
-    ids.pattern.test(name);
-
 /** What streams are called, and every value of a field that could hold an inherited name; with what forms these take. */
 const idsOf = (story: Story): ReadonlyMap<string, readonly Form[]> => {
   const ids = new Map<string, readonly Form[]>();
-  for (const { fold, id } of streamsIn(story)) ids.set(id, [...(ids.get(id) ?? []), isIdOf(fold)]);
+  for (const { fold, id } of streamsIn(story)) ids.set(id, [...(ids.get(id) ?? []), (name) => isIdOf(fold, name)]);
   for (const { fold, event } of eventsOf(story).events) {
     const { type, ...fields } = event;
     for (const [id, form] of idsIn(definitionOf(fold, type)?.schema, fields))

@@ -1,0 +1,256 @@
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { defineDomain } from './domain.ts';
+import { evolveRecorded, stateOf, type Command, type Decider, type Told } from './decider.ts';
+import { startEngine, type Engine } from './engine.ts';
+import { event, type EventOf } from './event.ts';
+import type { RecordedFields } from './event-store.ts';
+import type { Handle } from './handle.ts';
+import { memoryEventStore } from './memory-event-store.ts';
+import { memoryRows } from './memory-rows.ts';
+import { defineProcess, send } from './process.ts';
+import { counter, type CounterCommand, type CounterEvent } from './testing/counter.ts';
+import { fact, scenario, type Answer } from './testing/scenario.ts';
+import { defineView, versioned } from './view.ts';
+
+const AT = '2026-03-01T11:00:00.000Z';
+const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };
+const sender = { by, clientId: 'client', commandId: 'a', correlationId: 'c', fingerprint: null };
+
+// A lamp knows other events, other commands, and a state that is no number.
+const lampLit = event('LampLit', { watts: z.int() });
+type LightLamp = Command & { readonly type: 'LightLamp' | 'DimLamp'; readonly watts: number };
+const lamp: Decider<LightLamp, EventOf<typeof lampLit>, boolean> = {
+  name: 'lamp',
+  initial: false,
+  events: [lampLit],
+  facts: {},
+  decide: {
+    LightLamp: ({ watts }) => [lampLit({ watts })],
+    DimLamp: ({ watts }) => [lampLit({ watts: watts - 1 })],
+  },
+  evolve: { LampLit: () => true },
+};
+
+const lit = lampLit({ watts: 5 });
+
+interface Sum {
+  readonly sum: number;
+  readonly dueAt: string | null;
+}
+const EMPTY: Sum = { sum: 0, dueAt: null };
+const sums = defineView({
+  name: 'sums',
+  version: 1,
+  of: [counter, lamp],
+  initial: EMPTY,
+  evolve: {
+    Counted: (row, { by: amount }) => ({ ...row, sum: row.sum + amount }),
+    LampLit: (row, { watts }, { occurredAt }) => ({ sum: row.sum + watts, dueAt: occurredAt }),
+  },
+  columns: { sum: ({ sum }) => sum, dueAt: ({ dueAt }) => dueAt },
+});
+const reminder = defineProcess({
+  name: 'reminder',
+  version: 1,
+  of: [counter],
+  initial: EMPTY,
+  evolve: { Counted: (row, _, { occurredAt }) => ({ ...row, dueAt: occurredAt }) },
+  columns: { dueAt: ({ dueAt }) => dueAt },
+  react: {
+    Counted: (_, { by: watts }, { occurredAt }) => [
+      send(lamp, 'one', { type: 'DimLamp', watts }, occurredAt),
+    ],
+  },
+  whenDue: ({ dueAt }, key) =>
+    dueAt === null ? [] : [send(counter, key, { type: 'Count', amount: 1 }, dueAt)],
+});
+const street = defineDomain({ counter, lamp }, { processes: [reminder] });
+const begun = () => startEngine(street, { store: memoryEventStore(), rows: memoryRows(), views: [sums] });
+
+/** Held by the compiler alone: `tsc --build` fails where one of these compiles. None is ever called. */
+export const holes = {
+  handle: (handle: Handle) => [
+    // @ts-expect-error -- no such command
+    handle(counter, 'one', { type: 'Nope' }, sender),
+    // @ts-expect-error -- another decider's command
+    handle(counter, 'one', { type: 'LightLamp', watts: 5 }, sender),
+    // @ts-expect-error -- a misspelt field
+    handle(counter, 'one', { type: 'Count', amuont: 1 }, sender),
+    // @ts-expect-error -- a field too many
+    handle(counter, 'one', { type: 'Count', amount: 1, times: 2 }, sender),
+    // @ts-expect-error -- a field of another type
+    handle(counter, 'one', { type: 'Count', amount: '1' }, sender),
+    // @ts-expect-error -- a command does not repeat its id
+    handle(counter, 'one', { type: 'Count', amount: 1, id: 'one' }, sender),
+    // @ts-expect-error -- nor its moment
+    handle(counter, 'one', { type: 'Count', amount: 1, occurredAt: AT }, sender),
+    // @ts-expect-error -- nobody sends it
+    handle(counter, 'one', { type: 'Count', amount: 1 }, { ...sender, by: undefined }),
+    // @ts-expect-error -- somebody without an agency sends it
+    handle(counter, 'one', { type: 'Count', amount: 1 }, { ...sender, by: { id: 'a', role: 'OFFICER' } }),
+  ],
+  app: ({ app }: Pick<Engine<(typeof street)['kinds']>, 'app'>): unknown[] => [
+    // @ts-expect-error -- no such kind of record
+    app.cuonter,
+    // @ts-expect-error -- a record has an id
+    app.counter(),
+    // @ts-expect-error -- no such command
+    app.counter('one').send({ type: 'Nope' }, { by }),
+    // @ts-expect-error -- another decider's command
+    app.counter('one').send({ type: 'LightLamp', watts: 5 }, { by }),
+    // @ts-expect-error -- a misspelt field
+    app.counter('one').send({ type: 'Count', amuont: 1 }, { by }),
+    // @ts-expect-error -- nobody sends it
+    app.counter('one').send({ type: 'Count', amount: 1 }, {}),
+    // @ts-expect-error -- nobody at all
+    app.counter('one').send({ type: 'Count', amount: 1 }),
+  ],
+  folds: (recorded: RecordedFields) => [
+    // @ts-expect-error -- the state of another fold
+    evolveRecorded(counter, lamp.initial, recorded),
+    // @ts-expect-error -- a state of another type
+    evolveRecorded(counter, 'none', recorded),
+    // @ts-expect-error -- a fact of another state
+    ((known: { readonly state: string }) => known)(fact(counter, 'one')),
+    // @ts-expect-error -- what is known of a lamp is no number
+    stateOf<EventOf<typeof lampLit>, number>(lamp, 'one'),
+  ],
+  scenario: (count: Told<CounterCommand>) => [
+    // @ts-expect-error -- one decider says all of it
+    scenario<LightLamp, EventOf<typeof lampLit>>(counter),
+    // @ts-expect-error -- another decider
+    scenario<typeof lamp>(counter),
+    // @ts-expect-error -- an event of another fold
+    scenario(counter)(lit),
+    // @ts-expect-error -- another decider's command
+    scenario(lamp)().when(count),
+    // @ts-expect-error -- no such command
+    scenario(counter)().when({ type: 'Nope', occurredAt: AT, by }),
+    // @ts-expect-error -- nobody sends it
+    scenario(counter)().when({ type: 'Count', occurredAt: AT, amount: 1 }),
+    // @ts-expect-error -- no moment
+    scenario(counter)().when({ type: 'Count', by, amount: 1 }),
+    // @ts-expect-error -- an event of another fold
+    (answer: Answer<CounterEvent>) => answer.emits(lit),
+    // @ts-expect-error -- an event of another fold
+    fact(counter, 'one', lit),
+  ],
+  views: () => {
+    const rest = { name: 'all', version: 1, initial: EMPTY } as const;
+    return [
+      // @ts-expect-error -- no folds: it would stay empty for ever
+      defineView({ ...rest, of: [], evolve: {}, columns: {} }),
+      // @ts-expect-error -- a step for an event that no fold has
+      defineView({ ...rest, of: [counter], evolve: { LampLit: (row: Sum) => row }, columns: {} }),
+      // @ts-expect-error -- a misspelt step
+      defineView({ ...rest, of: [counter], evolve: { Cuonted: (row: Sum) => row }, columns: {} }),
+      // @ts-expect-error -- a key for an event that no fold has
+      defineView({ ...rest, of: [counter], evolve: {}, keys: { LampLit: () => 'a' }, columns: {} }),
+      // @ts-expect-error -- a step that loses what the row has
+      defineView({ ...rest, of: [counter], evolve: { Counted: () => ({ sum: 1 }) }, columns: {} }),
+      // @ts-expect-error -- a field that the event has not
+      defineView({
+        ...rest,
+        of: [counter],
+        evolve: { Counted: (row, { watts }) => ({ ...row, sum: watts }) },
+        columns: {},
+      }),
+      // @ts-expect-error -- a column of what the row has not
+      defineView({ ...rest, of: [counter], evolve: {}, columns: { watts: ({ watts }) => Number(watts) } }),
+      // @ts-expect-error -- a column that is neither text nor number
+      defineView({ ...rest, of: [counter], evolve: {}, columns: { all: (row) => row } }),
+      // @ts-expect-error -- a list of events instead of folds
+      defineView({ ...rest, events: counter.events, evolve: {}, columns: {} }),
+    ];
+  },
+  rows: async ({ rows }: Pick<Engine, 'rows'>): Promise<unknown[]> => {
+    const [found] = await rows.find(sums, ['one']);
+    return [
+      // @ts-expect-error -- a field that the row has not
+      found?.row.watts,
+      // @ts-expect-error -- a row is read
+      found && (found.row.sum = 1),
+      // @ts-expect-error -- an unknown column
+      rows.list(sums, { where: { smu: [1] }, limit: 1 }),
+      // @ts-expect-error -- an unknown column
+      rows.list(sums, { atMost: { watts: 1 }, limit: 1 }),
+      // @ts-expect-error -- an unknown column
+      rows.list(sums, { orderBy: 'smu', limit: 1 }),
+      // @ts-expect-error -- an unknown column
+      rows.count(sums, { where: { watts: [1] }, limit: 1 }),
+    ];
+  },
+  processes: () => {
+    const rest = { name: 'all', version: 1, of: [counter], initial: EMPTY, evolve: {} } as const;
+    return [
+      // @ts-expect-error -- deadlines without the column that says when
+      defineProcess({ ...rest, columns: {}, react: {}, whenDue: () => [] }),
+      // @ts-expect-error -- another column
+      defineProcess({ ...rest, columns: { due: () => 1 }, react: {}, whenDue: () => [] }),
+      // @ts-expect-error -- a reaction to an event that no fold has
+      defineProcess({ ...rest, columns: {}, react: { LampLit: () => [] } }),
+      // @ts-expect-error -- an answer that is no command for a record
+      defineProcess({ ...rest, columns: {}, react: { Counted: () => [{ type: 'Count', amount: 1 }] } }),
+      // @ts-expect-error -- no such command
+      send(counter, 'one', { type: 'Nope' }, AT),
+      // @ts-expect-error -- another decider's command
+      send(counter, 'one', { type: 'LightLamp', watts: 5 }, AT),
+      // @ts-expect-error -- a process says when
+      send(counter, 'one', { type: 'Count', amount: 1 }),
+      // @ts-expect-error -- a process sends as itself
+      send(counter, 'one', { type: 'Count', amount: 1, by }, AT),
+    ];
+  },
+  versioned: () => [
+    // @ts-expect-error -- rows that have no version
+    versioned(counter, { Counted: (row: Sum) => row }),
+  ],
+};
+
+describe('K-03, K-06: what is written rightly compiles, and runs', () => {
+  test('a command by its decider, on the application and through the handler', async () => {
+    const engine = await begun();
+    const { app, handle, rows } = engine;
+    const { receipt } = await app.counter('one').send({ type: 'Count', amount: 1 }, { by });
+    expect(receipt).toMatchObject({ stream: 'counter-one', revision: 0 });
+    await handle(counter, 'one', { type: 'CountTogether', amount: 2, times: 2 }, sender);
+    // Two commands of one shape.
+    await app.lamp('two').send({ type: 'LightLamp', watts: 5 }, { by });
+    const { state, revision } = await app.counter('one').state();
+    const sum: number = state;
+    expect([sum, revision]).toEqual([5, 2]);
+    expect((await app.counter('one').events()).map(({ type }) => type)).toEqual(Array(3).fill('Counted'));
+    const { receipt: last } = await app.lamp('two').send({ type: 'DimLamp', watts: 5 }, { by });
+    await engine.settled(last?.position ?? 0n, 5_000);
+    await engine.caughtUp(last?.position ?? 0n, 5_000);
+    const [found] = await rows.find(sums, ['two']);
+    const watts: number | undefined = found?.row.sum;
+    expect(watts).toBe(9);
+    const listed = await rows.list(sums, { where: { sum: [5, 9] }, orderBy: 'sum', limit: 5 });
+    expect(listed.map(({ key, row: { sum: one } }) => [key, one])).toContainEqual(['two', 9]);
+    await engine.stop();
+  });
+
+  test('a scenario, and a fact', () => {
+    scenario(lamp)(lampLit({ watts: 5 }))
+      .when({ type: 'DimLamp', occurredAt: AT, by, watts: 5 })
+      .emits(lampLit({ watts: 4 }));
+    const { state } = fact(lamp, 'one', lampLit({ watts: 5 }));
+    const isLit: boolean = state;
+    expect(isLit).toBe(true);
+  });
+
+  test('a view that counts the versions of its rows', () => {
+    const initial = { version: 0, sum: 0 };
+    const evolve = versioned(counter, {
+      Counted: (row: typeof initial, { by: amount }: { readonly by: number }) => ({
+        ...row,
+        sum: row.sum + amount,
+      }),
+    });
+    expect(defineView({ name: 'all', version: 1, of: [counter], initial, evolve, columns: {} }).name).toBe(
+      'all',
+    );
+  });
+});
