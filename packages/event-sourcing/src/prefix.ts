@@ -90,10 +90,11 @@ const factsUnder = ({ facts }: AnyDecider, prefix: string): object =>
     ]),
   );
 
-/** A moment as the domain itself names its stream. */
-export const withoutPrefix = <M extends Moment>(moment: M, prefix: string): M => {
+/** A moment as the domain itself names its stream; a stream of another domain keeps its name. */
+const withoutPrefix = <M extends Moment>(moment: M, prefix: string): M => {
   const bare = moment.stream.slice(prefix.length);
-  return { ...moment, stream: `${bare.slice(0, 1).toLowerCase()}${bare.slice(1)}` };
+  const isOwn = moment.stream.startsWith(prefix) && /^[A-Z]/.test(bare);
+  return isOwn ? { ...moment, stream: `${bare.slice(0, 1).toLowerCase()}${bare.slice(1)}` } : moment;
 };
 
 /** Whether a stream's category may be given a prefix. */

@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { catchUp } from './catch-up.ts';
+import type { Command, Decider } from './decider.ts';
+import { defineDomain } from './domain.ts';
+import { startEngine } from './engine.ts';
+import { event, publicText, type EventOf } from './event.ts';
+import type { EventStore } from './event-store.ts';
+import { memoryEventStore } from './memory-event-store.ts';
+import { memoryRows } from './memory-rows.ts';
+import { defineProcess, send } from './process.ts';
+import { counter } from './testing/counter.ts';
+import { defineView } from './view.ts';
+
+const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };
+
+// Another kind whose event is called like one of the counter's, and says something else.
+const counted = event('Counted', { ballots: publicText(80), by: z.int() });
+type CountBallots = Command & { readonly type: 'CountBallots'; readonly ballots: string };
+const teller: Decider<CountBallots, EventOf<typeof counted>, string> = {
+  name: 'teller',
+  initial: '',
+  events: [counted],
+  facts: {},
+  decide: { CountBallots: ({ ballots }) => [counted({ ballots, by: 1_000 })] },
+  evolve: { Counted: (_, { ballots }) => ballots },
+};
+
+const sums = defineView({
+  name: 'sums',
+  version: 1,
+  of: [counter],
+  initial: { sum: 0 },
+  evolve: { Counted: (row, { by: amount }) => ({ sum: row.sum + amount }) },
+  columns: {},
+});
+const ballots = defineView({
+  name: 'ballots',
+  version: 1,
+  of: [teller],
+  initial: { said: '' },
+  evolve: { Counted: (_, { ballots: said }) => ({ said }) },
+  columns: {},
+});
+const both = defineView({
+  name: 'both',
+  version: 1,
+  of: [counter, teller],
+  initial: { sum: 0 },
+  evolve: { Counted: (row, { by: amount }) => ({ sum: row.sum + amount }) },
+  columns: {},
+});
+/** Counts once more, in a counter of its own, whatever a counter counts. */
+const echo = defineProcess({
+  name: 'echo',
+  version: 1,
+  of: [counter],
+  initial: { heard: 0 },
+  keys: { Counted: (_, { stream }) => (stream === 'counter-echo' ? undefined : 'all') },
+  evolve: { Counted: ({ heard }) => ({ heard: heard + 1 }) },
+  columns: {},
+  react: {
+    Counted: (_, { by: amount }, { occurredAt }) => [
+      send(counter, 'echo', { type: 'Count', amount }, occurredAt),
+    ],
+  },
+});
+const views = [sums, ballots, both];
+
+describe('K-01: two kinds in one log, with an event of one name', () => {
+  test('are never mixed up: a view and a process see those of their own kinds, and no others', async () => {
+    const [store, rows] = [memoryEventStore(), memoryRows()];
+    const domain = defineDomain({ counter, teller }, { processes: [echo] });
+    const engine = await startEngine(domain, { store, rows, views });
+    const { app } = engine;
+    await app.counter('one').send({ type: 'Count', amount: 3 }, { by });
+    await app.teller('one').send({ type: 'CountBallots', ballots: 'a heap' }, { by });
+    await app.counter('one').send({ type: 'Count', amount: 4 }, { by });
+    await engine.settled(await store.head(), 5_000);
+    await engine.caughtUp(await store.head(), 5_000);
+    const rowOf = async (view: (typeof views)[number], key: string): Promise<unknown> =>
+      (await rows.find(view, [key]))[0]?.row;
+    expect(await rowOf(sums, 'one')).toEqual({ sum: 7 });
+    expect(await rowOf(ballots, 'one')).toEqual({ said: 'a heap' });
+    // A view that names both folds both, each read back as its own kind has it.
+    expect(await rowOf(both, 'one')).toEqual({ sum: 1_007 });
+    expect((await app.counter('echo').state()).state).toBe(7);
+    expect((await rows.find(echo, ['all']))[0]?.row).toEqual({ heard: 2 });
+    expect(await app.teller('one').state()).toEqual({ state: 'a heap', revision: 0 });
+    expect(await engine.parked()).toEqual([]);
+    await engine.stop();
+  });
+});
+
+describe('K-08: what a view does not fold', () => {
+  /** As a newer build would have recorded it: of a version that this one does not know. */
+  const newer = (store: EventStore, isNewer: (stream: string, type: string) => boolean): EventStore => ({
+    ...store,
+    readLog: async (range) =>
+      (await store.readLog(range)).map((recorded) =>
+        isNewer(recorded.stream, recorded.type) ? { ...recorded, schemaVersion: 2 } : recorded,
+      ),
+  });
+  const written = async () => {
+    const store = memoryEventStore();
+    const engine = await startEngine(defineDomain({ counter, teller }), { store, rows: memoryRows() });
+    await engine.app.counter('one').send({ type: 'Count', amount: 3 }, { by });
+    await engine.app.teller('one').send({ type: 'CountBallots', ballots: 'a heap' }, { by });
+    await engine.app.counter('one').send({ type: 'Count', amount: 2_000_000 }, { by });
+    await engine.stop();
+    return store;
+  };
+  test.each<[string, (stream: string, type: string) => boolean]>([
+    ['of another kind, also under a name that it folds', (stream) => stream === 'teller-one'],
+    ['of its own kind, under another name', (_, type) => type === 'CountRefused'],
+  ])('is skipped whatever its version, and parks nothing: an event %s', async (_, isNewer) => {
+    const [store, rows] = [newer(await written(), isNewer), memoryRows()];
+    await rows.open([sums]);
+    expect(await catchUp(store, rows, [sums])).toBe(3n);
+    expect(await rows.parked(sums)).toEqual([]);
+    expect((await rows.find(sums, ['one']))[0]?.row).toEqual({ sum: 3 });
+  });
+
+  test('is told from what it folds: that parks its key alone', async () => {
+    const [store, rows] = [newer(await written(), (stream) => stream === 'teller-one'), memoryRows()];
+    await rows.open([ballots, sums]);
+    await catchUp(store, rows, [ballots, sums]);
+    expect(await rows.parked(ballots)).toMatchObject([{ key: 'one', reason: 'UNKNOWN_EVENT_VERSION' }]);
+    expect(await rows.parked(sums)).toEqual([]);
+  });
+
+  test('is skipped by a process, too', async () => {
+    const store = newer(await written(), (stream) => stream === 'teller-one');
+    const engine = await startEngine(defineDomain({ counter, teller }, { processes: [echo] }), {
+      store,
+      rows: memoryRows(),
+      processesBegin: 'AT_FIRST_EVENT',
+    });
+    await engine.settled(await store.head(), 5_000);
+    expect(await engine.parked()).toEqual([]);
+    expect((await engine.app.counter('echo').state()).state).toBe(3);
+    await engine.stop();
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AnyDecider } from './decider.ts';
+import { defineDomain, type Domain } from './domain.ts';
+import { NOT_YET } from './handle.ts';
+import { refuse } from './refusal.ts';
+import { counter } from './testing/counter.ts';
+
+test('a domain has defaults for all but its kinds', () => {
+  expect(defineDomain({ counter })).toEqual({
+    kinds: { counter },
+    processes: [],
+    agency: 'system',
+    notYet: NOT_YET,
+    prefix: '',
+  });
+  const given = { agency: 'police', notYet: refuse('R-1', 'Later.', 'occurredAt'), prefix: 'met' };
+  expect(defineDomain({ counter }, given)).toEqual({ kinds: { counter }, processes: [], ...given });
+});
+
+describe('a domain is refused', () => {
+  const named = (name: string, more: object = {}): AnyDecider => ({ ...counter, name, ...more });
+  const broken: readonly (readonly [string, () => Domain, string])[] = [
+    [
+      'where a kind is called otherwise than its streams',
+      () => defineDomain({ tally: counter }),
+      'The kind tally is called counter in its streams; one name is enough.',
+    ],
+    [
+      'where the name of a kind would not be told from its id',
+      () => defineDomain({ 'a-b': named('a-b') }),
+      'A kind is named in camel case, a small letter first: a-b',
+    ],
+    [
+      'where a kind takes a name of the mechanism',
+      () => defineDomain({ process: named('process') }),
+      'The mechanism has streams called process itself.',
+    ],
+    [
+      'where a kind has a step for an event that it does not define',
+      () => defineDomain({ counter: named('counter', { events: counter.events.slice(0, 1) }) }),
+      'counter has steps for events that it does not define: CountRefused.',
+    ],
+    [
+      'where a kind defines an event twice',
+      () => defineDomain({ counter: named('counter', { events: [...counter.events, counter.events[0]] }) }),
+      'counter defines an event twice.',
+    ],
+    [
+      'under a prefix that would not be told from a name',
+      () => defineDomain({ counter }, { prefix: 'Met-' }),
+      'A prefix is letters and digits, a small letter first: Met-',
+    ],
+  ];
+  test.each(broken)('%s', (_, define, why) => {
+    expect(define).toThrow(new TypeError(why));
+  });
+});
