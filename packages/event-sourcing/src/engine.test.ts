@@ -1,4 +1,4 @@
-import { startEngine, type Engine } from './engine.ts';
+import { startEngine, type Engine, type EngineParts } from './engine.ts';
 import { StaleRead, StoreUnavailable } from './errors.ts';
 import type { EventStore } from './event-store.ts';
 import { handler } from './handle.ts';
@@ -167,4 +167,117 @@ test('E-15: deadlines tick by time, although the log never rests', async () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
   expect(await whole.readStream('counter-reminded')).toHaveLength(1);
   await engine.stop();
+});
+
+describe('K-12: a tick that somebody asks for', () => {
+  const DUE = '2013-03-02T00:00:00.000Z';
+  interface Waiting {
+    readonly dueAt: string | null;
+  }
+  const NOTHING: Waiting = { dueAt: null };
+  /** Reminds whoever counted the day before; `lifted` is counted where nothing is due any more. */
+  const reminder = defineProcess({
+    name: 'reminder',
+    version: 1,
+    of: [counter],
+    initial: NOTHING,
+    keys: { Counted: (_, { stream }) => (stream === 'counter-reminded' ? undefined : 'one') },
+    evolve: { Counted: (_, { by: amount }) => ({ dueAt: amount === 13 ? null : DUE }) },
+    columns: { dueAt: ({ dueAt }) => dueAt },
+    react: {},
+    whenDue: () => [send(counter, 'reminded', { type: 'Count', amount: 1 }, DUE)],
+  });
+  const reminding = defineDomain({ counter }, { processes: [reminder] });
+  const before = Date.parse(DUE) - 1;
+  const after = Date.parse(DUE) + 1;
+
+  /** An engine whose time stands still: by itself it looks at no deadline twice. */
+  const still = async (parts: Partial<EngineParts> = {}) => {
+    const clock = { now: before };
+    const [store, rows] = [memoryEventStore(), memoryRows()];
+    const timing = { elapsed: () => 0 };
+    const engine = await startEngine(reminding, { store, rows, timing, now: () => clock.now, ...parts });
+    const counts = (amount = 1) =>
+      engine.app.counter('one').send({ type: 'Count', amount }, { by, occurredAt: at });
+    const reminded = () => (parts.store ?? store).readStream('counter-reminded');
+    return { clock, store, rows, engine, counts, reminded };
+  };
+
+  test('sends what is due by the clock of the engine, and has sent it when it is done', async () => {
+    const { clock, engine, counts, reminded } = await still();
+    await counts();
+    await engine.tick();
+    expect(await reminded()).toHaveLength(0);
+    clock.now = after;
+    await engine.tick();
+    expect(await reminded()).toHaveLength(1);
+    await engine.tick();
+    expect(await reminded()).toHaveLength(1);
+    await engine.stop();
+  });
+
+  test('knows what is on record already: nobody has to wait for it first', async () => {
+    const { clock, engine, counts, reminded } = await still();
+    await engine.tick();
+    clock.now = after;
+    await counts();
+    await Promise.all([engine.tick(), engine.tick()]);
+    expect(await reminded()).toHaveLength(1);
+    await counts(13);
+    await engine.tick();
+    expect(await reminded()).toHaveLength(1);
+    await engine.stop();
+  });
+
+  test('is the only one where time stands still', async () => {
+    const { clock, store, engine, counts, reminded } = await still();
+    await engine.tick();
+    await counts();
+    clock.now = after;
+    await engine.settled(await store.head(), 5_000);
+    await counts();
+    await engine.settled(await store.head(), 5_000);
+    expect(await reminded()).toHaveLength(0);
+    await engine.stop();
+  });
+
+  test('leaves alone what another engine runs', async () => {
+    const first = await still();
+    await first.counts();
+    await first.engine.tick();
+    const { store, rows } = first;
+    const second = await still({ store, rows });
+    second.clock.now = after;
+    await second.engine.tick();
+    expect(await first.reminded()).toHaveLength(0);
+    // And it is not the clock of another that counts.
+    await first.engine.tick();
+    expect(await first.reminded()).toHaveLength(0);
+    await Promise.all([first, second].map(({ engine }) => engine.stop()));
+  });
+
+  test('throws what keeps a process from going on, and does it later', async () => {
+    const whole = memoryEventStore();
+    let isBroken = false;
+    const append: EventStore['append'] = (...given) =>
+      isBroken ? Promise.reject(new StoreUnavailable('gone', true)) : whole.append(...given);
+    const { clock, engine, counts, reminded } = await still({ store: { ...whole, append } });
+    await counts();
+    await engine.tick();
+    clock.now = after;
+    isBroken = true;
+    await expect(engine.tick()).rejects.toBeInstanceOf(StoreUnavailable);
+    isBroken = false;
+    await engine.tick();
+    expect(await reminded()).toHaveLength(1);
+    await engine.stop();
+  });
+
+  test('is nothing to an engine that stops, or has stopped', async () => {
+    const { engine, counts } = await still();
+    await counts();
+    await Promise.all([engine.tick(), engine.stop()]);
+    await engine.tick();
+    expect(engine.trouble()).toBeUndefined();
+  });
 });

@@ -7,7 +7,7 @@ import { handler, type Handle } from './handle.ts';
 import { refuseForeignRows, whereProcessesBegin, type Beginning } from './opening.ts';
 import type { ParkedKey } from './places.ts';
 import { processLoop } from './process-loop.ts';
-import type { AnyProcess, RefusedOutgoing } from './process.ts';
+import type { RefusedOutgoing } from './process.ts';
 import { viewUnderPrefix } from './prefix.ts';
 import { savingTogether } from './saving.ts';
 import type { Sealer } from './sealing.ts';
@@ -26,6 +26,12 @@ export interface Engine<K extends Kinds = Kinds> {
   caughtUp(position: Position, milliseconds: number): Promise<void>;
   /** The same for every process as well: what they send in answer to events up to there has been sent. */
   settled(position: Position, milliseconds: number): Promise<void>;
+  /**
+   * Every process that this engine runs looks at its deadlines now, by the engine's clock, knowing all that is on record
+   * already. Resolves once what was due then has been sent; a process that another engine runs is left alone. Throws
+   * what keeps a process from going on, `StoreUnavailable` for example.
+   */
+  tick(): Promise<void>;
   /** Why the engine is not keeping up now: the message of the last failure, until the next success. */
   trouble(): string | undefined;
   /** What every view and every process of this log had to set aside. */
@@ -129,15 +135,19 @@ export const startEngine = async <K extends Kinds>(
       return follower.step(IDLE_IN_MILLISECONDS);
     });
   };
-  const runProcess = (process: AnyProcess): Promise<void> => {
+  const processLoops = processes.map((process) => {
     const { runner } = timing;
     const begins = beginsAt.get(process.name) ?? 0n;
     const isAwaited = (): boolean => waiting.size > 0;
     const own = { handle, agency, onRefused, runner, beginsAt: begins, lease, pause, isAwaited };
-    const loop = processLoop(process, { ...following, ...own });
-    return keepUp(process.name, loop.step).finally(() => loop.release().catch(ignore));
-  };
-  const loops = [...views.map(followView), ...processes.map(runProcess)];
+    return { name: process.name, ...processLoop(process, { ...following, ...own }) };
+  });
+  const loops = [
+    ...views.map(followView),
+    ...processLoops.map(({ name, step, release }) =>
+      keepUp(name, step).finally(() => release().catch(ignore)),
+    ),
+  ];
   let forget: () => void = ignore;
   const sayInUse = (): void => {
     forget = after(IN_USE_IN_MILLISECONDS, () => {
@@ -180,6 +190,12 @@ export const startEngine = async <K extends Kinds>(
       find: (view, keys) => rows.find(named(view), keys),
       list: (view, query) => rows.list(named(view), query),
       count: (view, query) => rows.count(named(view), query),
+    },
+    tick: async () => {
+      const head = await store.head();
+      const ticks = processLoops.map(({ tick }) => tick(head));
+      feed.wake();
+      await Promise.all(ticks);
     },
     trouble: () => [...troubles.entries()].map(([name, message]) => `${name}: ${message}`)[0],
     parked: async () => [...(await parkedByViews(rows, views)), ...(await parkedByProcesses(store))],

@@ -8,13 +8,15 @@ interface Page {
 
 /** One reader of the log for all who follow it: those who are in step share each page, and each look for news. */
 export interface Feed {
-  /** What comes after the position. Empty when nothing came within so many milliseconds. */
+  /** What comes after the position. Empty when nothing came within so many milliseconds, or before `wake`. */
   next(after: Position, milliseconds: number): Promise<Page>;
   /** The hash of the event at a position. */
   hashAt(position: Position): Promise<string | undefined>;
   /** How far anybody has read. */
   reached(): Position;
-  /** Lets go of all who wait. */
+  /** Lets go of all who wait now. */
+  wake(): void;
+  /** Lets go of all who wait, now and later. */
   stop(): void;
 }
 
@@ -27,8 +29,8 @@ export const logFeed = (store: Pick<EventStore, 'readLog' | 'readFields' | 'wait
   const pages = new Map<Position, Promise<Page>>();
   const hashes = new Map<Position, Promise<string | undefined>>();
   const news = new Map<Position, Promise<void>>();
-  let letGo: () => void = () => undefined;
-  const stopped = new Promise<void>((resolve) => (letGo = resolve));
+  let letGo = Promise.withResolvers<undefined>();
+  let isStopped = false;
   let reached = 0n;
 
   const read = async (after: Position): Promise<Page> => {
@@ -50,10 +52,13 @@ export const logFeed = (store: Pick<EventStore, 'readLog' | 'readFields' | 'wait
 
   return {
     next: async (after, milliseconds) => {
+      // Whoever is woken while they read does not wait afterwards.
+      const woken = letGo.promise;
       // Where somebody waits for news already, there was none when they looked.
       const page = news.has(after) ? undefined : await pageAfter(after);
       if (page && page.events.length > 0) return page;
-      await Promise.race([newsAfter(after, milliseconds), stopped]);
+      // Others may wait longer for the same news.
+      if (milliseconds > 0) await Promise.race([newsAfter(after, milliseconds), woken]);
       return pageAfter(after);
     },
     hashAt: (position) =>
@@ -61,7 +66,14 @@ export const logFeed = (store: Pick<EventStore, 'readLog' | 'readFields' | 'wait
         ? Promise.resolve(undefined)
         : kept(hashes, position, HASHES_KEPT, () => hashAt(store, position)),
     reached: () => reached,
-    stop: () => letGo(),
+    wake: () => {
+      letGo.resolve(undefined);
+      if (!isStopped) letGo = Promise.withResolvers<undefined>();
+    },
+    stop: () => {
+      isStopped = true;
+      letGo.resolve(undefined);
+    },
   };
 };
 

@@ -21,6 +21,12 @@ interface LoopParts extends Following {
   readonly isAwaited: () => boolean;
 }
 
+interface Asked {
+  readonly upTo: Position;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
 // Deadlines are days and months; a second is soon enough.
 const TICK_IN_MILLISECONDS = 1_000;
 
@@ -32,8 +38,19 @@ export const processLoop = (process: AnyProcess, parts: LoopParts) => {
   let renewedAt = -Infinity;
   let tickedAt = -Infinity;
   let running = false;
+  /** Another engine has it, as far as this one knows. */
+  let isElsewhere = false;
+  let hasEnded = false;
   /** Deadlines wait until the rows are not older than they were when the process was taken over. */
   let ticksFrom = 0n;
+  /** Who asked for a look at the deadlines that knows all events up to some position. */
+  const asked = new Set<Asked>();
+  const answer = (some: Iterable<Asked>, settle: (one: Asked) => void = ({ resolve }) => resolve()): void => {
+    for (const one of [...some]) {
+      asked.delete(one);
+      settle(one);
+    }
+  };
 
   const hold = async (): Promise<boolean> => {
     if (running && elapsed() - renewedAt < share) return true;
@@ -60,17 +77,26 @@ export const processLoop = (process: AnyProcess, parts: LoopParts) => {
     if (hasLapsed()) running = false;
     if (!(await hold())) {
       running = false;
+      isElsewhere = true;
+      answer(asked);
       return stepElsewhere();
     }
+    isElsewhere = false;
     if (!running) {
       await runner.takeOver();
       ticksFrom = await store.head();
       running = true;
     }
-    const position = await runner.step(Math.min(share, TICK_IN_MILLISECONDS));
-    if (elapsed() - tickedAt >= TICK_IN_MILLISECONDS && position >= ticksFrom) {
+    const position = await runner.step(asked.size > 0 ? 0 : Math.min(share, TICK_IN_MILLISECONDS));
+    const served = [...asked].filter(({ upTo }) => position >= upTo);
+    const isTime = elapsed() - tickedAt >= TICK_IN_MILLISECONDS;
+    if ((isTime || served.length > 0) && position >= ticksFrom) {
       tickedAt = elapsed();
       await runner.tick(now());
+      answer(served);
+    } else if (asked.size > 0) {
+      // What it has to know first is not to be read yet.
+      await pause(LOOK_IN_MILLISECONDS);
     }
     return position;
   };
@@ -81,13 +107,27 @@ export const processLoop = (process: AnyProcess, parts: LoopParts) => {
       try {
         return await step();
       } catch (error) {
-        if (!isLost(error, name)) throw error;
+        if (!isLost(error, name)) {
+          answer(asked, ({ reject }) => reject(error));
+          throw error;
+        }
         running = false;
         return undefined;
       }
     },
+    /**
+     * Looks at the deadlines as soon as all events up to a position are known. Resolves at once where another engine
+     * runs the process. Throws whatever keeps this one from going on.
+     */
+    tick: (upTo: Position): Promise<void> =>
+      new Promise((resolve, reject) => {
+        if (isElsewhere || hasEnded) resolve();
+        else asked.add({ upTo, resolve, reject });
+      }),
     /** Lets another engine take the process over at once. */
     release: async (): Promise<void> => {
+      hasEnded = true;
+      answer(asked);
       if (running) await rows.lease(name, holder, 0);
     },
   };
