@@ -1,7 +1,7 @@
 /** The name that somebody probably meant: the nearest within a third of its letters; undefined where none is. */
 export const closest = (written: unknown, names: readonly string[]): string | undefined => {
   const [nearest] = names
-    .map((name) => ({ name, far: distance(written.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, far: distance(String(written).toLowerCase(), name.toLowerCase()) }))
     .filter(({ name, far }) => far <= Math.ceil(name.length / 3))
     .sort((a, b) => a.far - b.far);
   return nearest?.name;

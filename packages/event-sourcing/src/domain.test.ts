@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AnyDecider } from './decider.ts';
-import { defineDomain, type Domain } from './domain.ts';
-import { NOT_YET } from './handle.ts';
+import { defineDomain, NOT_YET, type Domain } from './domain.ts';
 import { refuse } from './refusal.ts';
 import { counter } from './testing/counter.ts';
 

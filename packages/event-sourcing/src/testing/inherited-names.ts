@@ -155,7 +155,8 @@ const streamsIn = ({
 /** What streams are called, and every value of a field that could hold an inherited name; with what forms these take. */
 const idsOf = (story: Story): ReadonlyMap<string, readonly Form[]> => {
   const ids = new Map<string, readonly Form[]>();
-  for (const { fold, id } of streamsIn(story)) ids.set(id, [...(ids.get(id) ?? []), (name) => isIdOf(fold, name)]);
+  for (const { fold, id } of streamsIn(story))
+    ids.set(id, [...(ids.get(id) ?? []), (name) => isIdOf(fold, name)]);
   for (const { fold, event } of eventsOf(story).events) {
     const { type, ...fields } = event;
     for (const [id, form] of idsIn(definitionOf(fold, type)?.schema, fields))
