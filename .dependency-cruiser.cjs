@@ -1,6 +1,7 @@
 // The walls of the house. A breach is named by the rule it breaks.
 const test = '\\.test(\\.data)?\\.ts$';
 const stores = '^packages/event-store-';
+const kits = '/src/(testing|store-contracts)/';
 const drivers = 'node_modules/(better-sqlite3|kysely|pg|@kurrent)/';
 
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
@@ -43,7 +44,12 @@ module.exports = {
       { path: '^packages/event-store-sqlite/src/', pathNot: [test, '/driver\\.ts$'] },
       { path: 'node_modules/better-sqlite3/', dependencyTypesNot: ['type-only'] },
     ),
-    rule('the-testing-kit-stays-in-tests', { pathNot: [test, '/src/testing/'] }, { path: '/src/testing/' }),
+    rule('the-testing-kit-stays-in-tests', { pathNot: [test, kits] }, { path: kits }),
+    rule(
+      'the-testing-kit-knows-no-runner',
+      { path: '^packages/event-sourcing/src/testing/[^/]+\\.ts$', pathNot: test },
+      { path: ['/store-contracts/', 'node_modules/(@jest|jest|vitest)'] },
+    ),
     rule(
       'a-proof-is-checked-without-us',
       { path: '^packages/evidence/src/verify/', pathNot: test },

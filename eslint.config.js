@@ -2,7 +2,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const sources = ['{packages,apps}/*/src/**/*.ts', 'bench/src/**/*.ts', 'scripts/*.ts'];
-const tests = ['**/*.test.ts', '**/src/testing/**/*.ts'];
+const tests = ['**/*.test.ts', '**/src/testing/**/*.ts', '**/src/store-contracts/**/*.ts'];
 const jestGlobals = [
   'describe',
   'test',

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { EventStore } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { kurrentdbEventStore } from '@wardbook/event-store-kurrentdb';
 import { wireServer } from '@wardbook/event-store-kurrentdb/testing';
 import { sqliteBesideLog, sqliteFolder } from '@wardbook/event-store-sqlite';

@@ -8,7 +8,12 @@ import { memoryRows } from './memory-rows.ts';
 import type { EventStore } from './event-store.ts';
 import { defineProcess } from './process.ts';
 import { refuse } from './refusal.ts';
-import { counter, type CounterCommand, type CounterEvent, type CounterFacts } from './testing/counter.ts';
+import {
+  counter,
+  type CounterCommand,
+  type CounterEvent,
+  type CounterFacts,
+} from './store-contracts/counter.ts';
 import { defineView } from './view.ts';
 
 const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };

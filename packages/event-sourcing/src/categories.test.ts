@@ -9,7 +9,7 @@ import type { EventStore } from './event-store.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import { defineProcess, send } from './process.ts';
-import { counter } from './testing/counter.ts';
+import { counter } from './store-contracts/counter.ts';
 import { defineView } from './view.ts';
 
 const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };

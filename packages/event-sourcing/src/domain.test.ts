@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { AnyDecider } from './decider.ts';
 import { defineDomain, NOT_YET, type Domain } from './domain.ts';
 import { refuse } from './refusal.ts';
-import { counter } from './testing/counter.ts';
+import { counter } from './store-contracts/counter.ts';
 
 test('a domain has defaults for all but its kinds', () => {
   expect(defineDomain({ counter })).toEqual({

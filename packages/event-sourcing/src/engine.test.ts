@@ -6,7 +6,7 @@ import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import { defineDomain } from './domain.ts';
 import { defineProcess, send } from './process.ts';
-import { counter } from './testing/counter.ts';
+import { counter } from './store-contracts/counter.ts';
 import { defineView, type Rows } from './view.ts';
 
 const at = '2013-03-01T00:00:00.000Z';

@@ -88,7 +88,7 @@ export interface StoreClock {
   readonly greatest: string | undefined;
 }
 
-/** The port. One contract (`event-sourcing/testing`) holds every store to it. */
+/** The port. One contract (`event-sourcing/store-contracts`) holds every store to it. */
 export interface EventStore {
   readonly name: string;
   /** What this store, as it is set up, cannot promise: one sentence each, for whoever starts it. */

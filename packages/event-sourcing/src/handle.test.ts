@@ -25,7 +25,7 @@ import { handler, type Handle } from './handle.ts';
 import type { Handled, Sender } from './sender.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { onRecord, refuse, warn } from './refusal.ts';
-import { counter, type CounterCommand } from './testing/counter.ts';
+import { counter, type CounterCommand } from './store-contracts/counter.ts';
 import { verifyLog } from './verify.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';

@@ -11,7 +11,7 @@ import {
   type Keyed,
 } from './keyed.ts';
 import { reactionsTo } from './process.ts';
-import { counter } from './testing/counter.ts';
+import { counter } from './store-contracts/counter.ts';
 import { evolveRow, keyOf } from './view.ts';
 
 const NONE: Keyed<number> = NONE_KEYED;

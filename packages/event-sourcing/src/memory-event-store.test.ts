@@ -1,4 +1,4 @@
-import { eventStoreContract, placesContract } from './testing/index.ts';
+import { eventStoreContract, placesContract } from './store-contracts/index.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import type { EventStore } from './event-store.ts';
 

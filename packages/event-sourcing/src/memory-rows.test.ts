@@ -1,5 +1,5 @@
 import { memoryRows } from './memory-rows.ts';
-import { rowsContract } from './testing/index.ts';
+import { rowsContract } from './store-contracts/index.ts';
 
 let passed = 0;
 rowsContract('memory', () => memoryRows({ now: () => Date.now() + passed }), {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { counter } from './testing/counter.ts';
+import { counter } from './store-contracts/counter.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 import { CLOCK_CORRECTIONS } from './clock.ts';
 import { correctClock } from './clock-correction.ts';

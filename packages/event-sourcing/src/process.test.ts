@@ -12,8 +12,8 @@ import type { ParkedKey } from './places.ts';
 import { defineProcess, send, type AnyProcess, type RefusedOutgoing } from './process.ts';
 import type { ProcessRunner } from './process-runner.ts';
 import { onRecord, refuse } from './refusal.ts';
-import { counter } from './testing/counter.ts';
-import { runnerOf, runToEnd } from './testing/run-process.ts';
+import { counter } from './store-contracts/counter.ts';
+import { runnerOf, runToEnd } from './store-contracts/run-process.ts';
 import type { Rows } from './view.ts';
 
 describe('a process', () => {

@@ -3,7 +3,7 @@ import { catchUp } from './catch-up.ts';
 import { handler } from './handle.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
-import { counter } from './testing/counter.ts';
+import { counter } from './store-contracts/counter.ts';
 import { partSize, turns } from './turns.ts';
 import { defineView } from './view.ts';
 

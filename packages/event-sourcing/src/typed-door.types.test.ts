@@ -9,7 +9,7 @@ import type { Handle } from './handle.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import { defineProcess, send } from './process.ts';
-import { counter, type CounterCommand, type CounterEvent } from './testing/counter.ts';
+import { counter, type CounterCommand, type CounterEvent } from './store-contracts/counter.ts';
 import { fact, scenario, type Answer } from './testing/scenario.ts';
 import { defineView, versioned } from './view.ts';
 

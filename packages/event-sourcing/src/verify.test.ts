@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { hashOfHeader, headerOf } from './envelope.ts';
 import { ChainBroken, StoreUnavailable } from './errors.ts';
 import { memoryEventStore } from './memory-event-store.ts';
-import { notes } from './testing/index.ts';
+import { notes } from './store-contracts/index.ts';
 import { verifyLog, type Verified } from './verify.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 import { digestOfCiphertext, type SealedPart } from './sealing.ts';

@@ -8,7 +8,7 @@ import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import { whereProcessesBegin } from './opening.ts';
 import type { AnyProcess } from './process.ts';
-import { counter } from './testing/counter.ts';
+import { counter } from './store-contracts/counter.ts';
 import { defineView, type AnyView, type Rows } from './view.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';

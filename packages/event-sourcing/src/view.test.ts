@@ -4,7 +4,7 @@ import { handler } from './handle.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import type { Unsent } from './decider.ts';
-import { counter, type CounterCommand } from './testing/counter.ts';
+import { counter, type CounterCommand } from './store-contracts/counter.ts';
 import { catchUp } from './catch-up.ts';
 import { defineView, foldOne, type AnyView, type Rows, type StoredRow } from './view.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';

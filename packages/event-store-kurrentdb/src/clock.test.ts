@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { NO_STREAM, type EventStore } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { kurrentdbEventStore } from './kurrentdb-event-store.ts';
 import { serverClock } from './server-clock.ts';
 import { wireLog } from './testing/wire-log.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { NO_STREAM, type EventStore, type NewEvent } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { kurrentdbEventStore, type KurrentdbOptions } from './kurrentdb-event-store.ts';
 import { relayTo } from './testing/relay.ts';
 import { ANY, wireLog, type WireEvent } from './testing/wire-log.ts';

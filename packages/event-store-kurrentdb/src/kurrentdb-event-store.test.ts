@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { differential, eventStoreContract, placesContract } from '@wardbook/event-sourcing/testing';
+import { differential, eventStoreContract, placesContract } from '@wardbook/event-sourcing/store-contracts';
 import { kurrentdbEventStore } from './kurrentdb-event-store.ts';
 import { wireServer, type WireServer } from './testing/wire-server.ts';
 

@@ -3,7 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { binaryEvent, jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { NO_STREAM, StoreUnavailable, type EventStore, type NewEvent } from '@wardbook/event-sourcing';
-import { differential, eventStoreContract, notes, placesContract } from '@wardbook/event-sourcing/testing';
+import {
+  differential,
+  eventStoreContract,
+  notes,
+  placesContract,
+} from '@wardbook/event-sourcing/store-contracts';
 import { kurrentdbEventStore, type KurrentdbOptions } from './kurrentdb-event-store.ts';
 import { idOf } from './stored-event.ts';
 import { relayTo } from './testing/relay.ts';

@@ -12,7 +12,7 @@ import {
   type EventStore,
   type NewEvent,
 } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { afterChecks } from './client-appends.ts';
 import { clientReads } from './client-reads.ts';
 import { connect } from './connection.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CLOCK_CORRECTIONS, EventInvalid, NO_STREAM } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { chosen, refuseUnstorable, type Append } from './append.ts';
 
 const append = (stream: string, guarded: readonly string[] = [], text = 'a'): Append => ({

@@ -6,7 +6,7 @@ import {
   verifyLog,
   type EventStore,
 } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import type { Client } from 'pg';
 import { asOwner, COLUMNS, create, dense, follow, heldAppend, ownerOf } from './log.test.data.ts';
 import { logWriter } from './log-writer.ts';

@@ -5,7 +5,7 @@ import {
   type EventStore,
   type NewEvent,
 } from '@wardbook/event-sourcing';
-import { notes, type Held } from '@wardbook/event-sourcing/testing';
+import { notes, type Held } from '@wardbook/event-sourcing/store-contracts';
 import { Client } from 'pg';
 import { logWriter } from './log-writer.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { NO_STREAM, StoreUnavailable, verifyLog, type EventStore } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { addTo, asOwner, COLUMNS, create, dense, follow } from './log.test.data.ts';
 import { postgresEventStore } from './postgres-event-store.ts';
 import { ownPostgresServer, type OwnPostgresServer } from './testing/postgres-server.ts';

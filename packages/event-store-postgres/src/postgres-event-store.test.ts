@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { StoreUnavailable, verifyLog, type EventStore } from '@wardbook/event-sourcing';
-import { differential, eventStoreContract, notes, placesContract } from '@wardbook/event-sourcing/testing';
+import {
+  differential,
+  eventStoreContract,
+  notes,
+  placesContract,
+} from '@wardbook/event-sourcing/store-contracts';
 import { asOwner, create, heldAppend, withUser } from './log.test.data.ts';
 import { migrate } from './migrations.ts';
 import { postgresEventStore } from './postgres-event-store.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { NO_STREAM, StoreUnavailable, type AnyView, type Rows } from '@wardbook/event-sourcing';
-import { rowsContract } from '@wardbook/event-sourcing/testing';
+import { rowsContract } from '@wardbook/event-sourcing/store-contracts';
 import { postgresEventStore } from './postgres-event-store.ts';
 import { postgresRows } from './postgres-rows.ts';
 import { board, cards } from './postgres-rows.test.data.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { NO_STREAM, type EventStore } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import type { Client } from 'pg';
 import { create, heldAppend, ownerOf } from './log.test.data.ts';
 import { postgresEventStore } from './postgres-event-store.ts';

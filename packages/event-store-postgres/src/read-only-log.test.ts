@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { verifyLog } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { existingAccess, existingKeys, existingLog, postgresDatabase } from './postgres-database.ts';
 import { ownPostgresServer, type OwnPostgresServer } from './testing/postgres-server.ts';
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { NO_STREAM, type EventStore, type NewEvent, type Rows } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import type { KeyStore } from '@wardbook/personal-data';
 import { connectionPool } from './connection-pool.ts';
 import { listener } from './listener.ts';

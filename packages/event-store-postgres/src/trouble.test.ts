@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { NO_STREAM, type EventStore } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { addTo, asOwner, create } from './log.test.data.ts';
 import { postgresEventStore } from './postgres-event-store.ts';
 import { ownPostgresServer, type OwnPostgresServer } from './testing/postgres-server.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { NO_STREAM, StoreUnavailable } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { groupCommit } from './group-commit.ts';
 import { logWriter } from './log-writer.ts';
 import { LOG } from './schema.ts';

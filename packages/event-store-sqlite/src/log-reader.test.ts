@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { NO_STREAM, readFields } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { sqliteEventStore } from './sqlite-event-store.ts';
 
 test('a fold is given every event without header, salt and hash, page by page and by category', async () => {

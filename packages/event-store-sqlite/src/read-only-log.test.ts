@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { verifyLog, type EventStore, type ReadOnlyLog, type Verified } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { readOnlyKeys } from './read-only-keys.ts';
 import { readOnlyLog } from './read-only-log.ts';
 import { LOG } from './schema.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { digestOfCiphertext, headerOf, NO_STREAM, verifyLog, type Guard } from '@wardbook/event-sourcing';
-import { notes } from '@wardbook/event-sourcing/testing';
+import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { sqliteEventStore } from './sqlite-event-store.ts';
 import { runStore, type Ended } from './testing/run-store.ts';
 

@@ -13,7 +13,12 @@ import {
   ZERO_HASH,
   type EventStore,
 } from '@wardbook/event-sourcing';
-import { differential, eventStoreContract, notes, placesContract } from '@wardbook/event-sourcing/testing';
+import {
+  differential,
+  eventStoreContract,
+  notes,
+  placesContract,
+} from '@wardbook/event-sourcing/store-contracts';
 import { logWriter } from './log-writer.ts';
 import { LOG, ROWS } from './schema.ts';
 import { openFile } from './sqlite-file.ts';

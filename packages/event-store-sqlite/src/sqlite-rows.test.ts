@@ -11,7 +11,7 @@ import {
   type RowQuery,
   type StoredRow,
 } from '@wardbook/event-sourcing';
-import { rowsContract } from '@wardbook/event-sourcing/testing';
+import { rowsContract } from '@wardbook/event-sourcing/store-contracts';
 import { ROWS } from './schema.ts';
 import { openFile } from './sqlite-file.ts';
 import { sqliteFolder } from './sqlite-folder.ts';

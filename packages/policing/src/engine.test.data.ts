@@ -10,7 +10,7 @@ import {
   type Rows,
   type Sealer,
 } from '@wardbook/event-sourcing';
-import { runnerOf, runToEnd } from '@wardbook/event-sourcing/testing';
+import { runnerOf, runToEnd } from '@wardbook/event-sourcing/store-contracts';
 import type { Step } from './kilburn.test.data.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

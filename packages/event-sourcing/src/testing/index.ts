@@ -1,15 +1,6 @@
+// Whatever runs the tests: nothing here knows a runner. What holds stores to their ports does, and is another entry.
 export { at, fact, scenario } from './scenario.ts';
 export type { Answer, Given, KnownFact, Scenario } from './scenario.ts';
 export { onStory, tell } from './story.ts';
 export type { Dated, Story } from './story.ts';
 export { sameByAnyName } from './inherited-names.ts';
-export { differential } from './differential.ts';
-export { eventStoreContract } from './event-store-contract.ts';
-export type { ContractExtras, Held } from './store-contract/lab.ts';
-export { notes } from './store-contract/notes.ts';
-export { placesContract } from './places-contract.ts';
-export { rowsContract } from './rows-contract.ts';
-export { counter } from './counter.ts';
-export type { CounterCommand } from './counter.ts';
-export { runnerOf, runToEnd } from './run-process.ts';
-export type { RunParts } from './run-process.ts';

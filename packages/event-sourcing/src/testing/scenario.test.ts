@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EventInvalid } from '../errors.ts';
 import { event, type EventOf } from '../event.ts';
 import { onRecord, refuse, type Decision } from '../refusal.ts';
-import { counter, type CounterCommand, type CounterEvent } from './counter.ts';
+import { counter, type CounterCommand, type CounterEvent } from '../store-contracts/counter.ts';
 import { at, fact, scenario } from './scenario.ts';
 import { ownEvents, type Command, type Decider, type Fold, type Told } from '../decider.ts';
 

@@ -29,7 +29,7 @@ export interface History {
 }
 
 /** A command with its sender and its moment, and the record it is for. */
-export interface Step {
+interface Step {
   readonly decider: AnyDecider;
   readonly id: string;
   readonly command: Omit<Command, 'id'>;

@@ -1,0 +1,10 @@
+export { differential } from './differential.ts';
+export { eventStoreContract } from './event-store-contract.ts';
+export type { ContractExtras, Held } from './store-contract/lab.ts';
+export { notes } from './store-contract/notes.ts';
+export { placesContract } from './places-contract.ts';
+export { rowsContract } from './rows-contract.ts';
+export { counter } from './counter.ts';
+export type { CounterCommand } from './counter.ts';
+export { runnerOf, runToEnd } from './run-process.ts';
+export type { RunParts } from './run-process.ts';
