@@ -1,3 +1,4 @@
+// cspell:ignore cuont cuonted
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { App } from './app.ts';
 import type { Decider } from './decider.ts';

@@ -1,3 +1,4 @@
+// cspell:ignore amuont cuonted cuonter
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { defineDomain } from './domain.ts';
