@@ -11,7 +11,7 @@ import {
   type AnyEventDefinition,
 } from '@wardbook/event-sourcing';
 import { accessEvents } from '@wardbook/personal-data';
-import { DECIDERS, PROCESSES } from '@wardbook/policing';
+import { policing } from '@wardbook/policing';
 import { gatewaySchema, schemaText } from './schema.ts';
 import { oldLog, readViewLock, renewedViewLock, viewLockText } from './view-lock.ts';
 import { VIEWS } from './views.ts';
@@ -85,7 +85,7 @@ const rulesPage = (): string => {
 const byNumber = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
 const eventsPage = (): string => {
-  const sections = DECIDERS.map(({ name, events }) =>
+  const sections = Object.values(policing.kinds).map(({ name, events }) =>
     [
       `## ${name}-…`,
       ...events.map(({ type, version, regime, classification, personalFields, schema }) => {
@@ -113,7 +113,7 @@ const write = (file: string, text: string): void => {
 
 /** Of each file: whose events it holds to what they were. */
 const LOCKS: Readonly<Record<string, readonly AnyEventDefinition[]>> = {
-  'packages/policing/events.lock.json': DECIDERS.flatMap(({ events }) => events),
+  'packages/policing/events.lock.json': Object.values(policing.kinds).flatMap(({ events }) => events),
   'packages/personal-data/events.lock.json': accessEvents,
   'packages/event-sourcing/events.lock.json': MECHANISM_EVENTS,
 };
@@ -125,7 +125,7 @@ const textOf = (file: string): string | undefined =>
 /** New texts of the locks. Throws `TypeError` with one sentence for each change that they refuse. */
 const lockTexts = (because: string | undefined): readonly (readonly [string, string])[] => {
   const log = oldLog(readFileSync(join(ROOT, 'fixtures/log-v1/replay.jsonl'), 'utf8'));
-  const views = renewedViewLock(readViewLock(textOf(VIEW_LOCK) ?? '{}'), [...VIEWS, ...PROCESSES], log);
+  const views = renewedViewLock(readViewLock(textOf(VIEW_LOCK) ?? '{}'), [...VIEWS, ...policing.processes], log);
   return [
     ...Object.entries(LOCKS).map(([file, definitions]) => {
       const text = textOf(file);

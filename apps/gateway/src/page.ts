@@ -4,11 +4,13 @@ import { ArgsType, Field, ID, Int, ObjectType, type ClassType } from 'type-graph
 import {
   canonicalize,
   columnsOf,
+  type AnyView,
+  type ColumnOf,
   type ColumnValue,
   type LogReader,
   type RecordedEvent,
+  type RowOf,
   type RowQuery,
-  type View,
 } from '@wardbook/event-sourcing';
 import { Policy } from './policy.ts';
 import type { Read, Shown } from './read.ts';
@@ -86,12 +88,12 @@ export const connectionOf = <Node extends object>(name: string, node: () => Clas
 };
 
 /** A page of rows. Throws INVALID_CURSOR (400) for a cursor of another filter or order, or none of ours. */
-export const pageOf = async <Row extends object>(
+export const pageOf = async <V extends AnyView>(
   read: Read,
-  view: View<never, Row>,
+  view: V,
   { first, after }: Pick<PageArgs, 'first' | 'after'>,
-  query: Omit<RowQuery, 'limit' | 'after'>,
-): Promise<Connection<Shown<Row>>> => {
+  query: Omit<RowQuery<ColumnOf<V>>, 'limit' | 'after'>,
+): Promise<Connection<Shown<RowOf<V>>>> => {
   checkFirst(first);
   const mark = markOf(view.name, query);
   const start = after == null ? undefined : placeOf(after, mark);

@@ -4,14 +4,15 @@ import {
   foldOne,
   historyAt,
   type AnyView,
+  type ColumnOf,
   type EventStore,
   type PointInHistory,
   type Position,
   type RecordedEvent,
+  type RowOf,
   type RowQuery,
   type Rows,
   type StoredRow,
-  type View,
 } from '@wardbook/event-sourcing';
 
 /** A row as resolvers see it. */
@@ -19,30 +20,31 @@ export type Shown<Row> = Row & { readonly key: string; readonly position: Positi
 
 /** The read side of one request: rows are loaded in batches, and each row and each history only once. */
 export interface Read {
-  find<Row extends object>(view: View<never, Row>, key: string): Promise<Shown<Row> | undefined>;
-  list<Row extends object>(view: View<never, Row>, query: RowQuery): Promise<readonly Shown<Row>[]>;
-  count<Row extends object>(view: View<never, Row>, query: RowQuery): Promise<number>;
+  find<V extends AnyView>(view: V, key: string): Promise<Shown<RowOf<V>> | undefined>;
+  list<V extends AnyView>(view: V, query: RowQuery<ColumnOf<V>>): Promise<readonly Shown<RowOf<V>>[]>;
+  count<V extends AnyView>(view: V, query: RowQuery<ColumnOf<V>>): Promise<number>;
   /** The row as it was at a point in the history of these streams; its own stream comes first. */
-  at<Row extends object>(
-    view: View<never, Row>,
+  at<V extends AnyView>(
+    view: V,
     key: string,
     streams: readonly string[],
     point: PointInHistory,
-  ): Promise<Shown<Row> | undefined>;
+  ): Promise<Shown<RowOf<V>> | undefined>;
   /** Every row of the view as it was then, by key. */
-  allAt<Row extends object>(
-    view: View<never, Row>,
+  allAt<V extends AnyView>(
+    view: V,
     streams: readonly string[],
     point: PointInHistory,
-  ): Promise<ReadonlyMap<string, Shown<Row>>>;
+  ): Promise<ReadonlyMap<string, Shown<RowOf<V>>>>;
 }
 
 export const reader = ({ store, rows }: { readonly store: EventStore; readonly rows: Rows }): Read => {
-  const loaders = new Map<string, DataLoader<string, StoredRow | undefined>>();
-  const loaderOf = (view: AnyView): DataLoader<string, StoredRow | undefined> => {
+  type Loader<V extends AnyView> = DataLoader<string, StoredRow<RowOf<V>> | undefined>;
+  const loaders = new Map<string, Loader<AnyView>>();
+  const loaderOf = <V extends AnyView>(view: V): Loader<V> => {
     const known = loaders.get(view.name);
-    if (known) return known;
-    const loader = new DataLoader<string, StoredRow | undefined>(async (keys) => {
+    if (known) return known as Loader<V>;
+    const loader: Loader<V> = new DataLoader(async (keys) => {
       const found = new Map((await rows.find(view, keys)).map((stored) => [stored.key, stored]));
       return keys.map((key) => found.get(key));
     });
@@ -60,23 +62,26 @@ export const reader = ({ store, rows }: { readonly store: EventStore; readonly r
     return history;
   };
   return {
-    find: async (view, key) => shown(view, await loaderOf(view).load(key)),
+    find: async (view, key) => {
+      const stored = await loaderOf(view).load(key);
+      return stored && shown(stored);
+    },
     list: async (view, query) =>
-      (await rows.list(view, query)).flatMap((stored) => shown(view, stored) ?? []),
+      (await rows.list(view, query)).map(shown),
     count: (view, query) => rows.count(view, query),
-    at: async (view, key, streams, point) => shown(view, foldOne(view, key, await historyOf(streams, point))),
+    at: async (view, key, streams, point) => {
+      const stored = foldOne(view, key, await historyOf(streams, point));
+      return stored && shown(stored);
+    },
     allAt: async (view, streams, point) => {
       const folded = foldAll(view, await historyOf(streams, point));
-      return new Map([...folded].map(([key, stored]) => [key, asShown(view, stored)]));
+      return new Map([...folded].map(([key, stored]) => [key, shown(stored)]));
     },
   };
 };
 
-const shown = <Row extends object>(
-  view: View<never, Row>,
-  stored: StoredRow | undefined,
-): Shown<Row> | undefined => stored && asShown(view, stored);
-
-/** The row is what this view's own `evolve` made. */
-const asShown = <Row extends object>(_: View<never, Row>, { row, key, position }: StoredRow): Shown<Row> =>
-  ({ ...row, key, position }) as Shown<Row>;
+const shown = <Row extends object>({ row, key, position }: StoredRow<Row>): Shown<Row> => ({
+  ...row,
+  key,
+  position,
+});

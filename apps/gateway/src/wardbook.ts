@@ -3,7 +3,6 @@ import {
   memoryEventStore,
   memoryRows,
   startEngine,
-  type AnyProcess,
   type AnyView,
   type Engine,
   type EventStore,
@@ -22,7 +21,7 @@ import {
   sealerWith,
   type KeyStore,
 } from '@wardbook/personal-data';
-import { PROCESSES } from '@wardbook/policing';
+import { policing } from '@wardbook/policing';
 import type { FastifyInstance } from 'fastify';
 import { gateway } from './gateway.ts';
 import type { Identify } from './identity.ts';
@@ -53,12 +52,13 @@ export interface WardbookOptions {
   readonly explorerQuery?: string;
   /** What follows the log. Default: everything. */
   readonly views?: readonly AnyView[];
-  readonly processes?: readonly AnyProcess[];
+  /** What is recorded, and which processes act on it. Default: policing. */
+  readonly domain?: typeof policing;
 }
 
 /** Opens what the settings name. Throws `StoreUnavailable`, one sentence, for what cannot be opened. */
 export const openWardbook = async (settings: Settings, options: WardbookOptions): Promise<Wardbook> => {
-  const { now = Date.now, log, identify, explorerQuery, views = VIEWS, processes = PROCESSES } = options;
+  const { now = Date.now, log, identify, explorerQuery, views = VIEWS, domain = policing } = options;
   const { clockAhead: aheadBy } = settings;
   const opened = await openStore(settings.store, { aheadBy });
   const { store, rows, keys, access } = opened;
@@ -76,11 +76,10 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
     });
     const record = accessLog(access, now);
     const personal = door({ log: store, keys: ring, record, now });
-    const engine = await startEngine({
+    const engine = await startEngine(domain, {
       store,
       rows,
       views,
-      processes,
       now,
       sealer: sealerWith(ring, store),
       lease: settings.lease,

@@ -1,9 +1,12 @@
 import type { RecordedFields } from './event-store.ts';
-import { evolveRow, keyOf, seenBy, type AnyView, type StoredRow } from './view.ts';
+import { evolveRow, keyOf, seenBy, type AnyView, type RowOf, type StoredRow } from './view.ts';
 
 /** What a view's rows would be had only these events happened, by key. */
-export const foldAll = (view: AnyView, events: readonly RecordedFields[]): ReadonlyMap<string, StoredRow> => {
-  const rows = new Map<string, StoredRow>();
+export const foldAll = <V extends AnyView>(
+  view: V,
+  events: readonly RecordedFields[],
+): ReadonlyMap<string, StoredRow<RowOf<V>>> => {
+  const rows = new Map<string, StoredRow<RowOf<V>>>();
   for (const recorded of events) {
     const event = seenBy(view, recorded);
     const key = event && keyOf(view, event, recorded);

@@ -8,8 +8,8 @@ import {
   type AnyView,
   type EventsOf,
   type Folds,
+  type RowsDefinition,
   type View,
-  type ViewDefinition,
 } from './view.ts';
 
 /** A command that a process sends, and to whom; the process stamps itself on it. */
@@ -37,16 +37,17 @@ export interface ProcessDefinition<
   F extends Folds,
   Row extends object,
   Column extends string,
-> extends ViewDefinition<F, Row, Column> {
+  Answer = Row,
+> extends RowsDefinition<F, Row, Column, Answer> {
   readonly react: {
     readonly [T in EventsOf<F>['type']]?: (
-      row: Row,
+      row: NoInfer<Row>,
       event: Extract<EventsOf<F>, { type: T }>,
       moment: Moment,
     ) => readonly Outgoing[];
   };
   /** For processes with deadlines: a row whose `dueAt` column (UTC) has passed is asked what to send. */
-  readonly whenDue?: 'dueAt' extends Column ? (row: Row, key: string) => readonly Outgoing[] : never;
+  readonly whenDue?: 'dueAt' extends Column ? (row: NoInfer<Row>, key: string) => readonly Outgoing[] : never;
 }
 
 export interface AnyProcess extends AnyView {
@@ -61,8 +62,13 @@ export interface Process<Row extends object, Column extends string = never> exte
 }
 
 /** Defines a process, as `defineView` does. Throws `TypeError` where a deadline has no `dueAt`, or is never asked for. */
-export const defineProcess = <const F extends Folds, Row extends object, Column extends string = never>(
-  process: ProcessDefinition<F, Row, Column>,
+export const defineProcess = <
+  const F extends Folds,
+  Row extends object,
+  const Answer extends Row,
+  Column extends string = never,
+>(
+  process: ProcessDefinition<F, Row, Column, Answer>,
 ): Process<Row, Column> => {
   refuseMisspelt(process);
   const { name, react, evolve, columns, whenDue } = process;

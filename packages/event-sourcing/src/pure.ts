@@ -57,7 +57,7 @@ export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusa
 export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
 export { since, valueAt } from './timeline.ts';
 export type { Timeline } from './timeline.ts';
-export { columnsOf, defineView, foldOne, refuseUnknownColumns, versioned } from './view.ts';
+export { columnsOf, defineView, foldOne, refuseUnknownColumns } from './view.ts';
 export type {
   AnyView,
   Checkpoint,

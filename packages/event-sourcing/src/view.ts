@@ -24,8 +24,8 @@ type Steps<F extends Folds, Row, Answer> = {
   ) => Answer;
 };
 
-/** What a read model is made of: rows by key, each the fold of the events about it. */
-export interface ViewDefinition<F extends Folds, Row extends object, Column extends string> {
+/** What a read model, or the memory of a process, is made of: rows by key, each the fold of the events about it. */
+export interface RowsDefinition<F extends Folds, Row extends object, Column extends string, Answer = Row> {
   /** What a person looks at, in kebab case: `promise-board`. */
   readonly name: string;
   /** Rows are rebuilt from the log whenever it rises. */
@@ -40,9 +40,19 @@ export interface ViewDefinition<F extends Folds, Row extends object, Column exte
     ) => string | undefined;
   };
   /** One step per event that changes a row; total, whatever came before. Other events cost nothing. */
-  readonly evolve: Steps<F, Row, Row>;
+  readonly evolve: Steps<F, NoInfer<Row>, Answer>;
   /** What rows may be filtered and sorted by. */
-  readonly columns: { readonly [C in Column]: (row: Row) => ColumnValue };
+  readonly columns: { readonly [C in Column]: (row: NoInfer<Row>) => ColumnValue };
+}
+
+export interface ViewDefinition<
+  F extends Folds,
+  Row extends object,
+  Column extends string,
+  Answer = Row,
+> extends RowsDefinition<F, Row, Column, Answer> {
+  /** One of its folds, where a row is about a stream of it: the row's `version` counts all events of that stream. */
+  readonly versionOf?: Row extends Versioned ? F[number] : never;
 }
 
 /** A view whose events are no longer known to the compiler; its rows and columns are. */
@@ -62,11 +72,18 @@ export interface View<Row extends object, Column extends string = never> extends
  *   columns: { lit: ({ lit }) => Number(lit) },
  * });
  */
-export const defineView = <const F extends Folds, Row extends object, Column extends string = never>(
-  view: ViewDefinition<F, Row, Column>,
+export const defineView = <
+  const F extends Folds,
+  Row extends object,
+  // As it is written: `standing: 'OPEN'` is no mere string.
+  const Answer extends Row,
+  Column extends string = never,
+>(
+  view: ViewDefinition<F, Row, Column, Answer>,
 ): View<Row, Column> => {
   refuseMisspelt(view);
-  return view;
+  const { versionOf } = view;
+  return versionOf === undefined ? view : { ...view, evolve: counting(versionOf, view.evolve) };
 };
 
 /** Throws `TypeError` for a view that has nothing to fold. */
@@ -84,22 +101,20 @@ export interface Versioned {
   readonly version: number;
 }
 
-/** The same steps, counting the events of the row's own stream; those of other streams leave the version alone. */
-export const versioned = <Row extends Versioned, Table extends object>(
-  { name: category }: { readonly name: string },
-  evolveRows: Table & Readonly<Record<string, ((row: Row, event: never, moment: Moment) => Row) | undefined>>,
-): Table =>
-  Object.fromEntries(
-    Object.entries<((row: Row, event: never, moment: Moment) => Row) | undefined>(evolveRows).map(
-      ([type, step]) => [
-        type,
-        (row: Row, event: never, moment: Moment): Row => ({
-          ...(step ? step(row, event, moment) : row),
-          version: categoryOf(moment.stream) === category ? moment.revision + 1 : row.version,
-        }),
-      ],
-    ),
-  ) as unknown as Table;
+/** The same steps, and one for every event of this fold; events of other folds leave the version alone. */
+const counting = ({ name, events }: AnyFold, evolve: object): object => {
+  type Step = (row: object, event: Message, moment: Moment) => object;
+  const steps = evolve as Keyed<Step>;
+  const types = new Set([...Object.keys(steps), ...events.map(({ type }) => type)]);
+  const counted = (type: string): Step => {
+    const step = valueIn(steps, type);
+    return (row, event, moment) => {
+      const next = step ? step(row, event, moment) : row;
+      return categoryOf(moment.stream) === name ? { ...next, version: moment.revision + 1 } : next;
+    };
+  };
+  return Object.fromEntries([...types].map((type) => [type, counted(type)]));
+};
 
 /** A view whose rows are no longer typed: as rows and runners see it. */
 export interface AnyView {
@@ -204,8 +219,13 @@ export const keyOf = (view: AnyView, event: Message, moment: Moment): string | u
   return key ? key(event, moment) : idOf(moment.stream);
 };
 
-export const evolveRow = (view: AnyView, row: object, event: Message, moment: Moment): object => {
-  type Step = (row: object, event: Message, moment: Moment) => object;
+export const evolveRow = <V extends AnyView>(
+  view: V,
+  row: RowOf<V>,
+  event: Message,
+  moment: Moment,
+): RowOf<V> => {
+  type Step = (row: RowOf<V>, event: Message, moment: Moment) => RowOf<V>;
   return valueIn(view.evolve as Keyed<Step>, event.type)?.(row, event, moment) ?? row;
 };
 
@@ -276,12 +296,12 @@ export const seenBy = (view: AnyView, recorded: RecordedFields): Message | undef
 };
 
 /** What a view's row would be had only these events happened; undefined when none is about it. */
-export const foldOne = (
-  view: AnyView,
+export const foldOne = <V extends AnyView>(
+  view: V,
   key: string,
   events: readonly RecordedFields[],
-): StoredRow | undefined =>
-  events.reduce<StoredRow | undefined>((stored, recorded) => {
+): StoredRow<RowOf<V>> | undefined =>
+  events.reduce<StoredRow<RowOf<V>> | undefined>((stored, recorded) => {
     const event = seenBy(view, recorded);
     if (!event || keyOf(view, event, recorded) !== key) return stored;
     return {

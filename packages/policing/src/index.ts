@@ -17,17 +17,20 @@ export type { Weekday, WeeklyWindow } from './values.ts';
 
 export { borough } from './borough/borough.ts';
 export type { BoroughCommand } from './borough/borough.ts';
+export { boroughHistory } from './borough/borough.state.ts';
 export { boroughEvents } from './borough/borough.events.ts';
 export type { BoroughEvent } from './borough/borough.events.ts';
 
 export { ward } from './ward/ward.ts';
 export type { WardCommand } from './ward/ward.ts';
+export { wardHistory } from './ward/ward.state.ts';
 export { COVER_KINDS, PRIORITY_SOURCES, TARGET_KINDS, wardEvents } from './ward/ward.events.ts';
 export type { CoverKind, PrioritySource, TargetKind, WardEvent } from './ward/ward.events.ts';
 export { wardCover } from './ward/ward-cover.process.ts';
 
 export { member } from './member/member.ts';
 export type { MemberCommand } from './member/member.ts';
+export { memberHistory } from './member/member.state.ts';
 export {
   ABSTRACTION_REASONS,
   COMPETENCE_LEVELS,
@@ -47,11 +50,13 @@ export type {
 
 export { COMPLETE_TEAM, missingCategories, supervisoryRatio, team } from './team/team.ts';
 export type { TeamCommand } from './team/team.ts';
+export { teamHistory } from './team/team.state.ts';
 export { ENGAGEMENT_KINDS, TEAM_KINDS, teamEvents } from './team/team.events.ts';
 export type { EngagementKind, TeamEvent, TeamKind } from './team/team.events.ts';
 
 export { wardPanel } from './ward-panel/ward-panel.ts';
 export type { WardPanelCommand } from './ward-panel/ward-panel.ts';
+export { wardPanelHistory } from './ward-panel/ward-panel.state.ts';
 export { wardPanelEvents } from './ward-panel/ward-panel.events.ts';
 export type { WardPanelEvent } from './ward-panel/ward-panel.events.ts';
 
@@ -79,15 +84,17 @@ export type {
 
 export { roles } from './role/role.ts';
 export type { RoleDefinition, RolesCommand } from './role/role.ts';
+export { rolesHistory } from './role/role.state.ts';
 export { ROLE_LOCATIONS, rolesEvents, VACANCY_REASONS } from './role/role.events.ts';
 export type { RoleLocation, RolesEvent, VacancyReason } from './role/role.events.ts';
 
 export { agency } from './agency/agency.ts';
 export type { AgencyCommand } from './agency/agency.ts';
+export { agencyHistory } from './agency/agency.state.ts';
 export { agencyEvents } from './agency/agency.events.ts';
 export type { AgencyEvent } from './agency/agency.events.ts';
 
-export { isReviewOverdue, nextReviewDue, versionInForce } from './policy/policy.state.ts';
+export { isReviewOverdue, nextReviewDue, policyHistory, versionInForce } from './policy/policy.state.ts';
 export { policy } from './policy/policy.ts';
 export type { PolicyCommand, PublishedTerms } from './policy/policy.ts';
 export {
@@ -111,13 +118,19 @@ export { A0609_ROLES, A0609_VERSION_4 } from './policy/a0609.ts';
 
 export { subject } from './subject/subject.ts';
 export type { SubjectCommand } from './subject/subject.ts';
-export { mergedWith } from './subject/subject.state.ts';
+export { mergedWith, subjectHistory } from './subject/subject.state.ts';
 export { subjectEvents } from './subject/subject.events.ts';
 export type { SubjectEvent } from './subject/subject.events.ts';
 
 export { referral } from './referral/referral.ts';
 export type { ReferralCommand } from './referral/referral.ts';
-export { disclosedTo, isLiveReferral, isOverdueReferral, ownerOf } from './referral/referral.state.ts';
+export {
+  disclosedTo,
+  isLiveReferral,
+  isOverdueReferral,
+  ownerOf,
+  referralHistory,
+} from './referral/referral.state.ts';
 export {
   DECLINE_REASONS,
   HELP_OUTCOMES,
@@ -183,6 +196,7 @@ export type { ComplianceRule, Prohibition } from './advice-case/prohibitions.ts'
 
 export { attendance } from './attendance/attendance.ts';
 export type { AttendanceCommand } from './attendance/attendance.ts';
+export { attendanceHistory } from './attendance/attendance.state.ts';
 export {
   attendanceEvents,
   CONSIDERATION_OUTCOMES,
@@ -202,7 +216,7 @@ export type {
 
 export { promise } from './promise/promise.ts';
 export type { PromiseCommand } from './promise/promise.ts';
-export { covers } from './promise/promise.state.ts';
+export { covers, promiseHistory } from './promise/promise.state.ts';
 export { periodStatus } from './promise/promise-month.ts';
 export type { PeriodStatus } from './promise/promise-month.ts';
 export { CORRECTION_REASONS, PROMISE_KINDS, promiseEvents } from './promise/promise.events.ts';

@@ -1,5 +1,5 @@
-import { NONE_KEYED, valueIn, versioned, withValue, type Keyed, type View } from '@wardbook/event-sourcing';
-import { adviceCaseEvents, type AdviceCaseEvent } from '@wardbook/policing';
+import { defineView, NONE_KEYED, valueIn, withValue, type Keyed } from '@wardbook/event-sourcing';
+import { adviceCaseHistory, type AdviceCaseEvent } from '@wardbook/policing';
 
 /** A case as its own force sees it. Personal values are references, which only the door opens. */
 export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, 'topicHints' | 'criteria'>> {
@@ -48,34 +48,37 @@ export interface ReferralCard extends Partial<Omit<Said<'CaseReferred'>, 'referr
   readonly note: string | null;
 }
 
-export const adviceCaseBoard: View<AdviceCaseEvent, AdviceCaseCard> = {
+const EXPECTED: AdviceCaseCard = {
+  version: 0,
+  standing: 'EXPECTED',
+  openedAt: null,
+  closedAt: null,
+  topicHints: [],
+  criteria: [],
+  circumstances: [],
+  contacts: NONE_KEYED,
+  items: NONE_KEYED,
+  reviews: NONE_KEYED,
+  refused: [],
+  disclaimers: [],
+  privacyNotices: [],
+  signposts: [],
+  referrals: NONE_KEYED,
+  help: [],
+  records: [],
+  followUps: [],
+  repeats: [],
+  breaches: [],
+  outcome: null,
+  helpGiven: null,
+};
+
+export const adviceCaseBoard = defineView({
   name: 'advice-case-board',
   version: 1,
-  initial: {
-    version: 0,
-    standing: 'EXPECTED',
-    openedAt: null,
-    closedAt: null,
-    topicHints: [],
-    criteria: [],
-    circumstances: [],
-    contacts: NONE_KEYED,
-    items: NONE_KEYED,
-    reviews: NONE_KEYED,
-    refused: [],
-    disclaimers: [],
-    privacyNotices: [],
-    signposts: [],
-    referrals: NONE_KEYED,
-    help: [],
-    records: [],
-    followUps: [],
-    repeats: [],
-    breaches: [],
-    outcome: null,
-    helpGiven: null,
-  },
-  events: adviceCaseEvents,
+  of: [adviceCaseHistory],
+  versionOf: adviceCaseHistory,
+  initial: EXPECTED,
   columns: {
     force: ({ force }) => force ?? null,
     ward: ({ ward }) => ward ?? null,
@@ -85,7 +88,7 @@ export const adviceCaseBoard: View<AdviceCaseEvent, AdviceCaseCard> = {
     recipient: ({ recipient }) => recipient ?? null,
     officerInCase: ({ officerInCase }) => officerInCase ?? null,
   },
-  evolve: versioned<AdviceCaseEvent, AdviceCaseCard>('adviceCase', {
+  evolve: {
     AdviceCaseOpened: (card, { type: _type, ...terms }, { occurredAt }) => ({
       ...card,
       ...terms,
@@ -157,8 +160,8 @@ export const adviceCaseBoard: View<AdviceCaseEvent, AdviceCaseCard> = {
       outcome: null,
       helpGiven: null,
     }),
-  }),
-};
+  },
+});
 
 const dated = <Event extends AdviceCaseEvent>(
   { type: _type, ...said }: Event,

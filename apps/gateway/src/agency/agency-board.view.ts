@@ -1,16 +1,15 @@
 import {
+  defineView,
   idOf,
   NONE_KEYED,
   since,
   valueIn,
-  versioned,
   withValue,
   type Keyed,
   type Timeline,
-  type View,
 } from '@wardbook/event-sourcing';
 import {
-  agencyEvents,
+  agencyHistory,
   type AgencyEvent,
   type AgencyKind,
   type DisclosableField,
@@ -45,27 +44,30 @@ interface AgreementCard {
   readonly endedAt: string | null;
 }
 
-export const agencyBoard: View<AgencyEvent, AgencyCard> = {
+const EXPECTED: AgencyCard = {
+  version: 0,
+  standing: 'EXPECTED',
+  agency: null,
+  kind: null,
+  name: null,
+  registeredAt: null,
+  capabilities: NONE_KEYED,
+  agreements: NONE_KEYED,
+};
+
+export const agencyBoard = defineView({
   name: 'agency-board',
   version: 1,
-  initial: {
-    version: 0,
-    standing: 'EXPECTED',
-    agency: null,
-    kind: null,
-    name: null,
-    registeredAt: null,
-    capabilities: NONE_KEYED,
-    agreements: NONE_KEYED,
-  },
-  events: agencyEvents,
+  of: [agencyHistory],
+  versionOf: agencyHistory,
+  initial: EXPECTED,
   columns: {
     agency: ({ agency }) => agency,
     kind: ({ kind }) => kind,
     name: ({ name }) => name,
     standing: ({ standing }) => standing,
   },
-  evolve: versioned<AgencyEvent, AgencyCard>('agency', {
+  evolve: {
     AgencyRegistered: (card, { kind, name }, { stream, occurredAt }) => ({
       ...card,
       kind,
@@ -92,8 +94,8 @@ export const agencyBoard: View<AgencyEvent, AgencyCard> = {
         ? { ...card, agreements: withValue(card.agreements, agreement, { ...known, endedAt: occurredAt }) }
         : card;
     },
-  }),
-};
+  },
+});
 
 const withOffer = (card: AgencyCard, code: string, at: string, offer: OfferCard | null): AgencyCard => ({
   ...card,

@@ -1,5 +1,5 @@
-import { idOf, since, type Timeline, type View } from '@wardbook/event-sourcing';
-import { agencyEvents, type AgencyEvent } from '@wardbook/policing';
+import { defineView, idOf, since, type Timeline } from '@wardbook/event-sourcing';
+import { agencyHistory, type AgencyEvent } from '@wardbook/policing';
 
 /** Who can do what: one row for each capability that an agency ever offered. */
 export interface CapabilityCard {
@@ -10,11 +10,13 @@ export interface CapabilityCard {
 
 type Seen = Extract<AgencyEvent, { type: 'CapabilityOffered' | 'CapabilityWithdrawn' }>;
 
-export const capabilityBoard: View<Seen, CapabilityCard> = {
+const NEVER_OFFERED: CapabilityCard = { agency: null, capability: null, offered: [] };
+
+export const capabilityBoard = defineView({
   name: 'capability-board',
   version: 1,
-  initial: { agency: null, capability: null, offered: [] },
-  events: agencyEvents,
+  of: [agencyHistory],
+  initial: NEVER_OFFERED,
   keys: {
     CapabilityOffered: ({ capability }, { stream }) => keyOf(idOf(stream), capability),
     CapabilityWithdrawn: ({ capability }, { stream }) => keyOf(idOf(stream), capability),
@@ -36,7 +38,7 @@ export const capabilityBoard: View<Seen, CapabilityCard> = {
       offered: since(card.offered, occurredAt, false),
     }),
   },
-};
+});
 
 /** No identifier has a space in it. */
 const keyOf = (agency: string, capability: string): string => `${agency} ${capability}`;

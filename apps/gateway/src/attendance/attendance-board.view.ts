@@ -1,5 +1,5 @@
-import { versioned, type View } from '@wardbook/event-sourcing';
-import { attendanceEvents, type AttendanceEvent } from '@wardbook/policing';
+import { defineView } from '@wardbook/event-sourcing';
+import { attendanceHistory, type AttendanceEvent } from '@wardbook/policing';
 
 /** A visit: what was planned, and which calls came. Address and note are references, which only the door opens. */
 export interface AttendanceCard extends Partial<Plan> {
@@ -18,29 +18,32 @@ export interface AttendanceCard extends Partial<Plan> {
 type Plan = Omit<Extract<AttendanceEvent, { type: 'AttendancePlanned' }>, 'type'>;
 type Resolved = Extract<AttendanceEvent, { type: 'OverdueAttendanceResolved' }>;
 
-export const attendanceBoard: View<AttendanceEvent, AttendanceCard> = {
+const EXPECTED: AttendanceCard = {
+  version: 0,
+  standing: 'EXPECTED',
+  plannedAt: null,
+  calledBeforeAt: null,
+  arrivedAt: null,
+  departedAt: null,
+  overdueAt: null,
+  resolvedAt: null,
+  outcome: null,
+  note: null,
+};
+
+export const attendanceBoard = defineView({
   name: 'attendance-board',
   version: 1,
-  initial: {
-    version: 0,
-    standing: 'EXPECTED',
-    plannedAt: null,
-    calledBeforeAt: null,
-    arrivedAt: null,
-    departedAt: null,
-    overdueAt: null,
-    resolvedAt: null,
-    outcome: null,
-    note: null,
-  },
-  events: attendanceEvents,
+  of: [attendanceHistory],
+  versionOf: attendanceHistory,
+  initial: EXPECTED,
   columns: {
     case: (card) => card.case ?? null,
     member: ({ member }) => member ?? null,
     standing: ({ standing }) => standing,
     expectedDeparture: ({ expectedDeparture }) => expectedDeparture ?? null,
   },
-  evolve: versioned<AttendanceEvent, AttendanceCard>('attendance', {
+  evolve: {
     AttendancePlanned: (card, { type: _type, ...plan }, { occurredAt }) =>
       stood({ ...card, ...plan, plannedAt: occurredAt }),
     CalledBeforeArrival: (card, _, { occurredAt }) => stood({ ...card, calledBeforeAt: occurredAt }),
@@ -49,8 +52,8 @@ export const attendanceBoard: View<AttendanceEvent, AttendanceCard> = {
     AttendanceOverdue: (card, _, { occurredAt }) => stood({ ...card, overdueAt: occurredAt }),
     OverdueAttendanceResolved: (card, { outcome, note = null }, { occurredAt }) =>
       stood({ ...card, resolvedAt: occurredAt, outcome, note }),
-  }),
-};
+  },
+});
 
 /** Calls may be recorded late, and in any order; an alarm stands until somebody has found out why. */
 const stood = (card: AttendanceCard): AttendanceCard => ({ ...card, standing: standingOf(card) });

@@ -1,17 +1,16 @@
 import {
+  defineView,
   idOf,
   NONE_KEYED,
   since,
   valueIn,
-  versioned,
   withValue,
   type Keyed,
   type Timeline,
-  type View,
 } from '@wardbook/event-sourcing';
-import { boroughEvents, type BoroughEvent } from '@wardbook/policing';
+import { boroughHistory } from '@wardbook/policing';
 
-/** A borough and its police sectors. */
+/** A borough and its police sectors; which wards lie in one is on the wards' board. */
 export interface BoroughCard {
   readonly version: number;
   readonly standing: 'EXPECTED' | 'LIVE';
@@ -28,16 +27,19 @@ export interface SectorCard {
   readonly inspector: Timeline<string | null>;
 }
 
-export const boroughBoard: View<BoroughEvent, BoroughCard> = {
+const EXPECTED: BoroughCard = { version: 0, standing: 'EXPECTED', name: null, sectors: NONE_KEYED };
+
+export const boroughBoard = defineView({
   name: 'borough-board',
   version: 1,
-  initial: { version: 0, standing: 'EXPECTED', name: null, sectors: NONE_KEYED },
-  events: boroughEvents,
+  of: [boroughHistory],
+  versionOf: boroughHistory,
+  initial: EXPECTED,
   columns: {
     name: ({ name }) => name,
     standing: ({ standing }) => standing,
   },
-  evolve: versioned<BoroughEvent, BoroughCard>('borough', {
+  evolve: {
     BoroughEstablished: (card, { name }) => ({ ...card, name, standing: 'LIVE' }),
     SectorCreated: (card, { sector: id, label }, { stream }) => ({
       ...card,
@@ -61,10 +63,8 @@ export const boroughBoard: View<BoroughEvent, BoroughCard> = {
         ...known,
         inspector: since(known.inspector, occurredAt, null),
       })),
-    // Which wards lie in a sector is on the wards' board.
-    WardAssignedToSector: (card) => card,
-  }),
-};
+  },
+});
 
 const withSector = (
   card: BoroughCard,

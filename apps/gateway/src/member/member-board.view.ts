@@ -1,6 +1,6 @@
-import { since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
 import {
-  memberEvents,
+  memberHistory,
   RANKS,
   type AbstractionReason,
   type CompetenceLevel,
@@ -33,23 +33,26 @@ interface AbstractionCard {
   readonly exceptional: boolean;
 }
 
-export const memberBoard: View<MemberEvent, MemberCard> = {
+const EXPECTED: MemberCard = {
+  version: 0,
+  standing: 'EXPECTED',
+  publicName: null,
+  publicContact: null,
+  category: null,
+  source: null,
+  rank: [],
+  team: [],
+  ward: [],
+  abstraction: [],
+  competences: {},
+};
+
+export const memberBoard = defineView({
   name: 'member-board',
   version: 1,
-  initial: {
-    version: 0,
-    standing: 'EXPECTED',
-    publicName: null,
-    publicContact: null,
-    category: null,
-    source: null,
-    rank: [],
-    team: [],
-    ward: [],
-    abstraction: [],
-    competences: {},
-  },
-  events: memberEvents,
+  of: [memberHistory],
+  versionOf: memberHistory,
+  initial: EXPECTED,
   columns: {
     team: ({ team }) => team.at(-1)?.value ?? null,
     ward: ({ ward }) => ward.at(-1)?.value ?? null,
@@ -59,7 +62,7 @@ export const memberBoard: View<MemberEvent, MemberCard> = {
     seniority: ({ rank }) => RANKS.findIndex((known) => known === rank.at(-1)?.value),
     standing: ({ standing }) => standing,
   },
-  evolve: versioned<MemberEvent, MemberCard>('member', {
+  evolve: {
     MemberPosted: (
       card,
       { team, category, rank, source, publicName, publicContact = null },
@@ -102,14 +105,13 @@ export const memberBoard: View<MemberEvent, MemberCard> = {
     }),
     CompetenceGranted: (card, { level }, { occurredAt }) => withCompetence(card, level, occurredAt, true),
     CompetenceExpired: (card, { level }, { occurredAt }) => withCompetence(card, level, occurredAt, false),
-    PolicyAcknowledged: (card) => card,
     MemberLeft: (card, _, { occurredAt }) => ({
       ...card,
       standing: 'LEFT',
       team: since(card.team, occurredAt, null),
     }),
-  }),
-};
+  },
+});
 
 const withCompetence = (card: MemberCard, level: CompetenceLevel, at: string, held: boolean): MemberCard => ({
   ...card,

@@ -1,13 +1,13 @@
-import { since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
 import {
-  policyEvents,
+  policyHistory,
   type PolicyEvent,
   type PolicyKind,
   type PolicyTerms,
   type ReviewOutcome,
 } from '@wardbook/policing';
 
-/** A policy in all its versions, and how it was reviewed. */
+/** A policy in all its versions, and how it was reviewed. When a review is overdue follows from when it was due. */
 export interface PolicyCard {
   readonly version: number;
   readonly standing: 'EXPECTED' | 'PUBLISHED';
@@ -39,22 +39,25 @@ interface ReviewCard {
   readonly nextReviewDue: string;
 }
 
-export const policyBoard: View<PolicyEvent, PolicyCard> = {
+const EXPECTED: PolicyCard = {
+  version: 0,
+  standing: 'EXPECTED',
+  number: null,
+  kind: null,
+  versions: [],
+  published: [],
+  withdrawals: [],
+  reviews: [],
+};
+
+export const policyBoard = defineView({
   name: 'policy-board',
   version: 1,
-  initial: {
-    version: 0,
-    standing: 'EXPECTED',
-    number: null,
-    kind: null,
-    versions: [],
-    published: [],
-    withdrawals: [],
-    reviews: [],
-  },
-  events: policyEvents,
+  of: [policyHistory],
+  versionOf: policyHistory,
+  initial: EXPECTED,
   columns: { number: ({ number }) => number, kind: ({ kind }) => kind, standing: ({ standing }) => standing },
-  evolve: versioned<PolicyEvent, PolicyCard>('policy', {
+  evolve: {
     PolicyVersionPublished: (card, { type: _type, ...terms }) => ({
       ...card,
       standing: 'PUBLISHED',
@@ -67,11 +70,9 @@ export const policyBoard: View<PolicyEvent, PolicyCard> = {
       ...card,
       reviews: since(card.reviews, occurredAt, { ...review, onBehalfOf }),
     }),
-    // When it is overdue follows from when it was due.
-    PolicyReviewOverdue: (card) => card,
     PolicyVersionWithdrawn: (card, { type: _type, ...withdrawal }, { occurredAt }) => ({
       ...card,
       withdrawals: [...card.withdrawals, { ...withdrawal, at: occurredAt }],
     }),
-  }),
-};
+  },
+});

@@ -1,5 +1,5 @@
-import { versioned, type View } from '@wardbook/event-sourcing';
-import { promiseEvents, type PromiseEvent, type PromiseTerms } from '@wardbook/policing';
+import { defineView } from '@wardbook/event-sourcing';
+import { promiseHistory, type PromiseTerms } from '@wardbook/policing';
 
 /** A promise as a ward sees it: what was said, and who agreed. How it goes is in rows of its months. */
 export interface PromiseCard extends Partial<PromiseTerms> {
@@ -15,24 +15,25 @@ export interface PromiseCard extends Partial<PromiseTerms> {
   readonly withdrawalReason: string | null;
 }
 
-const same = (card: PromiseCard): PromiseCard => card;
+const NOT_PROPOSED: PromiseCard = {
+  version: 0,
+  standing: 'NOT_PROPOSED',
+  proposedAt: null,
+  teamAgreedAt: null,
+  communityAgreedAt: null,
+  agreedAtMeeting: null,
+  inForceFrom: null,
+  firstPeriod: null,
+  lastPeriod: null,
+  withdrawalReason: null,
+};
 
-export const promiseBoard: View<PromiseEvent, PromiseCard> = {
+export const promiseBoard = defineView({
   name: 'promise-board',
   version: 2,
-  initial: {
-    version: 0,
-    standing: 'NOT_PROPOSED',
-    proposedAt: null,
-    teamAgreedAt: null,
-    communityAgreedAt: null,
-    agreedAtMeeting: null,
-    inForceFrom: null,
-    firstPeriod: null,
-    lastPeriod: null,
-    withdrawalReason: null,
-  },
-  events: promiseEvents,
+  of: [promiseHistory],
+  versionOf: promiseHistory,
+  initial: NOT_PROPOSED,
   columns: {
     ward: (card) => card.ward ?? null,
     team: (card) => card.team ?? null,
@@ -40,7 +41,7 @@ export const promiseBoard: View<PromiseEvent, PromiseCard> = {
     standing: (card) => card.standing,
     proposedAt: (card) => card.proposedAt,
   },
-  evolve: versioned<PromiseEvent, PromiseCard>('promise', {
+  evolve: {
     PromiseProposed: (card, { type: _type, ...terms }, { occurredAt }) => ({
       ...card,
       ...terms,
@@ -60,21 +61,14 @@ export const promiseBoard: View<PromiseEvent, PromiseCard> = {
       inForceFrom: from,
       firstPeriod,
     }),
-    PromisePeriodOpened: same,
-    PromiseFulfilmentRecorded: same,
-    FulfilmentCorrected: same,
-    PromisePeriodKept: same,
-    PromisePeriodBroken: same,
-    PromisePeriodRestated: same,
-    BreachExplained: same,
     PromiseWithdrawn: (card, { reason, lastPeriod }) => ({
       ...card,
       standing: 'WITHDRAWN',
       withdrawalReason: reason,
       lastPeriod,
     }),
-  }),
-};
+  },
+});
 
 const NO_TERMS: Partial<PromiseTerms> = {
   targetKind: undefined,

@@ -1,5 +1,5 @@
-import { idOf, NONE_KEYED, withValue, type Keyed, type View } from '@wardbook/event-sourcing';
-import { promiseEvents, type CorrectionReason, type PromiseEvent } from '@wardbook/policing';
+import { defineView, idOf, NONE_KEYED, withValue, type Keyed } from '@wardbook/event-sourcing';
+import { promiseHistory, type CorrectionReason, type PromiseEvent } from '@wardbook/policing';
 
 /** What an id of a fulfilment stands for, and what was corrected under it. */
 export interface PromiseCorrections {
@@ -16,11 +16,13 @@ interface Correction {
 
 type FulfilmentEvent = Extract<PromiseEvent, { readonly fulfilment: string }>;
 
-export const promiseCorrections: View<FulfilmentEvent, PromiseCorrections> = {
+const NOTHING_CORRECTED: PromiseCorrections = { month: null, corrected: NONE_KEYED };
+
+export const promiseCorrections = defineView({
   name: 'promise-corrections',
   version: 1,
-  initial: { month: null, corrected: NONE_KEYED },
-  events: promiseEvents,
+  of: [promiseHistory],
+  initial: NOTHING_CORRECTED,
   keys: {
     PromiseFulfilmentRecorded: ({ fulfilment }, { stream }) => correctionsKey(idOf(stream), fulfilment),
     FulfilmentCorrected: ({ fulfilment }, { stream }) => correctionsKey(idOf(stream), fulfilment),
@@ -33,6 +35,6 @@ export const promiseCorrections: View<FulfilmentEvent, PromiseCorrections> = {
         : { ...row, corrected: withValue(row.corrected, row.month, { targets, reason }) },
   },
   columns: {},
-};
+});
 
 export const correctionsKey = (promise: string, fulfilment: string): string => `${promise}/${fulfilment}`;

@@ -1,5 +1,5 @@
-import { idOf, NONE_KEYED, withValue, type Keyed, type Moment, type View } from '@wardbook/event-sourcing';
-import { promiseEvents, type PromiseEvent } from '@wardbook/policing';
+import { defineView, idOf, NONE_KEYED, withValue, type Keyed, type Moment } from '@wardbook/event-sourcing';
+import { promiseHistory, type PromiseEvent } from '@wardbook/policing';
 
 /** A month of a promise as its events tell it; what corrections made of it stands in rows of theirs. */
 export interface PromiseMonth {
@@ -34,21 +34,23 @@ const monthKey = ({ period }: MonthlyEvent, { stream }: Moment): string => `${id
 /** A place in the order of keys that only the months of this promise stand directly before. */
 export const beyondMonthsOf = (promise: string) => ({ value: null, key: `${promise}/~` });
 
-export const promiseMonths: View<MonthlyEvent, PromiseMonth> = {
+const NOTHING_KNOWN: PromiseMonth = {
+  promise: '',
+  month: '',
+  isBegun: false,
+  targets: [],
+  minimumPerTarget: 1,
+  result: 'OPEN',
+  firstResult: null,
+  explanation: null,
+  fulfilments: NONE_KEYED,
+};
+
+export const promiseMonths = defineView({
   name: 'promise-months',
   version: 1,
-  initial: {
-    promise: '',
-    month: '',
-    isBegun: false,
-    targets: [],
-    minimumPerTarget: 1,
-    result: 'OPEN',
-    firstResult: null,
-    explanation: null,
-    fulfilments: NONE_KEYED,
-  },
-  events: promiseEvents,
+  of: [promiseHistory],
+  initial: NOTHING_KNOWN,
   keys: {
     PromisePeriodOpened: monthKey,
     PromiseFulfilmentRecorded: monthKey,
@@ -87,7 +89,7 @@ export const promiseMonths: View<MonthlyEvent, PromiseMonth> = {
   },
   // Months are found by key alone: the newest of a promise are the rows directly before `beyondMonthsOf`.
   columns: {},
-};
+});
 
 const named = (row: PromiseMonth, { period }: MonthlyEvent, { stream }: Moment): PromiseMonth => ({
   ...row,

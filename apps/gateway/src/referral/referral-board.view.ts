@@ -1,8 +1,8 @@
-import { valueAt, versioned, type View } from '@wardbook/event-sourcing';
+import { defineView, valueAt } from '@wardbook/event-sourcing';
 import {
   disclosedTo,
   referral,
-  referralEvents,
+  referralHistory,
   type DeclineReason,
   type DisclosableField,
   type HelpOutcome,
@@ -42,22 +42,25 @@ export interface NoteCard {
   readonly text: string;
 }
 
-export const referralBoard: View<ReferralEvent, ReferralCard> = {
+const EXPECTED: ReferralCard = {
+  version: 0,
+  standing: 'EXPECTED',
+  state: referral.initial,
+  kind: null,
+  parent: null,
+  requestedHelp: null,
+  notes: [],
+  declineReason: null,
+  withdrawalReason: null,
+  outcome: null,
+};
+
+export const referralBoard = defineView({
   name: 'referral-board',
   version: 1,
-  initial: {
-    version: 0,
-    standing: 'EXPECTED',
-    state: referral.initial,
-    kind: null,
-    parent: null,
-    requestedHelp: null,
-    notes: [],
-    declineReason: null,
-    withdrawalReason: null,
-    outcome: null,
-  },
-  events: referralEvents,
+  of: [referralHistory],
+  versionOf: referralHistory,
+  initial: EXPECTED,
   columns: {
     case: ({ state }) => state.case ?? null,
     fromAgency: ({ state }) => state.from?.agency ?? null,
@@ -66,7 +69,7 @@ export const referralBoard: View<ReferralEvent, ReferralCard> = {
     dueAt: ({ state }) => state.dueAt ?? null,
     raisedAt: ({ state }) => state.raisedAt ?? null,
   },
-  evolve: versioned<ReferralEvent, ReferralCard>('referral', {
+  evolve: {
     ReferralRaised: (card, raised, moment) => ({
       ...standing(card, referral.evolve.ReferralRaised(card.state, raised, moment)),
       kind: raised.kind,
@@ -119,8 +122,8 @@ export const referralBoard: View<ReferralEvent, ReferralCard> = {
       ...standing(card, referral.evolve.ReferralEscalated(card.state, event, moment)),
       declineReason: null,
     }),
-  }),
-};
+  },
+});
 
 const standing = (card: ReferralCard, state: ReferralState): ReferralCard => ({
   ...card,

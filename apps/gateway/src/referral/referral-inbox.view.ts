@@ -1,5 +1,5 @@
-import { idOf, type View } from '@wardbook/event-sourcing';
-import { referralEvents, type Party, type ReferralEvent } from '@wardbook/policing';
+import { defineView, idOf } from '@wardbook/event-sourcing';
+import { referralHistory, type Party, type ReferralEvent } from '@wardbook/policing';
 
 /** Who was ever asked: one row for each agency and referral, whatever became of it. */
 export interface InboxCard {
@@ -11,11 +11,13 @@ export interface InboxCard {
 
 type Seen = Extract<ReferralEvent, { to: Party }>;
 
-export const referralInbox: View<Seen, InboxCard> = {
+const NEVER_ASKED: InboxCard = { agency: null, referral: null, askedAt: null };
+
+export const referralInbox = defineView({
   name: 'referral-inbox',
   version: 1,
-  initial: { agency: null, referral: null, askedAt: null },
-  events: referralEvents,
+  of: [referralHistory],
+  initial: NEVER_ASKED,
   keys: {
     ReferralRaised: ({ to }, { stream }) => keyOf(to, stream),
     ReferralRedirected: ({ to }, { stream }) => keyOf(to, stream),
@@ -30,7 +32,7 @@ export const referralInbox: View<Seen, InboxCard> = {
     ReferralRedirected: (card, { to }, { stream, occurredAt }) => asked(card, to, idOf(stream), occurredAt),
     ReferralEscalated: (card, { to }, { stream, occurredAt }) => asked(card, to, idOf(stream), occurredAt),
   },
-};
+});
 
 const asked = ({ askedAt }: InboxCard, to: Party, referral: string, at: string): InboxCard => ({
   agency: agencyOf(to),

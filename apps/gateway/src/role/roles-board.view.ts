@@ -1,6 +1,6 @@
-import { since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
 import {
-  rolesEvents,
+  rolesHistory,
   type RoleDefinition,
   type RolesEvent,
   type Scheme,
@@ -39,13 +39,16 @@ interface Holding {
   readonly isDisestablished: boolean;
 }
 
-export const rolesBoard: View<RolesEvent, RolesCard> = {
+const EXPECTED: RolesCard = { version: 0, standing: 'EXPECTED', roles: [], posts: [], representatives: {} };
+
+export const rolesBoard = defineView({
   name: 'roles-board',
   version: 1,
-  initial: { version: 0, standing: 'EXPECTED', roles: [], posts: [], representatives: {} },
-  events: rolesEvents,
+  of: [rolesHistory],
+  versionOf: rolesHistory,
+  initial: EXPECTED,
   columns: { standing: ({ standing }) => standing },
-  evolve: versioned<RolesEvent, RolesCard>('roles', {
+  evolve: {
     RoleDefined: (card, { type: _type, validFrom = null, ...definition }, { occurredAt }) => ({
       ...card,
       standing: 'DEFINED',
@@ -70,8 +73,8 @@ export const rolesBoard: View<RolesEvent, RolesCard> = {
       withRepresentative(card, scheme, occurredAt, null),
     DutiesTransferred: (card, { role, team }, { occurredAt }) =>
       withRole(card, role, (known) => ({ ...known, duties: [...known.duties, { team, at: occurredAt }] })),
-  }),
-};
+  },
+});
 
 const HELD: Holding = { isHeld: true, reason: null, isDisestablished: false };
 

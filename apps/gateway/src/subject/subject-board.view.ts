@@ -1,5 +1,5 @@
-import { versioned, type View } from '@wardbook/event-sourcing';
-import { subjectEvents, type SubjectEvent } from '@wardbook/policing';
+import { defineView } from '@wardbook/event-sourcing';
+import { subjectHistory, type SubjectEvent } from '@wardbook/policing';
 
 /** A person by an opaque id. What they are called and where they are is a reference, which only the door opens. */
 export interface SubjectCard {
@@ -14,22 +14,25 @@ export interface SubjectCard {
   readonly merges: readonly { readonly other: string; readonly at: string }[];
 }
 
-export const subjectBoard: View<SubjectEvent, SubjectCard> = {
+const EXPECTED: SubjectCard = {
+  version: 0,
+  standing: 'EXPECTED',
+  registeredAt: null,
+  correctedAt: null,
+  name: null,
+  contact: null,
+  address: null,
+  merges: [],
+};
+
+export const subjectBoard = defineView({
   name: 'subject-board',
   version: 1,
-  initial: {
-    version: 0,
-    standing: 'EXPECTED',
-    registeredAt: null,
-    correctedAt: null,
-    name: null,
-    contact: null,
-    address: null,
-    merges: [],
-  },
-  events: subjectEvents,
+  of: [subjectHistory],
+  versionOf: subjectHistory,
+  initial: EXPECTED,
   columns: { standing: ({ standing }) => standing, registeredAt: ({ registeredAt }) => registeredAt },
-  evolve: versioned<SubjectEvent, SubjectCard>('subject', {
+  evolve: {
     SubjectRegistered: (card, { name, contact = null, address = null }, { occurredAt }) => ({
       ...card,
       name,
@@ -46,5 +49,5 @@ export const subjectBoard: View<SubjectEvent, SubjectCard> = {
       ...card,
       merges: [...card.merges, { other, at: occurredAt }],
     }),
-  }),
-};
+  },
+});

@@ -1,6 +1,6 @@
-import { since, versioned, type Timeline, type View } from '@wardbook/event-sourcing';
+import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
 import {
-  teamEvents,
+  teamHistory,
   type EngagementKind,
   type TeamEvent,
   type TeamKind,
@@ -34,28 +34,31 @@ interface EngagementCard {
 /** How many engagements a row keeps. */
 export const ENGAGEMENTS_KEPT = 100;
 
-export const teamBoard: View<TeamEvent, TeamCard> = {
+const EXPECTED: TeamCard = {
+  version: 0,
+  standing: 'EXPECTED',
+  kind: null,
+  name: null,
+  establishment: null,
+  formedAt: null,
+  stoodDownAt: null,
+  lead: [],
+  dutyPattern: [],
+  engagements: [],
+};
+
+export const teamBoard = defineView({
   name: 'team-board',
   version: 1,
-  initial: {
-    version: 0,
-    standing: 'EXPECTED',
-    kind: null,
-    name: null,
-    establishment: null,
-    formedAt: null,
-    stoodDownAt: null,
-    lead: [],
-    dutyPattern: [],
-    engagements: [],
-  },
-  events: teamEvents,
+  of: [teamHistory],
+  versionOf: teamHistory,
+  initial: EXPECTED,
   columns: {
     kind: ({ kind }) => kind,
     standing: ({ standing }) => standing,
     name: ({ name }) => name,
   },
-  evolve: versioned<TeamEvent, TeamCard>('team', {
+  evolve: {
     TeamFormed: (card, { kind, name, establishment = null }, { occurredAt }) => ({
       ...card,
       kind,
@@ -81,5 +84,5 @@ export const teamBoard: View<TeamEvent, TeamCard> = {
       standing: 'STOOD_DOWN',
       stoodDownAt: occurredAt,
     }),
-  }),
-};
+  },
+});

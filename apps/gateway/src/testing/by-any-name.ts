@@ -5,12 +5,12 @@ import { expect } from '@jest/globals';
 const { testPath = '' } = expect.getState();
 // The laws make thousands of histories up.
 if (testPath.includes('/packages/policing/') && !testPath.endsWith('/laws.test.ts')) {
-  const [{ onStory, sameByAnyName }, { PROCESSES }, { VIEWS }] = await Promise.all([
+  const [{ onStory, sameByAnyName }, { policing }, { VIEWS }] = await Promise.all([
     import('@wardbook/event-sourcing/testing'),
     import('@wardbook/policing'),
     import('../views.ts'),
   ]);
   // Wards and boroughs have codes, policies are called by their numbers; these roles and teams are named in the rules.
   const isWord = (id: string): boolean => /^(E0[59]\d{6}|[A-Z]\d{4}|SALO|CPO|SNT)$/.test(id);
-  onStory((story) => sameByAnyName(story, { views: VIEWS, processes: PROCESSES, isWord }));
+  onStory((story) => sameByAnyName(story, { views: VIEWS, processes: policing.processes, isWord }));
 }

@@ -1,15 +1,14 @@
 import {
+  defineView,
   NONE_KEYED,
   since,
-  versioned,
   withValue,
   type Keyed,
   type Timeline,
-  type View,
 } from '@wardbook/event-sourcing';
-import { wardPanelEvents, type WardPanelEvent } from '@wardbook/policing';
+import { wardPanelHistory } from '@wardbook/policing';
 
-/** The panel of a ward: how it meets, and what it agreed to. */
+/** The panel of a ward: how it meets, and what it agreed to. Not its chair: an opaque id is not for show. */
 export interface WardPanelCard {
   readonly version: number;
   readonly standing: 'EXPECTED' | 'LIVE';
@@ -26,13 +25,22 @@ interface MeetingCard {
   readonly minutes: string;
 }
 
-export const wardPanelBoard: View<WardPanelEvent, WardPanelCard> = {
+const EXPECTED: WardPanelCard = {
+  version: 0,
+  standing: 'EXPECTED',
+  quorum: [],
+  meetings: NONE_KEYED,
+  agreements: NONE_KEYED,
+};
+
+export const wardPanelBoard = defineView({
   name: 'ward-panel-board',
   version: 1,
-  initial: { version: 0, standing: 'EXPECTED', quorum: [], meetings: NONE_KEYED, agreements: NONE_KEYED },
-  events: wardPanelEvents,
+  of: [wardPanelHistory],
+  versionOf: wardPanelHistory,
+  initial: EXPECTED,
   columns: { standing: ({ standing }) => standing },
-  evolve: versioned<WardPanelEvent, WardPanelCard>('panel', {
+  evolve: {
     WardPanelEstablished: (card, { quorum }, { occurredAt }) => ({
       ...card,
       standing: 'LIVE',
@@ -42,8 +50,6 @@ export const wardPanelBoard: View<WardPanelEvent, WardPanelCard> = {
       ...card,
       quorum: since(card.quorum, occurredAt, quorum),
     }),
-    // Who speaks for the panel is for its decisions, not for show: the chair is an opaque id.
-    PanelChairElected: (card) => card,
     PanelMeetingHeld: (card, { meeting, votersPresent, quorate, minutes }, { occurredAt }) => ({
       ...card,
       meetings: withValue(card.meetings, meeting, { heldAt: occurredAt, votersPresent, quorate, minutes }),
@@ -52,5 +58,5 @@ export const wardPanelBoard: View<WardPanelEvent, WardPanelCard> = {
       ...card,
       agreements: withValue(card.agreements, promise, meeting),
     }),
-  }),
-};
+  },
+});

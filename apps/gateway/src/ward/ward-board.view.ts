@@ -1,17 +1,16 @@
 import {
+  defineView,
   idOf,
   NONE_KEYED,
   since,
   valueIn,
-  versioned,
   withValue,
   type Keyed,
   type Timeline,
-  type View,
 } from '@wardbook/event-sourcing';
 import {
-  boroughEvents,
-  wardEvents,
+  boroughHistory,
+  wardHistory,
   type BoroughEvent,
   type CoverKind,
   type PrioritySource,
@@ -63,27 +62,30 @@ interface PriorityCard {
   readonly withdrawnAt: string | null;
 }
 
-export const wardBoard: View<Seen, WardCard> = {
+const EXPECTED: WardCard = {
+  version: 0,
+  standing: 'EXPECTED',
+  name: null,
+  borough: null,
+  validFrom: null,
+  abolishedAt: null,
+  successors: [],
+  aliases: [],
+  saferNeighbourhood: null,
+  sectors: [],
+  inpt: [],
+  snt: [],
+  targets: NONE_KEYED,
+  priorities: NONE_KEYED,
+  missingCover: [],
+};
+
+export const wardBoard = defineView({
   name: 'ward-board',
   version: 1,
-  initial: {
-    version: 0,
-    standing: 'EXPECTED',
-    name: null,
-    borough: null,
-    validFrom: null,
-    abolishedAt: null,
-    successors: [],
-    aliases: [],
-    saferNeighbourhood: null,
-    sectors: [],
-    inpt: [],
-    snt: [],
-    targets: NONE_KEYED,
-    priorities: NONE_KEYED,
-    missingCover: [],
-  },
-  events: [...wardEvents, ...boroughEvents],
+  of: [wardHistory, boroughHistory],
+  versionOf: wardHistory,
+  initial: EXPECTED,
   keys: { WardAssignedToSector: ({ ward }) => ward },
   columns: {
     name: ({ name }) => name,
@@ -93,7 +95,7 @@ export const wardBoard: View<Seen, WardCard> = {
     snt: ({ snt }) => snt.at(-1)?.value ?? null,
     standing: ({ standing }) => standing,
   },
-  evolve: versioned<Seen, WardCard>('ward', {
+  evolve: {
     WardEstablished: (card, { type: _type, ...ward }) => ({ ...card, ...ward, standing: 'LIVE' }),
     WardAliasAdded: (card, { scheme, alias }) => ({ ...card, aliases: [...card.aliases, { scheme, alias }] }),
     SaferNeighbourhoodNamed: (card, { name }) => ({ ...card, saferNeighbourhood: name }),
@@ -162,8 +164,8 @@ export const wardBoard: View<Seen, WardCard> = {
       abolishedAt: occurredAt,
       successors,
     }),
-  }),
-};
+  },
+});
 
 /** The sector of its own borough in which the ward lies. */
 export const sectorOf = ({ borough, sectors }: WardCard): string | null =>
