@@ -1,4 +1,4 @@
-import type { RowQuery } from '@wardbook/event-sourcing';
+import type { AnyView, ColumnOf, RowQuery } from '@wardbook/event-sourcing';
 
 type Given<Fields> = { readonly [Name in keyof Fields]?: NonNullable<Fields[Name]> };
 
@@ -8,8 +8,12 @@ export const given = <Fields extends object>(fields: Fields): Given<Fields> =>
     Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
   ) as Given<Fields>;
 
-/** The rows that have, in each column of these, the value that a client gave; every row where none was given. */
-export const having = (
-  columns: Readonly<Record<string, string | null | undefined>>,
-): NonNullable<RowQuery['where']> =>
-  Object.fromEntries(Object.entries(given(columns)).map(([name, value]) => [name, [value ?? null]]));
+/** The rows of a view that have, in each column of these, what a client gave; every row where nothing was given. */
+export const having = <V extends AnyView>(
+  columns: Readonly<Partial<Record<ColumnOf<V>, string | null | undefined>>>,
+): NonNullable<RowQuery<ColumnOf<V>>['where']> =>
+  Object.fromEntries(
+    Object.entries<string | null | undefined>(columns).flatMap(([name, value]) =>
+      value == null ? [] : [[name, [value]]],
+    ),
+  ) as unknown as NonNullable<RowQuery<ColumnOf<V>>['where']>;

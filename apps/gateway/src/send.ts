@@ -11,6 +11,8 @@ import {
   type Canonical,
   type Handle,
   type Handled,
+  type Message,
+  type UnsentTo,
 } from '@wardbook/event-sourcing';
 import type { CommandInput } from './command-input.ts';
 import { globalId, type NodeKind } from './global-id.ts';
@@ -19,16 +21,25 @@ import type { InvalidInput, MutationPayload, RuleViolation, UserError } from './
 import { refusedRequest } from './refused-request.ts';
 import { tokenOf } from './token.ts';
 
-/** What an input becomes: a command without its time and sender, which the gateway stamps. */
+/** What an input becomes: a command without its record, time and sender, which are stamped on it. */
 export interface Wish {
   readonly decider: AnyDecider;
   readonly kind: NodeKind;
   /** The stream's id; undefined for something new, whose id then comes from the command's. */
   readonly id: string | undefined;
-  readonly command: { readonly type: string } & Readonly<Record<string, unknown>>;
+  readonly command: Message;
   /** The moment that counts when it is part of the command itself, as the end of a patrol is. UTC. */
-  readonly at?: string;
+  readonly occurredAt?: string | undefined;
 }
+
+/** A wish whose command is one of its decider's. */
+export const wish = <D extends AnyDecider>(
+  decider: D,
+  kind: NodeKind,
+  id: string | undefined,
+  command: UnsentTo<D>,
+  occurredAt?: string,
+): Wish => ({ decider, kind, id, command, occurredAt });
 
 /** An input that knows which command it is. */
 export interface Sendable extends CommandInput {
@@ -55,14 +66,15 @@ export const sender =
     });
     if (invalid.length > 0) return rejected(...invalid.flatMap((error) => inputErrors(error, ['input'])));
     const newId = (name: string): string => createdId(clientId, input.commandId, name);
-    const { decider, kind, command, ...wish } = input.toWish(newId);
-    const id = wish.id ?? newId(decider.name);
-    const at = wish.at ?? (input.occurredAt ?? new Date(now())).toISOString();
+    const { decider, kind, command, ...wished } = input.toWish(newId);
+    const id = wished.id ?? newId(decider.name);
+    const occurredAt = wished.occurredAt ?? (input.occurredAt ?? new Date(now())).toISOString();
     const { expectedVersion, commandId } = input;
     if (!(await mayWriteTo(streamOf(decider, id)))) return rejected(NOT_YOURS);
     try {
-      const handled = await handle(decider, id, { ...command, at, by } as never, {
-        actor: by,
+      const handled = await handle(decider, id, command, {
+        by,
+        occurredAt,
         clientId,
         commandId,
         correlationId,
@@ -103,11 +115,13 @@ const NOT_YOURS = {
 const answer = ({ receipt, refusal }: Handled, commandId: string, id: string): MutationPayload => {
   if (refusal) {
     const { rule, reason, path = [] } = refusal;
+    // No input has a field `id`: the record itself is meant.
+    const fields = path[0] === 'id' ? [] : path;
     return rejected({
       kind: 'RuleViolation',
       rule,
       message: reason,
-      path: ['input', ...path],
+      path: ['input', ...fields],
     } as RuleViolation);
   }
   if (!receipt) throw new TypeError('A command was neither accepted nor refused.');

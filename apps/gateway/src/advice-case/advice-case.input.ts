@@ -1,5 +1,6 @@
 import { ArrayMaxSize, IsOptional, Length, Matches, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import {
   adviceCase,
   type CaseOutcome,
@@ -15,7 +16,7 @@ import { IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
 import { given } from '../given.ts';
 import { localId } from '../global-id.ts';
 import { RecipientInput } from '../recipient.input.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 import * as codes from './advice-case-codes.type.ts';
 
 /** What every command to a case that is open already names. */
@@ -24,9 +25,9 @@ export abstract class AboutCase extends CommandInput {
   @Field(() => ID)
   adviceCaseId!: string;
 
-  protected about(command: Wish['command']): Wish {
+  protected about(command: UnsentTo<typeof adviceCase>): Wish {
     const id = localId('AdviceCase', this.adviceCaseId);
-    return { decider: adviceCase, kind: 'AdviceCase', id, command };
+    return wish(adviceCase, 'AdviceCase', id, command);
   }
 }
 
@@ -101,7 +102,7 @@ export class OpenAdviceCaseInput extends CommandInput implements Sendable {
 
   toWish(): Wish {
     const { capacity, origin, linkedRef, incidents, premises, policy, topicHints, criteria, force } = this;
-    const command = {
+    return wish(adviceCase, 'AdviceCase', undefined, {
       type: 'OpenCase',
       recipientKind: this.recipient.kind,
       recipient: this.recipient.key,
@@ -119,8 +120,7 @@ export class OpenAdviceCaseInput extends CommandInput implements Sendable {
         incidents,
         premises: premises && { kind: premises.kind, ...given({ address: premises.address }) },
       }),
-    };
-    return { decider: adviceCase, kind: 'AdviceCase', id: undefined, command };
+    });
   }
 }
 

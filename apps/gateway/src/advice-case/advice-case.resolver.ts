@@ -57,7 +57,7 @@ export class AdviceCaseResolver {
       orderBy: 'openedAt',
       where: {
         standing: standing ?? ['OPEN', 'CLOSED'],
-        ...having({ ward: wardCode, force: shownForce(by) }),
+        ...having<typeof adviceCaseBoard>({ ward: wardCode, force: shownForce(by) }),
       },
     });
   }

@@ -21,10 +21,10 @@ export const complianceOf = async (
 ): Promise<readonly ComplianceRow[]> => {
   const stream = `adviceCase-${key}`;
   const events = await historyAt(history, [stream], point);
-  const state = events.reduce<unknown>(
+  const state = events.reduce<AdviceCaseState>(
     (before, event) => evolveRecorded(adviceCaseHistory, before, event),
     adviceCaseHistory.initial,
-  ) as AdviceCaseState;
+  );
   const visits = valuesOf(card.contacts).flatMap(({ attendance }) => attendance ?? []);
   const overdue = await Promise.all(
     visits.map(async (visit) => {

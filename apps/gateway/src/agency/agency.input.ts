@@ -1,22 +1,19 @@
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, Length, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import { agency, type AgencyKind, type DisclosableField, type LegalBasis } from '@wardbook/policing';
 import { AgencyKindEnum, DisclosableFieldEnum, LegalBasisEnum } from '../advice.type.ts';
 import { CommandInput } from '../command-input.ts';
 import { DAY, IDENTIFIER } from '../formats.ts';
 import { given } from '../given.ts';
 import { localId } from '../global-id.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 
 /** What a token may carry as its agency. */
 const AGENCY_KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
-const about = (agencyId: string, command: Wish['command']): Wish => ({
-  decider: agency,
-  kind: 'Agency',
-  id: localId('Agency', agencyId),
-  command,
-});
+const about = (agencyId: string, command: UnsentTo<typeof agency>): Wish =>
+  wish(agency, 'Agency', localId('Agency', agencyId), command);
 
 @InputType()
 export class RegisterAgencyInput extends CommandInput implements Sendable {
@@ -33,7 +30,7 @@ export class RegisterAgencyInput extends CommandInput implements Sendable {
 
   toWish(): Wish {
     const { agencyKey: id, kind, name } = this;
-    return { decider: agency, kind: 'Agency', id, command: { type: 'RegisterAgency', kind, name } };
+    return wish(agency, 'Agency', id, { type: 'RegisterAgency', kind, name });
   }
 }
 

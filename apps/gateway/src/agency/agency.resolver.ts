@@ -54,7 +54,7 @@ export class AgencyResolver {
       orderBy: 'name',
       where: {
         standing: ['REGISTERED'],
-        ...having({ kind }),
+        ...having<typeof agencyBoard>({ kind }),
         ...(capability != null && { agency: await agenciesThatOffer(read, capability) }),
       },
     });

@@ -1,5 +1,6 @@
 import { IsDate, IsInt, IsOptional, Length, Max, Min, ValidateNested } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, Int } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import {
   attendance,
   type ConsiderationOutcome,
@@ -12,7 +13,7 @@ import { CommandInput } from '../command-input.ts';
 import { given } from '../given.ts';
 import { localId } from '../global-id.ts';
 import { RecipientInput } from '../recipient.input.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 import { ConsiderationOutcomeEnum, CrewEnum, OverdueOutcomeEnum } from './attendance.type.ts';
 
 @InputType()
@@ -20,9 +21,9 @@ abstract class AboutAttendance extends CommandInput {
   @Field(() => ID)
   attendanceId!: string;
 
-  protected about(command: Wish['command']): Wish {
+  protected about(command: UnsentTo<typeof attendance>): Wish {
     const id = localId('Attendance', this.attendanceId);
-    return { decider: attendance, kind: 'Attendance', id, command };
+    return wish(attendance, 'Attendance', id, command);
   }
 }
 
@@ -110,7 +111,7 @@ export class PlanAttendanceInput extends CommandInput implements Sendable {
   toWish(): Wish {
     const { adviceCaseId, premisesKind, policePremises, crew, buddyMemberId, graceMinutes, address } = this;
     const { riskAssessment, ppe, conflictManagement, otherTraining } = this.considerations;
-    const command = {
+    return wish(attendance, 'Attendance', undefined, {
       type: 'PlanAttendance',
       recipient: this.recipient.key,
       premisesKind,
@@ -130,8 +131,7 @@ export class PlanAttendanceInput extends CommandInput implements Sendable {
         expectedDeparture: this.expectedDeparture?.toISOString(),
         graceMinutes,
       }),
-    };
-    return { decider: attendance, kind: 'Attendance', id: undefined, command };
+    });
   }
 }
 

@@ -1,17 +1,14 @@
 import { Length, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import { borough } from '@wardbook/policing';
 import { CommandInput } from '../command-input.ts';
 import { BOROUGH_CODE, IDENTIFIER, WARD_CODE } from '../formats.ts';
 import { localId } from '../global-id.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 
-const about = (boroughCode: string, command: Wish['command']): Wish => ({
-  decider: borough,
-  kind: 'Borough',
-  id: boroughCode,
-  command,
-});
+const about = (boroughCode: string, command: UnsentTo<typeof borough>): Wish =>
+  wish(borough, 'Borough', boroughCode, command);
 
 @InputType()
 export class EstablishBoroughInput extends CommandInput implements Sendable {

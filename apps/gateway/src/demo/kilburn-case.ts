@@ -11,27 +11,19 @@ import {
   referral,
   roles,
   subject,
-  type AdviceCaseCommand,
-  type AgencyCommand,
-  type AttendanceCommand,
-  type MemberCommand,
-  type PolicyCommand,
-  type ReferralCommand,
-  type RolesCommand,
-  type SubjectCommand,
 } from '@wardbook/policing';
 import { KILBURN } from './camden.ts';
 import { ADMINISTRATOR, MEMBERS, SPECIALISTS } from './people.ts';
 import { byOf, FORCE, hoursAfter, minutesAfter, tellTo, type Told } from './told.ts';
 
-const toAgency = tellTo<AgencyCommand>(agency);
-const toAttendance = tellTo<AttendanceCommand>(attendance);
-const toCase = tellTo<AdviceCaseCommand>(adviceCase);
-const toMember = tellTo<MemberCommand>(member);
-const toPolicy = tellTo<PolicyCommand>(policy);
-const toReferral = tellTo<ReferralCommand>(referral);
-const toRoles = tellTo<RolesCommand>(roles);
-const toSubject = tellTo<SubjectCommand>(subject);
+const toAgency = tellTo(agency);
+const toAttendance = tellTo(attendance);
+const toCase = tellTo(adviceCase);
+const toMember = tellTo(member);
+const toPolicy = tellTo(policy);
+const toReferral = tellTo(referral);
+const toRoles = tellTo(roles);
+const toSubject = tellTo(subject);
 
 const COUNCIL = 'demonstration-council';
 const AGREEMENT = 'sharing-1';
@@ -60,7 +52,6 @@ export const adviceGround = (start: string): readonly Told[] => {
     ...MEMBERS.filter(({ ward }) => ward === KILBURN).map(({ id, rank }) =>
       toMember(at, byOf(id, rank === 'PCSO' ? 'PCSO' : 'OFFICER'), id, {
         type: 'AcknowledgePolicy',
-        member: id,
         policy: POLICY,
         version: A0609_VERSION_4.version,
       }),
@@ -103,7 +94,6 @@ export const kilburnCase = (month: string): readonly (readonly Told[])[] => {
 const opened = (at: string): readonly Told[] => [
   toSubject(at, supportOfficer, PERSON, {
     type: 'RegisterSubject',
-    subject: PERSON,
     name: 'Rowan Thistlewhite',
     contact: '020 7946 0142',
     address: ADDRESS,

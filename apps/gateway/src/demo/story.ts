@@ -10,15 +10,9 @@ import {
   team,
   ward,
   wardPanel,
-  type BoroughCommand,
   type By,
-  type MemberCommand,
-  type PromiseCommand,
   type PromiseTerms,
   type TargetKind,
-  type TeamCommand,
-  type WardCommand,
-  type WardPanelCommand,
 } from '@wardbook/policing';
 import { CAMDEN, FORTUNE_GREEN, HAVERSTOCK, KILBURN, SECTORS, WARDS, WARDS_VALID_FROM } from './camden.ts';
 import { ADMINISTRATOR, chairOf, INSPECTOR, MEMBERS, SECTOR_INSPECTORS } from './people.ts';
@@ -37,12 +31,12 @@ const supportOfficer = (code: string): By => byOf(`pcso-${code}`, 'PCSO');
 const INPT = 'inpt-1';
 const sntOf = (code: string): string => `snt-${code}`;
 
-const toBorough = tellTo<BoroughCommand>(borough);
-const toWard = tellTo<WardCommand>(ward);
-const toTeam = tellTo<TeamCommand>(team);
-const toMember = tellTo<MemberCommand>(member);
-const toPanel = tellTo<WardPanelCommand>(wardPanel);
-const toPromise = tellTo<PromiseCommand>(promise);
+const toBorough = tellTo(borough);
+const toWard = tellTo(ward);
+const toTeam = tellTo(team);
+const toMember = tellTo(member);
+const toPanel = tellTo(wardPanel);
+const toPromise = tellTo(promise);
 
 /**
  * A stated composite: the real wards of 2002 to 2022, kept live; an invented force; the promises of the 2012
@@ -66,7 +60,7 @@ export const story = (now: string): readonly (readonly Told[])[] => {
     ]),
     ...kilburnCase(months.at(-2) ?? setUp),
   ];
-  return chapters.map((told) => told.filter(({ command }) => command.occurredAt <= now));
+  return chapters.map((told) => told.filter(({ occurredAt }) => occurredAt <= now));
 };
 
 const theWards = (): readonly Told[] => {
@@ -76,7 +70,6 @@ const theWards = (): readonly Told[] => {
     ...WARDS.flatMap(({ code, name, onsCode }) => [
       toWard(at, admin, code, {
         type: 'EstablishWard',
-        code,
         name,
         borough: CAMDEN.code,
         validFrom: WARDS_VALID_FROM,
@@ -107,9 +100,9 @@ const theForce = (start: string): readonly Told[] => {
         name: `${name} Safer Neighbourhoods team`,
       }),
       toWard(at, admin, code, { type: 'NameSaferNeighbourhood', name }),
-      toWard(at, admin, code, { type: 'AssignWardToInpt', ward: code, team: INPT }),
-      toWard(at, admin, code, { type: 'AssignWardToSnt', ward: code, team: sntOf(code) }),
-      toPanel(at, admin, code, { type: 'EstablishWardPanel', ward: code, quorum: 5, chair: chairOf(code) }),
+      toWard(at, admin, code, { type: 'AssignWardToInpt', team: INPT }),
+      toWard(at, admin, code, { type: 'AssignWardToSnt', team: sntOf(code) }),
+      toPanel(at, admin, code, { type: 'EstablishWardPanel', quorum: 5, chair: chairOf(code) }),
     ]),
     ...MEMBERS.flatMap(({ id, name, rank, category, source, ward: code }) => [
       toMember(at, admin, id, {
@@ -253,7 +246,6 @@ const madeIn = (month: string, { name, terms }: DemoPromise): readonly Told[] =>
     }),
     toPanel(dayOf(month, 20, 20), chair(terms.ward), terms.ward, {
       type: 'AgreePromiseAtPanel',
-      ward: terms.ward,
       meeting,
       promise: id,
     }),

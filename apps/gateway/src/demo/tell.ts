@@ -1,4 +1,11 @@
-import { categoryOf, type Engine, type EventStore, type Handle } from '@wardbook/event-sourcing';
+import {
+  categoryOf,
+  type Canonical,
+  type Engine,
+  type EventStore,
+  type Handle,
+  type Message,
+} from '@wardbook/event-sourcing';
 import { story, STORYTELLER } from './story.ts';
 import type { Told } from './told.ts';
 
@@ -33,20 +40,37 @@ const firstTold = async (store: EventStore): Promise<string | undefined> => {
 
 const tell = async (
   handle: Handle,
-  { decider, id, command, refusedBy }: Told,
+  { decider, id, command, occurredAt, by, refusedBy }: Told,
   number: number,
 ): Promise<void> => {
-  const { occurredAt: at, by, ...content } = command;
   const { receipt, refusal } = await handle(decider, id, command, {
-    actor: by,
+    by,
+    occurredAt,
     clientId: STORYTELLER,
     commandId: `story-${String(number)}`,
     correlationId: 'story',
-    fingerprint: [id, content, at],
+    fingerprint: [id, asFirstTold(id, command), occurredAt],
   });
   if (refusal?.rule !== refusedBy)
     throw new TypeError(
       `The story stops at ${command.type}: ${refusal?.rule ?? 'accepted'}. ${refusal?.reason ?? ''}`,
     );
   if (receipt?.eventIds.length === 0) throw new TypeError(`The story repeats itself at ${command.type}.`);
+};
+
+/** These named their own record once. A story that was told then is still the same story. */
+const NAMED_ITSELF: Readonly<Record<string, string>> = {
+  EstablishWard: 'code',
+  AssignWardToInpt: 'ward',
+  AssignWardToSnt: 'ward',
+  EstablishWardPanel: 'ward',
+  AgreePromiseAtPanel: 'ward',
+  AgreePromiseByCommunity: 'promise',
+  AcknowledgePolicy: 'member',
+  RegisterSubject: 'subject',
+};
+
+const asFirstTold = (id: string, command: Message): Canonical => {
+  const named = NAMED_ITSELF[command.type];
+  return { ...command, ...(named !== undefined && { [named]: id }) };
 };

@@ -1,25 +1,27 @@
-import type { AnyDecider } from '@wardbook/event-sourcing';
-import type { By, PolicingCommand, Role } from '@wardbook/policing';
+import type { AnyDecider, Message, UnsentTo } from '@wardbook/event-sourcing';
+import type { By, Role } from '@wardbook/policing';
 
-/** One command of the story, to whom, and by whom. */
+/** One command of the story: to whom, when, and by whom. */
 export interface Told {
   readonly decider: AnyDecider;
   readonly id: string;
-  readonly command: PolicingCommand;
+  readonly command: Message;
+  /** UTC. */
+  readonly occurredAt: string;
+  readonly by: By;
   /** The rule that is to refuse it: the story shows that the guard works. */
   readonly refusedBy?: string;
 }
 
-/** A command without its moment and its sender. */
-export type Without<C> = C extends PolicingCommand ? Omit<C, 'at' | 'by'> : never;
-
-/** `tellTo(decider)(at, by, id, command)`. */
+/** `tellTo(decider)(occurredAt, by, id, command)`. */
 export const tellTo =
-  <C extends PolicingCommand>(decider: AnyDecider) =>
-  (at: string, by: By, id: string, command: Without<C>): Told => ({
+  <D extends AnyDecider>(decider: D) =>
+  (occurredAt: string, by: By, id: string, command: UnsentTo<D>): Told => ({
     decider,
     id,
-    command: { ...command, occurredAt: at, by },
+    command,
+    occurredAt,
+    by,
   });
 
 /** The demonstration force. */

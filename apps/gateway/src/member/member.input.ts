@@ -1,5 +1,6 @@
 import { IsDate, IsOptional, Length, Matches, Max, Min } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, Int } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import {
   member,
   type AbstractionReason,
@@ -14,7 +15,7 @@ import { IDENTIFIER, POLICY_NUMBER, REFERENCE, WARD_CODE } from '../formats.ts';
 import { given } from '../given.ts';
 import { localId } from '../global-id.ts';
 import { policyKeyOf } from '../policy/policy.input.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 import {
   AbstractionReasonEnum,
   CompetenceLevelEnum,
@@ -27,12 +28,8 @@ import {
 /** What a token may carry as its actor. */
 const MEMBER_KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
-const about = (memberId: string, command: Wish['command']): Wish => ({
-  decider: member,
-  kind: 'Member',
-  id: localId('Member', memberId),
-  command,
-});
+const about = (memberId: string, command: UnsentTo<typeof member>): Wish =>
+  wish(member, 'Member', localId('Member', memberId), command);
 
 @InputType()
 export class PostMemberInput extends CommandInput implements Sendable {
@@ -67,7 +64,7 @@ export class PostMemberInput extends CommandInput implements Sendable {
 
   toWish(): Wish {
     const { memberKey, category, rank, source, publicName, publicContact } = this;
-    const command = {
+    return wish(member, 'Member', memberKey ?? undefined, {
       type: 'PostMember',
       team: localId('Team', this.teamId),
       category,
@@ -75,8 +72,7 @@ export class PostMemberInput extends CommandInput implements Sendable {
       source,
       publicName,
       ...given({ publicContact }),
-    };
-    return { decider: member, kind: 'Member', id: memberKey ?? undefined, command };
+    });
   }
 }
 
@@ -225,7 +221,6 @@ export class AcknowledgePolicyInput extends CommandInput implements Sendable {
     const { memberId, policyNumber, version } = this;
     return about(memberId, {
       type: 'AcknowledgePolicy',
-      member: localId('Member', memberId),
       policy: policyKeyOf(policyNumber),
       version,
     });

@@ -1,5 +1,6 @@
 import { ArrayMaxSize, IsIn, IsOptional, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import {
   normalisedNumber,
   policy,
@@ -15,7 +16,7 @@ import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from '../advice.type.ts';
 import { CommandInput } from '../command-input.ts';
 import { DAY, IDENTIFIER, POLICY_NUMBER, REFERENCE } from '../formats.ts';
 import { given } from '../given.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 import { PolicyKindEnum, ReviewOutcomeEnum, RiskKindEnum } from './policy.type.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -32,8 +33,8 @@ abstract class PolicyInput extends CommandInput {
   @Matches(POLICY_NUMBER)
   number!: string;
 
-  protected wish(command: Wish['command']): Wish {
-    return { decider: policy, kind: 'Policy', id: policyKeyOf(this.number), command };
+  protected wish(command: UnsentTo<typeof policy>): Wish {
+    return wish(policy, 'Policy', policyKeyOf(this.number), command);
   }
 }
 

@@ -44,7 +44,7 @@ export class PolicyResolver {
     await atLeast(args.atLeast);
     return pageOf(read, policyBoard, args, {
       orderBy: 'number',
-      where: { standing: ['PUBLISHED'], ...having({ kind: args.kind }) },
+      where: { standing: ['PUBLISHED'], ...having<typeof policyBoard>({ kind: args.kind }) },
     });
   }
 

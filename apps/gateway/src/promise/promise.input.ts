@@ -9,6 +9,7 @@ import {
   IsDate,
 } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType, Int } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import {
   promise,
   type CorrectionReason,
@@ -21,17 +22,12 @@ import { CommandInput } from '../command-input.ts';
 import { IDENTIFIER, MONTH, REFERENCE, TIME_OF_DAY, WARD_CODE } from '../formats.ts';
 import { given } from '../given.ts';
 import { localId } from '../global-id.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 import { TargetKindEnum } from '../ward/ward.type.ts';
 import { CorrectionReasonEnum, PromiseKindEnum, WeekdayEnum } from './promise.type.ts';
 
-const about = (promiseId: string, command: Wish['command'], at?: string): Wish => ({
-  decider: promise,
-  kind: 'Promise',
-  id: localId('Promise', promiseId),
-  command,
-  ...(at !== undefined && { at }),
-});
+const about = (promiseId: string, command: UnsentTo<typeof promise>, occurredAt?: string): Wish =>
+  wish(promise, 'Promise', localId('Promise', promiseId), command, occurredAt);
 
 @InputType()
 export class WeeklyWindowInput {
@@ -119,8 +115,7 @@ export class ProposePromiseInput extends CommandInput implements Sendable {
   terms!: PromiseTermsInput;
 
   toWish(): Wish {
-    const command = { type: 'ProposePromise', terms: this.terms.toTerms() };
-    return { decider: promise, kind: 'Promise', id: undefined, command };
+    return wish(promise, 'Promise', undefined, { type: 'ProposePromise', terms: this.terms.toTerms() });
   }
 }
 
@@ -167,8 +162,8 @@ export class RecordVisitInput extends CommandInput implements Sendable {
   toWish(newId: (name: string) => string): Wish {
     const { target, evidence } = this;
     const member = localId('Member', this.memberId);
-    const command = { type: 'RecordFulfilment', fulfilment: newId('fulfilment'), target, member, evidence };
-    return about(this.promiseId, command);
+    const fulfilment = newId('fulfilment');
+    return about(this.promiseId, { type: 'RecordFulfilment', fulfilment, target, member, evidence });
   }
 }
 
@@ -200,15 +195,8 @@ export class RecordPatrolInput extends CommandInput implements Sendable {
     const { area: target, evidence } = this;
     const member = localId('Member', this.memberId);
     const [from, to] = [this.from.toISOString(), this.to.toISOString()];
-    const command = {
-      type: 'RecordFulfilment',
-      fulfilment: newId('fulfilment'),
-      target,
-      member,
-      evidence,
-      from,
-      to,
-    };
+    const fulfilment = newId('fulfilment');
+    const command = { type: 'RecordFulfilment', fulfilment, target, member, evidence, from, to } as const;
     return about(this.promiseId, command, to);
   }
 }

@@ -72,7 +72,7 @@ export class PromiseResolver {
       orderBy: 'proposedAt',
       where: {
         standing: standing ?? ['PROPOSED', 'IN_FORCE', 'WITHDRAWN'],
-        ...having({ ward: wardCode, team: teamId && localId('Team', teamId), kind }),
+        ...having<typeof promiseBoard>({ ward: wardCode, team: teamId && localId('Team', teamId), kind }),
       },
     });
   }

@@ -9,12 +9,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import {
   referral,
   type DeclineReason,
   type DisclosableField,
   type HelpOutcome,
   type LegalBasis,
+  type Party,
   type ReferralKind,
   type ReferralReason,
   type Topic,
@@ -25,7 +27,7 @@ import { CommandInput } from '../command-input.ts';
 import { IDENTIFIER, WARD_CODE } from '../formats.ts';
 import { given } from '../given.ts';
 import { localId } from '../global-id.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 import {
   DeclineReasonEnum,
   HelpOutcomeEnum,
@@ -36,12 +38,8 @@ import {
 
 const LONGEST_NOTE = 2_000;
 
-const about = (referralId: string, command: Wish['command']): Wish => ({
-  decider: referral,
-  kind: 'Referral',
-  id: localId('Referral', referralId),
-  command,
-});
+const about = (referralId: string, command: UnsentTo<typeof referral>): Wish =>
+  wish(referral, 'Referral', localId('Referral', referralId), command);
 
 @InputType({
   description:
@@ -72,10 +70,10 @@ export class ReferralPartyInput {
   wardCode?: string | null;
 
   /** What mixes two kinds is refused when it is written: no party has that form. */
-  toParty(): Readonly<Record<string, string | undefined>> {
+  toParty(): Party {
     const { agencyId, force, role, area, wardCode: ward } = this;
     const agency = agencyId == null ? null : localId('Agency', agencyId);
-    return given({ agency, force, role, area, ward });
+    return given({ agency, force, role, area, ward }) as Party;
   }
 }
 
@@ -136,7 +134,7 @@ export class RaiseReferralInput extends CommandInput implements Sendable {
   toWish(): Wish {
     const { kind, fromAgencyKey, topic, reason, fields, wardCode: ward } = this;
     const { subjectId, requestedHelp, legalBasis, agreement, parentId } = this;
-    const command = {
+    return wish(referral, 'Referral', undefined, {
       type: 'RaiseReferral',
       kind,
       from: { agency: fromAgencyKey },
@@ -153,8 +151,7 @@ export class RaiseReferralInput extends CommandInput implements Sendable {
         agreement,
         parent: parentId == null ? null : localId('Referral', parentId),
       }),
-    };
-    return { decider: referral, kind: 'Referral', id: undefined, command };
+    });
   }
 }
 

@@ -297,8 +297,11 @@ export class CaseReferralsResolver {
   })
   async referralDetails(@Root() { key }: Shown<AdviceCaseCard>, @Ctx() context: Context) {
     const { by, read } = context;
-    const query = { where: { case: [key] }, orderBy: 'raisedAt', limit: MOST_REFERRALS };
-    const rows = await read.list(referralBoard, query);
+    const rows = await read.list(referralBoard, {
+      where: { case: [key] },
+      orderBy: 'raisedAt',
+      limit: MOST_REFERRALS,
+    });
     return rows.flatMap((row) => referralSeenBy(by, row, nowIn(context)) ?? []);
   }
 }

@@ -1,12 +1,13 @@
 import { ArrayMaxSize, IsIn, IsOptional, Length, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import { roles, type RoleLocation, type Scheme, type Topic, type VacancyReason } from '@wardbook/policing';
 import { SchemeEnum, TopicEnum } from '../advice.type.ts';
 import { CommandInput } from '../command-input.ts';
 import { DAY, IDENTIFIER } from '../formats.ts';
 import { given } from '../given.ts';
 import { localId } from '../global-id.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 import { RoleLocationEnum, VacancyReasonEnum } from './role.type.ts';
 
 /** What every command about the roles of a force carries. */
@@ -16,8 +17,8 @@ abstract class RolesInput extends CommandInput {
   @Matches(IDENTIFIER)
   force!: string;
 
-  protected wish(command: Wish['command']): Wish {
-    return { decider: roles, kind: 'Roles', id: this.force, command };
+  protected wish(command: UnsentTo<typeof roles>): Wish {
+    return wish(roles, 'Roles', this.force, command);
   }
 }
 

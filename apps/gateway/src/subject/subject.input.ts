@@ -1,18 +1,13 @@
 import { IsOptional, Length } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import { subject } from '@wardbook/policing';
 import { CommandInput } from '../command-input.ts';
 import { given } from '../given.ts';
 import { localId } from '../global-id.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 
-/** Every command says whose record it is about. */
-const about = (id: string, command: Wish['command']): Wish => ({
-  decider: subject,
-  kind: 'Subject',
-  id,
-  command: { ...command, subject: id },
-});
+const about = (id: string, command: UnsentTo<typeof subject>): Wish => wish(subject, 'Subject', id, command);
 
 @InputType({ description: 'A person whom records are to be about.' })
 export class RegisterSubjectInput extends CommandInput implements Sendable {

@@ -1,20 +1,17 @@
 import { ArrayMaxSize, IsOptional, Length, Matches, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import { team, type EngagementKind, type TeamKind } from '@wardbook/policing';
 import { CommandInput } from '../command-input.ts';
 import { IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
 import { given } from '../given.ts';
 import { localId } from '../global-id.ts';
 import { WeeklyWindowInput } from '../promise/promise.input.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 import { EngagementKindEnum, TeamKindEnum } from './team.type.ts';
 
-const about = (teamId: string, command: Wish['command']): Wish => ({
-  decider: team,
-  kind: 'Team',
-  id: localId('Team', teamId),
-  command,
-});
+const about = (teamId: string, command: UnsentTo<typeof team>): Wish =>
+  wish(team, 'Team', localId('Team', teamId), command);
 
 @InputType()
 export class FormTeamInput extends CommandInput implements Sendable {
@@ -32,8 +29,7 @@ export class FormTeamInput extends CommandInput implements Sendable {
 
   toWish(): Wish {
     const { kind, name, establishment } = this;
-    const command = { type: 'FormTeam', kind, name, ...given({ establishment }) };
-    return { decider: team, kind: 'Team', id: undefined, command };
+    return wish(team, 'Team', undefined, { type: 'FormTeam', kind, name, ...given({ establishment }) });
   }
 }
 

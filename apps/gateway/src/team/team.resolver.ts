@@ -60,7 +60,7 @@ export class TeamResolver {
     const { kind, standing } = args;
     return pageOf(read, teamBoard, args, {
       orderBy: 'name',
-      where: { standing: standing ?? ['LIVE', 'STOOD_DOWN'], ...having({ kind }) },
+      where: { standing: standing ?? ['LIVE', 'STOOD_DOWN'], ...having<typeof teamBoard>({ kind }) },
     });
   }
 

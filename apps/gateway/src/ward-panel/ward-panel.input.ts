@@ -1,17 +1,14 @@
 import { IsInt, Matches, Max, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import { wardPanel } from '@wardbook/policing';
 import { CommandInput } from '../command-input.ts';
 import { IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
 import { localId } from '../global-id.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 
-const about = (wardCode: string, command: Wish['command']): Wish => ({
-  decider: wardPanel,
-  kind: 'WardPanel',
-  id: wardCode,
-  command,
-});
+const about = (wardCode: string, command: UnsentTo<typeof wardPanel>): Wish =>
+  wish(wardPanel, 'WardPanel', wardCode, command);
 
 @InputType()
 export class EstablishWardPanelInput extends CommandInput implements Sendable {
@@ -32,8 +29,8 @@ export class EstablishWardPanelInput extends CommandInput implements Sendable {
   chair!: string;
 
   toWish(): Wish {
-    const { wardCode: ward, quorum, chair } = this;
-    return about(this.wardCode, { type: 'EstablishWardPanel', ward, quorum, chair });
+    const { quorum, chair } = this;
+    return about(this.wardCode, { type: 'EstablishWardPanel', quorum, chair });
   }
 }
 
@@ -118,10 +115,9 @@ export class AgreePromiseAtPanelInput extends CommandInput implements Sendable {
   promiseId!: string;
 
   toWish(): Wish {
-    const { wardCode: ward, meeting, promiseId } = this;
+    const { meeting, promiseId } = this;
     return about(this.wardCode, {
       type: 'AgreePromiseAtPanel',
-      ward,
       meeting,
       promise: localId('Promise', promiseId),
     });

@@ -1,19 +1,16 @@
 import { ArrayMaxSize, IsOptional, Length, Matches } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import { ward, type PrioritySource, type TargetKind } from '@wardbook/policing';
 import { CommandInput } from '../command-input.ts';
 import { BOROUGH_CODE, DAY, IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
 import { given } from '../given.ts';
 import { localId } from '../global-id.ts';
-import type { Sendable, Wish } from '../send.ts';
+import { wish, type Sendable, type Wish } from '../send.ts';
 import { PrioritySourceEnum, TargetKindEnum } from './ward.type.ts';
 
-const about = (wardCode: string, command: Wish['command']): Wish => ({
-  decider: ward,
-  kind: 'Ward',
-  id: wardCode,
-  command,
-});
+const about = (wardCode: string, command: UnsentTo<typeof ward>): Wish =>
+  wish(ward, 'Ward', wardCode, command);
 
 @InputType()
 export class EstablishWardInput extends CommandInput implements Sendable {
@@ -34,8 +31,8 @@ export class EstablishWardInput extends CommandInput implements Sendable {
   validFrom!: string;
 
   toWish(): Wish {
-    const { wardCode: code, name, boroughCode: borough, validFrom } = this;
-    return about(this.wardCode, { type: 'EstablishWard', code, name, borough, validFrom });
+    const { name, boroughCode: borough, validFrom } = this;
+    return about(this.wardCode, { type: 'EstablishWard', name, borough, validFrom });
   }
 }
 
@@ -86,7 +83,6 @@ export class AssignWardToInptInput extends CommandInput implements Sendable {
   toWish(): Wish {
     return about(this.wardCode, {
       type: 'AssignWardToInpt',
-      ward: this.wardCode,
       team: localId('Team', this.teamId),
     });
   }
@@ -115,7 +111,6 @@ export class AssignWardToSntInput extends CommandInput implements Sendable {
   toWish(): Wish {
     return about(this.wardCode, {
       type: 'AssignWardToSnt',
-      ward: this.wardCode,
       team: localId('Team', this.teamId),
     });
   }

@@ -83,7 +83,7 @@ export class WardResolver {
       orderBy: 'name',
       where: {
         standing: standing ?? ['LIVE', 'ABOLISHED'],
-        ...having({ borough: boroughCode, sector: sectorId }),
+        ...having<typeof wardBoard>({ borough: boroughCode, sector: sectorId }),
       },
     });
   }
