@@ -13,7 +13,7 @@ import {
 import * as postgres from '@wardbook/event-store-postgres';
 import { postgresServer } from '@wardbook/event-store-postgres/testing';
 import { sqliteEventStore, sqliteRows } from '@wardbook/event-store-sqlite';
-import { PROCESSES } from '@wardbook/policing';
+import { policing } from '@wardbook/policing';
 import { ask, startIdentityProvider, startServer } from './testing/server.ts';
 import { VIEWS } from './views.ts';
 
@@ -129,7 +129,7 @@ test.each(Object.keys(PLACES))(
     expect((await verifyLog(store)).broken).toBeUndefined();
 
     const rebuilt = memoryRows();
-    const views = [...VIEWS, ...PROCESSES];
+    const views = [...VIEWS, ...policing.processes];
     await Promise.all([kept.open(views), rebuilt.open(views)]);
     await catchUp(store, rebuilt, views);
     for (const view of VIEWS) {

@@ -13,7 +13,7 @@ import {
   memoryKeyStore,
   sealerWith,
 } from '@wardbook/personal-data';
-import { PROCESSES } from '@wardbook/policing';
+import { policing } from '@wardbook/policing';
 import { gateway } from './gateway.ts';
 import { VIEWS } from './views.ts';
 
@@ -52,11 +52,10 @@ const started = async () => {
   const ring = keyring(memoryKeyStore(), keyEncryptionInMemory());
   const record = accessLog(accesses, Date.now);
   const rows = memoryRows();
-  const engine = await startEngine({
+  const engine = await startEngine(policing, {
     store,
     rows,
     views: VIEWS,
-    processes: PROCESSES,
     sealer: sealerWith(ring, store),
   });
   const app = await gateway({

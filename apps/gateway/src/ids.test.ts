@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { memoryEventStore, memoryRows, startEngine } from '@wardbook/event-sourcing';
+import { memoryEventStore, memoryRows, startEngine, type UnsentTo } from '@wardbook/event-sourcing';
 import {
   accessLog,
   door,
@@ -8,7 +8,7 @@ import {
   memoryKeyStore,
   sealerWith,
 } from '@wardbook/personal-data';
-import { adviceCase, PROCESSES, type AdviceCaseCommand, type Role } from '@wardbook/policing';
+import { adviceCase, policing, type By, type Role } from '@wardbook/policing';
 import { KILBURN } from './demo/camden.ts';
 import { tellStory } from './demo/tell.ts';
 import { byOf } from './demo/told.ts';
@@ -28,11 +28,10 @@ const place = async () => {
   const record = accessLog(access, Date.now);
   const open = async () => {
     const rows = memoryRows();
-    const engine = await startEngine({
+    const engine = await startEngine(policing, {
       store,
       rows,
       views: VIEWS,
-      processes: PROCESSES,
       sealer: sealerWith(keys, store),
     });
     const faults: unknown[] = [];
@@ -66,9 +65,9 @@ const place = async () => {
       opened = await open();
     },
     settle: async () => opened.engine.settled(await store.head(), 10_000),
-    handle: (command: AdviceCaseCommand, id: string) =>
+    handle: (id: string, command: UnsentTo<typeof adviceCase>, by: By) =>
       opened.engine.handle(adviceCase, id, command, {
-        actor: command.by,
+        by,
         clientId: 'desk',
         commandId: `by-hand-${command.type}`,
         correlationId: 'by-hand',
@@ -185,10 +184,9 @@ describe('E-01: so are a contact, a piece of advice and a referral of an advice 
     // The gateway makes the ids of referrals itself; whoever embeds the domain does not.
     const key = Buffer.from(adviceCaseId, 'base64url').toString().replace('AdviceCase:', '');
     await here.handle(
+      key,
       {
         type: 'Refer',
-        occurredAt: new Date().toISOString(),
-        by: byOf(`pcso-${KILBURN}`, 'PCSO'),
         referral: 'toString',
         toRole: 'CPA',
         area: 'lpa-1',
@@ -197,7 +195,7 @@ describe('E-01: so are a contact, a piece of advice and a referral of an advice 
         fields: ['TOPIC'],
         dueAt: new Date(Date.now() + 1_000_000_000).toISOString(),
       },
-      key,
+      byOf(`pcso-${KILBURN}`, 'PCSO'),
     );
     await here.settle();
     const referralId = globalId('Referral', 'toString');

@@ -8,12 +8,13 @@ import {
   definitionOf,
   headerOf,
   verifyLog,
+  type AnyDecider,
   type EventStore,
   type RecordedEvent,
 } from '@wardbook/event-sourcing';
 import { postgresServer, type PostgresServer } from '@wardbook/event-store-postgres/testing';
 import { accessLog, door, ERASED, keyEncryptionInFile, keyring } from '@wardbook/personal-data';
-import { DECIDERS, type By } from '@wardbook/policing';
+import { policing, type By } from '@wardbook/policing';
 import {
   COMMANDS,
   copyFixtureTo,
@@ -107,8 +108,7 @@ describe.each(['sqlite', 'postgres'] as const)('what ea5c298 wrote, on a copy: %
 
   test('every event can still be decoded', async () => {
     for (const event of (await wholeLog(running.store)).slice(0, REPLAY.length)) {
-      const decider = DECIDERS.find(({ name }) => name === categoryOf(event.stream));
-      if (!decider) throw new TypeError(`Nobody reads ${event.stream}.`);
+      const decider = deciderOf(categoryOf(event.stream));
       expect(decode(definitionOf(decider, event.type), event).type).toBe(event.type);
     }
   });
@@ -141,10 +141,13 @@ describe.each(['sqlite', 'postgres'] as const)('what ea5c298 wrote, on a copy: %
   });
 
   const repeatDirectly = async ({ decider: name, id, at, sender, receipt, refusal }: OldCommand) => {
-    const decider = DECIDERS.find((one) => one.name === name);
-    if (!decider) throw new TypeError(`Nobody decides ${name}.`);
-    const command = { ...sender.content[1], at, by: sender.actor };
-    const handled = await running.engine.handle(decider, id, command, sender);
+    const { actor: by, content: fingerprint, ...names } = sender;
+    const handled = await running.engine.handle(deciderOf(name), id, fingerprint[1], {
+      ...names,
+      by,
+      occurredAt: at,
+      fingerprint,
+    });
     const { revision, position = '', eventIds, warnings = [] } = receipt ?? {};
     expect(handled).toEqual({
       ...(refusal && { refusal: expect.objectContaining(refusal) }),
@@ -239,6 +242,12 @@ describe.each(['sqlite', 'postgres'] as const)('what ea5c298 wrote, on a copy: %
     expect(writtenAfter(await wholeLog(running.store), Number(before))).toEqual([]);
   });
 });
+
+const deciderOf = (name: string): AnyDecider => {
+  const decider = Object.values<AnyDecider>(policing.kinds).find((one) => one.name === name);
+  if (!decider) throw new TypeError(`Nobody decides ${name}.`);
+  return decider;
+};
 
 const wholeLog = (store: EventStore): Promise<readonly RecordedEvent[]> => store.readLog({ limit: 10_000 });
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
-import { memoryEventStore, memoryRows, type View } from '@wardbook/event-sourcing';
+import { defineView, event, memoryEventStore, memoryRows, type Fold } from '@wardbook/event-sourcing';
 import { pageOf, pageOfList } from './page.ts';
 import { reader } from './read.ts';
 
@@ -9,14 +9,23 @@ interface Card {
   readonly rank: number | null;
 }
 
-const board: View<never, Card> = {
+const drawn = event('CardDrawn', {});
+const cardHistory: Fold<ReturnType<typeof drawn>, null> = {
+  name: 'card',
+  initial: null,
+  events: [drawn],
+  evolve: { CardDrawn: () => null },
+};
+const BLANK: Card = { ward: '', rank: null };
+
+const board = defineView({
   name: 'board',
   version: 1,
-  initial: { ward: '', rank: null },
-  events: [],
-  evolve: {},
+  of: [cardHistory],
+  initial: BLANK,
+  evolve: { CardDrawn: (card) => card },
   columns: { ward: ({ ward }) => ward, rank: ({ rank }) => rank },
-};
+});
 
 const cards = fc.uniqueArray(
   fc.record({
@@ -43,11 +52,11 @@ test('pages of any size show every row of a filter once, in order', () =>
       fc.boolean(),
       async (given, first, descending) => {
         const read = await readerOf(given);
-        const query = { where: { ward: ['Kilburn'] }, orderBy: 'rank', descending };
+        const query = { where: { ward: ['Kilburn'] }, orderBy: 'rank', descending } as const;
         const seen: string[] = [];
         let after: string | null = null;
         do {
-          const page: Awaited<ReturnType<typeof pageOf<Card>>> = await pageOf(
+          const page: Awaited<ReturnType<typeof pageOf<typeof board>>> = await pageOf(
             read,
             board,
             { first, after },
@@ -71,7 +80,7 @@ test('a cursor is bound to what was asked: another filter, order or list refuses
     {},
     { where: { ward: ['Highgate'] } },
     { where: { ward: ['Kilburn'] }, orderBy: 'rank' },
-  ])
+  ] as const)
     await expect(pageOf(read, board, page, query)).rejects.toMatchObject({
       extensions: { code: 'INVALID_CURSOR' },
     });

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { startEngine, WrongExpectedRevision, type EventStore } from '@wardbook/event-sourcing';
-import { bell, LEASE, rowsIn, storeIn, type Place, type Said } from './pauses.test.data.ts';
+import { alarms, LEASE, rowsIn, storeIn, type Place, type Said } from './pauses.test.data.ts';
 
 // A process of its own that runs the bell, for whoever wants to stop it at the worst moment. Before it rings an alarm
 // that is called gated for the first time, it says so and waits for its name; the end of what it reads ends it.
@@ -29,11 +29,9 @@ const append: EventStore['append'] = async (stream, ...rest) => {
   }
 };
 
-const engine = await startEngine({
+const engine = await startEngine(alarms, {
   store: { ...store, append },
   rows,
-  views: [],
-  processes: [bell],
   lease: LEASE,
   timing: { runner },
 });

@@ -1,12 +1,14 @@
 import {
+  defineDomain,
+  defineProcess,
   event,
   idOf,
+  send,
   z,
   type Command,
   type Decider,
   type EventOf,
   type EventStore,
-  type Process,
   type Rows,
 } from '@wardbook/event-sourcing';
 import { postgresEventStore, postgresRows } from '@wardbook/event-store-postgres';
@@ -60,25 +62,27 @@ interface Bell {
   readonly dueAt: string | null;
 }
 
+const SILENT: Bell = { count: 0, dueAt: null };
+
 /** Echoes each arming at once; rings for an alarm that is armed, and says how often it was. */
-export const bell: Process<AlarmEvent, Bell> = {
+const bell = defineProcess({
   name: 'bell',
   version: 1,
-  initial: { count: 0, dueAt: null },
-  events: alarmEvents,
+  of: [alarm],
+  initial: SILENT,
   evolve: {
     Armed: ({ count }, _, { occurredAt }) => ({ count: count + 1, dueAt: occurredAt }),
     Rung: (row) => ({ ...row, dueAt: null }),
   },
   columns: { dueAt: ({ dueAt }) => dueAt },
   react: {
-    Armed: (_, __, { stream, occurredAt }) => [
-      { decider: echo, id: idOf(stream), command: { type: 'Echo', occurredAt: occurredAt } },
-    ],
+    Armed: (_, __, { stream, occurredAt }) => [send(echo, idOf(stream), { type: 'Echo' }, occurredAt)],
   },
   whenDue: ({ count, dueAt }, id) =>
-    dueAt === null ? [] : [{ decider: alarm, id, command: { type: 'Ring', count, occurredAt: dueAt } as Command }],
-};
+    dueAt === null ? [] : [send(alarm, id, { type: 'Ring', count }, dueAt)],
+});
+
+export const alarms = defineDomain({ alarm, echo }, { processes: [bell] });
 
 /** What a process says, a line each: an alarm that it is about to ring for, and what the log said to it. */
 export type Said =

@@ -83,10 +83,19 @@ describe.each(Object.entries(PLACES))('two gateways on one %s log', (_, open) =>
       let commands = 0;
       const arm = async (id: string): Promise<void> => {
         const commandId = `arm-${String((commands += 1))}`;
-        const command = { type: 'Arm', at: new Date(Date.now() - 1).toISOString() } as const;
-        const actor = { id: 'actor-1', role: 'OFFICER', agency: 'police' };
-        const sender = { actor, clientId: 'client-1', commandId, correlationId: commandId, content: null };
-        await handle(alarm, id, command, sender);
+        await handle(
+          alarm,
+          id,
+          { type: 'Arm' },
+          {
+            by: { id: 'actor-1', role: 'OFFICER', agency: 'police' },
+            occurredAt: new Date(Date.now() - 1).toISOString(),
+            clientId: 'client-1',
+            commandId,
+            correlationId: commandId,
+            fingerprint: null,
+          },
+        );
       };
       const armAll = (prefix: string): Promise<unknown> =>
         Promise.all(Array.from({ length: 6 }, (__, index) => arm(`${prefix}.${String(index)}`)));

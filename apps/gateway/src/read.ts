@@ -43,7 +43,7 @@ export const reader = ({ store, rows }: { readonly store: EventStore; readonly r
   const loaders = new Map<string, Loader<AnyView>>();
   const loaderOf = <V extends AnyView>(view: V): Loader<V> => {
     const known = loaders.get(view.name);
-    if (known) return known as Loader<V>;
+    if (known) return known;
     const loader: Loader<V> = new DataLoader(async (keys) => {
       const found = new Map((await rows.find(view, keys)).map((stored) => [stored.key, stored]));
       return keys.map((key) => found.get(key));
@@ -66,8 +66,7 @@ export const reader = ({ store, rows }: { readonly store: EventStore; readonly r
       const stored = await loaderOf(view).load(key);
       return stored && shown(stored);
     },
-    list: async (view, query) =>
-      (await rows.list(view, query)).map(shown),
+    list: async (view, query) => (await rows.list(view, query)).map(shown),
     count: (view, query) => rows.count(view, query),
     at: async (view, key, streams, point) => {
       const stored = foldOne(view, key, await historyOf(streams, point));

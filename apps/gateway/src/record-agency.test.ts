@@ -4,7 +4,6 @@ import { subject, type By } from '@wardbook/policing';
 import { isFor, mayWriteTo } from './record-agency.ts';
 
 const officer = (agency: string): By => ({ id: `pc-of-${agency}`, role: 'OFFICER', agency });
-const at = '2026-10-01T09:00:00.000Z';
 
 describe('a record about a person belongs to the agency that began it', () => {
   const history = memoryEventStore();
@@ -12,16 +11,10 @@ describe('a record about a person belongs to the agency that began it', () => {
 
   beforeAll(async () => {
     const sealer = sealerWith(keyring(memoryKeyStore(), keyEncryptionInMemory()), history);
-    const by = officer('north-police');
-    const command = {
-      type: 'RegisterSubject',
-      subject: 'person-1',
-      name: 'Rowan Thistlewhite',
-      at,
-      by,
-    } as const;
+    const command = { type: 'RegisterSubject', name: 'Rowan Thistlewhite' } as const;
     await handler(history, { sealer })(subject, 'person-1', command, {
-      actor: by,
+      by: officer('north-police'),
+      occurredAt: '2026-10-01T09:00:00.000Z',
       clientId: 'test',
       commandId: 'register-1',
       correlationId: 'test',

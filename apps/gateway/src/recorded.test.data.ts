@@ -4,7 +4,7 @@ import {
   type AnyView,
   type Message,
   type RecordedEvent,
-  type View,
+  type RowOf,
 } from '@wardbook/event-sourcing';
 
 /** In which stream, when it happened, and what; in the order in which it was written down. */
@@ -34,24 +34,21 @@ const recorded = (happened: readonly Happened<Message>[]): readonly RecordedEven
 };
 
 /** What a view shows under a key after these events. */
-export const rowAfter = <Event extends Message, Row extends object>(
-  view: View<Event, Row>,
+export const rowAfter = <V extends AnyView>(
+  view: V,
   key: string,
-  happened: readonly Happened<Event>[],
-): Row => (foldOne(view, key, recorded(happened))?.row ?? view.initial) as Row;
+  happened: readonly Happened<Message>[],
+): RowOf<V> => foldOne(view, key, recorded(happened))?.row ?? view.initial;
 
 /** The columns of that row. */
-export const columnsAfter = <Event extends Message, Row extends object>(
-  view: View<Event, Row>,
-  key: string,
-  happened: readonly Happened<Event>[],
-) => columnsOf(view, rowAfter(view, key, happened));
+export const columnsAfter = (view: AnyView, key: string, happened: readonly Happened<Message>[]) =>
+  columnsOf(view, rowAfter(view, key, happened));
 
 /** Which of these events are missing when a view fails; each is left out and kept, in every combination. */
-export const failuresOf = <Event extends Message, Row extends object>(
-  view: View<Event, Row>,
+export const failuresOf = (
+  view: AnyView,
   key: string,
-  happened: readonly Happened<Event>[],
+  happened: readonly Happened<Message>[],
 ): readonly string[] => {
   const unseen = Object.keys(view.evolve).filter(
     (type) => !happened.some(([, , event]) => event.type === type),

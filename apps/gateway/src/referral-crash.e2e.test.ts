@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { handler, startEngine, type Handle } from '@wardbook/event-sourcing';
 import { sqliteFolder } from '@wardbook/event-store-sqlite';
 import { bindKeys, keyEncryptionInFile, sealerWith } from '@wardbook/personal-data';
-import { PROCESSES } from '@wardbook/policing';
+import { policing } from '@wardbook/policing';
 import { story } from './demo/story.ts';
 import type { Told } from './demo/told.ts';
 import { ask, startIdentityProvider, startServer } from './testing/server.ts';
@@ -19,21 +19,21 @@ test('killed between the case’s append and the process’s command: after rest
     store,
   );
   let sent = 0;
-  const tell = async (handle: Handle, { decider, id, command }: Told): Promise<void> => {
-    const { occurredAt: at, by, ...content } = command;
+  const tell = async (handle: Handle, { decider, id, command, occurredAt, by }: Told): Promise<void> => {
     await handle(decider, id, command, {
-      actor: by,
+      by,
+      occurredAt,
       clientId: 'test',
       commandId: String((sent += 1)),
       correlationId: 'test',
-      fingerprint: [id, content, at],
+      fingerprint: [id, { ...command }, occurredAt],
     });
   };
 
   // Everything up to the referral, with its processes; then the referral alone, as if killed right after its append.
   const chapters = story(new Date().toISOString()).slice(0, 4);
   const refers = ({ command: { type } }: Told): boolean => type === 'Refer';
-  const engine = await startEngine({ store, rows, views: [], processes: PROCESSES, sealer });
+  const engine = await startEngine(policing, { store, rows, sealer });
   for (const chapter of chapters) {
     for (const told of chapter.filter((one) => !refers(one))) await tell(engine.handle, told);
     await engine.settled(await store.head(), 60_000);

@@ -29,7 +29,7 @@ export interface Wish {
   readonly id: string | undefined;
   readonly command: Message;
   /** The moment that counts when it is part of the command itself, as the end of a patrol is. UTC. */
-  readonly occurredAt?: string | undefined;
+  readonly occurredAt?: string;
 }
 
 /** A wish whose command is one of its decider's. */
@@ -38,8 +38,7 @@ export const wish = <D extends AnyDecider>(
   kind: NodeKind,
   id: string | undefined,
   command: UnsentTo<D>,
-  occurredAt?: string,
-): Wish => ({ decider, kind, id, command, occurredAt });
+): Wish => ({ decider, kind, id, command });
 
 /** An input that knows which command it is. */
 export interface Sendable extends CommandInput {

@@ -39,8 +39,11 @@ describe('the board of agencies', () => {
   });
 });
 
-const of = (day: string, event: AgencyEvent): Happened<never> =>
-  ['agency-council', `${day}T12:00:00.000Z`, event] as unknown as Happened<never>;
+const of = (day: string, event: AgencyEvent): Happened<AgencyEvent> => [
+  'agency-council',
+  `${day}T12:00:00.000Z`,
+  event,
+];
 const registered = of('2013-01-01', {
   type: 'AgencyRegistered',
   kind: 'COUNCIL',

@@ -8,13 +8,7 @@ import {
   type Keyed,
   type Timeline,
 } from '@wardbook/event-sourcing';
-import {
-  agencyHistory,
-  type AgencyEvent,
-  type AgencyKind,
-  type DisclosableField,
-  type LegalBasis,
-} from '@wardbook/policing';
+import { agencyHistory, type AgencyKind, type DisclosableField, type LegalBasis } from '@wardbook/policing';
 
 /** A partner as the register knows it: what it can do to help, and what may be shared with it. */
 export interface AgencyCard {

@@ -1,5 +1,5 @@
 import { defineView, idOf, since, type Timeline } from '@wardbook/event-sourcing';
-import { agencyHistory, type AgencyEvent } from '@wardbook/policing';
+import { agencyHistory } from '@wardbook/policing';
 
 /** Who can do what: one row for each capability that an agency ever offered. */
 export interface CapabilityCard {
@@ -7,8 +7,6 @@ export interface CapabilityCard {
   readonly capability: string | null;
   readonly offered: Timeline<boolean>;
 }
-
-type Seen = Extract<AgencyEvent, { type: 'CapabilityOffered' | 'CapabilityWithdrawn' }>;
 
 const NEVER_OFFERED: CapabilityCard = { agency: null, capability: null, offered: [] };
 

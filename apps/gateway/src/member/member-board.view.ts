@@ -5,7 +5,6 @@ import {
   type AbstractionReason,
   type CompetenceLevel,
   type MemberCategory,
-  type MemberEvent,
   type PostingSource,
   type Rank,
 } from '@wardbook/policing';

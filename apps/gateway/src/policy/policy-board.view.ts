@@ -1,11 +1,5 @@
 import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
-import {
-  policyHistory,
-  type PolicyEvent,
-  type PolicyKind,
-  type PolicyTerms,
-  type ReviewOutcome,
-} from '@wardbook/policing';
+import { policyHistory, type PolicyKind, type PolicyTerms, type ReviewOutcome } from '@wardbook/policing';
 
 /** A policy in all its versions, and how it was reviewed. When a review is overdue follows from when it was due. */
 export interface PolicyCard {

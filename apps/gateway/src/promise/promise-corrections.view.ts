@@ -1,5 +1,5 @@
 import { defineView, idOf, NONE_KEYED, withValue, type Keyed } from '@wardbook/event-sourcing';
-import { promiseHistory, type CorrectionReason, type PromiseEvent } from '@wardbook/policing';
+import { promiseHistory, type CorrectionReason } from '@wardbook/policing';
 
 /** What an id of a fulfilment stands for, and what was corrected under it. */
 export interface PromiseCorrections {
@@ -13,8 +13,6 @@ interface Correction {
   readonly targets: readonly string[];
   readonly reason: CorrectionReason;
 }
-
-type FulfilmentEvent = Extract<PromiseEvent, { readonly fulfilment: string }>;
 
 const NOTHING_CORRECTED: PromiseCorrections = { month: null, corrected: NONE_KEYED };
 

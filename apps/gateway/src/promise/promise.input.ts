@@ -26,8 +26,10 @@ import { wish, type Sendable, type Wish } from '../send.ts';
 import { TargetKindEnum } from '../ward/ward.type.ts';
 import { CorrectionReasonEnum, PromiseKindEnum, WeekdayEnum } from './promise.type.ts';
 
-const about = (promiseId: string, command: UnsentTo<typeof promise>, occurredAt?: string): Wish =>
-  wish(promise, 'Promise', localId('Promise', promiseId), command, occurredAt);
+const about = (promiseId: string, command: UnsentTo<typeof promise>, occurredAt?: string): Wish => ({
+  ...wish(promise, 'Promise', localId('Promise', promiseId), command),
+  ...(occurredAt !== undefined && { occurredAt }),
+});
 
 @InputType()
 export class WeeklyWindowInput {

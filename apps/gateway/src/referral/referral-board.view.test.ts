@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
+import { columnsAfter, failuresOf, rowAfter } from '../recorded.test.data.ts';
 import { referralBoard, toldTo } from './referral-board.view.ts';
 import { referralInbox } from './referral-inbox.view.ts';
 import * as happened from './referral.test.data.ts';
@@ -57,13 +57,13 @@ describe('the board of referrals', () => {
   });
 
   test('the inbox has one row for each agency that was ever asked', () => {
-    const told_ = [raised, redirected, escalated] as unknown as readonly Happened<never>[];
+    const moves = [raised, redirected, escalated];
     for (const [agency, day] of [
       ['council', '01'],
       ['housing', '07'],
       ['police', '22'],
     ] as const)
-      expect(columnsAfter(referralInbox, `${agency} lamp`, told_)).toEqual({
+      expect(columnsAfter(referralInbox, `${agency} lamp`, moves)).toEqual({
         agency,
         askedAt: `2013-02-${day}T12:00:00.000Z`,
       });
@@ -72,7 +72,7 @@ describe('the board of referrals', () => {
   test('shows something whatever has happened before', () => {
     const all = [raised, asked, told, accepted, progressed, declined, redirected, overdue, escalated];
     expect(failuresOf(referralBoard, 'lamp', [...all, completed, withdrawn, notRaised])).toEqual([]);
-    const moves = [raised, redirected, escalated] as unknown as readonly Happened<never>[];
+    const moves = [raised, redirected, escalated];
     expect(failuresOf(referralInbox, 'council lamp', moves)).toEqual([]);
   });
 });

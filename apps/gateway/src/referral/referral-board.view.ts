@@ -8,7 +8,6 @@ import {
   type HelpOutcome,
   type LegalBasis,
   type Party,
-  type ReferralEvent,
   type ReferralKind,
   type WithdrawalReason,
 } from '@wardbook/policing';

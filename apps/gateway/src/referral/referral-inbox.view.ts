@@ -1,5 +1,5 @@
 import { defineView, idOf } from '@wardbook/event-sourcing';
-import { referralHistory, type Party, type ReferralEvent } from '@wardbook/policing';
+import { referralHistory, type Party } from '@wardbook/policing';
 
 /** Who was ever asked: one row for each agency and referral, whatever became of it. */
 export interface InboxCard {
@@ -8,8 +8,6 @@ export interface InboxCard {
   /** When the agency was first asked. */
   readonly askedAt: string | null;
 }
-
-type Seen = Extract<ReferralEvent, { to: Party }>;
 
 const NEVER_ASKED: InboxCard = { agency: null, referral: null, askedAt: null };
 

@@ -1,11 +1,5 @@
 import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
-import {
-  rolesHistory,
-  type RoleDefinition,
-  type RolesEvent,
-  type Scheme,
-  type VacancyReason,
-} from '@wardbook/policing';
+import { rolesHistory, type RoleDefinition, type Scheme, type VacancyReason } from '@wardbook/policing';
 
 /** The specialist roles of a force: who holds which post where, and what became of a role that lapsed. */
 export interface RolesCard {

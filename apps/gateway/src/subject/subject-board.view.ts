@@ -1,5 +1,5 @@
 import { defineView } from '@wardbook/event-sourcing';
-import { subjectHistory, type SubjectEvent } from '@wardbook/policing';
+import { subjectHistory } from '@wardbook/policing';
 
 /** A person by an opaque id. What they are called and where they are is a reference, which only the door opens. */
 export interface SubjectCard {

@@ -1,11 +1,5 @@
 import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
-import {
-  teamHistory,
-  type EngagementKind,
-  type TeamEvent,
-  type TeamKind,
-  type WeeklyWindow,
-} from '@wardbook/policing';
+import { teamHistory, type EngagementKind, type TeamKind, type WeeklyWindow } from '@wardbook/policing';
 
 /** A team as the public sees it: who leads it, when it is on duty, and how it speaks to people. */
 export interface TeamCard {

@@ -11,14 +11,10 @@ import {
 import {
   boroughHistory,
   wardHistory,
-  type BoroughEvent,
   type CoverKind,
   type PrioritySource,
   type TargetKind,
-  type WardEvent,
 } from '@wardbook/policing';
-
-type Seen = WardEvent | Extract<BoroughEvent, { type: 'WardAssignedToSector' }>;
 
 /** A ward as its people see it: who looks after it, what it asked for, and what can be promised to it. */
 export interface WardCard {
