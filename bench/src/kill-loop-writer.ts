@@ -34,10 +34,9 @@ const handle = handler(await open());
 
 const call = async (caller: number, first: number): Promise<never> => {
   for (let number = first; ; number += 1) {
-    const at = new Date().toISOString();
-    const command: Note = { type: 'Note', number, times: number % 5 === 0 ? 3 : 1, occurredAt: at };
+    const command = { type: 'Note', number, times: number % 5 === 0 ? 3 : 1 } as const;
     const { receipt } = await handle(notebook, String(caller % 4), command, {
-      actor: { id: 'actor-1', role: 'OFFICER', agency: 'police' },
+      by: { id: 'actor-1', role: 'OFFICER', agency: 'police' },
       clientId: 'kill-loop',
       commandId: `${String(caller)}/${String(number)}`,
       correlationId: 'kill-loop',

@@ -17,15 +17,7 @@ import {
 } from '@wardbook/event-sourcing';
 import { sqliteFolder } from '@wardbook/event-store-sqlite';
 import { keyEncryptionInMemory, keyring, sealerWith, type KeyStore } from '@wardbook/personal-data';
-import {
-  advice,
-  adviceCase,
-  adviceGiven,
-  NO_ADVICE,
-  type AdviceFields,
-  type Advised,
-  type GiveAdvice,
-} from './advice.ts';
+import { advice, adviceCase, adviceGiven, NO_ADVICE, type AdviceFields, type Advised } from './advice.ts';
 import { REPLAYED, STREAMS, EVENTS_PER_STREAM } from './sizes.ts';
 import type { Candidate, Work } from './work.ts';
 
@@ -38,13 +30,14 @@ export const sealerOf = (keys: KeyStore, log: EventStore): Sealer =>
 
 const encryption = keyEncryptionInMemory();
 
-const actor = { id: 'member-7b0d1f6e', role: 'ADVISER', agency: 'SNT' };
+const by = { id: 'member-7b0d1f6e', role: 'ADVISER', agency: 'SNT' };
 
 const give = (handle: Handle, id: string, turn: number, more: Partial<Sender> = {}): Promise<Handled> => {
   const fields = advice(turn);
-  const command: GiveAdvice = { type: 'GiveAdvice', occurredAt: fields.givenAt, fields, subject: `person-${id}` };
+  const command = { type: 'GiveAdvice', fields, subject: `person-${id}` } as const;
   return handle(adviceCase, id, command, {
-    actor,
+    by,
+    occurredAt: fields.givenAt,
     clientId: 'bench',
     commandId: randomUUID(),
     correlationId: randomUUID(),
@@ -78,7 +71,14 @@ export const appending = (store: EventStore, sealer: Sealer): Work => {
       subject,
       sealer,
       sender: { clientId: 'bench', commandId },
-      part: { occurredAt: at, recordedAt: at, actor, commandId, commandDigest, correlationId: randomUUID() },
+      part: {
+        occurredAt: at,
+        recordedAt: at,
+        actor: by,
+        commandId,
+        commandDigest,
+        correlationId: randomUUID(),
+      },
     });
     const { revision } = await store.append(stream, known.revision, events, { subjects: [subject] });
     newest.set(id, { revision, hash: events.at(-1)?.hash ?? known.hash });

@@ -7,7 +7,7 @@ import {
   MECHANISM_EVENTS,
   readLock,
   renewedLock,
-  z,
+  toJSONSchema,
   type AnyEventDefinition,
 } from '@wardbook/event-sourcing';
 import { accessEvents } from '@wardbook/personal-data';
@@ -89,7 +89,7 @@ const eventsPage = (): string => {
     [
       `## ${name}-…`,
       ...events.map(({ type, version, regime, classification, personalFields, schema }) => {
-        const fields = z.toJSONSchema(schema, { unrepresentable: 'any' });
+        const fields = toJSONSchema(schema, { unrepresentable: 'any' });
         return [
           '',
           `### ${type}`,

@@ -1,4 +1,5 @@
 export * from './pure.ts';
+export { toJSONSchema } from 'zod';
 export { createdId, deterministicId, digestOfCommand, headerOf, ZERO_HASH } from './envelope.ts';
 export { encloseAll } from './enclose-all.ts';
 export type { Placing } from './enclose-all.ts';

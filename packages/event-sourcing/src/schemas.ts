@@ -1,6 +1,8 @@
 // The schemas that events are written with, and no more of zod: its translations alone would be half of a bundle.
-export { array, boolean, enum, int, iso, literal, strictObject, string, toJSONSchema, union } from 'zod';
+export { array, boolean, enum, int, iso, literal, strictObject, string, union } from 'zod';
+// Named too: the declarations of whoever defines events are written with them.
 export type {
+  core,
   infer,
   output,
   ZodArray,
@@ -9,6 +11,8 @@ export type {
   ZodInt,
   ZodLiteral,
   ZodObject,
+  ZodOptional,
   ZodString,
   ZodType,
+  ZodUnion,
 } from 'zod';
