@@ -125,7 +125,11 @@ const textOf = (file: string): string | undefined =>
 /** New texts of the locks. Throws `TypeError` with one sentence for each change that they refuse. */
 const lockTexts = (because: string | undefined): readonly (readonly [string, string])[] => {
   const log = oldLog(readFileSync(join(ROOT, 'fixtures/log-v1/replay.jsonl'), 'utf8'));
-  const views = renewedViewLock(readViewLock(textOf(VIEW_LOCK) ?? '{}'), [...VIEWS, ...policing.processes], log);
+  const views = renewedViewLock(
+    readViewLock(textOf(VIEW_LOCK) ?? '{}'),
+    [...VIEWS, ...policing.processes],
+    log,
+  );
   return [
     ...Object.entries(LOCKS).map(([file, definitions]) => {
       const text = textOf(file);
