@@ -22,7 +22,14 @@ import {
   type RecordedEvent,
 } from '@wardbook/event-sourcing';
 import { sqliteFolder } from '@wardbook/event-store-sqlite';
-import { adviceCaseEvents, DECIDERS, promise, promiseEvents, type PromiseEvent } from '@wardbook/policing';
+import {
+  adviceCaseEvents,
+  policing,
+  promise,
+  promiseEvents,
+  promiseHistory,
+  type PromiseEvent,
+} from '@wardbook/policing';
 import { copyFixtureTo, HELD } from './log-v1.test.data.ts';
 import { promiseBoard } from './promise/promise-board.view.ts';
 
@@ -31,6 +38,8 @@ import { promiseBoard } from './promise/promise-board.view.ts';
 const lock = readLock(
   readFileSync(join(import.meta.dirname, '../../../packages/policing/events.lock.json'), 'utf8'),
 );
+
+const kinds: readonly AnyDecider[] = Object.values(policing.kinds);
 
 const definition = <T extends PromiseEvent['type']>(type: T) =>
   promiseEvents.find((each) => each.type === type) as Extract<(typeof promiseEvents)[number], { type: T }>;
@@ -42,7 +51,7 @@ const changedTo = (...changed: readonly AnyEventDefinition[]) => {
     ...promiseEvents.filter(({ type }) => !replaced.includes(type)),
     ...changed,
   ];
-  const all = [...DECIDERS.flatMap((one) => (one.name === 'promise' ? [] : one.events)), ...ofPromise];
+  const all = [...kinds.flatMap((one) => (one.name === 'promise' ? [] : one.events)), ...ofPromise];
   return { ofPromise, says: changesAgainst(lock, all).map(({ kind, says }) => [kind, says]) };
 };
 
@@ -51,7 +60,7 @@ type Steps = Readonly<Record<string, (row: never, event: never, moment: never) =
 const boardOf = (events: readonly AnyEventDefinition[], steps: Steps): AnyView => ({
   ...promiseBoard,
   version: promiseBoard.version + 1,
-  events,
+  of: [{ ...promiseHistory, events }],
   evolve: { ...promiseBoard.evolve, ...steps },
 });
 
@@ -112,15 +121,14 @@ describe('K-07: on a log of format version 1', () => {
       },
     };
     const { type: _, ...terms } = { ...oldEvents('PromiseProposed')[0]!, reviewedEvery: 3 };
-    const at = new Date(HELD).toISOString();
     const handle = handler(opened.store, { now: () => HELD });
-    const command = { type: 'ProposePromise', at, terms };
+    const command = { type: 'ProposePromise', terms };
     const { receipt } = await handle(changed, 'reviewed', command, {
-      actor: { id: 'inspector-1', role: 'INSPECTOR', agency: 'demonstration-police' },
+      by: { id: 'inspector-1', role: 'INSPECTOR', agency: 'demonstration-police' },
       clientId: 'test',
       commandId: 'propose',
       correlationId: 'propose',
-      content: null,
+      fingerprint: null,
     });
     const [written] = await opened.store.readStream('promise-reviewed');
     expect(written).toMatchObject({ type: 'PromiseProposed', schemaVersion: 2, id: receipt?.eventIds[0] });
@@ -186,7 +194,7 @@ describe('K-07: on a log of format version 1', () => {
     expect(streams.length).toBeGreaterThan(0);
     for (const stream of streams) expect(stateOf(changed, stream)).toEqual(stateOf(promise, stream));
 
-    const { PromisePeriodBroken: _, ...boardSteps } = promiseBoard.evolve;
+    const { PromisePeriodBroken: _, ...boardSteps } = promiseBoard.evolve as Record<string, object>;
     const board = boardOf(ofPromise, {});
     const count = (row: { missed?: number }) => ({ ...row, missed: (row.missed ?? 0) + 1 });
     const rows = await rowsOf({ ...board, evolve: { ...boardSteps, PromiseMonthMissed: count } });
@@ -210,13 +218,13 @@ describe('K-07: on a log of format version 1', () => {
       facts: {},
       decide: { WithdrawPromise: () => [{ ...old, type: 'PromiseWithdrawn' }] },
     };
-    const command = { type: 'WithdrawPromise', at: new Date(HELD).toISOString() };
+    const command = { type: 'WithdrawPromise' };
     const sending = handler(opened.store, { now: () => HELD })(careless, 'other', command, {
-      actor: { id: 'inspector-1', role: 'INSPECTOR', agency: 'demonstration-police' },
+      by: { id: 'inspector-1', role: 'INSPECTOR', agency: 'demonstration-police' },
       clientId: 'test',
       commandId: 'withdraw',
       correlationId: 'withdraw',
-      content: null,
+      fingerprint: null,
     });
     await expect(sending).rejects.toThrow('PromiseWithdrawn is retired');
     expect(await opened.store.readStream('promise-other')).toEqual([]);

@@ -41,7 +41,8 @@ interface OldEvent {
 const locked = (view: AnyView, log: readonly RecordedEvent[]): LockedView => {
   const rows = [...foldAll(view, log)].map(([key, { row }]) => ({ key, row, columns: columnsOf(view, row) }));
   const seen = new Set(log.map(({ type }) => type));
-  const unseen = view.events.filter(
+  const events = view.of.flatMap((fold) => fold.events);
+  const unseen = events.filter(
     ({ type, formerly }) =>
       Object.hasOwn(view.evolve, type) && ![type, ...formerly].some((name) => seen.has(name)),
   );

@@ -10,7 +10,7 @@ import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import type { AnyProcess } from './process.ts';
 import { onRecord, refuse } from './refusal.ts';
-import { runnerOf, runToEnd } from './testing/run-process.ts';
+import { runnerOf, runToEnd } from './store-contracts/run-process.ts';
 import { foldOne, type AnyView } from './view.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';
@@ -70,7 +70,7 @@ const weights: AnyView = {
   name: 'weights',
   version: 1,
   initial: { sum: 0 },
-  events: after.events,
+  of: [after],
   evolve: Object.fromEntries(
     Object.entries(evolve).map(([type, step]) => [
       type,
@@ -89,13 +89,14 @@ beforeEach(async () => {
 });
 
 const send = (decider: AnyDecider, type: string, given: object, commandId: string) => {
-  const command = { type, at: AT, ...given };
+  const command = { type, ...given };
   return handler(log)(decider, 'one', command, {
-    actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+    occurredAt: AT,
+    by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
     clientId: 'client-1',
     commandId,
     correlationId: 'correlation-1',
-    content: [type, given] as never,
+    fingerprint: [type, given] as never,
   });
 };
 const recorded = async (): Promise<readonly string[]> =>

@@ -12,7 +12,7 @@ import { memoryRows } from './memory-rows.ts';
 import { defineProcess, send } from './process.ts';
 import { counter, type CounterCommand, type CounterEvent } from './store-contracts/counter.ts';
 import { fact, scenario, type Answer } from './testing/scenario.ts';
-import { defineView, versioned } from './view.ts';
+import { defineView } from './view.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';
 const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };
@@ -201,8 +201,16 @@ export const holes = {
     ];
   },
   versioned: () => [
-    // @ts-expect-error -- rows that have no version
-    versioned(counter, { Counted: (row: Sum) => row }),
+    defineView({
+      name: 'none',
+      version: 1,
+      of: [counter],
+      // @ts-expect-error -- rows that have no version
+      versionOf: counter,
+      initial: { sum: 0 },
+      evolve: {},
+      columns: {},
+    }),
   ],
 };
 
@@ -241,14 +249,15 @@ describe('K-03, K-06: what is written rightly compiles, and runs', () => {
 
   test('a view that counts the versions of its rows', () => {
     const initial = { version: 0, sum: 0 };
-    const evolve = versioned(counter, {
-      Counted: (row: typeof initial, { by: amount }: { readonly by: number }) => ({
-        ...row,
-        sum: row.sum + amount,
-      }),
+    const { name } = defineView({
+      name: 'all',
+      version: 1,
+      of: [counter],
+      versionOf: counter,
+      initial,
+      evolve: { Counted: (row, { by: amount }) => ({ ...row, sum: row.sum + amount }) },
+      columns: {},
     });
-    expect(defineView({ name: 'all', version: 1, of: [counter], initial, evolve, columns: {} }).name).toBe(
-      'all',
-    );
+    expect(name).toBe('all');
   });
 });

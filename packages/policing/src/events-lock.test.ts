@@ -1,13 +1,23 @@
 import { expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { changesAgainst, event, lockText, readLock, renewedLock, z } from '@wardbook/event-sourcing';
-import { DECIDERS } from './policing.ts';
+import {
+  changesAgainst,
+  event,
+  lockText,
+  readLock,
+  renewedLock,
+  z,
+  type AnyEventDefinition,
+} from '@wardbook/event-sourcing';
+import { policing } from './policing.ts';
 import { promiseProposed } from './promise/promise.events.ts';
 
 const text = readFileSync(join(import.meta.dirname, '..', 'events.lock.json'), 'utf8');
 const lock = readLock(text);
-const definitions = DECIDERS.flatMap(({ events }) => events);
+const definitions = Object.values(policing.kinds).flatMap(
+  ({ events }) => events as readonly AnyEventDefinition[],
+);
 
 test('K-07: every event of policing is stored as the lock says, and the lock is written as it is', () => {
   expect(changesAgainst(lock, definitions)).toEqual([]);
