@@ -5,9 +5,10 @@ import type { Message } from './message.ts';
 import type { Refusal } from './refusal.ts';
 import { marked, personalFieldsOf } from './stored-fields.ts';
 
-/** Under which part of data protection law an event is processed. */
-export type Regime = 'GENERAL' | 'LAW_ENFORCEMENT';
-export type Classification = 'OFFICIAL' | 'OFFICIAL_SENSITIVE';
+/** Under which part of data protection law an event is processed: a code of the domain's, such as GENERAL. */
+export type Regime = string;
+/** How an event is marked: a code of the domain's, such as OFFICIAL. */
+export type Classification = string;
 
 type Shape = z.core.$ZodShape;
 type Fields<S extends Shape> = z.output<z.ZodObject<S, z.core.$strict>>;
@@ -53,7 +54,7 @@ export interface EventDefinition<
   T extends string = string,
   S extends Shape = Shape,
 > extends AnyEventDefinition {
-  (fields: Fields<S>): Readonly<{ type: T } & Fields<S>>;
+  (fields: Unchanging<Fields<S>>): Readonly<{ type: T }> & Unchanging<Fields<S>>;
   readonly type: T;
   readonly schema: z.ZodObject<S, z.core.$strict>;
   readonly retired: false;
@@ -79,17 +80,17 @@ export interface EventDefinition<
 export type EventOf<D> = D extends (fields: never) => infer E
   ? E
   : D extends RetiredEvent<infer T, infer S>
-    ? Readonly<{ type: T } & Fields<S>>
+    ? Readonly<{ type: T }> & Unchanging<Fields<S>>
     : never;
 
-interface Processing {
+export interface Processing {
   /** As the version before; GENERAL at first. */
   readonly regime?: Regime;
-  /** As the version before; OFFICIAL at first. */
+  /** As the version before; UNMARKED at first. */
   readonly classification?: Classification;
 }
 
-interface EventOptions extends Processing {
+export interface EventOptions extends Processing {
   /** For an event that records a refusal: how the refusal reads when the command comes again. */
   readonly refusal?: (event: never) => Refusal;
   /** Names under which this event was recorded before. Versions are counted on, whatever the name. */
@@ -107,6 +108,16 @@ export const event = <T extends string, S extends Shape>(
   { formerly = [], refusal, ...processing }: EventOptions = {},
 ): EventDefinition<T, S> => define({ type, formerly, refusal }, fields, processing, []);
 
+/**
+ * `event` for a domain that processes its events under another regime, or marks them.
+ * @example
+ * export const event = eventsMarked({ classification: 'OFFICIAL' });
+ */
+export const eventsMarked =
+  (processing: Processing): typeof event =>
+  (type, fields, options = {}) =>
+    event(type, fields, { ...processing, ...options });
+
 /** A kind of event that is written no more. It stays in its place, and whoever reads it goes on to read it. */
 export const retired = <T extends string, S extends Shape>(
   definition: EventDefinition<T, S>,
@@ -122,14 +133,19 @@ interface Named<T extends string> extends Pick<AnyEventDefinition, 'formerly' | 
 const define = <T extends string, S extends Shape>(
   named: Named<T>,
   fields: S,
-  { regime = 'GENERAL', classification = 'OFFICIAL' }: Processing,
+  { regime = 'GENERAL', classification = 'UNMARKED' }: Processing,
   earlier: readonly EarlierShape[],
 ): EventDefinition<T, S> => {
   const { type } = named;
+  if (![regime, classification].every(isCode))
+    throw new TypeError(`${type}: a regime and a classification are codes, such as GENERAL and OFFICIAL.`);
   if (Object.hasOwn(fields, 'type')) throw new TypeError(`${type}: \`type\` is the event's own.`);
   const schema = object(fields);
   const stored = { schema, personalFields: personalFieldsOf(schema, type), regime, classification };
-  const make = (given: Fields<S>): Readonly<{ type: T } & Fields<S>> => ({ type, ...given });
+  const make = (given: Unchanging<Fields<S>>): Readonly<{ type: T }> & Unchanging<Fields<S>> => ({
+    type,
+    ...given,
+  });
   const becomes: EventDefinition<T, S>['becomes'] = (next, upcast, processing = {}) =>
     define(named, next, { regime, classification, ...processing }, [...earlier, { ...stored, upcast }]);
   return Object.assign(make, {
@@ -141,6 +157,8 @@ const define = <T extends string, S extends Shape>(
     becomes,
   });
 };
+
+const isCode = (text: string): boolean => /^[A-Z][A-Z0-9_]{0,39}$/.test(text);
 
 /** A nested record. Its keys are sorted, so that what it parses to is canonical JSON already. */
 export const object = <S extends Shape>(fields: S): z.ZodObject<S, z.core.$strict> =>

@@ -39,12 +39,13 @@ export type {
 export type { Actor } from './actor.ts';
 export { defineDomain, NOT_YET } from './domain.ts';
 export type { Domain, Kinds } from './domain.ts';
-export { decode, event, object, personal, publicText, retired, vouched } from './event.ts';
+export { decode, event, eventsMarked, object, personal, publicText, retired, vouched } from './event.ts';
 export type {
   AnyEventDefinition,
   Classification,
   EventDefinition,
   EventOf,
+  EventOptions,
   Regime,
   RetiredEvent,
 } from './event.ts';

@@ -4,7 +4,7 @@ import {
   ClockBehind,
   digestOfCommand,
   encloseAll,
-  event,
+  eventsMarked,
   NO_STREAM,
   recordingTime,
   StoreUnavailable,
@@ -17,6 +17,8 @@ import {
   type EventStore,
   type NewEvent,
 } from '@wardbook/event-sourcing';
+
+const event = eventsMarked({ classification: 'OFFICIAL' });
 
 /** The kinds of processing that DPA 2018 s.62 wants logged; what is written stands in the log itself. */
 export const CATEGORIES = ['CONSULTATION', 'DISCLOSURE'] as const;

@@ -15,9 +15,7 @@ import { promiseProposed } from './promise/promise.events.ts';
 
 const text = readFileSync(join(import.meta.dirname, '..', 'events.lock.json'), 'utf8');
 const lock = readLock(text);
-const definitions = Object.values(policing.kinds).flatMap(
-  ({ events }) => events,
-);
+const definitions = Object.values(policing.kinds).flatMap(({ events }) => events);
 
 test('K-07: every event of policing is stored as the lock says, and the lock is written as it is', () => {
   expect(changesAgainst(lock, definitions)).toEqual([]);

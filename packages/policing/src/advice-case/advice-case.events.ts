@@ -1,4 +1,5 @@
-import { event, object, personal, vouched, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { object, personal, vouched, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { event } from '../event.ts';
 import { ADVICE_LEVELS, CRITERIA, DISCLOSABLE_FIELDS, LEGAL_BASES, PURPOSES, TOPICS } from '../advice.ts';
 import { PREMISES_KINDS } from '../attendance/attendance.events.ts';
 import { RECORD_FIELDS } from '../policy/policy.events.ts';

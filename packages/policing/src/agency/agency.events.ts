@@ -1,4 +1,5 @@
-import { event, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { event } from '../event.ts';
 import { AGENCY_KINDS, DISCLOSABLE_FIELDS, LEGAL_BASES } from '../advice.ts';
 import { day, identifier } from '../values.ts';
 

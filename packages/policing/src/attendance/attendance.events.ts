@@ -1,4 +1,5 @@
-import { event, object, personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { object, personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { event } from '../event.ts';
 import { identifier, instant } from '../values.ts';
 
 /** Where security advice is asked for (S3:16). */

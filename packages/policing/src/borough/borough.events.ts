@@ -1,4 +1,5 @@
-import { event, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { event } from '../event.ts';
 import { identifier, wardCode } from '../values.ts';
 import { RANKS } from '../rank.ts';
 

@@ -1,4 +1,5 @@
-import { event, object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { event } from '../event.ts';
 import { ADVICE_LEVELS, TOPICS } from '../advice.ts';
 import { day, identifier, reference } from '../values.ts';
 

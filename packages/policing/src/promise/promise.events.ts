@@ -1,4 +1,5 @@
-import { event, object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { event } from '../event.ts';
 import { identifier, instant, month, reference, timeOfDay, wardCode, WEEKDAYS } from '../values.ts';
 import { TARGET_KINDS } from '../ward/ward.events.ts';
 

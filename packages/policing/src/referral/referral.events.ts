@@ -1,5 +1,4 @@
 import {
-  event,
   object,
   personal,
   publicText,
@@ -8,6 +7,7 @@ import {
   z,
   type EventOf,
 } from '@wardbook/event-sourcing/pure';
+import { event } from '../event.ts';
 import { DISCLOSABLE_FIELDS, LEGAL_BASES, TOPICS } from '../advice.ts';
 import { identifier, instant, wardCode } from '../values.ts';
 

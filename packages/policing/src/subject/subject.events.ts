@@ -1,4 +1,5 @@
-import { event, personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { event } from '../event.ts';
 import { identifier } from '../values.ts';
 
 const details = {

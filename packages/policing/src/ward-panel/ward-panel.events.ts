@@ -1,4 +1,5 @@
-import { event, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { event } from '../event.ts';
 import { identifier, reference } from '../values.ts';
 
 export const wardPanelEstablished = event('WardPanelEstablished', {

@@ -1,4 +1,5 @@
-import { event, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { event } from '../event.ts';
 import { boroughCode, day, identifier, reference, wardCode } from '../values.ts';
 
 /** What a promise can be about. */
