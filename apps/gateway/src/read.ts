@@ -14,6 +14,7 @@ import {
   type Rows,
   type StoredRow,
 } from '@wardbook/event-sourcing';
+import { readable } from './refused-request.ts';
 
 /** A row as resolvers see it. */
 export type Shown<Row> = Row & { readonly key: string; readonly position: Position };
@@ -69,11 +70,13 @@ export const reader = ({ store, rows }: { readonly store: EventStore; readonly r
     list: async (view, query) => (await rows.list(view, query)).map(shown),
     count: (view, query) => rows.count(view, query),
     at: async (view, key, streams, point) => {
-      const stored = foldOne(view, key, await historyOf(streams, point));
+      const history = await historyOf(streams, point);
+      const stored = readable(() => foldOne(view, key, history));
       return stored && shown(stored);
     },
     allAt: async (view, streams, point) => {
-      const folded = foldAll(view, await historyOf(streams, point));
+      const history = await historyOf(streams, point);
+      const folded = readable(() => foldAll(view, history));
       return new Map([...folded].map(([key, stored]) => [key, shown(stored)]));
     },
   };

@@ -1,3 +1,4 @@
+import { UnknownEventVersion } from '@wardbook/event-sourcing';
 import { GraphQLError } from 'graphql';
 
 /** Why a request as a whole is not served. Anything else that goes wrong leaves as INTERNAL. */
@@ -9,7 +10,8 @@ export type RequestErrorCode =
   | 'INVALID_CURSOR'
   | 'INVALID_TOKEN'
   | 'STALE_READ'
-  | 'STORE_UNAVAILABLE';
+  | 'STORE_UNAVAILABLE'
+  | 'UPGRADE_UNDER_WAY';
 
 const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -20,6 +22,7 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   INVALID_TOKEN: 400,
   STALE_READ: 503,
   STORE_UNAVAILABLE: 503,
+  UPGRADE_UNDER_WAY: 503,
 };
 
 /** A top-level GraphQL error with its HTTP status. The message never repeats what was sent. */
@@ -34,3 +37,22 @@ export const PUBLIC_CODES: ReadonlySet<string> = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_REQUEST',
 ]);
+
+/**
+ * A newer build wrote to a record that this one would have to read for the answer (docs/operations.md, two builds at
+ * once): UPGRADE_UNDER_WAY, and the same request may be sent again. Any other error as it is.
+ */
+export const throwRefused = (error: unknown): never => {
+  if (error instanceof UnknownEventVersion)
+    throw refusedRequest('UPGRADE_UNDER_WAY', 'A newer build wrote to this record. Send it again.');
+  throw error;
+};
+
+/** What is folded from a history. Throws UPGRADE_UNDER_WAY (503). */
+export const readable = <Folded>(fold: () => Folded): Folded => {
+  try {
+    return fold();
+  } catch (error) {
+    return throwRefused(error);
+  }
+};

@@ -18,7 +18,7 @@ import type { CommandInput } from './command-input.ts';
 import { globalId, type NodeKind } from './global-id.ts';
 import type { Identity } from './identity.ts';
 import type { InvalidInput, MutationPayload, RuleViolation, UserError } from './payload.ts';
-import { refusedRequest } from './refused-request.ts';
+import { refusedRequest, throwRefused } from './refused-request.ts';
 import { tokenOf } from './token.ts';
 
 /** What an input becomes: a command without its record, time and sender, which are stamped on it. */
@@ -187,5 +187,5 @@ const userErrors = (error: unknown): readonly UserError[] => {
     return [invalidInput(['input'], 'subjectErased', 'The person whose record this is has been erased.')];
   if (error instanceof StoreUnavailable)
     throw refusedRequest('STORE_UNAVAILABLE', 'The store cannot record this now.');
-  throw error;
+  return throwRefused(error);
 };

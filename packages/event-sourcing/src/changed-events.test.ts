@@ -10,6 +10,7 @@ import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import type { AnyProcess } from './process.ts';
 import { onRecord, refuse } from './refusal.ts';
+import { counter } from './store-contracts/counter.ts';
 import { runnerOf, runToEnd } from './store-contracts/run-process.ts';
 import { foldOne, type AnyView } from './view.ts';
 
@@ -163,4 +164,31 @@ describe('K-07: a log from before its events were renamed, given another shape, 
     await expect(send(after, 'PutAsBefore', {}, 'fifth')).rejects.toThrow(UnknownEventVersion);
     expect(await recorded()).toEqual(OLD);
   });
+});
+
+test('K-07: a command that rests on a newer event as a fact is refused, and nothing is written', async () => {
+  const counting = (id: string, commandId: string, type: string, given: object) =>
+    handler(newer)(
+      counter,
+      id,
+      { type, at: AT, ...given },
+      {
+        actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+        clientId: 'client-1',
+        commandId,
+        correlationId: 'correlation-1',
+        content: null,
+      },
+    );
+  const newer: EventStore = {
+    ...log,
+    readStream: async (stream, range) =>
+      (await log.readStream(stream, range)).map((one) =>
+        stream === 'counter-other' ? { ...one, schemaVersion: 2 } : one,
+      ),
+  };
+  await counting('other', 'one', 'Count', { by: 3 });
+  const head = await log.head();
+  await expect(counting('mine', 'two', 'CountLike', { other: 'other' })).rejects.toThrow(UnknownEventVersion);
+  expect(await log.head()).toBe(head);
 });

@@ -9,6 +9,7 @@ import { attendanceBoard } from '../attendance/attendance-board.view.ts';
 import type { Context } from '../context.ts';
 import { policyBoard, type PolicyVersionCard } from '../policy/policy-board.view.ts';
 import type { Read, Shown } from '../read.ts';
+import { readable } from '../refused-request.ts';
 import type { AdviceCaseCard } from './advice-case-board.view.ts';
 
 /** A case, and at which point of its history it is shown; now without one. */
@@ -21,9 +22,11 @@ export const complianceOf = async (
 ): Promise<readonly ComplianceRow[]> => {
   const stream = `adviceCase-${key}`;
   const events = await historyAt(history, [stream], point);
-  const state = events.reduce<AdviceCaseState>(
-    (before, event) => evolveRecorded(adviceCaseHistory, before, event),
-    adviceCaseHistory.initial,
+  const state = readable(() =>
+    events.reduce<AdviceCaseState>(
+      (before, event) => evolveRecorded(adviceCaseHistory, before, event),
+      adviceCaseHistory.initial,
+    ),
   );
   const visits = valuesOf(card.contacts).flatMap(({ attendance }) => attendance ?? []);
   const overdue = await Promise.all(
