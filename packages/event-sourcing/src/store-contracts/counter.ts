@@ -7,7 +7,7 @@ import { onRecord, refuse, warn } from '../refusal.ts';
 const counted = event('Counted', { by: z.int() });
 const countRefused = event(
   'CountRefused',
-  { rule: z.string().regex(/^R-[A-Z]{1,20}-\d{1,9}$/) },
+  { rule: z.string().regex(/^R-[A-Za-z0-9-]{0,40}$/) },
   { refusal: ({ rule }: { rule: string }) => refuse(rule, 'The counter is full.') },
 );
 

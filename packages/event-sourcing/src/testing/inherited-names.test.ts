@@ -9,7 +9,7 @@ import { defineView, type AnyView } from '../view.ts';
 import { sameByAnyName } from './inherited-names.ts';
 import { onStory, tell, type Story } from './story.ts';
 
-const id = z.string().regex(/^[A-Za-z0-9_-]+$/);
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/);
 const lent = event('Lent', { book: id, to: personal(z.string().min(1)), note: publicText(80).optional() });
 const returned = event('Returned', { books: z.array(id) });
 const events = [lent, returned];
