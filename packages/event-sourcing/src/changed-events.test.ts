@@ -167,17 +167,19 @@ describe('K-07: a log from before its events were renamed, given another shape, 
 });
 
 test('K-07: a command that rests on a newer event as a fact is refused, and nothing is written', async () => {
+  const decider: AnyDecider = counter;
   const counting = (id: string, commandId: string, type: string, given: object) =>
     handler(newer)(
-      counter,
+      decider,
       id,
-      { type, at: AT, ...given },
+      { type, ...given },
       {
-        actor: { id: 'member-1', role: 'OFFICER', agency: 'police' },
+        occurredAt: AT,
+        by: { id: 'member-1', role: 'OFFICER', agency: 'police' },
         clientId: 'client-1',
         commandId,
         correlationId: 'correlation-1',
-        content: null,
+        fingerprint: null,
       },
     );
   const newer: EventStore = {

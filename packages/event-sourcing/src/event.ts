@@ -24,7 +24,7 @@ export interface StoredShape {
 }
 
 /** A version that is written no more, and the step to the next one. */
-export interface EarlierShape extends StoredShape {
+interface EarlierShape extends StoredShape {
   readonly upcast: (fields: never) => Readonly<Record<string, unknown>>;
 }
 
