@@ -189,7 +189,7 @@ test('K-07: a command that rests on a newer event as a fact is refused, and noth
         stream === 'counter-other' ? { ...one, schemaVersion: 2 } : one,
       ),
   };
-  await counting('other', 'one', 'Count', { by: 3 });
+  await counting('other', 'one', 'Count', { amount: 3 });
   const head = await log.head();
   await expect(counting('mine', 'two', 'CountLike', { other: 'other' })).rejects.toThrow(UnknownEventVersion);
   expect(await log.head()).toBe(head);
