@@ -3,10 +3,13 @@ import * as z from 'zod';
 import { CLOCK_CORRECTIONS } from './clock.ts';
 import { idOf, type Command, type Decider } from './decider.ts';
 import type { Actor } from './actor.ts';
-import { event, type EventOf } from './event.ts';
+import { eventsMarked, type EventOf } from './event.ts';
 import type { EventStore } from './event-store.ts';
 import { handler } from './handle.ts';
 import type { Receipt } from './sender.ts';
+
+// Logs hold them marked so, and what is on record stays as it is.
+const event = eventsMarked({ classification: 'OFFICIAL' });
 
 export const clockCorrected = event('ClockCorrected', {
   /** The greatest time of recording that the log held: what was wrong. */

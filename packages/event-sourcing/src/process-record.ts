@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ANY_ID, type Command, type Decider } from './decider.ts';
 import type { Actor } from './actor.ts';
-import { event, object, vouched, type EventOf } from './event.ts';
+import { eventsMarked, object, vouched, type EventOf } from './event.ts';
 import type { EventStore } from './event-store.ts';
 import { handler } from './handle.ts';
 import { processStreamOf, type ParkedKey, type ProcessPlace, type ProcessPlaces } from './places.ts';
@@ -11,6 +11,9 @@ const identifier = vouched(z.string().regex(/^[^\0]{1,500}$/));
 const key = vouched(z.string().regex(/^[^\0]{0,500}$/));
 const instant = z.iso.datetime({ precision: 3 });
 const position = z.string().regex(/^\d{1,20}$/);
+
+// Logs hold them marked so, and what is on record stays as it is.
+const event = eventsMarked({ classification: 'OFFICIAL' });
 
 /** Somebody else runs the process from now on: whoever ran it before writes nothing more. */
 const processTakenOver = event('ProcessTakenOver', { runner: identifier });
