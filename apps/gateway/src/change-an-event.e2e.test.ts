@@ -6,7 +6,7 @@ import {
   catchUp,
   changesAgainst,
   decode,
-  event,
+  eventsMarked,
   evolveRecorded,
   foldAll,
   handler,
@@ -35,6 +35,7 @@ import { promiseBoard } from './promise/promise-board.view.ts';
 
 // docs/how-to/change-an-event.md, step by step, on definitions of policing and on the log that an old build wrote.
 
+const event = eventsMarked({ classification: 'OFFICIAL' });
 const lock = readLock(
   readFileSync(join(import.meta.dirname, '../../../packages/policing/events.lock.json'), 'utf8'),
 );

@@ -188,7 +188,7 @@ describe('the text of a lock', () => {
     "Zoned": {
       "versions": {
         "1": {
-          "classification": "OFFICIAL",
+          "classification": "UNMARKED",
           "personal": [],
           "regime": "GENERAL",
           "schema": {

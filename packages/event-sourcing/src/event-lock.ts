@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Canonical } from './canonical.ts';
 import { namesOf, type AnyEventDefinition, type StoredShape } from './event.ts';
 import { differences, type JsonSchema } from './schema-differences.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalize, type Canonical } from './canonical.ts';
 import { isFreeText } from './free-text.ts';
 

@@ -1,15 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  changesAgainst,
-  event,
-  lockText,
-  readLock,
-  renewedLock,
-  z,
-  type AnyEventDefinition,
-} from '@wardbook/event-sourcing';
+import { changesAgainst, lockText, readLock, renewedLock, z } from '@wardbook/event-sourcing';
+import { event } from './event.ts';
 import { policing } from './policing.ts';
 import { promiseProposed } from './promise/promise.events.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stateOf, type Command, type Decider, type Fold } from '../decider.ts';
 import { event, type EventOf } from '../event.ts';
 import { onRecord, refuse, warn } from '../refusal.ts';

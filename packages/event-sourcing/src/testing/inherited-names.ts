@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AnyProcess } from '../process.ts';
 import { accepted, isRefusal } from '../refusal.ts';
 import type { AnyView } from '../view.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { categoryOf, idOf, type Command, type Decider } from '../../decider.ts';
 import { event, type EventOf } from '../../event.ts';
 import { defineProcess, send } from '../../process.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ANY_ID, stateOf, guarded, type Command, type Decider, type Fold, type Ids } from '../../decider.ts';
 import { event, type EventOf } from '../../event.ts';
 import { onRecord, refuse } from '../../refusal.ts';

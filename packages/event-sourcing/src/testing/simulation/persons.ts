@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { idOf, type Command, type Decider } from '../../decider.ts';
 import { erasureOf } from '../../append-rules.ts';
 import { event, personal, type EventOf } from '../../event.ts';
