@@ -204,12 +204,12 @@ describe('defining an event', () => {
       expect(pathsOf(noted, { note })).toEqual(['note (invalid_union)']);
   });
 
-  test('starts at version 1, general and official, without personal fields', () => {
+  test('starts at version 1, general and unmarked, without personal fields', () => {
     expect({ ...visited }).toMatchObject({
       type: 'Visited',
       version: 1,
       regime: 'GENERAL',
-      classification: 'OFFICIAL',
+      classification: 'UNMARKED',
       personalFields: [],
       earlier: [],
       formerly: [],

@@ -1,4 +1,17 @@
-export { PERSONAL_DATA_READERS, ROLES } from './by.ts';
+// What an embedder uses by name: kinds of records with their commands, events and states; what they are made of;
+// and the rules, values and forms of ids that a further kind would share.
+export { event } from './event.ts';
+export { BOROUGH_IDS, REGISTER_IDS, WARD_IDS } from './ids.ts';
+export {
+  alreadyBegun,
+  authorisesOwnRequest,
+  bySystem,
+  notBegun,
+  onlyFor,
+  PERSONAL_DATA_READERS,
+  ROLES,
+  SYSTEM_AGENCY,
+} from './by.ts';
 export type { By, PolicingCommand, Role } from './by.ts';
 export {
   londonDay,
@@ -12,31 +25,85 @@ export {
 export type { Occurrence } from './london.ts';
 export { isAtLeast, RANKS } from './rank.ts';
 export type { Rank } from './rank.ts';
-export { BOROUGH_CODE, WARD_CODE, WEEKDAYS } from './values.ts';
+export {
+  BOROUGH_CODE,
+  boroughCode,
+  day,
+  identifier,
+  IDENTIFIER,
+  instant,
+  month,
+  reference,
+  timeOfDay,
+  WARD_CODE,
+  wardCode,
+  WEEKDAYS,
+} from './values.ts';
 export type { Weekday, WeeklyWindow } from './values.ts';
 
 export { borough } from './borough/borough.ts';
 export type { BoroughCommand } from './borough/borough.ts';
 export { boroughHistory } from './borough/borough.state.ts';
-export { boroughEvents } from './borough/borough.events.ts';
+export type { BoroughState, SectorState } from './borough/borough.state.ts';
+export {
+  boroughEstablished,
+  boroughEvents,
+  sectorCreated,
+  sectorDissolved,
+  sectorInspectorAppointed,
+  sectorInspectorStoodDown,
+  wardAssignedToSector,
+} from './borough/borough.events.ts';
 export type { BoroughEvent } from './borough/borough.events.ts';
 
 export { ward } from './ward/ward.ts';
 export type { WardCommand } from './ward/ward.ts';
 export { wardHistory } from './ward/ward.state.ts';
-export { COVER_KINDS, PRIORITY_SOURCES, TARGET_KINDS, wardEvents } from './ward/ward.events.ts';
+export type { WardState } from './ward/ward.state.ts';
+export {
+  communityPriorityRecorded,
+  communityPriorityRefreshed,
+  communityPriorityWithdrawn,
+  COVER_KINDS,
+  PRIORITY_SOURCES,
+  promiseTargetRegistered,
+  promiseTargetRetired,
+  saferNeighbourhoodNamed,
+  TARGET_KINDS,
+  wardAbolished,
+  wardAliasAdded,
+  wardAssignedToInpt,
+  wardAssignedToSnt,
+  wardCoverBreached,
+  wardCoverRestored,
+  wardEstablished,
+  wardEvents,
+  wardReleasedFromInpt,
+} from './ward/ward.events.ts';
 export type { CoverKind, PrioritySource, TargetKind, WardEvent } from './ward/ward.events.ts';
 export { wardCover } from './ward/ward-cover.process.ts';
 
 export { member } from './member/member.ts';
 export type { MemberCommand } from './member/member.ts';
 export { memberHistory } from './member/member.state.ts';
+export type { MemberState } from './member/member.state.ts';
 export {
   ABSTRACTION_REASONS,
   COMPETENCE_LEVELS,
+  competenceExpired,
+  competenceGranted,
   LEAVING_REASONS,
   MEMBER_CATEGORIES,
+  memberAbstracted,
+  memberDedicated,
   memberEvents,
+  memberLeft,
+  memberPosted,
+  memberPromoted,
+  memberReleased,
+  memberReturned,
+  memberTransferred,
+  policyAcknowledged,
   POSTING_SOURCES,
 } from './member/member.events.ts';
 export type {
@@ -51,15 +118,33 @@ export type {
 export { COMPLETE_TEAM, missingCategories, supervisoryRatio, team } from './team/team.ts';
 export type { TeamCommand } from './team/team.ts';
 export { teamHistory } from './team/team.state.ts';
-export { ENGAGEMENT_KINDS, TEAM_KINDS, teamEvents } from './team/team.events.ts';
+export type { TeamState } from './team/team.state.ts';
+export {
+  dutyPatternSet,
+  ENGAGEMENT_KINDS,
+  engagementRecorded,
+  TEAM_KINDS,
+  teamEvents,
+  teamFormed,
+  teamLeadAppointed,
+  teamLeadStoodDown,
+  teamStoodDown,
+} from './team/team.events.ts';
 export type { EngagementKind, TeamEvent, TeamKind } from './team/team.events.ts';
 
 export { wardPanel } from './ward-panel/ward-panel.ts';
 export type { WardPanelCommand } from './ward-panel/ward-panel.ts';
 export { wardPanelHistory } from './ward-panel/ward-panel.state.ts';
-export { wardPanelEvents } from './ward-panel/ward-panel.events.ts';
+export type { WardPanelState } from './ward-panel/ward-panel.state.ts';
+export {
+  panelAgreedPromise,
+  panelChairElected,
+  panelMeetingHeld,
+  panelQuorumSet,
+  wardPanelEstablished,
+  wardPanelEvents,
+} from './ward-panel/ward-panel.events.ts';
 export type { WardPanelEvent } from './ward-panel/ward-panel.events.ts';
-
 export {
   ADVICE_LEVELS,
   AGENCY_KINDS,
@@ -85,21 +170,47 @@ export type {
 export { roles } from './role/role.ts';
 export type { RoleDefinition, RolesCommand } from './role/role.ts';
 export { rolesHistory } from './role/role.state.ts';
-export { ROLE_LOCATIONS, rolesEvents, VACANCY_REASONS } from './role/role.events.ts';
+export type { RolesState } from './role/role.state.ts';
+export {
+  dutiesTransferred,
+  postFilled,
+  postVacated,
+  ROLE_LOCATIONS,
+  roleDefined,
+  roleLapsed,
+  rolesEvents,
+  schemeRepresentativeAppointed,
+  schemeRepresentativeStoodDown,
+  VACANCY_REASONS,
+} from './role/role.events.ts';
 export type { RoleLocation, RolesEvent, VacancyReason } from './role/role.events.ts';
 
 export { agency } from './agency/agency.ts';
 export type { AgencyCommand } from './agency/agency.ts';
 export { agencyHistory } from './agency/agency.state.ts';
-export { agencyEvents } from './agency/agency.events.ts';
+export type { AgencyState } from './agency/agency.state.ts';
+export {
+  agencyEvents,
+  agencyRegistered,
+  capabilityOffered,
+  capabilityWithdrawn,
+  sharingAgreed,
+  sharingEnded,
+} from './agency/agency.events.ts';
 export type { AgencyEvent } from './agency/agency.events.ts';
 
 export { isReviewOverdue, nextReviewDue, policyHistory, versionInForce } from './policy/policy.state.ts';
+export type { PolicyState } from './policy/policy.state.ts';
 export { policy } from './policy/policy.ts';
 export type { PolicyCommand, PublishedTerms } from './policy/policy.ts';
 export {
   POLICY_KINDS,
   policyEvents,
+  policyNumber,
+  policyReviewed,
+  policyReviewOverdue,
+  policyVersionPublished,
+  policyVersionWithdrawn,
   RECORD_FIELDS,
   REVIEW_OUTCOMES,
   RISK_KINDS,
@@ -119,7 +230,13 @@ export { A0609_ROLES, A0609_VERSION_4 } from './policy/a0609.ts';
 export { subject } from './subject/subject.ts';
 export type { SubjectCommand } from './subject/subject.ts';
 export { mergedWith, subjectHistory } from './subject/subject.state.ts';
-export { subjectEvents } from './subject/subject.events.ts';
+export type { SubjectState } from './subject/subject.state.ts';
+export {
+  personalDetailsCorrected,
+  subjectEvents,
+  subjectRegistered,
+  subjectsMerged,
+} from './subject/subject.events.ts';
 export type { SubjectEvent } from './subject/subject.events.ts';
 
 export { referral } from './referral/referral.ts';
@@ -131,12 +248,25 @@ export {
   ownerOf,
   referralHistory,
 } from './referral/referral.state.ts';
+export type { ReferralState } from './referral/referral.state.ts';
 export {
   DECLINE_REASONS,
   HELP_OUTCOMES,
+  informationRequested,
+  informationSupplied,
   REFERRAL_KINDS,
   REFERRAL_REASONS,
+  referralAccepted,
+  referralCompleted,
+  referralDeclined,
+  referralEscalated,
   referralEvents,
+  referralNotRaised,
+  referralOverdue,
+  referralProgressed,
+  referralRaised,
+  referralRedirected,
+  referralWithdrawn,
   WITHDRAWAL_REASONS,
 } from './referral/referral.events.ts';
 export type {
@@ -152,15 +282,39 @@ export type {
 export { caseReferral } from './referral/case-referral.process.ts';
 export { referralsOverdue } from './referral/referral-overdue.process.ts';
 export { roleLapse } from './referral/role-lapse.process.ts';
+
 export { referralOutcome } from './advice-case/referral-outcome.process.ts';
+
 export { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
 
 export { adviceCase } from './advice-case/advice-case.ts';
 export type { AdviceCaseCommand } from './advice-case/advice-case.ts';
 export { adviceCaseHistory } from './advice-case/advice-case.state.ts';
-export type { AdviceCaseState } from './advice-case/advice-case.state.ts';
-export { adviceCaseEvents } from './advice-case/advice-case.events.ts';
-export type { AdviceCaseEvent } from './advice-case/advice-case.events.ts';
+export type { AdviceCaseState, ContactState, ItemState } from './advice-case/advice-case.state.ts';
+export {
+  adviceCaseAssigned,
+  adviceCaseClosed,
+  adviceCaseEvents,
+  adviceCaseOpened,
+  adviceCaseReopened,
+  adviceGiven,
+  adviceNoteReviewed,
+  adviceRefused,
+  caseReferred,
+  circumstancesRecorded,
+  complianceBreachRecorded,
+  contactCompleted,
+  contactStarted,
+  disclaimerGiven,
+  followUpRecorded,
+  practicalHelpRecorded,
+  privacyNoticeGiven,
+  recipientSignposted,
+  referralOutcomeRecorded,
+  repeatVictimisationRecorded,
+  writtenAdviceRecordIssued,
+} from './advice-case/advice-case.events.ts';
+export type { AdviceCaseEvent, FieldsOf } from './advice-case/advice-case.events.ts';
 export {
   CAPACITIES,
   CASE_OUTCOMES,
@@ -197,16 +351,24 @@ export type { ComplianceRule, Prohibition } from './advice-case/prohibitions.ts'
 export { attendance } from './attendance/attendance.ts';
 export type { AttendanceCommand } from './attendance/attendance.ts';
 export { attendanceHistory } from './attendance/attendance.state.ts';
+export type { AttendanceState } from './attendance/attendance.state.ts';
 export {
+  arrivalRecorded,
   attendanceEvents,
+  attendanceOverdue,
+  attendancePlanned,
+  calledBeforeArrival,
+  calledOnDeparture,
   CONSIDERATION_OUTCOMES,
   CONSIDERATIONS,
   CREWS,
   OVERDUE_OUTCOMES,
+  overdueAttendanceResolved,
   PREMISES_KINDS,
 } from './attendance/attendance.events.ts';
 export type {
   AttendanceEvent,
+  AttendancePlan,
   Consideration,
   ConsiderationOutcome,
   Crew,
@@ -217,11 +379,28 @@ export type {
 export { promise } from './promise/promise.ts';
 export type { PromiseCommand } from './promise/promise.ts';
 export { covers, promiseHistory } from './promise/promise.state.ts';
+export type { PromiseState } from './promise/promise.state.ts';
 export { periodStatus } from './promise/promise-month.ts';
 export type { PeriodStatus } from './promise/promise-month.ts';
-export { CORRECTION_REASONS, PROMISE_KINDS, promiseEvents } from './promise/promise.events.ts';
+export {
+  breachExplained,
+  CORRECTION_REASONS,
+  fulfilmentCorrected,
+  PROMISE_KINDS,
+  promiseAgreedByCommunity,
+  promiseAgreedByTeam,
+  promiseAmended,
+  promiseEvents,
+  promiseFulfilmentRecorded,
+  promiseInForce,
+  promisePeriodBroken,
+  promisePeriodKept,
+  promisePeriodOpened,
+  promisePeriodRestated,
+  promiseProposed,
+  promiseWithdrawn,
+} from './promise/promise.events.ts';
 export type { CorrectionReason, PromiseEvent, PromiseKind, PromiseTerms } from './promise/promise.events.ts';
 export { promiseAgreement } from './promise/promise-agreement.process.ts';
 export { promisePeriods } from './promise/promise-periods.process.ts';
-
 export { policing } from './policing.ts';
