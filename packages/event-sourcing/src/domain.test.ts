@@ -45,9 +45,14 @@ describe('a domain is refused', () => {
       'counter defines an event twice.',
     ],
     [
+      'under a prefix that no view may be called after',
+      () => defineDomain({ counter }, { prefix: 'metPolice' }),
+      'A prefix is small letters and digits, a letter first: metPolice',
+    ],
+    [
       'under a prefix that would not be told from a name',
       () => defineDomain({ counter }, { prefix: 'Met-' }),
-      'A prefix is letters and digits, a small letter first: Met-',
+      'A prefix is small letters and digits, a letter first: Met-',
     ],
   ];
   test.each(broken)('%s', (_, define, why) => {

@@ -23,7 +23,7 @@ export interface Domain<K extends Kinds = Kinds> {
 
 /**
  * Puts a domain together. Throws `TypeError` for a kind that is not called like its decider, two events of one name in
- * a kind, a prefix that does not begin with a small letter, and a kind called `process` or `clock`: those are the
+ * a kind, a prefix that is not in small letters and digits, and a kind called `process` or `clock`: those are the
  * mechanism's own.
  * @example
  * const street = defineDomain({ lamp }, { processes: [lampInspections] });
@@ -35,7 +35,7 @@ export const defineDomain = <const K extends Kinds>(
   const { processes = [], agency = 'system', notYet = NOT_YET, prefix = '' } = options;
   for (const [name, decider] of Object.entries<AnyDecider>(kinds)) refuseMisnamed(name, decider);
   if (!isPrefix(prefix))
-    throw new TypeError(`A prefix is letters and digits, a small letter first: ${prefix}`);
+    throw new TypeError(`A prefix is small letters and digits, a letter first: ${prefix}`);
   return { kinds, processes, agency, notYet, prefix };
 };
 

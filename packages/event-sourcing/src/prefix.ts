@@ -97,5 +97,5 @@ const withoutPrefix = <M extends Moment>(moment: M, prefix: string): M => {
   return isOwn ? { ...moment, stream: `${bare.slice(0, 1).toLowerCase()}${bare.slice(1)}` } : moment;
 };
 
-/** Whether a stream's category may be given a prefix. */
-export const isPrefix = (prefix: string): boolean => /^([a-z][A-Za-z0-9]*)?$/.test(prefix);
+/** Whether a word may stand before the names of streams, which are in camel case, and of views, which are not. */
+export const isPrefix = (prefix: string): boolean => /^([a-z][a-z0-9]*)?$/.test(prefix);

@@ -8,3 +8,4 @@ export { counter } from './counter.ts';
 export type { CounterCommand } from './counter.ts';
 export { runnerOf, runToEnd } from './run-process.ts';
 export type { RunParts } from './run-process.ts';
+export { twoDomainsContract } from './two-domains.ts';

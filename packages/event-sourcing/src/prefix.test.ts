@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { defineDomain } from './domain.ts';
+import { startEngine } from './engine.ts';
+import { memoryEventStore } from './memory-event-store.ts';
+import { memoryRows } from './memory-rows.ts';
+import { counter } from './store-contracts/counter.ts';
+import { twoDomainsContract } from './store-contracts/two-domains.ts';
+import { defineView, versioned } from './view.ts';
+
+const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };
+
+twoDomainsContract('memory', () => ({ store: memoryEventStore(), rows: memoryRows() }));
+
+test('K-01: a fold that says its prefix keeps it: a view of one domain may read the records of another', async () => {
+  const [store, rows] = [memoryEventStore(), memoryRows()];
+  interface Row {
+    readonly streams: readonly string[];
+    readonly version: number;
+  }
+  const initial: Row = { streams: [], version: 0 };
+  const heard = defineView({
+    name: 'heard',
+    version: 1,
+    of: [counter, { ...counter, prefix: '' }, { ...counter, prefix: 'metro' }],
+    initial,
+    keys: { Counted: () => 'all' },
+    evolve: versioned(counter, {
+      Counted: (row: Row, _: object, { stream }: { readonly stream: string }): Row => ({
+        ...row,
+        streams: [...row.streams, stream],
+      }),
+    }),
+    columns: {},
+  });
+  const engines = [];
+  for (const prefix of ['', 'metro', 'met'])
+    engines.push(await startEngine(defineDomain({ counter }, { prefix }), { store, rows, views: [heard] }));
+  try {
+    for (const { app } of engines) await app.counter('one').send({ type: 'Count', amount: 1 }, { by });
+    const [, , met] = engines;
+    await met!.caughtUp(3n, 5_000);
+    // What other domains recorded has their names; what its own recorded, its own.
+    const [found] = await met!.rows.find(heard, ['all']);
+    expect(found?.row.streams).toEqual(['counter-one', 'metroCounter-one', 'counter-one']);
+  } finally {
+    await Promise.all(engines.map((engine) => engine.stop()));
+  }
+});
