@@ -42,16 +42,21 @@ const lamp: Decider<LampCommand, EventOf<typeof lit>, readonly string[], LampFac
 
 interface Seen {
   readonly seen: readonly string[];
+  readonly version: number;
 }
-const NOTHING: Seen = { seen: [] };
+const NOTHING: Seen = { seen: [], version: 0 };
 const diary = defineView({
   name: 'diary',
   version: 1,
   of: [counter, lamp],
+  versionOf: lamp,
   initial: NOTHING,
   evolve: {
-    Counted: ({ seen }, { by: amount }, { stream }) => ({ seen: [...seen, `${stream} ${String(amount)}`] }),
-    LampLit: ({ seen }, { watts }, { stream }) => ({ seen: [...seen, `${stream} ${String(watts)}`] }),
+    Counted: (row, { by: amount }, { stream }) => ({
+      ...row,
+      seen: [...row.seen, `${stream} ${String(amount)}`],
+    }),
+    LampLit: (row, { watts }, { stream }) => ({ ...row, seen: [...row.seen, `${stream} ${String(watts)}`] }),
   },
   columns: { length: ({ seen }) => seen.length },
 });
@@ -116,7 +121,10 @@ export const twoDomainsContract = (name: string, open: () => Home | Promise<Home
     }
   };
   const seenBy = async ({ rows }: Pick<Engine, 'rows'>): Promise<readonly (readonly string[])[]> =>
-    (await rows.list(diary, { limit: 10 })).map(({ key, row }) => [key, ...row.seen]);
+    (await rows.list(diary, { limit: 10 })).map(({ key, row }) => [
+      `${key} ${String(row.version)}`,
+      ...row.seen,
+    ]);
 
   describe(`K-01: two domains in one ${name} log`, () => {
     test('keep their streams apart', () =>
@@ -145,14 +153,14 @@ export const twoDomainsContract = (name: string, open: () => Home | Promise<Home
         const [lighted] = await store.readStream('metLamp-fact');
         expect(headerOf(lighted!).basis).toMatchObject([{ stream: 'metCounter-one', revision: 0 }]);
         expect(await seenBy(ofCity!)).toEqual([
-          ['due', 'lamp-due 1'],
-          ['fact', 'lamp-fact 1'],
-          ['one', 'counter-one 1', 'lamp-one 1'],
+          ['due 1', 'lamp-due 1'],
+          ['fact 1', 'lamp-fact 1'],
+          ['one 1', 'counter-one 1', 'lamp-one 1'],
         ]);
         expect(await seenBy(ofMet!)).toEqual([
-          ['due', 'lamp-due 20'],
-          ['fact', 'lamp-fact 20'],
-          ['one', 'counter-one 20', 'lamp-one 20'],
+          ['due 1', 'lamp-due 20'],
+          ['fact 1', 'lamp-fact 20'],
+          ['one 1', 'counter-one 20', 'lamp-one 20'],
         ]);
         expect(await seenBy({ rows })).toEqual(await seenBy(ofCity!));
         const stored = await rows.find({ ...diary, name: 'met-diary' }, ['one']);
