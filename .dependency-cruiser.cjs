@@ -1,5 +1,5 @@
 // The walls of the house. A breach is named by the rule it breaks.
-const test = '\\.test(\\.data)?\\.ts$';
+const test = '\\.test(\\.data)?\\.(ts|mjs)$';
 const stores = '^packages/event-store-';
 const kits = '/src/(testing|store-contracts)/';
 const drivers = 'node_modules/(better-sqlite3|kysely|pg|@kurrent)/';
