@@ -204,7 +204,7 @@ describe('defining an event', () => {
       expect(pathsOf(noted, { note })).toEqual(['note (invalid_union)']);
   });
 
-  test('starts at version 1, general and unmarked, without personal fields', () => {
+  test('K-09: starts at version 1, general and unmarked, without personal fields', () => {
     expect({ ...visited }).toMatchObject({
       type: 'Visited',
       version: 1,
