@@ -3,6 +3,7 @@ import {
   createdId,
   EventInvalid,
   IdempotencyKeyReused,
+  isIdOf,
   StoreUnavailable,
   streamOf,
   SubjectErased,
@@ -69,7 +70,8 @@ export const sender =
     const id = wished.id ?? newId(decider.name);
     const occurredAt = wished.occurredAt ?? (input.occurredAt ?? new Date(now())).toISOString();
     const { expectedVersion, commandId } = input;
-    if (!(await mayWriteTo(streamOf(decider, id)))) return rejected(NOT_YOURS);
+    // Of an id that is none nothing is asked; `handle` says so.
+    if (isIdOf(decider, id) && !(await mayWriteTo(streamOf(decider, id)))) return rejected(NOT_YOURS);
     try {
       const handled = await handle(decider, id, command, {
         by,

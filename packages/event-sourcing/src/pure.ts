@@ -13,6 +13,7 @@ export {
   factsFor,
   guarded,
   idOf,
+  isIdOf,
   ownEvents,
   stateOf,
   streamOf,
