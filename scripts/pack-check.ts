@@ -6,21 +6,8 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { filterProblems } from '@arethetypeswrong/core/problems';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { packAll } from './pack.ts';
 import { complaintsAbout, manifestIn } from './packed.ts';
-
-/** Packs every package as it would be published. Answers its folder in the workspace and its tarball. */
-const packAll = (into: string) => {
-  const told = execFileSync(
-    'pnpm',
-    ['--filter', './packages/*', 'pack', '--json', '--pack-destination', into],
-    {
-      encoding: 'utf8',
-    },
-  );
-  return (JSON.parse(told) as readonly { readonly name: string; readonly filename: string }[]).map(
-    ({ name, filename }) => ({ home: join('packages', name.replace('@wardbook/', '')), tarball: filename }),
-  );
-};
 
 /** Whoever imports the package, by Node's resolution or by a bundler's, finds code with its types. */
 const typeComplaints = async (bytes: Uint8Array): Promise<readonly string[]> => {

@@ -14,6 +14,7 @@ const HOME: Manifest = {
 /** A package without a fault: the files by their paths. */
 const WHOLE: Readonly<Record<string, string>> = {
   LICENSE: 'Take it.',
+  'README.md': 'Lamps.',
   'package.json': JSON.stringify({
     name: '@wardbook/lamps',
     exports: { '.': './dist/index.js' },
@@ -66,6 +67,7 @@ describe('K-14: what is packed', () => {
 
   test.each<[string, Readonly<Record<string, string | undefined>>, readonly string[]]>([
     ['has its licence', { LICENSE: undefined }, ['It has no LICENSE.']],
+    ['says what it is', { 'README.md': undefined }, ['It has no README.md.']],
     [
       'has no tests, no simulation and nothing of the compiler',
       {

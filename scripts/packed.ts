@@ -24,7 +24,7 @@ export const complaintsAbout = (folder: string, workspace: Manifest): readonly s
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
   const packed = { folder, files: new Set(files), manifest: manifestIn(folder) };
   return [
-    ...(packed.files.has('LICENSE') ? [] : ['It has no LICENSE.']),
+    ...['LICENSE', 'README.md'].filter((file) => !packed.files.has(file)).map((file) => `It has no ${file}.`),
     ...files.filter((file) => NOT_FOR_OTHERS.test(file)).map((file) => `${file} is nobody else's.`),
     ...exportsOf(packed, workspace),
     ...files.flatMap((file) => [
