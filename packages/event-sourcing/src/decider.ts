@@ -225,10 +225,16 @@ export const decide = (
   state: unknown,
   facts: object,
 ): Decision<Message> => {
-  type Answer = (command: Command, state: unknown, facts: object) => Decision<Message>;
+  type Answer = (command: Command, state: unknown, facts: object) => Decision<Message> | undefined;
   const answer = valueIn(decider.decide as Keyed<Answer>, command.type);
   if (!answer) throw new TypeError(unknownCommand(decider, command.type));
-  return answer(command, state, facts);
+  const decision = answer(command, state, facts);
+  // A chain of rules in JavaScript whose end is forgotten.
+  if (decision === undefined)
+    throw new TypeError(
+      `${decider.name} answers nothing to ${command.type}: events, [] or a refusal are answers.`,
+    );
+  return decision;
 };
 
 const unknownCommand = ({ name, decide: table }: AnyDecider, type: string): string => {

@@ -22,8 +22,8 @@ export interface Domain<K extends Kinds = Kinds> {
 }
 
 /**
- * Puts a domain together. Throws `TypeError` for a kind that is not called like its decider, two events of one name in
- * a kind, a prefix that is not in small letters and digits, and a kind called `process` or `clock`: those are the
+ * Puts a domain together. Throws `TypeError` for a kind that is not called like its decider, no events or two of one
+ * name in a kind, a prefix that is not in small letters and digits, and a kind called `process` or `clock`: those are the
  * mechanism's own.
  * @example
  * const street = defineDomain({ lamp }, { processes: [lampInspections] });
@@ -49,6 +49,8 @@ const refuseMisnamed = (name: string, decider: AnyDecider): void => {
   if (OF_THE_MECHANISM.includes(name))
     throw new TypeError(`The mechanism has streams called ${name} itself.`);
   const types = decider.events.map(({ type }) => type);
+  if (types.length === 0)
+    throw new TypeError(`${name} defines no events: nothing about it could be recorded.`);
   const undefinedSteps = Object.keys(decider.evolve).filter((type) => !definitionOf(decider, type));
   if (undefinedSteps.length > 0)
     throw new TypeError(

@@ -86,8 +86,8 @@ export const defineView = <
   return versionOf === undefined ? view : { ...view, evolve: counting(versionOf, view.evolve) };
 };
 
-/** Throws `TypeError` for a view that has nothing to fold. */
-export const refuseMisspelt = ({ name, of, evolve, keys = {} }: AnyView): void => {
+/** Throws `TypeError` for a view that has nothing to fold. JavaScript may leave out what TypeScript asks for. */
+export const refuseMisspelt = ({ name = '', of = [], evolve = {}, keys = {} }: Partial<AnyView>): void => {
   if (of.length === 0) throw new TypeError(`The view ${name} names no folds: it would stay empty.`);
   const types = Object.keys(evolve);
   if (types.length === 0) throw new TypeError(`The view ${name} has no steps: it would stay empty.`);
