@@ -125,7 +125,6 @@ const answer = ({ receipt, refusal }: Handled, commandId: string, id: string): M
       path: ['input', ...fields],
     } as RuleViolation);
   }
-  if (!receipt) throw new TypeError('A command was neither accepted nor refused.');
   const { stream, revision, position, eventIds, replayed, warnings } = receipt;
   return {
     receipt: {

@@ -53,8 +53,7 @@ export interface Receipt {
   readonly replayed: boolean;
 }
 
-/** What `handle` answers: a receipt, a refusal, or a refusal that is itself on record. */
-export interface Handled {
-  readonly receipt?: Receipt;
-  readonly refusal?: Refusal;
-}
+/** What `handle` answers: a receipt, a refusal, or a refusal that is itself on record and so has a receipt too. */
+export type Handled =
+  | { readonly receipt: Receipt; readonly refusal?: undefined }
+  | { readonly receipt?: Receipt; readonly refusal: Refusal };
