@@ -56,8 +56,8 @@ const saysOf = (title, attempt, sentence) =>
 saysOf('what is right', ({ app }) => app.ward('E05000140').send(kilburn, { by }), 'nothing');
 saysOf(
   'a misspelt command',
-  ({ app }) => app.ward('E05000140').send({ ...kilburn, type: 'EstablishWrad' }, { by }),
-  'ward knows no command EstablishWrad. Did you mean EstablishWard?',
+  ({ app }) => app.ward('E05000140').send({ ...kilburn, type: 'EstablishWards' }, { by }),
+  'ward knows no command EstablishWards. Did you mean EstablishWard?',
 );
 saysOf(
   'nobody who sends it',
@@ -91,8 +91,8 @@ saysOf(
 );
 saysOf(
   'an unknown column',
-  ({ rows }) => rows.list(defineView(wardNames), { where: { nmae: ['Kilburn'] }, limit: 1 }),
-  'The view ward-names has no column nmae. Did you mean name?',
+  ({ rows }) => rows.list(defineView(wardNames), { where: { names: ['Kilburn'] }, limit: 1 }),
+  'The view ward-names has no column names. Did you mean name?',
 );
 saysOf(
   'a view of nothing',
@@ -111,8 +111,8 @@ saysOf(
 );
 saysOf(
   'a step for a misspelt event',
-  () => defineView({ ...wardNames, evolve: { WardEstablishd: (row) => row } }),
-  'The view ward-names has a step for WardEstablishd, which none of its folds define.',
+  () => defineView({ ...wardNames, evolve: { WardsEstablished: (row) => row } }),
+  'The view ward-names has a step for WardsEstablished, which none of its folds define.',
 );
 saysOf(
   'a deadline that no column shows',
