@@ -17,10 +17,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const { versions } = process;
-const pretendNode = (node: string): void => {
-  Object.defineProperty(process, 'versions', { value: { ...versions, node }, configurable: true });
+const pretendNode = (node: string, napi: string): void => {
+  Object.defineProperty(process, 'versions', { value: { ...versions, node, napi }, configurable: true });
 };
-afterEach(() => pretendNode(versions.node));
+afterEach(() => pretendNode(versions.node, versions['napi'] ?? ''));
 
 const DOORS: Readonly<Record<string, () => unknown>> = {
   sqliteFolder: () => sqliteFolder(folder),
@@ -35,21 +35,27 @@ const DOORS: Readonly<Record<string, () => unknown>> = {
 
 describe('K-14: an old Node gets one sentence, where the driver would end the process,', () => {
   test.each(Object.entries(DOORS))('from %s', async (_, open) => {
-    pretendNode('20.20.2');
+    pretendNode('20.20.2', '9');
     await expect(async () => open()).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
       retryable: false,
-      message: 'SQLite needs Node 22.13 or later; this is 20.20.2.',
+      message: 'SQLite needs Node 22.14, 23.6 or later; this is 20.20.2.',
     });
   });
 
-  test.each(['18.20.8', '21.99.0', '22.0.0', '22.12.0'])('which %s is', (version) => {
-    pretendNode(version);
-    expect(() => sqliteEventStore(':memory:')).toThrow('SQLite needs Node 22.13 or later');
+  // 22.13 and 23.5 were seen to end: they have the Node-API of their time.
+  test.each(['18.20.8', '21.7.3', '22.13.1', '23.5.0'])('which %s is', (version) => {
+    pretendNode(version, '9');
+    expect(() => sqliteEventStore(':memory:')).toThrow(`22.14, 23.6 or later; this is ${version}.`);
   });
 
-  test.each(['22.13.0', '22.20.1', '23.0.0', '24.0.0', '100.1.0'])('which %s is not', async (version) => {
-    pretendNode(version);
+  test.each([
+    ['22.14.0', '10'],
+    ['23.6.0', '10'],
+    ['24.21.0', '10'],
+    ['100.1.0', '12'],
+  ])('which %s is not', async (version, napi) => {
+    pretendNode(version, napi);
     await sqliteEventStore(':memory:').close();
   });
 });

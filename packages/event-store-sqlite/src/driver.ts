@@ -6,15 +6,14 @@ import { StoreUnavailable } from '@wardbook/event-sourcing';
  * Throws `StoreUnavailable` on a Node that is too old, and what the driver throws.
  */
 export const connect = (file: string | Buffer, options: Database.Options): Database.Database => {
-  refuseOldNode(process.versions.node);
+  refuseOldNode(process.versions);
   return new Database(file, options);
 };
 
-// The driver is built for the interface that came with it, and takes an older process down with it.
-const OLDEST = [22, 13] as const;
+// The driver is built for this version of Node-API, and takes a process that has an older one down with it.
+const OLDEST_NODE_API = 10;
 
-const refuseOldNode = (version: string): void => {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]))
-    throw new StoreUnavailable(`SQLite needs Node ${OLDEST.join('.')} or later; this is ${version}.`, false);
+const refuseOldNode = ({ node, napi }: NodeJS.ProcessVersions): void => {
+  if (Number(napi) < OLDEST_NODE_API)
+    throw new StoreUnavailable(`SQLite needs Node 22.14, 23.6 or later; this is ${node}.`, false);
 };
