@@ -10,6 +10,8 @@ import { linesIn } from './shown.ts';
 // run on the oldest Node that they promise and on the one of this repository. First argument: where the counts go.
 
 const NODES = ['22.14', '24'] as const;
+/** Too old for the driver of SQLite, which would end it without a word. */
+const TOO_OLD = '22.13';
 /** The most lines that are not blank. */
 const LINES: Readonly<Record<string, number>> = { 'street-lamp': 110 };
 
@@ -24,6 +26,7 @@ const check = (isFine: boolean, text: string): void => count(Number(isFine), Num
 
 const example = async (folder: string): Promise<void> => {
   const name = basename(folder);
+  const begun = performance.now();
   const sources = readdirSync(folder).filter((file) => /\.m?[jt]s$/.test(file));
   const lines = sources.reduce((sum, file) => sum + linesIn(readFileSync(join(folder, file), 'utf8')), 0);
   const { [name]: most = Infinity } = LINES;
@@ -36,6 +39,7 @@ const example = async (folder: string): Promise<void> => {
     say(`  Node ${node}: ${passed} passed, ${failed} failed in ${ran.seconds} s`);
     count(passed, ran.isFine && passed > 0 ? failed : Math.max(failed, 1), ran.text);
   }
+  say(`  ${Math.round((performance.now() - begun) / 1_000)} s in all`);
 };
 
 const told = ({ output }: Ran, what: 'pass' | 'fail'): number =>
@@ -60,6 +64,21 @@ const readmes = async (folder: string, packages: readonly PackedPackage[]): Prom
         check(output === prints, `${file} is to print\n${prints}and printed\n${text}`);
       }
     });
+  await refusesOldNode(folder);
+};
+
+const refusesOldNode = async (folder: string): Promise<void> => {
+  const command = under(
+    TOO_OLD,
+    'node',
+    '--experimental-strip-types',
+    '--no-warnings',
+    'event-store-sqlite.ts',
+  );
+  const { isFine, text } = await runIn(folder, command);
+  const isTold = !isFine && text.includes(`SQLite needs Node 22.14, 23.6 or later; this is ${TOO_OLD}.`);
+  say(`  Node ${TOO_OLD}: ${isTold ? 'told that it is too old' : 'not told that it is too old'}`);
+  check(isTold, text);
 };
 
 const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
