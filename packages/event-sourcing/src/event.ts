@@ -115,7 +115,7 @@ export const event = <T extends string, S extends Shape>(
  */
 export const eventsMarked =
   (processing: Processing): typeof event =>
-  (type, fields, options = {}) =>
+  (type, fields, options) =>
     event(type, fields, { ...processing, ...options });
 
 /** A kind of event that is written no more. It stays in its place, and whoever reads it goes on to read it. */

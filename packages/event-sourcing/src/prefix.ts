@@ -36,6 +36,7 @@ export const viewUnderPrefix = <V extends AnyView>(view: V, prefix: string): V =
     evolve: stepsUnder(view, prefix),
     ...(view.keys && { keys: keysUnder(view.keys, prefix) }),
     ...(process.react && { react: reactionsUnder(process.react, prefix) }),
+    ...(process.whenDue !== undefined && { whenDue: dueUnder(process.whenDue as WhenDue, prefix) }),
   };
   const all = made.get(view) ?? new Map<string, object>();
   made.set(view, all.set(prefix, under));
@@ -70,9 +71,20 @@ const reactionsUnder = (react: object, prefix: string): object =>
   Object.fromEntries(
     Object.entries(react as Steps<React>).map(([type, answer]) => [
       type,
-      (row: unknown, event: unknown, moment: Moment) => answer(row, event, withoutPrefix(moment, prefix)),
+      (row: unknown, event: unknown, moment: Moment) =>
+        addressed(answer(row, event, withoutPrefix(moment, prefix)), prefix),
     ]),
   );
+
+type WhenDue = (row: unknown, key: string) => readonly Outgoing[];
+
+const dueUnder =
+  (whenDue: WhenDue, prefix: string): WhenDue =>
+  (row, key) =>
+    addressed(whenDue(row, key), prefix);
+
+const addressed = (outgoing: readonly Outgoing[], prefix: string): readonly Outgoing[] =>
+  outgoing.map((one) => ({ ...one, decider: underPrefix(one.decider, prefix) }));
 
 type Ask = (command: unknown, state: unknown) => Readonly<Record<string, Fact<unknown>>>;
 
