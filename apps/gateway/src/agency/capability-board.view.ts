@@ -2,7 +2,7 @@ import { defineView, idOf, since, type Timeline } from '@wardbook/event-sourcing
 import { agencyHistory } from '@wardbook/policing';
 
 /** Who can do what: one row for each capability that an agency ever offered. */
-export interface CapabilityCard {
+interface CapabilityCard {
   readonly agency: string | null;
   readonly capability: string | null;
   readonly offered: Timeline<boolean>;

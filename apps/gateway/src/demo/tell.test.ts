@@ -61,7 +61,7 @@ test('K-02: a log that an older build filled is told the same story: each comman
   const store = memoryEventStore();
   const sealer = sealerWith(keyring(memoryKeyStore(), keyEncryptionInMemory()), store);
   const engine = await startEngine(policing, { store, rows: memoryRows(), sealer });
-  stop = engine.stop;
+  stop = () => engine.stop();
   await tellStory(store, engine, Date.now);
   for (const { stream, event, command } of TOLD_BEFORE) {
     const recorded = (await store.readStream(stream)).find(({ type }) => type === event);
