@@ -169,6 +169,11 @@ describe('K-03: from plain JavaScript, one sentence', () => {
       'The view all has a step for Cuonted, which none of its folds define.',
     ],
     [
+      'a view that counts the events of a fold that it does not name',
+      () => defineView({ ...plain, evolve, versionOf: numbered as never }),
+      'The view all counts the events of a fold that it does not name.',
+    ],
+    [
       'a process with a reaction but no step',
       () => defineProcess({ ...plain, evolve, react: { CountRefused: () => [] } }),
       'The process all reacts to CountRefused, and has no step for it.',

@@ -39,6 +39,10 @@ interface Sum {
   readonly sum: number;
   readonly dueAt: string | null;
 }
+interface Gate {
+  readonly standing: 'OPEN' | 'SHUT';
+}
+const OPEN: Gate = { standing: 'OPEN' };
 const EMPTY: Sum = { sum: 0, dueAt: null };
 const sums = defineView({
   name: 'sums',
@@ -141,6 +145,8 @@ export const holes = {
     const rest = { name: 'all', version: 1, initial: EMPTY } as const;
     const count = (sum: unknown): Sum => ({ ...EMPTY, sum: Number(sum) });
     const plain = { ...rest, columns: {} };
+    const versioned = { ...plain, initial: { version: 0 } };
+    const spoken = { ...plain, initial: OPEN };
     return [
       // @ts-expect-error -- no folds: it would stay empty for ever
       defineView({ ...rest, of: [], evolve: {}, columns: {} }),
@@ -158,6 +164,12 @@ export const holes = {
       defineView({ ...rest, of: [counter], evolve: {}, columns: { watts: ({ watts }) => Number(watts) } }),
       // @ts-expect-error -- a column that is neither text nor number
       defineView({ ...rest, of: [counter], evolve: {}, columns: { all: (row) => row } }),
+      // @ts-expect-error -- a version of a fold that is not named
+      defineView({ ...versioned, of: [counter], versionOf: lamp, evolve: { Counted: (row) => row } }),
+      // @ts-expect-error -- a version that the row has not
+      defineView({ ...plain, of: [counter], versionOf: counter, evolve: { Counted: (row) => row } }),
+      // @ts-expect-error -- a step that answers another word than the row has
+      defineView({ ...spoken, of: [counter], evolve: { Counted: () => ({ standing: 'SHUTT' }) } }),
       // @ts-expect-error -- a list of events instead of folds
       defineView({ ...rest, events: counter.events, evolve: {}, columns: {} }),
     ];

@@ -64,7 +64,7 @@ export interface View<Row extends object, Column extends string = never> extends
 /**
  * Defines a view: events, rows and columns follow from what is written here.
  * Throws `TypeError` where JavaScript wrote what TypeScript refuses: no folds, no steps, or steps for events that the
- * folds do not have.
+ * folds do not have; or a version of a fold that is not named.
  * @example
  * const lamps = defineView({
  *   name: 'lamps', version: 1, of: [lamp], initial: { lit: false },
@@ -82,7 +82,9 @@ export const defineView = <
   view: ViewDefinition<F, Row, Column, Answer>,
 ): View<Row, Column> => {
   refuseMisspelt(view);
-  const { versionOf } = view;
+  const { name, of, versionOf } = view;
+  if (versionOf !== undefined && !of.includes(versionOf))
+    throw new TypeError(`The view ${name} counts the events of a fold that it does not name.`);
   return versionOf === undefined ? view : { ...view, evolve: counting(versionOf, view.evolve) };
 };
 
