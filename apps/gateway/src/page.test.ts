@@ -1,6 +1,8 @@
+// cspell:ignore wrad
 import 'reflect-metadata';
 import fc from 'fast-check';
 import { defineView, event, memoryEventStore, memoryRows, type Fold } from '@wardbook/event-sourcing';
+import { having } from './given.ts';
 import { pageOf, pageOfList } from './page.ts';
 import { reader } from './read.ts';
 
@@ -97,3 +99,19 @@ test('no text makes anything but INVALID_CURSOR', () =>
         });
     }),
   ));
+
+test('K-06: what a page shows is typed by its view: no other field, no other column', async () => {
+  const read = await readerOf([{ key: 'a', ward: 'Kilburn', rank: 1 }]);
+  const { edges } = await pageOf(read, board, { first: 1 }, { orderBy: 'rank' });
+  expect(edges[0]?.node.rank).toBe(1);
+  // @ts-expect-error -- no field of a row
+  expect(edges[0]?.node.sector).toBeUndefined();
+  // @ts-expect-error -- no column of the view
+  await expect(pageOf(read, board, { first: 1 }, { orderBy: 'sector' })).rejects.toThrow(TypeError);
+  // @ts-expect-error -- no column of the view
+  await expect(read.count(board, { where: { wrad: ['Kilburn'] }, limit: 1 })).rejects.toThrow(
+    'The view board has no column wrad. Did you mean ward?',
+  );
+  // @ts-expect-error -- no column of the view
+  expect(having<typeof board>({ sector: 'sector-1' })).toEqual({ sector: ['sector-1'] });
+});
