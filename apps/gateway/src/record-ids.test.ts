@@ -4,6 +4,8 @@ import { A0609_VERSION_4, borough, member, policy, team, ward, type By, type Rol
 import { CAMDEN, KILBURN } from './demo/camden.ts';
 import { byOf } from './demo/told.ts';
 import { globalId, type NodeKind } from './global-id.ts';
+import { sender } from './send.ts';
+import { CorrectPersonalDetailsInput } from './subject/subject.input.ts';
 import { openWardbook, type Wardbook } from './wardbook.ts';
 
 const HIGHGATE = 'E05000137';
@@ -113,9 +115,37 @@ describe.each<readonly [NodeKind, string, string, (id: string) => object]>([
     (adviceCaseId) => ({ adviceCaseId, text: 'A shed.' }),
   ],
 ])('K-02: the id of a %s', (kind, who, mutation, inputOf) => {
-  test.each(STRANGE)('R-ID-1: made from %j is none, and nothing is asked or written about it', async (id) => {
+  test.each(STRANGE)('R-ID-1: made from %j is none, and nothing is written', async (id) => {
     expect(await refused(who, mutation, inputOf(globalId(kind, id)))).toEqual(rule('R-ID-1'));
   });
+});
+
+test('R-ID-1: whose such a record is, no store is asked: it would have to take the name', async () => {
+  const asked: string[] = [];
+  const send = sender(
+    wardbook.engine.handle,
+    { by: byOf('records-1', 'RECORDS'), clientId: 'desk' },
+    {
+      correlationId: 'by-hand',
+      now: Date.now,
+      mayWriteTo: async (stream) => {
+        asked.push(stream);
+        return true;
+      },
+    },
+  );
+  const correct = (id: string) =>
+    send(
+      Object.assign(new CorrectPersonalDetailsInput(), {
+        commandId: 'correct-by-hand',
+        subjectId: globalId('Subject', id),
+        name: 'Rowan',
+      }),
+    );
+  expect(await correct('a\u0000b')).toMatchObject({ userErrors: [{ rule: 'R-ID-1' }] });
+  expect(asked).toEqual([]);
+  await correct('person-1');
+  expect(asked).toEqual(['subject-person-1']);
 });
 
 describe('K-02: the code of a ward', () => {
@@ -182,11 +212,11 @@ describe('K-02: a command is about the record that it is sent to', () => {
     const read = { type: 'AcknowledgePolicy', policy: 'A0609', version: A0609_VERSION_4.version } as const;
     // @ts-expect-error A command does not name its record.
     const command: UnsentTo<typeof member> = { ...read, member: 'pc-b' };
-    const sender = senderOf(byOf('pc-b', 'OFFICER'));
-    expect(await wardbook.engine.handle(member, 'pc-a', command, sender)).toMatchObject({
+    const officer = senderOf(byOf('pc-b', 'OFFICER'));
+    expect(await wardbook.engine.handle(member, 'pc-a', command, officer)).toMatchObject({
       refusal: { rule: 'R-POL-5' },
     });
-    expect(await wardbook.engine.handle(member, 'pc-b', command, sender)).toMatchObject({
+    expect(await wardbook.engine.handle(member, 'pc-b', command, officer)).toMatchObject({
       receipt: { stream: 'member-pc-b' },
     });
   });

@@ -169,7 +169,7 @@ export const holes = {
       // @ts-expect-error -- a version that the row has not
       defineView({ ...plain, of: [counter], versionOf: counter, evolve: { Counted: (row) => row } }),
       // @ts-expect-error -- a step that answers another word than the row has
-      defineView({ ...spoken, of: [counter], evolve: { Counted: () => ({ standing: 'SHUTT' }) } }),
+      defineView({ ...spoken, of: [counter], evolve: { Counted: () => ({ standing: 'AJAR' }) } }),
       // @ts-expect-error -- a list of events instead of folds
       defineView({ ...rest, events: counter.events, evolve: {}, columns: {} }),
     ];
