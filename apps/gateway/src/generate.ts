@@ -69,7 +69,9 @@ const rulesPage = (): string => {
     sourcesUnder,
   );
   const isTest = (file: string): boolean => file.includes('.test');
-  const found = files.filter((file) => !isTest(file) && !file.includes('/testing/')).flatMap(rulesIn);
+  const found = files
+    .filter((file) => !isTest(file) && !/\/(testing|store-contracts)\//.test(file))
+    .flatMap(rulesIn);
   const tests = files.filter(isTest).flatMap(testsIn);
   const rules = [...new Set(found.map(({ rule }) => rule))].sort(byNumber);
   const sections = rules.map((rule) => {
