@@ -18,31 +18,39 @@ interface Parts {
 }
 
 /** A spring in Epping Forest, wherever it is kept. Answers what our view has of it, and the promise's events. */
-export const spring = async ({ store, rows, clock: { now, set } }: Parts) => {
+export const spring = async ({ store, rows, clock }: Parts) => {
+  const { now } = clock;
   const engine = await startEngine(policing, { store, rows, now, views: [promiseRecord] });
   const settled = async (): Promise<void> => engine.settled(await store.head(), 10_000);
+  try {
+    clock.set('2026-02-11T19:00:00.000Z');
+    await found(engine.app);
+    await promiseVisits(engine.app);
+    // A process tells the promise what the panel agreed to: now it is in force.
+    await settled();
 
-  set('2026-02-11T19:00:00.000Z');
-  await found(engine.app);
-  await promiseVisits(engine.app);
-  // A process tells the promise what the panel agreed to: now it is in force.
-  await settled();
+    clock.set('2026-03-18T10:00:00.000Z');
+    await visitSchool(engine.app, '2026-03-17T09:30:00.000Z');
 
-  set('2026-03-18T10:00:00.000Z');
-  await visitSchool(engine.app, '2026-03-17T09:30:00.000Z');
+    // A process closes each month a week after it is over. Nobody asks it to; it looks at the clock.
+    for (const later of [
+      '2026-04-07T22:59:59.999Z',
+      '2026-04-09T08:00:00.000Z',
+      '2026-05-11T08:00:00.000Z',
+    ]) {
+      clock.set(later);
+      await engine.tick();
+    }
+    await settled();
 
-  // A process closes each month a week after it is over. Nobody asks it to; it looks at the clock.
-  for (const later of ['2026-04-07T22:59:59.999Z', '2026-04-09T08:00:00.000Z', '2026-05-11T08:00:00.000Z']) {
-    set(later);
-    await engine.tick();
+    const inTheydon = await engine.rows.list(promiseRecord, { where: { ward: [THEYDON] }, limit: 10 });
+    const events = await engine.app.promise('visits').events();
+    return {
+      promises: inTheydon.map(({ row }) => row),
+      events: events.map(({ type, recordedAt }) => `${recordedAt} ${type}`),
+    };
+  } finally {
+    // Also when it fails: an engine that runs keeps its process alive.
+    await engine.stop();
   }
-  await settled();
-
-  const inTheydon = await engine.rows.list(promiseRecord, { where: { ward: [THEYDON] }, limit: 10 });
-  const events = await engine.app.promise('visits').events();
-  await engine.stop();
-  return {
-    promises: inTheydon.map(({ row }) => row),
-    events: events.map(({ type, recordedAt }) => `${recordedAt} ${type}`),
-  };
 };

@@ -27,9 +27,13 @@ test('a fault told twice is told once', () =>
     .when(report)
     .emitsNothing());
 
-test('LAMP-4: the board shows what SQLite keeps, and only the broken is repaired', async () => {
+test('LAMP-4: the board shows what SQLite keeps, and only the broken is repaired', async (t) => {
   const files = sqliteFolder(mkdtempSync(join(tmpdir(), 'street-')));
   const engine = await startEngine(street, { ...files, views: [lampBoard] });
+  t.after(async () => {
+    await engine.stop();
+    for (const file of Object.values(files)) await file.close();
+  });
   const highStreet = engine.app.lamp('high-street-1');
   await highStreet.send({ type: 'InstallLamp', watts: 40 }, { by });
   await highStreet.send({ type: 'ReportFault', fault: 'BULB' }, { by });
@@ -41,6 +45,4 @@ test('LAMP-4: the board shows what SQLite keeps, and only the broken is repaired
   );
   assert.equal((await highStreet.send({ type: 'RepairLamp' }, { by })).refusal, undefined);
   assert.equal((await highStreet.send({ type: 'RepairLamp' }, { by })).refusal?.rule, 'LAMP-4');
-  await engine.stop();
-  for (const file of Object.values(files)) await file.close();
 });
