@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { spawn } from 'node:child_process';
 
 /** What came of a command that was run in a folder outside of this workspace, as a stranger runs it. */
 export interface Ran {
@@ -11,27 +10,46 @@ export interface Ran {
   readonly seconds: number;
 }
 
-const LARGEST_OUTPUT = 64 * 1_024 * 1_024;
+// A test that leaves something running would be waited for until the end of time.
+const PATIENCE_IN_SECONDS = 300;
 
-export const runIn = async (
+export const runIn = (
   folder: string,
   [command, ...given]: readonly [string, ...string[]],
   env: Readonly<Record<string, string>> = {},
-): Promise<Ran> => {
-  const begun = performance.now();
-  const seconds = (): number => Math.round((performance.now() - begun) / 100) / 10;
-  try {
-    const { stdout, stderr } = await promisify(execFile)(command, given, {
+): Promise<Ran> =>
+  new Promise((resolve, reject) => {
+    const begun = performance.now();
+    // A group of its own: npm and npx have children that outlive them.
+    const child = spawn(command, given, {
       cwd: folder,
       env: { ...process.env, ...env },
-      maxBuffer: LARGEST_OUTPUT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     });
-    return { isFine: true, text: stdout + stderr, output: stdout, seconds: seconds() };
-  } catch (error) {
-    const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
-    return { isFine: false, text: `${message}\n${stdout}${stderr}`, output: stdout, seconds: seconds() };
-  }
-};
+    let [output, text] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (written: string) => {
+      output += written;
+      text += written;
+    });
+    child.stderr.setEncoding('utf8').on('data', (written: string) => {
+      text += written;
+    });
+    const giveUp = setTimeout(() => {
+      text += `\nIt did not end within ${PATIENCE_IN_SECONDS} seconds.\n`;
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    }, PATIENCE_IN_SECONDS * 1_000);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      clearTimeout(giveUp);
+      resolve({
+        isFine: code === 0,
+        text,
+        output,
+        seconds: Math.round((performance.now() - begun) / 100) / 10,
+      });
+    });
+  });
 
 /** Throws `Error`. Dependencies come from tarballs and from the registry that npm is set up for. */
 export const install = async (folder: string): Promise<Ran> => {
