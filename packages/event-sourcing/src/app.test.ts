@@ -199,6 +199,10 @@ describe('a record', () => {
     await app.counter('one').send({ type: 'CountTogether', amount: 3, times: 2 }, { by });
     expect(await app.counter('one').state()).toEqual({ state: 6, revision: 1 });
     expect((await app.counter('one').events()).map(({ data }) => data)).toEqual(['{"by":3}', '{"by":3}']);
+    expect((await app.counter('one').events()).map(({ event }) => event)).toEqual([
+      { type: 'Counted', by: 3 },
+      { type: 'Counted', by: 3 },
+    ]);
   });
 
   test('takes what is sent twice for two commands, unless it has an id of its own', async () => {

@@ -1,13 +1,16 @@
 import { v4 as uuid } from 'uuid';
 import type { Canonical } from './canonical.ts';
 import {
+  definitionOf,
   evolveRecorded,
   streamOf,
   type AnyDecider,
   type CommandOf,
+  type EventIn,
   type StateOf,
   type UnsentTo,
 } from './decider.ts';
+import { decode } from './event.ts';
 import type { Domain, Kinds } from './domain.ts';
 import { NO_STREAM } from './errors.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
@@ -28,8 +31,13 @@ export interface RecordDoor<D extends AnyDecider> {
   send(command: UnsentTo<D>, sender: Sending<CommandOf<D>['by']>): Promise<Handled>;
   /** What the record has come to, and its 0-based revision: -1 where nothing is on record. */
   state(): Promise<{ readonly state: StateOf<D>; readonly revision: number }>;
-  /** What happened, oldest first, as it is recorded. */
-  events(): Promise<readonly RecordedEvent[]>;
+  /** What happened, oldest first. Throws `UnknownEventVersion` where a newer build wrote something. */
+  events(): Promise<readonly Happened<EventIn<D>>[]>;
+}
+
+/** A recorded event, and what it reads as today, whichever version wrote it. */
+export interface Happened<Event extends Message = Message> extends RecordedEvent {
+  readonly event: Event;
 }
 
 /** Who sends a command; all but `by` has a default. */
@@ -59,12 +67,16 @@ const doorOf = (
   { store, handle, prefix }: Behind,
 ): RecordDoor<AnyDecider> => {
   const fold = underPrefix(decider, prefix);
-  const events = (): Promise<readonly RecordedEvent[]> => store.readStream(streamOf(fold, id));
+  const recordedEvents = (): Promise<readonly RecordedEvent[]> => store.readStream(streamOf(fold, id));
   return {
     send: (command, sender) => handle(decider, id, command, withDefaults(command, sender)),
-    events,
+    events: async () =>
+      (await recordedEvents()).map((recorded) => ({
+        ...recorded,
+        event: decode(definitionOf(fold, recorded.type), recorded),
+      })),
     state: async () => {
-      const recorded = await events();
+      const recorded = await recordedEvents();
       const state = recorded.reduce<unknown>(
         (before, event) => evolveRecorded(fold, before, event),
         fold.initial,

@@ -6,7 +6,7 @@ export type { Placing } from './enclose-all.ts';
 export { digestOfCiphertext, parseReference } from './sealing.ts';
 export type { PersonalValue, Sealable, SealedPart, Sealer } from './sealing.ts';
 export { appOf } from './app.ts';
-export type { App, RecordDoor, Sending } from './app.ts';
+export type { App, Happened, RecordDoor, Sending } from './app.ts';
 export type { Basis, CommandPart, Header } from './envelope.ts';
 export { parkedByProcesses, startEngine } from './engine.ts';
 export type { Engine, EngineParts, Parked } from './engine.ts';

@@ -238,7 +238,10 @@ describe('K-03, K-06: what is written rightly compiles, and runs', () => {
     const { state, revision } = await app.counter('one').state();
     const sum: number = state;
     expect([sum, revision]).toEqual([5, 2]);
-    expect((await app.counter('one').events()).map(({ type }) => type)).toEqual(Array(3).fill('Counted'));
+    const happened = await app.counter('one').events();
+    expect(happened.map(({ type }) => type)).toEqual(Array(3).fill('Counted'));
+    const amounts = happened.map(({ event }) => (event.type === 'Counted' ? event.by : 0));
+    expect(amounts).toEqual([1, 2, 2]);
     const { receipt: last } = await app.lamp('two').send({ type: 'DimLamp', watts: 5 }, { by });
     await engine.settled(last?.position ?? 0n, 5_000);
     await engine.caughtUp(last?.position ?? 0n, 5_000);
