@@ -240,7 +240,7 @@ describe('K-03, K-06: what is written rightly compiles, and runs', () => {
     expect([sum, revision]).toEqual([5, 2]);
     const happened = await app.counter('one').events();
     expect(happened.map(({ type }) => type)).toEqual(Array(3).fill('Counted'));
-    const amounts = happened.map(({ event }) => (event.type === 'Counted' ? event.by : 0));
+    const amounts = happened.map((one) => (one.event.type === 'Counted' ? one.event.by : 0));
     expect(amounts).toEqual([1, 2, 2]);
     const { receipt: last } = await app.lamp('two').send({ type: 'DimLamp', watts: 5 }, { by });
     await engine.settled(last?.position ?? 0n, 5_000);
