@@ -43,7 +43,12 @@ export interface Happened<Event extends Message = Message> extends RecordedEvent
 /** Who sends a command; all but `by` has a default. */
 export type Sending<By> = Partial<Omit<Sender, 'by' | 'process'>> & { readonly by: By };
 
-/** The application of a domain on a store. */
+/**
+ * The application of a domain on a store.
+ * @example
+ * const app = appOf(street, { store, handle: handler(store) });
+ * const { state, revision } = await app.lamp('high-street-1').state();
+ */
 export const appOf = <K extends Kinds>(
   { kinds, prefix }: Domain<K>,
   { store, handle }: { readonly store: Pick<EventStore, 'readStream'>; readonly handle: Handle },

@@ -6,6 +6,8 @@ export type Canonical =
  * RFC 8785 bytes of a value: keys sorted by UTF-16 code units, no white space.
  * Throws `TypeError` for what has no canonical form here: fractions, integers beyond 2^53, lone surrogates,
  * and whatever else JSON does not have.
+ * @example
+ * canonicalize({ watts: 40, fault: 'BULB' }); // '{"fault":"BULB","watts":40}'
  */
 export const canonicalize = (value: Canonical): string => {
   if (typeof value === 'string') return quote(value);

@@ -4,7 +4,12 @@ import { turns } from './turns.ts';
 import { viewFollower, type Following } from './view-follower.ts';
 import type { AnyView, Rows } from './view.ts';
 
-/** Brings views, which are open, to where the log ends now; without an engine, and once. */
+/**
+ * Brings views, which are open, to where the log ends now; without an engine, and once.
+ * @example
+ * await rows.open([lampBoard]);
+ * await catchUp(store, rows, [lampBoard]);
+ */
 export const catchUp = async (
   store: EventStore,
   rows: Rows,

@@ -11,6 +11,7 @@ import type { Receipt } from './sender.ts';
 // Logs hold them marked so, and what is on record stays as it is.
 const event = eventsMarked({ classification: 'OFFICIAL' });
 
+/** That the clock of what was recorded before it had been ahead. */
 export const clockCorrected = event('ClockCorrected', {
   /** The greatest time of recording that the log held: what was wrong. */
   latest: z.iso.datetime({ precision: 3 }),
@@ -50,6 +51,8 @@ interface Correcting {
  * Writes down that the clock which recorded the newest events was ahead: from then on they count as recorded at the
  * time of this event, and writing goes on. Undefined, and nothing written, where the log is not ahead.
  * Throws `EventInvalid`, `StoreUnavailable`.
+ * @example
+ * const receipt = await correctClock(store, { actor: by, reason: 'TICKET-1' });
  */
 export const correctClock = async (
   store: EventStore,

@@ -97,6 +97,7 @@ export type Decide<C extends Command, Event extends Message, State, Facts> = {
   ) => Decision<Event>;
 };
 
+/** For each command that needs them, which facts it asks for, by name. */
 export type FactRequests<C extends Command, State, Facts> = {
   readonly [T in keyof Facts]: (
     command: Named<C, T & string>,
@@ -114,7 +115,11 @@ export interface Fact<State> {
   readonly own?: 'all' | readonly number[];
 }
 
-/** What another record has come to; its initial state where `id` is undefined, or not of the record's kind. */
+/**
+ * What another record has come to; its initial state where `id` is undefined, or not of the record's kind.
+ * @example
+ * const facts = { AssignCrew: (asked: AssignCrew) => ({ crew: stateOf(crew, asked.crew) }) };
+ */
 export const stateOf = <Event extends Message, State>(
   fold: Fold<Event, State>,
   id: string | undefined,
@@ -127,19 +132,31 @@ export const stateOf = <Event extends Message, State>(
 /**
  * Events of the record itself that its state does not keep, read and folded for this command: a state stays small, and
  * what it keeps of a closed matter is a result and the revisions of its events.
+ * @example
+ * const facts = { CountFaults: () => ({ faults: ownEvents(faultCount, 'all') }) };
  */
 export const ownEvents = <Event extends Message, State>(
   fold: Fold<Event, State>,
   own: 'all' | readonly number[],
 ): Fact<State> => ({ fold, id: undefined, guarded: false, own });
 
-/** A fact that a rule rests on which must never break. */
+/**
+ * A fact that a rule rests on which must never break.
+ * @example
+ * // The crew cannot be stood down between this decision and its append.
+ * const facts = { AssignCrew: (asked: AssignCrew) => ({ crew: guarded(stateOf(crew, asked.crew)) }) };
+ */
 export const guarded = <State>(fact: Fact<State>): Fact<State> => ({ ...fact, guarded: true });
 
 /** Streams of two domains in one log are told apart by a prefix: `metWard-E05000140`. */
 export const categoryNameOf = ({ name, prefix = '' }: NamedFold): string =>
   prefix === '' ? name : `${prefix}${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 
+/**
+ * The stream of a record.
+ * @example
+ * streamOf(lamp, 'high-street-1'); // 'lamp-high-street-1'
+ */
 export const streamOf = (fold: NamedFold, id: string): string => `${categoryNameOf(fold)}-${id}`;
 
 interface NamedFold {
@@ -147,7 +164,11 @@ interface NamedFold {
   readonly prefix?: string;
 }
 
-/** Whether something looks like the ids of its kind; from JavaScript it may be no text at all. */
+/**
+ * Whether something looks like the ids of its kind; from JavaScript it may be no text at all.
+ * @example
+ * isIdOf(lamp, 'high street'); // false
+ */
 export const isIdOf = ({ ids = ANY_ID }: { readonly ids?: Ids }, id: unknown): boolean =>
   typeof id === 'string' && ids.pattern.test(id);
 
@@ -155,10 +176,18 @@ export const isIdOf = ({ ids = ANY_ID }: { readonly ids?: Ids }, id: unknown): b
 export const streamOfFact = ({ fold, id, own }: Fact<unknown>): string | undefined =>
   own !== undefined || id === undefined || !isIdOf(fold, id) ? undefined : streamOf(fold, id);
 
-/** The text after the first `-`: `E05000140` of `ward-E05000140`. */
+/**
+ * The text after the first `-`: `E05000140` of `ward-E05000140`.
+ * @example
+ * idOf('lamp-high-street-1'); // 'high-street-1'
+ */
 export const idOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
 
-/** The text before the first `-`, as KurrentDB's category projection has it. */
+/**
+ * The text before the first `-`, as KurrentDB's category projection has it.
+ * @example
+ * categoryOf('lamp-high-street-1'); // 'lamp'
+ */
 export const categoryOf = (stream: string): string => stream.slice(0, Math.max(0, stream.indexOf('-')));
 
 /** A fold whose events are no longer known to the compiler. */
@@ -198,7 +227,11 @@ export type EventIn<F extends AnyFold> = [keyof F['evolve']] extends [never]
 /** What a fold comes to. */
 export type StateOf<F extends AnyFold> = F['initial'];
 
-/** One recorded event later. Throws `UnknownEventVersion`. */
+/**
+ * One recorded event later. Throws `UnknownEventVersion`.
+ * @example
+ * const state = events.reduce((before, recorded) => evolveRecorded(lamp, before, recorded), lamp.initial);
+ */
 export const evolveRecorded = <F extends AnyFold>(
   fold: F,
   state: StateOf<F>,
@@ -206,7 +239,11 @@ export const evolveRecorded = <F extends AnyFold>(
 ): StateOf<F> =>
   evolve(fold, state, decode(definitionOf(fold, recorded.type), recorded) as EventIn<F>, recorded);
 
-/** One event later. */
+/**
+ * One event later.
+ * @example
+ * evolve(lamp, 'broken', lampRepaired({}), moment); // 'working'
+ */
 export const evolve = <F extends AnyFold>(
   fold: F,
   state: StateOf<F>,
@@ -218,7 +255,12 @@ export const evolve = <F extends AnyFold>(
   return step ? step(state, event, moment) : state;
 };
 
-/** What a decider answers to a command. */
+/**
+ * What a decider answers to a command.
+ * @example
+ * const command = { type: 'RepairLamp', id: 'high-street-1', occurredAt, by };
+ * decide(lamp, command, 'broken', {}); // [{ type: 'LampRepaired' }]
+ */
 export const decide = (
   decider: AnyDecider,
   command: Command,
@@ -261,7 +303,11 @@ export const factsFor = (
 
 const catalogues = new WeakMap<readonly AnyEventDefinition[], ReadonlyMap<string, AnyEventDefinition>>();
 
-/** By the name that the event has or had. */
+/**
+ * By the name that the event has or had.
+ * @example
+ * definitionOf(lamp, 'LampFailed')?.version; // 1
+ */
 export const definitionOf = (
   { events }: { readonly events: readonly AnyEventDefinition[] },
   type: string,

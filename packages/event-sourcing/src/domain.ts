@@ -4,6 +4,7 @@ import { isPrefix } from './prefix.ts';
 import type { AnyProcess } from './process.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
+/** What a domain without words of its own answers to a command about a moment that has not come yet. */
 export const NOT_YET = refuse('NOT-YET', 'What is recorded has already happened.', 'occurredAt');
 
 /** The kinds of records of a domain, by name: each decider under the name of its streams. */
@@ -26,7 +27,7 @@ export interface Domain<K extends Kinds = Kinds> {
  * name in a kind, a prefix that is not in small letters and digits, and a kind called `process` or `clock`: those are the
  * mechanism's own.
  * @example
- * const street = defineDomain({ lamp }, { processes: [lampInspections] });
+ * const street = defineDomain({ lamp }, { processes: [lampInspections], agency: 'council' });
  */
 export const defineDomain = <const K extends Kinds>(
   kinds: K,

@@ -22,6 +22,14 @@ export interface Placing {
  * Validates decided events, seals what is personal in them and puts them into their envelopes, ready for `append`:
  * what `handler` does once a decider has answered, for whoever brings events that were decided elsewhere.
  * Throws `EventInvalid`, `UnknownEventVersion`, `SubjectErased`, `StoreUnavailable`.
+ * @example
+ * const stream = streamOf(lamp, 'high-street-1');
+ * const known = { revision: NO_STREAM, hash: ZERO_HASH };
+ * const commandDigest = digestOfCommand(commandId);
+ * const part = { occurredAt, recordedAt, actor: by, correlationId, commandId, commandDigest };
+ * const sender = { clientId: 'import', commandId };
+ * const placing = { stream, known, part, sender, subject: undefined, sealer: undefined };
+ * await store.append(stream, NO_STREAM, await encloseAll(lamp, [lampInstalled({ watts: 40 })], placing));
  */
 export const encloseAll = async (
   fold: { readonly events: readonly AnyEventDefinition[] },

@@ -46,6 +46,7 @@ export interface Parked extends ParkedKey {
   readonly kind: 'VIEW' | 'PROCESS';
 }
 
+/** What an engine runs on: a log, rows, and for a test a clock that it is told. */
 export interface EngineParts extends Beginning {
   readonly store: EventStore;
   readonly rows: Rows;
@@ -85,6 +86,12 @@ const LONGEST_TIMER_IN_MILLISECONDS = 2 ** 31 - 1;
 /**
  * Opens the rows, and begins to follow the log. Throws `StoreUnavailable` where the rows are of another log or of
  * another copy of it, and where nobody says where processes are to begin.
+ * @example
+ * const engine = await startEngine(street, { store, rows, views: [lampBoard] });
+ * const { receipt } = await engine.app.lamp('high-street-1').send({ type: 'InstallLamp', watts: 40 }, { by });
+ * if (receipt) await engine.caughtUp(receipt.position, 5_000);
+ * const broken = await engine.rows.list(lampBoard, { where: { broken: [1] }, limit: 10 });
+ * await engine.stop();
  */
 export const startEngine = async <K extends Kinds>(
   domain: Domain<K>,
@@ -234,7 +241,11 @@ const parkedByViews = async (rows: Rows, views: readonly AnyView[]): Promise<rea
     )
   ).flat();
 
-/** What processes had to set aside: kept with the log, whoever runs them. */
+/**
+ * What processes had to set aside: kept with the log, whoever runs them.
+ * @example
+ * for (const { follower, key, reason } of await parkedByProcesses(store)) console.log(follower, key, reason);
+ */
 export const parkedByProcesses = async (store: Pick<ReadOnlyLog, 'places'>): Promise<readonly Parked[]> =>
   (await store.places.list()).flatMap(({ process, parked }) =>
     parked.map((one) => ({ ...one, follower: process, kind: 'PROCESS' as const })),

@@ -116,7 +116,11 @@ const headerText = ({ actor, basis, ...header }: Header): string =>
     v: header.v,
   });
 
-/** Reads a header back. The caller checks the hash first where it matters. */
+/**
+ * Reads a header back. The caller checks the hash first where it matters.
+ * @example
+ * const { actor, previousHash } = headerOf(recorded);
+ */
 export const headerOf = ({ header }: { readonly header: string }): Header => JSON.parse(header) as Header;
 
 /** The chain's link and the RFC 6962 leaf hash at once: SHA-256(0x00, header). */
@@ -126,17 +130,29 @@ export const hashOfHeader = (header: string): string => hash('sha256', `\u0000${
 export const digestOfData = (salt: Uint8Array, data: string): string =>
   hash('sha256', Buffer.concat([salt, Buffer.from(data)]), 'hex');
 
-/** SHA-256 over what the client sent, without the server's own stamps. */
+/**
+ * SHA-256 over what the client sent, without the server's own stamps.
+ * @example
+ * const commandDigest = digestOfCommand(canonicalize({ watts: 40 }));
+ */
 export const digestOfCommand = (content: string): string => hash('sha256', content, 'hex');
 
 // Fixed once: every deterministic id of every store derives from it.
 const NAMESPACE = 'b3b9d7c4-6d0e-5f5a-9c1a-5a1d4f0c7e21';
 
-/** The same id for the same parts, for ever (UUID version 5). */
+/**
+ * The same id for the same parts, for ever (UUID version 5).
+ * @example
+ * const commandId = deterministicId('import', 'lamps.csv', 17);
+ */
 export const deterministicId = (...parts: readonly (string | number)[]): string =>
   uuidV5(canonicalize(parts), NAMESPACE);
 
-/** Where a created aggregate without a natural key lands, so that a retried create lands in the same stream. */
+/**
+ * Where a created aggregate without a natural key lands, so that a retried create lands in the same stream.
+ * @example
+ * const id = createdId('app', 'c-1', lamp.name); // the same lamp, however often the request is sent again
+ */
 export const createdId = (clientId: string, commandId: string, decider: string): string =>
   deterministicId(clientId, commandId, decider);
 

@@ -32,9 +32,15 @@ export interface LockChange {
   readonly says: string;
 }
 
+/** What a domain begins with that has no lock file yet. */
 export const EMPTY_LOCK: EventLock = { relocked: [], events: {} };
 
-/** Throws `TypeError` where two definitions have one name. */
+/**
+ * What definitions come to today, as if nothing had been locked before.
+ * Throws `TypeError` where two have one name.
+ * @example
+ * lockOf(lamp.events).events['LampFailed']?.versions;
+ */
 export const lockOf = (definitions: readonly AnyEventDefinition[]): EventLock => {
   const names = definitions.flatMap(namesOf);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -58,12 +64,10 @@ const lockedVersion = ({ classification, personalFields, regime, schema }: Store
 
 /**
  * What is different in the definitions; empty where the lock says it all.
- *
- * ```ts
+ * @example
  * test('events are stored as they were', () => {
- *   expect(changesAgainst(readLock(readFileSync('events.lock.json', 'utf8')), myEvents)).toEqual([]);
+ *   expect(changesAgainst(readLock(readFileSync('events.lock.json', 'utf8')), lamp.events)).toEqual([]);
  * });
- * ```
  */
 export const changesAgainst = (
   lock: EventLock,
@@ -157,6 +161,9 @@ const refused = (type: string, why: string): LockChange => ({
 /**
  * The lock with what is new in the definitions. What is locked already stays as it is; only with a reason does it take
  * the wider fields of today. Throws `TypeError`, a line for each change that is refused.
+ * @example
+ * const lock = readLock(readFileSync('events.lock.json', 'utf8'));
+ * writeFileSync('events.lock.json', lockText(renewedLock(lock, lamp.events)));
  */
 export const renewedLock = (
   lock: EventLock,
@@ -173,10 +180,18 @@ export const renewedLock = (
   return { relocked: [...lock.relocked, ...reasons], events: lockOf(definitions).events };
 };
 
-/** Of a lock file's text. */
+/**
+ * Of a lock file's text.
+ * @example
+ * const lock = readLock(readFileSync('events.lock.json', 'utf8'));
+ */
 export const readLock = (text: string): EventLock => JSON.parse(text) as EventLock;
 
-/** A lock file's text: keys in order, a block for each event, a line for each field. */
+/**
+ * A lock file's text: keys in order, a block for each event, a line for each field.
+ * @example
+ * writeFileSync('events.lock.json', lockText(lockOf(lamp.events)));
+ */
 export const lockText = (lock: EventLock): string =>
   `${printed(lock as unknown as Canonical, LEVELS_OF_A_FIELD)}\n`;
 

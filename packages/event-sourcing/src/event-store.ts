@@ -34,6 +34,7 @@ export interface NewEvent extends Moment {
   readonly sealed: readonly SealedPart[];
 }
 
+/** An event that is on record, and where. */
 export interface RecordedEvent extends Omit<NewEvent, 'previousHash' | 'sealed'> {
   readonly position: Position;
 }
@@ -55,12 +56,14 @@ export interface AppendConditions {
   readonly subjects?: readonly string[];
 }
 
+/** How far an append brought the stream and the log. */
 export interface Appended {
   /** Revision and position of the last event of the append. */
   readonly revision: number;
   readonly position: Position;
 }
 
+/** Which events of a stream are wanted; all of them without it. */
 export interface StreamRange {
   /** First revision wanted, 0-based, inclusive. Default 0. */
   readonly from?: number;
@@ -72,6 +75,7 @@ export interface StreamRange {
   readonly backward?: boolean;
 }
 
+/** Which events of a log are wanted. */
 export interface LogRange {
   /** Events strictly after this position. Default 0: from the start. */
   readonly after?: Position;

@@ -61,12 +61,10 @@ export interface EventDefinition<
   /**
    * The next version: other fields from now on, and what the fields of this one are in them. The step sees references
    * in place of personal values, and is not to look at them.
-   *
-   * ```ts
-   * event('WardNamed', { title: publicText(80) })
+   * @example
+   * const streetNamed = event('StreetNamed', { title: publicText(80) })
    *   .becomes({ name: publicText(80) }, ({ title }) => ({ name: title }))
    *   .becomes({ name: publicText(80), language: z.enum(['en', 'cy']) }, (old) => ({ ...old, language: 'en' }));
-   * ```
    */
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- `const` keeps what a step writes out: 'en' and not string
   readonly becomes: <Next extends Shape, const Made extends Unchanging<Fields<Next>>>(
@@ -90,6 +88,7 @@ export interface Processing {
   readonly classification?: Classification;
 }
 
+/** What an event is beside its fields. */
 export interface EventOptions extends Processing {
   /** For an event that records a refusal: how the refusal reads when the command comes again. */
   readonly refusal?: (event: never) => Refusal;
@@ -101,6 +100,9 @@ export interface EventOptions extends Processing {
  * Defines a kind of event, once and for ever: `fields` is the stored format of version 1, and `becomes` adds another.
  * Throws `TypeError` at start-up for a field whose stored form would not be canonical,
  * or for free text that does not say whether it is public or personal (docs/format.md 1 and 2).
+ * @example
+ * const lampFailed = event('LampFailed', { fault: z.enum(['BULB', 'WIRING']) });
+ * lampFailed({ fault: 'BULB' }); // { type: 'LampFailed', fault: 'BULB' }
  */
 export const event = <T extends string, S extends Shape>(
   type: T,
@@ -118,7 +120,11 @@ export const eventsMarked =
   (type, fields, options) =>
     event(type, fields, { ...processing, ...options });
 
-/** A kind of event that is written no more. It stays in its place, and whoever reads it goes on to read it. */
+/**
+ * A kind of event that is written no more. It stays in its place, and whoever reads it goes on to read it.
+ * @example
+ * const lampCleaned = retired(event('LampCleaned', { crew: z.string().regex(/^crew-\d{1,4}$/) }));
+ */
 export const retired = <T extends string, S extends Shape>(
   definition: EventDefinition<T, S>,
 ): RetiredEvent<T, S> => {
@@ -160,11 +166,19 @@ const define = <T extends string, S extends Shape>(
 
 const isCode = (text: string): boolean => /^[A-Z][A-Z0-9_]{0,39}$/.test(text);
 
-/** A nested record. Its keys are sorted, so that what it parses to is canonical JSON already. */
+/**
+ * A nested record. Its keys are sorted, so that what it parses to is canonical JSON already.
+ * @example
+ * event('LampMoved', { to: object({ street: publicText(80), metres: z.int() }) });
+ */
 export const object = <S extends Shape>(fields: S): z.ZodObject<S, z.core.$strict> =>
   z.strictObject(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))) as S);
 
-/** Free text that may be shown to anybody: the definition vouches that it names no private person. */
+/**
+ * Free text that may be shown to anybody: the definition vouches that it names no private person.
+ * @example
+ * event('StreetNamed', { name: publicText(80) });
+ */
 export const publicText = (longest: number): z.ZodString =>
   marked(
     z
@@ -179,6 +193,8 @@ export const publicText = (longest: number): z.ZodString =>
 /**
  * Text whose pattern lets through what people might write: the definition vouches that it is a code, an id or a
  * citation all the same, and says nothing about anybody.
+ * @example
+ * event('BylawCited', { bylaw: vouched(z.string().regex(/^Street Lighting Bylaw \d{1,3}[A-Za-z ]{0,30}$/)) });
  */
 export const vouched = (pattern: z.ZodString): z.ZodString => marked(pattern, 'vouched');
 
@@ -188,7 +204,11 @@ const personalReference = z.string().regex(PERSONAL_REFERENCE);
 /** Whether text has the form `stream/revision/n`. */
 export const isPersonalReference = (text: string): boolean => PERSONAL_REFERENCE.test(text);
 
-/** A value about a person. Deciders and views see a reference, `stream/revision/n`; only the door opens it. */
+/**
+ * A value about a person. Deciders and views see a reference, `stream/revision/n`; only the door opens it.
+ * @example
+ * event('FaultTold', { fault: z.enum(['BULB', 'WIRING']), caller: personal(z.string().min(1).max(120)) });
+ */
 export const personal = (value: z.ZodType<string>): z.ZodType<string> =>
   marked(z.union([personalReference, value]), 'personal');
 
@@ -224,6 +244,8 @@ const loneSurrogates = (value: unknown, path: readonly string[]): string[] => {
  * Reads back what any version wrote, under whatever name. What was upcast is checked as it is today: that is what others
  * rely on; each version was checked when it was written, and its own schema may have been widened since.
  * Throws `UnknownEventVersion`, or `EventInvalid` when an upcast went wrong.
+ * @example
+ * const event = decode(definitionOf(lamp, recorded.type), recorded);
  */
 export const decode = (
   definition: AnyEventDefinition | undefined,

@@ -1,7 +1,12 @@
 import type { RecordedFields } from './event-store.ts';
 import { evolveRow, keyOf, seenBy, type AnyView, type RowOf, type StoredRow } from './view.ts';
 
-/** What a view's rows would be had only these events happened, by key. */
+/**
+ * What a view's rows would be had only these events happened, by key.
+ * @example
+ * const rows = foldAll(lampBoard, await store.readLog({ limit: 1_000 }));
+ * rows.get('high-street-1')?.row.faults;
+ */
 export const foldAll = <V extends AnyView>(
   view: V,
   events: readonly RecordedFields[],

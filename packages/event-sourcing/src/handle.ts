@@ -46,6 +46,7 @@ export type Handle = <D extends AnyDecider>(
   sender: Sender<CommandOf<D>['by']>,
 ) => Promise<Handled>;
 
+/** How commands are handled; all of it has a default. */
 export interface HandleOptions {
   /** UTC milliseconds. */
   readonly now?: () => number;
@@ -77,6 +78,13 @@ interface Sending {
   readonly sender: Sender;
 }
 
+/**
+ * The way of every command to a log; one for a store and a process, because it keeps states in memory.
+ * @example
+ * const handle = handler(memoryEventStore());
+ * const sender = { by, clientId: 'app', commandId: 'c-1', correlationId: 'c-1', fingerprint: { watts: 40 } };
+ * const { refusal } = await handle(lamp, 'high-street-1', { type: 'InstallLamp', watts: 40 }, sender);
+ */
 export const handler = (store: EventStore, options: HandleOptions = {}): Handle => {
   const { now = Date.now, cachedStreams = 2_000, sealer, prefix = '', notYet = NOT_YET } = options;
   const { patience = PATIENCE_IN_MILLISECONDS, pause = sleep, random = Math.random } = options;

@@ -14,7 +14,11 @@ export interface MemoryOptions {
   readonly aheadBy?: number;
 }
 
-/** The port in its plainest form: for tests, and as the specification that other stores are read against. */
+/**
+ * The port in its plainest form: for tests, and as the specification that other stores are read against.
+ * @example
+ * const store = memoryEventStore({ now: () => Date.parse('2026-03-01T09:00:00.000Z') });
+ */
 export const memoryEventStore = ({ now, aheadBy = AHEAD_BY }: MemoryOptions = {}): EventStore => {
   const log: RecordedEvent[] = [];
   const streams = new Map<string, RecordedEvent[]>();

@@ -26,7 +26,11 @@ interface Table {
 const UNUSED_IN_MILLISECONDS = 60 * 60 * 1_000;
 const BEGINNING: Checkpoint = { position: 0n };
 
-/** Rows in their plainest form. `now`: UTC milliseconds. */
+/**
+ * Rows in their plainest form. `now`: UTC milliseconds.
+ * @example
+ * const engine = await startEngine(street, { store: memoryEventStore(), rows: memoryRows() });
+ */
 export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } = {}): Rows => {
   const tables = new Map<string, Table>();
   const leases = new Map<string, Lease>();

@@ -8,7 +8,11 @@ import type { LogReader, Position, RecordedEvent } from './event-store.ts';
 export type PointInHistory =
   { readonly asAt: string } | { readonly knownAt: string } | { readonly exactly: number };
 
-/** The events of these streams at that point, in log order; all of them without one. */
+/**
+ * The events of these streams at that point, in log order; all of them without one.
+ * @example
+ * const thatMorning = await historyAt(store, ['lamp-high-street-1'], { knownAt: '2026-03-01T09:00:00.000Z' });
+ */
 export const historyAt = async (
   store: LogReader,
   streams: readonly string[],
@@ -29,7 +33,11 @@ export const historyAt = async (
 const SAFELY_BEFORE_IN_MILLISECONDS = 2 * JITTER;
 const PAGE = 500;
 
-/** The end of the longest prefix of the log in which nothing counts as recorded after the instant (docs/format.md 4). */
+/**
+ * The end of the longest prefix of the log in which nothing counts as recorded after the instant (docs/format.md 4).
+ * @example
+ * const position = await positionKnownAt(store, '2026-03-01T09:00:00.000Z');
+ */
 export const positionKnownAt = async (store: LogReader, instant: string): Promise<Position> => {
   const safe = new Date(Date.parse(instant) - SAFELY_BEFORE_IN_MILLISECONDS).toISOString();
   // All before a correction counts as recorded by then. Whatever stands behind a later one was recorded later.

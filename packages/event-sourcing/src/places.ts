@@ -42,6 +42,7 @@ export const processStreamOf = (process: string): string => `process-${process}`
 export const encodeParked = (parked: readonly ParkedKey[]): string =>
   JSON.stringify(parked.map((one) => ({ ...one, after: String(one.after) })));
 
+/** Reads back what `encodeParked` wrote. */
 export const decodeParked = (text: string): readonly ParkedKey[] =>
   (JSON.parse(text) as readonly (ParkedKey & { readonly after: string })[]).map((one) => ({
     ...one,

@@ -14,6 +14,7 @@ import { foldInto } from './view-fold.ts';
 import type { Following } from './view-follower.ts';
 import { columnsOf, evolveRow, typesOf, type RowQuery, type StoredRow } from './view.ts';
 
+/** One process, taken a step at a time. */
 export interface ProcessRunner {
   /**
    * Makes this runner the one that counts: whatever another one of this process does from now on is refused by the

@@ -21,7 +21,11 @@ export interface Outgoing {
   readonly occurredAt: string;
 }
 
-/** A command for a record, typed by its decider. */
+/**
+ * A command for a record, typed by its decider.
+ * @example
+ * const repairOf = (id: string, occurredAt: string) => send(lamp, id, { type: 'RepairLamp' }, occurredAt);
+ */
 export const send = <D extends AnyDecider>(
   decider: D,
   id: string,
@@ -50,6 +54,7 @@ export interface ProcessDefinition<
   readonly whenDue?: 'dueAt' extends Column ? (row: NoInfer<Row>, key: string) => readonly Outgoing[] : never;
 }
 
+/** A process whose rows are no longer typed: as runners see it. */
 export interface AnyProcess extends AnyView {
   readonly react: object;
   readonly whenDue?: unknown;
@@ -61,7 +66,15 @@ export interface Process<Row extends object, Column extends string = never> exte
   readonly whenDue?: unknown;
 }
 
-/** Defines a process, as `defineView` does. Throws `TypeError` where a deadline has no `dueAt`, or is never asked for. */
+/**
+ * Defines a process, as `defineView` does. Throws `TypeError` where a deadline has no `dueAt`, or is never asked for.
+ * @example
+ * const selfRepair = defineProcess({
+ *   name: 'self-repair', version: 1, of: [lamp], initial: {}, columns: {},
+ *   evolve: { LampFailed: (row) => row },
+ *   react: { LampFailed: (_, __, moment) => [repairOf(idOf(moment.stream), moment.occurredAt)] },
+ * });
+ */
 export const defineProcess = <
   const F extends Folds,
   Row extends object,

@@ -27,6 +27,12 @@ export interface Warned<Event> {
 /** What `decide` answers: events (none means: already so), the same with warnings, or a refusal. */
 export type Decision<Event> = readonly Event[] | Warned<Event> | Refusal;
 
+/**
+ * Says no: the rule's id, one sentence, and the field of the command that is meant, level by level.
+ * @example
+ * const tooBright = (watts: number) =>
+ *   watts > 250 ? refuse('LAMP-1', 'A street lamp has 250 watts at most.', 'watts') : undefined;
+ */
 export const refuse = (rule: string, reason: string, ...path: readonly string[]): Refusal => ({
   refused: true,
   rule,
@@ -34,26 +40,49 @@ export const refuse = (rule: string, reason: string, ...path: readonly string[])
   ...(path.length > 0 && { path }),
 });
 
-/** The same refusal, put on record by these events. */
+/**
+ * The same refusal, put on record by these events.
+ * @example
+ * onRecord(refuse('LAMP-5', 'Nobody repairs by night.'), lampFailed({ fault: 'BULB' }));
+ */
 export const onRecord = (refusal: Refusal, ...recorded: readonly Message[]): Refusal => ({
   ...refusal,
   recorded,
 });
 
+/**
+ * Says yes, and what the rule would rather have seen.
+ * @example
+ * const bright = { rule: 'LAMP-6', reason: 'More than 200 watts are a nuisance.' };
+ * warn([lampInstalled({ watts: 240 })], bright);
+ */
 export const warn = <Event>(events: readonly Event[], ...warnings: readonly Warning[]): Warned<Event> => ({
   events,
   warnings,
 });
 
+/**
+ * Tells a no from whatever else may be answered.
+ * @example
+ * const decision = decide(lamp, { type: 'RepairLamp', id: 'one', occurredAt, by }, 'working', {});
+ * if (isRefusal(decision)) decision.rule; // 'LAMP-4'
+ */
 export const isRefusal = (answer: object): answer is Refusal => 'refused' in answer;
 
-/** The events and warnings of a decision that is not a refusal. */
+/**
+ * The events and warnings of a decision that is not a refusal.
+ * @example
+ * const { events, warnings } = accepted([lampRepaired({})]);
+ */
 export const accepted = <Event>(decision: readonly Event[] | Warned<Event>): Warned<Event> =>
   'events' in decision ? decision : { events: decision, warnings: [] };
 
 /**
  * Nothing happens where what is asked for is so already: `[]`, and undefined where it is not, so that rules read as a
- * chain: `notOpen(state) ?? alreadySo(isKept(state)) ?? unproven(evidence) ?? [promiseKept()]`.
+ * chain.
+ * @example
+ * const reportFault = (state: 'none' | 'working' | 'broken') =>
+ *   noLamp(state) ?? alreadySo(state === 'broken') ?? [lampFailed({ fault: 'BULB' })];
  */
 export const alreadySo = (so: boolean): readonly [] | undefined => (so ? NOTHING : undefined);
 

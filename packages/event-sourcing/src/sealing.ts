@@ -15,6 +15,7 @@ export interface SealedPart {
   readonly ciphertext?: Uint8Array;
 }
 
+/** A value about a person, as it is before it is sealed. */
 export interface PersonalValue {
   /** Where it stood in the event: `premises.address`. */
   readonly path: string;
@@ -44,6 +45,7 @@ export const digestOfSealed = (parts: readonly SealedPart[]): string =>
     'hex',
   );
 
+/** What stays of a ciphertext when it is erased: its SHA-256, lower-case hex. */
 export const digestOfCiphertext = (ciphertext: Uint8Array): string => hash('sha256', ciphertext, 'hex');
 
 /** An event's stored fields, its personal values taken out and replaced by references. */

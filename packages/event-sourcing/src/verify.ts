@@ -16,6 +16,9 @@ export interface Verified {
  * Walks every stream's chain from the stored bytes: header hash, data digest, link, revision, sealed
  * parts, and each column against the header. Shows that nothing inside a stream was altered or left out;
  * that nothing was cut off at its end needs a head kept elsewhere.
+ * @example
+ * const { events, broken } = await verifyLog(store);
+ * if (broken) console.error(broken.message);
  */
 export const verifyLog = async (store: Audited): Promise<Verified> => {
   const heads = new Map<string, Link>();

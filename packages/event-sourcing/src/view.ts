@@ -45,6 +45,7 @@ export interface RowsDefinition<F extends Folds, Row extends object, Column exte
   readonly columns: { readonly [C in Column]: (row: NoInfer<Row>) => ColumnValue };
 }
 
+/** Rows for people to look at, and which stream their `version` counts. */
 export interface ViewDefinition<
   F extends Folds,
   Row extends object,
@@ -66,10 +67,10 @@ export interface View<Row extends object, Column extends string = never> extends
  * Throws `TypeError` where JavaScript wrote what TypeScript refuses: no folds, no steps, or steps for events that the
  * folds do not have; or a version of a fold that is not named.
  * @example
- * const lamps = defineView({
- *   name: 'lamps', version: 1, of: [lamp], initial: { lit: false },
- *   evolve: { LampLit: () => ({ lit: true }) },
- *   columns: { lit: ({ lit }) => Number(lit) },
+ * const faults = defineView({
+ *   name: 'faults', version: 1, of: [lamp], initial: { faults: 0 },
+ *   evolve: { LampFailed: ({ faults }) => ({ faults: faults + 1 }) },
+ *   columns: { faults: ({ faults }) => faults },
  * });
  */
 export const defineView = <
@@ -168,8 +169,10 @@ export interface RowChanges {
   readonly holder?: string;
 }
 
+/** What rows are filtered and sorted by; null sorts first, then numbers, then text by its UTF-8 bytes. */
 export type ColumnValue = string | number | null;
 
+/** Which rows are wanted, in which order, and how many at most. */
 export interface RowQuery<Column extends string = string> {
   /** Rows whose column has one of the values, for every column named. */
   readonly where?: Readonly<Partial<Record<Column, readonly ColumnValue[]>>>;
@@ -231,6 +234,11 @@ export const evolveRow = <V extends AnyView>(
   return valueIn(view.evolve as Keyed<Step>, event.type)?.(row, event, moment) ?? row;
 };
 
+/**
+ * What a row is found by, by the names of the columns.
+ * @example
+ * columnsOf(lampBoard, { broken: true, faults: 2 }); // { broken: 1, faults: 2 }
+ */
 export const columnsOf = (view: AnyView, row: object): Readonly<Record<string, ColumnValue>> =>
   Object.fromEntries(
     Object.entries(view.columns as Record<string, (row: object) => ColumnValue>).map(([name, value]) => [
@@ -297,7 +305,12 @@ export const seenBy = (view: AnyView, recorded: RecordedFields): Message | undef
   return definition && decode(definition, recorded);
 };
 
-/** What a view's row would be had only these events happened; undefined when none is about it. */
+/**
+ * What a view's row would be had only these events happened; undefined when none is about it.
+ * @example
+ * const events = await historyAt(store, ['lamp-high-street-1'], { asAt: occurredAt });
+ * const faults = foldOne(lampBoard, 'high-street-1', events)?.row.faults ?? 0;
+ */
 export const foldOne = <V extends AnyView>(
   view: V,
   key: string,

@@ -21,6 +21,7 @@ import { patiently, slots } from './patience.ts';
 import { serverClock } from './server-clock.ts';
 import { streamHeads } from './stream-heads.ts';
 
+/** How patient a log in KurrentDB is, and which clocks it goes by. */
 export interface KurrentdbOptions {
   /** How long a call is repeated while KurrentDB is away, in milliseconds. Default 5000. */
   readonly patience?: number;
@@ -32,6 +33,7 @@ export interface KurrentdbOptions {
   readonly now?: () => number;
 }
 
+/** A log in KurrentDB; what its server cannot promise is in `notices`. */
 export interface KurrentdbEventStore extends EventStore {
   readonly notices: readonly string[];
 }
@@ -43,6 +45,9 @@ export interface KurrentdbEventStore extends EventStore {
  * Clocks are compared as far as this process knows the log and the server's clock, by its live subscription: best
  * effort, where the other stores compare them in the append.
  * Throws `StoreUnavailable`, also for an address that the client would misread.
+ * @example
+ * const store = await kurrentdbEventStore('kurrentdb://localhost:2113?tls=false');
+ * for (const notice of store.notices) console.warn(notice);
  */
 export const kurrentdbEventStore = async (
   address: string,

@@ -23,6 +23,11 @@ const SCHEMAS = { store: 'wardbook', keys: 'wardbook_keys', access: 'wardbook_ac
 /**
  * Opens the four schemas, and makes what is missing; keys that are missing beside a log with events not before one is
  * kept. Throws `StoreUnavailable`.
+ * @example
+ * const database = await postgresDatabase('postgres://localhost/street');
+ * const engine = await startEngine(street, { ...database, views: [lampBoard] });
+ * await engine.stop();
+ * for (const part of Object.values(database)) await part.close();
  */
 export const postgresDatabase = (address: string, clock: ClockOptions = {}): Promise<PostgresDatabase> =>
   opened(async (open) => {
@@ -30,27 +35,48 @@ export const postgresDatabase = (address: string, clock: ClockOptions = {}): Pro
     return { store, ...(await besideLog(address, open, { log: store, clock })) };
   });
 
-/** Opens three of the four schemas as `postgresDatabase` does, for a log that is elsewhere. Throws `StoreUnavailable`. */
+/**
+ * Opens three of the four schemas as `postgresDatabase` does, for a log that is elsewhere. Throws `StoreUnavailable`.
+ * @example
+ * const store = await kurrentdbEventStore('kurrentdb://localhost:2113?tls=false');
+ * const { rows, keys, access } = await postgresBesideLog('postgres://localhost/street', store);
+ */
 export const postgresBesideLog = (
   address: string,
   log?: Pick<EventStore, 'head'>,
   clock: ClockOptions = {},
 ): Promise<PostgresBesideLog> => opened((open) => besideLog(address, open, { ...(log && { log }), clock }));
 
-/** One log of a database that somebody else fills, for an auditor. Throws `StoreUnavailable` where there is none. */
+/**
+ * One log of a database that somebody else fills, for an auditor. Throws `StoreUnavailable` where there is none.
+ * @example
+ * const { broken } = await verifyLog(await existingLog('postgres://localhost/street'));
+ */
 export const existingLog = (address: string, which: 'store' | 'access' = 'store'): Promise<ReadOnlyLog> =>
   readOnlyLog(address, SCHEMAS[which]);
 
-/** The keys of such a database, to be read alone. */
+/**
+ * The keys of such a database, to be read alone.
+ * @example
+ * const keys = await existingKeys('postgres://localhost/street');
+ */
 export const existingKeys = async (address: string): Promise<KeyStore> => {
   await refuseMissing(address, { schema: SCHEMAS.keys, kind: 'keys' });
   return postgresKeyStore(address, { layOut: false, readOnly: true });
 };
 
-/** The log of such a database, for an operator: it is written to, and never made. */
+/**
+ * The log of such a database, for an operator: it is written to, and never made.
+ * @example
+ * await correctClock(await existingStore('postgres://localhost/street'), { actor: by, reason: 'TICKET-1' });
+ */
 export const existingStore = (address: string): Promise<EventStore> => toWrite(address, SCHEMAS.store);
 
-/** The access log of such a database, for whoever opens personal data: it is written to, and never made. */
+/**
+ * The access log of such a database, for whoever opens personal data: it is written to, and never made.
+ * @example
+ * const record = accessLog(await existingAccess('postgres://localhost/street'), Date.now);
+ */
 export const existingAccess = (address: string): Promise<EventStore> => toWrite(address, SCHEMAS.access);
 
 const toWrite = async (address: string, schema: string): Promise<EventStore> => {

@@ -38,6 +38,8 @@ export interface LogOptions {
  * Its connections are sessions of their own: behind PgBouncer they need `pool_mode = session`.
  * Throws `StoreUnavailable` for a schema of another kind or of a newer version, and for a server that may forget what
  * it has confirmed.
+ * @example
+ * const store = await postgresEventStore('postgres://localhost/street', { schema: 'street' });
  */
 export const postgresEventStore = async (
   address: string,

@@ -28,6 +28,8 @@ const WRITER = 'wardbook_writer';
  * rewriting logs all keys that are left once more; so do standbys, archived logs and backups, each for as long as it is
  * kept; and the blocks that the file system took back. None of these can be reached from here. They hold wrapped keys
  * only: what protects them is the key-encryption key, which is never in the database.
+ * @example
+ * const keys = await postgresKeyStore('postgres://localhost/street-keys', { layOut: false });
  */
 export const postgresKeyStore = async (
   address: string,

@@ -16,6 +16,8 @@ const WRITER = 'wardbook_writer';
  * Read models in the schema `wardbook_rows`: a table per view and version. Several processes may share them; of those
  * that save the same step one succeeds. What was saved last may be lost when the server crashes, checkpoint and rows
  * together: it is folded from the log again. Throws `StoreUnavailable`.
+ * @example
+ * const rows = await postgresRows('postgres://localhost/street');
  */
 export const postgresRows = async (address: string): Promise<Rows> => {
   await migrate(address, { schema: SCHEMA, kind: 'rows' });

@@ -23,6 +23,8 @@ import { roomInLog } from './write-ahead-log.ts';
 /**
  * The log in one SQLite file, or in `:memory:`. Several processes of one machine may share the file.
  * Throws `StoreUnavailable` for a file of another kind or of a newer format version.
+ * @example
+ * const store = sqliteEventStore(':memory:');
  */
 export const sqliteEventStore = (file: string, clock: ClockOptions = {}): EventStore => {
   const writer = openFile(file, LOG);

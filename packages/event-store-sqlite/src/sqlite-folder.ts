@@ -24,13 +24,25 @@ export interface SqliteFolder extends SqliteBesideLog {
 
 const FILES = { store: 'log.db', rows: 'rows.db', keys: 'keys.db', access: 'access.db' } as const;
 
-/** Opens the four files, and makes what is missing; the keys not before one is kept. Throws `StoreUnavailable`. */
+/**
+ * Opens the four files, and makes what is missing; the keys not before one is kept. Throws `StoreUnavailable`.
+ * @example
+ * const files = sqliteFolder('street-data');
+ * const engine = await startEngine(street, { ...files, views: [lampBoard] });
+ * await engine.stop();
+ * for (const file of Object.values(files)) await file.close();
+ */
 export const sqliteFolder = (folder: string, clock: ClockOptions = {}): SqliteFolder => {
   mkdirSync(folder, { recursive: true });
   return { store: sqliteEventStore(join(folder, FILES.store), clock), ...sqliteBesideLog(folder, clock) };
 };
 
-/** Opens three of the four files as `sqliteFolder` does, for a log that is elsewhere. Throws `StoreUnavailable`. */
+/**
+ * Opens three of the four files as `sqliteFolder` does, for a log that is elsewhere. Throws `StoreUnavailable`.
+ * @example
+ * const store = await kurrentdbEventStore('kurrentdb://localhost:2113?tls=false');
+ * const { rows, keys, access } = sqliteBesideLog('street-data');
+ */
 export const sqliteBesideLog = (folder: string, clock: ClockOptions = {}): SqliteBesideLog => {
   mkdirSync(folder, { recursive: true });
   return {
@@ -40,20 +52,36 @@ export const sqliteBesideLog = (folder: string, clock: ClockOptions = {}): Sqlit
   };
 };
 
-/** One log of a folder that somebody else fills, for an auditor. Throws `StoreUnavailable` where there is none. */
+/**
+ * One log of a folder that somebody else fills, for an auditor. Throws `StoreUnavailable` where there is none.
+ * @example
+ * const { broken } = await verifyLog(await existingLog('street-data'));
+ */
 export const existingLog = async (
   folder: string,
   which: 'store' | 'access' = 'store',
 ): Promise<ReadOnlyLog> => readOnlyLog(existing(folder, which));
 
-/** The keys of such a folder, to be read alone. */
+/**
+ * The keys of such a folder, to be read alone.
+ * @example
+ * const keys = await existingKeys('street-data');
+ */
 export const existingKeys = async (folder: string): Promise<KeyStore> =>
   readOnlyKeys(existing(folder, 'keys'));
 
-/** The log of such a folder, for an operator: it is written to, and never made. */
+/**
+ * The log of such a folder, for an operator: it is written to, and never made.
+ * @example
+ * await correctClock(await existingStore('street-data'), { actor: by, reason: 'TICKET-1' });
+ */
 export const existingStore = (folder: string): Promise<EventStore> => toWrite(folder, 'store');
 
-/** The access log of such a folder, for whoever opens personal data: it is written to, and never made. */
+/**
+ * The access log of such a folder, for whoever opens personal data: it is written to, and never made.
+ * @example
+ * const record = accessLog(await existingAccess('street-data'), Date.now);
+ */
 export const existingAccess = (folder: string): Promise<EventStore> => toWrite(folder, 'access');
 
 const toWrite = async (folder: string, which: 'store' | 'access'): Promise<EventStore> => {

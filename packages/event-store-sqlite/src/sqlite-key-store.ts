@@ -11,6 +11,8 @@ import { openFile } from './sqlite-file.ts';
  * Keys in a SQLite file of their own, or in `:memory:`. A file that is missing or empty is laid out at the opening, or
  * not before something is kept in it where `layOut` is false: as it is for keys that should be there already. What is destroyed is overwritten, and the write-ahead log that held it is emptied. Throws
  * `StoreUnavailable` for a file of another kind.
+ * @example
+ * const keys = sqliteKeyStore('keys.db', { layOut: false });
  */
 export const sqliteKeyStore = (
   file: string,

@@ -17,6 +17,8 @@ export interface SqliteRowsOptions {
 /**
  * Read models in one SQLite file, or in `:memory:`: a table per view and version.
  * Throws `StoreUnavailable` for a file of another kind or of a newer format version.
+ * @example
+ * const rows = sqliteRows('rows.db');
  */
 export const sqliteRows = (file: string, { now = Date.now }: SqliteRowsOptions = {}): Rows => {
   const db = openFile(file, ROWS);

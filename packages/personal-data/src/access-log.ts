@@ -22,6 +22,7 @@ const event = eventsMarked({ classification: 'OFFICIAL' });
 
 /** The kinds of processing that DPA 2018 s.62 wants logged; what is written stands in the log itself. */
 export const CATEGORIES = ['CONSULTATION', 'DISCLOSURE'] as const;
+/** One of `CATEGORIES`. */
 export type Category = (typeof CATEGORIES)[number];
 
 const opaque = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/);
@@ -43,9 +44,12 @@ export const personalDataDenied = event('PersonalDataDenied', {
   /** The minute in which they were asked for, UTC. */
   minute: z.iso.datetime({ precision: 3 }),
 });
+/** That somebody read the access log itself: how many entries, and what for. */
 export const accessLogRead = event('AccessLogRead', { purpose: purposeCode, count: z.int().min(0) });
 
+/** All kinds of entries. */
 export const accessEvents = [personalDataRead, personalDataDenied, accessLogRead] as const;
+/** One entry, as it is written. */
 export type AccessEvent = EventOf<(typeof accessEvents)[number]>;
 
 /** Durable before it resolves. Throws `StoreUnavailable`, and `EventInvalid` for what is no entry. */
@@ -57,6 +61,9 @@ const LARGEST_GROUP = 256;
 /**
  * Writes to the access log: one stream for each start of a gateway, in a log of its own; `start` names this one.
  * Whoever comes while others are being written waits, and shares the next append with all who wait.
+ * @example
+ * const record = accessLog(access, Date.now);
+ * await record(by, 'correlation-1', accessLogRead({ purpose: 'AUDIT', count: 20 }));
  */
 export const accessLog = (
   store: EventStore,

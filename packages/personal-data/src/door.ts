@@ -41,6 +41,13 @@ interface DoorParts {
   readonly now: () => number;
 }
 
+/**
+ * The door of a log: `record` writes to the access log before anything is opened.
+ * @example
+ * const { open } = door({ log: store, keys: ring, record: accessLog(access, Date.now), now: Date.now });
+ * const why = { correlationId: 'request-1', category: 'CONSULTATION', purpose: 'ADVICE' } as const;
+ * const texts = await open(['lamp-high-street-1/3/0'], { reader: by, ...why });
+ */
 export const door = ({ log, keys, record, now }: DoorParts): Door => {
   const denials = new Map<string, Denials>();
   const count = (denial: Denials): void => {

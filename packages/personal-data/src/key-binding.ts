@@ -22,6 +22,10 @@ export interface KeyParts {
 /**
  * The keys of a log, once it is known that log, keys and key-encryption key belong together; what is not yet bound is
  * bound then. Where they do not, nothing is made and nothing changed. Throws `StoreUnavailable`.
+ * @example
+ * const encryption = (how: { make: boolean }) => keyEncryptionInFile('street.key', how);
+ * const ring = await bindKeys({ log: store, keys, encryption });
+ * const engine = await startEngine(street, { store, rows, sealer: sealerWith(ring, store) });
  */
 export const bindKeys = async (parts: KeyParts): Promise<Keyring> => {
   const { keys, log } = parts;
@@ -34,7 +38,12 @@ export const bindKeys = async (parts: KeyParts): Promise<Keyring> => {
   return keyring(kept.log === undefined ? boundWithNextKey(keys, log, kept) : keys, encryption);
 };
 
-/** As `bindKeys`, for whoever only reads: binds nothing. */
+/**
+ * As `bindKeys`, for whoever only reads: binds nothing.
+ * @example
+ * const encryption = () => keyEncryptionInFile('street.key', { make: false });
+ * const ring = await checkKeys({ log, keys, encryption });
+ */
 export const checkKeys = async (parts: KeyParts): Promise<Keyring> =>
   keyring(parts.keys, (await checked(parts)).encryption);
 

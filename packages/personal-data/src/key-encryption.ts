@@ -26,13 +26,19 @@ const TAG_LENGTH = 16;
 /**
  * A key-encryption key in a file of its own, readable by its owner alone; made when missing, unless told not to.
  * Throws `StoreUnavailable`.
+ * @example
+ * const encryption = keyEncryptionInFile('street.key', { make: false });
  */
 export const keyEncryptionInFile = (
   file: string,
   { make = true }: { readonly make?: boolean } = {},
 ): KeyEncryption => keyEncryption(createSecretKey(keyIn(file, make)));
 
-/** A key-encryption key in memory: what it wrapped is lost with the process. */
+/**
+ * A key-encryption key in memory: what it wrapped is lost with the process.
+ * @example
+ * const ring = await bindKeys({ log: store, keys, encryption: keyEncryptionInMemory });
+ */
 export const keyEncryptionInMemory = (): KeyEncryption =>
   keyEncryption(createSecretKey(randomBytes(KEY_LENGTH)));
 

@@ -42,7 +42,11 @@ export interface KeyStore {
   close(): Promise<void>;
 }
 
-/** For tests, and as the plainest form of the port. */
+/**
+ * For tests, and as the plainest form of the port.
+ * @example
+ * const keys = memoryKeyStore();
+ */
 export const memoryKeyStore = (): KeyStore => {
   const keys = new Map<string, NamedKey>();
   let bound: KeyBinding | undefined;

@@ -10,6 +10,7 @@ export interface RecordKeys {
   readonly digest: KeyObject;
 }
 
+/** What stands where a key was destroyed, and for whatever it would have opened. */
 export const ERASED = 'ERASED';
 
 /** Keys per (subject, record): disposing of one old case leaves the same person's live case readable. */
@@ -23,6 +24,11 @@ export interface Keyring {
 
 const CACHED_KEYS = 5_000;
 
+/**
+ * A keyring that asks nobody whether its keys belong to the log: tests have it, all others `bindKeys`.
+ * @example
+ * const ring = keyring(memoryKeyStore(), keyEncryptionInMemory());
+ */
 export const keyring = (store: KeyStore, encryption: KeyEncryption): Keyring => {
   // Whether a key was destroyed, the store is asked every time; only the unwrapping is saved.
   const unwrapped = new Map<string, { readonly wrapped: Uint8Array; readonly keys: RecordKeys }>();

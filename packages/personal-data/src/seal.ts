@@ -21,6 +21,8 @@ const SALT_LENGTH = 16;
 /**
  * Seals with the keys of a keyring: AES-256-GCM, bound to stream, revision and subject. A key is made only where the log
  * shows that there was none: a lost one is `StoreUnavailable`, because what a second one writes would hide the loss.
+ * @example
+ * const handle = handler(store, { sealer: sealerWith(ring, store) });
  */
 export const sealerWith = (keys: Keyring, log: Pick<LogReader, 'readStream' | 'readSealed'>): Sealer => {
   const keysOf = async (

@@ -1,19 +1,34 @@
 import { refuse, type Ids } from '@wardbook/event-sourcing/pure';
 import { BOROUGH_CODE, IDENTIFIER, WARD_CODE } from './values.ts';
 
-/** R-WARD-4: a ward, and the panel of a ward, is named by its GSS code. */
+/**
+ * R-WARD-4: a ward, and the panel of a ward, is named by its GSS code.
+ * @example
+ * const wardLights = { name: 'wardLights', ids: WARD_IDS };
+ * isIdOf(wardLights, 'E05000140'); // true
+ */
 export const WARD_IDS: Ids = {
   pattern: WARD_CODE,
   otherwise: refuse('R-WARD-4', 'A ward is named by its GSS code, for example E05000140.', 'id'),
 };
 
-/** R-ID-1 for a borough: the GSS code of its local authority. */
+/**
+ * R-ID-1 for a borough: the GSS code of its local authority.
+ * @example
+ * const boroughLights = { name: 'boroughLights', ids: BOROUGH_IDS };
+ * isIdOf(boroughLights, 'E09000007'); // true
+ */
 export const BOROUGH_IDS: Ids = {
   pattern: BOROUGH_CODE,
   otherwise: refuse('R-ID-1', 'A borough is named by its GSS code, for example E09000007.', 'id'),
 };
 
-/** R-ID-1: an id is one that we or a register gave, never a name. */
+/**
+ * R-ID-1: an id is one that we or a register gave, never a name.
+ * @example
+ * const gate = { name: 'gate', ids: REGISTER_IDS };
+ * isIdOf(gate, 'Mrs Juniper'); // false
+ */
 export const REGISTER_IDS: Ids = {
   pattern: IDENTIFIER,
   otherwise: refuse(

@@ -11,28 +11,52 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
-/** The wall clock in London at an instant: `2013-03-31T23:30`. */
+/**
+ * The wall clock in London at an instant: `2013-03-31T23:30`.
+ * @example
+ * londonTime('2013-03-31T22:30:00.000Z'); // '2013-03-31T23:30'
+ */
 export const londonTime = (instant: string): string => wallClock(Date.parse(instant));
 
-/** The London day of an instant: `2013-03-31`. */
+/**
+ * The London day of an instant: `2013-03-31`.
+ * @example
+ * londonDay('2013-03-31T23:30:00.000Z'); // '2013-04-01'
+ */
 export const londonDay = (instant: string): string => londonTime(instant).slice(0, 10);
 
-/** The London month of an instant: `2013-03`. */
+/**
+ * The London month of an instant: `2013-03`.
+ * @example
+ * londonMonth('2013-03-31T23:30:00.000Z'); // '2013-04'
+ */
 export const londonMonth = (instant: string): string => londonTime(instant).slice(0, 7);
 
-/** The month after: `2013-12` gives `2014-01`. */
+/**
+ * The month after: `2013-12` gives `2014-01`.
+ * @example
+ * nextMonth('2013-12'); // '2014-01'
+ */
 export const nextMonth = (month: string): string => {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
 };
 
-/** The instant at which a month begins in London. */
+/**
+ * The instant at which a month begins in London.
+ * @example
+ * monthStart('2013-04'); // '2013-03-31T23:00:00.000Z'
+ */
 export const monthStart = (month: string): string => instantOf(`${month}-01T00:00`);
 
 /** The instant at which the London day after an instant begins. */
 export const nextDayStart = (instant: string): string => instantOf(`${dayAfter(londonDay(instant))}T00:00`);
 
-/** The instant at which a month is over in London: the start of the next. */
+/**
+ * The instant at which a month is over in London: the start of the next.
+ * @example
+ * monthEnd('2013-03'); // '2013-03-31T23:00:00.000Z'
+ */
 export const monthEnd = (month: string): string => monthStart(nextMonth(month));
 
 /** One time that a weekly window comes round. */
@@ -43,7 +67,12 @@ export interface Occurrence {
   readonly to: string;
 }
 
-/** Every time the windows come round in a month; one that runs past midnight belongs to the day it starts. */
+/**
+ * Every time the windows come round in a month; one that runs past midnight belongs to the day it starts.
+ * @example
+ * const [first] = occurrencesIn('2013-03', [{ weekday: 'FRIDAY', from: '20:00', to: '02:00' }]);
+ * first?.to; // '2013-03-02T02:00:00.000Z'
+ */
 export const occurrencesIn = (month: string, windows: readonly WeeklyWindow[]): readonly Occurrence[] => {
   const days: string[] = [];
   for (let day = `${month}-01`; day.startsWith(month); day = dayAfter(day)) days.push(day);

@@ -16,7 +16,13 @@ export const RANKS = [
   'DEPUTY_COMMISSIONER',
   'COMMISSIONER',
 ] as const;
+/** One of `RANKS`. */
 export type Rank = (typeof RANKS)[number];
 
+/**
+ * Whether somebody has this rank or a higher one; who has none has not.
+ * @example
+ * isAtLeast('SERGEANT', 'INSPECTOR'); // false
+ */
 export const isAtLeast = (rank: Rank | undefined, lowest: Rank): boolean =>
   rank !== undefined && RANKS.indexOf(rank) >= RANKS.indexOf(lowest);

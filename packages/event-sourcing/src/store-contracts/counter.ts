@@ -3,7 +3,6 @@ import { stateOf, type Command, type Decider, type Fold } from '../decider.ts';
 import { event, type EventOf } from '../event.ts';
 import { onRecord, refuse, warn } from '../refusal.ts';
 
-/** The smallest decider that uses everything: what the contracts and the engine's own tests run. */
 const counted = event('Counted', { by: z.int() });
 const countRefused = event(
   'CountRefused',
@@ -14,6 +13,7 @@ const countRefused = event(
 const counterEvents = [counted, countRefused] as const;
 export type CounterEvent = EventOf<(typeof counterEvents)[number]>;
 
+/** Counting, by itself, in several events at once, or as another counter stands. */
 export type CounterCommand =
   | (Command & { readonly type: 'Count'; readonly amount: number })
   | (Command & { readonly type: 'CountTogether'; readonly amount: number; readonly times: number })
@@ -35,6 +35,7 @@ const counterFold: Fold<CounterEvent, number> = {
   },
 };
 
+/** The smallest decider that uses everything: what the contracts and the engine's own tests run. */
 export const counter: Decider<CounterCommand, CounterEvent, number, CounterFacts> = {
   ...counterFold,
   facts: { CountLike: ({ other }) => ({ other: stateOf(counterFold, other) }) },

@@ -11,7 +11,11 @@ interface DifferentialOptions extends Pick<ContractExtras, 'another'> {
   readonly seed?: number;
 }
 
-/** Plays random histories on the store and in memory: both must tell them alike. */
+/**
+ * Plays random histories on the store and in memory: both must tell them alike.
+ * @example
+ * differential('SQLite', () => sqliteEventStore(':memory:'), { histories: 50 });
+ */
 export const differential = (
   name: string,
   open: () => EventStore | Promise<EventStore>,

@@ -25,7 +25,11 @@ export const heldChecks: Checks = holding;
 /** What a store can be asked beside that where it can be made to take a wrong time. */
 export const clockChecks: Checks = clocks;
 
-/** Holds a store to all that the port promises. An adapter's own test is one call of this. */
+/**
+ * Holds a store to all that the port promises. An adapter's own test is one call of this.
+ * @example
+ * eventStoreContract('memory', () => memoryEventStore());
+ */
 export const eventStoreContract = (
   name: string,
   open: () => EventStore | Promise<EventStore>,

@@ -8,7 +8,11 @@ interface PlacesExtras {
   readonly another?: () => EventStore | Promise<EventStore>;
 }
 
-/** Holds a store to what it promises of where processes stand. */
+/**
+ * Holds a store to what it promises of where processes stand.
+ * @example
+ * placesContract('memory', () => memoryEventStore());
+ */
 export const placesContract = (
   name: string,
   open: () => EventStore | Promise<EventStore>,

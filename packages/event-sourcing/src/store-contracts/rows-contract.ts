@@ -12,7 +12,11 @@ export const rowsChecks: RowsChecks = { ...saving, ...listing, ...openingViews, 
 /** What one can be asked beside that where time can be made to pass. */
 export const agingChecks: RowsChecks = { ...agingViews, ...agingLeases };
 
-/** Holds rows to all that the port promises. An adapter's own test is one call of this. */
+/**
+ * Holds rows to all that the port promises. An adapter's own test is one call of this.
+ * @example
+ * rowsContract('memory', () => memoryRows());
+ */
 export const rowsContract = (
   name: string,
   open: () => Rows | Promise<Rows>,

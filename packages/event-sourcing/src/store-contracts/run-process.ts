@@ -7,6 +7,7 @@ import type { AnyProcess, RefusedOutgoing } from '../process.ts';
 import { turns } from '../turns.ts';
 import type { Rows } from '../view.ts';
 
+/** What a test's runner runs on. */
 export interface RunParts {
   readonly store: EventStore;
   /** The process is open in them. */

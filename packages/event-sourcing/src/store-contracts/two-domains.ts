@@ -95,7 +95,11 @@ interface Home {
   readonly rows: Rows;
 }
 
-/** Two domains whose kinds, events, views and processes are called alike, in one log: the one under a prefix. */
+/**
+ * Two domains whose kinds, events, views and processes are called alike, in one log: the one under a prefix.
+ * @example
+ * twoDomainsContract('memory', () => ({ store: memoryEventStore(), rows: memoryRows() }));
+ */
 export const twoDomainsContract = (name: string, open: () => Home | Promise<Home>): void => {
   const inBoth = async (
     play: (both: readonly Engine<typeof kinds>[], home: Home) => Promise<void>,

@@ -22,7 +22,11 @@ import { eventsOf, stateAfter, tell, type Dated, type History, type Story } from
 /** Bare events happened long ago. */
 export type Given<Event extends Message> = Event | Dated<Event> | readonly Dated<Event>[];
 
-/** These events happened at this instant (UTC). */
+/**
+ * These events happened at this instant (UTC).
+ * @example
+ * given(at('2026-03-01T09:00:00.000Z', lampInstalled({ watts: 40 })), lampFailed({ fault: 'BULB' }));
+ */
 export const at = <Event extends Message>(
   instant: string,
   ...events: readonly Event[]
@@ -34,7 +38,14 @@ export interface KnownFact<State = unknown> extends History {
   readonly state: State;
 }
 
-/** What is known of another record; without events, that there is none. */
+/**
+ * What is known of another record; without events, that there is none.
+ * @example
+ * given()
+ *   .knowing(fact(crew, 'night', crewFormed({})))
+ *   .when({ type: 'RepairLamp', occurredAt, by })
+ *   .isRefusedBy('LAMP-3');
+ */
 export const fact = <F extends AnyFold>(
   fold: F,
   id: string,
@@ -54,10 +65,15 @@ const datedOf = (fold: AnyFold, events: readonly Given<Message>[]): readonly Dat
     return dated;
   });
 
+/** A test, as far as it is said: what is known beside the record's own history, and then what is sent. */
 export interface Scenario<D extends AnyDecider> {
   /** Facts about other streams; of several about one stream, the first counts. */
   knowing(...facts: readonly KnownFact[]): Scenario<D>;
-  /** Says that no other record exists: whatever the decision looks at beside those that are named has no events. */
+  /**
+   * Says that no other record exists: whatever the decision looks at beside those that are named has no events.
+   * @example
+   * given().knowingNothingElse().when({ type: 'RepairLamp', occurredAt, by }).isRefusedBy('LAMP-3');
+   */
   knowingNothingElse(): Scenario<D>;
   /** The record's id comes from the scenario. */
   when(command: Told<CommandOf<D>>): Answer<EventIn<D>>;
@@ -80,7 +96,9 @@ export interface Answer<Event extends Message> {
  * nothing more.
  * @example
  * const given = scenario(lamp, 'high-street-1');
- * given(lampInstalled({ watts: 40 })).when({ type: 'LightLamp', occurredAt, by }).emits(lampLit({}));
+ * given(lampInstalled({ watts: 40 }))
+ *   .when({ type: 'ReportFault', fault: 'BULB', occurredAt, by })
+ *   .emits(lampFailed({ fault: 'BULB' }));
  */
 export const scenario =
   <D extends AnyDecider>(decider: D, id = 'one') =>

@@ -26,6 +26,7 @@ type WireFault =
   /** Answers so many milliseconds late. */
   | number;
 
+/** What kind of server it is: a new one of today, unless something else is said. */
 export interface WireOptions {
   readonly log?: WireLog;
   /** Whether `appendRecords` is there: from 26.1 on. */
@@ -58,6 +59,12 @@ type BatchCall = ServerDuplexStream<
   InstanceType<typeof v1.BatchAppendResp>
 >;
 
+/**
+ * Starts such a server on a free port.
+ * @example
+ * const server = await wireServer({ checks: false }); // older than 26.1
+ * const store = await kurrentdbEventStore(server.address);
+ */
 export const wireServer = async ({
   log = wireLog(),
   checks = true,

@@ -26,7 +26,12 @@ export interface OwnPostgresServer extends PostgresServer {
   readonly folder: string;
 }
 
-/** The server that WARDBOOK_TEST_POSTGRES_URL names, or one that npm brought, started on a free port. */
+/**
+ * The server that WARDBOOK_TEST_POSTGRES_URL names, or one that npm brought, started on a free port.
+ * @example
+ * const server = await postgresServer();
+ * const database = await postgresDatabase(await server.freshDatabase());
+ */
 export const postgresServer = async (): Promise<PostgresServer> => {
   const given = process.env['WARDBOOK_TEST_POSTGRES_URL'];
   return given === undefined
@@ -34,6 +39,12 @@ export const postgresServer = async (): Promise<PostgresServer> => {
     : { freshDatabase: (script) => databaseAt(given, script), stop: () => Promise.resolve() };
 };
 
+/**
+ * A server that npm brought, on a free port, with a folder of its own.
+ * @example
+ * const server = await ownPostgresServer();
+ * const store = await postgresEventStore(await server.freshDatabase());
+ */
 export const ownPostgresServer = async (): Promise<OwnPostgresServer> => {
   // PostgreSQL refuses to run as root; the user it runs as instead must be able to enter the folder.
   const parent = mkdtempSync(join(tmpdir(), 'wardbook-postgres-'));

@@ -15,6 +15,7 @@ import {
 const words = personal(z.string().trim().min(1).max(200));
 const entryWritten = event('EntryWritten', { note: words, witnesses: z.array(words) });
 
+/** What is written in a diary. */
 export type DiaryEvent = EventOf<typeof entryWritten>;
 
 interface WriteEntry extends Command {
@@ -37,6 +38,7 @@ export const diary: Decider<WriteEntry, DiaryEvent, number> = {
   evolve: { EntryWritten: (entries) => entries + 1 },
 };
 
+/** Who reads and writes in tests. */
 export const READER: Actor = { id: 'member-1', role: 'OFFICER', agency: 'police' };
 
 interface Entry {
@@ -49,6 +51,12 @@ interface Entry {
 /** Writes one entry into `diary-<id>`: its note is reference 0, its witnesses are those after it. */
 export type WriteInDiary = (id: string, entry: Entry) => Promise<Handled>;
 
+/**
+ * A hand that writes diaries, each time as another command unless the entry says as which.
+ * @example
+ * const write = diaryWriter(store, sealerWith(ring, store));
+ * await write('monday', { note: 'Saw the heron.' });
+ */
 export const diaryWriter = (store: EventStore, sealer: Sealer): WriteInDiary => {
   const handle = handler(store, { sealer });
   let count = 0;

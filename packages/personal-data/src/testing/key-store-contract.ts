@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { KeyBinding, KeyStore } from '../key-store.ts';
 
-/** What every home of keys promises. `open` opens a new one each time. */
+/**
+ * What every home of keys promises. `open` opens a new one each time.
+ * @example
+ * keyStoreContract('memory', () => memoryKeyStore());
+ */
 export const keyStoreContract = (name: string, open: () => KeyStore | Promise<KeyStore>): void => {
   describe(`the ${name} key store`, () => {
     let keys: KeyStore;
