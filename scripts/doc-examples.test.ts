@@ -118,9 +118,9 @@ describe('K-10: the examples at public functions', () => {
   });
 
   test('would not compile with a field, a property or a name that is not there', () => {
-    const whats = ["'watt' does not exist", "'volts' does not exist", "Cannot find name 'lampGone'"];
+    const said = ["'watt' does not exist", "'volts' does not exist", "Cannot find name 'lampGone'"];
     expect(checked.complaints.filter(isMisspelt)).toEqual(
-      whats.map((what): unknown => expect.stringContaining(what)),
+      said.map((what): unknown => expect.stringContaining(what)),
     );
   });
 
