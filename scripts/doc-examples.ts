@@ -16,7 +16,7 @@ const BEGINS = /^\s*\* @example$/;
 const ENDS = /^\s*\*(\/| @)/;
 
 /** What stands behind each `@example` of a source, up to the next tag or the end of its comment. */
-export const examplesIn = (source: string, name: string): readonly Example[] => {
+const examplesIn = (source: string, name: string): readonly Example[] => {
   const lines = source.split('\n');
   return lines.flatMap((line, index) => {
     if (!BEGINS.test(line)) return [];

@@ -39,7 +39,8 @@ const rulesIn = (file: string): readonly Found[] => {
   const text = readFileSync(join(ROOT, file), 'utf8');
   const told = [...text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*(?:export )?const (\w+)/g)].flatMap(
     ([, comment = '', name = '']) => {
-      const sentence = comment.replaceAll(/\s*\n\s*\*\s?/g, ' ').trim();
+      const [words = ''] = comment.split('@example');
+      const sentence = words.replaceAll(/\s*\n\s*\*\s?/g, ' ').trim();
       return (sentence.match(RULE) ?? []).map((rule) => ({
         rule,
         text: sentence,

@@ -25,7 +25,11 @@ import { ward } from './ward/ward.ts';
 
 /**
  * Neighbourhood policing as one value: thirteen kinds of records, and what one stream's events ask of another.
- * `startEngine(policing, …)` runs it; `app.promise('visits').send({ type: 'AgreePromiseByTeam' }, { by })` is typed by it.
+ * With a kind of one's own beside them, it is another domain that keeps the rest.
+ * @example
+ * const { app } = await startEngine(policing, { store, rows });
+ * await app.promise('visits').send({ type: 'AgreePromiseByTeam' }, { by });
+ * const ours = defineDomain({ ...policing.kinds, lamp }, policing);
  */
 export const policing = defineDomain(
   {
