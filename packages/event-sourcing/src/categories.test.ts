@@ -10,8 +10,9 @@ import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import { defineProcess, send } from './process.ts';
 import { counter } from './store-contracts/counter.ts';
-import { defineView } from './view.ts';
+import { defineView, foldOne } from './view.ts';
 
+const AT = '2026-03-01T11:00:00.000Z';
 const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };
 
 // Another kind whose event is called like one of the counter's, and says something else.
@@ -66,6 +67,38 @@ const echo = defineProcess({
   },
 });
 const views = [sums, ballots, both];
+
+test('K-01: two folds of one kind, each of which knows a part of its events, are both read', () => {
+  const { CountRefused, Counted } = counter.evolve;
+  const [counts, refusals] = [
+    { ...counter, events: counter.events.slice(0, 1), evolve: { Counted } },
+    { ...counter, events: counter.events.slice(1), evolve: { CountRefused } },
+  ];
+  const of = [counts, refusals] as const;
+  const evolve = {
+    Counted: ({ heard }: { readonly heard: number }) => ({ heard: heard + 1 }),
+    CountRefused: ({ heard }: { readonly heard: number }) => ({ heard: heard + 10 }),
+  };
+  const view = defineView({ name: 'heard', version: 1, of, initial: { heard: 0 }, evolve, columns: {} });
+  const recorded = { stream: 'counter-one', id: 'a', schemaVersion: 1, header: '', hash: '', position: 1n };
+  const moment = { ...recorded, occurredAt: AT, recordedAt: AT, revision: 0 };
+  const events = [
+    { ...moment, type: 'Counted', data: '{"by":1}' },
+    { ...moment, type: 'CountRefused', data: '{"rule":"R-COUNT-2"}' },
+  ];
+  expect(foldOne(view, 'one', events)?.row).toEqual({ heard: 11 });
+});
+
+test('K-06: two views of one name would write into one another’s rows: they are refused', async () => {
+  const parts = {
+    store: memoryEventStore(),
+    rows: memoryRows(),
+    views: [sums, { ...ballots, name: 'sums' }],
+  };
+  await expect(startEngine(defineDomain({ counter, teller }), parts)).rejects.toThrow(
+    new TypeError('Two views or processes are called sums.'),
+  );
+});
 
 describe('K-01: two kinds in one log, with an event of one name', () => {
   test('are never mixed up: a view and a process see those of their own kinds, and no others', async () => {

@@ -1,8 +1,8 @@
 import { decode, namesOf, type AnyEventDefinition } from './event.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
-import { refuse, type Decision, type Refusal } from './refusal.ts';
-import { closest } from './closest.ts';
+import { isRefusal, refuse, type Decision, type Refusal } from './refusal.ts';
+import { didYouMean, named } from './closest.ts';
 import type { Actor } from './actor.ts';
 import type { Moment, RecordedFields } from './event-store.ts';
 
@@ -24,6 +24,7 @@ export type Told<C extends Command> = C extends unknown ? Omit<C, 'id'> : never;
 
 /** What the ids of a kind of record look like. */
 export interface Ids {
+  /** Of the whole id, whether or not it says `^` and `$`. */
   readonly pattern: RegExp;
   /** What is answered to a command for any other id. */
   readonly otherwise: Refusal;
@@ -170,7 +171,17 @@ interface NamedFold {
  * isIdOf(lamp, 'high street'); // false
  */
 export const isIdOf = ({ ids = ANY_ID }: { readonly ids?: Ids }, id: unknown): boolean =>
-  typeof id === 'string' && ids.pattern.test(id);
+  typeof id === 'string' && id.isWellFormed() && wholly(ids.pattern).test(id);
+
+/** From the first to the last character, and the same at every call: `g` and `y` remember, `m` stops at a line. */
+const wholly = (pattern: RegExp): RegExp => {
+  const known =
+    whole.get(pattern) ?? new RegExp(`^(?:${pattern.source})$`, pattern.flags.replace(/[gmy]/g, ''));
+  whole.set(pattern, known);
+  return known;
+};
+
+const whole = new WeakMap<RegExp, RegExp>();
 
 /** The stream that a fact is about; undefined for the record's own, and where no such record can be. */
 export const streamOfFact = ({ fold, id, own }: Fact<unknown>): string | undefined =>
@@ -209,20 +220,26 @@ export interface AnyDecider extends AnyFold {
 
 type Answers<Table> = Extract<Table[keyof Table], (...given: never) => unknown>;
 
-/** The commands of a decider; of a decider that is no longer known, any. */
-export type CommandOf<D extends AnyDecider> = [keyof D['decide']] extends [never]
-  ? Command
-  : Extract<Parameters<Answers<D['decide']>>[0], Command>;
+/** The commands of a decider, of one of several those of each; of a decider that is no longer known, any. */
+export type CommandOf<D extends AnyDecider> = D extends AnyDecider
+  ? [keyof D['decide']] extends [never]
+    ? Command
+    : Extract<Parameters<Answers<D['decide']>>[0], Command>
+  : never;
 
 /** What a command to this decider is sent as. */
-export type UnsentTo<D extends AnyDecider> = [keyof D['decide']] extends [never]
-  ? Message
-  : Unsent<CommandOf<D>>;
+export type UnsentTo<D extends AnyDecider> = D extends AnyDecider
+  ? [keyof D['decide']] extends [never]
+    ? Message
+    : Unsent<CommandOf<D>>
+  : never;
 
-/** The events of a fold. */
-export type EventIn<F extends AnyFold> = [keyof F['evolve']] extends [never]
-  ? Message
-  : Extract<Parameters<Answers<F['evolve']>>[1], Message>;
+/** The events of a fold, of one of several those of each. */
+export type EventIn<F extends AnyFold> = F extends AnyFold
+  ? [keyof F['evolve']] extends [never]
+    ? Message
+    : Extract<Parameters<Answers<F['evolve']>>[1], Message>
+  : never;
 
 /** What a fold comes to. */
 export type StateOf<F extends AnyFold> = F['initial'];
@@ -267,22 +284,25 @@ export const decide = (
   state: unknown,
   facts: object,
 ): Decision<Message> => {
-  type Answer = (command: Command, state: unknown, facts: object) => Decision<Message> | undefined;
+  type Answer = (command: Command, state: unknown, facts: object) => unknown;
   const answer = valueIn(decider.decide as Keyed<Answer>, command.type);
   if (!answer) throw new TypeError(unknownCommand(decider, command.type));
   const decision = answer(command, state, facts);
-  // A chain of rules in JavaScript whose end is forgotten.
-  if (decision === undefined)
+  if (!isDecision(decision))
     throw new TypeError(
-      `${decider.name} answers nothing to ${command.type}: events, [] or a refusal are answers.`,
+      `${decider.name} answers ${decision === undefined ? 'nothing' : 'something else'} to ${command.type}: events, [] or a refusal are answers.`,
     );
   return decision;
 };
 
-const unknownCommand = ({ name, decide: table }: AnyDecider, type: string): string => {
-  const meant = closest(type, Object.keys(table));
-  return `${name} knows no command ${type}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
+/** In JavaScript the end of a chain of rules may be forgotten, a single event be answered, or a promise of some. */
+const isDecision = (answer: unknown): answer is Decision<Message> => {
+  if (typeof answer !== 'object' || answer === null) return false;
+  return Array.isArray(answer) || ('events' in answer && Array.isArray(answer.events)) || isRefusal(answer);
 };
+
+const unknownCommand = ({ name, decide: table }: AnyDecider, type: unknown): string =>
+  `${name} knows no command ${named(type)}.${didYouMean(type, Object.keys(table))}`;
 
 /** Whose record a command is about, when it is about a person. */
 export const subjectOf = (decider: AnyDecider, state: unknown, command: Command): string | undefined =>

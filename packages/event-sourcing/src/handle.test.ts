@@ -32,6 +32,22 @@ const AT = '2026-03-01T11:00:00.000Z';
 const NOON = '2026-03-01T12:00:00.000Z';
 const now = (): number => Date.parse(NOON);
 
+test('K-03: an answer that is no decision is told in one sentence', async () => {
+  for (const answer of [Promise.resolve([]), null, 'no', { type: 'Counted', by: 1 }, {}, true]) {
+    const decider: typeof counter = {
+      ...counter,
+      decide: { ...counter.decide, Count: () => answer as never },
+    };
+    const store = memoryEventStore();
+    const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };
+    const sender = { by, clientId: 'c', commandId: 'a', correlationId: 'c', fingerprint: null };
+    await expect(handler(store)(decider, 'one', { type: 'Count', amount: 1 }, sender)).rejects.toThrow(
+      new TypeError('counter answers something else to Count: events, [] or a refusal are answers.'),
+    );
+    expect(await store.head()).toBe(0n);
+  }
+});
+
 describe('a command', () => {
   test('gets a receipt for its events', async () => {
     const { store, count } = desk();

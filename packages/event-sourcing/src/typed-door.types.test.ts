@@ -1,6 +1,7 @@
 // cspell:ignore amuont cuonted cuonter
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import type { App } from './app.ts';
 import { defineDomain } from './domain.ts';
 import { evolveRecorded, stateOf, type Command, type Decider, type Told } from './decider.ts';
 import { startEngine, type Engine } from './engine.ts';
@@ -55,6 +56,14 @@ const sums = defineView({
   },
   columns: { sum: ({ sum }) => sum, dueAt: ({ dueAt }) => dueAt },
 });
+const bare = defineView({
+  name: 'bare',
+  version: 1,
+  of: [counter],
+  initial: EMPTY,
+  evolve: { Counted: (row) => row },
+  columns: {},
+});
 const reminder = defineProcess({
   name: 'reminder',
   version: 1,
@@ -72,6 +81,8 @@ const reminder = defineProcess({
 });
 const street = defineDomain({ counter, lamp }, { processes: [reminder] });
 const begun = () => startEngine(street, { store: memoryEventStore(), rows: memoryRows(), views: [sums] });
+
+declare const doors: App<(typeof street)['kinds']>;
 
 /** Held by the compiler alone: `tsc --build` fails where one of these compiles. None is ever called. */
 export const holes = {
@@ -95,6 +106,27 @@ export const holes = {
     // @ts-expect-error -- somebody without an agency sends it
     handle(counter, 'one', { type: 'Count', amount: 1 }, { ...sender, by: { id: 'a', role: 'OFFICER' } }),
   ],
+  unions: (handle: Handle, either: typeof counter | typeof lamp, kind: 'counter' | 'lamp'): unknown[] => [
+    // @ts-expect-error -- neither knows such a command
+    handle(either, 'one', { type: 'Nope' }, sender),
+    // @ts-expect-error -- neither has such an event
+    fact(either, 'one', { type: 'Nope' }),
+    // @ts-expect-error -- neither has such an event
+    scenario(either)({ type: 'Nope' }),
+    // @ts-expect-error -- neither knows such a command
+    send(either, 'one', { type: 'Nope' }, AT),
+    // @ts-expect-error -- not every kind of this name knows it
+    doors[kind]('one').send({ type: 'LightLamp', watts: 5 }, { by }),
+  ],
+  spread: (handle: Handle): unknown[] => {
+    const count = { type: 'Count', amount: 1 } as const;
+    return [
+      // @ts-expect-error -- a field too many beside what is spread
+      handle(counter, 'one', { ...count, amuont: 2 }, sender),
+      // @ts-expect-error -- nor is an id slipped in
+      handle(counter, 'one', { ...count, id: 'two' }, sender),
+    ];
+  },
   app: ({ app }: Pick<Engine<(typeof street)['kinds']>, 'app'>): unknown[] => [
     // @ts-expect-error -- no such kind of record
     app.cuonter,
@@ -174,6 +206,15 @@ export const holes = {
       defineView({ ...rest, events: counter.events, evolve: {}, columns: {} }),
     ];
   },
+  either: ({ rows }: Pick<Engine, 'rows'>, one: typeof sums | typeof bare): unknown[] => [
+    // @ts-expect-error -- a view without columns has none to ask for
+    rows.list(bare, { where: { sum: [1] }, limit: 1 }),
+    // @ts-expect-error -- nor has it a greatest
+    rows.list(bare, { atMost: { sum: 1 }, limit: 1 }),
+    // @ts-expect-error -- a column that only one of the two has
+    rows.list(one, { where: { sum: [1] }, limit: 1 }),
+    rows.list(bare, { where: {}, limit: 1 }),
+  ],
   rows: async ({ rows }: Pick<Engine, 'rows'>): Promise<unknown[]> => {
     const [found] = await rows.find(sums, ['one']);
     return [

@@ -1,5 +1,5 @@
 import { categoryNameOf, categoryOf, definitionOf, idOf, type AnyFold, type EventIn } from './decider.ts';
-import { closest } from './closest.ts';
+import { didYouMean, named } from './closest.ts';
 import { decode, namesOf } from './event.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
@@ -172,12 +172,17 @@ export interface RowChanges {
 /** What rows are filtered and sorted by; null sorts first, then numbers, then text by its UTF-8 bytes. */
 export type ColumnValue = string | number | null;
 
+/** Without columns there is nothing to name: the compiler takes anything for `{}`. */
+type ByColumn<Column extends string, Value> = [Column] extends [never]
+  ? Readonly<Record<string, never>>
+  : { readonly [C in Column]?: Value };
+
 /** Which rows are wanted, in which order, and how many at most. */
 export interface RowQuery<Column extends string = string> {
   /** Rows whose column has one of the values, for every column named. */
-  readonly where?: Readonly<Partial<Record<Column, readonly ColumnValue[]>>>;
+  readonly where?: ByColumn<Column, readonly ColumnValue[]>;
   /** Rows whose number or text in the column is at most this. */
-  readonly atMost?: Readonly<Partial<Record<Column, string | number>>>;
+  readonly atMost?: ByColumn<Column, string | number>;
   /** A column of the view; ties, and no column at all, go by key. */
   readonly orderBy?: Column;
   readonly descending?: boolean;
@@ -264,17 +269,18 @@ export const typesOf = (view: AnyView): ReadonlySet<string> => {
 
 const typesByView = new WeakMap<AnyView, ReadonlySet<string>>();
 
-/** Which of a view's folds has the streams of a category. */
-const foldOf = ({ of }: Pick<AnyView, 'of'>, category: string): AnyFold | undefined => {
+/** Which of a view's folds have the streams of a category: as a rule one, but each of two may know a part of a kind. */
+const foldsOf = ({ of }: Pick<AnyView, 'of'>, category: string): readonly AnyFold[] => {
   let folds = foldsByCategory.get(of);
   if (!folds) {
-    folds = new Map(of.map((fold) => [categoryNameOf(fold), fold]));
+    const names = of.map(categoryNameOf);
+    folds = new Map(names.map((name) => [name, of.filter((_, index) => names[index] === name)]));
     foldsByCategory.set(of, folds);
   }
-  return folds.get(category);
+  return folds.get(category) ?? [];
 };
 
-const foldsByCategory = new WeakMap<readonly AnyFold[], ReadonlyMap<string, AnyFold>>();
+const foldsByCategory = new WeakMap<readonly AnyFold[], ReadonlyMap<string, readonly AnyFold[]>>();
 
 /** Throws `TypeError` for a column that the view does not have, whatever store its rows are in. */
 export const refuseUnknownColumns = (
@@ -287,9 +293,8 @@ export const refuseUnknownColumns = (
     ...(orderBy === undefined ? [] : [orderBy]),
   ])
     if (!Object.hasOwn(columns, column)) {
-      const meant = closest(column, Object.keys(columns));
       throw new TypeError(
-        `The view ${name} has no column ${column}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`,
+        `The view ${name} has no column ${named(column)}.${didYouMean(column, Object.keys(columns))}`,
       );
     }
 };
@@ -300,9 +305,11 @@ export const refuseUnknownColumns = (
  */
 export const seenBy = (view: AnyView, recorded: RecordedFields): Message | undefined => {
   if (!typesOf(view).has(recorded.type)) return undefined;
-  const fold = foldOf(view, categoryOf(recorded.stream));
-  const definition = fold && definitionOf(fold, recorded.type);
-  return definition && decode(definition, recorded);
+  for (const fold of foldsOf(view, categoryOf(recorded.stream))) {
+    const definition = definitionOf(fold, recorded.type);
+    if (definition) return decode(definition, recorded);
+  }
+  return undefined;
 };
 
 /**
