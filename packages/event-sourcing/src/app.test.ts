@@ -4,6 +4,8 @@ import type { App } from './app.ts';
 import type { Decider } from './decider.ts';
 import { defineDomain } from './domain.ts';
 import { startEngine, type Engine } from './engine.ts';
+import { headerOf } from './envelope.ts';
+import { EventInvalid } from './errors.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import type { EventStore } from './event-store.ts';
@@ -18,6 +20,7 @@ import {
 import { defineView } from './view.ts';
 
 const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };
+const SENDER = { by, clientId: 'c', commandId: 'a', correlationId: 'c', fingerprint: null };
 const numbered: Decider<CounterCommand, CounterEvent, number, CounterFacts> = {
   ...counter,
   name: 'numbered',
@@ -94,6 +97,17 @@ describe('K-02: an id', () => {
   });
 });
 
+test('K-02: an id is wholly of its form, the same at every call, however its pattern is written', async () => {
+  const otherwise = refuse('R-NUMBER-1', 'A number.', 'id');
+  for (const pattern of [/\d+/, /^\d+$/g, /\d+/y, /^\d+$/m]) {
+    const kind = { ...counter, ids: { pattern, otherwise } };
+    const sent = (id: string) => engine.handle(kind, id, { type: 'Count', amount: 0 }, SENDER);
+    for (const id of ['17', '17', '17']) expect((await sent(id)).refusal).toBeUndefined();
+    for (const id of ['a17', '17/', '17\n', 'x\n17', '\ud800'])
+      expect(await sent(id)).toEqual({ refusal: otherwise });
+  }
+});
+
 describe('K-03: from plain JavaScript, one sentence', () => {
   const sentBy = (sender: unknown) => app.counter('one').send({ type: 'Count', amount: 1 }, sender as never);
 
@@ -106,11 +120,64 @@ describe('K-03: from plain JavaScript, one sentence', () => {
   });
 
   test('for a command that nobody meant', async () => {
-    for (const type of ['Nope', 'constructor', undefined]) {
+    for (const type of ['Nope', 'constructor']) {
       const sending = app.counter('one').send({ type } as never, { by });
-      await expect(sending).rejects.toThrow(new TypeError(`counter knows no command ${String(type)}.`));
+      await expect(sending).rejects.toThrow(new TypeError(`counter knows no command ${type}.`));
     }
     await nothingIsRecorded();
+  });
+
+  test('for what somebody typed in place of a command: it is not repeated', async () => {
+    const sending = app.counter('one').send({ type: 'Ann of 5 High Street' } as never, { by });
+    await expect(sending).rejects.toThrow(new TypeError('counter knows no command of that name.'));
+  });
+
+  test('for what is no command at all', async () => {
+    for (const command of [undefined, null, 'Count', {}, { type: undefined }, { type: 5 }]) {
+      const sending = app.counter('one').send(command as never, { by });
+      await expect(sending).rejects.toThrow(
+        new TypeError("What is sent to counter is no command: { type: '…' }."),
+      );
+    }
+    await nothingIsRecorded();
+  });
+
+  const misstated: readonly (readonly [string, object])[] = [
+    ['clientId', { clientId: '' }],
+    ['commandId', { commandId: {}, correlationId: 'c' }],
+    ['correlationId', { correlationId: 5 }],
+    ['onBehalfOf, causationId', { onBehalfOf: '\ud800', causationId: [] }],
+  ];
+  test.each(misstated)('for a header that would say nothing of %s', async (names, said) => {
+    await expect(sentBy({ by, ...said })).rejects.toThrow(new TypeError(`Say as text for Count: ${names}.`));
+    await nothingIsRecorded();
+  });
+
+  test.each(['2026-02-31T00:00:00.000Z', '0000-99-99T99:99:99.999Z', '2026-01-01', new Date(0)])(
+    'for a moment that no calendar has: %s',
+    async (occurredAt) => {
+      await expect(sentBy({ by, occurredAt })).rejects.toThrow(new EventInvalid('Count', ['occurredAt']));
+      await nothingIsRecorded();
+    },
+  );
+
+  test('for content that cannot be told from other content', async () => {
+    const sending = app.counter('one').send({ type: 'Count', amount: 1, on: new Date(1) } as never, { by });
+    await expect(sending).rejects.toThrow('Count cannot be told from its repeats');
+    await nothingIsRecorded();
+  });
+
+  test('but what is undefined was not given: it has its default', async () => {
+    const nothing = {
+      clientId: undefined,
+      commandId: undefined,
+      correlationId: undefined,
+      fingerprint: undefined,
+    };
+    const { receipt } = await sentBy({ by, ...nothing });
+    const [recorded] = await app.counter('one').events();
+    expect(receipt).toMatchObject({ revision: 0, replayed: false });
+    expect(headerOf(recorded!)).toMatchObject({ correlationId: headerOf(recorded!).commandId });
   });
 
   test('for a command that nobody sends', async () => {

@@ -91,27 +91,18 @@ const doorOf = (
   };
 };
 
-/** JavaScript may leave the sender out: `handle` says what is missing then. */
-const withDefaults = (command: Message, given: Partial<Sending<Sender['by']>> | undefined): Sender => {
-  const sender = (given ?? {}) as Sending<Sender['by']>;
+/** JavaScript may leave the sender out: `handle` says what is missing then. What is undefined was not given. */
+const withDefaults = (command: Message, given: object = {}): Sender => {
+  const sender = Object.fromEntries(
+    Object.entries<unknown>({ ...given }).filter(([, value]) => value !== undefined),
+  ) as unknown as Sending<Sender['by']>;
   const commandId = sender.commandId ?? uuid();
   return {
     clientId: 'app',
     correlationId: commandId,
     // What tells a repeat from another use of the same command id.
-    fingerprint: [sentFields(command), sender.occurredAt ?? null],
+    fingerprint: [command as unknown as Canonical, sender.occurredAt ?? null],
     ...sender,
     commandId,
   };
-};
-
-/** A field that is undefined was not sent. */
-const sentFields = (value: unknown): Canonical => {
-  if (Array.isArray(value)) return value.map(sentFields);
-  if (typeof value !== 'object' || value === null) return value as Canonical;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .map(([name, member]) => [name, sentFields(member)]),
-  );
 };

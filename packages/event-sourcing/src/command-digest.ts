@@ -9,6 +9,18 @@ const MARK = 'i1.';
 /** Whether a recorded digest says what the client sent, so that a repeat can be compared with it. */
 export const isComparable = (commandDigest: string): boolean => commandDigest.startsWith(MARK);
 
+/** What is sent may be of JavaScript's own kinds: a date, a fraction. */
+const asText = (type: string, fingerprint: Canonical): string => {
+  try {
+    return canonicalize(fingerprint);
+  } catch (error) {
+    throw new TypeError(
+      `${type} cannot be told from its repeats: only whole numbers, well-formed text, booleans, lists and plain records can.`,
+      { cause: error },
+    );
+  }
+};
+
 /**
  * What tells a repeat from another use of the same command id: `i1.` and the digest of what the client sent, keyed by
  * the subject where the stream is a person's record. Undefined once the subject is erased.
@@ -20,7 +32,7 @@ export const digestOf = async (
   { type }: { readonly type: string },
   { fingerprint }: { readonly fingerprint: Canonical },
 ): Promise<string | undefined> => {
-  const sent = canonicalize(fingerprint);
+  const sent = asText(type, fingerprint);
   if (subject === undefined) return `${MARK}${digestOfCommand(sent)}`;
   // A bare hash of what may be guessable is never stored.
   if (!sealer) throw new EventInvalid(type, ['personal data without a sealer']);

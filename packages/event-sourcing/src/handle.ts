@@ -16,18 +16,13 @@ import { encloseAll } from './enclose-all.ts';
 import { eventIdOf, type CommandPart } from './envelope.ts';
 import { AHEAD_BY, aheadOf, isDoubtful, recordingTime } from './clock.ts';
 import { digestOf } from './command-digest.ts';
-import {
-  ClockBehind,
-  EventInvalid,
-  StoreUnavailable,
-  SubjectErased,
-  WrongExpectedRevision,
-} from './errors.ts';
+import { ClockBehind, StoreUnavailable, SubjectErased, WrongExpectedRevision } from './errors.ts';
 import { factGatherer } from './facts.ts';
 import { firstReceipt } from './first-receipt.ts';
 import type { EventStore } from './event-store.ts';
 import { underPrefix } from './prefix.ts';
 import type { Sealer } from './sealing.ts';
+import { refuseMisstated, refuseNoCommand } from './misstated.ts';
 import type { Handled, Sender } from './sender.ts';
 import { queues } from './queues.ts';
 import { stateAfter, streamCache, type Known } from './stream-cache.ts';
@@ -67,8 +62,6 @@ export interface HandleOptions {
 }
 
 const PATIENCE_IN_MILLISECONDS = 5_000;
-// Instants are compared as text, so there is one form of them only.
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** A command on its way: who has it, what it is, and where it goes. */
 interface Sending {
@@ -99,9 +92,8 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
 
   // 1. Stamp: what the command is about, when it happened, who sends it.
   const stamped = (decider: AnyDecider, id: string, { type, ...fields }: Asked, sender: Sender): Sending => {
-    refuseNobody(type, sender);
+    refuseMisstated(type, sender);
     const occurredAt = sender.occurredAt ?? new Date(now()).toISOString();
-    if (!INSTANT.test(occurredAt)) throw new EventInvalid(type, ['occurredAt']);
     const command = { ...fields, type, id, occurredAt, by: sender.by };
     return { decider, stream: streamOf(decider, id), command, sender };
   };
@@ -200,6 +192,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   return async (given, id, command, sender) => {
     const decider = underPrefix(given, prefix);
     if (!isIdOf(decider, id)) return { refusal: (decider.ids ?? ANY_ID).otherwise };
+    refuseNoCommand(decider, command);
     const sending = stamped(decider, id, command, sender);
     const { stream } = sending;
     sender.process?.onRead?.(stream);
@@ -210,11 +203,6 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
 interface Asked {
   readonly type: string;
 }
-
-const refuseNobody = (type: string, { by }: Partial<Sender> = {}): void => {
-  if (typeof by?.id !== 'string' || typeof by.role !== 'string' || typeof by.agency !== 'string')
-    throw new TypeError(`Say who sends ${type}: by: { id, role, agency }.`);
-};
 
 const LONGEST_PAUSE_IN_MILLISECONDS = 64;
 
