@@ -1,8 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AnyDecider } from './decider.ts';
 import { defineDomain, NOT_YET, type Domain } from './domain.ts';
+import { defineProcess } from './process.ts';
 import { refuse } from './refusal.ts';
 import { counter } from './store-contracts/counter.ts';
+
+const process = defineProcess({
+  name: 'reminder',
+  version: 1,
+  of: [counter],
+  initial: { sum: 0 },
+  evolve: { Counted: (row) => row },
+  columns: {},
+  react: {},
+});
 
 test('a domain has defaults for all but its kinds', () => {
   expect(defineDomain({ counter })).toEqual({
@@ -27,7 +38,7 @@ describe('a domain is refused', () => {
     [
       'where the name of a kind would not be told from its id',
       () => defineDomain({ 'a-b': named('a-b') }),
-      'A kind is named in camel case, a small letter first: a-b',
+      'A kind is named in camel case, letters alone, a small one first: a-b',
     ],
     [
       'where a kind takes a name of the mechanism',
@@ -45,14 +56,29 @@ describe('a domain is refused', () => {
       'counter defines an event twice.',
     ],
     [
+      'where no reference to a personal value could name its streams',
+      () => defineDomain({ lamp2: named('lamp2') }),
+      'A kind is named in camel case, letters alone, a small one first: lamp2',
+    ],
+    [
+      'where two processes would keep one place',
+      () => defineDomain({ counter }, { processes: [process, { ...process, version: 2 }] }),
+      'Two processes are called reminder.',
+    ],
+    [
+      'under a prefix that no reference could name',
+      () => defineDomain({ counter }, { prefix: 'met2' }),
+      'A prefix is small letters: met2',
+    ],
+    [
       'under a prefix that no view may be called after',
       () => defineDomain({ counter }, { prefix: 'metPolice' }),
-      'A prefix is small letters and digits, a letter first: metPolice',
+      'A prefix is small letters: metPolice',
     ],
     [
       'under a prefix that would not be told from a name',
       () => defineDomain({ counter }, { prefix: 'Met-' }),
-      'A prefix is small letters and digits, a letter first: Met-',
+      'A prefix is small letters: Met-',
     ],
   ];
   test.each(broken)('%s', (_, define, why) => {

@@ -24,8 +24,8 @@ export interface Domain<K extends Kinds = Kinds> {
 
 /**
  * Puts a domain together. Throws `TypeError` for a kind that is not called like its decider, no events or two of one
- * name in a kind, a prefix that is not in small letters and digits, and a kind called `process` or `clock`: those are the
- * mechanism's own.
+ * name in a kind, two processes of one name, a prefix that is not in small letters, and a kind called `process` or
+ * `clock`: those are the mechanism's own.
  * @example
  * const street = defineDomain({ lamp }, { processes: [lampInspections], agency: 'council' });
  */
@@ -35,9 +35,16 @@ export const defineDomain = <const K extends Kinds>(
 ): Domain<K> => {
   const { processes = [], agency = 'system', notYet = NOT_YET, prefix = '' } = options;
   for (const [name, decider] of Object.entries<AnyDecider>(kinds)) refuseMisnamed(name, decider);
-  if (!isPrefix(prefix))
-    throw new TypeError(`A prefix is small letters and digits, a letter first: ${prefix}`);
+  if (!isPrefix(prefix)) throw new TypeError(`A prefix is small letters: ${prefix}`);
+  refuseNamesakes('processes', processes);
   return { kinds, processes, agency, notYet, prefix };
+};
+
+/** Rows and places are kept by name: two of one name would write into one another's. Throws `TypeError`. */
+export const refuseNamesakes = (what: string, all: readonly { readonly name: string }[]): void => {
+  const names = all.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new TypeError(`Two ${what} are called ${twice}.`);
 };
 
 const OF_THE_MECHANISM = ['process', 'clock'];
@@ -45,8 +52,9 @@ const OF_THE_MECHANISM = ['process', 'clock'];
 const refuseMisnamed = (name: string, decider: AnyDecider): void => {
   if (decider.name !== name)
     throw new TypeError(`The kind ${name} is called ${decider.name} in its streams; one name is enough.`);
-  if (!/^[a-z][A-Za-z0-9]*$/.test(name))
-    throw new TypeError(`A kind is named in camel case, a small letter first: ${name}`);
+  // Letters alone: references to personal values name the stream (docs/format.md 2).
+  if (!/^[a-z][A-Za-z]*$/.test(name))
+    throw new TypeError(`A kind is named in camel case, letters alone, a small one first: ${name}`);
   if (OF_THE_MECHANISM.includes(name))
     throw new TypeError(`The mechanism has streams called ${name} itself.`);
   const types = decider.events.map(({ type }) => type);

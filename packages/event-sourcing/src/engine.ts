@@ -1,5 +1,5 @@
 import { appOf, type App } from './app.ts';
-import type { Domain, Kinds } from './domain.ts';
+import { refuseNamesakes, type Domain, type Kinds } from './domain.ts';
 import { StaleRead } from './errors.ts';
 import type { EventStore, Position, ReadOnlyLog } from './event-store.ts';
 import { logFeed } from './feed.ts';
@@ -85,7 +85,7 @@ const LONGEST_TIMER_IN_MILLISECONDS = 2 ** 31 - 1;
 
 /**
  * Opens the rows, and begins to follow the log. Throws `StoreUnavailable` where the rows are of another log or of
- * another copy of it, and where nobody says where processes are to begin.
+ * another copy of it, and where nobody says where processes are to begin; `TypeError` for two views of one name.
  * @example
  * const engine = await startEngine(street, { store, rows, views: [lampBoard] });
  * const { receipt } = await engine.app.lamp('high-street-1').send({ type: 'InstallLamp', watts: 40 }, { by });
@@ -108,6 +108,7 @@ export const startEngine = async <K extends Kinds>(
     new Promise((resolve) => void after(milliseconds, resolve));
   const handle = handler(store, { now, pause, random, prefix, notYet, ...(sealer && { sealer }) });
   const all = [...views, ...processes];
+  refuseNamesakes('views or processes', all);
   await rows.open(all);
   await refuseForeignRows(store, rows, all, parts);
   const beginsAt = await whereProcessesBegin(store, rows, processes, parts);

@@ -110,4 +110,4 @@ const withoutPrefix = <M extends Moment>(moment: M, prefix: string): M => {
 };
 
 /** Whether a word may stand before the names of streams, which are in camel case, and of views, which are not. */
-export const isPrefix = (prefix: string): boolean => /^([a-z][a-z0-9]*)?$/.test(prefix);
+export const isPrefix = (prefix: string): boolean => /^[a-z]*$/.test(prefix);
