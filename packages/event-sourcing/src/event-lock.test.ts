@@ -116,6 +116,16 @@ describe('K-07: a lock refuses a change of what is on record:', () => {
     ]);
   });
 
+  test('K-07: a former name that is another event’s own, of another kind perhaps', () => {
+    const [one, two] = [event('Visited', fields), event('Called', fields)];
+    expect(
+      changesAgainst(lockOf([one, two]), [event('Called', fields, { formerly: ['Visited'] })]),
+    ).toMatchObject([
+      { type: 'Called', kind: 'ADDED' },
+      { type: 'Visited', kind: 'REFUSED' },
+    ]);
+  });
+
   test('a former name that is forgotten', () => {
     const renamed = event('Called', fields, { formerly: ['Visited', 'Seen'] });
     expect(changesAgainst(lockOf([renamed]), [event('Called', fields, { formerly: ['Seen'] })])).toEqual([

@@ -78,7 +78,11 @@ export const changesAgainst = (
   return [
     ...known.flatMap(([type, before]): LockChange[] => {
       const found = now.find(([name, { formerly = [] }]) => name === type || formerly.includes(type));
-      return found ? changesOf(type, before, ...found) : [refused(type, DISAPPEARED)];
+      if (!found) return [refused(type, DISAPPEARED)];
+      const [name] = found;
+      // Another kind's, perhaps: then its streams cannot be read any more.
+      if (name !== type && Object.hasOwn(lock.events, name)) return [refused(type, `${TAKEN} ${name}.`)];
+      return changesOf(type, before, ...found);
     }),
     ...now
       .filter(
@@ -90,6 +94,9 @@ export const changesAgainst = (
 
 const DISAPPEARED =
   'is gone, and events of it may be on record: bring it back, as retired(…) if nothing writes it any more, or under its new name with formerly.';
+
+const TAKEN =
+  'is on record as an event of its own, and one name cannot stand for two: bring it back, and do not name it under formerly of';
 
 const changesOf = (type: string, before: LockedEvent, name: string, now: LockedEvent): LockChange[] => {
   const versions = Object.keys(before.versions).length;
