@@ -4,7 +4,8 @@ import { EventInvalid, UnknownEventVersion } from './errors.ts';
 import type { AnyEventDefinition } from './event.ts';
 import type { NewEvent } from './event-store.ts';
 import type { Message } from './message.ts';
-import { separate, type Sealer } from './sealing.ts';
+import type { Sealer } from './sealing.ts';
+import { separate } from './separate.ts';
 
 /** Where decided events go, and on whose behalf. */
 export interface Placing {

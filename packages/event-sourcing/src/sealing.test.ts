@@ -5,7 +5,8 @@ import { canonicalize, type Canonical } from './canonical.ts';
 import { EventInvalid } from './errors.ts';
 import { encode, event, isPersonalReference, object, personal } from './event.ts';
 import type { Message } from './message.ts';
-import { digestOfSealed, parseReference, separate, type PersonalValue, type SealedPart } from './sealing.ts';
+import { digestOfSealed, parseReference, type PersonalValue, type SealedPart } from './sealing.ts';
+import { separate } from './separate.ts';
 
 const words = personal(z.string().trim().min(1).max(80));
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { EventInvalid } from '../errors.ts';
-import { event, type EventOf } from '../event.ts';
+import { event, personal, retired, type EventOf } from '../event.ts';
 import { onRecord, refuse, type Decision } from '../refusal.ts';
 import { counter, type CounterCommand, type CounterEvent } from '../store-contracts/counter.ts';
 import { at, fact, scenario } from './scenario.ts';
@@ -98,6 +98,111 @@ describe('a scenario passes', () => {
     careful(at(AT, spoke('a')), spoke('b'))
       .when(say('WHEN'))
       .isRefusedBy('careless-id 1 2000-01-01T00:00:00.000Z 2000-01-01T00:00:00.000Z');
+  });
+});
+
+describe('K-04: what the kit lets through, `handle` records', () => {
+  const named = event('Named', { name: personal(z.string().max(20)) });
+  const closed = retired(event('Closed', {}));
+  const opened = event('Opened', {}, { formerly: ['Unlocked'] });
+  type Do = Command & { readonly type: 'Do' };
+  interface Seen {
+    readonly seen: readonly string[];
+  }
+  const all = [named, closed, opened] as const;
+  type Any = EventOf<(typeof all)[number]>;
+  const doing = (decide: Decider<Do, Any, Seen>['decide']['Do'], more: object = {}) =>
+    scenario<Decider<Do, Any, Seen>>({
+      name: 'door',
+      initial: { seen: [] },
+      events: all,
+      facts: {},
+      decide: { Do: decide },
+      evolve: { Named: (state) => state, Closed: (state) => state, Opened: (state) => state },
+      ...more,
+    });
+  const now = { type: 'Do', occurredAt: AT, by } as const;
+  const gone = { type: 'Closed' } as Any;
+  const ann = named({ name: 'Ann' });
+  const unwritten: readonly (readonly [string, () => void, string])[] = [
+    [
+      'a refusal on record that no event tells again',
+      () =>
+        doing(() => onRecord(refuse('R-1', 'No.'), opened({})))()
+          .when(now)
+          .isRefusedBy('R-1'),
+      'no event on record says how R-1 reads: { refusal: … } of its definition does',
+    ],
+    [
+      'a retired event',
+      () =>
+        doing(() => [gone])()
+          .when(now)
+          .emits(gone),
+      'Closed is read, and never written again',
+    ],
+    [
+      'an event under its former name',
+      () =>
+        doing(() => [{ type: 'Unlocked' } as never])()
+          .when(now)
+          .emits({ type: 'Unlocked' } as never),
+      'Unlocked is read, and never written again',
+    ],
+    [
+      'personal values that are nobody’s',
+      () =>
+        doing(() => [ann])()
+          .when(now)
+          .emits(ann),
+      'Named holds personal values, and `subject` of door does not say whose',
+    ],
+    [
+      'a command at no instant',
+      () => doing(() => [])().when({ ...now, occurredAt: '2026-03-01' }),
+      'Do happens at no instant (UTC with milliseconds)',
+    ],
+    [
+      'an event at no instant',
+      () => doing(() => [])(at('yesterday', opened({}))),
+      'Opened happened at no instant (UTC with milliseconds)',
+    ],
+    [
+      'a fact about what can be no record',
+      () => fact(counter, 'a/b', counted(1)),
+      "no counter is called 'a/b': nothing can have happened to it",
+    ],
+    [
+      'a fact about the record itself',
+      () =>
+        given()
+          .knowing(fact(counter, 'one', counted(1)))
+          .when(countLike('one')),
+      'counter-one is the record itself: its events are its history, and no fact',
+    ],
+  ];
+  test.each(unwritten)('%s fails', (_name, run, why) => {
+    expect(run).toThrow(expect.objectContaining({ code: 'ERR_ASSERTION', message: why }));
+  });
+  test('but retired events have happened, and somebody’s personal values are recorded', () => {
+    const door = doing(() => [ann], { subject: () => 'subject-1' });
+    door(gone).when(now).emits(ann);
+  });
+  test('and nobody changes a state or a command: they are kept and compared', () => {
+    const push = (state: Seen): Seen => {
+      (state.seen as string[]).push('x');
+      return state;
+    };
+    expect(() => doing((_, state) => (push(state).seen.length > 0 ? [] : []))().when(now)).toThrow(TypeError);
+    expect(() => doing(() => [], { evolve: { Opened: push } })(opened({})).when(now)).toThrow(TypeError);
+    expect(() => doing((command) => (Object.assign(command, { id: 'x' }), []))().when(now)).toThrow(
+      TypeError,
+    );
+  });
+  test('and a promise of events is no answer', () => {
+    expect(() => doing((() => Promise.resolve([])) as never)().when(now)).toThrow(
+      'door answers something else to Do',
+    );
   });
 });
 

@@ -5,6 +5,7 @@ import {
   isIdOf,
   streamOf,
   streamOfFact,
+  subjectOf,
   type AnyDecider,
   type AnyFold,
   type Command,
@@ -14,9 +15,12 @@ import {
   type StateOf,
   type Told,
 } from '../decider.ts';
-import { encode } from '../event.ts';
+import { encode, type AnyEventDefinition } from '../event.ts';
+import { isInstant } from '../instant.ts';
 import type { Message } from '../message.ts';
+import { refuseNoCommand } from '../misstated.ts';
 import { accepted, isRefusal, type Decision } from '../refusal.ts';
+import { separate } from '../separate.ts';
 import { eventsOf, stateAfter, tell, type Dated, type History, type Story } from './story.ts';
 
 /** Bare events happened long ago. */
@@ -52,6 +56,10 @@ export const fact = <F extends AnyFold>(
   ...events: readonly Given<EventIn<F>>[]
 ): KnownFact<StateOf<F>> => {
   const history: History = { fold, id, events: datedOf(fold, events) };
+  assert.ok(
+    events.length === 0 || isIdOf(fold, id),
+    `no ${fold.name} is called '${id}': nothing can have happened to it`,
+  );
   return { ...history, stream: streamOf(fold, id), state: stateAfter(history) };
 };
 
@@ -62,6 +70,7 @@ const datedOf = (fold: AnyFold, events: readonly Given<Message>[]): readonly Dat
     const dated = 'event' in given && 'at' in given ? given : { at: LONG_AGO, event: given };
     assert.ok(dated.event, `an event of ${fold.name} is undefined: is its import misspelt?`);
     asStored(fold, dated.event);
+    assert.ok(isInstant(dated.at), `${dated.event.type} happened at no instant (UTC with milliseconds)`);
     return dated;
   });
 
@@ -114,13 +123,20 @@ const begin = <D extends AnyDecider>(
   knowing: (...facts) => begin(decider, own, firstOfEach([...others, ...facts]), isAll),
   knowingNothingElse: () => begin(decider, own, others, true),
   when: (command) => {
-    if (!isIdOf(decider, own.id)) return answerOf(decider, (decider.ids ?? ANY_ID).otherwise);
+    refuseNoCommand(decider, command);
+    if (!isIdOf(decider, own.id)) return answerOf({ fold: decider }, (decider.ids ?? ANY_ID).otherwise);
     const asked: Command = { ...(command as Omit<Command, 'id'>), id: own.id };
+    assert.ok(
+      !others.some(isOf(streamOf(decider, own.id))),
+      `${streamOf(decider, own.id)} is the record itself: its events are its history, and no fact`,
+    );
     const story: Story = { histories: [...others, own], steps: [{ decider, id: own.id, command: asked }] };
     tell(story);
+    const { decisions } = eventsOf(story, isAll ? undefined : unnamed(story.histories));
+    assert.ok(isInstant(asked.occurredAt), `${asked.type} happens at no instant (UTC with milliseconds)`);
     return answerOf(
-      decider,
-      eventsOf(story, isAll ? undefined : unnamed(story.histories)).decisions[0] as Decision<EventIn<D>>,
+      { fold: decider, hasSubject: () => subjectOf(decider, stateAfter(own), asked) !== undefined },
+      decisions[0] as Decision<EventIn<D>>,
     );
   },
 });
@@ -151,9 +167,16 @@ const isOf =
   ({ fold, id }: History): boolean =>
     streamOf(fold, id) === stream;
 
-const answerOf = <Event extends Message>(decider: AnyFold, decision: Decision<Event>): Answer<Event> => {
+/** Who answered, and whether it said whose personal data there would be. */
+interface Answering {
+  readonly fold: AnyFold;
+  readonly hasSubject?: () => boolean;
+}
+
+const answerOf = <Event extends Message>(by: Answering, decision: Decision<Event>): Answer<Event> => {
   const same = (expected: readonly Event[]): void => {
-    assert.deepEqual(allStored(decider, events()), allStored(decider, expected));
+    const decided = allWritten(by, events());
+    assert.deepEqual(decided, allStored(by.fold, expected));
   };
   const events = (): readonly Event[] => {
     if (isRefusal(decision))
@@ -172,7 +195,12 @@ const answerOf = <Event extends Message>(decider: AnyFold, decision: Decision<Ev
       assert.ok(isRefusal(decision), `accepted: ${JSON.stringify(decision)}`);
       assert.equal(decision.rule, rule);
       if (path.length > 0) assert.deepEqual(decision.path, path);
-      allStored(decider, decision.recorded ?? []);
+      const recorded = decision.recorded ?? [];
+      allWritten(by, recorded);
+      assert.ok(
+        recorded.length === 0 || recorded.some(({ type }) => definitionOf(by.fold, type)?.refusal),
+        `no event on record says how ${rule} reads: { refusal: … } of its definition does`,
+      );
     },
     warnsOf: (rule, ...expected) => {
       same(expected);
@@ -184,6 +212,26 @@ const answerOf = <Event extends Message>(decider: AnyFold, decision: Decision<Ev
     },
   };
 };
+
+/** What `handle` would append: not what is only read, nor personal values that are nobody's. */
+const allWritten = (by: Answering, events: readonly Message[]): readonly object[] => {
+  const all = allStored(by.fold, events);
+  for (const event of events) {
+    const definition = definitionOf(by.fold, event.type);
+    assert.ok(
+      definition?.type === event.type && !definition.retired,
+      `${event.type} is read, and never written again`,
+    );
+    assert.ok(
+      !holdsPersonal(definition, event) || by.hasSubject?.(),
+      `${event.type} holds personal values, and \`subject\` of ${by.fold.name} does not say whose`,
+    );
+  }
+  return all;
+};
+
+const holdsPersonal = (definition: AnyEventDefinition, event: Message): boolean =>
+  separate(definition, event, { stream: 'any-one', revision: 0 }, true).values.length > 0;
 
 const allStored = (fold: AnyFold, events: readonly Message[]): readonly object[] =>
   events.map((event) => asStored(fold, event));

@@ -133,7 +133,7 @@ const played = ({ histories, steps }: Story, unnamed: Unnamed = () => undefined)
   const log: Happened[] = [];
   const decisions: Decision<Message>[] = [];
   const knownOf = (fold: History['fold'], id: string): Known =>
-    streams.get(streamOf(fold, id)) ?? { state: fold.initial, past: [] };
+    streams.get(streamOf(fold, id)) ?? { state: frozen(fold.initial), past: [] };
   const factState = (asked: Fact<unknown>): unknown =>
     asked.id === undefined || !isIdOf(asked.fold, asked.id)
       ? asked.fold.initial
@@ -143,7 +143,7 @@ const played = ({ histories, steps }: Story, unnamed: Unnamed = () => undefined)
     const moment = momentOf(streamOf(fold, id), past.length, dated);
     const happened = { fold, event: dated.event, moment };
     streams.set(moment.stream, {
-      state: evolve(fold, state, dated.event, moment),
+      state: frozen(evolve(fold, state, frozen(dated.event), moment)),
       past: [...past, happened],
     });
     log.push(happened);
@@ -151,7 +151,7 @@ const played = ({ histories, steps }: Story, unnamed: Unnamed = () => undefined)
   for (const { fold, id, events } of histories) for (const dated of events) happen(fold, id, dated);
   for (const { decider, id, command: told } of steps) {
     const fold: AnyFold = decider;
-    const command = { ...told, id };
+    const command = frozen({ ...told, id });
     const { state, past } = knownOf(fold, id);
     const facts = Object.entries(factsFor(decider, command, state)).map(([name, asked]) => [
       name,
@@ -163,6 +163,16 @@ const played = ({ histories, steps }: Story, unnamed: Unnamed = () => undefined)
     for (const event of events) happen(fold, id, { at: command.occurredAt, event });
   }
   return { decisions, streams, log };
+};
+
+/**
+ * States are kept and shared, and commands are compared when they come again: whoever changes one in a test is told, by
+ * a `TypeError` of the language.
+ */
+const frozen = <Value>(value: Value): Value => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
 };
 
 /** Events of the record's own that its state does not keep. */
