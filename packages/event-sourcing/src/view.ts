@@ -1,6 +1,6 @@
 import { categoryNameOf, categoryOf, definitionOf, idOf, type AnyFold, type EventIn } from './decider.ts';
 import { didYouMean, named } from './closest.ts';
-import { decode, namesOf } from './event.ts';
+import { decode, namesOf, type AnyEventDefinition } from './event.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import type { Moment, Position, RecordedFields } from './event-store.ts';
@@ -253,34 +253,35 @@ export const columnsOf = (view: AnyView, row: object): Readonly<Record<string, C
   );
 
 /** The types of events that a view has a step for, by every name; others cost it nothing, whatever their version. */
-export const typesOf = (view: AnyView): ReadonlySet<string> => {
-  let types = typesByView.get(view);
-  if (!types) {
-    const steps = Object.keys(view.evolve);
-    const names = view.of
-      .flatMap(({ events }) => events)
-      .filter(({ type }) => steps.includes(type))
-      .flatMap(namesOf);
-    types = new Set([...steps, ...names]);
-    typesByView.set(view, types);
+export const typesOf = (view: AnyView): ReadonlySet<string> => lookUp(view).types;
+
+interface LookUp {
+  readonly types: ReadonlySet<string>;
+  /** By category, then by every name of a type. */
+  readonly definitions: ReadonlyMap<string, ReadonlyMap<string, AnyEventDefinition>>;
+}
+
+const lookUps = new WeakMap<AnyView, LookUp>();
+
+/** Made once: every event of the log is looked up by every view. */
+const lookUp = (view: AnyView): LookUp => {
+  let known = lookUps.get(view);
+  if (!known) {
+    const definitions = new Map<string, Map<string, AnyEventDefinition>>();
+    for (const fold of view.of) {
+      const ofKind = definitions.get(categoryNameOf(fold)) ?? new Map<string, AnyEventDefinition>();
+      definitions.set(categoryNameOf(fold), ofKind);
+      for (const definition of fold.events)
+        if (Object.hasOwn(view.evolve, definition.type))
+          // Each of two folds may know a part of a kind; the first that knows a name reads it.
+          for (const name of namesOf(definition)) if (!ofKind.has(name)) ofKind.set(name, definition);
+    }
+    const names = [...definitions.values()].flatMap((ofKind) => [...ofKind.keys()]);
+    known = { types: new Set([...Object.keys(view.evolve), ...names]), definitions };
+    lookUps.set(view, known);
   }
-  return types;
+  return known;
 };
-
-const typesByView = new WeakMap<AnyView, ReadonlySet<string>>();
-
-/** Which of a view's folds have the streams of a category: as a rule one, but each of two may know a part of a kind. */
-const foldsOf = ({ of }: Pick<AnyView, 'of'>, category: string): readonly AnyFold[] => {
-  let folds = foldsByCategory.get(of);
-  if (!folds) {
-    const names = of.map(categoryNameOf);
-    folds = new Map(names.map((name) => [name, of.filter((_, index) => names[index] === name)]));
-    foldsByCategory.set(of, folds);
-  }
-  return folds.get(category) ?? [];
-};
-
-const foldsByCategory = new WeakMap<readonly AnyFold[], ReadonlyMap<string, readonly AnyFold[]>>();
 
 /** Throws `TypeError` for a column that the view does not have, whatever store its rows are in. */
 export const refuseUnknownColumns = (
@@ -304,12 +305,10 @@ export const refuseUnknownColumns = (
  * Throws `UnknownEventVersion`, `EventInvalid`.
  */
 export const seenBy = (view: AnyView, recorded: RecordedFields): Message | undefined => {
-  if (!typesOf(view).has(recorded.type)) return undefined;
-  for (const fold of foldsOf(view, categoryOf(recorded.stream))) {
-    const definition = definitionOf(fold, recorded.type);
-    if (definition) return decode(definition, recorded);
-  }
-  return undefined;
+  const { types, definitions } = lookUp(view);
+  if (!types.has(recorded.type)) return undefined;
+  const definition = definitions.get(categoryOf(recorded.stream))?.get(recorded.type);
+  return definition && decode(definition, recorded);
 };
 
 /**
