@@ -10,7 +10,8 @@ import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import { defineProcess, send } from './process.ts';
 import { counter } from './store-contracts/counter.ts';
-import { defineView, foldOne } from './view.ts';
+import { foldOne } from './fold-one.ts';
+import { defineView } from './view.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';
 const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };

@@ -12,7 +12,8 @@ import type { AnyProcess } from './process.ts';
 import { onRecord, refuse } from './refusal.ts';
 import { counter } from './store-contracts/counter.ts';
 import { runnerOf, runToEnd } from './store-contracts/run-process.ts';
-import { foldOne, type AnyView } from './view.ts';
+import { foldOne } from './fold-one.ts';
+import type { AnyView } from './view.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';
 const code = z.string().regex(/^R-[A-Z]{1,9}-\d$/);

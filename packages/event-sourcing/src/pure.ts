@@ -59,7 +59,8 @@ export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusa
 export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
 export { since, valueAt } from './timeline.ts';
 export type { Timeline } from './timeline.ts';
-export { columnsOf, defineView, foldOne, refuseUnknownColumns } from './view.ts';
+export { foldOne } from './fold-one.ts';
+export { columnsOf, defineView, refuseUnknownColumns } from './view.ts';
 export type {
   AnyView,
   Checkpoint,

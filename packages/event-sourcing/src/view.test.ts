@@ -6,7 +6,8 @@ import { memoryRows } from './memory-rows.ts';
 import type { Unsent } from './decider.ts';
 import { counter, type CounterCommand } from './store-contracts/counter.ts';
 import { catchUp } from './catch-up.ts';
-import { defineView, foldOne, type AnyView, type Rows, type StoredRow } from './view.ts';
+import { foldOne } from './fold-one.ts';
+import { defineView, type AnyView, type Rows, type StoredRow } from './view.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 
 describe('following the log', () => {

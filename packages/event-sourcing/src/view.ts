@@ -105,10 +105,11 @@ export interface Versioned {
 }
 
 /** The same steps, and one for every event of this fold; events of other folds leave the version alone. */
-const counting = ({ name, events }: AnyFold, evolve: object): object => {
+const counting = (fold: AnyFold, evolve: object): object => {
   type Step = (row: object, event: Message, moment: Moment) => object;
   const steps = evolve as Keyed<Step>;
-  const types = new Set([...Object.keys(steps), ...events.map(({ type }) => type)]);
+  const types = new Set([...Object.keys(steps), ...fold.events.map(({ type }) => type)]);
+  const name = categoryNameOf(fold);
   const counted = (type: string): Step => {
     const step = valueIn(steps, type);
     return (row, event, moment) => {
@@ -310,24 +311,3 @@ export const seenBy = (view: AnyView, recorded: RecordedFields): Message | undef
   const definition = definitions.get(categoryOf(recorded.stream))?.get(recorded.type);
   return definition && decode(definition, recorded);
 };
-
-/**
- * What a view's row would be had only these events happened; undefined when none is about it.
- * @example
- * const events = await historyAt(store, ['lamp-high-street-1'], { asAt: occurredAt });
- * const faults = foldOne(lampBoard, 'high-street-1', events)?.row.faults ?? 0;
- */
-export const foldOne = <V extends AnyView>(
-  view: V,
-  key: string,
-  events: readonly RecordedFields[],
-): StoredRow<RowOf<V>> | undefined =>
-  events.reduce<StoredRow<RowOf<V>> | undefined>((stored, recorded) => {
-    const event = seenBy(view, recorded);
-    if (!event || keyOf(view, event, recorded) !== key) return stored;
-    return {
-      key,
-      position: recorded.position,
-      row: evolveRow(view, stored?.row ?? view.initial, event, recorded),
-    };
-  }, undefined);
