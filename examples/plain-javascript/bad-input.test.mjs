@@ -60,6 +60,11 @@ saysOf(
   'ward knows no command EstablishWards. Did you mean EstablishWard?',
 );
 saysOf(
+  'no command at all',
+  ({ app }) => app.ward('E05000140').send('EstablishWard', { by }),
+  "What is sent to ward is no command: { type: '…' }.",
+);
+saysOf(
   'nobody who sends it',
   ({ app }) => app.ward('E05000140').send(kilburn),
   'Say who sends EstablishWard: by: { id, role, agency }.',
@@ -82,12 +87,22 @@ saysOf(
 saysOf(
   'a field of another type',
   ({ app }) => app.ward('E05000140').send({ ...kilburn, validFrom: new Date(0) }, { by }),
-  'WardEstablished is not valid at validFrom (invalid_type).',
+  'EstablishWard is not valid at validFrom.',
 );
 saysOf(
   'a moment that is no text',
   ({ app }) => app.ward('E05000140').send(kilburn, { by, occurredAt: new Date(0) }),
   'EstablishWard is not valid at occurredAt.',
+);
+saysOf(
+  'a moment that no calendar has',
+  ({ app }) => app.ward('E05000140').send(kilburn, { by, occurredAt: '2026-02-31T00:00:00.000Z' }),
+  'EstablishWard is not valid at occurredAt.',
+);
+saysOf(
+  'a correlation that is no text',
+  ({ app }) => app.ward('E05000140').send(kilburn, { by, correlationId: 17 }),
+  'Say as text for EstablishWard: correlationId.',
 );
 saysOf(
   'an unknown column',
@@ -128,6 +143,27 @@ saysOf(
   'a step for an event that the decider does not define',
   () => defineDomain({ lamp: { ...lamp, events: [event('LampOut', {})] } }),
   'lamp has steps for events that it does not define: LampLit.',
+);
+saysOf(
+  'two processes of one name',
+  () => {
+    const react = {};
+    const process = defineProcess({ ...wardNames, react });
+    return defineDomain({ ward }, { processes: [process, { ...process, version: 2 }] });
+  },
+  'Two processes are called ward-names.',
+);
+saysOf(
+  'a decision that comes later',
+  async () => {
+    const street = defineDomain({ lamp: { ...lamp, decide: { LightLamp: async () => [lampLit({})] } } });
+    const engine = await startEngine(street, { store: memoryEventStore(), rows: memoryRows() });
+    return engine.app
+      .lamp('high-street-1')
+      .send({ type: 'LightLamp' }, { by })
+      .finally(() => engine.stop());
+  },
+  'lamp answers something else to LightLamp: events, [] or a refusal are answers.',
 );
 saysOf(
   'a decision that is forgotten',

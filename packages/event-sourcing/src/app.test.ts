@@ -161,9 +161,16 @@ describe('K-03: from plain JavaScript, one sentence', () => {
     },
   );
 
-  test('for content that cannot be told from other content', async () => {
-    const sending = app.counter('one').send({ type: 'Count', amount: 1, on: new Date(1) } as never, { by });
-    await expect(sending).rejects.toThrow('Count cannot be told from its repeats');
+  test('for content that could not be told from other content', async () => {
+    const sent = {
+      type: 'Count',
+      amount: 1,
+      on: [new Date(1), new Map()],
+      at: { x: 0.5, y: '\ud800', z: 1n },
+    };
+    const sending = app.counter('one').send(sent as never, { by });
+    const paths = ['on.0', 'on.1', 'at.x', 'at.y', 'at.z'];
+    await expect(sending).rejects.toThrow(new EventInvalid('Count', paths));
     await nothingIsRecorded();
   });
 

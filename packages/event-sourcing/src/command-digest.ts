@@ -9,18 +9,6 @@ const MARK = 'i1.';
 /** Whether a recorded digest says what the client sent, so that a repeat can be compared with it. */
 export const isComparable = (commandDigest: string): boolean => commandDigest.startsWith(MARK);
 
-/** What is sent may be of JavaScript's own kinds: a date, a fraction. */
-const asText = (type: string, fingerprint: Canonical): string => {
-  try {
-    return canonicalize(fingerprint);
-  } catch (error) {
-    throw new TypeError(
-      `${type} cannot be told from its repeats: only whole numbers, well-formed text, booleans, lists and plain records can.`,
-      { cause: error },
-    );
-  }
-};
-
 /**
  * What tells a repeat from another use of the same command id: `i1.` and the digest of what the client sent, keyed by
  * the subject where the stream is a person's record. Undefined once the subject is erased.
@@ -38,4 +26,30 @@ export const digestOf = async (
   if (!sealer) throw new EventInvalid(type, ['personal data without a sealer']);
   const digest = await sealer.digest(stream, subject, sent);
   return digest === undefined ? undefined : `${MARK}${digest}`;
+};
+
+/** Of JavaScript's own kinds some tell nothing apart: dates, fractions, half a character. */
+const asText = (type: string, fingerprint: Canonical): string => {
+  try {
+    return canonicalize(fingerprint);
+  } catch {
+    throw new EventInvalid(type, unspeakable(fingerprint, []));
+  }
+};
+
+/** Where there is something without a canonical form. What was sent is a list, as a rule: the place in it says nothing. */
+const unspeakable = (value: Canonical, path: readonly string[]): readonly string[] => {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0)
+    return isCanonical(value) ? [] : [path.slice(1).join('.') || 'fingerprint'];
+  return Object.entries(value).flatMap(([key, member]) =>
+    member === undefined && !Array.isArray(value) ? [] : unspeakable(member as Canonical, [...path, key]),
+  );
+};
+
+const isCanonical = (value: Canonical): boolean => {
+  try {
+    return canonicalize(value) !== '';
+  } catch {
+    return false;
+  }
 };

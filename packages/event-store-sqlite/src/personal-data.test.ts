@@ -74,7 +74,7 @@ describe('personal data in a folder', () => {
     expect(failures.map((failure) => failure?.code)).toEqual([
       'IDEMPOTENCY_KEY_REUSED',
       'EVENT_INVALID',
-      undefined,
+      'EVENT_INVALID',
       'SUBJECT_ERASED',
       'CHAIN_BROKEN',
       'EVENT_INVALID',
