@@ -18,7 +18,10 @@ export interface Domain<K extends Kinds = Kinds> {
   readonly agency: string;
   /** What is answered to a command about a moment that has not come yet. */
   readonly notYet: Refusal;
-  /** Told in front of the names of all streams where two domains share a log: `met` makes `metPromise-…`. */
+  /**
+   * Told in front of the names of all streams, processes and rows where two domains share a log: `met` makes
+   * `metPromise-…` and `met-promise-board`. No name of the other domain begins with it.
+   */
   readonly prefix: string;
 }
 
