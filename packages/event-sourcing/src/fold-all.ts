@@ -1,8 +1,10 @@
 import type { RecordedFields } from './event-store.ts';
+import { viewUnderPrefix } from './prefix.ts';
 import { evolveRow, keyOf, seenBy, type AnyView, type RowOf, type StoredRow } from './view.ts';
 
 /**
- * What a view's rows would be had only these events happened, by key.
+ * What a view's rows would be had only these events happened, by key. The events are those of the log: where its domain
+ * has a prefix, that is to be said.
  * @example
  * const rows = foldAll(lampBoard, await store.readLog({ limit: 1_000 }));
  * rows.get('high-street-1')?.row.faults;
@@ -10,13 +12,15 @@ import { evolveRow, keyOf, seenBy, type AnyView, type RowOf, type StoredRow } fr
 export const foldAll = <V extends AnyView>(
   view: V,
   events: readonly RecordedFields[],
+  { prefix = '' }: { readonly prefix?: string } = {},
 ): ReadonlyMap<string, StoredRow<RowOf<V>>> => {
+  const under = viewUnderPrefix(view, prefix);
   const rows = new Map<string, StoredRow<RowOf<V>>>();
   for (const recorded of events) {
-    const event = seenBy(view, recorded);
-    const key = event && keyOf(view, event, recorded);
+    const event = seenBy(under, recorded);
+    const key = event && keyOf(under, event, recorded);
     if (!event || key === undefined) continue;
-    const row = evolveRow(view, rows.get(key)?.row ?? view.initial, event, recorded);
+    const row = evolveRow(under, rows.get(key)?.row ?? view.initial, event, recorded);
     rows.set(key, { key, position: recorded.position, row });
   }
   return rows;

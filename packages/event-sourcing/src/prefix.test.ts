@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { defineDomain } from './domain.ts';
 import { startEngine } from './engine.ts';
+import { foldAll } from './fold-all.ts';
 import { foldOne } from './fold-one.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
@@ -64,6 +65,7 @@ test('K-01: a row as it was then, and its version, under a prefix and of another
     const log = await store.readLog({ limit: 10 });
     expect(foldOne(board, 'one', log, { prefix: 'met' })).toEqual(found);
     expect(foldOne(board, 'one', log.slice(0, 2), { prefix: 'met' })?.row).toEqual({ version: 1, heard: 2 });
+    expect(foldAll(board, log, { prefix: 'met' })).toEqual(new Map([['one', found]]));
     expect(foldOne(board, 'one', log)?.row).toEqual({ version: 2, heard: 2 });
   } finally {
     await Promise.all(engines.map((engine) => engine.stop()));

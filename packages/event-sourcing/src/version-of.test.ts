@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { foldOne } from './fold-one.ts';
 import { handler } from './handle.ts';
 import { memoryEventStore } from './memory-event-store.ts';
-import { viewUnderPrefix } from './prefix.ts';
 import { counter } from './store-contracts/counter.ts';
-import { defineView, foldOne } from './view.ts';
+import { defineView } from './view.ts';
 
 interface Sum {
   readonly version: number;
@@ -33,7 +33,7 @@ test.each(['', 'met'])(
       await handle(decider, 'one', { type: 'Count', amount }, sender);
     };
     const row = async (): Promise<unknown> =>
-      foldOne(viewUnderPrefix(sums, prefix), 'one', await store.readLog({ limit: 10 }))?.row;
+      foldOne(sums, 'one', await store.readLog({ limit: 10 }), { prefix })?.row;
     await send(counter, 3);
     expect(await row()).toEqual({ version: 1, sum: 3 });
     // Refused, on record: the view has no step for it.
