@@ -90,6 +90,33 @@ test('K-01: two folds of one kind, each of which knows a part of its events, are
   expect(foldOne(view, 'one', events)?.row).toEqual({ heard: 11 });
 });
 
+interface Misnamed {
+  readonly name?: string;
+  readonly columns?: Readonly<Record<string, () => number>>;
+}
+const misnamed: readonly (readonly [Misnamed, string])[] = [
+  [{ name: 'Sums' }, 'A view is named in kebab case, in 50 characters at most: Sums'],
+  [{ name: 'a"b' }, 'A view is named in kebab case, in 50 characters at most: a"b'],
+  [{ name: 'a'.repeat(51) }, `A view is named in kebab case, in 50 characters at most: ${'a'.repeat(51)}`],
+  [
+    { columns: { 'a b': () => 1 } },
+    'A column of sums is named in one plain word of 60 characters at most: a b',
+  ],
+  [{ columns: { sum: () => 1, Sum: () => 1 } }, 'Two columns of sums are told apart by capitals alone: Sum'],
+];
+test.each(misnamed)('K-06: what a store could not name is refused for all of them: %j', (more, why) => {
+  const definition = {
+    name: 'sums',
+    version: 1,
+    of: [counter] as const,
+    initial: { sum: 0 },
+    evolve: { Counted: (row: { readonly sum: number }) => row },
+    columns: {},
+  };
+  expect(() => defineView({ ...definition, ...more })).toThrow(new TypeError(why));
+  expect(() => defineProcess({ ...definition, react: {}, ...more })).toThrow(new TypeError(why));
+});
+
 test('K-06: two views of one name would write into one another’s rows: they are refused', async () => {
   const parts = {
     store: memoryEventStore(),

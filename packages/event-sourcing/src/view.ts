@@ -65,7 +65,8 @@ export interface View<Row extends object, Column extends string = never> extends
 /**
  * Defines a view: events, rows and columns follow from what is written here.
  * Throws `TypeError` where JavaScript wrote what TypeScript refuses: no folds, no steps, or steps for events that the
- * folds do not have; or a version of a fold that is not named.
+ * folds do not have; or a version of a fold that is not named. The same for names that some store could not give to a
+ * table and its columns.
  * @example
  * const faults = defineView({
  *   name: 'faults', version: 1, of: [lamp], initial: { faults: 0 },
@@ -90,13 +91,29 @@ export const defineView = <
 };
 
 /** Throws `TypeError` for a view that has nothing to fold. JavaScript may leave out what TypeScript asks for. */
-export const refuseMisspelt = ({ name = '', of = [], evolve = {}, keys = {} }: Partial<AnyView>): void => {
+export const refuseMisspelt = (view: Partial<AnyView>): void => {
+  const { name = '', of = [], evolve = {}, keys = {}, columns = {} } = view;
   if (of.length === 0) throw new TypeError(`The view ${name} names no folds: it would stay empty.`);
   const types = Object.keys(evolve);
   if (types.length === 0) throw new TypeError(`The view ${name} has no steps: it would stay empty.`);
   for (const type of [...types, ...Object.keys(keys)])
     if (!of.some((fold) => definitionOf(fold, type)))
       throw new TypeError(`The view ${name} has a step for ${type}, which none of its folds define.`);
+  refuseUnstorable(name, Object.keys(columns));
+};
+
+/** Stores have a table for each view: what one of them could not name, all refuse. */
+const refuseUnstorable = (name: string, columns: readonly string[]): void => {
+  if (!/^[a-z][a-z0-9-]{0,49}$/.test(name))
+    throw new TypeError(`A view is named in kebab case, in 50 characters at most: ${name}`);
+  const wrong = columns.find((column) => !/^[A-Za-z]\w{0,59}$/.test(column));
+  if (wrong !== undefined)
+    throw new TypeError(`A column of ${name} is named in one plain word of 60 characters at most: ${wrong}`);
+  // SQLite reads both as one.
+  const lower = columns.map((column) => column.toLowerCase());
+  const twice = columns.find((_, index) => lower.indexOf(lower[index] ?? '') !== index);
+  if (twice !== undefined)
+    throw new TypeError(`Two columns of ${name} are told apart by capitals alone: ${twice}`);
 };
 
 /** A row that says how many events its own stream has had: what a client expects when it sends a command. */

@@ -158,6 +158,11 @@ describe('K-04: what the kit lets through, `handle` records', () => {
       'Named holds personal values, and `subject` of door does not say whose',
     ],
     [
+      'a warning that nobody expects',
+      () => given().when(count(101)).emits(counted(101)),
+      'it warns of R-COUNT-3: warnsOf says so',
+    ],
+    [
       'a command at no instant',
       () => doing(() => [])().when({ ...now, occurredAt: '2026-03-01' }),
       'Do happens at no instant (UTC with milliseconds)',

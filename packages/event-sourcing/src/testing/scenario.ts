@@ -178,6 +178,10 @@ const answerOf = <Event extends Message>(by: Answering, decision: Decision<Event
     const decided = allWritten(by, events());
     assert.deepEqual(decided, allStored(by.fold, expected));
   };
+  const warnsOfNothing = (): void => {
+    const [warning] = isRefusal(decision) ? [] : accepted(decision).warnings;
+    assert.ok(warning === undefined, `it warns of ${String(warning?.rule)}: warnsOf says so`);
+  };
   const events = (): readonly Event[] => {
     if (isRefusal(decision))
       throw new assert.AssertionError({ message: `refused by ${decision.rule}: ${decision.reason}` });
@@ -187,9 +191,11 @@ const answerOf = <Event extends Message>(by: Answering, decision: Decision<Event
     decision,
     emits: (...expected) => {
       same(expected);
+      warnsOfNothing();
     },
     emitsNothing: () => {
       same([]);
+      warnsOfNothing();
     },
     isRefusedBy: (rule, ...path) => {
       assert.ok(isRefusal(decision), `accepted: ${JSON.stringify(decision)}`);
