@@ -174,6 +174,12 @@ describe('K-03: from plain JavaScript, one sentence', () => {
     await nothingIsRecorded();
   });
 
+  test('and nobody passes for a process', async () => {
+    const fence = { stream: 'process-echo', revision: 7 };
+    const { receipt } = await sentBy({ by, process: { fence } });
+    expect(receipt).toMatchObject({ revision: 0 });
+  });
+
   test('but what is undefined was not given: it has its default', async () => {
     const nothing = {
       clientId: undefined,

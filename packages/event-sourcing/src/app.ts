@@ -94,7 +94,10 @@ const doorOf = (
 /** JavaScript may leave the sender out: `handle` says what is missing then. What is undefined was not given. */
 const withDefaults = (command: Message, given: object = {}): Sender => {
   const sender = Object.fromEntries(
-    Object.entries<unknown>({ ...given }).filter(([, value]) => value !== undefined),
+    Object.entries<unknown>({ ...given }).filter(
+      // Nobody passes for a process: it may pass on references as they are, and say when it was recorded.
+      ([name, value]) => value !== undefined && name !== 'process',
+    ),
   ) as unknown as Sending<Sender['by']>;
   const commandId = sender.commandId ?? uuid();
   return {
