@@ -91,23 +91,24 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   };
 
   // 1. Stamp: what the command is about, when it happened, who sends it.
-  const stamped = (decider: AnyDecider, id: string, { type, ...fields }: Asked, sender: Sender): Sending => {
-    refuseMisstated(type, sender);
+  const stamped = (decider: AnyDecider, id: string, asked: Asked, sender: Sender): Sending => {
+    refuseMisstated(asked.type, sender);
     const occurredAt = sender.occurredAt ?? new Date(now()).toISOString();
-    const command = { ...fields, type, id, occurredAt, by: sender.by };
+    const command = { ...asked, id, occurredAt, by: sender.by };
     return { decider, stream: streamOf(decider, id), command, sender };
   };
 
   // 2. Time: the moment of recording follows all that it rests on, and what is recorded has happened.
-  const timed = async (asked: Command, sender: Sender, known: Known) => {
-    const follows = [known.recordedAt, sender.process?.causeRecordedAt];
-    const clock = now();
-    if (isDoubtful(clock, told, ...follows)) hear(await greatestBelieved(store));
-    const recordedAt = recordingTime(clock, told, ...follows);
+  const timed = (
+    sending: Sending,
+    known: Known,
+    clock: number,
+  ): Sending & { readonly recordedAt: string } => {
+    const { command, sender } = sending;
+    const recordedAt = recordingTime(clock, told, known.recordedAt, sender.process?.causeRecordedAt);
     // A process says when its cause happened, by a clock that may have been ahead.
-    const command =
-      sender.process && asked.occurredAt > recordedAt ? { ...asked, occurredAt: recordedAt } : asked;
-    return { command, recordedAt };
+    const isAhead = sender.process !== undefined && command.occurredAt > recordedAt;
+    return { ...sending, recordedAt, ...(isAhead && { command: { ...command, occurredAt: recordedAt } }) };
   };
 
   // 3. Decide: on the record as it is, and on the facts that the command asks for.
@@ -125,10 +126,9 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
 
   // 4. Enclose: validate, seal, and fold, because what cannot be read back would stop the stream for ever.
   const enclosed = async (
-    { decider, stream, command, sender }: Sending,
+    { decider, stream, command, sender, recordedAt }: ReturnType<typeof timed>,
     known: Known,
     { events, basis }: Decided,
-    recordedAt: string,
   ) => {
     const subject = subjectOf(decider, known.state, command);
     const digest = await digestOf(sealer, { stream, subject }, command, sender);
@@ -153,17 +153,20 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       return firstReceipt({ store, sealer, stream, first }, decider, sending.command, sender);
     if (sender.expectedRevision !== undefined && sender.expectedRevision !== known.revision)
       throw new WrongExpectedRevision(stream, sender.expectedRevision, known.revision);
-    const { command, recordedAt } = await timed(sending.command, sender, known);
-    if (command.occurredAt > recordedAt) return { refusal: notYet };
+    const clock = now();
+    if (isDoubtful(clock, told, known.recordedAt, sender.process?.causeRecordedAt))
+      hear(await greatestBelieved(store));
+    const sent = timed(sending, known, clock);
+    if (sent.command.occurredAt > sent.recordedAt) return { refusal: notYet };
 
-    const decision = await decided({ ...sending, command }, known);
+    const decision = await decided(sent, known);
     const { warnings, refusal } = decision;
     const answer = refusal && { refusal };
     if (decision.events.length === 0) {
       const { revision, position } = known;
       return answer ?? { receipt: { stream, revision, position, eventIds: [], warnings, replayed: false } };
     }
-    const { events, state, subjects } = await enclosed({ ...sending, command }, known, decision, recordedAt);
+    const { events, state, subjects } = await enclosed(sent, known, decision);
 
     // 5. Append: only if all is still as it was read.
     const guards = [...decision.guards, ...(sender.process?.fence ? [sender.process.fence] : [])];

@@ -14,20 +14,36 @@ export const refuseNoCommand = ({ name }: { readonly name: string }, command: un
  * `EventInvalid` for a moment that is none.
  */
 export const refuseMisstated = (type: string, sender: Partial<Sender> = {}): void => {
-  const { by, occurredAt, onBehalfOf, causationId } = sender;
+  if (isStated(sender)) return;
+  const { by, occurredAt } = sender;
   const { id, role, agency } = (by ?? {}) as Partial<Sender['by']>;
   if (![id, role, agency].every(isText))
     throw new TypeError(`Say who sends ${type}: by: { id, role, agency }.`);
   const wrong = [
     ...NEEDED.filter((name) => !isText(sender[name])),
-    ...Object.entries({ onBehalfOf, causationId }).flatMap(([name, value]) =>
-      value === undefined || isText(value) ? [] : [name],
-    ),
+    ...OPTIONAL.filter((name) => sender[name] !== undefined && !isText(sender[name])),
   ];
   if (wrong.length > 0) throw new TypeError(`Say as text for ${type}: ${wrong.join(', ')}.`);
   if (occurredAt !== undefined && !isInstant(occurredAt)) throw new EventInvalid(type, ['occurredAt']);
 };
 
+/** The same in one go: every command is asked. */
+const isStated = (sender: Partial<Sender>): boolean => {
+  const { by, occurredAt, onBehalfOf, causationId } = sender;
+  return (
+    isText(by?.id) &&
+    isText(by?.role) &&
+    isText(by?.agency) &&
+    isText(sender.clientId) &&
+    isText(sender.commandId) &&
+    isText(sender.correlationId) &&
+    (onBehalfOf === undefined || isText(onBehalfOf)) &&
+    (causationId === undefined || isText(causationId)) &&
+    (occurredAt === undefined || isInstant(occurredAt))
+  );
+};
+
 const NEEDED = ['clientId', 'commandId', 'correlationId'] as const;
+const OPTIONAL = ['onBehalfOf', 'causationId'] as const;
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '' && value.isWellFormed();
