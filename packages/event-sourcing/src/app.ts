@@ -1,8 +1,6 @@
 import { v4 as uuid } from 'uuid';
 import type { Canonical } from './canonical.ts';
 import {
-  definitionOf,
-  evolveRecorded,
   streamOf,
   type AnyDecider,
   type CommandOf,
@@ -10,6 +8,7 @@ import {
   type StateOf,
   type UnsentTo,
 } from './decider.ts';
+import { definitionOf, evolveRecorded } from './deciding.ts';
 import { decode } from './event.ts';
 import type { Domain, Kinds } from './domain.ts';
 import { NO_STREAM } from './errors.ts';

@@ -2,7 +2,8 @@ import type { EventStore, Position } from './event-store.ts';
 import { logFeed } from './feed.ts';
 import { turns } from './turns.ts';
 import { viewFollower, type Following } from './view-follower.ts';
-import type { AnyView, Rows } from './view.ts';
+import type { AnyView } from './view.ts';
+import type { Rows } from './rows.ts';
 
 /**
  * Brings views, which are open, to where the log ends now; without an engine, and once.

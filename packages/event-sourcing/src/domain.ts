@@ -1,5 +1,5 @@
 import type { AnyDecider } from './decider.ts';
-import { definitionOf } from './decider.ts';
+import { definitionOf } from './deciding.ts';
 import { isPrefix } from './prefix.ts';
 import type { AnyProcess } from './process.ts';
 import { refuse, type Refusal } from './refusal.ts';

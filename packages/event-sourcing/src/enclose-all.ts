@@ -1,4 +1,4 @@
-import { definitionOf } from './decider.ts';
+import { definitionOf } from './deciding.ts';
 import { enclose, eventIdOf, type CommandPart } from './envelope.ts';
 import { EventInvalid, UnknownEventVersion } from './errors.ts';
 import type { AnyEventDefinition } from './event.ts';

@@ -7,7 +7,8 @@ import { memoryRows } from './memory-rows.ts';
 import { defineDomain } from './domain.ts';
 import { defineProcess, send } from './process.ts';
 import { counter } from './store-contracts/counter.ts';
-import { defineView, type Rows } from './view.ts';
+import { defineView } from './view.ts';
+import type { Rows } from './rows.ts';
 
 const at = '2013-03-01T00:00:00.000Z';
 

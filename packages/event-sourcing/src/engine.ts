@@ -13,7 +13,8 @@ import { savingTogether } from './saving.ts';
 import type { Sealer } from './sealing.ts';
 import { turns, type Turn } from './turns.ts';
 import { viewFollower, type Following } from './view-follower.ts';
-import type { AnyView, Rows } from './view.ts';
+import type { AnyView } from './view.ts';
+import type { Rows } from './rows.ts';
 
 /** Everything that runs beside the requests: views that follow the log, and processes that act on it. */
 export interface Engine<K extends Kinds = Kinds> {

@@ -15,7 +15,6 @@ import {
   ZERO_HASH,
   type CommandPart,
 } from './envelope.ts';
-
 import { EventInvalid } from './errors.ts';
 import { event, publicText, encode } from './event.ts';
 import type { Message } from './message.ts';

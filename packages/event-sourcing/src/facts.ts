@@ -1,4 +1,5 @@
-import { evolveRecorded, streamOfFact, type Fact } from './decider.ts';
+import { streamOfFact, type Fact } from './decider.ts';
+import { evolveRecorded } from './deciding.ts';
 import type { Basis } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
 import type { EventStore, Guard, RecordedEvent } from './event-store.ts';

@@ -1,12 +1,5 @@
-import {
-  decide,
-  definitionOf,
-  evolveRecorded,
-  factsFor,
-  subjectOf,
-  type AnyDecider,
-  type Command,
-} from './decider.ts';
+import { type AnyDecider, type Command } from './decider.ts';
+import { decide, definitionOf, evolveRecorded, factsFor, subjectOf } from './deciding.ts';
 import { digestOf, isComparable } from './command-digest.ts';
 import { eventIdOf, headerOf } from './envelope.ts';
 import { IdempotencyKeyReused } from './errors.ts';

@@ -1,6 +1,7 @@
 import type { RecordedFields } from './event-store.ts';
 import { viewUnderPrefix } from './prefix.ts';
-import { evolveRow, keyOf, seenBy, type AnyView, type RowOf, type StoredRow } from './view.ts';
+import { evolveRow, keyOf, seenBy, type AnyView, type RowOf } from './view.ts';
+import type { StoredRow } from './rows.ts';
 
 /**
  * What a view's row would be had only these events happened; undefined when none is about it. The events are those of

@@ -1,16 +1,13 @@
 import {
   ANY_ID,
-  decide,
-  definitionOf,
-  factsFor,
   isIdOf,
   streamOf,
-  subjectOf,
   type AnyDecider,
   type Command,
   type CommandOf,
   type UnsentTo,
 } from './decider.ts';
+import { decide, definitionOf, factsFor, subjectOf } from './deciding.ts';
 import { NOT_YET } from './domain.ts';
 import { encloseAll } from './enclose-all.ts';
 import { eventIdOf, type CommandPart } from './envelope.ts';

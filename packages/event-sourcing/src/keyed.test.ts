@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { decide, evolve, factsFor } from './decider.ts';
+import { decide, evolve, factsFor } from './deciding.ts';
 import {
   entriesOf,
   keyedFrom,

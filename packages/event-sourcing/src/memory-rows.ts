@@ -1,13 +1,5 @@
-import {
-  columnsOf,
-  refuseUnknownColumns,
-  type AnyView,
-  type Checkpoint,
-  type ColumnValue,
-  type RowQuery,
-  type Rows,
-  type StoredRow,
-} from './view.ts';
+import { columnsOf, type AnyView, type ColumnValue } from './view.ts';
+import { refuseUnknownColumns, type Checkpoint, type RowQuery, type Rows, type StoredRow } from './rows.ts';
 import type { ParkedKey } from './places.ts';
 
 interface Lease {

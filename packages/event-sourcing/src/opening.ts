@@ -3,7 +3,8 @@ import type { EventStore, Position } from './event-store.ts';
 import { hashAt } from './feed.ts';
 import { isPassing } from './parking.ts';
 import type { AnyProcess } from './process.ts';
-import type { AnyView, Rows } from './view.ts';
+import type { AnyView } from './view.ts';
+import type { Rows } from './rows.ts';
 
 /** What is to be done where the log and the rows do not say it themselves. */
 export interface Beginning {

@@ -12,7 +12,8 @@ import { eventsAbout } from './refold.ts';
 import { partSize } from './turns.ts';
 import { foldInto } from './view-fold.ts';
 import type { Following } from './view-follower.ts';
-import { columnsOf, evolveRow, typesOf, type RowQuery, type StoredRow } from './view.ts';
+import { columnsOf, evolveRow, typesOf } from './view.ts';
+import type { RowQuery, StoredRow } from './rows.ts';
 
 /** One process, taken a step at a time. */
 export interface ProcessRunner {

@@ -14,7 +14,7 @@ import type { ProcessRunner } from './process-runner.ts';
 import { onRecord, refuse } from './refusal.ts';
 import { counter } from './store-contracts/counter.ts';
 import { runnerOf, runToEnd } from './store-contracts/run-process.ts';
-import type { Rows } from './view.ts';
+import type { Rows } from './rows.ts';
 
 describe('a process', () => {
   test('reacts to events with commands, which see the row after the event', async () => {

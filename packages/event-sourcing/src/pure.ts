@@ -3,21 +3,8 @@ export * as z from './schemas.ts';
 export { backdatedBy } from './backdated.ts';
 export { canonicalize } from './canonical.ts';
 export type { Canonical } from './canonical.ts';
-export {
-  ANY_ID,
-  categoryOf,
-  decide,
-  definitionOf,
-  evolve,
-  evolveRecorded,
-  factsFor,
-  guarded,
-  idOf,
-  isIdOf,
-  ownEvents,
-  stateOf,
-  streamOf,
-} from './decider.ts';
+export { ANY_ID, categoryOf, guarded, idOf, isIdOf, ownEvents, stateOf, streamOf } from './decider.ts';
+export { decide, definitionOf, evolve, evolveRecorded, factsFor } from './deciding.ts';
 export type {
   AnyDecider,
   AnyFold,
@@ -60,19 +47,8 @@ export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
 export { since, valueAt } from './timeline.ts';
 export type { Timeline } from './timeline.ts';
 export { foldOne } from './fold-one.ts';
-export { columnsOf, defineView, refuseUnknownColumns } from './view.ts';
-export type {
-  AnyView,
-  Checkpoint,
-  ColumnOf,
-  ColumnValue,
-  RowChanges,
-  RowOf,
-  RowQuery,
-  Rows,
-  StoredRow,
-  Versioned,
-  View,
-  ViewDefinition,
-} from './view.ts';
+export { columnsOf, defineView } from './view.ts';
+export { refuseUnknownColumns } from './rows.ts';
+export type { AnyView, ColumnOf, ColumnValue, RowOf, Versioned, View, ViewDefinition } from './view.ts';
+export type { Checkpoint, RowChanges, RowQuery, Rows, StoredRow } from './rows.ts';
 export type { Moment, RecordedFields } from './event-store.ts';

@@ -4,7 +4,8 @@ import { readFields } from './event-store.ts';
 import { isPassing, lookAt } from './parking.ts';
 import type { ParkedKey } from './places.ts';
 import type { Turn } from './turns.ts';
-import { evolveRow, typesOf, type AnyView, type StoredRow } from './view.ts';
+import { evolveRow, typesOf, type AnyView } from './view.ts';
+import type { StoredRow } from './rows.ts';
 
 const PAGE = 500;
 

@@ -1,5 +1,5 @@
 import type { Turn } from './turns.ts';
-import type { RowChanges, Rows } from './view.ts';
+import type { RowChanges, Rows } from './rows.ts';
 
 /** Saves one view's changes; false when somebody else was faster. */
 export type Save = (change: RowChanges) => Promise<boolean>;

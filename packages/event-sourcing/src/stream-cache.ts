@@ -1,4 +1,5 @@
-import { evolveRecorded, type Fact } from './decider.ts';
+import { type Fact } from './decider.ts';
+import { evolveRecorded } from './deciding.ts';
 import { ZERO_HASH } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
 import type { EventStore, NewEvent, Position, RecordedFields } from './event-store.ts';

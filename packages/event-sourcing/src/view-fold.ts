@@ -1,7 +1,8 @@
 import type { RecordedFields } from './event-store.ts';
 import { lookAt, parkedAt } from './parking.ts';
 import type { ParkedKey } from './places.ts';
-import { evolveRow, type AnyView, type Rows, type StoredRow } from './view.ts';
+import { evolveRow, type AnyView } from './view.ts';
+import type { Rows, StoredRow } from './rows.ts';
 
 /** What events did to the rows of a view. */
 export interface Folded {

@@ -9,7 +9,8 @@ import { memoryRows } from './memory-rows.ts';
 import { whereProcessesBegin } from './opening.ts';
 import type { AnyProcess } from './process.ts';
 import { counter } from './store-contracts/counter.ts';
-import { defineView, type AnyView, type Rows } from './view.ts';
+import { defineView, type AnyView } from './view.ts';
+import type { Rows } from './rows.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';
 

@@ -5,7 +5,8 @@ import { foldOneKey, keysThatMayWait } from './refold.ts';
 import type { Save } from './saving.ts';
 import { partSize, type Turn } from './turns.ts';
 import { foldInto } from './view-fold.ts';
-import { typesOf, type AnyView, type RowChanges, type Rows } from './view.ts';
+import { typesOf, type AnyView } from './view.ts';
+import type { RowChanges, Rows } from './rows.ts';
 
 /** What everybody who follows the log shares. */
 export interface Following {

@@ -7,7 +7,8 @@ import type { Unsent } from './decider.ts';
 import { counter, type CounterCommand } from './store-contracts/counter.ts';
 import { catchUp } from './catch-up.ts';
 import { foldOne } from './fold-one.ts';
-import { defineView, type AnyView, type Rows, type StoredRow } from './view.ts';
+import { defineView, type AnyView } from './view.ts';
+import type { Rows, StoredRow } from './rows.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 
 describe('following the log', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
-import type { Rows } from '../view.ts';
+import type { Rows } from '../rows.ts';
 import { agingLeases, leasing } from './rows-contract/leasing.ts';
 import { listing } from './rows-contract/listing.ts';
 import { agingViews, openingViews } from './rows-contract/opening-views.ts';

@@ -5,7 +5,7 @@ import type { ParkedKey } from '../places.ts';
 import { processRunner, type ProcessRunner } from '../process-runner.ts';
 import type { AnyProcess, RefusedOutgoing } from '../process.ts';
 import { turns } from '../turns.ts';
-import type { Rows } from '../view.ts';
+import type { Rows } from '../rows.ts';
 
 /** What a test's runner runs on. */
 export interface RunParts {

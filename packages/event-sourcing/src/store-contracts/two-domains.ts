@@ -10,7 +10,8 @@ import type { EventStore } from '../event-store.ts';
 import { defineProcess, send } from '../process.ts';
 import { refuse } from '../refusal.ts';
 import { verifyLog } from '../verify.ts';
-import { defineView, type Rows } from '../view.ts';
+import { defineView } from '../view.ts';
+import type { Rows } from '../rows.ts';
 import { counter } from './counter.ts';
 
 const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import type { AnyProcess } from '../process.ts';
 import { accepted, isRefusal } from '../refusal.ts';
 import type { AnyView } from '../view.ts';
-import { definitionOf, isIdOf, type AnyFold } from '../decider.ts';
+import { isIdOf, type AnyFold } from '../decider.ts';
+import { definitionOf } from '../deciding.ts';
 import { eventsOf, outcomeOf, type Outcome, type Story } from './story.ts';
 
 /** What every plain object inherits. */

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import {
   ANY_ID,
-  definitionOf,
   isIdOf,
   streamOf,
   streamOfFact,
-  subjectOf,
   type AnyDecider,
   type AnyFold,
   type Command,
@@ -15,6 +13,7 @@ import {
   type StateOf,
   type Told,
 } from '../decider.ts';
+import { definitionOf, subjectOf } from '../deciding.ts';
 import { encode, type AnyEventDefinition } from '../event.ts';
 import { isInstant } from '../instant.ts';
 import type { Message } from '../message.ts';

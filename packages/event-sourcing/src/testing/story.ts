@@ -1,14 +1,5 @@
-import {
-  decide,
-  evolve,
-  factsFor,
-  isIdOf,
-  streamOf,
-  type AnyDecider,
-  type AnyFold,
-  type Command,
-  type Fact,
-} from '../decider.ts';
+import { isIdOf, streamOf, type AnyDecider, type AnyFold, type Command, type Fact } from '../decider.ts';
+import { decide, evolve, factsFor } from '../deciding.ts';
 import type { Moment } from '../event-store.ts';
 import type { Message } from '../message.ts';
 import { dueFor, reactionsTo, type AnyProcess, type Outgoing } from '../process.ts';

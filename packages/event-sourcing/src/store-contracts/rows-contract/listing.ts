@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
-import type { AnyView, RowQuery, StoredRow } from '../../view.ts';
+import type { AnyView } from '../../view.ts';
+import type { RowQuery, StoredRow } from '../../rows.ts';
 import {
   card,
   CARDS,

@@ -1,5 +1,6 @@
 import type { ParkedKey } from '../../places.ts';
-import { defineView, type Rows, type StoredRow, type View } from '../../view.ts';
+import { defineView, type View } from '../../view.ts';
+import type { Rows, StoredRow } from '../../rows.ts';
 import { counter } from '../counter.ts';
 
 /** What an adapter can offer beside its rows, so that more of the contract is played. */

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { memoryRows } from '../../memory-rows.ts';
-import type { AnyView, RowChanges, RowQuery, Rows } from '../../view.ts';
+import type { AnyView } from '../../view.ts';
+import type { RowChanges, RowQuery, Rows } from '../../rows.ts';
 import { agingChecks, rowsChecks, rowsContract } from '../rows-contract.ts';
 import { openRowsLab, type Card, type RowsChecks, type RowsExtras } from './rows-lab.ts';
 

@@ -4,7 +4,7 @@ import type { EventStore, NewEvent } from '../../event-store.ts';
 import { memoryEventStore } from '../../memory-event-store.ts';
 import { memoryRows } from '../../memory-rows.ts';
 import type { RefusedOutgoing } from '../../process.ts';
-import type { Rows } from '../../view.ts';
+import type { Rows } from '../../rows.ts';
 import type { Build } from './boxes.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import { programOf, type Program } from './domain.ts';

@@ -1,4 +1,5 @@
-import { categoryOf, definitionOf } from '../../decider.ts';
+import { categoryOf } from '../../decider.ts';
+import { definitionOf } from '../../deciding.ts';
 import { headerOf, type Header } from '../../envelope.ts';
 import { decode } from '../../event.ts';
 import type { Message } from '../../message.ts';

@@ -2,7 +2,7 @@ import { StoreUnavailable } from '../../errors.ts';
 import type { EventStore, NewEvent, Position } from '../../event-store.ts';
 import type { ProcessPlaces } from '../../places.ts';
 import type { Sealer } from '../../sealing.ts';
-import type { Rows } from '../../view.ts';
+import type { Rows } from '../../rows.ts';
 import type { Owner, Scheduler } from './scheduler.ts';
 
 /** How one run of a gateway reaches what it shares with others. */

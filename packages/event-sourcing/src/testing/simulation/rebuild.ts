@@ -1,4 +1,4 @@
-import { decide } from '../../decider.ts';
+import { decide } from '../../deciding.ts';
 import type { RecordedEvent } from '../../event-store.ts';
 import type { Message } from '../../message.ts';
 import { lookAt } from '../../parking.ts';
