@@ -1,27 +1,90 @@
-import { IsDate, IsInt, IsOptional, Matches, Min } from 'class-validator';
-import { Field, GraphQLISODateTime, ID, InputType, Int } from 'type-graphql';
+import { InputType } from 'type-graphql';
+import type { AnyDecider, CommandOf, Unsent, UnsentTo } from '@wardbook/event-sourcing';
+import { CommandId, Count, Instant, OPTIONAL } from './fields.ts';
 
-/** What every command carries. */
+/** The command of one type, also where several types have one shape. */
+export type CommandNamed<D extends AnyDecider, Type extends string, C = CommandOf<D>> = C extends {
+  readonly type: infer Types extends string;
+}
+  ? Type extends Types
+    ? C & { readonly type: Type }
+    : never
+  : never;
+
+/** A command without its time and sender, which are stamped on it, and the record that it is for. */
+export interface Addressed<
+  D extends AnyDecider = AnyDecider,
+  Type extends UnsentTo<D>['type'] = UnsentTo<D>['type'],
+> {
+  readonly decider: D;
+  /** Undefined for something new, whose id then comes from the command's. */
+  readonly id: string | undefined;
+  readonly command: UnsentTo<D> & { readonly type: Type };
+  /** The property that says when it happened where that is not `occurredAt`: of a patrol its end. */
+  readonly moment: string;
+}
+
+/** What may be left out may be undefined. */
+type Loosely<C> = C extends unknown
+  ? { readonly [K in Exclude<keyof C, 'type'> as object extends Pick<C, K> ? never : K]: C[K] } & {
+      readonly [K in Exclude<keyof C, 'type'> as object extends Pick<C, K> ? K : never]?: C[K] | undefined;
+    }
+  : never;
+
+type Given<D extends AnyDecider, Type extends string> = { readonly type: Type } & Loosely<
+  Unsent<CommandNamed<D, Type> & { readonly type: string }>
+>;
+
+/** A command to a record; to a new one where the id is undefined. What is undefined in it is left out. */
+export const addressed = <D extends AnyDecider, Type extends UnsentTo<D>['type']>(
+  decider: D,
+  id: string | undefined,
+  command: Given<D, Type>,
+  moment = 'occurredAt',
+): Addressed<D, Type> => ({
+  decider,
+  id,
+  command: Object.fromEntries(Object.entries(command).filter(([, value]) => value !== undefined)) as never,
+  moment,
+});
+
+/** `newId(name)` is an id that a repeat of the command gets again. */
+export type NewId = (name: string) => string;
+
+/** What every command carries. An input's properties have the names of its command's fields. */
 @InputType()
 export abstract class CommandInput {
-  @Field(() => ID, {
-    description:
-      'Your own id for this command, for example a UUID. Send it again and you get the first receipt again.',
-  })
-  @Matches(/^[A-Za-z0-9][A-Za-z0-9._:-]{7,79}$/)
+  @CommandId(
+    'Your own id for this command, for example a UUID. Send it again and you get the first receipt again.',
+  )
   commandId!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Refuse the command when the version is another by now.' })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  expectedVersion?: number | null;
+  @Count(0, 2_147_483_647, 'Refuse the command when the version is another by now.', OPTIONAL)
+  expectedVersion?: number;
 
-  @Field(() => GraphQLISODateTime, {
-    nullable: true,
-    description: 'When it happened, if that was not just now.',
-  })
-  @IsOptional()
-  @IsDate()
-  occurredAt?: Date | null;
+  @Instant('When it happened, if that was not just now.', OPTIONAL)
+  occurredAt?: string;
+
+  /** The command, typed by its decider. */
+  abstract toCommand(newId: NewId): Addressed;
 }
+
+/** What every command about a record of one kind carries: the field that names it, and `about`. */
+export const aboutRecord = <D extends AnyDecider>(
+  decider: D,
+  named: (target: { id: string }, property: 'id') => void,
+) => {
+  @InputType()
+  abstract class About extends CommandInput {
+    id!: string;
+
+    about<Type extends UnsentTo<D>['type']>(
+      command: Given<D, Type>,
+      moment?: keyof this & string,
+    ): Addressed<D, Type> {
+      return addressed(decider, this.id, command, moment);
+    }
+  }
+  named(About.prototype, 'id');
+  return About;
+};

@@ -1,9 +1,12 @@
 import type { Engine, EventStore, LogReader, Rows } from '@wardbook/event-sourcing';
 import type { Door, RecordAccess } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
+import { findRecord, type AnyConcept } from './concept.ts';
+import { globalId, type NodeKind } from './global-id.ts';
 import type { Identity } from './identity.ts';
 import { personalReader, type PersonalReader } from './personal-reader.ts';
-import { scopesOf, type Scope } from './policy.ts';
+import { scopesOf, type Scope } from './scope.ts';
+import { pointOf, type PointOrTokenArgs } from './point-args.ts';
 import { reader, type Read } from './read.ts';
 import { mayWriteTo } from './record-agency.ts';
 import { refusedRequest } from './refused-request.ts';
@@ -23,6 +26,10 @@ export interface Context {
   /** The log of who read what. */
   readonly access: AccessLog;
   readonly read: Read;
+  /** A record as it is now, as far as it is for whoever asks; null for nothing, and where there is no key. */
+  readonly find: (kind: NodeKind, key: string | null | undefined) => Promise<object | null>;
+  /** The same at the moment, and as fresh, as these say. Throws INVALID_TOKEN, BAD_USER_INPUT (400), STALE_READ (503). */
+  readonly findAt: (kind: NodeKind, key: string, args: PointOrTokenArgs) => Promise<object | null>;
   /** The log itself, for histories. */
   readonly history: LogReader;
   /** Waits until answers are no older than the token. Throws INVALID_TOKEN (400), STALE_READ (503). */
@@ -42,6 +49,10 @@ interface AccessLog {
 const PATIENCE_IN_MILLISECONDS = 2_000;
 
 export interface Parts {
+  /** Every kind of record that clients meet. */
+  readonly concepts: readonly AnyConcept[];
+  /** Nothing that is recorded happened before: UTC milliseconds. */
+  readonly earliest: number;
   readonly store: EventStore;
   readonly rows: Rows;
   readonly engine: Engine;
@@ -52,31 +63,52 @@ export interface Parts {
 }
 
 export const contextFor = (
-  { store, rows, engine, door, access, now }: Parts,
+  { store, rows, engine, door, access, now, earliest, concepts }: Parts,
   identity: Identity,
   correlationId: string,
 ): Context => {
-  const scopes = scopesOf(identity.by.role);
-  return {
+  const { by } = identity;
+  const scopes = scopesOf(by.role);
+  const atLeast: Context['atLeast'] = async (token) => {
+    if (token == null) return;
+    await engine.caughtUp(positionOf(token), PATIENCE_IN_MILLISECONDS).catch(() => {
+      throw refusedRequest('STALE_READ', 'The read models have not caught up with this token yet.');
+    });
+  };
+  const conceptOf = (kind: NodeKind): AnyConcept => oneOf(concepts, (concept) => concept.kind === kind);
+  const context: Context = {
     scopes,
     correlationId,
-    by: identity.by,
+    by,
     send: sender(engine.handle, identity, {
       correlationId,
       now,
-      mayWriteTo: (stream) => mayWriteTo({ by: identity.by, history: store }, stream),
+      earliest,
+      mayWriteTo: (stream) => mayWriteTo({ by, history: store }, stream),
+      idOf: (decider, key) => globalId(oneOf(concepts, (concept) => concept.decider === decider).kind, key),
     }),
     read: reader({ store, rows }),
-    personal: personalReader(door, { by: identity.by, scopes, correlationId }),
+    find: async (kind, key) => (key == null ? null : findRecord(conceptOf(kind), context, key)),
+    findAt: async (kind, key, args) => {
+      const point = pointOf(args);
+      await atLeast(args.atLeast);
+      return findRecord(conceptOf(kind), context, key, point);
+    },
+    personal: personalReader(door, { by, scopes, correlationId }),
     access,
     history: store,
     parked: () => engine.parked(),
     now,
-    atLeast: async (token) => {
-      if (token == null) return;
-      await engine.caughtUp(positionOf(token), PATIENCE_IN_MILLISECONDS).catch(() => {
-        throw refusedRequest('STALE_READ', 'The read models have not caught up with this token yet.');
-      });
-    },
+    atLeast,
   };
+  return context;
+};
+
+const oneOf = (
+  concepts: readonly AnyConcept[],
+  isMeant: (concept: AnyConcept) => boolean,
+): AnyConcept => {
+  const found = concepts.find(isMeant);
+  if (!found) throw new TypeError('No such concept is in the list.');
+  return found;
 };

@@ -5,13 +5,16 @@ import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { fastify, type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLFormattedError } from 'graphql';
+import { CONCEPTS } from './concepts.ts';
 import { contextFor, type Context, type Parts } from './context.ts';
 import type { Identify } from './identity.ts';
 import type { Readiness } from './readiness.ts';
 import { PUBLIC_CODES } from './refused-request.ts';
 import { gatewaySchema } from './schema.ts';
 
-export interface GatewayOptions extends Parts {
+export interface GatewayOptions extends Omit<Parts, 'concepts' | 'earliest'> {
+  /** Nothing that is recorded happened before: UTC milliseconds. Default: the beginning of 1990. */
+  readonly earliest?: number;
   readonly identify: Identify;
   readonly readiness: Pick<Readiness, 'now'>;
   /** The query that GraphiQL at `/` begins with; without one there is no explorer, and no introspection. */
@@ -22,6 +25,8 @@ export interface GatewayOptions extends Parts {
 
 const LARGEST_BODY_IN_BYTES = 64 * 1_024;
 const MOST_TOKENS = 1_000;
+const EARLIEST = Date.UTC(1990, 0, 1);
+const CONCEPT_LIST = Object.values(CONCEPTS);
 
 /** The HTTP server: GraphQL at `/graphql`, `/healthz`, `/readyz`, and an explorer at `/`. Not yet listening. */
 export const gateway = async ({
@@ -29,6 +34,7 @@ export const gateway = async ({
   readiness,
   explorerQuery,
   onFault,
+  earliest = EARLIEST,
   ...parts
 }: GatewayOptions): Promise<FastifyInstance> => {
   const app = fastify({
@@ -86,7 +92,11 @@ export const gateway = async ({
   await app.register(fastifyApollo(apollo), {
     context: async (request) => {
       const { authorization } = request.headers;
-      return contextFor(parts, await identify(authorization), request.id);
+      return contextFor(
+        { ...parts, earliest, concepts: CONCEPT_LIST },
+        await identify(authorization),
+        request.id,
+      );
     },
   });
   return app;

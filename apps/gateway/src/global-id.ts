@@ -1,39 +1,42 @@
+import { policing } from '@wardbook/policing';
 import { refusedRequest } from './refused-request.ts';
 
-/** What a global id can name. */
-const NODE_KINDS = [
-  'Borough',
-  'Ward',
-  'Team',
-  'Member',
-  'WardPanel',
-  'Promise',
-  'AdviceCase',
-  'Attendance',
-  'Subject',
-  'Referral',
-  'Agency',
-  'Roles',
-  'Policy',
-] as const;
-export type NodeKind = (typeof NODE_KINDS)[number];
+type Kinds = keyof typeof policing.kinds;
+
+/** What clients call a kind of record. */
+export type NodeKindOf<Name extends Kinds> = Name extends 'panel' ? 'WardPanel' : Capitalize<Name>;
+/** What a global id can name: every kind of record. */
+export type NodeKind = { [Name in Kinds]: NodeKindOf<Name> }[Kinds];
+
+const nodeKindOf = (name: string): string =>
+  name === 'panel' ? 'WardPanel' : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+const KINDS: ReadonlySet<string> = new Set(Object.keys(policing.kinds).map(nodeKindOf));
 
 /** An opaque id for clients: they may keep it and send it back, and must not read it. */
-export const globalId = (kind: NodeKind, id: string): string =>
-  Buffer.from(`${kind}:${id}`).toString('base64url');
+export const globalId = (kind: NodeKind, key: string): string =>
+  Buffer.from(`${kind}:${key}`).toString('base64url');
 
-/** The id inside. Throws INVALID_ID (400) for text that is no id, or one of another kind. */
+/** The key inside. Throws INVALID_ID (400) for text that is no id, or one of another kind. */
 export const localId = (kind: NodeKind, id: string): string => {
-  const parsed = parseGlobalId(id);
-  if (parsed.kind !== kind) throw refusedRequest('INVALID_ID', `This is not the id of a ${kind}.`);
-  return parsed.id;
+  const named = nodeIdOf(id);
+  if (named.kind !== kind) throw refusedRequest('INVALID_ID', `This is not the id of a ${kind}.`);
+  return named.key;
 };
 
-export const parseGlobalId = (id: string): { readonly kind: NodeKind; readonly id: string } => {
+/** Whether a client sent an id of this kind. */
+export const isNodeIdOf = (kind: NodeKind, sent: unknown): boolean =>
+  typeof sent === 'string' && namedBy(sent)?.kind === kind;
+
+/** Throws INVALID_ID (400) for text that is no id. */
+export const nodeIdOf = (id: string): { readonly kind: NodeKind; readonly key: string } => {
+  const named = namedBy(id);
+  if (!named) throw refusedRequest('INVALID_ID', 'This is not an id that Wardbook gave.');
+  return named;
+};
+
+const namedBy = (id: string): ReturnType<typeof nodeIdOf> | undefined => {
   const text = Buffer.from(id, 'base64url').toString();
   const colon = text.indexOf(':');
-  const kind = NODE_KINDS.find((known) => known === text.slice(0, colon));
-  if (!kind || globalId(kind, text.slice(colon + 1)) !== id || colon === text.length - 1)
-    throw refusedRequest('INVALID_ID', 'This is not an id that Wardbook gave.');
-  return { kind, id: text.slice(colon + 1) };
+  const [kind, key] = [text.slice(0, colon) as NodeKind, text.slice(colon + 1)];
+  return KINDS.has(kind) && key !== '' && globalId(kind, key) === id ? { kind, key } : undefined;
 };

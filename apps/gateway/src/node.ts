@@ -1,11 +1,12 @@
-import { Field, ID, InterfaceType } from 'type-graphql';
-import { parseGlobalId } from './global-id.ts';
+import { InterfaceType } from 'type-graphql';
+import { as, OwnId } from './fields.ts';
+import { nodeIdOf } from './global-id.ts';
 
 @InterfaceType({
   description: 'Anything with a global id. Ids are opaque; do not take them apart.',
-  resolveType: ({ id }: Node) => parseGlobalId(id).kind,
+  resolveType: ({ id }: { readonly id: string }) => nodeIdOf(id).kind,
 })
 export abstract class Node {
-  @Field(() => ID)
-  id!: string;
+  @OwnId('Its global id.', as('id'))
+  key!: string;
 }

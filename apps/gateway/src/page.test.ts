@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import fc from 'fast-check';
 import { defineView, event, memoryEventStore, memoryRows, type Fold } from '@wardbook/event-sourcing';
-import { having } from './given.ts';
+import { having } from './having.ts';
 import { pageOf, pageOfList } from './page.ts';
 import { reader } from './read.ts';
 

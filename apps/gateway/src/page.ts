@@ -12,7 +12,7 @@ import {
   type RowOf,
   type RowQuery,
 } from '@wardbook/event-sourcing';
-import { Policy } from './policy.ts';
+import { Needs } from './scope.ts';
 import type { Read, Shown } from './read.ts';
 import { refusedRequest } from './refused-request.ts';
 
@@ -38,7 +38,7 @@ export class PageArgs {
 }
 
 @ObjectType()
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PageInfo {
   @Field(() => Boolean)
   hasNextPage!: boolean;
@@ -66,7 +66,7 @@ export interface Connection<Node> {
 /** The connection type of a node type: `WardConnection` with `WardEdge`. */
 export const connectionOf = <Node extends object>(name: string, node: () => ClassType<Node>) => {
   @ObjectType(`${name}Edge`)
-  @Policy('NEIGHBOURHOOD')
+  @Needs('NEIGHBOURHOOD')
   class NodeEdge {
     @Field(() => ID)
     cursor!: string;
@@ -76,7 +76,7 @@ export const connectionOf = <Node extends object>(name: string, node: () => Clas
   }
 
   @ObjectType(`${name}Connection`)
-  @Policy('NEIGHBOURHOOD')
+  @Needs('NEIGHBOURHOOD')
   class NodeConnection {
     @Field(() => [NodeEdge])
     edges!: readonly NodeEdge[];

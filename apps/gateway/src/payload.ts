@@ -1,8 +1,8 @@
-import { Field, ID, Int, InterfaceType, ObjectType, type ClassType } from 'type-graphql';
-import { Policy } from './policy.ts';
+import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Needs } from './scope.ts';
 
 @ObjectType({ description: 'Said beside an accepted command: the rule would rather have seen it otherwise.' })
-@Policy('COMMAND')
+@Needs('COMMAND')
 export class CommandWarning {
   @Field(() => String)
   rule!: string;
@@ -12,7 +12,7 @@ export class CommandWarning {
 }
 
 @ObjectType({ description: 'Proof that a command is on disk.' })
-@Policy('COMMAND')
+@Needs('COMMAND')
 export class CommandReceipt {
   @Field(() => ID)
   commandId!: string;
@@ -56,21 +56,21 @@ export abstract class UserError {
 }
 
 @ObjectType({ implements: UserError, description: 'A rule of policing refused the command.' })
-@Policy('COMMAND')
+@Needs('COMMAND')
 export class RuleViolation extends UserError {
   @Field(() => String, { description: 'Rule id, for example R-PROM-1; docs/rules.md lists them.' })
   rule!: string;
 }
 
 @ObjectType({ implements: UserError, description: 'A value has the wrong form.' })
-@Policy('COMMAND')
+@Needs('COMMAND')
 export class InvalidInput extends UserError {
   @Field(() => String, { description: 'The constraint that the value breaks, for example `maxLength`.' })
   constraint!: string;
 }
 
 @ObjectType({ implements: UserError, description: 'Somebody else wrote first; read again and decide again.' })
-@Policy('COMMAND')
+@Needs('COMMAND')
 export class VersionConflict extends UserError {
   @Field(() => Int)
   expected!: number;
@@ -80,7 +80,7 @@ export class VersionConflict extends UserError {
 }
 
 @ObjectType({ implements: UserError, description: 'This command id came before with other content.' })
-@Policy('COMMAND')
+@Needs('COMMAND')
 export class IdempotencyKeyReused extends UserError {
   @Field(() => String, { description: 'When the first command with this id was recorded (UTC).' })
   firstRecordedAt!: string;
@@ -98,10 +98,3 @@ export abstract class MutationPayload {
   userErrors!: readonly UserError[];
 }
 
-/** The payload type of one mutation, `KeepPromisePayload`, so that it can grow fields of its own. */
-export const payloadOf = (mutation: string): ClassType<MutationPayload> => {
-  @ObjectType(`${mutation}Payload`, { implements: MutationPayload })
-  @Policy('COMMAND')
-  class Payload extends MutationPayload {}
-  return Payload;
-};

@@ -3,7 +3,7 @@ import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { ERASED, type Door, type Opened } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
 import type { PersonalTextValue } from './personal-text.type.ts';
-import type { Scope } from './policy.ts';
+import type { Scope } from './scope.ts';
 import { refusedRequest } from './refused-request.ts';
 
 /** Personal values for one request, through the one door. */

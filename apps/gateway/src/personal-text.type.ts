@@ -1,8 +1,8 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
-import { Policy } from './policy.ts';
+import { Needs } from './scope.ts';
 
 @ObjectType({ description: 'A personal value, opened for you; that you saw it is in the access log.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 class OpenText {
   readonly kind!: 'OpenText';
 
@@ -11,7 +11,7 @@ class OpenText {
 }
 
 @ObjectType({ description: 'A personal value whose key has been destroyed: nobody can read it any more.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 class ErasedText {
   readonly kind!: 'ErasedText';
 
@@ -20,7 +20,7 @@ class ErasedText {
 }
 
 @ObjectType({ description: 'A personal value that is not for you; that you asked is counted.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 class WithheldText {
   readonly kind!: 'WithheldText';
 

@@ -1,5 +1,6 @@
-import { categoryOf, headerOf, idOf, type LogReader } from '@wardbook/event-sourcing';
+import { categoryOf, headerOf, idOf, streamOf, type AnyDecider, type LogReader } from '@wardbook/event-sourcing';
 import type { By } from '@wardbook/policing';
+import type { Scope } from './scope.ts';
 
 /** Who asks, and the log that says whose a record is. */
 interface Asking {
@@ -15,6 +16,15 @@ export const isFor = async ({ by, history }: Asking, stream: string): Promise<bo
   by.role === 'AUDITOR' ||
   !PERSONAL_RECORDS.includes(categoryOf(stream)) ||
   (await agencyThatBegan(history, stream)) === by.agency;
+
+/** Shows records of a kind to police and records staff of the agency that began them, and to auditors. */
+export const ownForceOnly =
+  (decider: AnyDecider) =>
+  async <Row extends { readonly key: string }>(
+    context: Asking & { readonly scopes: ReadonlySet<Scope> },
+    row: Row,
+  ): Promise<Row | null> =>
+    context.scopes.has('CASE') && (await isFor(context, streamOf(decider, row.key))) ? row : null;
 
 /** Records that only the agency that began them writes to; who answers a referral, its own rules say. */
 const OWN_RECORDS: readonly string[] = ['adviceCase', 'attendance', 'subject'];

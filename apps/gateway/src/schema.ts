@@ -1,69 +1,59 @@
 import 'reflect-metadata';
-import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLObjectType,
+  lexicographicSortSchema,
+  printSchema,
+  type GraphQLSchema,
+} from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { AccessLogResolver } from './access-log/access-log.resolver.ts';
-import { AdviceCaseResolver } from './advice-case/advice-case.resolver.ts';
-import { AdviceCaseMutations } from './advice-case/advice-case-mutations.resolver.ts';
-import * as caseParts from './advice-case/advice-case-parts.resolver.ts';
-import { AgencyResolver } from './agency/agency.resolver.ts';
-import { AttendanceResolver } from './attendance/attendance.resolver.ts';
-import { BoroughResolver, SectorResolver } from './borough/borough.resolver.ts';
+import { resolversOf, type AnyConcept } from './concept.ts';
+import { CONCEPTS } from './concepts.ts';
+import type { Context } from './context.ts';
 import { EventResolver } from './event/event.resolver.ts';
-import { MemberResolver } from './member/member.resolver.ts';
+import type { Show } from './fields.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { IdempotencyKeyReused, InvalidInput, RuleViolation, VersionConflict } from './payload.ts';
 import { ParkedKeyResolver } from './parked-key/parked-key.resolver.ts';
-import { enforcePolicies } from './policy.ts';
-import { PolicyResolver } from './policy/policy.resolver.ts';
-import { PromiseResolver } from './promise/promise.resolver.ts';
-import {
-  CaseReferralsResolver,
-  ReferralPartyResolver,
-  ReferralResolver,
-} from './referral/referral.resolver.ts';
-import { RolePostResolver, RolesResolver } from './role/role.resolver.ts';
-import { SubjectResolver } from './subject/subject.resolver.ts';
-import { TeamResolver } from './team/team.resolver.ts';
-import { PanelAgreementResolver, WardPanelResolver } from './ward-panel/ward-panel.resolver.ts';
-import { WardResolver } from './ward/ward.resolver.ts';
+import { enforceScopes } from './scope.ts';
 
-const RESOLVERS: NonEmptyArray<new () => object> = [
-  AccessLogResolver,
-  AdviceCaseMutations,
-  AdviceCaseResolver,
-  ...Object.values(caseParts),
-  AgencyResolver,
-  AttendanceResolver,
-  BoroughResolver,
-  EventResolver,
-  MemberResolver,
-  NodeResolver,
-  PanelAgreementResolver,
-  ParkedKeyResolver,
-  PromiseResolver,
-  SectorResolver,
-  PolicyResolver,
-  ReferralResolver,
-  ReferralPartyResolver,
-  CaseReferralsResolver,
-  RolePostResolver,
-  RolesResolver,
-  SubjectResolver,
-  TeamResolver,
-  WardPanelResolver,
-  WardResolver,
-];
+const BESIDE_CONCEPTS = [AccessLogResolver, EventResolver, NodeResolver, ParkedKeyResolver] as const;
 
-/** The schema that clients see, every field behind its policy. Throws when a field has none. */
-export const gatewaySchema = async (): Promise<GraphQLSchema> =>
-  enforcePolicies(
-    await buildSchema({
-      resolvers: RESOLVERS,
-      orphanedTypes: [RuleViolation, InvalidInput, VersionConflict, IdempotencyKeyReused],
-      // Inputs are validated where they are sent, so that a client gets a user error with a path.
-      validate: false,
-    }),
-  );
+/** The schema that clients see, every field behind the scope that it needs. Throws when a field has none. */
+export const gatewaySchema = async (
+  concepts: readonly AnyConcept[] = Object.values(CONCEPTS),
+): Promise<GraphQLSchema> => {
+  const schema = await buildSchema({
+    resolvers: [...BESIDE_CONCEPTS, ...concepts.flatMap(resolversOf)] as unknown as NonEmptyArray<
+      new () => object
+    >,
+    orphanedTypes: [RuleViolation, InvalidInput, VersionConflict, IdempotencyKeyReused],
+    // Inputs are read and validated where they are sent, so that a client gets a user error with a path.
+    validate: false,
+  });
+  return enforceScopes(showFields(schema));
+};
+
+/** Puts what the vocabulary of fields says between rows and their fields. */
+const showFields = (schema: GraphQLSchema): GraphQLSchema => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!(type instanceof GraphQLObjectType)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const how = field.extensions['shown'] as { property: string; shown: Show | undefined } | undefined;
+      if (how) field.resolve = shownBy(how.property, how.shown, type.name);
+    }
+  }
+  return schema;
+};
+
+const shownBy =
+  (property: string, shown: Show = (inside) => inside, typeName: string) =>
+  (source: Readonly<Record<string, unknown>>, _: unknown, context: Context): unknown => {
+    const inside = source[property];
+    if (inside == null) return null;
+    const show = (one: unknown): unknown => shown(one as never, context as never, typeName);
+    return Array.isArray(inside) ? inside.map(show) : show(inside);
+  };
 
 /** The schema as text, for schema.graphql: its diff is the API review. */
 export const schemaText = (schema: GraphQLSchema): string =>

@@ -1,4 +1,3 @@
-import { validate, type ValidationError } from 'class-validator';
 import {
   createdId,
   EventInvalid,
@@ -11,67 +10,50 @@ import {
   type AnyDecider,
   type Canonical,
   type Handle,
-  type Handled,
-  type Message,
-  type UnsentTo,
+  type Receipt,
+  type Refusal,
 } from '@wardbook/event-sourcing';
 import type { CommandInput } from './command-input.ts';
-import { globalId, type NodeKind } from './global-id.ts';
 import type { Identity } from './identity.ts';
-import type { InvalidInput, MutationPayload, RuleViolation, UserError } from './payload.ts';
+import type { MutationPayload, UserError } from './payload.ts';
+import { clientPath, invalidInput, readInput } from './read-input.ts';
 import { refusedRequest, throwRefused } from './refused-request.ts';
+import { mutationOf } from './sends.ts';
 import { tokenOf } from './token.ts';
 
-/** What an input becomes: a command without its record, time and sender, which are stamped on it. */
-export interface Wish {
-  readonly decider: AnyDecider;
-  readonly kind: NodeKind;
-  /** The stream's id; undefined for something new, whose id then comes from the command's. */
-  readonly id: string | undefined;
-  readonly command: Message;
-  /** The moment that counts when it is part of the command itself, as the end of a patrol is. UTC. */
-  readonly occurredAt?: string;
-}
+/** An input class, as a mutation names it. */
+export type InputClass = (new () => CommandInput) & { readonly prototype: CommandInput };
 
-/** A wish whose command is one of its decider's. */
-export const wish = <D extends AnyDecider>(
-  decider: D,
-  kind: NodeKind,
-  id: string | undefined,
-  command: UnsentTo<D>,
-): Wish => ({ decider, kind, id, command });
-
-/** An input that knows which command it is. */
-export interface Sendable extends CommandInput {
-  /** `newId(name)` is an id that a repeat of the command gets again. */
-  toWish(newId: (name: string) => string): Wish;
-}
-
-/** Validates, stamps, hands over, and answers in the client's words. */
-export type Send = (input: Sendable) => Promise<MutationPayload>;
+/** Reads, stamps, hands over, and answers in the client's words. */
+export type Send = (input: InputClass, sent: object) => Promise<MutationPayload>;
 
 interface Sending {
   readonly correlationId: string;
   /** UTC milliseconds. */
   readonly now: () => number;
+  /** When the oldest of what is recorded can have happened: UTC milliseconds (G-07). */
+  readonly earliest: number;
   readonly mayWriteTo: (stream: string) => Promise<boolean>;
+  /** The global id of a record. */
+  readonly idOf: (decider: AnyDecider, key: string) => string;
 }
 
 export const sender =
-  (handle: Handle, { by, clientId }: Identity, { correlationId, now, mayWriteTo }: Sending): Send =>
-  async (input) => {
-    const invalid = await validate(input, {
-      forbidUnknownValues: false,
-      validationError: { target: false, value: false },
-    });
-    if (invalid.length > 0) return rejected(...invalid.flatMap((error) => inputErrors(error, ['input'])));
-    const newId = (name: string): string => createdId(clientId, input.commandId, name);
-    const { decider, kind, command, ...wished } = input.toWish(newId);
-    const id = wished.id ?? newId(decider.name);
-    const occurredAt = wished.occurredAt ?? (input.occurredAt ?? new Date(now())).toISOString();
-    const { expectedVersion, commandId } = input;
+  (handle: Handle, { by, clientId }: Identity, { correlationId, now, earliest, mayWriteTo, idOf }: Sending): Send =>
+  async (Input, sent) => {
+    const input = await readInput(Input, sent);
+    if (!('toCommand' in input)) return rejected(...input);
+    const { commandId, expectedVersion } = input;
+    const newId = (name: string): string => createdId(clientId, commandId, name);
+    const { decider, command, moment, ...addressed } = input.toCommand(newId);
+    const id = addressed.id ?? newId(decider.name);
+    const happened = (input as unknown as Readonly<Record<string, string | undefined>>)[moment];
+    const occurredAt = happened ?? new Date(now()).toISOString();
+    const pathOf = (path = ''): readonly string[] =>
+      clientPath(Input, path === 'occurredAt' ? moment : path);
+    if (Date.parse(occurredAt) < earliest) return rejected(invalidInput(pathOf('occurredAt'), 'minDate', TOO_EARLY));
     // Of an id that is none nothing is asked; `handle` says so.
-    if (isIdOf(decider, id) && !(await mayWriteTo(streamOf(decider, id)))) return rejected(NOT_YOURS);
+    if (isIdOf(decider, id) && !(await mayWriteTo(streamOf(decider, id)))) return rejected(ruleViolation(NOT_YOURS, pathOf('id')));
     try {
       const handled = await handle(decider, id, command, {
         by,
@@ -79,20 +61,17 @@ export const sender =
         clientId,
         commandId,
         correlationId,
-        fingerprint: [mutationOf(input), received(input)],
-        ...(expectedVersion != null && { expectedRevision: expectedVersion - 1 }),
+        fingerprint: [mutationOf(Input), received(sent)],
+        ...(expectedVersion !== undefined && { expectedRevision: expectedVersion - 1 }),
       });
-      return answer(handled, commandId, globalId(kind, id));
+      const { refusal, receipt } = handled;
+      return refusal
+        ? rejected(ruleViolation(refusal, pathOf(refusal.path)))
+        : answer(receipt, commandId, idOf(decider, id));
     } catch (error) {
-      return rejected(...userErrors(error));
+      return rejected(...userErrors(error, Input));
     }
   };
-
-/** The mutation that an input is of: `RecordVisitInput` is what `recordVisit` takes. */
-const mutationOf = (input: object): string => {
-  const { name } = input.constructor;
-  return `${name.slice(0, 1).toLowerCase()}${name.slice(1).replace(/Input$/, '')}`;
-};
 
 /** An input as its client sent it. */
 const received = (value: unknown): Canonical => {
@@ -106,87 +85,65 @@ const received = (value: unknown): Canonical => {
   );
 };
 
-const NOT_YOURS = {
-  kind: 'RuleViolation',
-  rule: 'R-AUTH-3',
-  message: 'This record is another agency\u2019s.',
-  path: ['input'],
-} as RuleViolation;
+const TOO_EARLY = 'That is before anything was recorded here. Check the year.';
 
-const answer = ({ receipt, refusal }: Handled, commandId: string, id: string): MutationPayload => {
-  if (refusal) {
-    const { rule, reason, path = [] } = refusal;
-    // No input has a field `id`: the record itself is meant.
-    const fields = path[0] === 'id' ? [] : path;
-    return rejected({
-      kind: 'RuleViolation',
-      rule,
-      message: reason,
-      path: ['input', ...fields],
-    } as RuleViolation);
-  }
-  const { stream, revision, position, eventIds, replayed, warnings } = receipt;
-  return {
-    receipt: {
-      commandId,
-      id,
-      stream,
-      version: revision + 1,
-      token: tokenOf(position),
-      eventIds,
-      replayed,
-      warnings: warnings.map(({ rule, reason }) => ({ rule, message: reason })),
-    },
-    userErrors: [],
-  };
+const NOT_YOURS: Refusal = {
+  refused: true,
+  rule: 'R-AUTH-3',
+  reason: 'This record is another agency\u2019s.',
+  path: 'id',
 };
+
+const ruleViolation = ({ rule, reason: message }: Refusal, path: readonly string[]): UserError =>
+  ({ kind: 'RuleViolation', rule, message, path: ['input', ...path] }) as UserError;
+
+const answer = (
+  { stream, revision, position, eventIds, replayed, warnings }: Receipt,
+  commandId: string,
+  id: string,
+): MutationPayload => ({
+  receipt: {
+    commandId,
+    id,
+    stream,
+    version: revision + 1,
+    token: tokenOf(position),
+    eventIds,
+    replayed,
+    warnings: warnings.map(({ rule, reason }) => ({ rule, message: reason })),
+  },
+  userErrors: [],
+});
 
 const rejected = (...errors: readonly UserError[]): MutationPayload => ({
   receipt: null,
   userErrors: errors,
 });
 
-const inputErrors = (
-  { property, constraints = {}, children = [] }: ValidationError,
-  parents: readonly string[],
-): UserError[] => {
-  const path = [...parents, property];
-  return [
-    ...Object.entries(constraints).map(([constraint, message]) => invalidInput(path, constraint, message)),
-    ...children.flatMap((child) => inputErrors(child, path)),
-  ];
-};
-
-const invalidInput = (path: readonly string[], constraint: string, message: string): InvalidInput => ({
-  kind: 'InvalidInput',
-  path,
-  constraint,
-  message,
-});
-
 /** What a client can mend is a user error; the rest is thrown on. */
-const userErrors = (error: unknown): readonly UserError[] => {
+const userErrors = (error: unknown, Input: InputClass): readonly UserError[] => {
   if (error instanceof WrongExpectedRevision) {
     const [expected, actual] = [error.expected + 1, error.actual + 1];
-    const message = `The version is ${String(actual)} by now.`;
+    const message = `Somebody else wrote first: the version is ${String(actual)} by now. Read the record again.`;
     return [
       { kind: 'VersionConflict', message, path: ['input', 'expectedVersion'], expected, actual } as UserError,
     ];
   }
   if (error instanceof IdempotencyKeyReused) {
     const { firstRecordedAt } = error;
-    const message = 'This command id was used before, with other content.';
+    const message = 'You used this command id before, for something else. Give this command its own.';
     return [
       { kind: 'IdempotencyKeyReused', message, path: ['input', 'commandId'], firstRecordedAt } as UserError,
     ];
   }
   if (error instanceof EventInvalid)
-    return error.paths.map((path) =>
-      invalidInput(['input', ...path.split(/[ .]/, 1)], 'format', `Not valid: ${path}.`),
-    );
+    return error.paths.map((path) => {
+      const [field = ''] = path.split(' ', 1);
+      return invalidInput(clientPath(Input, field), 'format', 'This cannot be put on record as it is.');
+    });
   if (error instanceof SubjectErased)
-    return [invalidInput(['input'], 'subjectErased', 'The person whose record this is has been erased.')];
+    return [invalidInput([], 'subjectErased', 'The person whose record this is has been erased.')];
   if (error instanceof StoreUnavailable)
-    throw refusedRequest('STORE_UNAVAILABLE', 'The store cannot record this now.');
+    throw refusedRequest('STORE_UNAVAILABLE', 'The store cannot record this now. Send it again later.');
   return throwRefused(error);
 };

@@ -21,6 +21,24 @@ export type Unsent<C extends Message> = C extends unknown ? Omit<C, 'id' | 'occu
 /** A command with its sender and its moment, told of a record that is named elsewhere: as tests write it. */
 export type Told<C extends Command> = C extends unknown ? Omit<C, 'id'> : never;
 
+/**
+ * What a refusal of a command may name: `id`, which is the record itself, `occurredAt`, and each field of the command,
+ * dotted where it is within another (`terms.ward`, `measures.0.topic`); of several commands the fields of each. Five
+ * levels down any path will do.
+ */
+export type PathOf<C extends Command> = C extends unknown ? Within<Omit<C, 'type' | 'by'>> : never;
+
+type Within<Value, Levels extends readonly unknown[] = [1, 2, 3, 4, 5]> = Value extends object
+  ? Levels extends readonly [unknown, ...infer Fewer]
+    ? Value extends readonly (infer Item)[]
+      ? Field<number, Item, Fewer>
+      : { [Name in keyof Value & string]-?: Field<Name, Value[Name], Fewer> }[keyof Value & string]
+    : string
+  : never;
+
+type Field<Name extends string | number, Value, Levels extends readonly unknown[]> =
+  `${Name}` | `${Name}.${Within<Value, Levels>}`;
+
 /** What the ids of a kind of record look like. */
 export interface Ids {
   /** Of the whole id, whether or not it says `^` and `$`. */

@@ -12,6 +12,7 @@ export type {
   CommandOf,
   EventIn,
   Ids,
+  PathOf,
   StateOf,
   Told,
   Unsent,

@@ -3,7 +3,7 @@ import { headerOf, type RecordedEvent } from '@wardbook/event-sourcing';
 import { accessLogRead } from '@wardbook/personal-data';
 import type { Context } from '../context.ts';
 import { PageArgs, pageOfLog } from '../page.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import { AccessEntry, AccessLogConnection } from './access-log.type.ts';
 
 @Resolver(() => AccessEntry)
@@ -11,7 +11,7 @@ export class AccessLogResolver {
   @Query(() => AccessLogConnection, {
     description: 'Who read what, oldest first. That you read it is written down, once.',
   })
-  @Policy('ACCESS_LOG')
+  @Needs('ACCESS_LOG')
   async accessLog(@Args(() => PageArgs) page: PageArgs, @Ctx() { access, by, correlationId }: Context) {
     const connection = await pageOfLog(access.log, page, 'access log', shown);
     await access.record(

@@ -1,11 +1,11 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../page.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 @ObjectType({
   description: 'Who read what personal data, when, and what for; or how often somebody was refused.',
 })
-@Policy('ACCESS_LOG')
+@Needs('ACCESS_LOG')
 export class AccessEntry {
   @Field(() => ID)
   id!: string;

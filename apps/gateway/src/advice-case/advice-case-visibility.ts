@@ -1,7 +1,7 @@
 import type { By } from '@wardbook/policing';
 import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
-import { scopesOf } from '../policy.ts';
+import { scopesOf } from '../scope.ts';
 import type { Shown } from '../read.ts';
 import { adviceCaseBoard, type AdviceCaseCard } from './advice-case-board.view.ts';
 

@@ -13,7 +13,7 @@ import {
 import { TopicEnum } from '../advice.type.ts';
 import { CommandInput } from '../command-input.ts';
 import { IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
-import { given } from '../given.ts';
+import { given } from '../having.ts';
 import { localId } from '../global-id.ts';
 import { RecipientInput } from '../recipient.input.ts';
 import { wish, type Sendable, type Wish } from '../send.ts';

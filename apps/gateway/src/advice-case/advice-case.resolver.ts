@@ -2,14 +2,14 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Ro
 import { entriesOf, valueIn, valuesOf } from '@wardbook/event-sourcing';
 import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
-import { having } from '../given.ts';
+import { having } from '../having.ts';
 import { globalId, localId } from '../global-id.ts';
 import { MemberType } from '../member/member.type.ts';
 import { memberBoard } from '../member/member-board.view.ts';
 import { PageArgs, pageOf } from '../page.ts';
 import { PersonalText } from '../personal-text.type.ts';
 import { PointOrTokenArgs, pointOf } from '../point-args.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import { findSubject } from '../subject/find-subject.ts';
 import { SubjectType } from '../subject/subject.type.ts';
 import { TeamType } from '../team/team.type.ts';
@@ -46,7 +46,7 @@ export class AdviceCaseResolver {
   @Query(() => AdviceCaseConnection, {
     description: "The cases of your force, in the order in which they were opened; an auditor's are all.",
   })
-  @Policy('CASE')
+  @Needs('CASE')
   async adviceCases(
     @Args(() => AdviceCasesArgs) args: AdviceCasesArgs,
     @Ctx() { by, read, atLeast }: Context,
@@ -67,7 +67,7 @@ export class AdviceCaseResolver {
     description:
       'One case of your force, now or at a moment of its history; what it names is shown as it is now.',
   })
-  @Policy('CASE')
+  @Needs('CASE')
   async adviceCase(
     @Arg('id', () => ID) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
@@ -78,11 +78,6 @@ export class AdviceCaseResolver {
     if (!point) return visibleCase(by, await read.find(adviceCaseBoard, key));
     const row = visibleCase(by, await read.at(adviceCaseBoard, key, [`adviceCase-${key}`], point));
     return row && { ...row, point };
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { key }: ShownCase) {
-    return globalId('AdviceCase', key);
   }
 
   @FieldResolver(() => String, { description: 'The stream that holds its history, for `events`.' })

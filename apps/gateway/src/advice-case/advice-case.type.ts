@@ -17,25 +17,25 @@ import {
 } from '../advice.type.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import * as codes from './advice-case-codes.type.ts';
 
 @ObjectType({ description: 'Where advice is asked for.' })
-@Policy('CASE')
+@Needs('CASE')
 export class CasePremises {
   @Field(() => codes.PremisesKindEnum)
   kind!: string;
 }
 
 @ObjectType({ description: 'What an adviser considered before giving advice. The last one counts.' })
-@Policy('CASE')
+@Needs('CASE')
 export class Circumstances {
   @Field(() => GraphQLISODateTime)
   at!: string;
 }
 
 @ObjectType({ description: 'A time at which the recipient was in touch with an adviser.' })
-@Policy('CASE')
+@Needs('CASE')
 export class CaseContact {
   @Field(() => ID, { description: 'Names this contact within its case.' })
   id!: string;
@@ -51,7 +51,7 @@ export class CaseContact {
 }
 
 @ObjectType({ description: 'The law that advice interprets, and whether its accuracy was confirmed.' })
-@Policy('CASE')
+@Needs('CASE')
 export class Legislation {
   @Field(() => String)
   reference!: string;
@@ -61,7 +61,7 @@ export class Legislation {
 }
 
 @ObjectType({ description: 'Whether a camera at a home has a view that is reasonable and necessary.' })
-@Policy('CASE')
+@Needs('CASE')
 export class CctvTest {
   @Field(() => codes.CctvAnswerEnum)
   reasonable!: string;
@@ -71,7 +71,7 @@ export class CctvTest {
 }
 
 @ObjectType({ description: 'The four tests that advice passes (R-CASE-10).' })
-@Policy('CASE')
+@Needs('CASE')
 export class FourTests {
   @Field(() => Boolean)
   upToDate!: boolean;
@@ -87,7 +87,7 @@ export class FourTests {
 }
 
 @ObjectType({ description: 'One piece of advice.' })
-@Policy('CASE')
+@Needs('CASE')
 export class AdviceItem {
   @Field(() => ID, { description: 'Names this advice within its case.' })
   id!: string;
@@ -148,7 +148,7 @@ export class AdviceItem {
 }
 
 @ObjectType({ description: 'That advice was stopped by a rule; never what it said.' })
-@Policy('CASE')
+@Needs('CASE')
 export class RefusedAdvice {
   @Field(() => ID, { description: 'The item that was to be given.' })
   item!: string;
@@ -173,7 +173,7 @@ export class RefusedAdvice {
 }
 
 @ObjectType({ description: 'That the recipient was made aware of a disclaimer.' })
-@Policy('CASE')
+@Needs('CASE')
 export class Disclaimer {
   @Field(() => ID)
   contact!: string;
@@ -189,7 +189,7 @@ export class Disclaimer {
 }
 
 @ObjectType({ description: 'That the recipient was reminded of the privacy notice.' })
-@Policy('CASE')
+@Needs('CASE')
 export class PrivacyNotice {
   @Field(() => String)
   version!: string;
@@ -202,7 +202,7 @@ export class PrivacyNotice {
 }
 
 @ObjectType({ description: 'That the recipient was directed to trained staff or a website.' })
-@Policy('CASE')
+@Needs('CASE')
 export class Signpost {
   @Field(() => codes.SignpostChannelEnum)
   channel!: string;
@@ -215,7 +215,7 @@ export class Signpost {
 }
 
 @ObjectType({ description: 'What a case asked of somebody else, and how that ended for the case.' })
-@Policy('CASE')
+@Needs('CASE')
 export class CaseReferral {
   @Field(() => ID, { description: 'The referral; see `referral` and `node`.' })
   referralId!: string;
@@ -258,14 +258,14 @@ export class CaseReferral {
 }
 
 @ObjectType({ description: 'Help that was given on the spot.' })
-@Policy('CASE')
+@Needs('CASE')
 export class PracticalHelp {
   @Field(() => GraphQLISODateTime)
   at!: string;
 }
 
 @ObjectType({ description: 'A written record of the advice, as it was issued.' })
-@Policy('CASE')
+@Needs('CASE')
 export class WrittenRecord {
   @Field(() => [RecordFieldEnum])
   fields!: readonly RecordField[];
@@ -287,7 +287,7 @@ export class WrittenRecord {
 }
 
 @ObjectType({ description: 'What became of the advice.' })
-@Policy('CASE')
+@Needs('CASE')
 export class FollowUp {
   @Field(() => [ID], { description: 'The items that the recipient has put into practice.' })
   implemented!: readonly string[];
@@ -297,7 +297,7 @@ export class FollowUp {
 }
 
 @ObjectType({ description: 'That the recipient became a victim again.' })
-@Policy('CASE')
+@Needs('CASE')
 export class RepeatVictimisation {
   @Field(() => String)
   incident!: string;
@@ -307,7 +307,7 @@ export class RepeatVictimisation {
 }
 
 @ObjectType({ description: 'That a rule was not met, and who authorised it.' })
-@Policy('CASE')
+@Needs('CASE')
 export class ComplianceBreach {
   @Field(() => String)
   rule!: string;
@@ -329,7 +329,7 @@ export class ComplianceBreach {
 }
 
 @ObjectType({ description: 'One line of the compliance checklist, and the events that it rests on.' })
-@Policy('CASE')
+@Needs('CASE')
 export class ComplianceLine {
   @Field(() => String, { description: 'For example R-CASE-8.' })
   rule!: string;
@@ -351,7 +351,7 @@ export class ComplianceLine {
   implements: Node,
   description: "One recipient's crime-prevention advice, from what gave rise to it to its closure.",
 })
-@Policy('CASE')
+@Needs('CASE')
 export class AdviceCaseType extends Node {
   @Field(() => Int)
   version!: number;

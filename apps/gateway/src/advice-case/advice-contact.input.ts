@@ -13,7 +13,7 @@ import type {
 } from '@wardbook/policing';
 import { AdviceLevelEnum, TopicEnum } from '../advice.type.ts';
 import { IDENTIFIER } from '../formats.ts';
-import { given } from '../given.ts';
+import { given } from '../having.ts';
 import { localId } from '../global-id.ts';
 import type { Sendable, Wish } from '../send.ts';
 import * as codes from './advice-case-codes.type.ts';

@@ -11,7 +11,7 @@ import {
 } from '@wardbook/policing';
 import { DisclosableFieldEnum, LegalBasisEnum, RecordFieldEnum, TopicEnum } from '../advice.type.ts';
 import { IDENTIFIER, REFERENCE } from '../formats.ts';
-import { given } from '../given.ts';
+import { given } from '../having.ts';
 import { localId } from '../global-id.ts';
 import type { Sendable, Wish } from '../send.ts';
 import * as codes from './advice-case-codes.type.ts';

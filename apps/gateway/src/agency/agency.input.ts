@@ -5,7 +5,7 @@ import { agency, type AgencyKind, type DisclosableField, type LegalBasis } from 
 import { AgencyKindEnum, DisclosableFieldEnum, LegalBasisEnum } from '../advice.type.ts';
 import { CommandInput } from '../command-input.ts';
 import { DAY, IDENTIFIER } from '../formats.ts';
-import { given } from '../given.ts';
+import { given } from '../having.ts';
 import { localId } from '../global-id.ts';
 import { wish, type Sendable, type Wish } from '../send.ts';
 

@@ -6,7 +6,6 @@ import {
   Field,
   FieldResolver,
   ID,
-  Mutation,
   Query,
   Resolver,
   Root,
@@ -16,15 +15,13 @@ import type { AgencyKind } from '@wardbook/policing';
 import { AgencyKindEnum } from '../advice.type.ts';
 import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
-import { having } from '../given.ts';
+import { having } from '../having.ts';
 import { globalId, localId } from '../global-id.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { payloadOf } from '../payload.ts';
 import { PointOrTokenArgs, pointOf } from '../point-args.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
 import { agencyBoard, type AgencyCard } from './agency-board.view.ts';
-import * as inputs from './agency.input.ts';
 import { AgencyConnection, AgencyType, Capability, SharingAgreement } from './agency.type.ts';
 import { capabilityBoard } from './capability-board.view.ts';
 
@@ -37,16 +34,10 @@ class AgenciesArgs extends PageArgs {
   capability?: string | null;
 }
 
-const AgreeSharingPayload = payloadOf('AgreeSharing');
-const EndSharingPayload = payloadOf('EndSharing');
-const OfferCapabilityPayload = payloadOf('OfferCapability');
-const RegisterAgencyPayload = payloadOf('RegisterAgency');
-const WithdrawCapabilityPayload = payloadOf('WithdrawCapability');
-
 @Resolver(() => AgencyType)
 export class AgencyResolver {
   @Query(() => AgencyConnection, { description: 'Who can do what: partner agencies, by name.' })
-  @Policy('NEIGHBOURHOOD')
+  @Needs('NEIGHBOURHOOD')
   async agencies(@Args(() => AgenciesArgs) args: AgenciesArgs, @Ctx() { read, atLeast }: Context) {
     await atLeast(args.atLeast);
     const { kind, capability } = args;
@@ -61,7 +52,7 @@ export class AgencyResolver {
   }
 
   @Query(() => AgencyType, { nullable: true, description: 'One agency, now or at a moment of its history.' })
-  @Policy('NEIGHBOURHOOD')
+  @Needs('NEIGHBOURHOOD')
   async agency(
     @Arg('id', () => ID) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
@@ -72,11 +63,6 @@ export class AgencyResolver {
     return begun(
       await (point ? read.at(agencyBoard, key, [`agency-${key}`], point) : read.find(agencyBoard, key)),
     );
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { key }: Shown<AgencyCard>) {
-    return globalId('Agency', key);
   }
 
   @FieldResolver(() => String)
@@ -99,51 +85,6 @@ export class AgencyResolver {
     return entriesOf(agreements)
       .map(([id, agreement]) => ({ id, ...agreement }))
       .sort((a, b) => (a.from < b.from ? 1 : -1));
-  }
-
-  @Mutation(() => RegisterAgencyPayload, { description: 'Put an agency on the register.' })
-  @Policy('COMMAND')
-  registerAgency(
-    @Arg('input', () => inputs.RegisterAgencyInput) input: inputs.RegisterAgencyInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => OfferCapabilityPayload, { description: 'Record what an agency can do to help.' })
-  @Policy('COMMAND')
-  offerCapability(
-    @Arg('input', () => inputs.OfferCapabilityInput) input: inputs.OfferCapabilityInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => WithdrawCapabilityPayload, { description: 'Record what an agency offers no more.' })
-  @Policy('COMMAND')
-  withdrawCapability(
-    @Arg('input', () => inputs.WithdrawCapabilityInput) input: inputs.WithdrawCapabilityInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => AgreeSharingPayload, { description: 'Record what may be disclosed to an agency.' })
-  @Policy('COMMAND')
-  agreeSharing(
-    @Arg('input', () => inputs.AgreeSharingInput) input: inputs.AgreeSharingInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => EndSharingPayload, { description: 'End an agreement before its last day.' })
-  @Policy('COMMAND')
-  endSharing(
-    @Arg('input', () => inputs.EndSharingInput) input: inputs.EndSharingInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
   }
 }
 

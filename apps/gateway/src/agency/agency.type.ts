@@ -3,10 +3,10 @@ import type { AgencyKind, DisclosableField, LegalBasis } from '@wardbook/policin
 import { AgencyKindEnum, DisclosableFieldEnum, LegalBasisEnum } from '../advice.type.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 @ObjectType({ description: 'Something that an agency can do to help.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class Capability {
   @Field(() => String, { description: 'A topic of advice, or the agency’s own code for a service.' })
   code!: string;
@@ -24,7 +24,7 @@ export class Capability {
 @ObjectType({
   description: 'What may be disclosed to an agency, on what basis, and from which day to which.',
 })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class SharingAgreement {
   @Field(() => ID, { description: 'Names this agreement within its agency.' })
   id!: string;
@@ -52,7 +52,7 @@ export class SharingAgreement {
   implements: Node,
   description: 'A partner in reducing crime: who can do what, and what may be shared with them.',
 })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class AgencyType extends Node {
   @Field(() => Int)
   version!: number;

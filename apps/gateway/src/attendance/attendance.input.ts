@@ -10,7 +10,7 @@ import {
 } from '@wardbook/policing';
 import { PremisesKindEnum } from '../advice-case/advice-case-codes.type.ts';
 import { CommandInput } from '../command-input.ts';
-import { given } from '../given.ts';
+import { given } from '../having.ts';
 import { localId } from '../global-id.ts';
 import { RecipientInput } from '../recipient.input.ts';
 import { wish, type Sendable, type Wish } from '../send.ts';

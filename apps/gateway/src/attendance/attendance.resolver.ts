@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { findCase } from '../advice-case/advice-case-visibility.ts';
 import { AdviceCaseType } from '../advice-case/advice-case.type.ts';
 import { begun } from '../begun.ts';
@@ -6,27 +6,19 @@ import type { Context } from '../context.ts';
 import { globalId, localId } from '../global-id.ts';
 import { MemberType } from '../member/member.type.ts';
 import { memberBoard } from '../member/member-board.view.ts';
-import { payloadOf } from '../payload.ts';
 import { PersonalText } from '../personal-text.type.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import type { Shown } from '../read.ts';
 import { findSubject } from '../subject/find-subject.ts';
 import { SubjectType } from '../subject/subject.type.ts';
 import type { AttendanceCard } from './attendance-board.view.ts';
-import * as inputs from './attendance.input.ts';
 import { AttendanceType } from './attendance.type.ts';
 import { findAttendance } from './find-attendance.ts';
-
-const CallBeforeArrivalPayload = payloadOf('CallBeforeArrival');
-const CallOnDeparturePayload = payloadOf('CallOnDeparture');
-const PlanAttendancePayload = payloadOf('PlanAttendance');
-const RecordArrivalPayload = payloadOf('RecordArrival');
-const ResolveOverdueAttendancePayload = payloadOf('ResolveOverdueAttendance');
 
 @Resolver(() => AttendanceType)
 export class AttendanceResolver {
   @Query(() => AttendanceType, { nullable: true, description: 'One visit of your force.' })
-  @Policy('CASE')
+  @Needs('CASE')
   async attendance(
     @Arg('id', () => ID) id: string,
     @Arg('atLeast', () => String, { nullable: true, description: 'A token of a receipt.' })
@@ -35,11 +27,6 @@ export class AttendanceResolver {
   ) {
     await context.atLeast(token);
     return findAttendance(context, localId('Attendance', id));
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { key }: Shown<AttendanceCard>) {
-    return globalId('Attendance', key);
   }
 
   @FieldResolver(() => String, { description: 'The stream that holds its history, for `events`.' })
@@ -84,50 +71,5 @@ export class AttendanceResolver {
   })
   note(@Root() { note }: Shown<AttendanceCard>, @Ctx() { personal }: Context) {
     return personal.consult(note, 'ATTENDANCE');
-  }
-
-  @Mutation(() => PlanAttendancePayload, { description: 'Plan a visit before it is made.' })
-  @Policy('COMMAND')
-  planAttendance(
-    @Arg('input', () => inputs.PlanAttendanceInput) input: inputs.PlanAttendanceInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => CallBeforeArrivalPayload, { description: 'Call whoever holds the plan, before arrival.' })
-  @Policy('COMMAND')
-  callBeforeArrival(
-    @Arg('input', () => inputs.CallBeforeArrivalInput) input: inputs.CallBeforeArrivalInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => RecordArrivalPayload, { description: 'Record the arrival.' })
-  @Policy('COMMAND')
-  recordArrival(
-    @Arg('input', () => inputs.RecordArrivalInput) input: inputs.RecordArrivalInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => CallOnDeparturePayload, { description: 'Call whoever holds the plan, on departure.' })
-  @Policy('COMMAND')
-  callOnDeparture(
-    @Arg('input', () => inputs.CallOnDepartureInput) input: inputs.CallOnDepartureInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => ResolveOverdueAttendancePayload, { description: 'Record why no call on departure came.' })
-  @Policy('COMMAND')
-  resolveOverdueAttendance(
-    @Arg('input', () => inputs.ResolveOverdueAttendanceInput) input: inputs.ResolveOverdueAttendanceInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
   }
 }

@@ -3,7 +3,7 @@ import { CONSIDERATION_OUTCOMES, CREWS, OVERDUE_OUTCOMES } from '@wardbook/polic
 import { PremisesKindEnum } from '../advice-case/advice-case-codes.type.ts';
 import { enumOf } from '../enum-of.ts';
 import { Node } from '../node.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 const AttendanceStandingEnum = enumOf(['PLANNED', 'ARRIVED', 'DEPARTED', 'OVERDUE', 'RESOLVED']);
 registerEnumType(AttendanceStandingEnum, {
@@ -21,7 +21,7 @@ export const OverdueOutcomeEnum = enumOf(OVERDUE_OUTCOMES);
 registerEnumType(OverdueOutcomeEnum, { name: 'OverdueOutcome' });
 
 @ObjectType({ description: 'Whether something was considered, and what came of it.' })
-@Policy('CASE')
+@Needs('CASE')
 export class ConsiderationMade {
   @Field(() => Boolean)
   considered!: boolean;
@@ -31,7 +31,7 @@ export class ConsiderationMade {
 }
 
 @ObjectType({ description: "What is considered before police go to somebody's property (R-CASE-11)." })
-@Policy('CASE')
+@Needs('CASE')
 export class Considerations {
   @Field(() => ConsiderationMade)
   riskAssessment!: ConsiderationMade;
@@ -50,7 +50,7 @@ export class Considerations {
   implements: Node,
   description: "A visit to somebody's premises: what was considered before, and which calls came.",
 })
-@Policy('CASE')
+@Needs('CASE')
 export class AttendanceType extends Node {
   @Field(() => Int)
   version!: number;

@@ -1,12 +1,12 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { Node } from '../node.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 @ObjectType('Borough', {
   implements: Node,
   description: 'A local authority (a borough, a district, a council area) and its police sectors.',
 })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class BoroughType extends Node {
   @Field(() => Int)
   version!: number;
@@ -16,7 +16,7 @@ export class BoroughType extends Node {
 }
 
 @ObjectType({ description: 'A part of a borough under one inspector; wards lie in it.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class Sector {
   @Field(() => ID, { description: 'Names this sector within its borough.' })
   id!: string;

@@ -3,7 +3,7 @@ import { backdatedBy, headerOf, historyAt, type RecordedEvent } from '@wardbook/
 import type { Context } from '../context.ts';
 import { PageArgs, pageOfList } from '../page.ts';
 import { PointArgs, pointOf } from '../point-args.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import { isFor } from '../record-agency.ts';
 import { refusedRequest } from '../refused-request.ts';
 import { EventConnection, EventType } from './event.type.ts';
@@ -16,7 +16,7 @@ export class EventResolver {
     description:
       'The history of one stream, oldest first: now, or as it was or was known at a moment. Of a person, for their own force.',
   })
-  @Policy('HISTORY')
+  @Needs('HISTORY')
   async events(
     @Arg('stream', () => String, { description: 'For example ward-E05000140; a receipt names its stream.' })
     stream: string,

@@ -1,9 +1,9 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../page.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 @ObjectType({ description: 'Who acted. Ids are opaque internal ids, never names.' })
-@Policy('HISTORY')
+@Needs('HISTORY')
 export class EventActor {
   @Field(() => String)
   id!: string;
@@ -16,7 +16,7 @@ export class EventActor {
 }
 
 @ObjectType({ description: 'A fact that the decision rested on; version 0: that there was no such stream.' })
-@Policy('HISTORY')
+@Needs('HISTORY')
 export class EventBasis {
   @Field(() => String)
   stream!: string;
@@ -29,7 +29,7 @@ export class EventBasis {
 }
 
 @ObjectType('Event', { description: 'One event of a history, as it is stored.' })
-@Policy('HISTORY')
+@Needs('HISTORY')
 export class EventType {
   @Field(() => ID)
   id!: string;

@@ -12,7 +12,7 @@ import {
 } from '@wardbook/policing';
 import { CommandInput } from '../command-input.ts';
 import { IDENTIFIER, POLICY_NUMBER, REFERENCE, WARD_CODE } from '../formats.ts';
-import { given } from '../given.ts';
+import { given } from '../having.ts';
 import { localId } from '../global-id.ts';
 import { policyKeyOf } from '../policy/policy.input.ts';
 import { wish, type Sendable, type Wish } from '../send.ts';

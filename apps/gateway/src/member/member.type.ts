@@ -12,7 +12,7 @@ import {
 } from '@wardbook/policing';
 import { enumOf } from '../enum-of.ts';
 import { Node } from '../node.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 export const RankEnum = enumOf(RANKS);
 registerEnumType(RankEnum, { name: 'Rank' });
@@ -45,7 +45,7 @@ const MemberStandingEnum = enumOf(['IN_POST', 'LEFT']);
 registerEnumType(MemberStandingEnum, { name: 'MemberStanding' });
 
 @ObjectType({ description: 'A time for which a dedicated member is taken from the ward.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class Abstraction {
   @Field(() => GraphQLISODateTime)
   from!: string;
@@ -61,7 +61,7 @@ export class Abstraction {
 }
 
 @ObjectType('Member', { implements: Node, description: 'A member of a team, as the force publishes it.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class MemberType extends Node {
   @Field(() => Int)
   version!: number;

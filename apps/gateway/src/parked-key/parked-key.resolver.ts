@@ -1,6 +1,6 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import { ParkedKey } from './parked-key.type.ts';
 
 const MOST = 100;
@@ -11,7 +11,7 @@ export class ParkedKeyResolver {
     nullable: true,
     description: 'What could not be dealt with, for operators: the oldest first, 100 at most.',
   })
-  @Policy('OPERATIONS')
+  @Needs('OPERATIONS')
   async parkedKeys(@Ctx() { parked }: Context) {
     return [...(await parked())].sort((a, b) => (a.since < b.since ? -1 : 1)).slice(0, MOST);
   }

@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from 'type-graphql';
 import { enumOf } from '../enum-of.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 const FollowerKindEnum = enumOf(['VIEW', 'PROCESS']);
 registerEnumType(FollowerKindEnum, {
@@ -12,7 +12,7 @@ registerEnumType(FollowerKindEnum, {
   description:
     'A key that a read model or a process could not deal with. All others go on; it is tried again when its facts move.',
 })
-@Policy('OPERATIONS')
+@Needs('OPERATIONS')
 export class ParkedKey {
   @Field(() => FollowerKindEnum)
   kind!: string;

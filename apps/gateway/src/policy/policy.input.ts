@@ -15,7 +15,7 @@ import {
 import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from '../advice.type.ts';
 import { CommandInput } from '../command-input.ts';
 import { DAY, IDENTIFIER, POLICY_NUMBER, REFERENCE } from '../formats.ts';
-import { given } from '../given.ts';
+import { given } from '../having.ts';
 import { wish, type Sendable, type Wish } from '../send.ts';
 import { PolicyKindEnum, ReviewOutcomeEnum, RiskKindEnum } from './policy.type.ts';
 

@@ -7,7 +7,6 @@ import {
   FieldResolver,
   GraphQLISODateTime,
   ID,
-  Mutation,
   Query,
   Resolver,
   Root,
@@ -15,15 +14,13 @@ import {
 import { isReviewOverdue, nextReviewDue, versionInForce, type PolicyKind } from '@wardbook/policing';
 import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
-import { having } from '../given.ts';
+import { having } from '../having.ts';
 import { globalId } from '../global-id.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { payloadOf } from '../payload.ts';
 import { PointOrTokenArgs, pointOf } from '../point-args.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import type { Shown } from '../read.ts';
 import { policyBoard, type PolicyCard, type PolicyVersionCard } from './policy-board.view.ts';
-import * as inputs from './policy.input.ts';
 import { PolicyConnection, PolicyKindEnum, PolicyReview, PolicyType, PolicyVersion } from './policy.type.ts';
 
 @ArgsType()
@@ -32,14 +29,10 @@ class PoliciesArgs extends PageArgs {
   kind?: PolicyKind | null;
 }
 
-const PublishPolicyVersionPayload = payloadOf('PublishPolicyVersion');
-const ReviewPolicyPayload = payloadOf('ReviewPolicy');
-const WithdrawPolicyVersionPayload = payloadOf('WithdrawPolicyVersion');
-
 @Resolver(() => PolicyType)
 export class PolicyResolver {
   @Query(() => PolicyConnection, { description: 'Policies, by number.' })
-  @Policy('NEIGHBOURHOOD')
+  @Needs('NEIGHBOURHOOD')
   async policies(@Args(() => PoliciesArgs) args: PoliciesArgs, @Ctx() { read, atLeast }: Context) {
     await atLeast(args.atLeast);
     return pageOf(read, policyBoard, args, {
@@ -52,7 +45,7 @@ export class PolicyResolver {
     nullable: true,
     description: 'One policy by its number, now or at a moment of its history.',
   })
-  @Policy('NEIGHBOURHOOD')
+  @Needs('NEIGHBOURHOOD')
   async policy(
     @Arg('number', () => String, { description: 'With or without its space: A 0609.' }) number: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
@@ -63,11 +56,6 @@ export class PolicyResolver {
     if (!point) return begun(await read.find(policyBoard, key));
     const row = begun(await read.at(policyBoard, key, [`policy-${key}`], point));
     return row && { ...row, shownAt: (args.asAt ?? args.knownAt)?.toISOString() };
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { key }: Seen) {
-    return globalId('Policy', key);
   }
 
   @FieldResolver(() => PolicyVersion, { nullable: true, description: 'The version in force at a time.' })
@@ -106,35 +94,6 @@ export class PolicyResolver {
   @FieldResolver(() => Boolean, { description: 'From the day after.' })
   isReviewOverdue(@Root() card: Seen, @Ctx() { now }: Context) {
     return isReviewOverdue(card, shownAt(card, now));
-  }
-
-  @Mutation(() => PublishPolicyVersionPayload, { description: 'Publish a version of a policy.' })
-  @Policy('COMMAND')
-  publishPolicyVersion(
-    @Arg('input', () => inputs.PublishPolicyVersionInput) input: inputs.PublishPolicyVersionInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => ReviewPolicyPayload, { description: 'Record that the version in force was reviewed.' })
-  @Policy('COMMAND')
-  reviewPolicy(
-    @Arg('input', () => inputs.ReviewPolicyInput) input: inputs.ReviewPolicyInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => WithdrawPolicyVersionPayload, {
-    description: 'Withdraw a version for another that stands in its place.',
-  })
-  @Policy('COMMAND')
-  withdrawPolicyVersion(
-    @Arg('input', () => inputs.WithdrawPolicyVersionInput) input: inputs.WithdrawPolicyVersionInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
   }
 }
 

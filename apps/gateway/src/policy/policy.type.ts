@@ -14,7 +14,7 @@ import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from '../advice.type.ts';
 import { enumOf } from '../enum-of.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 export const PolicyKindEnum = enumOf(POLICY_KINDS);
 registerEnumType(PolicyKindEnum, { name: 'PolicyKind' });
@@ -29,7 +29,7 @@ export const RiskKindEnum = enumOf(RISK_KINDS);
 registerEnumType(RiskKindEnum, { name: 'RiskKind', description: 'What can go wrong with a procedure.' });
 
 @ObjectType({ description: 'A measure of the catalogue; the written record of advice prints its words.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PolicyMeasure {
   @Field(() => ID, { description: 'Names this measure within its policy.' })
   code!: string;
@@ -45,7 +45,7 @@ export class PolicyMeasure {
 }
 
 @ObjectType({ description: 'What is said whenever advice is given.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PolicyDisclaimers {
   @Field(() => String)
   bestOfAbility!: string;
@@ -55,7 +55,7 @@ export class PolicyDisclaimers {
 }
 
 @ObjectType({ description: 'How long records are kept after closure before a review.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PolicyRetention {
   @Field(() => Int)
   mopiGroup!: number;
@@ -65,7 +65,7 @@ export class PolicyRetention {
 }
 
 @ObjectType({ description: 'Where readers of a policy find more.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PolicyResource {
   @Field(() => String)
   label!: string;
@@ -75,7 +75,7 @@ export class PolicyResource {
 }
 
 @ObjectType({ description: 'What one version of a policy says.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PolicyVersion {
   @Field(() => Int)
   version!: number;
@@ -136,7 +136,7 @@ export class PolicyVersion {
 }
 
 @ObjectType({ description: 'That a policy was reviewed.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PolicyReview {
   @Field(() => GraphQLISODateTime)
   reviewedAt!: string;
@@ -161,7 +161,7 @@ export class PolicyReview {
 }
 
 @ObjectType('Policy', { implements: Node, description: 'A policy of the force in all its versions.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PolicyType extends Node {
   @Field(() => Int)
   version!: number;

@@ -1,6 +1,5 @@
 import { entriesOf, keyedFrom, valueIn, type PointInHistory } from '@wardbook/event-sourcing';
 import { monthEnd, periodStatus } from '@wardbook/policing';
-import { globalId } from '../global-id.ts';
 import type { Read, Shown } from '../read.ts';
 import type { PromiseCard } from './promise-board.view.ts';
 import { correctionsKey, promiseCorrections, type PromiseCorrections } from './promise-corrections.view.ts';
@@ -78,7 +77,7 @@ const periodOf = (
   endsAt: monthEnd(month),
   fulfilments: fulfilments
     .toSorted(([, a], [, b]) => (a.from < b.from ? -1 : 1))
-    .map(([id, { member, ...done }]) => ({ id, memberId: globalId('Member', member), ...done })),
+    .map(([id, done]) => ({ id, ...done })),
 });
 
 const corrected = (done: FulfilmentOnRecord, corrections: PromiseCorrections | undefined, month: string) => {

@@ -1,279 +1,151 @@
+import { InputType } from 'type-graphql';
+import { promise, type CorrectionReason, type PromiseKind, type TargetKind, type Weekday } from '@wardbook/policing';
+import { aboutRecord, addressed, CommandInput, type NewId } from '../command-input.ts';
 import {
-  ArrayMaxSize,
-  IsIn,
-  IsOptional,
-  Length,
-  Matches,
-  Max,
-  ValidateNested,
-  IsDate,
-} from 'class-validator';
-import { Field, GraphQLISODateTime, ID, InputType, Int } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
-import {
-  promise,
-  type CorrectionReason,
-  type PromiseKind,
-  type PromiseTerms,
-  type TargetKind,
-  type Weekday,
-} from '@wardbook/policing';
-import { CommandInput } from '../command-input.ts';
-import { IDENTIFIER, MONTH, REFERENCE, TIME_OF_DAY, WARD_CODE } from '../formats.ts';
-import { given } from '../given.ts';
-import { localId } from '../global-id.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
+  as,
+  Choice,
+  Count,
+  Group,
+  Identifier,
+  Instant,
+  list,
+  LocalKey,
+  Month,
+  NodeId,
+  OPTIONAL,
+  otherwise,
+  Reference,
+  Text,
+  TimeOfDay,
+  WardCode,
+} from '../fields.ts';
+import { Sends } from '../sends.ts';
 import { TargetKindEnum } from '../ward/ward.type.ts';
 import { CorrectionReasonEnum, PromiseKindEnum, WeekdayEnum } from './promise.type.ts';
 
-const about = (promiseId: string, command: UnsentTo<typeof promise>, occurredAt?: string): Wish => ({
-  ...wish(promise, 'Promise', localId('Promise', promiseId), command),
-  ...(occurredAt !== undefined && { occurredAt }),
-});
+const AboutPromise = aboutRecord(promise, NodeId('Promise', 'The promise.', as('promiseId')));
 
-@InputType()
+@InputType({ description: 'The same hours every week, Europe/London.' })
 export class WeeklyWindowInput {
-  @Field(() => WeekdayEnum)
-  @IsIn(Object.keys(WeekdayEnum))
-  weekday!: Weekday;
-
-  @Field(() => String, { description: 'Europe/London, for example 20:00.' })
-  @Matches(TIME_OF_DAY)
-  from!: string;
-
-  @Field(() => String, { description: 'Europe/London; 24:00 is midnight.' })
-  @Matches(TIME_OF_DAY)
-  to!: string;
+  @Choice(WeekdayEnum, 'The day on which it begins.') weekday!: Weekday;
+  @TimeOfDay('When it begins.') from!: string;
+  @TimeOfDay('When it ends; at or before `from` means the next day.') to!: string;
 }
 
 @InputType({ description: 'What a promise says.' })
 export class PromiseTermsInput {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+  @WardCode('The ward that it is made to.', as('wardCode')) ward!: string;
+  @NodeId('Team', 'The team that makes it.', as('teamId')) team!: string;
+  @Choice(PromiseKindEnum, 'What is promised.') kind!: PromiseKind;
+  @Text(500, 'The promise in words. Published as it is: name no private person.') statement!: string;
+  @Choice(TargetKindEnum, 'PERIODIC_VISIT: every target of this kind.', OPTIONAL) targetKind?: TargetKind;
+  @Identifier('PATROL_WINDOW: a patrol area of the ward.', OPTIONAL) area?: string;
+  @Group(() => WeeklyWindowInput, 'PATROL_WINDOW: when it is patrolled.', list(50), OPTIONAL)
+  windows?: readonly WeeklyWindowInput[];
+  @Text(300, 'OTHER_MEASURABLE: what is counted.', OPTIONAL) measure?: string;
+  @Count(1, 1_000, 'How often per target and calendar month.', otherwise(1)) minimumPerPeriod!: number;
+  @Identifier('The community priority that it answers.', OPTIONAL) priority?: string;
+}
 
-  @Field(() => ID)
-  teamId!: string;
+@Sends('Propose a promise to a ward.')
+export class ProposePromiseInput extends CommandInput {
+  @Group(() => PromiseTermsInput, 'What it says.') terms!: PromiseTermsInput;
 
-  @Field(() => PromiseKindEnum)
-  kind!: PromiseKind;
-
-  @Field(() => String)
-  @Length(1, 500)
-  statement!: string;
-
-  @Field(() => TargetKindEnum, { nullable: true, description: 'PERIODIC_VISIT: every target of this kind.' })
-  targetKind?: TargetKind | null;
-
-  @Field(() => String, { nullable: true, description: 'PATROL_WINDOW: a patrol area of the ward.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  area?: string | null;
-
-  @Field(() => [WeeklyWindowInput], { nullable: true, description: 'PATROL_WINDOW: when it is patrolled.' })
-  @IsOptional()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  windows?: WeeklyWindowInput[] | null;
-
-  @Field(() => String, { nullable: true, description: 'OTHER_MEASURABLE: what is counted.' })
-  @IsOptional()
-  @Length(1, 300)
-  measure?: string | null;
-
-  @Field(() => Int, { defaultValue: 1, description: 'How often per target and calendar month.' })
-  @Max(1_000)
-  minimumPerPeriod!: number;
-
-  @Field(() => String, { nullable: true, description: 'The community priority that it answers.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  priority?: string | null;
-
-  toTerms(): PromiseTerms {
-    const { wardCode: ward, teamId, kind, statement, minimumPerPeriod } = this;
-    const { targetKind, area, windows, measure, priority } = this;
-    return {
-      ward,
-      team: localId('Team', teamId),
-      kind,
-      statement,
-      minimumPerPeriod,
-      ...given({
-        targetKind,
-        area,
-        windows: windows?.map(({ weekday, from, to }) => ({ weekday, from, to })),
-        measure,
-        priority,
-      }),
-    };
+  toCommand() {
+    return addressed(promise, undefined, { type: 'ProposePromise', terms: this.terms });
   }
 }
 
+@Sends('Change what is proposed, before anybody agrees to it.')
+export class AmendPromiseInput extends AboutPromise {
+  @Group(() => PromiseTermsInput, 'All that it says from now on.') terms!: PromiseTermsInput;
+
+  toCommand() {
+    return this.about({ type: 'AmendPromise', terms: this.terms });
+  }
+}
+
+@Sends('Whoever leads the team agrees for it. For the community, see agreePromiseAtPanel.')
+export class AgreePromiseByTeamInput extends AboutPromise {
+  toCommand() {
+    return this.about({ type: 'AgreePromiseByTeam' });
+  }
+}
+
+/** What is done to keep a promise, and where the proof of it is. */
 @InputType()
-export class ProposePromiseInput extends CommandInput implements Sendable {
-  @Field(() => PromiseTermsInput)
-  @ValidateNested()
-  terms!: PromiseTermsInput;
-
-  toWish(): Wish {
-    return wish(promise, 'Promise', undefined, { type: 'ProposePromise', terms: this.terms.toTerms() });
-  }
+abstract class Fulfilment extends AboutPromise {
+  @NodeId('Member', 'The member who was there.', as('memberId')) member!: string;
+  @Reference('Where the evidence is kept, for example pocket-book/118-4.') evidence!: string;
 }
 
-@InputType()
-export class AmendPromiseInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  promiseId!: string;
+@Sends(
+  'Record a visit to a target, or one more of what was promised to be counted. It happened at `occurredAt`.',
+  'fulfilment',
+  'from',
+)
+export class RecordVisitInput extends Fulfilment {
+  @Identifier('The target that was visited.') target!: string;
 
-  @Field(() => PromiseTermsInput)
-  @ValidateNested()
-  terms!: PromiseTermsInput;
-
-  toWish(): Wish {
-    return about(this.promiseId, { type: 'AmendPromise', terms: this.terms.toTerms() });
-  }
-}
-
-@InputType()
-export class AgreePromiseByTeamInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  promiseId!: string;
-
-  toWish(): Wish {
-    return about(this.promiseId, { type: 'AgreePromiseByTeam' });
-  }
-}
-
-@InputType({ description: 'A visit to a target, or what was counted. It happened at `occurredAt`.' })
-export class RecordVisitInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  promiseId!: string;
-
-  @Field(() => String, { description: 'The target that was visited.' })
-  @Matches(IDENTIFIER)
-  target!: string;
-
-  @Field(() => ID, { description: 'The member who was there.' })
-  memberId!: string;
-
-  @Field(() => String, { description: 'Where the evidence is kept, for example pocket-book/118-4.' })
-  @Matches(REFERENCE)
-  evidence!: string;
-
-  toWish(newId: (name: string) => string): Wish {
-    const { target, evidence } = this;
-    const member = localId('Member', this.memberId);
+  toCommand(newId: NewId) {
+    const { target, member, evidence } = this;
     const fulfilment = newId('fulfilment');
-    return about(this.promiseId, { type: 'RecordFulfilment', fulfilment, target, member, evidence });
+    return this.about({ type: 'RecordFulfilment', fulfilment, target, member, evidence });
   }
 }
 
-@InputType({ description: 'A patrol of an area.' })
-export class RecordPatrolInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  promiseId!: string;
+@Sends('Record a patrol of an area.', 'fulfilment')
+export class RecordPatrolInput extends Fulfilment {
+  @Identifier('The area that was patrolled.', as('area')) target!: string;
+  @Instant('When it began.') from!: string;
+  @Instant('When it ended.') to!: string;
 
-  @Field(() => String, { description: 'The area that was patrolled.' })
-  @Matches(IDENTIFIER)
-  area!: string;
-
-  @Field(() => ID, { description: 'The member who was there.' })
-  memberId!: string;
-
-  @Field(() => String, { description: 'Where the evidence is kept, for example pocket-book/118-4.' })
-  @Matches(REFERENCE)
-  evidence!: string;
-
-  @Field(() => GraphQLISODateTime)
-  @IsDate()
-  from!: Date;
-
-  @Field(() => GraphQLISODateTime)
-  @IsDate()
-  to!: Date;
-
-  toWish(newId: (name: string) => string): Wish {
-    const { area: target, evidence } = this;
-    const member = localId('Member', this.memberId);
-    const [from, to] = [this.from.toISOString(), this.to.toISOString()];
+  toCommand(newId: NewId) {
+    const { target, member, evidence, from } = this;
     const fulfilment = newId('fulfilment');
-    const command = { type: 'RecordFulfilment', fulfilment, target, member, evidence, from, to } as const;
-    return about(this.promiseId, command, to);
+    return this.about({ type: 'RecordFulfilment', fulfilment, target, member, evidence, from }, 'to');
   }
 }
 
-@InputType()
-export class CorrectFulfilmentInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  promiseId!: string;
+@Sends('Correct what was recorded; both stay on record.')
+export class CorrectFulfilmentInput extends AboutPromise {
+  @LocalKey('The visit or patrol that was recorded wrongly.', as('fulfilmentId')) fulfilment!: string;
+  @Choice(CorrectionReasonEnum, 'What was wrong.') reason!: CorrectionReason;
+  @Identifier('What it really was; left out, it counts no more.', OPTIONAL) target?: string;
 
-  @Field(() => ID)
-  @Matches(IDENTIFIER)
-  fulfilmentId!: string;
-
-  @Field(() => CorrectionReasonEnum)
-  reason!: CorrectionReason;
-
-  @Field(() => String, { nullable: true, description: 'What it really was; left out, it counts no more.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  target?: string | null;
-
-  toWish(): Wish {
-    const { fulfilmentId: fulfilment, reason, target } = this;
-    return about(this.promiseId, { type: 'CorrectFulfilment', fulfilment, reason, ...given({ target }) });
+  toCommand() {
+    const { fulfilment, reason, target } = this;
+    return this.about({ type: 'CorrectFulfilment', fulfilment, reason, target });
   }
 }
 
-@InputType()
-export class ClosePromisePeriodInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  promiseId!: string;
+@Sends('Close a month that is over: it was kept, or broken. Wardbook does so by itself, too.')
+export class ClosePromisePeriodInput extends AboutPromise {
+  @Month('The month to close.') period!: string;
 
-  @Field(() => String, { description: 'The month, for example 2013-03.' })
-  @Matches(MONTH)
-  period!: string;
-
-  toWish(): Wish {
-    return about(this.promiseId, { type: 'ClosePeriod', period: this.period });
+  toCommand() {
+    return this.about({ type: 'ClosePeriod', period: this.period });
   }
 }
 
-@InputType()
-export class ExplainBreachInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  promiseId!: string;
+@Sends('Tell the ward why a month was broken.')
+export class ExplainBreachInput extends AboutPromise {
+  @Month('The month that was broken.') period!: string;
+  @Text(1_000, 'Why. Published as it is: name no private person.') explanation!: string;
 
-  @Field(() => String, { description: 'The month, for example 2013-03.' })
-  @Matches(MONTH)
-  period!: string;
-
-  @Field(() => String, { description: 'Published as it is: name no private person.' })
-  @Length(1, 1_000)
-  explanation!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { period, explanation } = this;
-    return about(this.promiseId, { type: 'ExplainBreach', period, explanation });
+    return this.about({ type: 'ExplainBreach', period, explanation });
   }
 }
 
-@InputType()
-export class WithdrawPromiseInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  promiseId!: string;
+@Sends('Withdraw a promise from the next month on.')
+export class WithdrawPromiseInput extends AboutPromise {
+  @Text(500, 'Why. Published as it is: name no private person.') reason!: string;
+  @Identifier('The meeting of the ward panel at which it was agreed.') agreedWith!: string;
 
-  @Field(() => String, { description: 'Published as it is: name no private person.' })
-  @Length(1, 500)
-  reason!: string;
-
-  @Field(() => String, { description: 'The meeting of the ward panel at which it was agreed.' })
-  @Matches(IDENTIFIER)
-  agreedWith!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { reason, agreedWith } = this;
-    return about(this.promiseId, { type: 'WithdrawPromise', reason, agreedWith });
+    return this.about({ type: 'WithdrawPromise', reason, agreedWith });
   }
 }

@@ -1,173 +1,140 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
+import type { CorrectionReason, PromiseKind, TargetKind, Weekday } from '@wardbook/policing';
 import {
-  CORRECTION_REASONS,
-  PROMISE_KINDS,
-  WEEKDAYS,
-  type CorrectionReason,
-  type PromiseKind,
-  type Weekday,
-} from '@wardbook/policing';
-import { enumOf } from '../enum-of.ts';
-import { connectionOf } from '../page.ts';
-import { Policy } from '../policy.ts';
+  as,
+  Choice,
+  choice,
+  Count,
+  Group,
+  Instant,
+  Key,
+  LIST,
+  Month,
+  NodeId,
+  OPTIONAL,
+  Text,
+  TimeOfDay,
+} from '../fields.ts';
 import { Node } from '../node.ts';
+import { connectionOf } from '../page.ts';
+import { Needs } from '../scope.ts';
 import { TargetKindEnum } from '../ward/ward.type.ts';
-import type { TargetKind } from '@wardbook/policing';
+import type { PromiseCard } from './promise-board.view.ts';
+import type { FulfilmentOnRecord, PromiseMonth } from './promise-months.view.ts';
 
-export const PromiseKindEnum = enumOf(PROMISE_KINDS);
-registerEnumType(PromiseKindEnum, {
-  name: 'PromiseKind',
-  description: 'What can be promised so that arithmetic says whether it was kept.',
+export const PromiseKindEnum = choice<PromiseKind>(
+  'PromiseKind',
+  'What can be promised so that arithmetic says whether it was kept.',
+  {
+    PERIODIC_VISIT: 'Every target of a kind is visited so often a month.',
+    PATROL_WINDOW: 'An area is patrolled at fixed hours of the week.',
+    OTHER_MEASURABLE: 'Something else is done so often a month.',
+  },
+);
+
+export const PromiseStandingEnum = choice<Exclude<PromiseCard['standing'], 'NOT_PROPOSED'>>(
+  'PromiseStanding',
+  'How far a promise has come.',
+  {
+    PROPOSED: 'It was proposed; team and community have not both agreed.',
+    IN_FORCE: 'Both have agreed: it is counted month by month.',
+    WITHDRAWN: 'It was withdrawn; its history stays.',
+  },
+);
+
+const PeriodResultEnum = choice<PromiseMonth['result']>('PeriodResult', 'How a month of a promise ended.', {
+  OPEN: 'The month is not closed yet.',
+  KEPT: 'What was promised was done.',
+  BROKEN: 'Something that was promised was not done.',
 });
 
-export const PromiseStandingEnum = enumOf(['PROPOSED', 'IN_FORCE', 'WITHDRAWN']);
-registerEnumType(PromiseStandingEnum, { name: 'PromiseStanding' });
+export const CorrectionReasonEnum = choice<CorrectionReason>(
+  'CorrectionReason',
+  'Why what is on record is corrected.',
+  {
+    WRONG_TARGET: 'It was at another target or in another area.',
+    WRONG_TIME: 'It was at another time.',
+    NOT_PROVEN: 'The evidence does not bear it out.',
+    RECORDED_IN_ERROR: 'It did not happen.',
+  },
+);
 
-const PeriodResultEnum = enumOf(['OPEN', 'KEPT', 'BROKEN']);
-registerEnumType(PeriodResultEnum, { name: 'PeriodResult' });
-
-export const CorrectionReasonEnum = enumOf(CORRECTION_REASONS);
-registerEnumType(CorrectionReasonEnum, { name: 'CorrectionReason' });
-
-export const WeekdayEnum = enumOf(WEEKDAYS);
-registerEnumType(WeekdayEnum, { name: 'Weekday' });
+export const WeekdayEnum = choice<Weekday>('Weekday', 'A day of the week in London.', {
+  MONDAY: 'Monday.',
+  TUESDAY: 'Tuesday.',
+  WEDNESDAY: 'Wednesday.',
+  THURSDAY: 'Thursday.',
+  FRIDAY: 'Friday.',
+  SATURDAY: 'Saturday.',
+  SUNDAY: 'Sunday.',
+});
 
 @ObjectType({
   description: 'The same hours every week, Europe/London; `to` at or before `from` means the next day.',
 })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class WeeklyWindow {
-  @Field(() => WeekdayEnum)
-  weekday!: Weekday;
-
-  @Field(() => String)
-  from!: string;
-
-  @Field(() => String)
-  to!: string;
+  @Choice(WeekdayEnum, 'The day on which it begins.') weekday!: Weekday;
+  @TimeOfDay('When it begins.') from!: string;
+  @TimeOfDay('When it ends.') to!: string;
 }
 
 @ObjectType({ description: 'A visit or a patrol that a promise counts.' })
-@Policy('NEIGHBOURHOOD')
-export class PromiseFulfilment {
-  @Field(() => ID, { description: 'Names this fulfilment when it is corrected.' })
-  id!: string;
-
-  @Field(() => [String])
-  targets!: readonly string[];
-
-  @Field(() => ID, { description: 'The member who was there.' })
-  memberId!: string;
-
-  @Field(() => String, { description: 'Where the evidence is kept.' })
-  evidence!: string;
-
-  @Field(() => GraphQLISODateTime)
-  from!: string;
-
-  @Field(() => GraphQLISODateTime)
-  to!: string;
-
-  @Field(() => GraphQLISODateTime)
-  recordedAt!: string;
-
-  @Field(() => CorrectionReasonEnum, { nullable: true })
-  correction!: CorrectionReason | null;
+@Needs('NEIGHBOURHOOD')
+export class PromiseFulfilment implements FulfilmentOnRecord {
+  @Key('Names this fulfilment when it is corrected.') id!: string;
+  @Text('What was visited or patrolled.', LIST) targets!: readonly string[];
+  @NodeId('Member', 'The member who was there.', as('memberId')) member!: string;
+  @Text('Where the evidence is kept.') evidence!: string;
+  @Instant('When it began.') from!: string;
+  @Instant('When it ended.') to!: string;
+  @Instant('When it was written down.') recordedAt!: string;
+  @Choice(CorrectionReasonEnum, 'Why it was corrected, if it was.', OPTIONAL) correction!: CorrectionReason | null;
 }
 
 @ObjectType({ description: 'One calendar month (Europe/London) of a promise.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PromisePeriod {
-  @Field(() => String, { description: 'For example 2013-03.' })
-  month!: string;
-
-  @Field(() => [String], { description: 'What was owed, as registered when the month began.' })
-  targets!: readonly string[];
-
-  @Field(() => Int)
-  minimumPerTarget!: number;
-
-  @Field(() => [String])
-  met!: readonly string[];
-
-  @Field(() => [String])
-  missing!: readonly string[];
-
-  @Field(() => PeriodResultEnum)
-  result!: string;
-
-  @Field(() => PeriodResultEnum, {
-    nullable: true,
-    description: 'The result when the month was closed; differs from `result` when it was restated later.',
-  })
-  firstResult!: string | null;
-
-  @Field(() => String, { nullable: true })
-  explanation!: string | null;
-
-  @Field(() => GraphQLISODateTime, { description: 'When the month is over in London.' })
-  endsAt!: string;
-
-  @Field(() => [PromiseFulfilment])
+  @Month('Which month.') month!: string;
+  @Text('What was owed, as registered when the month began.', LIST) targets!: readonly string[];
+  @Count('How often each of them was owed.') minimumPerTarget!: number;
+  @Text('Those of the targets that got what was owed.', LIST) met!: readonly string[];
+  @Text('Those of the targets that did not.', LIST) missing!: readonly string[];
+  @Choice(PeriodResultEnum, 'How the month ended.') result!: PromiseMonth['result'];
+  @Choice(
+    PeriodResultEnum,
+    'The result when the month was closed; differs from `result` when it was restated later.',
+    OPTIONAL,
+  )
+  firstResult!: PromiseMonth['firstResult'];
+  @Text('What the team told the ward about a broken month.', OPTIONAL) explanation!: string | null;
+  @Instant('When the month is over in London.') endsAt!: string;
+  @Group(() => PromiseFulfilment, 'What was done, in the order of the day.', LIST)
   fulfilments!: readonly PromiseFulfilment[];
 }
 
 @ObjectType('Promise', { implements: Node, description: 'What a team told a ward it would do.' })
-@Policy('NEIGHBOURHOOD')
-export class PromiseType extends Node {
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => PromiseKindEnum)
-  kind!: PromiseKind;
-
-  @Field(() => String)
-  statement!: string;
-
-  @Field(() => PromiseStandingEnum)
-  standing!: string;
-
-  @Field(() => TargetKindEnum, { nullable: true })
-  targetKind?: TargetKind;
-
-  @Field(() => String, { nullable: true })
-  area?: string;
-
-  @Field(() => [WeeklyWindow], { nullable: true })
+@Needs('NEIGHBOURHOOD')
+export class PromiseType extends Node implements Partial<PromiseCard> {
+  @Count('How many events its history has.') version!: number;
+  @Choice(PromiseKindEnum, 'What is promised.') kind!: PromiseKind;
+  @Text('The promise in words.') statement!: string;
+  @Choice(PromiseStandingEnum, 'How far it has come.') standing!: keyof typeof PromiseStandingEnum;
+  @Choice(TargetKindEnum, 'PERIODIC_VISIT: every target of this kind.', OPTIONAL) targetKind?: TargetKind;
+  @Text('PATROL_WINDOW: the patrol area.', OPTIONAL) area?: string;
+  @Group(() => WeeklyWindow, 'PATROL_WINDOW: when it is patrolled.', LIST, OPTIONAL)
   windows?: readonly WeeklyWindow[];
-
-  @Field(() => String, { nullable: true })
-  measure?: string;
-
-  @Field(() => Int, { description: 'How often per target and calendar month.' })
-  minimumPerPeriod!: number;
-
-  @Field(() => String, { nullable: true, description: 'The community priority that it answers.' })
-  priority?: string;
-
-  @Field(() => GraphQLISODateTime)
-  proposedAt!: string;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  teamAgreedAt!: string | null;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  communityAgreedAt!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The meeting of the ward panel that agreed.' })
-  agreedAtMeeting!: string | null;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  inForceFrom!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The first whole month that it covers.' })
-  firstPeriod!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The last month that it covers, once withdrawn.' })
-  lastPeriod!: string | null;
-
-  @Field(() => String, { nullable: true })
-  withdrawalReason!: string | null;
+  @Text('OTHER_MEASURABLE: what is counted.', OPTIONAL) measure?: string;
+  @Count('How often per target and calendar month.') minimumPerPeriod!: number;
+  @Text('The community priority that it answers.', OPTIONAL) priority?: string;
+  @Instant('When it was proposed.') proposedAt!: string;
+  @Instant('When the team agreed.', OPTIONAL) teamAgreedAt!: string | null;
+  @Instant('When the community agreed.', OPTIONAL) communityAgreedAt!: string | null;
+  @Text('The meeting of the ward panel that agreed.', OPTIONAL) agreedAtMeeting!: string | null;
+  @Instant('When both had agreed.', OPTIONAL) inForceFrom!: string | null;
+  @Month('The first whole month that it covers.', OPTIONAL) firstPeriod!: string | null;
+  @Month('The last month that it covers, once withdrawn.', OPTIONAL) lastPeriod!: string | null;
+  @Text('Why it was withdrawn.', OPTIONAL) withdrawalReason!: string | null;
 }
 
 export const PromiseConnection = connectionOf('Promise', () => PromiseType);

@@ -25,7 +25,7 @@ import {
 import { DisclosableFieldEnum, LegalBasisEnum, TopicEnum } from '../advice.type.ts';
 import { CommandInput } from '../command-input.ts';
 import { IDENTIFIER, WARD_CODE } from '../formats.ts';
-import { given } from '../given.ts';
+import { given } from '../having.ts';
 import { localId } from '../global-id.ts';
 import { wish, type Sendable, type Wish } from '../send.ts';
 import {

@@ -6,7 +6,6 @@ import {
   Field,
   FieldResolver,
   ID,
-  Mutation,
   Query,
   Resolver,
   Root,
@@ -21,10 +20,9 @@ import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
 import { globalId, localId } from '../global-id.ts';
 import { PageArgs, pageOf, type Connection } from '../page.ts';
-import { payloadOf } from '../payload.ts';
 import { PersonalText } from '../personal-text.type.ts';
 import { PointOrTokenArgs, pointOf } from '../point-args.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
 import { refusedRequest } from '../refused-request.ts';
 import { findSubject } from '../subject/find-subject.ts';
@@ -36,7 +34,6 @@ import { referralBoard } from './referral-board.view.ts';
 import { disclosedValues } from './referral-disclosure.ts';
 import { referralInbox } from './referral-inbox.view.ts';
 import { referralSeenBy, type NoteSeen, type ReferralSeen } from './referral-seen.ts';
-import * as inputs from './referral.input.ts';
 import {
   DisclosedValue,
   ReferralConnection,
@@ -64,23 +61,12 @@ class ReferralsArgs extends PageArgs {
   standing?: string[] | null;
 }
 
-const AcceptReferralPayload = payloadOf('AcceptReferral');
-const CompleteReferralPayload = payloadOf('CompleteReferral');
-const DeclineReferralPayload = payloadOf('DeclineReferral');
-const EscalateReferralPayload = payloadOf('EscalateReferral');
-const ProgressReferralPayload = payloadOf('ProgressReferral');
-const RaiseReferralPayload = payloadOf('RaiseReferral');
-const RedirectReferralPayload = payloadOf('RedirectReferral');
-const RequestInformationPayload = payloadOf('RequestInformation');
-const SupplyInformationPayload = payloadOf('SupplyInformation');
-const WithdrawReferralPayload = payloadOf('WithdrawReferral');
-
 @Resolver(() => ReferralType)
 export class ReferralResolver {
   @Query(() => ReferralConnection, {
     description: 'The work-list of your agency, by when it is due; EVER_ASKED: the newest request first.',
   })
-  @Policy('REFERRAL')
+  @Needs('REFERRAL')
   async referrals(@Args(() => ReferralsArgs) args: ReferralsArgs, @Ctx() context: Context) {
     await context.atLeast(args.atLeast);
     return args.direction === 'EVER_ASKED' ? everAsked(context, args) : workList(context, args);
@@ -90,7 +76,7 @@ export class ReferralResolver {
     nullable: true,
     description: 'One referral, now or, for police and auditors, at a moment of its history.',
   })
-  @Policy('REFERRAL')
+  @Needs('REFERRAL')
   async referral(
     @Arg('id', () => ID) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
@@ -103,11 +89,6 @@ export class ReferralResolver {
     if (!scopes.has('CASE')) throw refusedRequest('FORBIDDEN', 'Your role sees referrals as they are now.');
     const row = await read.at(referralBoard, key, [`referral-${key}`], point);
     return referralSeenBy(by, row, (args.asAt ?? args.knownAt)?.toISOString() ?? nowIn(context));
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { key }: ReferralSeen) {
-    return globalId('Referral', key);
   }
 
   @FieldResolver(() => ReferralParty, { description: 'The agency that asks.' })
@@ -179,104 +160,6 @@ export class ReferralResolver {
         text: await (through === 'CONSULTATION' ? personal.consult : personal.disclosed)(text, 'REFERRAL'),
       })),
     );
-  }
-
-  @Mutation(() => RaiseReferralPayload, {
-    description: 'Ask somebody else to help without a case: a partner the police, the police a colleague.',
-  })
-  @Policy('COMMAND')
-  raiseReferral(
-    @Arg('input', () => inputs.RaiseReferralInput) input: inputs.RaiseReferralInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => AcceptReferralPayload, { description: 'Take on what your agency or role was asked.' })
-  @Policy('COMMAND')
-  acceptReferral(
-    @Arg('input', () => inputs.AcceptReferralInput) input: inputs.AcceptReferralInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => DeclineReferralPayload, {
-    description: 'Say no, and why; the sender has the referral again.',
-  })
-  @Policy('COMMAND')
-  declineReferral(
-    @Arg('input', () => inputs.DeclineReferralInput) input: inputs.DeclineReferralInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => RedirectReferralPayload, { description: 'Ask somebody else, as the sender.' })
-  @Policy('COMMAND')
-  redirectReferral(
-    @Arg('input', () => inputs.RedirectReferralInput) input: inputs.RedirectReferralInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => RequestInformationPayload, { description: 'Ask the sender for more information.' })
-  @Policy('COMMAND')
-  requestInformation(
-    @Arg('input', () => inputs.RequestInformationInput) input: inputs.RequestInformationInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => SupplyInformationPayload, {
-    description: 'Answer what was asked, as the sender; it can disclose more fields, as far as agreed.',
-  })
-  @Policy('COMMAND')
-  supplyInformation(
-    @Arg('input', () => inputs.SupplyInformationInput) input: inputs.SupplyInformationInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => ProgressReferralPayload, { description: 'Record what was done so far.' })
-  @Policy('COMMAND')
-  progressReferral(
-    @Arg('input', () => inputs.ProgressReferralInput) input: inputs.ProgressReferralInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => CompleteReferralPayload, { description: 'Record how it ended and what help was given.' })
-  @Policy('COMMAND')
-  completeReferral(
-    @Arg('input', () => inputs.CompleteReferralInput) input: inputs.CompleteReferralInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => WithdrawReferralPayload, { description: 'Take a referral back, as the sender.' })
-  @Policy('COMMAND')
-  withdrawReferral(
-    @Arg('input', () => inputs.WithdrawReferralInput) input: inputs.WithdrawReferralInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => EscalateReferralPayload, {
-    description: 'Ask whoever is the last resort, after a decline or when it is overdue.',
-  })
-  @Policy('COMMAND')
-  escalateReferral(
-    @Arg('input', () => inputs.EscalateReferralInput) input: inputs.EscalateReferralInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
   }
 }
 

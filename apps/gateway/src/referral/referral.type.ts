@@ -16,7 +16,7 @@ import { enumOf } from '../enum-of.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { PersonalText, type PersonalTextValue } from '../personal-text.type.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 export const ReferralKindEnum = enumOf(REFERRAL_KINDS);
 registerEnumType(ReferralKindEnum, {
@@ -70,7 +70,7 @@ registerEnumType(ReferralNoteKindEnum, { name: 'ReferralNoteKind' });
 @ObjectType({
   description: 'An agency; or, in a police force, whoever holds a role, or the team of a ward.',
 })
-@Policy('REFERRAL')
+@Needs('REFERRAL')
 export class ReferralParty {
   @Field(() => String, { description: 'The agency’s own id, as tokens carry it.' })
   agencyKey!: string;
@@ -86,7 +86,7 @@ export class ReferralParty {
 }
 
 @ObjectType({ description: 'One disclosed field: a personal value, or, of a topic or a ward, its code.' })
-@Policy('REFERRAL')
+@Needs('REFERRAL')
 export class DisclosedValue {
   @Field(() => DisclosableFieldEnum)
   field!: DisclosableField;
@@ -99,7 +99,7 @@ export class DisclosedValue {
 }
 
 @ObjectType({ description: 'What was written along the way.' })
-@Policy('REFERRAL')
+@Needs('REFERRAL')
 export class ReferralNote {
   @Field(() => ReferralNoteKindEnum)
   kind!: string;
@@ -117,7 +117,7 @@ export class ReferralNote {
     'A request to somebody else to help. The sender’s own people see all of it; whoever is asked, what was ' +
     'disclosed to them.',
 })
-@Policy('REFERRAL')
+@Needs('REFERRAL')
 export class ReferralType extends Node {
   @Field(() => Int)
   version!: number;

@@ -5,7 +5,7 @@ import { roles, type RoleLocation, type Scheme, type Topic, type VacancyReason }
 import { SchemeEnum, TopicEnum } from '../advice.type.ts';
 import { CommandInput } from '../command-input.ts';
 import { DAY, IDENTIFIER } from '../formats.ts';
-import { given } from '../given.ts';
+import { given } from '../having.ts';
 import { localId } from '../global-id.ts';
 import { wish, type Sendable, type Wish } from '../send.ts';
 import { RoleLocationEnum, VacancyReasonEnum } from './role.type.ts';

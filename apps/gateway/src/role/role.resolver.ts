@@ -1,24 +1,15 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { SCHEMES } from '@wardbook/policing';
 import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
 import { globalId, localId } from '../global-id.ts';
 import { MemberType } from '../member/member.type.ts';
 import { memberBoard } from '../member/member-board.view.ts';
-import { payloadOf } from '../payload.ts';
 import { PointOrTokenArgs, pointOf } from '../point-args.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import type { Shown } from '../read.ts';
-import * as inputs from './role.input.ts';
 import { RolePost, RolesType, SchemeRepresentative, SpecialistRole } from './role.type.ts';
 import { rolesBoard, type PostCard, type RolesCard } from './roles-board.view.ts';
-
-const AppointSchemeRepresentativePayload = payloadOf('AppointSchemeRepresentative');
-const DefineRolePayload = payloadOf('DefineRole');
-const FillPostPayload = payloadOf('FillPost');
-const StandDownSchemeRepresentativePayload = payloadOf('StandDownSchemeRepresentative');
-const TransferDutiesPayload = payloadOf('TransferDuties');
-const VacatePostPayload = payloadOf('VacatePost');
 
 @Resolver(() => RolesType)
 export class RolesResolver {
@@ -27,7 +18,7 @@ export class RolesResolver {
     nullable: true,
     description: 'The specialist roles of a force, now or at a moment of their history.',
   })
-  @Policy('NEIGHBOURHOOD')
+  @Needs('NEIGHBOURHOOD')
   async rolesOfForce(
     @Arg('force', () => String, { description: 'Its agency’s own id, as tokens carry it.' }) force: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
@@ -38,11 +29,6 @@ export class RolesResolver {
     return begun(
       await (point ? read.at(rolesBoard, force, [`roles-${force}`], point) : read.find(rolesBoard, force)),
     );
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { key }: Shown<RolesCard>) {
-    return globalId('Roles', key);
   }
 
   @FieldResolver(() => String)
@@ -69,65 +55,6 @@ export class RolesResolver {
       const last = representatives[scheme]?.at(-1);
       return last ? [{ scheme, memberId: memberIdOf(last.value), since: last.from }] : [];
     });
-  }
-
-  @Mutation(() => DefineRolePayload, { description: 'Say what specialist role a force has.' })
-  @Policy('COMMAND')
-  defineRole(
-    @Arg('input', () => inputs.DefineRoleInput) input: inputs.DefineRoleInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => FillPostPayload, { description: 'Give a member a post in a role.' })
-  @Policy('COMMAND')
-  fillPost(@Arg('input', () => inputs.FillPostInput) input: inputs.FillPostInput, @Ctx() { send }: Context) {
-    return send(input);
-  }
-
-  @Mutation(() => VacatePostPayload, {
-    description: 'Record that a member left a post; it can go with its holder, and the role with it.',
-  })
-  @Policy('COMMAND')
-  vacatePost(
-    @Arg('input', () => inputs.VacatePostInput) input: inputs.VacatePostInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => AppointSchemeRepresentativePayload, {
-    description: 'Say who represents the force in a scheme.',
-  })
-  @Policy('COMMAND')
-  appointSchemeRepresentative(
-    @Arg('input', () => inputs.AppointSchemeRepresentativeInput)
-    input: inputs.AppointSchemeRepresentativeInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => StandDownSchemeRepresentativePayload, {
-    description: 'Record that nobody represents the force in a scheme any more.',
-  })
-  @Policy('COMMAND')
-  standDownSchemeRepresentative(
-    @Arg('input', () => inputs.StandDownSchemeRepresentativeInput)
-    input: inputs.StandDownSchemeRepresentativeInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => TransferDutiesPayload, { description: 'Pass the duties of a role to a team.' })
-  @Policy('COMMAND')
-  transferDuties(
-    @Arg('input', () => inputs.TransferDutiesInput) input: inputs.TransferDutiesInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
   }
 }
 

@@ -10,7 +10,7 @@ import {
 import { SchemeEnum, TopicEnum } from '../advice.type.ts';
 import { enumOf } from '../enum-of.ts';
 import { Node } from '../node.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 export const RoleLocationEnum = enumOf(ROLE_LOCATIONS);
 registerEnumType(RoleLocationEnum, {
@@ -28,7 +28,7 @@ registerEnumType(PostStandingEnum, {
 });
 
 @ObjectType({ description: 'The posts of a role in one area.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class RolePost {
   @Field(() => String, { description: 'A local policing area, or headquarters.' })
   area!: string;
@@ -47,7 +47,7 @@ export class RolePost {
 }
 
 @ObjectType({ description: 'That the duties of a role passed to a team.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class TransferredDuties {
   @Field(() => ID)
   teamId!: string;
@@ -57,7 +57,7 @@ export class TransferredDuties {
 }
 
 @ObjectType({ description: 'Somebody a force has for specific problems.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class SpecialistRole {
   @Field(() => ID, { description: 'Names this role within its force, for example CPA.' })
   code!: string;
@@ -101,7 +101,7 @@ export class SpecialistRole {
 }
 
 @ObjectType({ description: 'Who represents a force in a scheme.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class SchemeRepresentative {
   @Field(() => SchemeEnum)
   scheme!: Scheme;
@@ -114,7 +114,7 @@ export class SchemeRepresentative {
 }
 
 @ObjectType('Roles', { implements: Node, description: 'The specialist roles of one police force.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class RolesType extends Node {
   @Field(() => Int)
   version!: number;

@@ -1,76 +1,40 @@
-import { IsOptional, Length } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
 import { subject } from '@wardbook/policing';
-import { CommandInput } from '../command-input.ts';
-import { given } from '../given.ts';
-import { localId } from '../global-id.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
+import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
+import { as, CLEARABLE, NodeId, OPTIONAL, PersonalWords } from '../fields.ts';
+import { Sends } from '../sends.ts';
 
-const about = (id: string, command: UnsentTo<typeof subject>): Wish => wish(subject, 'Subject', id, command);
+const AboutSubject = aboutRecord(subject, NodeId('Subject', 'The person’s record.', as('subjectId')));
 
-@InputType({ description: 'A person whom records are to be about.' })
-export class RegisterSubjectInput extends CommandInput implements Sendable {
-  @Field(() => String, { description: 'Personal.' })
-  @Length(1, 200)
-  name!: string;
+@Sends('Give a person a record of their own.')
+export class RegisterSubjectInput extends CommandInput {
+  @PersonalWords(200, 'What the person is called.') name!: string;
+  @PersonalWords(300, 'A telephone number, or an address for mail.', OPTIONAL) contact?: string;
+  @PersonalWords(500, 'Where the person lives.', OPTIONAL) address?: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Personal: a telephone number or an address for mail.',
-  })
-  @IsOptional()
-  @Length(1, 300)
-  contact?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Personal.' })
-  @IsOptional()
-  @Length(1, 500)
-  address?: string | null;
-
-  toWish(newId: (name: string) => string): Wish {
+  toCommand() {
     const { name, contact, address } = this;
-    return about(newId('subject'), { type: 'RegisterSubject', name, ...given({ contact, address }) });
+    return addressed(subject, undefined, { type: 'RegisterSubject', name, contact, address });
   }
 }
 
-@InputType({ description: 'What is left out stays as it is.' })
-export class CorrectPersonalDetailsInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  subjectId!: string;
-
-  @Field(() => String, { nullable: true, description: 'Personal.' })
-  @IsOptional()
-  @Length(1, 200)
-  name?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Personal.' })
-  @IsOptional()
-  @Length(1, 300)
+@Sends('Correct what a record says of a person; records staff do so. What is left out stays as it is.')
+export class CorrectPersonalDetailsInput extends AboutSubject {
+  @PersonalWords(200, 'What the person is called.', OPTIONAL) name?: string;
+  @PersonalWords(300, 'A telephone number, or an address for mail. Null: none.', CLEARABLE)
   contact?: string | null;
+  @PersonalWords(500, 'Where the person lives. Null: unknown.', CLEARABLE) address?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Personal.' })
-  @IsOptional()
-  @Length(1, 500)
-  address?: string | null;
-
-  toWish(): Wish {
+  toCommand() {
     const { name, contact, address } = this;
-    const id = localId('Subject', this.subjectId);
-    return about(id, { type: 'CorrectPersonalDetails', ...given({ name, contact, address }) });
+    return this.about({ type: 'CorrectPersonalDetails', name, contact, address });
   }
 }
 
-@InputType({ description: 'Two records of one person.' })
-export class MergeSubjectsInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  subjectId!: string;
+@Sends('Say that two records are of one person; records staff do so.')
+export class MergeSubjectsInput extends AboutSubject {
+  @NodeId('Subject', 'The other record of the same person.', as('otherSubjectId')) other!: string;
 
-  @Field(() => ID)
-  otherSubjectId!: string;
-
-  toWish(): Wish {
-    const other = localId('Subject', this.otherSubjectId);
-    return about(localId('Subject', this.subjectId), { type: 'MergeSubjects', other });
+  toCommand() {
+    return this.about({ type: 'MergeSubjects', other: this.other });
   }
 }

@@ -1,26 +1,25 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
+import type { PersonalReference } from '../personal-reference.ts';
+import { as, Count, Group, Instant, LIST, NodeId, OPTIONAL, Personal } from '../fields.ts';
 import { Node } from '../node.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
+import type { SubjectCard } from './subject-board.view.ts';
 
 @ObjectType({ description: 'That another record is of the same person.' })
-@Policy('CASE')
+@Needs('CASE')
 export class SubjectMerge {
-  @Field(() => ID, { description: 'The other record.' })
-  subjectId!: string;
-
-  @Field(() => GraphQLISODateTime)
-  at!: string;
+  @NodeId('Subject', 'The other record.', as('subjectId')) other!: string;
+  @Instant('Since when that is known.') at!: string;
 }
 
 @ObjectType('Subject', { implements: Node, description: 'A person whom records are about.' })
-@Policy('CASE')
-export class SubjectType extends Node {
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => GraphQLISODateTime)
-  registeredAt!: string;
-
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the details were last corrected.' })
-  correctedAt!: string | null;
+@Needs('CASE')
+export class SubjectType extends Node implements Partial<SubjectCard> {
+  @Count('How many events its history has.') version!: number;
+  @Instant('When the person was given a record.') registeredAt!: string;
+  @Instant('When the details were last corrected.', OPTIONAL) correctedAt!: string | null;
+  @Personal('SUBJECT', 'What the person is called.', OPTIONAL) name!: PersonalReference | null;
+  @Personal('SUBJECT', 'How to reach the person.', OPTIONAL) contact!: PersonalReference | null;
+  @Personal('SUBJECT', 'Where the person lives.', OPTIONAL) address!: PersonalReference | null;
+  @Group(() => SubjectMerge, 'Other records of the same person.', LIST) merges!: readonly SubjectMerge[];
 }

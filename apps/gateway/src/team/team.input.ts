@@ -4,7 +4,7 @@ import type { UnsentTo } from '@wardbook/event-sourcing';
 import { team, type EngagementKind, type TeamKind } from '@wardbook/policing';
 import { CommandInput } from '../command-input.ts';
 import { IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
-import { given } from '../given.ts';
+import { given } from '../having.ts';
 import { localId } from '../global-id.ts';
 import { WeeklyWindowInput } from '../promise/promise.input.ts';
 import { wish, type Sendable, type Wish } from '../send.ts';

@@ -8,7 +8,6 @@ import {
   Float,
   ID,
   Int,
-  Mutation,
   Query,
   Resolver,
   Root,
@@ -16,20 +15,18 @@ import {
 import { missingCategories, supervisoryRatio, type TeamKind } from '@wardbook/policing';
 import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
-import { having } from '../given.ts';
+import { having } from '../having.ts';
 import { globalId, localId } from '../global-id.ts';
 import { MemberCategoryEnum, MemberType } from '../member/member.type.ts';
 import { memberBoard, type MemberCard } from '../member/member-board.view.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { payloadOf } from '../payload.ts';
 import { PointOrTokenArgs, pointOf } from '../point-args.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import { WeeklyWindow } from '../promise/promise.type.ts';
 import type { Read, Shown } from '../read.ts';
 import { WardType } from '../ward/ward.type.ts';
 import { wardBoard } from '../ward/ward-board.view.ts';
 import { ENGAGEMENTS_KEPT, teamBoard, type TeamCard } from './team-board.view.ts';
-import * as inputs from './team.input.ts';
 import { Engagement, TeamConnection, TeamKindEnum, TeamStandingEnum, TeamType } from './team.type.ts';
 
 @ArgsType()
@@ -41,20 +38,13 @@ class TeamsArgs extends PageArgs {
   standing?: string[] | null;
 }
 
-const AppointTeamLeadPayload = payloadOf('AppointTeamLead');
-const FormTeamPayload = payloadOf('FormTeam');
-const RecordEngagementPayload = payloadOf('RecordEngagement');
-const SetDutyPatternPayload = payloadOf('SetDutyPattern');
-const StandDownTeamLeadPayload = payloadOf('StandDownTeamLead');
-const StandDownTeamPayload = payloadOf('StandDownTeam');
-
 const MOST_MEMBERS = 1_000;
 const MOST_WARDS = 100;
 
 @Resolver(() => TeamType)
 export class TeamResolver {
   @Query(() => TeamConnection, { description: 'Teams, by name.' })
-  @Policy('NEIGHBOURHOOD')
+  @Needs('NEIGHBOURHOOD')
   async teams(@Args(() => TeamsArgs) args: TeamsArgs, @Ctx() { read, atLeast }: Context) {
     await atLeast(args.atLeast);
     const { kind, standing } = args;
@@ -68,7 +58,7 @@ export class TeamResolver {
     nullable: true,
     description: 'One team, now or at a moment of its history; what it names is shown as it is now.',
   })
-  @Policy('NEIGHBOURHOOD')
+  @Needs('NEIGHBOURHOOD')
   async team(
     @Arg('id', () => ID) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
@@ -77,11 +67,6 @@ export class TeamResolver {
     const [key, point] = [localId('Team', id), pointOf(args)];
     await atLeast(args.atLeast);
     return begun(await (point ? read.at(teamBoard, key, [`team-${key}`], point) : read.find(teamBoard, key)));
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { key }: Shown<TeamCard>) {
-    return globalId('Team', key);
   }
 
   @FieldResolver(() => MemberType, { nullable: true, description: 'Null is a vacancy.' })
@@ -131,61 +116,6 @@ export class TeamResolver {
     last: number,
   ): readonly Engagement[] {
     return engagements.slice(0, Math.max(last, 1));
-  }
-
-  @Mutation(() => FormTeamPayload, { description: 'Form a team.' })
-  @Policy('COMMAND')
-  formTeam(@Arg('input', () => inputs.FormTeamInput) input: inputs.FormTeamInput, @Ctx() { send }: Context) {
-    return send(input);
-  }
-
-  @Mutation(() => AppointTeamLeadPayload, { description: 'Put a member in the lead of a team.' })
-  @Policy('COMMAND')
-  appointTeamLead(
-    @Arg('input', () => inputs.AppointTeamLeadInput) input: inputs.AppointTeamLeadInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => StandDownTeamLeadPayload, {
-    description: 'Take the lead out of post; the vacancy is on record.',
-  })
-  @Policy('COMMAND')
-  standDownTeamLead(
-    @Arg('input', () => inputs.StandDownTeamLeadInput) input: inputs.StandDownTeamLeadInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => SetDutyPatternPayload, { description: 'Say when a team is on duty.' })
-  @Policy('COMMAND')
-  setDutyPattern(
-    @Arg('input', () => inputs.SetDutyPatternInput) input: inputs.SetDutyPatternInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => RecordEngagementPayload, {
-    description: 'Record that a team spoke with people. It happened at `occurredAt`.',
-  })
-  @Policy('COMMAND')
-  recordEngagement(
-    @Arg('input', () => inputs.RecordEngagementInput) input: inputs.RecordEngagementInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => StandDownTeamPayload, { description: 'Stand a team down; its history stays.' })
-  @Policy('COMMAND')
-  standDownTeam(
-    @Arg('input', () => inputs.StandDownTeamInput) input: inputs.StandDownTeamInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
   }
 }
 

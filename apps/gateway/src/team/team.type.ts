@@ -3,7 +3,7 @@ import { ENGAGEMENT_KINDS, TEAM_KINDS, type EngagementKind, type TeamKind } from
 import { enumOf } from '../enum-of.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 export const TeamKindEnum = enumOf(TEAM_KINDS);
 registerEnumType(TeamKindEnum, {
@@ -18,7 +18,7 @@ export const EngagementKindEnum = enumOf(ENGAGEMENT_KINDS);
 registerEnumType(EngagementKindEnum, { name: 'EngagementKind' });
 
 @ObjectType({ description: 'A time at which a team spoke with people.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class Engagement {
   @Field(() => ID, { description: 'Names this engagement within its team.' })
   id!: string;
@@ -37,7 +37,7 @@ export class Engagement {
 }
 
 @ObjectType('Team', { implements: Node, description: 'A neighbourhood policing team.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class TeamType extends Node {
   @Field(() => Int)
   version!: number;

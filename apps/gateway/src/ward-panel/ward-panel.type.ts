@@ -1,9 +1,9 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { Node } from '../node.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 @ObjectType({ description: 'A meeting of a ward panel.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PanelMeeting {
   @Field(() => ID, { description: 'Names this meeting within its panel.' })
   id!: string;
@@ -24,14 +24,14 @@ export class PanelMeeting {
 }
 
 @ObjectType({ description: 'What a meeting agreed to for the community.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PanelAgreement {
   @Field(() => String)
   meeting!: string;
 }
 
 @ObjectType('WardPanel', { implements: Node, description: 'The community of a ward at one table.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class WardPanelType extends Node {
   @Field(() => Int)
   version!: number;

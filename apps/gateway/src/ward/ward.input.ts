@@ -4,7 +4,7 @@ import type { UnsentTo } from '@wardbook/event-sourcing';
 import { ward, type PrioritySource, type TargetKind } from '@wardbook/policing';
 import { CommandInput } from '../command-input.ts';
 import { BOROUGH_CODE, DAY, IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
-import { given } from '../given.ts';
+import { given } from '../having.ts';
 import { localId } from '../global-id.ts';
 import { wish, type Sendable, type Wish } from '../send.ts';
 import { PrioritySourceEnum, TargetKindEnum } from './ward.type.ts';

@@ -6,7 +6,6 @@ import {
   Field,
   FieldResolver,
   ID,
-  Mutation,
   Query,
   Resolver,
   Root,
@@ -17,14 +16,13 @@ import { BoroughType, Sector } from '../borough/borough.type.ts';
 import { boroughBoard } from '../borough/borough-board.view.ts';
 import type { Context } from '../context.ts';
 import { WARD_CODE } from '../formats.ts';
-import { having } from '../given.ts';
+import { having } from '../having.ts';
 import { globalId } from '../global-id.ts';
 import { MemberType } from '../member/member.type.ts';
 import { memberBoard } from '../member/member-board.view.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { payloadOf } from '../payload.ts';
 import { PointOrTokenArgs, pointOf } from '../point-args.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 import { PromiseConnection } from '../promise/promise.type.ts';
 import { promiseBoard } from '../promise/promise-board.view.ts';
 import type { Shown } from '../read.ts';
@@ -34,7 +32,6 @@ import { teamBoard } from '../team/team-board.view.ts';
 import { WardPanelType } from '../ward-panel/ward-panel.type.ts';
 import { wardPanelBoard } from '../ward-panel/ward-panel-board.view.ts';
 import { sectorOf, wardBoard, type WardCard } from './ward-board.view.ts';
-import * as inputs from './ward.input.ts';
 import {
   CommunityPriority,
   CoverKindEnum,
@@ -57,25 +54,12 @@ class WardsArgs extends PageArgs {
   standing?: string[] | null;
 }
 
-const AbolishWardPayload = payloadOf('AbolishWard');
-const AddWardAliasPayload = payloadOf('AddWardAlias');
-const AssignWardToInptPayload = payloadOf('AssignWardToInpt');
-const AssignWardToSntPayload = payloadOf('AssignWardToSnt');
-const EstablishWardPayload = payloadOf('EstablishWard');
-const NameSaferNeighbourhoodPayload = payloadOf('NameSaferNeighbourhood');
-const RecordCommunityPriorityPayload = payloadOf('RecordCommunityPriority');
-const RefreshCommunityPriorityPayload = payloadOf('RefreshCommunityPriority');
-const RegisterPromiseTargetPayload = payloadOf('RegisterPromiseTarget');
-const ReleaseWardFromInptPayload = payloadOf('ReleaseWardFromInpt');
-const RetirePromiseTargetPayload = payloadOf('RetirePromiseTarget');
-const WithdrawCommunityPriorityPayload = payloadOf('WithdrawCommunityPriority');
-
 const MOST_NAMED_MEMBERS = 100;
 
 @Resolver(() => WardType)
 export class WardResolver {
   @Query(() => WardConnection, { description: 'Wards, by name.' })
-  @Policy('NEIGHBOURHOOD')
+  @Needs('NEIGHBOURHOOD')
   async wards(@Args(() => WardsArgs) args: WardsArgs, @Ctx() { read, atLeast }: Context) {
     await atLeast(args.atLeast);
     const { boroughCode, sectorId, standing } = args;
@@ -93,7 +77,7 @@ export class WardResolver {
     description:
       'One ward by its GSS code, now or at a moment of its history; what it names is shown as it is now.',
   })
-  @Policy('NEIGHBOURHOOD')
+  @Needs('NEIGHBOURHOOD')
   async ward(
     @Arg('code', () => String) code: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
@@ -104,11 +88,6 @@ export class WardResolver {
     const card = await read.find(wardBoard, key);
     const streams = [`ward-${key}`, `borough-${card?.borough ?? ''}`];
     return begun(card && point ? await read.at(wardBoard, key, streams, point) : card);
-  }
-
-  @FieldResolver(() => ID)
-  id(@Root() { key }: Shown<WardCard>) {
-    return globalId('Ward', key);
   }
 
   @FieldResolver(() => String, { description: 'Its GSS code.' })
@@ -193,122 +172,6 @@ export class WardResolver {
     await atLeast(args.atLeast);
     const where = { ward: [key], standing: ['PROPOSED', 'IN_FORCE', 'WITHDRAWN'] };
     return pageOf(read, promiseBoard, args, { orderBy: 'proposedAt', where });
-  }
-
-  @Mutation(() => EstablishWardPayload, { description: 'Put a ward on record under its GSS code.' })
-  @Policy('COMMAND')
-  establishWard(
-    @Arg('input', () => inputs.EstablishWardInput) input: inputs.EstablishWardInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => AddWardAliasPayload, { description: 'Record what another register calls the ward.' })
-  @Policy('COMMAND')
-  addWardAlias(
-    @Arg('input', () => inputs.AddWardAliasInput) input: inputs.AddWardAliasInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => NameSaferNeighbourhoodPayload, {
-    description: 'Name the Safer Neighbourhood that the ward is.',
-  })
-  @Policy('COMMAND')
-  nameSaferNeighbourhood(
-    @Arg('input', () => inputs.NameSaferNeighbourhoodInput) input: inputs.NameSaferNeighbourhoodInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => AssignWardToInptPayload, { description: 'Make the ward part of an integrated team.' })
-  @Policy('COMMAND')
-  assignWardToInpt(
-    @Arg('input', () => inputs.AssignWardToInptInput) input: inputs.AssignWardToInptInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => ReleaseWardFromInptPayload, { description: 'Take the ward out of its integrated team.' })
-  @Policy('COMMAND')
-  releaseWardFromInpt(
-    @Arg('input', () => inputs.ReleaseWardFromInptInput) input: inputs.ReleaseWardFromInptInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => AssignWardToSntPayload, { description: 'Give the ward its Safer Neighbourhoods team.' })
-  @Policy('COMMAND')
-  assignWardToSnt(
-    @Arg('input', () => inputs.AssignWardToSntInput) input: inputs.AssignWardToSntInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => RegisterPromiseTargetPayload, {
-    description: 'Register a school, a place of worship or a patrol area that promises can be about.',
-  })
-  @Policy('COMMAND')
-  registerPromiseTarget(
-    @Arg('input', () => inputs.RegisterPromiseTargetInput) input: inputs.RegisterPromiseTargetInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => RetirePromiseTargetPayload, {
-    description: 'Retire a target: months that begin later do not count it.',
-  })
-  @Policy('COMMAND')
-  retirePromiseTarget(
-    @Arg('input', () => inputs.RetirePromiseTargetInput) input: inputs.RetirePromiseTargetInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => RecordCommunityPriorityPayload, {
-    description: 'Record what the people of a ward ask of their police.',
-  })
-  @Policy('COMMAND')
-  recordCommunityPriority(
-    @Arg('input', () => inputs.RecordCommunityPriorityInput) input: inputs.RecordCommunityPriorityInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => RefreshCommunityPriorityPayload, { description: 'Say that a priority still holds.' })
-  @Policy('COMMAND')
-  refreshCommunityPriority(
-    @Arg('input', () => inputs.RefreshCommunityPriorityInput) input: inputs.RefreshCommunityPriorityInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => WithdrawCommunityPriorityPayload, { description: 'Withdraw a priority.' })
-  @Policy('COMMAND')
-  withdrawCommunityPriority(
-    @Arg('input', () => inputs.WithdrawCommunityPriorityInput) input: inputs.WithdrawCommunityPriorityInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
-  }
-
-  @Mutation(() => AbolishWardPayload, { description: 'Abolish a ward; its history stays.' })
-  @Policy('COMMAND')
-  abolishWard(
-    @Arg('input', () => inputs.AbolishWardInput) input: inputs.AbolishWardInput,
-    @Ctx() { send }: Context,
-  ) {
-    return send(input);
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import { enumOf } from '../enum-of.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
-import { Policy } from '../policy.ts';
+import { Needs } from '../scope.ts';
 
 export const TargetKindEnum = enumOf(TARGET_KINDS);
 registerEnumType(TargetKindEnum, { name: 'TargetKind', description: 'What a promise can be about.' });
@@ -30,7 +30,7 @@ export const WardStandingEnum = enumOf(['LIVE', 'ABOLISHED']);
 registerEnumType(WardStandingEnum, { name: 'WardStanding' });
 
 @ObjectType({ description: 'What another register calls the ward.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class WardAlias {
   @Field(() => String)
   scheme!: string;
@@ -40,7 +40,7 @@ export class WardAlias {
 }
 
 @ObjectType({ description: 'A school, a place of worship or a patrol area that promises can be about.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class PromiseTarget {
   @Field(() => ID, { description: 'Names this target within its ward.' })
   id!: string;
@@ -62,7 +62,7 @@ export class PromiseTarget {
 }
 
 @ObjectType({ description: 'What the people of a ward ask of their police.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class CommunityPriority {
   @Field(() => ID, { description: 'Names this priority within its ward.' })
   id!: string;
@@ -84,7 +84,7 @@ export class CommunityPriority {
 }
 
 @ObjectType('Ward', { implements: Node, description: 'An electoral ward: the unit of dedicated policing.' })
-@Policy('NEIGHBOURHOOD')
+@Needs('NEIGHBOURHOOD')
 export class WardType extends Node {
   @Field(() => Int)
   version!: number;

@@ -40,20 +40,20 @@ interface Caller {
   readonly scopes: ReadonlySet<Scope>;
 }
 
-/** The policy of a type, or of one field where it differs from its type's. */
-export const Policy = (scope: Scope): ClassDecorator & MethodDecorator & PropertyDecorator =>
+/** What it needs to see a type, or one field where that differs from its type's. */
+export const Needs = (scope: Scope): ClassDecorator & MethodDecorator & PropertyDecorator =>
   Extensions({ scope });
 
 /**
- * One synchronous walk over the built schema: every field checks its policy before it answers.
+ * One synchronous walk over the built schema: every field checks what it needs before it answers.
  * Throws when a field has none: a gateway with an unguarded field does not start.
  */
-export const enforcePolicies = (schema: GraphQLSchema): GraphQLSchema => {
+export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!(type instanceof GraphQLObjectType) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const scope = (field.extensions['scope'] ?? type.extensions['scope']) as Scope | undefined;
-      if (scope === undefined) throw new TypeError(`The field ${type.name}.${field.name} has no policy.`);
+      if (scope === undefined) throw new TypeError(`The field ${type.name}.${field.name} needs no scope: say which.`);
       const resolve = field.resolve ?? defaultFieldResolver;
       field.resolve = (source: unknown, args, context: Caller, info) => {
         if (!context.scopes.has(scope)) throw refusedRequest('FORBIDDEN', 'Your role does not include this.');

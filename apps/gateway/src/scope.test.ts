@@ -6,7 +6,7 @@ import {
   type GraphQLFieldConfigMap,
 } from 'graphql';
 import { ROLES, type Role } from '@wardbook/policing';
-import { enforcePolicies, scopesOf, type Scope } from './policy.ts';
+import { enforceScopes, scopesOf, type Scope } from './scope.ts';
 import { gatewaySchema } from './schema.ts';
 
 const schemaOf = (fields: GraphQLFieldConfigMap<unknown, unknown>, extensions = {}): GraphQLSchema =>
@@ -16,11 +16,11 @@ const secret = { type: GraphQLString, resolve: () => 'told' };
 
 describe('field policies', () => {
   test('a field without a policy stops the start, and is named', () => {
-    expect(() => enforcePolicies(schemaOf({ secret }))).toThrow('The field Query.secret has no policy.');
+    expect(() => enforceScopes(schemaOf({ secret }))).toThrow('The field Query.secret needs no scope: say which.');
   });
 
   test('a field’s own policy comes before its type’s', async () => {
-    const schema = enforcePolicies(
+    const schema = enforceScopes(
       schemaOf(
         { secret: { ...secret, extensions: { scope: 'ACCESS_LOG' } }, open: secret },
         { scope: 'NEIGHBOURHOOD' },

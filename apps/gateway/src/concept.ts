@@ -1,0 +1,78 @@
+import {
+  streamOf,
+  type AnyDecider,
+  type AnyView,
+  type PointInHistory,
+  type RowOf,
+} from '@wardbook/event-sourcing';
+import type { Context } from './context.ts';
+import type { NodeKind } from './global-id.ts';
+import type { Shown } from './read.ts';
+import { mutationsIn } from './sends.ts';
+
+type Resolver = new () => object;
+
+/** One kind of record, as clients meet it: all lists of the gateway are made from these. */
+export interface Concept<K extends NodeKind, D extends AnyDecider, V extends AnyView> {
+  /** What its type and its global ids are called. */
+  readonly kind: K;
+  readonly decider: D;
+  /** The read model whose rows are its nodes. */
+  readonly board: V;
+  /** Read models beside the board. */
+  readonly views?: readonly AnyView[];
+  /** The module of its input classes: its mutations. */
+  readonly inputs: object;
+  readonly resolvers: readonly Resolver[];
+  /** Which other streams tell of it, beside its own: keys by kind. */
+  readonly beside?: (row: Shown<RowOf<V>>) => readonly string[];
+  /**
+   * What of a row is for whoever asks, as it was at that moment (ISO, UTC); null for nothing. Left out: all of it, for
+   * everybody.
+   */
+  readonly shownTo?: (
+    context: Context,
+    row: Shown<RowOf<V>>,
+    moment: string,
+  ) => object | null | Promise<object | null>;
+}
+
+/** A concept whose decider and view are no longer known to the compiler. */
+export interface AnyConcept extends Omit<Concept<NodeKind, AnyDecider, AnyView>, 'beside' | 'shownTo'> {
+  readonly beside?: (row: never) => readonly string[];
+  readonly shownTo?: (context: Context, row: never, moment: string) => object | null | Promise<object | null>;
+}
+
+/** Declares one. Its board has rows that say, by their standing, whether they have begun. */
+export const concept = <K extends NodeKind, D extends AnyDecider, V extends AnyView>(
+  declared: Concept<K, D, V> & { readonly board: { readonly initial: { readonly standing: string } } },
+): Concept<K, D, V> => declared;
+
+/** Standings of rows that only other streams speak of, as yet: nobody is shown what is no more than a mention. */
+const NOT_BEGUN: readonly unknown[] = ['EXPECTED', 'NOT_PROPOSED'];
+
+/** The record with this key, now or at a point of its history, as far as it is for whoever asks; null for nothing. */
+export const findRecord = async (
+  { board, decider, beside, shownTo }: AnyConcept,
+  context: Context,
+  key: string,
+  point?: PointInHistory,
+): Promise<object | null> => {
+  const { read, now } = context;
+  const current = point && !beside ? undefined : await read.find(board, key);
+  const streams = [streamOf(decider, key), ...(beside && current ? beside(current as never) : [])];
+  const found = point ? await read.at(board, key, streams, point) : current;
+  const row = found as Shown<{ readonly standing?: unknown }> | undefined;
+  if (!row || NOT_BEGUN.includes(row.standing)) return null;
+  const moment = momentOf(point) ?? new Date(now()).toISOString();
+  const shown = shownTo ? await shownTo(context, row as never, moment) : row;
+  return shown && (point ? { ...shown, point } : shown);
+};
+
+const momentOf = (point: PointInHistory | undefined): string | undefined =>
+  point && ('asAt' in point ? point.asAt : 'knownAt' in point ? point.knownAt : undefined);
+
+export const resolversOf = ({ inputs, resolvers }: AnyConcept): readonly Resolver[] => [
+  ...mutationsIn(inputs),
+  ...resolvers,
+];

@@ -1,0 +1,378 @@
+import {
+  ArrayMaxSize,
+  IsDate,
+  IsIn,
+  IsInt,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { Extensions, Field, GraphQLISODateTime, ID, Int, registerEnumType } from 'type-graphql';
+import type { PersonalReference } from './personal-reference.ts';
+import * as forms from './formats.ts';
+import { globalId, isNodeIdOf, localId, type NodeKind } from './global-id.ts';
+import { PersonalText, type PersonalTextValue } from './personal-text.type.ts';
+import { faultOf, limitInWords } from './text.ts';
+
+// The words in which inputs and types say what a field holds. Each gives the field its GraphQL type and description, holds
+// what clients send to its limits, and stands between what they see and what commands and rows hold: a node's id outside
+// is its key inside, a date an ISO string.
+
+/** How a field is there; as a rule always, once, and under its property's name. */
+interface Presence {
+  /** May be left out; is shown as null. */
+  readonly optional?: true;
+  /** Null takes away what is on record; every other field of an input refuses null (P-12). */
+  readonly clearable?: true;
+  /** A list; of an input, of at most so many. */
+  readonly list?: true | number;
+  /** What it is when a client leaves it out. */
+  readonly otherwise?: unknown;
+  /** What clients call it, where commands or rows have another word for it. */
+  readonly as?: string;
+}
+
+export const OPTIONAL = { optional: true } as const;
+export const CLEARABLE = { optional: true, clearable: true } as const;
+export const LIST = { list: true } as const;
+export const list = <const Most extends number>(most: Most) => ({ list: most }) as const;
+export const otherwise = <const Value>(value: Value) => ({ otherwise: value }) as const;
+export const as = <const Name extends string>(name: Name) => ({ as: name }) as const;
+
+type All<P extends readonly Presence[]> = (
+  P[number] extends infer One ? (One extends unknown ? (one: One) => void : never) : never
+) extends (all: infer Every) => void
+  ? Every
+  : never;
+
+type Listed<Value, P> = P extends { readonly list: true | number } ? readonly Value[] : Value;
+type Fits<Of, Value, P> = P extends { readonly optional: true }
+  ? [Of] extends [Listed<Value, P> | null | undefined]
+    ? [undefined] extends [Of]
+      ? unknown
+      : [null] extends [Of]
+        ? unknown
+        : 'An optional field may be undefined or null.'
+    : 'The property has another type than its field.'
+  : [Of] extends [Listed<Value, P>]
+    ? unknown
+    : 'The property has another type than its field.';
+
+/** Decorates a property that holds such a value, and no other: a personal reference is no text. */
+type FieldOf<Value, P extends readonly Presence[]> = <Of extends object, Name extends keyof Of & string>(
+  target: Of,
+  property: Name & Fits<Of[Name], Value, All<P>>,
+) => void;
+
+/** What one word of the vocabulary stands for. */
+interface Kind {
+  /** Of GraphQL. */
+  readonly type: () => unknown;
+  /** What it may be, in words; read in the description, and by whoever sent something else. */
+  readonly words?: string;
+  /** What an input is held to; `each` for the members of a list. */
+  readonly limits?: readonly ((each: boolean) => PropertyDecorator)[];
+  /** What was sent, before it is held to anything. */
+  readonly normalised?: (sent: unknown) => unknown;
+  /** What was sent, as commands have it. */
+  readonly accepted?: (sent: never) => unknown;
+  /** What rows have, as clients see it. */
+  readonly shown?: Show;
+  /** Whose fields this one has. */
+  readonly group?: () => abstract new () => object;
+}
+
+/** What stands between a row and a field. */
+export type Show = (inside: never, context: Showing, typeName: string) => unknown;
+
+/** What showing a value may need of a request. */
+export interface Showing {
+  readonly personal: {
+    consult(reference: PersonalReference | null | undefined, purpose: never): Promise<PersonalTextValue | null>;
+  };
+}
+
+/** One field of an input class: its property, what clients call it, and how what they sent is read. */
+export interface InputField extends Pick<Kind, 'normalised' | 'accepted' | 'group'> {
+  readonly property: string;
+  readonly name: string;
+}
+
+const known = new WeakMap<object, InputField[]>();
+
+/** The fields of a class and of those that it extends, by its prototype. */
+export const inputFieldsOf = (prototype: object | null): readonly InputField[] =>
+  prototype === null
+    ? []
+    : [
+        ...inputFieldsOf(Object.getPrototypeOf(prototype) as object | null),
+        ...(known.get(prototype) ?? []),
+      ];
+
+const field = <Value, P extends readonly Presence[]>(
+  kind: Kind,
+  description: string,
+  presences: P,
+): FieldOf<Value, P> => {
+  const presence: Presence = Object.assign({}, ...presences) as Presence;
+  const { optional = false, list: listed, otherwise: defaultValue, as: name } = presence;
+  const most = typeof listed === 'number' ? [`At most ${listed.toLocaleString('en-GB')}.`] : [];
+  return ((target: object, property: string) => {
+    const called = name ?? property;
+    Field(() => (listed === undefined ? kind.type() : [kind.type()]) as never, {
+      description: [description, kind.words ?? [], most].flat().join(' '),
+      ...(optional && { nullable: true }),
+      ...(defaultValue !== undefined && { defaultValue }),
+    })(target, called);
+    const { shown, normalised, accepted, group } = kind;
+    if (shown || called !== property) Extensions({ shown: { property, shown } })(target, called);
+    for (const limit of limitsOf(kind, presence)) limit(target, property);
+    known.set(target, [
+      ...(known.get(target) ?? []),
+      {
+        property,
+        name: called,
+        ...(normalised && { normalised }),
+        ...(accepted && { accepted }),
+        ...(group && { group }),
+      },
+    ]);
+  }) as FieldOf<Value, P>;
+};
+
+const limitsOf = (
+  { limits = [] }: Kind,
+  { optional, clearable, list: listed }: Presence,
+): readonly PropertyDecorator[] => {
+  const isList = listed !== undefined;
+  const isSent = (_: object, value: unknown): boolean => value !== undefined && !(clearable && value === null);
+  return [
+    ...(optional ? [ValidateIf(isSent)] : []),
+    ...(optional && !clearable ? [NOT_NULL] : []),
+    ...(typeof listed === 'number'
+      ? [ArrayMaxSize(listed, { message: `Give at most ${String(listed)}.` })]
+      : []),
+    ...limits.map((limit) => limit(isList)),
+  ];
+};
+
+const NOT_NULL = ValidateBy({
+  name: 'isNotNull',
+  validator: {
+    validate: (value) => value !== null,
+    defaultMessage: () => 'Leave it out or give a value: there is nothing here that null could clear.',
+  },
+});
+
+const word =
+  <Value>(kind: Kind) =>
+  <const P extends readonly Presence[]>(description: string, ...presence: P): FieldOf<Value, P> =>
+    field(kind, description, presence);
+
+const coded = (pattern: RegExp, words: string, type: unknown = String) =>
+  word<string>({
+    type: () => type,
+    words,
+    limits: [(each) => Matches(pattern, { each, message: `This has another form. ${words}` })],
+  });
+
+const IDENTIFIER_WORDS = 'Up to 120 letters, digits and . _ : @ - after a first letter or digit.';
+
+/** A code or an id of another register or of the force's own. */
+export const Identifier = coded(forms.IDENTIFIER, IDENTIFIER_WORDS);
+/** The client's own id for a part of a record, unique within that record. */
+export const LocalKey = coded(forms.IDENTIFIER, IDENTIFIER_WORDS, ID);
+/** A name within a record, as it is shown. */
+export const Key = word<string>({ type: () => ID });
+/** The client's own id for a command. */
+export const CommandId = coded(
+  forms.COMMAND_ID,
+  '8 to 80 letters, digits and . _ : - after a first letter or digit.',
+  ID,
+);
+/** Where something is kept. */
+export const Reference = coded(
+  forms.REFERENCE,
+  'Up to 200 letters, digits and . _ : / # @ - after a first letter or digit.',
+);
+export const WardCode = coded(forms.WARD_CODE, 'A GSS code, for example E05000140.');
+export const BoroughCode = coded(forms.BOROUGH_CODE, 'A GSS code, for example E09000007.');
+export const PolicyNumber = coded(forms.POLICY_NUMBER, 'A letter and four digits, for example A 0609.');
+export const Hash = coded(forms.HASH, 'SHA-256 in hexadecimal: 64 digits and small letters a to f.');
+export const Month = coded(forms.MONTH, 'A month in London, for example 2013-03.');
+export const LondonDay = coded(forms.DAY, 'A day in London, for example 2023-01-18.');
+export const TimeOfDay = coded(forms.TIME_OF_DAY, 'A time in London, for example 20:00; 24:00 is midnight.');
+
+/** The id of a record of this kind; inside, its key. */
+export const NodeId = <const P extends readonly Presence[]>(
+  kind: NodeKind,
+  description: string,
+  ...presence: P
+): FieldOf<string, P> =>
+  field(
+    {
+      type: () => ID,
+      limits: [
+        (each) =>
+          ValidateBy(
+            {
+              name: 'isNodeId',
+              validator: {
+                validate: (sent) => isNodeIdOf(kind, sent),
+                defaultMessage: () => `This is not the id of a ${kind}. Send an id as Wardbook gave it.`,
+              },
+            },
+            { each },
+          ),
+      ],
+      accepted: (sent: string) => localId(kind, sent),
+      shown: (key: string) => globalId(kind, key),
+    },
+    description,
+    presence,
+  );
+
+/** The global id of what is shown, made of its key and the name of its type. */
+export const OwnId = word<string>({
+  type: () => ID,
+  shown: (key: string, _, typeName) => globalId(typeName as NodeKind, key),
+});
+
+/** When something happened or is to happen: an instant; inside, ISO with milliseconds, UTC. */
+export const Instant = word<string>({
+  type: () => GraphQLISODateTime,
+  limits: [(each) => IsDate({ each, message: 'Give a date and a time.' })],
+  accepted: (sent: Date) => sent.toISOString(),
+});
+
+/** Yes or no. */
+export const Flag = word<boolean>({ type: () => Boolean });
+
+/** Words that everybody may read. Of an input, with the most characters that it takes. */
+export function Text<const P extends readonly Presence[]>(
+  longest: number,
+  description: string,
+  ...presence: P
+): FieldOf<string, P>;
+export function Text<const P extends readonly Presence[]>(
+  description: string,
+  ...presence: P
+): FieldOf<string, P>;
+export function Text(first: number | string, ...rest: readonly unknown[]): FieldOf<string, []> {
+  if (typeof first === 'string') return field({ type: () => String }, first, rest as []);
+  const [description, ...presence] = rest as [string];
+  return field(textOf(first), description, presence as []);
+}
+
+/** Words about a person, as they are sent: they are sealed before anything is stored. */
+export const PersonalWords = <const P extends readonly Presence[]>(
+  longest: number,
+  description: string,
+  ...presence: P
+): FieldOf<string, P> => field(textOf(longest), `Personal, and sealed. ${description}`, presence);
+
+const textOf = (longest: number): Kind => ({
+  type: () => String,
+  words: limitInWords(longest),
+  // The same text, in the one form in which it is compared and found.
+  normalised: (sent) => (typeof sent === 'string' && sent.isWellFormed() ? sent.normalize('NFC') : sent),
+  limits: [
+    (each) =>
+      ValidateBy(
+        {
+          name: 'isText',
+          validator: {
+            validate: (sent) => typeof sent === 'string' && faultOf(sent, longest) === undefined,
+            defaultMessage: (args) =>
+              [args?.value]
+                .flat()
+                .flatMap((sent) => (typeof sent === 'string' ? (faultOf(sent, longest) ?? []) : []))
+                .at(0) ?? 'Give text.',
+          },
+        },
+        { each },
+      ),
+  ],
+});
+
+/** Words about a person, as they are shown: whoever may is shown them by the door, which writes down that they saw them. */
+export const Personal = <const P extends readonly Presence[]>(
+  purpose: string,
+  description: string,
+  ...presence: P
+): FieldOf<PersonalReference, P> =>
+  field(
+    {
+      type: () => PersonalText,
+      shown: (reference: PersonalReference, { personal }) => personal.consult(reference, purpose as never),
+    },
+    description,
+    presence,
+  );
+
+/** A number of things. Of an input, from the least to the most that it takes. */
+export function Count<const P extends readonly Presence[]>(
+  least: number,
+  most: number,
+  description: string,
+  ...presence: P
+): FieldOf<number, P>;
+export function Count<const P extends readonly Presence[]>(
+  description: string,
+  ...presence: P
+): FieldOf<number, P>;
+export function Count(first: number | string, ...rest: readonly unknown[]): FieldOf<number, []> {
+  if (typeof first === 'string') return field({ type: () => Int }, first, rest as []);
+  const [most, description, ...presence] = rest as [number, string];
+  const words = `${first.toLocaleString('en-GB')} to ${most.toLocaleString('en-GB')}.`;
+  const message = `Give a whole number, ${words}`;
+  const limits: Kind['limits'] = [
+    (each) => IsInt({ each, message }),
+    (each) => Min(first, { each, message }),
+    (each) => Max(most, { each, message }),
+  ];
+  return field({ type: () => Int, words, limits }, description, presence as []);
+}
+
+/** The words of a choice, each with what it means. */
+export type ChoiceOf<Word extends string> = { readonly [W in Word]: W };
+
+/** An enum of GraphQL: its name, what is chosen, and what each word means. */
+export const choice = <Word extends string>(
+  name: string,
+  description: string,
+  words: Readonly<Record<Word, string>>,
+): ChoiceOf<Word> => {
+  const chosen = Object.fromEntries(Object.keys(words).map((one) => [one, one])) as ChoiceOf<Word>;
+  const valuesConfig = Object.fromEntries(
+    Object.entries<string>(words).map(([one, meaning]) => [one, { description: meaning }]),
+  ) as Record<Word, { readonly description: string }>;
+  registerEnumType(chosen, { name, description, valuesConfig });
+  return chosen;
+};
+
+/** One of the words of a choice. */
+export const Choice = <Word extends string, const P extends readonly Presence[]>(
+  words: ChoiceOf<Word>,
+  description: string,
+  ...presence: P
+): FieldOf<Word, P> =>
+  field(
+    {
+      type: () => words,
+      limits: [(each) => IsIn(Object.keys(words), { each, message: 'Give one of the words of this choice.' })],
+    },
+    description,
+    presence,
+  );
+
+/** Fields that belong together. */
+export const Group = <Fields extends object, const P extends readonly Presence[]>(
+  type: () => abstract new () => Fields,
+  description: string,
+  ...presence: P
+): FieldOf<Fields, P> =>
+  field({ type, limits: [(each) => ValidateNested({ each })], group: type }, description, presence);

@@ -1,0 +1,68 @@
+import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver, type ClassType } from 'type-graphql';
+import type { PathOf } from '@wardbook/event-sourcing';
+import type { Addressed, CommandInput, CommandNamed } from './command-input.ts';
+import type { Context } from './context.ts';
+import { MutationPayload } from './payload.ts';
+import { Needs } from './scope.ts';
+
+type Fields<Input> = {
+  [K in keyof Input as Input[K] extends (...given: never) => unknown ? never : K]-?: NonNullable<Input[K]>;
+};
+
+/** Every path of an input, in the words of its command. */
+type PathIn<Input> = {
+  [K in keyof Fields<Input> & string]: K | Below<K, Fields<Input>[K]>;
+}[keyof Fields<Input> & string];
+
+type Below<K extends string, Value> = Value extends readonly (infer Member)[]
+  ? `${K}.${number}` | (Member extends object ? `${K}.${number}.${PathIn<Member>}` : never)
+  : Value extends object
+    ? `${K}.${PathIn<Value>}`
+    : never;
+
+type Sending<Input extends CommandInput> =
+  ReturnType<Input['toCommand']> extends Addressed<infer D, infer Type> ? CommandNamed<D, Type> : never;
+
+/** What a refusal can name and no field of the input says, nor is said to have been made by the gateway. */
+type Unsaid<Input extends CommandInput, Made extends string> = Exclude<
+  PathOf<Sending<Input>>,
+  PathIn<Input> | Made | `${Made}.${string}` | 'id'
+>;
+
+const mutations = new WeakMap<object, new () => object>();
+
+/**
+ * Makes a mutation of an input class: of `KeepPromiseInput` the field `keepPromise`, which answers `KeepPromisePayload`.
+ * Every field of its command is one of its own, under the same name, or one that `toCommand` makes: only so is the path
+ * of a refusal always one that the client knows (G-08).
+ */
+export const Sends =
+  <const Made extends readonly string[]>(description: string, ..._made: Made) =>
+  <Input extends CommandInput>(
+    input: (new () => Input) & ([Unsaid<Input, Made[number]>] extends [never] ? unknown : Unsaid<Input, Made[number]>),
+  ): void => {
+    const mutation = mutationOf(input);
+    const name = `${mutation.slice(0, 1).toUpperCase()}${mutation.slice(1)}`;
+    InputType({ description })(input);
+    @ObjectType(`${name}Payload`, { implements: MutationPayload, description: `What ${mutation} answers.` })
+    @Needs('COMMAND')
+    class Payload extends MutationPayload {}
+    class Sender {}
+    const send = (sent: CommandInput, context: Context): Promise<MutationPayload> => context.send(input, sent);
+    const property = { value: send, configurable: true };
+    Object.defineProperty(Sender.prototype, mutation, property);
+    Arg('input', () => input, { description: 'The command.' })(Sender.prototype, mutation, 0);
+    Ctx()(Sender.prototype, mutation, 1);
+    Mutation(() => Payload, { description })(Sender.prototype, mutation, property);
+    Needs('COMMAND')(Sender.prototype, mutation, property);
+    Resolver()(Sender);
+    mutations.set(input, Sender);
+  };
+
+/** The mutation that an input is of: `RecordVisitInput` is what `recordVisit` takes. */
+export const mutationOf = ({ name }: { readonly name: string }): string =>
+  `${name.slice(0, 1).toLowerCase()}${name.slice(1).replace(/Input$/, '')}`;
+
+/** The resolvers of those of a module's exports that are mutations. */
+export const mutationsIn = (inputs: object): readonly (new () => object)[] =>
+  Object.values(inputs).flatMap((input: object) => mutations.get(input) ?? []);
