@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { mayHoldLoneSurrogate } from './canonical.ts';
 import { EventInvalid, UnknownEventVersion } from './errors.ts';
 import type { Message } from './message.ts';
+import { PERSONAL_REFERENCE, type PersonalReference, type TextOrReference } from './personal-reference.ts';
 import type { Refusal } from './refusal.ts';
 import { marked, personalFieldsOf } from './stored-fields.ts';
 
@@ -11,8 +12,14 @@ export type Regime = string;
 export type Classification = string;
 
 type Shape = z.core.$ZodShape;
-type Fields<S extends Shape> = z.output<z.ZodObject<S, z.core.$strict>>;
-type Unchanging<T> = T extends object ? { readonly [K in keyof T]: Unchanging<T[K]> } : T;
+type Fields<S extends Shape> = Unchanging<z.output<z.ZodObject<S, z.core.$strict>>>;
+/** What an event is made of: as its fields, and for a value about a person the text as well. */
+type Given<S extends Shape> = Unchanging<z.input<z.ZodObject<S, z.core.$strict>>>;
+type Unchanging<T> = T extends PersonalReference
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]: Unchanging<T[K]> }
+    : T;
 
 /** How an event was stored before: as each version's own header still says. */
 export interface StoredShape {
@@ -54,7 +61,7 @@ export interface EventDefinition<
   T extends string = string,
   S extends Shape = Shape,
 > extends AnyEventDefinition {
-  (fields: Unchanging<Fields<S>>): Readonly<{ type: T }> & Unchanging<Fields<S>>;
+  (fields: Given<S>): Readonly<{ type: T }> & Fields<S>;
   readonly type: T;
   readonly schema: z.ZodObject<S, z.core.$strict>;
   readonly retired: false;
@@ -67,9 +74,9 @@ export interface EventDefinition<
    *   .becomes({ name: publicText(80), language: z.enum(['en', 'cy']) }, (old) => ({ ...old, language: 'en' }));
    */
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- `const` keeps what a step writes out: 'en' and not string
-  readonly becomes: <Next extends Shape, const Made extends Unchanging<Fields<Next>>>(
+  readonly becomes: <Next extends Shape, const Made extends Fields<Next>>(
     fields: Next,
-    upcast: (older: Unchanging<Fields<S>>) => Made,
+    upcast: (older: Fields<S>) => Made,
     processing?: Processing,
   ) => EventDefinition<T, Next>;
 }
@@ -78,7 +85,7 @@ export interface EventDefinition<
 export type EventOf<D> = D extends (fields: never) => infer E
   ? E
   : D extends RetiredEvent<infer T, infer S>
-    ? Readonly<{ type: T }> & Unchanging<Fields<S>>
+    ? Readonly<{ type: T }> & Fields<S>
     : never;
 
 export interface Processing {
@@ -148,10 +155,8 @@ const define = <T extends string, S extends Shape>(
   if (Object.hasOwn(fields, 'type')) throw new TypeError(`${type}: \`type\` is the event's own.`);
   const schema = object(fields);
   const stored = { schema, personalFields: personalFieldsOf(schema, type), regime, classification };
-  const make = (given: Unchanging<Fields<S>>): Readonly<{ type: T }> & Unchanging<Fields<S>> => ({
-    type,
-    ...given,
-  });
+  // What is given as text is sealed before anybody sees the event.
+  const make = (given: Given<S>) => ({ type, ...given }) as Readonly<{ type: T }> & Fields<S>;
   const becomes: EventDefinition<T, S>['becomes'] = (next, upcast, processing = {}) =>
     define(named, next, { regime, classification, ...processing }, [...earlier, { ...stored, upcast }]);
   return Object.assign(make, {
@@ -198,19 +203,16 @@ export const publicText = (longest: number): z.ZodString =>
  */
 export const vouched = (pattern: z.ZodString): z.ZodString => marked(pattern, 'vouched');
 
-const PERSONAL_REFERENCE = /^[a-z][A-Za-z]*-[^/]+\/\d+\/\d+$/;
-const personalReference = z.string().regex(PERSONAL_REFERENCE);
-
-/** Whether text has the form `stream/revision/n`. */
-export const isPersonalReference = (text: string): boolean => PERSONAL_REFERENCE.test(text);
-
 /**
- * A value about a person. Deciders and views see a reference, `stream/revision/n`; only the door opens it.
+ * A value about a person. It is given as text, or as a reference; whoever sees the event sees a `PersonalReference`,
+ * which only the door opens.
  * @example
  * event('FaultTold', { fault: z.enum(['BULB', 'WIRING']), caller: personal(z.string().min(1).max(120)) });
  */
-export const personal = (value: z.ZodType<string>): z.ZodType<string> =>
-  marked(z.union([personalReference, value]), 'personal');
+export const personal = (value: z.ZodType<string>): PersonalField =>
+  marked(z.union([z.string().regex(PERSONAL_REFERENCE), value]) as unknown as PersonalField, 'personal');
+
+type PersonalField = z.ZodType<PersonalReference, TextOrReference>;
 
 /** Checks and writes: canonical JSON of the event's fields. Throws `EventInvalid`. */
 export const encode = (definition: AnyEventDefinition, made: Message): string =>

@@ -12,6 +12,7 @@ import { handler } from './handle.ts';
 import type { Handled, Sender } from './sender.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { refuse } from './refusal.ts';
+import { referenceText } from './personal-reference.ts';
 import { digestOfCiphertext, digestOfSealed, type PersonalValue, type Sealer } from './sealing.ts';
 import { verifyLog } from './verify.ts';
 
@@ -208,7 +209,7 @@ const diary: Decider<Write | Recite, Noted, readonly string[]> = {
     Write: ({ notes }) => notes.map((note) => noted(note === undefined ? {} : { note })),
     Recite: (_, seen) => refuse('R-DIARY-1', seen.join(', ')),
   },
-  evolve: { Noted: (seen, { note }) => [...seen, note ?? 'nothing'] },
+  evolve: { Noted: (seen, { note }) => [...seen, note ? referenceText(note) : 'nothing'] },
 };
 
 /** Keeps what it seals readable, so that a test can look at it. */

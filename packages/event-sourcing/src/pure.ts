@@ -41,6 +41,7 @@ export type {
 export { entriesOf, keyedFrom, NONE_KEYED, valueIn, valuesOf, withoutValue, withValue } from './keyed.ts';
 export type { Keyed } from './keyed.ts';
 export type { Message } from './message.ts';
+export type { PersonalReference, TextOrReference } from './personal-reference.ts';
 export { defineProcess, send } from './process.ts';
 export type { AnyProcess, Outgoing, Process, ProcessDefinition, RefusedOutgoing } from './process.ts';
 export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusal.ts';

@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { canonicalize, type Canonical } from './canonical.ts';
 import { EventInvalid } from './errors.ts';
-import { encode, event, isPersonalReference, object, personal } from './event.ts';
+import { encode, event, object, personal } from './event.ts';
 import type { Message } from './message.ts';
-import { digestOfSealed, parseReference, type PersonalValue, type SealedPart } from './sealing.ts';
+import { isPersonalReference, parseReference } from './personal-reference.ts';
+import { digestOfSealed, type PersonalValue, type SealedPart } from './sealing.ts';
 import { separate } from './separate.ts';
 
 const words = personal(z.string().trim().min(1).max(80));

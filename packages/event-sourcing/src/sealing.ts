@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { canonicalizeSorted } from './canonical.ts';
-import { isPersonalReference } from './event.ts';
 
 /** The personal values of one event that are about one subject, under that subject's key (docs/format.md 2). */
 export interface SealedPart {
@@ -46,10 +45,3 @@ export const digestOfSealed = (parts: readonly SealedPart[]): string =>
 
 /** What stays of a ciphertext when it is erased: its SHA-256, lower-case hex. */
 export const digestOfCiphertext = (ciphertext: Uint8Array): string => hash('sha256', ciphertext, 'hex');
-
-/** What a reference `stream/revision/n` points at. */
-export const parseReference = (reference: string): (Sealable & { readonly index: number }) | undefined => {
-  const [, stream, revision, index] = /^([^/]+)\/(\d+)\/(\d+)$/.exec(reference) ?? [];
-  if (stream === undefined || !isPersonalReference(reference)) return undefined;
-  return { stream, revision: Number(revision), index: Number(index) };
-};

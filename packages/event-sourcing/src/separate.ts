@@ -1,5 +1,6 @@
-import { isPersonalReference, validated, written, type AnyEventDefinition } from './event.ts';
+import { validated, written, type AnyEventDefinition } from './event.ts';
 import type { Message } from './message.ts';
+import { isPersonalReference } from './personal-reference.ts';
 import type { PersonalValue, Sealable } from './sealing.ts';
 
 /** An event's stored fields, its personal values taken out and replaced by references. */

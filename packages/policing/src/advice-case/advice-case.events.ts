@@ -207,8 +207,7 @@ export const adviceCaseEvents = [
 ] as const;
 export type AdviceCaseEvent = EventOf<(typeof adviceCaseEvents)[number]>;
 
-/** The fields of an event, as a command of the same content names them. */
-export type FieldsOf<Type extends AdviceCaseEvent['type']> = Omit<
-  Extract<AdviceCaseEvent, { type: Type }>,
-  'type'
->;
+/** What an event is made of, as a command of the same content names it. */
+export type FieldsOf<Type extends AdviceCaseEvent['type']> = Parameters<
+  Extract<(typeof adviceCaseEvents)[number], { readonly type: Type }>
+>[0];

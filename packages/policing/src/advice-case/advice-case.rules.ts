@@ -1,4 +1,4 @@
-import { refuse, valueIn, valuesOf, type Refusal } from '@wardbook/event-sourcing/pure';
+import { refuse, valueIn, valuesOf, type Refusal, type TextOrReference } from '@wardbook/event-sourcing/pure';
 import { isOver, isPlanned, plannedFor, type AttendanceState } from '../attendance/attendance.state.ts';
 import { notBegun, onlyFor, type By } from '../by.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';
@@ -176,5 +176,5 @@ export const notGiven = (
     )
     .find((refusal) => refusal);
 
-export const isBlank = (text: string | undefined): text is undefined =>
-  text === undefined || text.trim() === '';
+export const isBlank = (text: TextOrReference | undefined): text is undefined =>
+  text === undefined || (typeof text === 'string' && text.trim() === '');

@@ -495,7 +495,7 @@ describe('the written record', () => {
   });
   const noted = [
     ...inContact,
-    ...at<AdviceCaseEvent>(hour(11), { ...locksGiven, note: 'The lower sash first.' }),
+    ...at<AdviceCaseEvent>(hour(11), events.adviceGiven({ ...locksGiven, note: 'The lower sash first.' })),
     ...complete.slice(advised.length),
   ];
 

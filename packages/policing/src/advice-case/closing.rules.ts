@@ -5,6 +5,7 @@ import {
   valuesOf,
   type Keyed,
   type Refusal,
+  type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
 import { isOverdue, type AttendanceState } from '../attendance/attendance.state.ts';
 import type { RecordField } from '../policy/policy.events.ts';
@@ -54,7 +55,7 @@ const isAbsent = (state: AdviceCaseState, field: RecordField, at: string): boole
 export const notCompliant = (
   state: AdviceCaseState,
   visits: Keyed<AttendanceState>,
-  { at, helpGiven }: { readonly at: string; readonly helpGiven: string | undefined },
+  { at, helpGiven }: { readonly at: string; readonly helpGiven: TextOrReference | undefined },
 ): Refusal | undefined => {
   const overdue = entriesOf(visits).flatMap(([id, visit]) => (isOverdue(visit, at) ? id : []));
   const rows = checkCompliance(state, undefined, { at, overdue, namesHelp: !isBlank(helpGiven) });

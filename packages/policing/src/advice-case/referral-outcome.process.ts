@@ -1,4 +1,11 @@
-import { idOf, type Moment, type Outgoing, defineProcess, send } from '@wardbook/event-sourcing/pure';
+import {
+  idOf,
+  type Moment,
+  type Outgoing,
+  type PersonalReference,
+  defineProcess,
+  send,
+} from '@wardbook/event-sourcing/pure';
 import { referralHistory } from '../referral/referral.state.ts';
 
 import type { ReferralOutcome } from './codes.ts';
@@ -41,7 +48,7 @@ const tell = (
   id: string | undefined,
   { stream, occurredAt }: Moment,
   outcome: ReferralOutcome,
-  note?: string,
+  note?: PersonalReference,
 ): readonly Outgoing[] => {
   if (id === undefined) return [];
   const command = {

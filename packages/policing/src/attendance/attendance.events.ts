@@ -71,4 +71,4 @@ export const attendanceEvents = [
 export type AttendanceEvent = EventOf<(typeof attendanceEvents)[number]>;
 
 /** What a plan says. */
-export type AttendancePlan = Omit<EventOf<typeof attendancePlanned>, 'type'>;
+export type AttendancePlan = Parameters<typeof attendancePlanned>[0];

@@ -5,6 +5,7 @@ import {
   warn,
   type Decider,
   type Refusal,
+  type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
 import {
@@ -38,7 +39,7 @@ export type AttendanceCommand = PolicingCommand &
     | {
         readonly type: 'ResolveOverdueAttendance';
         readonly outcome: OverdueOutcome;
-        readonly note?: string;
+        readonly note?: TextOrReference;
       }
   );
 

@@ -507,7 +507,7 @@ describe('R-REF-4: after a decline', () => {
   test('which says why', () =>
     given(raised)
       .when({ ...decline, note: 'No fitter until May.' })
-      .emits({ ...said, note: 'No fitter until May.' }));
+      .emits(referralDeclined({ ...said, note: 'No fitter until May.' })));
   test('but need not say more', () => given(raised).when(decline).emits(said));
   test('and is said once', () => given(raised, declined).when(decline).emitsNothing());
   test('not without a reason', () => {

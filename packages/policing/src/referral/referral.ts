@@ -5,6 +5,7 @@ import {
   onRecord,
   type Decider,
   type Refusal,
+  type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
 import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
 import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
@@ -56,7 +57,7 @@ interface RaiseReferral {
   readonly to: Party;
   readonly topic: Topic;
   readonly reason: ReferralReason;
-  readonly requestedHelp?: string;
+  readonly requestedHelp?: TextOrReference;
   readonly legalBasis?: LegalBasis;
   readonly agreement?: string;
   readonly fields: readonly DisclosableField[];
@@ -70,21 +71,21 @@ export type ReferralCommand = PolicingCommand &
   (
     | RaiseReferral
     | { readonly type: 'AcceptReferral' }
-    | { readonly type: 'DeclineReferral'; readonly reason?: DeclineReason; readonly note?: string }
+    | { readonly type: 'DeclineReferral'; readonly reason?: DeclineReason; readonly note?: TextOrReference }
     | {
         readonly type: 'RedirectReferral';
         readonly to: Party;
         readonly legalBasis?: LegalBasis;
         readonly agreement?: string;
       }
-    | { readonly type: 'RequestInformation'; readonly question: string }
+    | { readonly type: 'RequestInformation'; readonly question: TextOrReference }
     | {
         readonly type: 'SupplyInformation';
-        readonly answer: string;
+        readonly answer: TextOrReference;
         readonly fields?: readonly DisclosableField[];
       }
-    | { readonly type: 'ProgressReferral'; readonly note: string }
-    | { readonly type: 'CompleteReferral'; readonly outcome: HelpOutcome; readonly helpGiven: string }
+    | { readonly type: 'ProgressReferral'; readonly note: TextOrReference }
+    | { readonly type: 'CompleteReferral'; readonly outcome: HelpOutcome; readonly helpGiven: TextOrReference }
     | { readonly type: 'WithdrawReferral'; readonly reason: WithdrawalReason }
     | { readonly type: 'EscalateToLastResort' }
     | { readonly type: 'HandOverReferral' }

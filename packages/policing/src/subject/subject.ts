@@ -1,4 +1,11 @@
-import { alreadySo, stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing/pure';
+import {
+  alreadySo,
+  stateOf,
+  refuse,
+  type Decider,
+  type Refusal,
+  type TextOrReference,
+} from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { mergedWith, subjectHistory, type SubjectState } from './subject.state.ts';
 import {
@@ -13,15 +20,15 @@ export type SubjectCommand = PolicingCommand &
   (
     | {
         readonly type: 'RegisterSubject';
-        readonly name: string;
-        readonly contact?: string;
-        readonly address?: string;
+        readonly name: TextOrReference;
+        readonly contact?: TextOrReference;
+        readonly address?: TextOrReference;
       }
     | {
         readonly type: 'CorrectPersonalDetails';
-        readonly name?: string;
-        readonly contact?: string;
-        readonly address?: string;
+        readonly name?: TextOrReference;
+        readonly contact?: TextOrReference;
+        readonly address?: TextOrReference;
       }
     | { readonly type: 'MergeSubjects'; readonly other: string }
   );

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { idOf, type Command, type Decider } from '../../decider.ts';
 import { erasureOf } from '../../append-rules.ts';
 import { event, personal, type EventOf } from '../../event.ts';
+import type { PersonalReference, TextOrReference } from '../../personal-reference.ts';
 import { defineProcess, send } from '../../process.ts';
 import { defineView } from '../../view.ts';
 import { ids } from './boxes.ts';
@@ -20,7 +21,7 @@ type PersonCommand = Command & {
 type FileNote = Command & {
   readonly type: 'FileNote';
   readonly person: string;
-  readonly text: string;
+  readonly text: TextOrReference;
   readonly nth: number;
 };
 
@@ -71,7 +72,7 @@ export const filer = defineProcess({
 
 interface Files {
   readonly taken: number;
-  readonly filed: readonly string[];
+  readonly filed: readonly PersonalReference[];
 }
 const EMPTY: Files = { taken: 0, filed: [] };
 
