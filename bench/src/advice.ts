@@ -22,7 +22,8 @@ export const adviceGiven = event('AdviceGiven', {
   summary: publicText(500),
 });
 export type AdviceGiven = EventOf<typeof adviceGiven>;
-export type AdviceFields = Omit<AdviceGiven, 'type'>;
+export type AdviceFields = Omit<AdviceGiven, 'type' | 'address' | 'notes'> &
+  Readonly<Record<'address' | 'notes', string>>;
 
 const CONCERNS = ['HARASSMENT', 'NOISE', 'SPEEDING', 'THEFT'] as const;
 

@@ -3,9 +3,10 @@ import {
   ChainBroken,
   headerOf,
   historyAt,
-  parseReference,
+  isPersonalReference,
   type Header,
   type LogReader,
+  type PersonalReference,
   type PointInHistory,
   type RecordedEvent,
 } from '@wardbook/event-sourcing';
@@ -23,7 +24,7 @@ export const replay = async (
   if (events.length === 0) return undefined;
   const entries = events.map(entryOf);
   const references = entries.flatMap(({ fields }) => referencesIn(fields));
-  const shown = references.length === 0 ? new Map<string, string>() : await reveal(references);
+  const shown = references.length === 0 ? new Map<PersonalReference, string>() : await reveal(references);
   const table = [HEADINGS, ...entries.map((entry) => rowOf(entry, shown))];
   const widths = HEADINGS.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
   const lines = table.map((row) =>
@@ -36,11 +37,12 @@ export const replay = async (
 };
 
 /** What stands for each personal value, by its reference. */
-export type Reveal = (references: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+export type Reveal = (references: readonly PersonalReference[]) => Promise<Revealed>;
+type Revealed = ReadonlyMap<PersonalReference, string>;
 
 /** Personal values are stored as references, wherever they stand in an event. */
-const referencesIn = (value: unknown): readonly string[] => {
-  if (typeof value === 'string') return parseReference(value) ? [value] : [];
+const referencesIn = (value: unknown): readonly PersonalReference[] => {
+  if (typeof value === 'string') return isPersonalReference(value) ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(referencesIn) : [];
 };
 
@@ -60,7 +62,7 @@ const entryOf = (event: RecordedEvent): Entry => {
   }
 };
 
-const rowOf = ({ event, header, fields }: Entry, shown: ReadonlyMap<string, string>): readonly string[] => {
+const rowOf = ({ event, header, fields }: Entry, shown: Revealed): readonly string[] => {
   const { role, id, agency } = header.actor;
   return [
     String(event.revision + 1),
@@ -80,7 +82,7 @@ const lateness = (event: RecordedEvent): string => {
   return days === 0 ? '' : ` (${String(days)} d late)`;
 };
 
-const detailsOf = (fields: Readonly<Record<string, unknown>>, shown: ReadonlyMap<string, string>): string =>
+const detailsOf = (fields: Readonly<Record<string, unknown>>, shown: Revealed): string =>
   Object.entries(fields)
     .filter(([name]) => !POLICIES.includes(name))
     .map(([name, value]) => {
@@ -89,8 +91,8 @@ const detailsOf = (fields: Readonly<Record<string, unknown>>, shown: ReadonlyMap
     })
     .join('; ');
 
-const withPersonal = (value: unknown, shown: ReadonlyMap<string, string>): unknown => {
-  if (typeof value === 'string') return shown.get(value) ?? value;
+const withPersonal = (value: unknown, shown: Revealed): unknown => {
+  if (typeof value === 'string') return isPersonalReference(value) ? (shown.get(value) ?? value) : value;
   if (Array.isArray(value)) return value.map((member) => withPersonal(member, shown));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -12,6 +12,7 @@ import {
   type EventStore,
   type RecordedEvent,
 } from '@wardbook/event-sourcing';
+import { personalReference } from '@wardbook/event-sourcing/testing';
 import { postgresServer, type PostgresServer } from '@wardbook/event-store-postgres/testing';
 import { accessLog, door, ERASED, keyEncryptionInFile, keyring } from '@wardbook/personal-data';
 import { policing, type By } from '@wardbook/policing';
@@ -122,7 +123,7 @@ describe.each(['sqlite', 'postgres'] as const)('what ea5c298 wrote, on a copy: %
     const { store, keys, access } = running;
     const ring = keyring(keys, keyEncryptionInFile(settings.keyFile));
     const personal = door({ log: store, keys: ring, record: accessLog(access, now), now });
-    const opened = await personal.open(Object.keys(TEXTS), {
+    const opened = await personal.open(Object.keys(TEXTS).map(personalReference), {
       reader: RECORDS,
       correlationId: 'opening',
       category: 'CONSULTATION',

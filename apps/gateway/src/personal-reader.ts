@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { StoreUnavailable } from '@wardbook/event-sourcing';
+import { referenceText, StoreUnavailable, type PersonalReference } from '@wardbook/event-sourcing';
 import { ERASED, type Door, type Opened } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
 import type { PersonalTextValue } from './personal-text.type.ts';
@@ -10,12 +10,12 @@ import { refusedRequest } from './refused-request.ts';
 export interface PersonalReader {
   /** A value of a record that the reader's own role includes; withheld and counted otherwise. */
   readonly consult: (
-    reference: string | null | undefined,
+    reference: PersonalReference | null | undefined,
     purpose: Purpose,
   ) => Promise<PersonalTextValue | null>;
   /** A value that was disclosed to the reader's agency. The caller has checked that it was. */
   readonly disclosed: (
-    reference: string | null | undefined,
+    reference: PersonalReference | null | undefined,
     purpose: Purpose,
   ) => Promise<PersonalTextValue | null>;
   /** Counts what was not shown. */
@@ -34,7 +34,7 @@ interface Asker {
 export const personalReader = (door: Door, { by, scopes, correlationId }: Asker): PersonalReader => {
   const loader = new DataLoader<Wanted, Opened | undefined, string>(
     async (wanted) => {
-      const opened = new Map<string, ReadonlyMap<string, Opened>>();
+      const opened = new Map<string, Awaited<ReturnType<Door['open']>>>();
       for (const [key, group] of groupsOf(wanted)) {
         const { category, purpose } = group[0];
         const references = group.map(({ reference }) => reference);
@@ -46,14 +46,14 @@ export const personalReader = (door: Door, { by, scopes, correlationId }: Asker)
       }
       return wanted.map((one) => opened.get(groupOf(one))?.get(one.reference));
     },
-    { cacheKeyFn: (one) => `${groupOf(one)} ${one.reference}` },
+    { cacheKeyFn: (one) => `${groupOf(one)} ${referenceText(one.reference)}` },
   );
   const withhold = (purpose: Purpose): PersonalTextValue => {
     door.denied(by, purpose);
     return { kind: 'WithheldText', withheld: true };
   };
   const open = async (
-    reference: string | null | undefined,
+    reference: PersonalReference | null | undefined,
     category: Wanted['category'],
     purpose: Purpose,
   ): Promise<PersonalTextValue | null> => {
@@ -80,7 +80,7 @@ export const personalReader = (door: Door, { by, scopes, correlationId }: Asker)
 };
 
 interface Wanted {
-  readonly reference: string;
+  readonly reference: PersonalReference;
   readonly category: 'CONSULTATION' | 'DISCLOSURE';
   readonly purpose: Purpose;
 }

@@ -9,9 +9,11 @@ import {
   catchUp,
   ChainBroken,
   defineView,
+  referenceText,
   SubjectErased,
   verifyLog,
 } from '@wardbook/event-sourcing';
+import { personalReference } from '@wardbook/event-sourcing/testing';
 import { accessLog, door, ERASED, keyEncryptionInFile, keyring, sealerWith } from '@wardbook/personal-data';
 import { diary, diaryWriter, READER } from '@wardbook/personal-data/testing';
 import { postgresDatabase } from './postgres-database.ts';
@@ -57,7 +59,7 @@ describe('personal data in a database', () => {
         write('0', { ...canaries[1]!, commandId: 'once' }),
         write('2', { ...canaries[0]!, person: 'person-2' }),
         open(['diary-1/0/0']),
-        wrongDoor.open(['diary-0/0/0'], opening),
+        wrongDoor.open([personalReference('diary-0/0/0')], opening),
       ].map((work) =>
         work.then(
           () => undefined,
@@ -87,7 +89,7 @@ describe('personal data in a database', () => {
     expect(found.size).toBe(3 * COUNT);
     for (const [index, { note, witnesses }] of canaries.entries())
       for (const [place, text] of [note, ...witnesses].entries())
-        expect(found.get(`diary-${String(index)}/0/${String(place)}`)).toEqual(
+        expect(found.get(personalReference(`diary-${String(index)}/0/${String(place)}`))).toEqual(
           index === 3 ? ERASED : { text },
         );
     await expect(after.write('3', { note: 'more', person: 'person-3' })).rejects.toBeInstanceOf(
@@ -153,7 +155,7 @@ const lastNote = defineView({
   version: 1,
   of: [diary],
   initial: { note: '' },
-  evolve: { EntryWritten: (_, { note }) => ({ note }) },
+  evolve: { EntryWritten: (_, { note }) => ({ note: referenceText(note) }) },
   columns: { note: ({ note }) => note },
 });
 
@@ -182,7 +184,7 @@ const opened = async (address: string, base: string) => {
     keys,
     record,
     write: diaryWriter(database.store, sealerWith(keys, database.store)),
-    open: (references: readonly string[]) => entrance.open(references, opening),
+    open: (references: readonly string[]) => entrance.open(references.map(personalReference), opening),
     wrongDoor: door({ ...parts, keys: wrongKeys }),
     close: async (): Promise<void> => {
       for (const part of [database.store, database.rows, database.keys, database.access]) await part.close();

@@ -9,9 +9,11 @@ import {
   catchUp,
   ChainBroken,
   defineView,
+  referenceText,
   SubjectErased,
   verifyLog,
 } from '@wardbook/event-sourcing';
+import { personalReference } from '@wardbook/event-sourcing/testing';
 import { accessLog, door, ERASED, keyEncryptionInFile, keyring, sealerWith } from '@wardbook/personal-data';
 import { diary, diaryWriter, READER } from '@wardbook/personal-data/testing';
 import { sqliteFolder } from './sqlite-folder.ts';
@@ -63,7 +65,7 @@ describe('personal data in a folder', () => {
         write('2', { ...entry, person: 'person-2' }),
         open(['diary-1/0/0']),
         open(everyReference, entry.note),
-        wrongDoor.open(['diary-0/0/0'], opening('ADVICE')),
+        wrongDoor.open([personalReference('diary-0/0/0')], opening('ADVICE')),
       ].map((work) =>
         work.then(
           () => undefined,
@@ -96,7 +98,7 @@ describe('personal data in a folder', () => {
     expect(opened.size).toBe(3 * COUNT);
     for (const [index, { note, witnesses }] of canaries.entries())
       for (const [place, text] of [note, ...witnesses].entries())
-        expect(opened.get(`diary-${String(index)}/0/${String(place)}`)).toEqual(
+        expect(opened.get(personalReference(`diary-${String(index)}/0/${String(place)}`))).toEqual(
           index === 3 ? ERASED : { text },
         );
     await expect(after.write('3', { note: 'more', person: 'person-3' })).rejects.toBeInstanceOf(
@@ -187,7 +189,7 @@ const lastNote = defineView({
   version: 1,
   of: [diary],
   initial: { note: '' },
-  evolve: { EntryWritten: (_, { note }) => ({ note }) },
+  evolve: { EntryWritten: (_, { note }) => ({ note: referenceText(note) }) },
   columns: { note: ({ note }) => note },
 });
 
@@ -214,7 +216,7 @@ const reopened = async (name: string) => {
     keys,
     record,
     write: diaryWriter(folder.store, sealerWith(keys, folder.store)),
-    open: (references: readonly string[], purpose = 'ADVICE') => entrance.open(references, opening(purpose)),
+    open: (references: readonly string[], purpose = 'ADVICE') => entrance.open(references.map(personalReference), opening(purpose)),
     wrongDoor: door({ ...parts, keys: wrongKeys }),
     close: async (): Promise<void> => {
       for (const file of [folder.store, folder.rows, folder.keys, folder.access]) await file.close();

@@ -7,7 +7,9 @@ import {
   StoreUnavailable,
   verifyLog,
   type LogReader,
+  type PersonalReference,
 } from '@wardbook/event-sourcing';
+import { personalReference } from '@wardbook/event-sourcing/testing';
 import { accessLog, type RecordAccess } from './access-log.ts';
 import { door, type Door, type Opening } from './door.ts';
 import { keyEncryptionInMemory } from './key-encryption.ts';
@@ -99,7 +101,7 @@ describe('the door', () => {
     await sleep(30);
     expect(steps).toEqual([]);
     written.resolve(undefined);
-    expect((await opening).get('diary-1/0/0')).toEqual({ text: 'Ada Canary' });
+    expect((await opening).get(personalReference('diary-1/0/0'))).toEqual({ text: 'Ada Canary' });
     expect(steps).toEqual(['written', 'key', 'opened']);
   });
 
@@ -287,7 +289,9 @@ const house = async (wrapping: Wrapping = {}) => {
     flush: (): Promise<void> => entrance.flush(),
     access,
     keys,
-    open: (references: readonly string[], opening = OPENING) => entrance.open(references, opening),
+    // From JavaScript, or from rows of long ago, it may be anything.
+    open: (references: readonly unknown[], opening = OPENING) =>
+      entrance.open(references as readonly PersonalReference[], opening),
     wait: (milliseconds: number): void => {
       now += milliseconds;
     },

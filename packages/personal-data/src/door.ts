@@ -1,8 +1,10 @@
 import {
   parseReference,
+  referenceText,
   StoreUnavailable,
   type Actor,
   type LogReader,
+  type PersonalReference,
   type SealedPart,
 } from '@wardbook/event-sourcing';
 import { personalDataDenied, personalDataRead, type Category, type RecordAccess } from './access-log.ts';
@@ -26,7 +28,10 @@ export type Opened = { readonly text: string } | typeof ERASED;
 /** The one way to personal data. It keeps the log: nothing is opened before that is on disk. */
 export interface Door {
   /** Per reference, its text or ERASED; a reference to nothing is left out. Throws `StoreUnavailable`, `ChainBroken`. */
-  open(references: readonly string[], opening: Opening): Promise<ReadonlyMap<string, Opened>>;
+  open(
+    references: readonly PersonalReference[],
+    opening: Opening,
+  ): Promise<ReadonlyMap<PersonalReference, Opened>>;
   /** Counts what somebody was refused; written down once per identity and minute. */
   denied(reader: Actor, purpose: string): void;
   /** Writes down what is counted and not yet written. */
@@ -46,7 +51,7 @@ interface DoorParts {
  * @example
  * const { open } = door({ log: store, keys: ring, record: accessLog(access, Date.now), now: Date.now });
  * const why = { correlationId: 'request-1', category: 'CONSULTATION', purpose: 'ADVICE' } as const;
- * const texts = await open(['lamp-high-street-1/3/0'], { reader: by, ...why });
+ * const texts = await open([row.caller], { reader: by, ...why });
  */
 export const door = ({ log, keys, record, now }: DoorParts): Door => {
   const denials = new Map<string, Denials>();
@@ -55,7 +60,7 @@ export const door = ({ log, keys, record, now }: DoorParts): Door => {
     denials.set(key, { ...denial, count: denial.count + (denials.get(key)?.count ?? 0) });
   };
 
-  const look = async (reference: string): Promise<Found | undefined> => {
+  const look = async (reference: PersonalReference): Promise<Found | undefined> => {
     const place = parseReference(reference);
     if (!place) return undefined;
     const part = (await log.readSealed(place.stream, place.revision))[0];
@@ -97,11 +102,11 @@ export const door = ({ log, keys, record, now }: DoorParts): Door => {
         category,
         purpose,
         subjects: [...new Set(found.map(({ part }) => part.subject))].sort(),
-        fields: found.map(({ reference }) => reference).sort(),
+        fields: found.map(({ reference }) => referenceText(reference)).sort(),
         ...(recipient !== undefined && { recipient }),
       });
       await record(reader, correlationId, made);
-      const opened = new Map<string, Opened>();
+      const opened = new Map<PersonalReference, Opened>();
       for (const one of found) {
         const value = await openOne(one);
         if (value) opened.set(one.reference, value);
@@ -117,7 +122,7 @@ export const door = ({ log, keys, record, now }: DoorParts): Door => {
 };
 
 interface Found {
-  readonly reference: string;
+  readonly reference: PersonalReference;
   readonly place: { readonly stream: string; readonly revision: number; readonly index: number };
   readonly part: SealedPart;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { valueIn } from '@wardbook/event-sourcing';
+import { personalReference } from '@wardbook/event-sourcing/testing';
 import type { AdviceCaseEvent } from '@wardbook/policing';
 import { columnsAfter, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { adviceCaseBoard } from './advice-case-board.view.ts';
@@ -79,7 +80,7 @@ const opened = of(
     recipient: 'person-1',
     capacity: 'VICTIM',
     origin: 'CRIME',
-    premises: { kind: 'HOME', address: 'adviceCase-alder/0/0' },
+    premises: { kind: 'HOME', address: personalReference('adviceCase-alder/0/0') },
     ward: 'E05000140',
     team: 'snt',
     officerInCase: 'officer-1',
@@ -91,7 +92,7 @@ const opened = of(
   '11',
 );
 const assigned = of({ type: 'AdviceCaseAssigned', team: 'inpt', officerInCase: 'officer-2' });
-const considered = of({ type: 'CircumstancesRecorded', text: 'adviceCase-alder/2/0' });
+const considered = of({ type: 'CircumstancesRecorded', text: personalReference('adviceCase-alder/2/0') });
 const started = of({ type: 'ContactStarted', contact: 'visit', channel: 'PHONE' });
 const completed = of({ type: 'ContactCompleted', contact: 'visit' }, '13');
 const given = of({
@@ -106,7 +107,7 @@ const given = of({
   basis: 'HOME_OFFICE',
   fourTests: { upToDate: true, costCommensurate: true, balanced: true, proportionate: true },
   purposes: ['REDUCE_CRIME'],
-  note: 'adviceCase-alder/5/0',
+  note: personalReference('adviceCase-alder/5/0'),
   adviser: 'officer-1',
   adviserLevel: 'BASIC',
   policyVersion: 4,
@@ -125,7 +126,7 @@ const referred = of({
   referral: 'referral-1',
   toRole: 'CPA',
   topic: 'INTRUDER_ALARM',
-  requestedHelp: 'adviceCase-alder/7/0',
+  requestedHelp: personalReference('adviceCase-alder/7/0'),
   fields: [],
   dueAt: '2013-03-01T12:00:00.000Z',
   recipient: 'person-1',
@@ -135,14 +136,14 @@ const referred = of({
   referredBy: 'officer-1',
 });
 const answered = of({ type: 'ReferralOutcomeRecorded', referral: 'referral-1', outcome: 'COMPLETED' });
-const closed = of({ type: 'AdviceCaseClosed', outcome: 'ADVICE_GIVEN', helpGiven: 'adviceCase-alder/9/0' });
+const closed = of({ type: 'AdviceCaseClosed', outcome: 'ADVICE_GIVEN', helpGiven: personalReference('adviceCase-alder/9/0') });
 const reopened = of({ type: 'AdviceCaseReopened' } as AdviceCaseEvent);
 const others = [
   of({ type: 'AdviceNoteReviewed', item: 'lock', reviewer: 'sergeant-1' }),
   of({ type: 'RecipientSignposted', channel: 'TRAINED_STAFF' }),
   of({ type: 'DisclaimerGiven', contact: 'visit', kind: 'NO_GUARANTEE', wordingVersion: 4 }),
   of({ type: 'PrivacyNoticeGiven', version: 'privacy-2' }),
-  of({ type: 'PracticalHelpRecorded', text: 'adviceCase-alder/15/0' }),
+  of({ type: 'PracticalHelpRecorded', text: personalReference('adviceCase-alder/15/0') }),
   of({
     type: 'WrittenAdviceRecordIssued',
     fields: ['caseRef'],

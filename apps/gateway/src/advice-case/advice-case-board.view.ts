@@ -1,4 +1,11 @@
-import { defineView, NONE_KEYED, valueIn, withValue, type Keyed } from '@wardbook/event-sourcing';
+import {
+  defineView,
+  NONE_KEYED,
+  valueIn,
+  withValue,
+  type Keyed,
+  type PersonalReference,
+} from '@wardbook/event-sourcing';
 import { adviceCaseHistory, type AdviceCaseEvent } from '@wardbook/policing';
 
 /** A case as its own force sees it. Personal values are references, which only the door opens. */
@@ -25,7 +32,7 @@ export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, '
   readonly repeats: readonly Dated<'RepeatVictimisationRecorded'>[];
   readonly breaches: readonly Dated<'ComplianceBreachRecorded'>[];
   readonly outcome: Said<'AdviceCaseClosed'>['outcome'] | null;
-  readonly helpGiven: string | null;
+  readonly helpGiven: PersonalReference | null;
 }
 
 /** What an event says. */
@@ -45,7 +52,7 @@ export interface ReferralCard extends Partial<Omit<Said<'CaseReferred'>, 'referr
   readonly referredAt: string | null;
   readonly outcome: Said<'ReferralOutcomeRecorded'>['outcome'] | null;
   readonly answeredAt: string | null;
-  readonly note: string | null;
+  readonly note: PersonalReference | null;
 }
 
 const EXPECTED: AdviceCaseCard = {

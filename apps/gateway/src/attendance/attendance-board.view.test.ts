@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { personalReference } from '@wardbook/event-sourcing/testing';
 import type { AttendanceEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { attendanceBoard } from './attendance-board.view.ts';
@@ -60,7 +61,7 @@ const planned = at('09:00', {
   expectedDeparture: '2013-02-12T11:00:00.000Z',
   graceMinutes: 15,
   overdueFrom: '2013-02-12T11:15:00.000Z',
-  address: 'attendance-visit/0/0',
+  address: personalReference('attendance-visit/0/0'),
 });
 const called = at('09:50', { type: 'CalledBeforeArrival' } as AttendanceEvent);
 const arrived = at('10:00', { type: 'ArrivalRecorded' } as AttendanceEvent);

@@ -1,4 +1,4 @@
-import { defineView } from '@wardbook/event-sourcing';
+import { defineView, type PersonalReference } from '@wardbook/event-sourcing';
 import { attendanceHistory, type AttendanceEvent } from '@wardbook/policing';
 
 /** A visit: what was planned, and which calls came. Address and note are references, which only the door opens. */
@@ -12,7 +12,7 @@ export interface AttendanceCard extends Partial<Plan> {
   readonly overdueAt: string | null;
   readonly resolvedAt: string | null;
   readonly outcome: Resolved['outcome'] | null;
-  readonly note: string | null;
+  readonly note: PersonalReference | null;
 }
 
 type Plan = Omit<Extract<AttendanceEvent, { type: 'AttendancePlanned' }>, 'type'>;

@@ -1,4 +1,4 @@
-import { defineView, valueAt } from '@wardbook/event-sourcing';
+import { defineView, valueAt, type PersonalReference } from '@wardbook/event-sourcing';
 import {
   disclosedTo,
   referral,
@@ -23,7 +23,7 @@ export interface ReferralCard {
   readonly kind: ReferralKind | null;
   readonly parent: string | null;
   /** A reference; the words themselves are behind the door. */
-  readonly requestedHelp: string | null;
+  readonly requestedHelp: PersonalReference | null;
   readonly notes: readonly NoteCard[];
   readonly declineReason: DeclineReason | 'ROLE_ENDED' | null;
   readonly withdrawalReason: WithdrawalReason | null;
@@ -37,8 +37,7 @@ export interface NoteCard {
   readonly at: string;
   /** The agency that was asked then: it wrote the note or, an answer, was given it. */
   readonly agency: string;
-  /** A reference. */
-  readonly text: string;
+  readonly text: PersonalReference;
 }
 
 const EXPECTED: ReferralCard = {
@@ -133,7 +132,7 @@ const standing = (card: ReferralCard, state: ReferralState): ReferralCard => ({
 const noted = (
   card: ReferralCard,
   kind: NoteCard['kind'],
-  text: string | undefined,
+  text: PersonalReference | undefined,
   at: string,
 ): ReferralCard => {
   const asked = valueAt(card.state.addressee, at);

@@ -1,3 +1,4 @@
+import type { PersonalReference } from '@wardbook/event-sourcing';
 import type { DisclosableField } from '@wardbook/policing';
 import { adviceCaseBoard } from '../advice-case/advice-case-board.view.ts';
 import type { Context } from '../context.ts';
@@ -22,7 +23,7 @@ export const disclosedValues = async (
   );
 };
 
-type References = Readonly<Partial<Record<DisclosableField, string | null | undefined>>>;
+type References = Readonly<Partial<Record<DisclosableField, PersonalReference | null | undefined>>>;
 
 /** Where each value is kept as it is now; of a case or a person of another agency, nowhere. */
 const referencesOf = async (
@@ -49,7 +50,7 @@ const referencesOf = async (
 
 const opened = async (
   field: DisclosableField,
-  reference: string | null | undefined,
+  reference: PersonalReference | null | undefined,
   { through }: DisclosureSeen,
   { personal }: Pick<Context, 'personal'>,
 ): Promise<PersonalTextValue | null> => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { personalReference } from '@wardbook/event-sourcing/testing';
 import { ROLES, type By, type ReferralEvent, type Role } from '@wardbook/policing';
 import { rowAfter, type Happened } from '../recorded.test.data.ts';
 import { referralBoard } from './referral-board.view.ts';
@@ -72,10 +73,10 @@ describe('who sees what of a referral', () => {
 type Who = Pick<By, 'role' | 'agency'>;
 
 const COUNCIL: Who = { role: 'PARTNER', agency: 'council' };
-const asked2 = of('08', { type: 'InformationRequested', question: 'referral-lamp/7/0' });
+const asked2 = of('08', { type: 'InformationRequested', question: personalReference('referral-lamp/7/0') });
 const told2 = of('09', {
   type: 'InformationSupplied',
-  answer: 'referral-lamp/8/0',
+  answer: personalReference('referral-lamp/8/0'),
   fields: ['CIRCUMSTANCES'],
 });
 

@@ -1,4 +1,4 @@
-import { valueAt } from '@wardbook/event-sourcing';
+import { valueAt, type PersonalReference } from '@wardbook/event-sourcing';
 import {
   isOverdueReferral,
   PERSONAL_DATA_READERS,
@@ -41,7 +41,7 @@ export interface ReferralSeen {
   readonly withdrawalReason: WithdrawalReason | null;
   readonly outcome: HelpOutcome | null;
   /** A reference, for the sender's own people. */
-  readonly requestedHelp: string | null;
+  readonly requestedHelp: PersonalReference | null;
   readonly notes: readonly NoteSeen[];
   readonly disclosure: DisclosureSeen;
 }
@@ -55,7 +55,7 @@ export interface DisclosureSeen {
   readonly from: string;
   readonly case: string | undefined;
   readonly subject: string | undefined;
-  readonly requestedHelp: string | null;
+  readonly requestedHelp: PersonalReference | null;
   readonly topic: Topic | undefined;
   readonly ward: string | undefined;
 }

@@ -1,3 +1,4 @@
+import { personalReference } from '@wardbook/event-sourcing/testing';
 import type { ReferralEvent } from '@wardbook/policing';
 import type { Happened } from '../recorded.test.data.ts';
 
@@ -17,7 +18,7 @@ export const raised = of('01', {
   to: COUNCIL,
   topic: 'LIGHTING',
   reason: 'PRACTICAL_HELP',
-  requestedHelp: 'adviceCase-case-1/3/0',
+  requestedHelp: personalReference('adviceCase-case-1/3/0'),
   legalBasis: 'CDA1998_S115',
   agreement: 'sharing-1',
   fields: ['REQUESTED_HELP', 'TOPIC'],
@@ -31,19 +32,19 @@ export const notRaised = of('01', {
   rule: 'R-REF-1',
   reason: 'Not covered.',
 });
-export const asked = of('02', { type: 'InformationRequested', question: 'referral-lamp/1/0' });
+export const asked = of('02', { type: 'InformationRequested', question: personalReference('referral-lamp/1/0') });
 export const told = of('03', {
   type: 'InformationSupplied',
-  answer: 'referral-lamp/2/0',
+  answer: personalReference('referral-lamp/2/0'),
   fields: ['RECIPIENT_NAME'],
 });
 export const accepted = of('04', { type: 'ReferralAccepted', owner: COUNCIL, acceptedBy: 'council-1' });
-export const progressed = of('05', { type: 'ReferralProgressed', note: 'referral-lamp/4/0' });
+export const progressed = of('05', { type: 'ReferralProgressed', note: personalReference('referral-lamp/4/0') });
 export const declined = of('06', {
   type: 'ReferralDeclined',
   owner: COUNCIL,
   reason: 'NO_CAPACITY',
-  note: 'referral-lamp/5/0',
+  note: personalReference('referral-lamp/5/0'),
 });
 export const redirected = of('07', {
   type: 'ReferralRedirected',
@@ -66,7 +67,7 @@ export const completed = of('23', {
   type: 'ReferralCompleted',
   owner: { force: 'police', role: 'CPO' },
   outcome: 'HELPED',
-  helpGiven: 'referral-lamp/9/0',
+  helpGiven: personalReference('referral-lamp/9/0'),
 });
 export const withdrawn = of('24', {
   type: 'ReferralWithdrawn',

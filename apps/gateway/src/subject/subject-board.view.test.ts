@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { personalReference } from '@wardbook/event-sourcing/testing';
 import type { SubjectEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { subjectBoard } from './subject-board.view.ts';
@@ -35,6 +36,6 @@ const of = (day: string, event: SubjectEvent): Happened<SubjectEvent> => [
   `${day}T12:00:00.000Z`,
   event,
 ];
-const registered = of('2013-02-11', { type: 'SubjectRegistered', name: 'subject-person/0/0' });
-const corrected = of('2013-02-12', { type: 'PersonalDetailsCorrected', contact: 'subject-person/1/0' });
+const registered = of('2013-02-11', { type: 'SubjectRegistered', name: personalReference('subject-person/0/0') });
+const corrected = of('2013-02-12', { type: 'PersonalDetailsCorrected', contact: personalReference('subject-person/1/0') });
 const merged = of('2013-02-13', { type: 'SubjectsMerged', other: 'other-person' });

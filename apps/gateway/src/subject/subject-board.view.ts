@@ -1,4 +1,4 @@
-import { defineView } from '@wardbook/event-sourcing';
+import { defineView, type PersonalReference } from '@wardbook/event-sourcing';
 import { subjectHistory } from '@wardbook/policing';
 
 /** A person by an opaque id. What they are called and where they are is a reference, which only the door opens. */
@@ -7,9 +7,9 @@ export interface SubjectCard {
   readonly standing: 'EXPECTED' | 'REGISTERED';
   readonly registeredAt: string | null;
   readonly correctedAt: string | null;
-  readonly name: string | null;
-  readonly contact: string | null;
-  readonly address: string | null;
+  readonly name: PersonalReference | null;
+  readonly contact: PersonalReference | null;
+  readonly address: PersonalReference | null;
   /** Other records of the same person, oldest finding first. */
   readonly merges: readonly { readonly other: string; readonly at: string }[];
 }
