@@ -117,9 +117,12 @@ export const holes = {
       // @ts-expect-error -- a command that takes text alone
       react: { FaultTold: (_, { note }) => [send(printer, 'one', { type: 'Print', text: note }, AT)] },
     }),
-  upcasts: (show: (text: string) => string): unknown[] => [
-    // @ts-expect-error -- a step does not look at it
-    told.becomes(fields, (older) => ({ ...older, note: show(older.note) })),
+  upcasts: (show: (text: string) => void): unknown[] => [
+    told.becomes(fields, (older) => {
+      // @ts-expect-error -- a step does not look at it
+      show(older.note);
+      return older;
+    }),
     // @ts-expect-error -- nor puts text in its place, which nobody would seal
     told.becomes(fields, (older) => ({ ...older, note: 'unknown' })),
   ],
