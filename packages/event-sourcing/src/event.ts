@@ -209,10 +209,14 @@ export const vouched = (pattern: z.ZodString): z.ZodString => marked(pattern, 'v
  * @example
  * event('FaultTold', { fault: z.enum(['BULB', 'WIRING']), caller: personal(z.string().min(1).max(120)) });
  */
-export const personal = (value: z.ZodType<string>): PersonalField =>
-  marked(z.union([z.string().regex(PERSONAL_REFERENCE), value]) as unknown as PersonalField, 'personal');
-
-type PersonalField = z.ZodType<PersonalReference, TextOrReference>;
+export const personal = (value: z.ZodType<string>) =>
+  marked(
+    z.union([z.string().regex(PERSONAL_REFERENCE), value]) as unknown as z.ZodType<
+      PersonalReference,
+      TextOrReference
+    >,
+    'personal',
+  );
 
 /** Checks and writes: canonical JSON of the event's fields. Throws `EventInvalid`. */
 export const encode = (definition: AnyEventDefinition, made: Message): string =>

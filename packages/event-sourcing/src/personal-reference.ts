@@ -24,7 +24,9 @@ export const isPersonalReference = (text: TextOrReference): text is PersonalRefe
 export const referenceText = (of: PersonalReference): string => of as unknown as string;
 
 /** What a reference `stream/revision/n` points at; undefined for text of another form. */
-export const parseReference = (given: TextOrReference): (Sealable & { readonly index: number }) | undefined => {
+export const parseReference = (
+  given: TextOrReference,
+): (Sealable & { readonly index: number }) | undefined => {
   if (!isPersonalReference(given)) return undefined;
   const [stream = '', revision, index] = referenceText(given).split('/');
   return { stream, revision: Number(revision), index: Number(index) };

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { App } from './app.ts';
 import type { Command, Decider, EventIn, Fold } from './decider.ts';
 import { evolve } from './deciding.ts';
-import { defineDomain } from './domain.ts';
 import { event, object, personal, type EventOf } from './event.ts';
 import { referenceText, type PersonalReference, type TextOrReference } from './personal-reference.ts';
 import { defineProcess, send } from './process.ts';
@@ -52,14 +51,13 @@ const printer: Decider<TextOnly, Told, null> = {
   decide: { Print: () => [] },
   evolve: { FaultTold: () => null },
 };
-const street = defineDomain({ fault, printer });
-declare const doors: App<(typeof street)['kinds']>;
+declare const doors: App<{ readonly fault: typeof fault }>;
 
 const rest = { name: 'faults', version: 1, of: [fault] } as const;
 
 /** Held by the compiler alone: `tsc --build` fails where one of these compiles. None is ever called. */
 export const holes = {
-  reference: ({ note }: Told, show: (text: string) => void): unknown[] => [
+  reference: ({ note }: Told, show: (text: string) => string): unknown[] => [
     // @ts-expect-error -- a reference is no text to show
     show(note),
     // @ts-expect-error -- nor text to compare

@@ -216,7 +216,8 @@ const reopened = async (name: string) => {
     keys,
     record,
     write: diaryWriter(folder.store, sealerWith(keys, folder.store)),
-    open: (references: readonly string[], purpose = 'ADVICE') => entrance.open(references.map(personalReference), opening(purpose)),
+    open: (references: readonly string[], purpose = 'ADVICE') =>
+      entrance.open(references.map(personalReference), opening(purpose)),
     wrongDoor: door({ ...parts, keys: wrongKeys }),
     close: async (): Promise<void> => {
       for (const file of [folder.store, folder.rows, folder.keys, folder.access]) await file.close();

@@ -26,6 +26,11 @@ const OPENING: Opening = {
   purpose: 'ADVICE',
 };
 
+/** Held by the compiler alone: `tsc --build` fails where it compiles. Never called. */
+export const hole = ({ open }: Door) =>
+  // @ts-expect-error -- text is no reference
+  open(['diary-1/0/0'], OPENING);
+
 describe('the door', () => {
   test('opens what references name', async () => {
     const { open } = await house();

@@ -136,7 +136,11 @@ const referred = of({
   referredBy: 'officer-1',
 });
 const answered = of({ type: 'ReferralOutcomeRecorded', referral: 'referral-1', outcome: 'COMPLETED' });
-const closed = of({ type: 'AdviceCaseClosed', outcome: 'ADVICE_GIVEN', helpGiven: personalReference('adviceCase-alder/9/0') });
+const closed = of({
+  type: 'AdviceCaseClosed',
+  outcome: 'ADVICE_GIVEN',
+  helpGiven: personalReference('adviceCase-alder/9/0'),
+});
 const reopened = of({ type: 'AdviceCaseReopened' } as AdviceCaseEvent);
 const others = [
   of({ type: 'AdviceNoteReviewed', item: 'lock', reviewer: 'sergeant-1' }),

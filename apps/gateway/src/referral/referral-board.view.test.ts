@@ -33,7 +33,11 @@ describe('the board of referrals', () => {
 
   test('each agency was told what it was told, on its own basis', () => {
     const row = rowAfter(referralBoard, 'lamp', [raised, told, redirected]);
-    const later = of('22', { type: 'InformationSupplied', answer: personalReference('x-1/0/0'), fields: ['CIRCUMSTANCES'] });
+    const later = of('22', {
+      type: 'InformationSupplied',
+      answer: personalReference('x-1/0/0'),
+      fields: ['CIRCUMSTANCES'],
+    });
     const more = rowAfter(referralBoard, 'lamp', [raised, told, redirected, later]);
     const at = '2013-03-01T00:00:00.000Z';
     expect(toldTo(row, 'council', at)).toEqual({

@@ -32,14 +32,20 @@ export const notRaised = of('01', {
   rule: 'R-REF-1',
   reason: 'Not covered.',
 });
-export const asked = of('02', { type: 'InformationRequested', question: personalReference('referral-lamp/1/0') });
+export const asked = of('02', {
+  type: 'InformationRequested',
+  question: personalReference('referral-lamp/1/0'),
+});
 export const told = of('03', {
   type: 'InformationSupplied',
   answer: personalReference('referral-lamp/2/0'),
   fields: ['RECIPIENT_NAME'],
 });
 export const accepted = of('04', { type: 'ReferralAccepted', owner: COUNCIL, acceptedBy: 'council-1' });
-export const progressed = of('05', { type: 'ReferralProgressed', note: personalReference('referral-lamp/4/0') });
+export const progressed = of('05', {
+  type: 'ReferralProgressed',
+  note: personalReference('referral-lamp/4/0'),
+});
 export const declined = of('06', {
   type: 'ReferralDeclined',
   owner: COUNCIL,

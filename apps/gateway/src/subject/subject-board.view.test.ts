@@ -36,6 +36,12 @@ const of = (day: string, event: SubjectEvent): Happened<SubjectEvent> => [
   `${day}T12:00:00.000Z`,
   event,
 ];
-const registered = of('2013-02-11', { type: 'SubjectRegistered', name: personalReference('subject-person/0/0') });
-const corrected = of('2013-02-12', { type: 'PersonalDetailsCorrected', contact: personalReference('subject-person/1/0') });
+const registered = of('2013-02-11', {
+  type: 'SubjectRegistered',
+  name: personalReference('subject-person/0/0'),
+});
+const corrected = of('2013-02-12', {
+  type: 'PersonalDetailsCorrected',
+  contact: personalReference('subject-person/1/0'),
+});
 const merged = of('2013-02-13', { type: 'SubjectsMerged', other: 'other-person' });

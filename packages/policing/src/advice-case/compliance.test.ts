@@ -97,7 +97,10 @@ describe('the compliance checklist', () => {
     expect(unmetIn(after(opened, at<AdviceCaseEvent>(hour(11), locksGiven)))).toContain('R-CASE-1 item-1');
   });
   test('R-CASE-5: finds a note that was issued unread', () => {
-    const noted = at<AdviceCaseEvent>(hour(11), events.adviceGiven({ ...locksGiven, note: 'The lower sash first.' }));
+    const noted = at<AdviceCaseEvent>(
+      hour(11),
+      events.adviceGiven({ ...locksGiven, note: 'The lower sash first.' }),
+    );
     const issued = at<AdviceCaseEvent>(
       hour(12),
       events.writtenAdviceRecordIssued({

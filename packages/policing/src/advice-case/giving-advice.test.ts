@@ -253,24 +253,28 @@ describe('the level of advice', () => {
   test('R-CASE-3: with a reason on record, it is given [T3-37]', () =>
     given(inContact)
       .when({ ...alarm, overrideReason: 'The advisor is away for a month.' })
-      .emits(adviceGiven({
-        ...locksGiven,
-        measure: 'alarm',
-        topic: 'INTRUDER_ALARM',
-        overrideReason: 'The advisor is away for a month.',
-      })));
+      .emits(
+        adviceGiven({
+          ...locksGiven,
+          measure: 'alarm',
+          topic: 'INTRUDER_ALARM',
+          overrideReason: 'The advisor is away for a month.',
+        }),
+      ));
   test('R-CASE-3: even a specification, which is better referred, not forbidden [T3-37]', () => {
     const specified = { ...alarm, measure: 'alarm-grade' } as const;
     expect(stopped(specified)).toEqual(stop('ELECTRONIC_SECURITY', 'INTRUDER_ALARM'));
     given(inContact)
       .when({ ...specified, overrideReason: 'The advisor is away for a month.' })
-      .emits(adviceGiven({
-        ...locksGiven,
-        measure: 'alarm-grade',
-        topic: 'INTRUDER_ALARM',
-        level: 'SPECIALIST',
-        overrideReason: 'The advisor is away for a month.',
-      }));
+      .emits(
+        adviceGiven({
+          ...locksGiven,
+          measure: 'alarm-grade',
+          topic: 'INTRUDER_ALARM',
+          level: 'SPECIALIST',
+          overrideReason: 'The advisor is away for a month.',
+        }),
+      );
   });
   test('R-CASE-4: not even a specialist answers for Secured by Design [T3-39]', () => {
     expect(stopped({ ...scheme, by: ADVISOR })).toEqual(

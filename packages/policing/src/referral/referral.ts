@@ -85,7 +85,11 @@ export type ReferralCommand = PolicingCommand &
         readonly fields?: readonly DisclosableField[];
       }
     | { readonly type: 'ProgressReferral'; readonly note: TextOrReference }
-    | { readonly type: 'CompleteReferral'; readonly outcome: HelpOutcome; readonly helpGiven: TextOrReference }
+    | {
+        readonly type: 'CompleteReferral';
+        readonly outcome: HelpOutcome;
+        readonly helpGiven: TextOrReference;
+      }
     | { readonly type: 'WithdrawReferral'; readonly reason: WithdrawalReason }
     | { readonly type: 'EscalateToLastResort' }
     | { readonly type: 'HandOverReferral' }
