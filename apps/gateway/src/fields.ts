@@ -11,7 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Extensions, Field, GraphQLISODateTime, ID, Int, registerEnumType } from 'type-graphql';
-import type { PersonalReference } from './personal-reference.ts';
+import type { PersonalReference } from '@wardbook/event-sourcing';
 import * as forms from './formats.ts';
 import { globalId, isNodeIdOf, localId, type NodeKind } from './global-id.ts';
 import { PersonalText, type PersonalTextValue } from './personal-text.type.ts';

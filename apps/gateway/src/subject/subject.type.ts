@@ -1,5 +1,5 @@
 import { ObjectType } from 'type-graphql';
-import type { PersonalReference } from '../personal-reference.ts';
+import type { PersonalReference } from '@wardbook/event-sourcing';
 import { as, Count, Group, Instant, LIST, NodeId, OPTIONAL, Personal } from '../fields.ts';
 import { Node } from '../node.ts';
 import { Needs } from '../scope.ts';
