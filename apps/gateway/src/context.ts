@@ -104,10 +104,7 @@ export const contextFor = (
   return context;
 };
 
-const oneOf = (
-  concepts: readonly AnyConcept[],
-  isMeant: (concept: AnyConcept) => boolean,
-): AnyConcept => {
+const oneOf = (concepts: readonly AnyConcept[], isMeant: (concept: AnyConcept) => boolean): AnyConcept => {
   const found = concepts.find(isMeant);
   if (!found) throw new TypeError('No such concept is in the list.');
   return found;

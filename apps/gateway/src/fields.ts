@@ -91,7 +91,10 @@ export type Show = (inside: never, context: Showing, typeName: string) => unknow
 /** What showing a value may need of a request. */
 export interface Showing {
   readonly personal: {
-    consult(reference: PersonalReference | null | undefined, purpose: never): Promise<PersonalTextValue | null>;
+    consult(
+      reference: PersonalReference | null | undefined,
+      purpose: never,
+    ): Promise<PersonalTextValue | null>;
   };
 }
 
@@ -107,10 +110,7 @@ const known = new WeakMap<object, InputField[]>();
 export const inputFieldsOf = (prototype: object | null): readonly InputField[] =>
   prototype === null
     ? []
-    : [
-        ...inputFieldsOf(Object.getPrototypeOf(prototype) as object | null),
-        ...(known.get(prototype) ?? []),
-      ];
+    : [...inputFieldsOf(Object.getPrototypeOf(prototype) as object | null), ...(known.get(prototype) ?? [])];
 
 const field = <Value, P extends readonly Presence[]>(
   kind: Kind,
@@ -140,7 +140,7 @@ const field = <Value, P extends readonly Presence[]>(
         ...(group && { group }),
       },
     ]);
-  }) as FieldOf<Value, P>;
+  });
 };
 
 const limitsOf = (
@@ -148,7 +148,8 @@ const limitsOf = (
   { optional, clearable, list: listed }: Presence,
 ): readonly PropertyDecorator[] => {
   const isList = listed !== undefined;
-  const isSent = (_: object, value: unknown): boolean => value !== undefined && !(clearable && value === null);
+  const isSent = (_: object, value: unknown): boolean =>
+    value !== undefined && !(clearable && value === null);
   return [
     ...(optional ? [ValidateIf(isSent)] : []),
     ...(optional && !clearable ? [NOT_NULL] : []),
@@ -264,7 +265,7 @@ export function Text<const P extends readonly Presence[]>(
 export function Text(first: number | string, ...rest: readonly unknown[]): FieldOf<string, []> {
   if (typeof first === 'string') return field({ type: () => String }, first, rest as []);
   const [description, ...presence] = rest as [string];
-  return field(textOf(first), description, presence as []);
+  return field(textOf(first), description, presence);
 }
 
 /** Words about a person, as they are sent: they are sealed before anything is stored. */
@@ -334,7 +335,7 @@ export function Count(first: number | string, ...rest: readonly unknown[]): Fiel
     (each) => Min(first, { each, message }),
     (each) => Max(most, { each, message }),
   ];
-  return field({ type: () => Int, words, limits }, description, presence as []);
+  return field({ type: () => Int, words, limits }, description, presence);
 }
 
 /** The words of a choice, each with what it means. */
@@ -363,7 +364,9 @@ export const Choice = <Word extends string, const P extends readonly Presence[]>
   field(
     {
       type: () => words,
-      limits: [(each) => IsIn(Object.keys(words), { each, message: 'Give one of the words of this choice.' })],
+      limits: [
+        (each) => IsIn(Object.keys(words), { each, message: 'Give one of the words of this choice.' }),
+      ],
     },
     description,
     presence,

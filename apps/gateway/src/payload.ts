@@ -97,4 +97,3 @@ export abstract class MutationPayload {
   @Field(() => [UserError])
   userErrors!: readonly UserError[];
 }
-

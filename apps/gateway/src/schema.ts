@@ -1,10 +1,5 @@
 import 'reflect-metadata';
-import {
-  GraphQLObjectType,
-  lexicographicSortSchema,
-  printSchema,
-  type GraphQLSchema,
-} from 'graphql';
+import { GraphQLObjectType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import { AccessLogResolver } from './access-log/access-log.resolver.ts';
 import { resolversOf, type AnyConcept } from './concept.ts';
@@ -51,7 +46,7 @@ const shownBy =
   (source: Readonly<Record<string, unknown>>, _: unknown, context: Context): unknown => {
     const inside = source[property];
     if (inside == null) return null;
-    const show = (one: unknown): unknown => shown(one as never, context as never, typeName);
+    const show = (one: unknown): unknown => shown(one as never, context, typeName);
     return Array.isArray(inside) ? inside.map(show) : show(inside);
   };
 

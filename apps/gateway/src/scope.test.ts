@@ -16,7 +16,9 @@ const secret = { type: GraphQLString, resolve: () => 'told' };
 
 describe('field policies', () => {
   test('a field without a policy stops the start, and is named', () => {
-    expect(() => enforceScopes(schemaOf({ secret }))).toThrow('The field Query.secret needs no scope: say which.');
+    expect(() => enforceScopes(schemaOf({ secret }))).toThrow(
+      'The field Query.secret needs no scope: say which.',
+    );
   });
 
   test('a field’s own policy comes before its type’s', async () => {

@@ -53,7 +53,8 @@ export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
     if (!(type instanceof GraphQLObjectType) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const scope = (field.extensions['scope'] ?? type.extensions['scope']) as Scope | undefined;
-      if (scope === undefined) throw new TypeError(`The field ${type.name}.${field.name} needs no scope: say which.`);
+      if (scope === undefined)
+        throw new TypeError(`The field ${type.name}.${field.name} needs no scope: say which.`);
       const resolve = field.resolve ?? defaultFieldResolver;
       field.resolve = (source: unknown, args, context: Caller, info) => {
         if (!context.scopes.has(scope)) throw refusedRequest('FORBIDDEN', 'Your role does not include this.');

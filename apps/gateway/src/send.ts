@@ -39,7 +39,11 @@ interface Sending {
 }
 
 export const sender =
-  (handle: Handle, { by, clientId }: Identity, { correlationId, now, earliest, mayWriteTo, idOf }: Sending): Send =>
+  (
+    handle: Handle,
+    { by, clientId }: Identity,
+    { correlationId, now, earliest, mayWriteTo, idOf }: Sending,
+  ): Send =>
   async (Input, sent) => {
     const input = await readInput(Input, sent);
     if (!('toCommand' in input)) return rejected(...input);
@@ -49,11 +53,12 @@ export const sender =
     const id = addressed.id ?? newId(decider.name);
     const happened = (input as unknown as Readonly<Record<string, string | undefined>>)[moment];
     const occurredAt = happened ?? new Date(now()).toISOString();
-    const pathOf = (path = ''): readonly string[] =>
-      clientPath(Input, path === 'occurredAt' ? moment : path);
-    if (Date.parse(occurredAt) < earliest) return rejected(invalidInput(pathOf('occurredAt'), 'minDate', TOO_EARLY));
+    const pathOf = (path = ''): readonly string[] => clientPath(Input, path === 'occurredAt' ? moment : path);
+    if (Date.parse(occurredAt) < earliest)
+      return rejected(invalidInput(pathOf('occurredAt'), 'minDate', TOO_EARLY));
     // Of an id that is none nothing is asked; `handle` says so.
-    if (isIdOf(decider, id) && !(await mayWriteTo(streamOf(decider, id)))) return rejected(ruleViolation(NOT_YOURS, pathOf('id')));
+    if (isIdOf(decider, id) && !(await mayWriteTo(streamOf(decider, id))))
+      return rejected(ruleViolation(NOT_YOURS, pathOf('id')));
     try {
       const handled = await handle(decider, id, command, {
         by,

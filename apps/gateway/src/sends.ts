@@ -1,4 +1,4 @@
-import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver, type ClassType } from 'type-graphql';
+import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { PathOf } from '@wardbook/event-sourcing';
 import type { Addressed, CommandInput, CommandNamed } from './command-input.ts';
 import type { Context } from './context.ts';
@@ -37,9 +37,10 @@ const mutations = new WeakMap<object, new () => object>();
  * of a refusal always one that the client knows (G-08).
  */
 export const Sends =
-  <const Made extends readonly string[]>(description: string, ..._made: Made) =>
+  <const Made extends readonly string[]>(description: string, ...made: Made) =>
   <Input extends CommandInput>(
-    input: (new () => Input) & ([Unsaid<Input, Made[number]>] extends [never] ? unknown : Unsaid<Input, Made[number]>),
+    input: (new () => Input) &
+      ([Unsaid<Input, Made[number]>] extends [never] ? unknown : Unsaid<Input, Made[number]>),
   ): void => {
     const mutation = mutationOf(input);
     const name = `${mutation.slice(0, 1).toUpperCase()}${mutation.slice(1)}`;
@@ -47,14 +48,16 @@ export const Sends =
     @ObjectType(`${name}Payload`, { implements: MutationPayload, description: `What ${mutation} answers.` })
     @Needs('COMMAND')
     class Payload extends MutationPayload {}
-    class Sender {}
-    const send = (sent: CommandInput, context: Context): Promise<MutationPayload> => context.send(input, sent);
-    const property = { value: send, configurable: true };
-    Object.defineProperty(Sender.prototype, mutation, property);
+    class Sender {
+      [mutation](sent: CommandInput, context: Context): Promise<MutationPayload> {
+        return context.send(input, sent);
+      }
+    }
+    const method = Object.getOwnPropertyDescriptor(Sender.prototype, mutation);
     Arg('input', () => input, { description: 'The command.' })(Sender.prototype, mutation, 0);
     Ctx()(Sender.prototype, mutation, 1);
-    Mutation(() => Payload, { description })(Sender.prototype, mutation, property);
-    Needs('COMMAND')(Sender.prototype, mutation, property);
+    Mutation(() => Payload, { description })(Sender.prototype, mutation, method as never);
+    Needs('COMMAND')(Sender.prototype, mutation, method as never);
     Resolver()(Sender);
     mutations.set(input, Sender);
   };

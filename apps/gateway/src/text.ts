@@ -13,7 +13,9 @@ const INK = /[\p{L}\p{N}\p{P}\p{S}]/u;
 export const faultOf = (text: string, longest: number): string | undefined => {
   if (!text.isWellFormed()) return 'It holds half a character.';
   if ((longest > LONGEST_LINE ? CONTROL_BUT_LINES : CONTROL).test(text))
-    return longest > LONGEST_LINE ? 'It holds a control character.' : 'It is one line, without control characters.';
+    return longest > LONGEST_LINE
+      ? 'It holds a control character.'
+      : 'It is one line, without control characters.';
   if (TURNS_DIRECTION.test(text)) return 'It holds a character that turns the direction of writing.';
   if (!INK.test(text.replaceAll(BLANK, ''))) return 'It shows nothing.';
   return text.length > longest ? `It is longer than ${String(longest)} characters.` : undefined;

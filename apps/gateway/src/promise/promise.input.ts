@@ -1,5 +1,11 @@
 import { InputType } from 'type-graphql';
-import { promise, type CorrectionReason, type PromiseKind, type TargetKind, type Weekday } from '@wardbook/policing';
+import {
+  promise,
+  type CorrectionReason,
+  type PromiseKind,
+  type TargetKind,
+  type Weekday,
+} from '@wardbook/policing';
 import { aboutRecord, addressed, CommandInput, type NewId } from '../command-input.ts';
 import {
   as,

@@ -89,7 +89,8 @@ export class PromiseFulfilment implements FulfilmentOnRecord {
   @Instant('When it began.') from!: string;
   @Instant('When it ended.') to!: string;
   @Instant('When it was written down.') recordedAt!: string;
-  @Choice(CorrectionReasonEnum, 'Why it was corrected, if it was.', OPTIONAL) correction!: CorrectionReason | null;
+  @Choice(CorrectionReasonEnum, 'Why it was corrected, if it was.', OPTIONAL)
+  correction!: CorrectionReason | null;
 }
 
 @ObjectType({ description: 'One calendar month (Europe/London) of a promise.' })

@@ -27,8 +27,9 @@ export type SubjectCommand = PolicingCommand &
     | {
         readonly type: 'CorrectPersonalDetails';
         readonly name?: TextOrReference;
-        readonly contact?: TextOrReference;
-        readonly address?: TextOrReference;
+        /** Null: there is none. */
+        readonly contact?: TextOrReference | null;
+        readonly address?: TextOrReference | null;
       }
     | { readonly type: 'MergeSubjects'; readonly other: string }
   );
