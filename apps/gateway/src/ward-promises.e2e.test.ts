@@ -150,7 +150,7 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
       expect.objectContaining({
         __typename: 'RuleViolation',
         rule: 'R-PROM-2',
-        path: ['input', 'targetKind'],
+        path: ['input', 'terms', 'targetKind'],
       }),
     ]);
   });

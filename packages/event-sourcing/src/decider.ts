@@ -44,7 +44,7 @@ export interface Ids {
   /** Of the whole id, whether or not it says `^` and `$`. */
   readonly pattern: RegExp;
   /** What is answered to a command for any other id. */
-  readonly otherwise: Refusal;
+  readonly otherwise: Refusal<'id'>;
 }
 
 /** Any id that a register or a client may give. */
@@ -112,7 +112,7 @@ export type Decide<C extends Command, Event extends Message, State, Facts> = {
     command: Named<C, T>,
     state: State,
     facts: T extends keyof Facts ? Facts[T] : object,
-  ) => Decision<Event>;
+  ) => Decision<Event, PathOf<Named<C, T>>>;
 };
 
 /** For each command that needs them, which facts it asks for, by name. */

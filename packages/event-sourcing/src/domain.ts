@@ -17,7 +17,7 @@ export interface Domain<K extends Kinds = Kinds> {
   /** On whose behalf processes act, as it stands in the events that they cause. */
   readonly agency: string;
   /** What is answered to a command about a moment that has not come yet. */
-  readonly notYet: Refusal;
+  readonly notYet: Refusal<'occurredAt'>;
   /**
    * Told in front of the names of all streams, processes and rows where two domains share a log: `met` makes
    * `metPromise-…` and `met-promise-board`. No name of the other domain begins with it.

@@ -49,7 +49,7 @@ export interface HandleOptions {
   /** Told in front of the names of all streams, where two domains share a log. */
   readonly prefix?: string;
   /** What is answered to a command about a moment that has not come yet. */
-  readonly notYet?: Refusal;
+  readonly notYet?: Refusal<'occurredAt'>;
   /** How long other processes' writes to the same streams are waited out, in milliseconds. */
   readonly patience?: number;
   /** Waits so many milliseconds. */

@@ -1,13 +1,16 @@
 import type { Message } from './message.ts';
 
-/** The domain says no: which rule, and one sentence an officer would accept. Never holds personal data. */
-export interface Refusal {
+/**
+ * The domain says no: which rule, and one sentence an officer would accept. Never holds personal data. `Path` is what
+ * it may name: `Refusal<never>` names nothing, and fits everywhere.
+ */
+export interface Refusal<Path extends string = string> {
   readonly refused: true;
   /** Stable rule id, for example `R-PROM-1`. */
   readonly rule: string;
   readonly reason: string;
-  /** The field of the command that the rule objects to, when there is one. */
-  readonly path?: readonly string[];
+  /** The field of the command that the rule objects to, when there is one: `terms.ward`; `id` is the record itself. */
+  readonly path?: Path;
   /** Events that put the refusal itself on record; they are appended, and the sender still gets the refusal. */
   readonly recorded?: readonly Message[];
 }
@@ -25,19 +28,23 @@ export interface Warned<Event> {
 }
 
 /** What `decide` answers: events (none means: already so), the same with warnings, or a refusal. */
-export type Decision<Event> = readonly Event[] | Warned<Event> | Refusal;
+export type Decision<Event, Path extends string = string> = readonly Event[] | Warned<Event> | Refusal<Path>;
 
 /**
- * Says no: the rule's id, one sentence, and the field of the command that is meant, level by level.
+ * Says no: the rule's id, one sentence, and the field of the command that is meant, dotted where it is within another.
  * @example
  * const tooBright = (watts: number) =>
  *   watts > 250 ? refuse('LAMP-1', 'A street lamp has 250 watts at most.', 'watts') : undefined;
  */
-export const refuse = (rule: string, reason: string, ...path: readonly string[]): Refusal => ({
+export const refuse = <Path extends string = never>(
+  rule: string,
+  reason: string,
+  path?: Path,
+): Refusal<Path> => ({
   refused: true,
   rule,
   reason,
-  ...(path.length > 0 && { path }),
+  ...(path !== undefined && { path }),
 });
 
 /**
@@ -45,7 +52,10 @@ export const refuse = (rule: string, reason: string, ...path: readonly string[])
  * @example
  * onRecord(refuse('LAMP-5', 'Nobody repairs by night.'), lampFailed({ fault: 'BULB' }));
  */
-export const onRecord = (refusal: Refusal, ...recorded: readonly Message[]): Refusal => ({
+export const onRecord = <Path extends string>(
+  refusal: Refusal<Path>,
+  ...recorded: readonly Message[]
+): Refusal<Path> => ({
   ...refusal,
   recorded,
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { App } from './app.ts';
 import { defineDomain } from './domain.ts';
-import { stateOf, type Command, type Decider, type Told } from './decider.ts';
+import { stateOf, type Command, type Decide, type Decider, type PathOf, type Told } from './decider.ts';
 import { evolveRecorded } from './deciding.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { event, type EventOf } from './event.ts';
@@ -12,6 +12,7 @@ import type { Handle } from './handle.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryRows } from './memory-rows.ts';
 import { defineProcess, send } from './process.ts';
+import { alreadySo, isRefusal, onRecord, refuse, type Refusal } from './refusal.ts';
 import { counter, type CounterCommand, type CounterEvent } from './store-contracts/counter.ts';
 import { fact, scenario, type Answer } from './testing/scenario.ts';
 import { defineView } from './view.ts';
@@ -82,6 +83,23 @@ const reminder = defineProcess({
 });
 const street = defineDomain({ counter, lamp }, { processes: [reminder] });
 const begun = () => startEngine(street, { store: memoryEventStore(), rows: memoryRows(), views: [sums] });
+
+interface Bulb {
+  readonly watts: number;
+  readonly tint?: { readonly colour: string };
+}
+type Repair = Command &
+  (
+    | {
+        readonly type: 'Repair';
+        readonly bulbs: readonly Bulb[];
+        readonly where: { readonly pole: string } | { readonly bridge: string };
+      }
+    | { readonly type: 'Paint'; readonly colour?: string }
+  );
+type Rules = Partial<Decide<Repair, typeof lit, boolean, object>>;
+const dark = (so: boolean) => (so ? refuse('R-1', 'It is dark.', 'bulbs') : undefined);
+const faded = (so: boolean) => (so ? refuse('R-2', 'It has faded.', 'colour') : undefined);
 
 declare const doors: App<(typeof street)['kinds']>;
 
@@ -174,6 +192,35 @@ export const holes = {
     // @ts-expect-error -- an event of another fold
     fact(counter, 'one', lit),
   ],
+  paths: (): Rules[] => [
+    // @ts-expect-error -- no such field
+    { Repair: () => refuse('R-1', 'No.', 'bulb') },
+    // @ts-expect-error -- a field of another command
+    { Paint: () => refuse('R-1', 'No.', 'bulbs') },
+    // @ts-expect-error -- a field that is within another
+    { Repair: () => refuse('R-1', 'No.', 'watts') },
+    // @ts-expect-error -- a bulb has no such field
+    { Repair: () => refuse('R-1', 'No.', 'bulbs.0.pole') },
+    // @ts-expect-error -- the first what?
+    { Repair: () => refuse('R-1', 'No.', 'bulbs.first') },
+    // @ts-expect-error -- a colour has nothing within it
+    { Paint: () => refuse('R-1', 'No.', 'colour.length') },
+    // @ts-expect-error -- which command it is, is no field of it
+    { Paint: () => refuse('R-1', 'No.', 'type') },
+    // @ts-expect-error -- nor is who sends it
+    { Paint: () => refuse('R-1', 'No.', 'by.id') },
+    // @ts-expect-error -- on record or not
+    { Paint: () => onRecord(refuse('R-1', 'No.', 'bulbs'), lit) },
+    // @ts-expect-error -- whatever is said before or after it
+    { Paint: (_, state) => alreadySo(state) ?? dark(state) ?? [lit] },
+    // @ts-expect-error -- a rule of which nobody knows what it names
+    { Paint: (): Refusal => refuse('R-1', 'No.') },
+    // @ts-expect-error -- a rule that may name either
+    { Paint: ({ id }) => refuse('R-1', 'No.', id === 'one' ? 'id' : 'bulbs') },
+  ],
+  tested: () =>
+    // @ts-expect-error -- a test for a field that no command of the decider has
+    scenario(lamp)().when({ type: 'DimLamp', occurredAt: AT, by, watts: 1 }).isRefusedBy('R-1', 'watt'),
   views: (): unknown[] => {
     const rest = { name: 'all', version: 1, initial: EMPTY } as const;
     const count = (sum: unknown): Sum => ({ ...EMPTY, sum: Number(sum) });
@@ -293,6 +340,31 @@ describe('K-03, K-06: what is written rightly compiles, and runs', () => {
     const listed = await rows.list(sums, { where: { sum: [5, 9] }, orderBy: 'sum', limit: 5 });
     expect(listed.map(({ key, row: { sum: one } }) => [key, one])).toContainEqual(['two', 9]);
     await engine.stop();
+  });
+
+  test('G-08: a refusal that names a field of its command', () => {
+    const paths: readonly PathOf<Repair>[] = [
+      'id',
+      'occurredAt',
+      'colour',
+      'bulbs',
+      'bulbs.0',
+      'bulbs.12.tint.colour',
+      'where.pole',
+      'where.bridge',
+    ];
+    const rules: Rules = {
+      Paint: (_, state) => alreadySo(state) ?? onRecord(faded(!state) ?? refuse('R-3', 'No.'), lit),
+      Repair: ({ bulbs }) => dark(bulbs.length === 0) ?? refuse('R-4', 'It is out of reach.', 'where.pole'),
+    };
+    const where = { bridge: 'one' };
+    const said = [
+      rules.Paint?.({ type: 'Paint', id: 'one', occurredAt: AT, by }, false, {}),
+      rules.Repair?.({ type: 'Repair', id: 'one', occurredAt: AT, by, bulbs: [], where }, false, {}),
+    ];
+    expect(said.map((one) => one && isRefusal(one) && one.path)).toEqual(['colour', 'bulbs']);
+    expect(refuse('R-1', 'No.')).toEqual({ refused: true, rule: 'R-1', reason: 'No.' });
+    expect(paths).toHaveLength(8);
   });
 
   test('a scenario, and a fact', () => {

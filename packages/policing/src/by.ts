@@ -1,4 +1,4 @@
-import { refuse, type Command, type Refusal } from '@wardbook/event-sourcing/pure';
+import { refuse, type Command } from '@wardbook/event-sourcing/pure';
 
 /** Who may send what: docs/words.md. SYSTEM is a process acting on an event. */
 export const ROLES = [
@@ -47,32 +47,61 @@ export interface PolicingCommand extends Command {
  * @example
  * const checkLights = (sender: By) => onlyFor(sender, 'OFFICER', 'PCSO') ?? [];
  */
-export const onlyFor = ({ role }: By, ...roles: readonly Role[]): Refusal | undefined =>
-  roles.includes(role) ? undefined : refuse('R-AUTH-2', `This is for ${roles.join(' or ')} to send.`);
+export const onlyFor = ({ role }: By, ...roles: readonly Role[]) =>
+  roles.includes(role)
+    ? undefined
+    : refuse('R-AUTH-2', `Only ${EITHER.format(roles.map((one) => IN_WORDS[one]))} can do this.`);
+
+const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+const IN_WORDS: Readonly<Record<Role, string>> = {
+  OFFICER: 'an officer',
+  PCSO: 'a PCSO',
+  SPECIALIST: 'a specialist',
+  SUPERVISOR: 'a supervisor',
+  INSPECTOR: 'an inspector',
+  INTELLIGENCE: 'an intelligence officer',
+  PARTNER: 'a partner',
+  PANEL: 'a ward panel',
+  RECORDS: 'the records office',
+  AUDITOR: 'an auditor',
+  ADMIN: 'an administrator',
+  ELECTED: 'an elected member',
+  SYSTEM: 'Wardbook itself',
+};
 
 /**
- * R-AUTH-1: whoever authorises is not whoever asks.
+ * R-AUTH-1: whoever authorises is not whoever asks. `path` is the field of the command that names either.
  * @example
- * authorisesOwnRequest(by, 'inspector-1')?.rule; // undefined, unless by.id is inspector-1
+ * authorisesOwnRequest(by, 'inspector-1', 'authorisedBy')?.rule; // undefined, unless by.id is inspector-1
  */
-export const authorisesOwnRequest = ({ id }: By, authorisedBy: string): Refusal | undefined =>
-  id === authorisedBy ? refuse('R-AUTH-1', 'Whoever asks cannot authorise.', 'authorisedBy') : undefined;
+export const authorisesOwnRequest = <Path extends string>({ id }: By, authorisedBy: string, path: Path) =>
+  id === authorisedBy ? refuse('R-AUTH-1', 'Whoever asks cannot authorise.', path) : undefined;
 
 /**
- * R-LIFE-1: nothing changes before it begins.
+ * R-LIFE-1: nothing changes before it begins. `path` is the field of the command that names it; `id` is the record.
  * @example
- * const closeGate = (openedAt: string | undefined) => notBegun(openedAt, occurredAt, 'gate') ?? [];
+ * const closeGate = (openedAt: string | undefined) => notBegun(openedAt, occurredAt, 'gate', 'id') ?? [];
  */
-export const notBegun = (begunAt: string | undefined, at: string, thing: string): Refusal | undefined =>
-  begunAt !== undefined && begunAt <= at ? undefined : refuse('R-LIFE-1', `There was no such ${thing} then.`);
+export const notBegun = <Path extends string>(
+  begunAt: string | undefined,
+  at: string,
+  thing: string,
+  path: Path,
+) =>
+  begunAt !== undefined && begunAt <= at
+    ? undefined
+    : refuse('R-LIFE-1', `There was no such ${thing} at that time. Check the reference and the time.`, path);
 
 /**
- * R-LIFE-2: nothing begins twice.
+ * R-LIFE-2: nothing begins twice. `path` is the field of the command that names it; `id` is the record.
  * @example
- * const openGate = (openedAt: string | undefined) => alreadyBegun(openedAt, 'gate') ?? [];
+ * const openGate = (openedAt: string | undefined) => alreadyBegun(openedAt, 'gate', 'id') ?? [];
  */
-export const alreadyBegun = (begunAt: string | undefined, thing: string): Refusal | undefined =>
-  begunAt === undefined ? undefined : refuse('R-LIFE-2', `This ${thing} began before, on other terms.`);
+export const alreadyBegun = <Path extends string>(begunAt: string | undefined, thing: string, path: Path) =>
+  begunAt === undefined
+    ? undefined
+    : refuse('R-LIFE-2', `This ${thing} is already on record with other details. Check the reference.`, path);
 
 /** On whose behalf processes act. */
 export const SYSTEM_AGENCY = 'wardbook';

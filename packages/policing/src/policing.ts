@@ -60,6 +60,6 @@ export const policing = defineDomain(
       attendancesOverdue,
     ],
     agency: SYSTEM_AGENCY,
-    notYet: refuse('R-TIME-1', 'What is recorded has already happened.', 'occurredAt'),
+    notYet: refuse('R-TIME-1', 'This is in the future. Record only what has already happened.', 'occurredAt'),
   },
 );

@@ -19,7 +19,7 @@ type Careless = Command & { readonly type: 'Say'; readonly how: string };
 const spokeEvent = event('Spoke', { word: z.string().regex(/^[a-z]$/) });
 type Spoke = EventOf<typeof spokeEvent>;
 const spoke = (word: string): Spoke => spokeEvent({ word });
-const answers: Readonly<Record<string, Decision<Spoke>>> = {
+const answers: Readonly<Record<string, Decision<Spoke, never>>> = {
   TWO: [spoke('a'), spoke('b')],
   LOUD: [spoke('TOO LOUD')],
   MORE: [{ ...spoke('a'), more: 1 } as Spoke],
@@ -240,7 +240,10 @@ describe('a scenario fails', () => {
     ['K-04: when another field is meant', () => given().when(count(-1)).isRefusedBy('R-COUNT-1', 'id')],
     [
       'K-04: when more of a field is meant',
-      () => given().when(count(-1)).isRefusedBy('R-COUNT-1', 'amount', '0'),
+      () =>
+        given()
+          .when(count(-1))
+          .isRefusedBy('R-COUNT-1', 'amount.0' as 'amount'),
     ],
     [
       'K-02: when something was expected of an id that is none',

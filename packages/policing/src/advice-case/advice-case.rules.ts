@@ -1,43 +1,42 @@
-import { refuse, valueIn, valuesOf, type Refusal, type TextOrReference } from '@wardbook/event-sourcing/pure';
+import { refuse, valueIn, valuesOf, type TextOrReference } from '@wardbook/event-sourcing/pure';
 import { isOver, isPlanned, plannedFor, type AttendanceState } from '../attendance/attendance.state.ts';
 import { notBegun, onlyFor, type By } from '../by.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';
 import { caseReferred, type AdviceCaseEvent, type FieldsOf } from './advice-case.events.ts';
 import { assignedAt, isOpen, recipientOf, remindedOf, type AdviceCaseState } from './advice-case.state.ts';
-import { DISCLAIMER_KINDS } from './codes.ts';
+import { DISCLAIMER_KINDS, type DisclaimerKind } from './codes.ts';
 import { isAttended } from './compliance.ts';
 
 /** R-CASE-2: advice is given under the version of the policy in force at the time (S3:13). */
-export const withoutPolicy = (version: AdviceVersion | undefined): Refusal | undefined =>
-  version ? undefined : refuse('R-CASE-2', 'No version of this advice policy was in force then.', 'policy');
+export const withoutPolicy = <Path extends string>(version: AdviceVersion | undefined, path: Path) =>
+  version
+    ? undefined
+    : refuse('R-CASE-2', 'No version of this advice policy was in force at that time. Check the time.', path);
 
 /** R-LIFE-1 for cases. */
-export const notOpened = ({ openedAt }: AdviceCaseState, at: string): Refusal | undefined =>
-  notBegun(openedAt, at, 'case');
+export const notOpened = ({ openedAt }: AdviceCaseState, at: string) => notBegun(openedAt, at, 'case', 'id');
 
 /** R-LIFE-1: nothing happens in a case while it is closed; what happened before may be recorded late (S3:12). */
-export const notOpen = (state: AdviceCaseState, at: string): Refusal | undefined =>
+export const notOpen = (state: AdviceCaseState, at: string) =>
   notOpened(state, at) ??
-  (isOpen(state, at) ? undefined : refuse('R-LIFE-1', 'The case had been closed by then.'));
+  (isOpen(state, at)
+    ? undefined
+    : refuse('R-LIFE-1', 'This case had been closed by then. Ask a supervisor to reopen it.', 'id'));
 
 /** R-AUTH-2: officers, PCSOs, specialists, supervisors and inspectors work on cases, while these are open. */
-export const notAtWork = (by: By, state: AdviceCaseState, at: string): Refusal | undefined =>
+export const notAtWork = (by: By, state: AdviceCaseState, at: string) =>
   onlyFor(by, ...ADVISERS) ?? notOpen(state, at);
 
 /** Who gives advice. */
 export const ADVISERS = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'] as const;
 
 /** R-LIFE-1: the contact had begun, and had not been completed. */
-export const notInContact = (
-  { contacts }: AdviceCaseState,
-  contact: string,
-  at: string,
-): Refusal | undefined => {
+export const notInContact = ({ contacts }: AdviceCaseState, contact: string, at: string) => {
   const held = valueIn(contacts, contact);
   return (
-    notBegun(held?.started?.at, at, 'contact') ??
+    notBegun(held?.started?.at, at, 'contact', 'contact') ??
     (held?.completed && held.completed.at < at
-      ? refuse('R-LIFE-1', 'The contact had been completed by then.', 'contact')
+      ? refuse('R-LIFE-1', 'This contact had been completed by then. Start a new one.', 'contact')
       : undefined)
   );
 };
@@ -50,69 +49,99 @@ export const notPlanned = (
   state: AdviceCaseState,
   { channel, attendance }: FieldsOf<'ContactStarted'>,
   { at, plan }: { readonly at: string; readonly plan: AttendanceState },
-): Refusal | undefined => {
+) => {
   if (attendance === undefined)
     return isAttended(channel)
-      ? refuse('R-CASE-11', 'Plan the attendance first, and name it.', 'attendance')
+      ? refuse('R-CASE-11', 'Plan this visit first, and give the reference of the plan.', 'attendance')
       : undefined;
   if (!isPlanned(plan, at))
-    return refuse('R-CASE-11', 'This attendance had not been planned by then.', 'attendance');
-  if (isOver(plan, at)) return refuse('R-CASE-11', 'This attendance was over by then.', 'attendance');
+    return refuse(
+      'R-CASE-11',
+      'This visit had not been planned by then. Check the reference of the plan.',
+      'attendance',
+    );
+  if (isOver(plan, at))
+    return refuse('R-CASE-11', 'This visit was over by then. Plan a new one.', 'attendance');
   return plannedFor(plan) === recipientOf(state)
     ? undefined
-    : refuse('R-CASE-11', 'This attendance was planned for somebody else.', 'attendance');
+    : refuse(
+        'R-CASE-11',
+        'This visit was planned for somebody else. Check the reference of the plan.',
+        'attendance',
+      );
 };
 
 /** R-CASE-8: whenever advice is given the recipient is made aware of both disclaimers (S3:34). */
-export const withoutDisclaimers = (
-  { items, contacts }: AdviceCaseState,
-  contact: string,
-  at: string,
-): Refusal | undefined => {
+export const withoutDisclaimers = ({ items, contacts }: AdviceCaseState, contact: string, at: string) => {
   const advised = valuesOf(items).some((item) => item.contact === contact && item.given.at <= at);
   const missing = DISCLAIMER_KINDS.filter((kind) => {
     const given = valueIn(contacts, contact)?.disclaimers[kind];
     return given === undefined || given.at > at;
   });
   return advised && missing.length > 0
-    ? refuse('R-CASE-8', `The recipient has not been told: ${missing.join(', ')}.`, 'contact')
+    ? refuse(
+        'R-CASE-8',
+        `Tell the recipient first: ${missing.map((kind) => IN_WORDS[kind]).join(', and ')}.`,
+        'contact',
+      )
     : undefined;
 };
 
+const IN_WORDS: Readonly<Record<DisclaimerKind, string>> = {
+  BEST_OF_ABILITY: 'that advice is given to the best of our ability',
+  NO_GUARANTEE: 'that it is no guarantee',
+};
+
 /** R-CASE-8: the words of the version in force are said, so that a replay shows what they were (S3:34). */
-export const otherWording = (version: AdviceVersion | undefined, wording: number): Refusal | undefined =>
-  withoutPolicy(version) ??
+export const otherWording = (version: AdviceVersion | undefined, wording: number) =>
+  withoutPolicy(version, 'occurredAt') ??
   (version?.version === wording
     ? undefined
-    : refuse('R-CASE-8', 'Another version of the wording was in force then.', 'wordingVersion'));
+    : refuse(
+        'R-CASE-8',
+        'Another version of the wording was in force at that time. Give the one that was.',
+        'wordingVersion',
+      ));
 
 /** R-CASE-9: the recipient is reminded of the privacy notice in force, once per version of it (S3:45). */
-export const otherNotice = (version: AdviceVersion | undefined, notice: string): Refusal | undefined =>
-  withoutPolicy(version) ??
+export const otherNotice = (version: AdviceVersion | undefined, notice: string) =>
+  withoutPolicy(version, 'occurredAt') ??
   (version?.privacyNotice === notice
     ? undefined
-    : refuse('R-CASE-9', 'Another version of the privacy notice was in force then.', 'version'));
+    : refuse(
+        'R-CASE-9',
+        'Another version of the privacy notice was in force at that time. Give the one that was.',
+        'version',
+      ));
 
 /** R-CASE-9: only the same recipient's earlier reminder of the same version spares another (S3:45). */
 export const notReminded = (
   state: AdviceCaseState,
   earlier: AdviceCaseState,
   { version, at }: { readonly version: string; readonly at: string },
-): Refusal | undefined =>
+) =>
   recipientOf(earlier) === recipientOf(state) && remindedOf(earlier, version, at)
     ? undefined
-    : refuse('R-CASE-9', 'That case holds no such reminder of this recipient; give it again.', 'earlierCase');
+    : refuse(
+        'R-CASE-9',
+        'That case has no such reminder to this recipient. Give the reminder again.',
+        'earlierCase',
+      );
 
 /** R-CASE-16: recipients are directed to trained staff, or to a website that the policy names (S3:18). */
 export const unlistedSite = (
   version: AdviceVersion | undefined,
   { channel, site }: FieldsOf<'RecipientSignposted'>,
-): Refusal | undefined => {
+) => {
   if (channel === 'TRAINED_STAFF') return undefined;
-  if (!version) return withoutPolicy(version);
+  if (!version) return withoutPolicy(version, 'occurredAt');
   return site !== undefined && version.signpostSites.includes(site)
     ? undefined
-    : refuse('R-CASE-16', 'The policy in force then does not name this site.', 'site');
+    : refuse(
+        'R-CASE-16',
+        'The policy in force at that time does not name this site. Choose one that it names.',
+        'site',
+      );
 };
 
 /** What is said on referring a case; the rest of the event is the case's own. */
@@ -135,15 +164,15 @@ export const referred = (
 };
 
 /** R-REF-3: a referral has one owner: an agency, or the holder of a role. */
-export const notOneAddressee = ({ toAgency, toRole }: Referring): Refusal | undefined =>
+export const notOneAddressee = ({ toAgency, toRole }: Referring) =>
   (toAgency === undefined) === (toRole === undefined)
-    ? refuse('R-REF-3', 'Refer it to one agency, or to one role.', 'toAgency')
+    ? refuse('R-REF-3', 'Refer this either to one agency or to one role.', 'toAgency')
     : undefined;
 
 /** R-REF-1: what leaves the force rests on a legal basis (S1:24). */
-export const withoutLegalBasis = ({ toAgency, legalBasis }: Referring): Refusal | undefined =>
+export const withoutLegalBasis = ({ toAgency, legalBasis }: Referring) =>
   toAgency !== undefined && legalBasis === undefined
-    ? refuse('R-REF-1', 'Say on which legal basis this is disclosed.', 'legalBasis')
+    ? refuse('R-REF-1', 'Say on what legal basis this is shared.', 'legalBasis')
     : undefined;
 
 /** Whether the recipient had been told this in this contact by then. */
@@ -165,14 +194,15 @@ export const sameContact = (
 };
 
 /** R-LIFE-1: advice that is followed up, reviewed or breached a rule had been given. */
-export const notGiven = (
+export const notGiven = <Path extends string>(
   { items }: AdviceCaseState,
   given: readonly (string | undefined)[],
   at: string,
-): Refusal | undefined =>
+  path: Path,
+) =>
   given
     .map((item) =>
-      item === undefined ? undefined : notBegun(valueIn(items, item)?.given.at, at, 'piece of advice'),
+      item === undefined ? undefined : notBegun(valueIn(items, item)?.given.at, at, 'piece of advice', path),
     )
     .find((refusal) => refusal);
 

@@ -328,8 +328,8 @@ describe('a contact', () => {
       .emits(events.contactCompleted({ contact: 'call-1' })));
   test('R-CASE-8: with one of them, or none, it is not, and which is missing is said [T3-49, T3-50]', () => {
     given(advised).when(completeCall).isRefusedBy('R-CASE-8');
-    expect(reasonOf(disclaimed.slice(0, -1), completeCall)).toContain('NO_GUARANTEE');
-    expect(reasonOf(disclaimed.slice(0, -1), completeCall)).not.toContain('BEST_OF_ABILITY');
+    expect(reasonOf(disclaimed.slice(0, -1), completeCall)).toContain('no guarantee');
+    expect(reasonOf(disclaimed.slice(0, -1), completeCall)).not.toContain('best of our ability');
   });
   test('R-CASE-8: a contact without advice needs none', () =>
     given(inContact)
@@ -507,15 +507,15 @@ describe('the written record', () => {
       .when({ ...issue, fields: ['circumstances', 'adviceItems'] });
     expect(decision).toMatchObject({
       rule: 'R-CASE-12',
-      reason: 'The record lacks: disclaimers, privacyNotice, delivery.',
+      reason: 'This record lacks: disclaimers, privacy notice, delivery.',
     });
   });
   test('R-CASE-12: it cannot have what the case has not', () => {
     const lacking = (history: Given) => given(history).knowing(policy).when(issue).decision;
-    expect(lacking(disclaimed)).toMatchObject({ reason: 'The record lacks: privacyNotice.' });
-    expect(lacking(advised)).toMatchObject({ reason: 'The record lacks: disclaimers, privacyNotice.' });
+    expect(lacking(disclaimed)).toMatchObject({ reason: 'This record lacks: privacy notice.' });
+    expect(lacking(advised)).toMatchObject({ reason: 'This record lacks: disclaimers, privacy notice.' });
     expect(lacking(opened)).toMatchObject({
-      reason: 'The record lacks: circumstances, adviceItems, privacyNotice.',
+      reason: 'This record lacks: circumstances, advice items, privacy notice.',
     });
   });
   test('R-CASE-2: it is issued under a policy in force', () =>
@@ -589,11 +589,11 @@ describe('closing', () => {
   test('R-CASE-13: without the disclaimers it does not [T3-15]', () => {
     const reminded = [...advised, ...complete.slice(disclaimed.length)];
     given(reminded).when(close).isRefusedBy('R-CASE-13');
-    expect(reasonOf(reminded, close)).toBe('Before the case closes: meet R-CASE-8 in item-1.');
+    expect(reasonOf(reminded, close)).toBe('Before this case can be closed: meet R-CASE-8 in item-1.');
   });
   test('R-CASE-13: without the privacy reminder it does not [T3-62]', () => {
     given(disclaimed).when(close).isRefusedBy('R-CASE-13');
-    expect(reasonOf(disclaimed, close)).toBe('Before the case closes: meet R-CASE-9.');
+    expect(reasonOf(disclaimed, close)).toBe('Before this case can be closed: meet R-CASE-9.');
   });
   test('R-CASE-13: a breach on record, authorised by another, lets it close [T3-15]', () => {
     const recorded = events.complianceBreachRecorded({ rule: 'R-CASE-9', authorisedBy: INSPECTOR.id });

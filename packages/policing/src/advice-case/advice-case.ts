@@ -111,18 +111,18 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       opening.outOfScope({ ...said, capacity }) ??
       (capacity === 'POLICE' || opening.sameTerms(state, { ...said, capacity })
         ? []
-        : (alreadyBegun(state.openedAt, 'case') ??
+        : (alreadyBegun(state.openedAt, 'case', 'id') ??
           opening.notOwnCase(by, said.officerInCase) ??
-          notLive(ward, at) ??
-          liveTeam(team, undefined, at) ??
-          rules.withoutPolicy(adviceVersionInForce(policy, at)) ?? [
+          notLive(ward, at, 'ward') ??
+          liveTeam(team, undefined, at, 'team') ??
+          rules.withoutPolicy(adviceVersionInForce(policy, at), 'policy') ?? [
             events.adviceCaseOpened({ ...said, capacity }),
           ])),
 
     AssignCase: ({ occurredAt: at, by, team, officerInCase }, state, facts) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       rules.notOpen(state, at) ??
-      liveTeam(facts.team, undefined, at) ??
+      liveTeam(facts.team, undefined, at, 'team') ??
       alreadySo(canonicalize({ ...assignedAt(state, at) }) === canonicalize({ team, officerInCase })) ?? [
         events.adviceCaseAssigned({ team, officerInCase }),
       ],
@@ -130,13 +130,13 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
     StartContact: ({ type: _type, id: _id, occurredAt: at, by, ...contact }, state, { attendance }) =>
       rules.notAtWork(by, state, at) ??
       alreadySo(rules.sameContact(state, contact)) ??
-      alreadyBegun(valueIn(state.contacts, contact.contact)?.started?.at, 'contact') ??
+      alreadyBegun(valueIn(state.contacts, contact.contact)?.started?.at, 'contact', 'contact') ??
       rules.notPlanned(state, contact, { at, plan: attendance }) ??
       recordedLate(state, at, events.contactStarted(contact)),
 
     CompleteContact: ({ occurredAt: at, by, contact }, state) =>
       onlyFor(by, ...rules.ADVISERS) ??
-      notBegun(valueIn(state.contacts, contact)?.started?.at, at, 'contact') ??
+      notBegun(valueIn(state.contacts, contact)?.started?.at, at, 'contact', 'contact') ??
       alreadySo(valueIn(state.contacts, contact)?.completed !== undefined) ??
       rules.notOpen(state, at) ??
       rules.withoutDisclaimers(state, contact, at) ?? [events.contactCompleted({ contact })],
@@ -152,8 +152,8 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
 
     ReviewNote: ({ occurredAt: at, by, item }, state) =>
       onlyFor(by, 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR') ??
-      rules.notGiven(state, [item], at) ??
-      authorisesOwnRequest(by, valueIn(state.items, item)?.adviser ?? '') ??
+      rules.notGiven(state, [item], at, 'item') ??
+      authorisesOwnRequest(by, valueIn(state.items, item)?.adviser ?? '', 'item') ??
       alreadySo(valueIn(state.reviewed, item) !== undefined || !valueIn(state.items, item)?.noted) ?? [
         events.adviceNoteReviewed({ item, reviewer: by.id }),
       ],
@@ -199,9 +199,9 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       const { referred, answered } = valueIn(state.referrals, answer.referral) ?? {};
       return (
         onlyFor(by, 'SYSTEM') ??
-        notBegun(referred?.at, at, 'referral') ??
+        notBegun(referred?.at, at, 'referral', 'referral') ??
         alreadySo(answered?.outcome === answer.outcome) ??
-        alreadyBegun(answered?.at, 'outcome') ?? [events.referralOutcomeRecorded(answer)]
+        alreadyBegun(answered?.at, 'outcome', 'outcome') ?? [events.referralOutcomeRecorded(answer)]
       );
     },
 
@@ -210,7 +210,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
 
     IssueRecord: ({ type: _type, id: _id, occurredAt: at, by, ...issue }, state, { policy }) => {
       const version = adviceVersionInForce(policy, at);
-      if (!version) return onlyFor(by, ...rules.ADVISERS) ?? rules.withoutPolicy(version) ?? [];
+      if (!version) return onlyFor(by, ...rules.ADVISERS) ?? rules.withoutPolicy(version, 'occurredAt') ?? [];
       const record = { ...issue, policyVersion: version.version };
       return (
         rules.notAtWork(by, state, at) ??
@@ -225,7 +225,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
     FollowUp: ({ type: _type, id: _id, occurredAt: at, by, ...followUp }, state) =>
       onlyFor(by, ...rules.ADVISERS) ??
       rules.notOpened(state, at) ??
-      rules.notGiven(state, followUp.implemented, at) ??
+      rules.notGiven(state, followUp.implemented, at, 'implemented') ??
       alreadySo(state.followUps.includes(followUp.followUp)) ?? [events.followUpRecorded(followUp)],
 
     RecordRevictimisation: ({ occurredAt: at, by, incident }, state) =>
@@ -236,8 +236,8 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
     RecordBreach: ({ type: _type, id: _id, occurredAt: at, by, ...breach }, state) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       rules.notOpened(state, at) ??
-      authorisesOwnRequest(by, breach.authorisedBy) ??
-      rules.notGiven(state, [breach.item], at) ??
+      authorisesOwnRequest(by, breach.authorisedBy, 'authorisedBy') ??
+      rules.notGiven(state, [breach.item], at, 'item') ??
       alreadySo(state.breaches.some((known) => known.authorised && isAbout(known, breach))) ?? [
         events.complianceBreachRecorded(breach),
       ],

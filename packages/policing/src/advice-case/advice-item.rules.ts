@@ -1,4 +1,4 @@
-import { onRecord, refuse, valueIn, type Refusal } from '@wardbook/event-sourcing/pure';
+import { onRecord, refuse, valueIn } from '@wardbook/event-sourcing/pure';
 import { ELECTRONIC_TOPICS, SCHEMES, type AdviceLevel, type Scheme, type Topic } from '../advice.ts';
 import type { PolicingCommand } from '../by.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';
@@ -36,16 +36,16 @@ type Prohibited = (advice: Giving, grounds: Grounds) => Prohibition | undefined;
 export const notInPost = (
   { occurredAt: at, by }: Giving,
   { roles, member }: { readonly roles: RolesState; readonly member: MemberState },
-): Refusal | undefined =>
+) =>
   (by.role === 'SPECIALIST' ? postsHeldBy(roles, by.id, at).length > 0 : teamOf(member, at) !== undefined)
     ? undefined
-    : refuse('R-ROLE-1', 'Whoever advises is in a post; this adviser was in none then.');
+    : refuse('R-ROLE-1', 'You can only give advice while you hold a post. You held none at that time.');
 
 /** R-CASE-1: no advice without proper consideration of the circumstances (S3:20). */
-export const circumstancesUnknown = ({ circumstances }: AdviceCaseState, at: string): Refusal | undefined =>
+export const circumstancesUnknown = ({ circumstances }: AdviceCaseState, at: string) =>
   circumstances.some((known) => known.at <= at)
     ? undefined
-    : refuse('R-CASE-1', 'Record the circumstances before advice is given.');
+    : refuse('R-CASE-1', 'Record the circumstances before you give advice.', 'id');
 
 /** R-CASE-5: never advice against a measure, whoever overrides (S3:25, 26). */
 const negative: Prohibited = ({ stance }) => (stance === 'AGAINST' ? 'NEGATIVE' : undefined);
@@ -124,7 +124,7 @@ const PROHIBITING: readonly Prohibited[] = [
 ];
 
 /** Prohibited advice is refused, and that it was is put on record, without what it said. */
-export const prohibitedAdvice = (advice: Giving, grounds: Grounds): Refusal | undefined => {
+export const prohibitedAdvice = (advice: Giving, grounds: Grounds) => {
   const because = PROHIBITING.map((prohibits) => prohibits(advice, grounds)).find((found) => found);
   if (!because) return undefined;
   const { contact, item, topic, by } = advice;
@@ -136,13 +136,14 @@ export const prohibitedAdvice = (advice: Giving, grounds: Grounds): Refusal | un
 };
 
 /** R-AUTH-2: a specialist advises on the topics of the post held. */
-export const notOfThePost = (
-  { occurredAt: at, by, topic }: Giving,
-  roles: RolesState,
-): Refusal | undefined =>
+export const notOfThePost = ({ occurredAt: at, by, topic }: Giving, roles: RolesState) =>
   by.role !== 'SPECIALIST' || mayAdviseOn(roles, by.id, topic, at)
     ? undefined
-    : refuse('R-AUTH-2', 'A specialist advises on the topics of the post held.', 'topic');
+    : refuse(
+        'R-AUTH-2',
+        'You can only advise on the topics of the post you hold. Refer this to somebody else.',
+        'topic',
+      );
 
 /** Whether this piece of advice is on record already; its free words are never compared. */
 export const sameItem = (

@@ -22,13 +22,13 @@ export const giveAdvice = (
   advice: rules.Giving,
   state: AdviceCaseState,
   { policy, roles, member }: GivingFacts,
-): Decision<AdviceCaseEvent> => {
+) => {
   const version = adviceVersionInForce(policy, advice.occurredAt);
   const refusal =
-    alreadyBegun(valueIn(state.items, advice.item)?.given.at, 'piece of advice') ??
+    alreadyBegun(valueIn(state.items, advice.item)?.given.at, 'piece of advice', 'item') ??
     rules.notInPost(advice, { roles, member }) ??
     rules.circumstancesUnknown(state, advice.occurredAt) ??
-    withoutPolicy(version);
+    withoutPolicy(version, 'occurredAt');
   if (refusal || !version) return refusal ?? [];
   const grounds = { version, roles, case: state };
   return (
@@ -58,7 +58,7 @@ const unlessRead = (
   { occurredAt: at }: rules.Giving,
   { version, case: { terms } }: rules.Grounds,
   member: MemberState,
-): Decision<AdviceCaseEvent> =>
+): Decision<AdviceCaseEvent, never> =>
   terms && acknowledged(member, terms.policy, version.version, at)
     ? recorded
     : warn(recorded, { rule: 'R-POL-5', reason: 'You have not acknowledged this version of the policy.' });

@@ -1,4 +1,4 @@
-import { canonicalize, refuse, type Refusal } from '@wardbook/event-sourcing/pure';
+import { canonicalize, refuse } from '@wardbook/event-sourcing/pure';
 import type { By } from '../by.ts';
 import type { FieldsOf } from './advice-case.events.ts';
 import type { AdviceCaseState } from './advice-case.state.ts';
@@ -10,42 +10,50 @@ export type Opening = Omit<FieldsOf<'AdviceCaseOpened'>, 'capacity'> & {
 };
 
 /** R-CASE-17: a case is about advice to the general public, not to police (S3:10). */
-const notOfThePublic = ({ capacity }: Opening): Refusal | undefined =>
+const notOfThePublic = ({ capacity }: Opening) =>
   capacity === 'POLICE'
     ? refuse(
         'R-CASE-17',
-        'The procedure is about advice to the public; this is out of its scope.',
+        'A case is only for advice to the public, not to the police. Do not open one for this.',
         'capacity',
       )
     : undefined;
 
 /** R-CASE-17: a community, and nobody else, is advised in the capacity of one (S3:15). */
-const neitherOneNorMany = ({ recipientKind, capacity }: Opening): Refusal | undefined =>
+const neitherOneNorMany = ({ recipientKind, capacity }: Opening) =>
   (recipientKind === 'COMMUNITY') === (capacity === 'COMMUNITY')
     ? undefined
-    : refuse('R-CASE-17', 'A community is advised as a community, a person as a person.', 'capacity');
+    : refuse(
+        'R-CASE-17',
+        'Advise a community as a community, and a person as a person. Check the capacity.',
+        'capacity',
+      );
 
 /** R-CASE-17: advice during an investigation names the crime or incident under investigation (S3:12). */
-const withoutInvestigation = ({ origin, linkedRef }: Opening): Refusal | undefined =>
+const withoutInvestigation = ({ origin, linkedRef }: Opening) =>
   origin === 'INVESTIGATION' && linkedRef === undefined
-    ? refuse('R-CASE-17', 'Name the crime or incident under investigation.', 'linkedRef')
+    ? refuse('R-CASE-17', 'Give the reference of the crime or incident under investigation.', 'linkedRef')
     : undefined;
 
 /** R-CASE-17: a spate is two incidents or more within an area (S3:15). */
-const noSpate = ({ origin, incidents = [] }: Opening): Refusal | undefined =>
+const noSpate = ({ origin, incidents = [] }: Opening) =>
   origin === 'SPATE' && new Set(incidents).size < 2
-    ? refuse('R-CASE-17', 'A spate is two incidents or more; name them.', 'incidents')
+    ? refuse('R-CASE-17', 'A spate is two or more incidents. Give the reference of each.', 'incidents')
     : undefined;
 
 /** What the procedure is about, all in one. */
-export const outOfScope = (opening: Opening): Refusal | undefined =>
+export const outOfScope = (opening: Opening) =>
   notOfThePublic(opening) ?? neitherOneNorMany(opening) ?? withoutInvestigation(opening) ?? noSpate(opening);
 
 /** R-AUTH-2: whoever opens a case is its officer; supervisors open them for others. */
-export const notOwnCase = ({ role, id }: By, officerInCase: string): Refusal | undefined =>
+export const notOwnCase = ({ role, id }: By, officerInCase: string) =>
   role === 'SUPERVISOR' || role === 'INSPECTOR' || id === officerInCase
     ? undefined
-    : refuse('R-AUTH-2', 'Open your own cases; supervisors assign them.', 'officerInCase');
+    : refuse(
+        'R-AUTH-2',
+        'You can only open cases of your own. Ask a supervisor to open one for somebody else.',
+        'officerInCase',
+      );
 
 /** Whether a case was opened on these terms already; an address is never compared. */
 export const sameTerms = ({ terms }: AdviceCaseState, { premises, ...said }: Opening): boolean =>

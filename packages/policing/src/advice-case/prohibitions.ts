@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@wardbook/event-sourcing/pure';
+import { refuse } from '@wardbook/event-sourcing/pure';
 
 /** What the compliance checklist asks of a case. */
 export const COMPLIANCE_RULES = [
@@ -23,29 +23,53 @@ export type ComplianceRule = (typeof COMPLIANCE_RULES)[number];
 export const PROHIBITIONS = {
   NEGATIVE: ['R-CASE-5', 'Advice against a measure is never given.', 'stance'],
   CERTAIN: ['R-CASE-5', 'No advice claims certainty.', 'certainty'],
-  WITHOUT_BASIS: ['R-CASE-5', 'Advice rests on a source that the policy recognises.', 'basis'],
-  WITHOUT_MEASURE: ['R-CASE-5', 'Name a measure of the catalogue, or cite a standard.', 'measure'],
-  UNKNOWN_MEASURE: ['R-CASE-5', 'The policy in force then had no such measure.', 'measure'],
-  OTHER_TOPIC: ['R-CASE-5', 'The catalogue has this measure under another topic.', 'topic'],
-  NOT_REPRESENTATIVE: ['R-CASE-4', 'Refer this to who represents the force in the scheme.', 'topic'],
-  ABOVE_LEVEL: ['R-CASE-3', 'This takes a specialist in the topic; refer it to one.', 'level'],
-  ELECTRONIC_SECURITY: ['R-CASE-3', 'Better referred to a specialist; else say why not.', 'overrideReason'],
-  CCTV_IN_DOUBT: ['R-CASE-7', 'In doubt, refer it to the Force CCTV Liaison Officer.', 'cctv'],
-  CCTV_UNJUSTIFIED: ['R-CASE-7', 'The view must be both reasonable and necessary.', 'cctv'],
-  CCTV_NOT_DOMESTIC: ['R-CASE-7', 'That is for homes; refer it to the Force CCTV Liaison Officer.', 'topic'],
-  LAW_NOT_CITED: ['R-CASE-6', 'Cite the legislation that is interpreted.', 'legislation'],
-  LAW_NOT_CONFIRMED: ['R-CASE-6', 'Be sure of the accuracy of what is said about the law.', 'legislation'],
+  WITHOUT_BASIS: ['R-CASE-5', 'Say what this advice rests on: a source that the policy recognises.', 'basis'],
+  WITHOUT_MEASURE: ['R-CASE-5', 'Choose a measure of the catalogue, or give a standard.', 'measure'],
+  UNKNOWN_MEASURE: [
+    'R-CASE-5',
+    'The policy in force at that time has no such measure. Choose one that it has.',
+    'measure',
+  ],
+  OTHER_TOPIC: ['R-CASE-5', 'This measure belongs to another topic. Check the topic.', 'topic'],
+  NOT_REPRESENTATIVE: [
+    'R-CASE-4',
+    'Only the officer who represents the force advises on this scheme. Refer it to them.',
+    'topic',
+  ],
+  ABOVE_LEVEL: ['R-CASE-3', 'This needs a specialist in the topic. Refer it to one.', 'level'],
+  ELECTRONIC_SECURITY: ['R-CASE-3', 'Refer this to a specialist, or say why not.', 'overrideReason'],
+  CCTV_IN_DOUBT: [
+    'R-CASE-7',
+    'This camera may not be lawful. Refer it to the Force CCTV Liaison Officer.',
+    'cctv',
+  ],
+  CCTV_UNJUSTIFIED: [
+    'R-CASE-7',
+    'What the camera sees must be both reasonable and necessary. Do not advise it.',
+    'cctv',
+  ],
+  CCTV_NOT_DOMESTIC: [
+    'R-CASE-7',
+    'You can only advise on cameras at homes. Refer this to the Force CCTV Liaison Officer.',
+    'topic',
+  ],
+  LAW_NOT_CITED: ['R-CASE-6', 'Say which law this explains.', 'legislation.reference'],
+  LAW_NOT_CONFIRMED: [
+    'R-CASE-6',
+    'Confirm that what is said about the law is accurate.',
+    'legislation.accuracyConfirmed',
+  ],
   UNTESTED: [
     'R-CASE-10',
-    'Advice is up to date, cost commensurate, balanced and proportionate.',
+    'Make sure that the advice is up to date, worth its cost, balanced and proportionate.',
     'fourTests',
   ],
-  PURPOSELESS: ['R-CASE-10', 'Say what the advice is for.', 'purposes'],
+  PURPOSELESS: ['R-CASE-10', 'Say what this advice is for.', 'purposes'],
 } as const;
 export type Prohibition = keyof typeof PROHIBITIONS;
 
 /** How a prohibition reads, today and whenever the command comes again. */
-export const prohibited = (because: Prohibition): Refusal => {
-  const [rule, reason, path]: readonly [ComplianceRule, string, string] = PROHIBITIONS[because];
+export const prohibited = (because: Prohibition) => {
+  const [rule, reason, path] = PROHIBITIONS[because];
   return refuse(rule, reason, path);
 };

@@ -1,4 +1,4 @@
-import { alreadySo, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing/pure';
+import { alreadySo, refuse, type Decider } from '@wardbook/event-sourcing/pure';
 import type { AgencyKind, DisclosableField, LegalBasis } from '../advice.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { agencyHistory, capabilitiesOf, type AgencyState, type SharingAgreement } from './agency.state.ts';
@@ -41,11 +41,11 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState> = {
     RegisterAgency: ({ by, kind, name }, state) =>
       onlyFor(by, 'ADMIN') ??
       alreadySo(state.kind === kind && state.name === name) ??
-      alreadyBegun(state.registeredAt, 'agency') ?? [agencyRegistered({ kind, name })],
+      alreadyBegun(state.registeredAt, 'agency', 'id') ?? [agencyRegistered({ kind, name })],
 
     OfferCapability: ({ occurredAt: at, by, capability, label, eligibility }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notBegun(state.registeredAt, at, 'agency') ??
+      notBegun(state.registeredAt, at, 'agency', 'id') ??
       alreadySo(
         capabilitiesOf(state, at).some(
           (offered) =>
@@ -57,25 +57,25 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState> = {
 
     WithdrawCapability: ({ occurredAt: at, by, capability }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notBegun(state.registeredAt, at, 'agency') ??
+      notBegun(state.registeredAt, at, 'agency', 'id') ??
       (capabilitiesOf(state, at).some((offered) => offered.capability === capability)
         ? [capabilityWithdrawn({ capability })]
         : []),
 
     AgreeSharing: ({ occurredAt: at, by, agreement, fields, legalBasis, from, until }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notBegun(state.registeredAt, at, 'agency') ??
+      notBegun(state.registeredAt, at, 'agency', 'id') ??
       nothingShared(fields) ??
       endsBeforeItBegins(from, until) ??
       notDepersonalised(legalBasis, fields) ??
       alreadySo(isAgreedSo(state, { agreement, fields, legalBasis, from, until })) ??
-      alreadyBegun(agreed(state, agreement)?.agreedAt, 'agreement') ?? [
+      alreadyBegun(agreed(state, agreement)?.agreedAt, 'agreement', 'agreement') ?? [
         sharingAgreed({ agreement, fields: [...fields], legalBasis, from, until }),
       ],
 
     EndSharing: ({ occurredAt: at, by, agreement }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notBegun(agreed(state, agreement)?.agreedAt, at, 'agreement') ??
+      notBegun(agreed(state, agreement)?.agreedAt, at, 'agreement', 'agreement') ??
       (agreed(state, agreement)?.endedAt === undefined ? [sharingEnded({ agreement })] : []),
   },
 };
@@ -96,21 +96,26 @@ const isAgreedSo = (state: AgencyState, asked: Omit<SharingAgreement, 'agreedAt'
 };
 
 /** R-REF-1: partners understand how their partnership works: an agreement says what is shared (S1:24). */
-const nothingShared = (fields: readonly DisclosableField[]): Refusal | undefined =>
-  fields.length === 0 ? refuse('R-REF-1', 'Say what may be shared.', 'fields') : undefined;
+const nothingShared = (fields: readonly DisclosableField[]) =>
+  fields.length === 0
+    ? refuse('R-REF-1', 'Say what may be shared under this agreement.', 'fields')
+    : undefined;
 
 /** R-REF-1: an agreement is in force from one day to another (S1:24). */
-const endsBeforeItBegins = (from: string, until: string): Refusal | undefined =>
-  until < from ? refuse('R-REF-1', 'An agreement ends after it begins.', 'until') : undefined;
+const endsBeforeItBegins = (from: string, until: string) =>
+  until < from
+    ? refuse('R-REF-1', 'The agreement cannot end before it begins. Check both dates.', 'until')
+    : undefined;
 
 /** What says nothing of a person. */
 const DEPERSONALISED: readonly DisclosableField[] = ['TOPIC', 'WARD'];
 
 /** R-REF-1: the duty of section 17A of the Crime and Disorder Act 1998 is to share depersonalised information (S1:24). */
-const notDepersonalised = (
-  legalBasis: LegalBasis,
-  fields: readonly DisclosableField[],
-): Refusal | undefined =>
+const notDepersonalised = (legalBasis: LegalBasis, fields: readonly DisclosableField[]) =>
   legalBasis === 'CDA1998_S17A' && fields.some((field) => !DEPERSONALISED.includes(field))
-    ? refuse('R-REF-1', 'Section 17A covers depersonalised information only.', 'legalBasis')
+    ? refuse(
+        'R-REF-1',
+        'Section 17A covers only information that identifies nobody. Choose another legal basis, or share less.',
+        'legalBasis',
+      )
     : undefined;

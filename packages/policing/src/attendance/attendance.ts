@@ -4,7 +4,6 @@ import {
   refuse,
   warn,
   type Decider,
-  type Refusal,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
@@ -18,9 +17,10 @@ import {
   overdueAttendanceResolved,
   type AttendanceEvent,
   type AttendancePlan,
+  type Consideration,
   type OverdueOutcome,
 } from './attendance.events.ts';
-import { attendanceHistory, isPlanned, type AttendanceState } from './attendance.state.ts';
+import { attendanceHistory, type AttendanceState } from './attendance.state.ts';
 
 /** A plan as it is made; the member is whoever makes it. */
 type PlanAttendance = Omit<AttendancePlan, 'member' | 'graceMinutes' | 'overdueFrom'> & {
@@ -55,7 +55,7 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       return (
         onlyFor(by, ...VISITORS) ??
         alreadySo(samePlan(state, plan)) ??
-        alreadyBegun(state.plannedAt, 'plan') ??
+        alreadyBegun(state.plannedAt, 'plan', 'id') ??
         notConsidered(plan) ??
         withoutCallPlan(plan) ??
         plannedTooLate(plan, at) ?? [attendancePlanned({ ...plan, address })]
@@ -89,7 +89,7 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
 
     ResolveOverdueAttendance: ({ occurredAt: at, by, outcome, note }, state) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
-      notBegun(state.overdueAt, at, 'alarm') ??
+      notBegun(state.overdueAt, at, 'alarm', 'id') ??
       alreadySo(state.resolvedAt !== undefined) ?? [
         overdueAttendanceResolved({ outcome, ...(note !== undefined && { note }) }),
       ],
@@ -124,38 +124,59 @@ const samePlan = ({ plan }: AttendanceState, other: Plan): boolean =>
  * R-CASE-11: before attending premises that are not the police's, the risk, protective equipment, conflict management
  * and other training are considered, and what came of it is recorded (S3:36).
  */
-const notConsidered = ({ policePremises, considerations }: Plan): Refusal | undefined => {
+const notConsidered = ({ policePremises, considerations }: Plan) => {
   const missing = CONSIDERATIONS.filter((one) => {
     const { considered, outcome } = considerations[one];
     return !considered || outcome === undefined;
   });
   return policePremises || missing.length === 0
     ? undefined
-    : refuse('R-CASE-11', `Still to be considered: ${missing.join(', ')}.`, 'considerations');
+    : refuse(
+        'R-CASE-11',
+        `Consider these first, and say what came of it: ${missing.map((one) => IN_WORDS[one]).join(', ')}.`,
+        'considerations',
+      );
+};
+
+const IN_WORDS: Readonly<Record<Consideration, string>> = {
+  riskAssessment: 'risk assessment',
+  ppe: 'protective equipment',
+  conflictManagement: 'conflict management',
+  otherTraining: 'other training',
 };
 
 /** R-CASE-11: somebody else expects a call before arrival and on departure, and knows when (S3:36). */
-const withoutCallPlan = (plan: Plan): Refusal | undefined => {
+const withoutCallPlan = (plan: Plan) => {
   const { policePremises, buddy, member, expectedArrival, expectedDeparture } = plan;
   if (policePremises) return undefined;
-  if (buddy === undefined) return refuse('R-CASE-11', 'Say who expects the calls.', 'buddy');
-  if (buddy === member) return refuse('R-CASE-11', 'Somebody else expects the calls.', 'buddy');
-  if (expectedArrival === undefined || expectedDeparture === undefined)
-    return refuse('R-CASE-11', 'Say when arrival and departure are expected.', 'expectedDeparture');
+  if (buddy === undefined) return refuse('R-CASE-11', 'Say who will expect the calls.', 'buddy');
+  if (buddy === member)
+    return refuse('R-CASE-11', 'Whoever goes cannot expect their own calls. Choose somebody else.', 'buddy');
+  if (expectedArrival === undefined)
+    return refuse('R-CASE-11', 'Say when you expect to arrive.', 'expectedArrival');
+  if (expectedDeparture === undefined)
+    return refuse('R-CASE-11', 'Say when you expect to leave.', 'expectedDeparture');
   return expectedDeparture > expectedArrival
     ? undefined
-    : refuse('R-CASE-11', 'Departure is expected after arrival.', 'expectedDeparture');
+    : refuse(
+        'R-CASE-11',
+        'You must expect to leave after you arrive. Check both times.',
+        'expectedDeparture',
+      );
 };
 
 /** R-CASE-11: all that comes before attending (S3:36). */
-const plannedTooLate = ({ policePremises, expectedArrival }: Plan, at: string): Refusal | undefined =>
+const plannedTooLate = ({ policePremises, expectedArrival }: Plan, at: string) =>
   !policePremises && expectedArrival !== undefined && expectedArrival < at
-    ? refuse('R-CASE-11', 'An attendance is planned before it, not after.', 'expectedArrival')
+    ? refuse(
+        'R-CASE-11',
+        'A visit must be planned before it begins. Check the expected arrival.',
+        'expectedArrival',
+      )
     : undefined;
 
 /** R-LIFE-1 for attendances. */
-const notPlanned = (state: AttendanceState, at: string): Refusal | undefined =>
-  isPlanned(state, at) ? undefined : notBegun(state.plannedAt, at, 'plan');
+const notPlanned = (state: AttendanceState, at: string) => notBegun(state.plannedAt, at, 'plan', 'id');
 
 /** R-CASE-11: whoever arrives has called before; an arrival is a fact all the same (S3:36). */
 const warnedUnlessCalled = (state: AttendanceState, at: string) => {
@@ -167,13 +188,13 @@ const warnedUnlessCalled = (state: AttendanceState, at: string) => {
 };
 
 /** R-LIFE-1: nobody departs before they arrived. */
-const leftBeforeArrival = ({ arrivedAt }: AttendanceState, at: string): Refusal | undefined =>
+const leftBeforeArrival = ({ arrivedAt }: AttendanceState, at: string) =>
   arrivedAt !== undefined && arrivedAt > at
-    ? refuse('R-LIFE-1', 'The arrival was later than that.')
+    ? refuse('R-LIFE-1', 'The arrival is on record as later than this. Check the time.', 'occurredAt')
     : undefined;
 
 /** R-CASE-11: a missing call is an alarm once the grace is over, and only where one was planned (S3:36). */
-const notDue = ({ plan }: AttendanceState, at: string): Refusal | undefined =>
+const notDue = ({ plan }: AttendanceState, at: string) =>
   plan?.overdueFrom !== undefined && plan.overdueFrom <= at
     ? undefined
-    : refuse('R-CASE-11', 'No call on departure is due yet.');
+    : refuse('R-CASE-11', 'No call on departure was overdue at that time.', 'occurredAt');

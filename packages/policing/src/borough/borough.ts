@@ -6,7 +6,6 @@ import {
   refuse,
   valueIn,
   type Decider,
-  type Refusal,
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, rankOf, type MemberState } from '../member/member.state.ts';
@@ -49,13 +48,15 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
     EstablishBorough: ({ by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
       alreadySo(state.name === name) ??
-      alreadyBegun(state.establishedAt, 'borough') ?? [boroughEstablished({ name })],
+      alreadyBegun(state.establishedAt, 'borough', 'id') ?? [boroughEstablished({ name })],
 
     CreateSector: ({ occurredAt: at, by, sector, label }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notBegun(state.establishedAt, at, 'borough') ??
+      notBegun(state.establishedAt, at, 'borough', 'id') ??
       alreadySo(valueIn(state.sectors, sector)?.label === label) ??
-      alreadyBegun(valueIn(state.sectors, sector)?.createdAt, 'sector') ?? [sectorCreated({ sector, label })],
+      alreadyBegun(valueIn(state.sectors, sector)?.createdAt, 'sector', 'sector') ?? [
+        sectorCreated({ sector, label }),
+      ],
 
     DissolveSector: ({ occurredAt: at, by, sector }, state) =>
       onlyFor(by, 'ADMIN') ??
@@ -87,35 +88,39 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
     AssignWardToSector: ({ occurredAt: at, by, ward, sector }, state, facts) =>
       onlyFor(by, 'ADMIN') ??
       noSector(state, sector, at) ??
-      notLive(facts.ward, at) ??
+      notLive(facts.ward, at, 'ward') ??
       alreadySo(sectorOf(state, ward, at) === sector) ?? [wardAssignedToSector({ ward, sector })],
   },
 };
 
 /** R-WARD-2: a ward lies in a sector that exists (S1:26). */
-const noSector = (state: BoroughState, id: string, at: string): Refusal | undefined => {
+const noSector = (state: BoroughState, id: string, at: string) => {
   const sector = valueIn(state.sectors, id);
   const exists = sector?.createdAt !== undefined && sector.createdAt <= at;
   const dissolved = sector?.dissolvedAt !== undefined && sector.dissolvedAt <= at;
   return exists && !dissolved
     ? undefined
-    : refuse('R-WARD-2', 'The borough had no such sector then.', 'sector');
+    : refuse(
+        'R-WARD-2',
+        'This borough had no such sector at that time. Check the sector and the time.',
+        'sector',
+      );
 };
 
 /** R-SEC-1: a sector is under an inspector or above (S1:26). */
-const notAnInspector = (member: MemberState, at: string): Refusal | undefined =>
+const notAnInspector = (member: MemberState, at: string) =>
   isAtLeast(rankOf(member, at), 'INSPECTOR')
     ? undefined
-    : refuse('R-SEC-1', 'A Sector Inspector holds the rank of inspector or above.', 'member');
+    : refuse('R-SEC-1', 'A sector must be under an inspector or above. Choose another person.', 'member');
 
 /** R-SEC-1: at most one inspector; the one in post stands down first, so that a vacancy is on record. */
-const inspectorInPost = (state: BoroughState, sector: string, at: string): Refusal | undefined =>
+const inspectorInPost = (state: BoroughState, sector: string, at: string) =>
   sectorInspector(state, sector, at) === undefined
     ? undefined
-    : refuse('R-SEC-1', 'The sector has an inspector in post.', 'sector');
+    : refuse('R-SEC-1', 'This sector already has an inspector. Stand that person down first.', 'sector');
 
 /** R-SEC-2: a sector is not dissolved while wards lie in it. */
-const stillHasWards = (state: BoroughState, sector: string, at: string): Refusal | undefined =>
+const stillHasWards = (state: BoroughState, sector: string, at: string) =>
   entriesOf(state.wards).some(([ward]) => sectorOf(state, ward, at) === sector)
-    ? refuse('R-SEC-2', 'Wards still lie in this sector.', 'sector')
+    ? refuse('R-SEC-2', 'There are still wards in this sector. Move them to another sector first.', 'sector')
     : undefined;

@@ -1,4 +1,4 @@
-import { alreadySo, stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing/pure';
+import { alreadySo, stateOf, refuse, type Decider } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, authorisesOwnRequest, onlyFor, type By, type PolicingCommand } from '../by.ts';
 import { policyHistory, publishedVersion, type PolicyState } from '../policy/policy.state.ts';
 import { isAtLeast, type Rank } from '../rank.ts';
@@ -98,9 +98,9 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
       facts,
     ) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      liveTeam(facts.team, undefined, at) ??
+      liveTeam(facts.team, undefined, at, 'team') ??
       alreadySo(teamOf(state, at) === team && state.publicName === publicName) ??
-      alreadyBegun(state.team[0]?.from, 'posting') ?? [
+      alreadyBegun(state.team[0]?.from, 'posting', 'id') ?? [
         memberPosted({
           team,
           category,
@@ -116,7 +116,7 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR') ??
         notInPost(state, at) ??
-        liveTeam(facts.team, undefined, at) ??
+        liveTeam(facts.team, undefined, at, 'team') ??
         (from === team || from === undefined
           ? []
           : [...released(state, at), memberTransferred({ from, team })])
@@ -131,7 +131,7 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     DedicateMember: ({ occurredAt: at, by, ward }, state, facts) =>
       onlyFor(by, 'INSPECTOR') ??
       notInPost(state, at) ??
-      notLive(facts.ward, at) ??
+      notLive(facts.ward, at, 'ward') ??
       alreadySo(dedicationOf(state, at)?.ward === ward) ??
       dedicatedElsewhere(state, at) ?? [
         memberDedicated({ ward, kind: rankOf(state, at) === 'PCSO' ? 'PCSO' : 'OFFICER' }),
@@ -149,7 +149,7 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
       return (
         onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
         notInPost(state, at) ??
-        authorisesOwnRequest(by, authorisedBy) ??
+        authorisesOwnRequest(by, authorisedBy, 'authorisedBy') ??
         notAnAuthoriser(authoriser, at) ??
         (reason === undefined ? withoutReason : undefined) ??
         endsBeforeItBegins(at, until) ??
@@ -203,41 +203,49 @@ const released = (state: MemberState, at: string): readonly MemberEvent[] => {
 };
 
 /** R-LIFE-1 for members. */
-const notInPost = (state: MemberState, at: string): Refusal | undefined =>
-  teamOf(state, at) === undefined ? refuse('R-LIFE-1', 'The member was in no post then.') : undefined;
+const notInPost = (state: MemberState, at: string) =>
+  teamOf(state, at) === undefined
+    ? refuse('R-LIFE-1', 'This person held no post at that time. Check the reference and the time.', 'id')
+    : undefined;
 
 /** R-INPT-4: a dedicated member belongs to one ward (S1:26, S4:3). */
-const dedicatedElsewhere = (state: MemberState, at: string): Refusal | undefined =>
+const dedicatedElsewhere = (state: MemberState, at: string) =>
   dedicationOf(state, at)
-    ? refuse('R-INPT-4', 'The member is dedicated to another ward; release the member there first.', 'ward')
+    ? refuse('R-INPT-4', 'This person is dedicated to another ward. Release them from it first.', 'ward')
     : undefined;
 
 /** R-INPT-5: taking a dedicated member away needs a reason and an authoriser (S1:26 "ring-fenced"). */
-const withoutReason = refuse('R-INPT-5', 'Say why the member is taken from the ward.', 'reason');
+const withoutReason = refuse('R-INPT-5', 'Say why this person is taken away from the ward.', 'reason');
 
-const notDedicated = refuse('R-INPT-5', 'Only a member dedicated to a ward is abstracted from it.');
+const notDedicated = refuse('R-INPT-5', 'Only a person dedicated to a ward can be taken away from it.', 'id');
 
-const endsBeforeItBegins = (at: string, until: string): Refusal | undefined =>
-  until > at ? undefined : refuse('R-INPT-5', 'An abstraction ends after it begins.', 'until');
+const endsBeforeItBegins = (at: string, until: string) =>
+  until > at
+    ? undefined
+    : refuse('R-INPT-5', 'The absence must end after it begins. Check both times.', 'until');
 
 /** R-INPT-5: an inspector or above authorises, by the rank held then and not by the rank claimed. */
-const notAnAuthoriser = (authoriser: MemberState, at: string): Refusal | undefined =>
+const notAnAuthoriser = (authoriser: MemberState, at: string) =>
   isAtLeast(rankOf(authoriser, at), 'INSPECTOR')
     ? undefined
-    : refuse('R-INPT-5', 'An inspector or above authorises an abstraction.', 'authorisedBy');
+    : refuse('R-INPT-5', 'An inspector or above must authorise this. Choose another person.', 'authorisedBy');
 
 /** R-POL-5: officers and staff acknowledge for themselves what they should have read (S3:8). */
-const readByAnother = (by: By, id: string): Refusal | undefined =>
-  by.id === id
-    ? undefined
-    : refuse('R-POL-5', 'Whoever has read a policy acknowledges it, nobody else.', 'id');
+const readByAnother = (by: By, id: string) =>
+  by.id === id ? undefined : refuse('R-POL-5', 'You can only acknowledge a policy for yourself.', 'id');
 
 /** R-LIFE-1: nobody acknowledges who has left. */
-const leftBefore = (state: MemberState, at: string): Refusal | undefined =>
-  hasLeft(state, at) ? refuse('R-LIFE-1', 'The member had left by then.') : undefined;
+const leftBefore = (state: MemberState, at: string) =>
+  hasLeft(state, at)
+    ? refuse('R-LIFE-1', 'This person had left the service by then. Check the time.', 'id')
+    : undefined;
 
 /** R-LIFE-1: nobody has read what was not published (S3:4). */
-const notPublished = (policy: PolicyState, version: number, at: string): Refusal | undefined =>
+const notPublished = (policy: PolicyState, version: number, at: string) =>
   publishedVersion(policy, version, at)
     ? undefined
-    : refuse('R-LIFE-1', 'No such version of the policy had been published by then.', 'version');
+    : refuse(
+        'R-LIFE-1',
+        'This version of the policy had not been published by then. Check the version.',
+        'version',
+      );

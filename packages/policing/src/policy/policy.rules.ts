@@ -1,4 +1,4 @@
-import { canonicalize, refuse, type Refusal } from '@wardbook/event-sourcing/pure';
+import { canonicalize, refuse } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun } from '../by.ts';
 import { londonDay } from '../london.ts';
 import { policyNumber, type PolicyTerms, type ReviewOutcome } from './policy.events.ts';
@@ -18,36 +18,53 @@ export const normalisedNumber = (typed: string): string =>
     .replace(/^([A-Z])\s*(\d{4})$/, '$1 $2');
 
 /** R-POL-7: a policy is known by its number (S3:3). */
-export const malformedNumber = ({ number, relatedPolicies }: PolicyTerms): Refusal | undefined =>
+export const malformedNumber = ({ number, relatedPolicies }: PolicyTerms) =>
   (policyNumber.safeParse(number).success
     ? undefined
-    : refuse('R-POL-7', 'A policy number is a letter and four digits.', 'number')) ??
+    : refuse('R-POL-7', 'A policy number is a letter and four digits. Check the number.', 'terms.number')) ??
   (relatedPolicies.every((related) => policyNumber.safeParse(related).success)
     ? undefined
-    : refuse('R-POL-7', 'A policy number is a letter and four digits.', 'relatedPolicies'));
+    : refuse(
+        'R-POL-7',
+        'A policy number is a letter and four digits. Check each number.',
+        'terms.relatedPolicies',
+      ));
 
 /** R-LIFE-2: one stream holds the versions of one policy. */
-export const anotherPolicy = (
-  { versions }: PolicyState,
-  { number, kind }: PolicyTerms,
-): Refusal | undefined =>
+export const anotherPolicy = ({ versions }: PolicyState, { number, kind }: PolicyTerms) =>
   versions.every((known) => known.number === number && known.kind === kind)
     ? undefined
-    : refuse('R-LIFE-2', 'This is another policy, or one of another kind.', 'number');
+    : refuse(
+        'R-LIFE-2',
+        'This record is of another policy, or another kind of policy. Check the number and the kind.',
+        'terms.number',
+      );
 
 /** R-POL-3: versions count upwards, and each is in force from its day on (S3:4, 5). */
-export const notLater = ({ versions }: PolicyState, asked: PolicyTerms): Refusal | undefined => {
+export const notLater = ({ versions }: PolicyState, asked: PolicyTerms) => {
   if (versions.some(({ version }) => version >= asked.version))
-    return refuse('R-POL-3', 'This or a later version was published before.', 'version');
+    return refuse(
+      'R-POL-3',
+      'This version or a later one is already published. Use a higher number.',
+      'terms.version',
+    );
   return versions.some(({ publishedOn }) => publishedOn > asked.publishedOn)
-    ? refuse('R-POL-3', 'An earlier version was published on a later day.', 'publishedOn')
+    ? refuse(
+        'R-POL-3',
+        'An earlier version was published on a later day. Check the date.',
+        'terms.publishedOn',
+      )
     : undefined;
 };
 
 /** R-TIME-1: a version is published on its day, not before (S3:4). */
-export const notYet = ({ publishedOn }: PolicyTerms, at: string): Refusal | undefined =>
+export const notYet = ({ publishedOn }: PolicyTerms, at: string) =>
   publishedOn > londonDay(at)
-    ? refuse('R-TIME-1', 'A version is published on its day, not before.', 'publishedOn')
+    ? refuse(
+        'R-TIME-1',
+        'This version is not published until a later day. Record it on that day or after.',
+        'terms.publishedOn',
+      )
     : undefined;
 
 /** Whether a version was published with these words already. */
@@ -59,35 +76,52 @@ export const isPublishedSo = ({ versions }: PolicyState, asked: PolicyTerms): bo
   );
 
 /** R-CASE-8: an advice policy words the two disclaimers (S3:34). */
-const withoutDisclaimers = ({ disclaimers }: PolicyTerms): Refusal | undefined =>
+const withoutDisclaimers = ({ disclaimers }: PolicyTerms) =>
   disclaimers === undefined
-    ? refuse('R-CASE-8', 'An advice policy words both disclaimers.', 'disclaimers')
+    ? refuse(
+        'R-CASE-8',
+        'An advice policy must give the words of both disclaimers. Add them.',
+        'terms.disclaimers',
+      )
     : undefined;
 
 /** R-CASE-9: an advice policy names the privacy notice that people are reminded of (S3:45). */
-const withoutPrivacyNotice = ({ privacyNotice }: PolicyTerms): Refusal | undefined =>
+const withoutPrivacyNotice = ({ privacyNotice }: PolicyTerms) =>
   privacyNotice === undefined
-    ? refuse('R-CASE-9', 'An advice policy names its privacy notice.', 'privacyNotice')
+    ? refuse('R-CASE-9', 'An advice policy must name its privacy notice. Add it.', 'terms.privacyNotice')
     : undefined;
 
 /** R-CASE-12: an advice policy says what a written record holds (S3:29). */
-const withoutRecordFields = ({ requiredRecordFields }: PolicyTerms): Refusal | undefined =>
+const withoutRecordFields = ({ requiredRecordFields }: PolicyTerms) =>
   requiredRecordFields.length === 0
-    ? refuse('R-CASE-12', 'An advice policy says what a written record holds.', 'requiredRecordFields')
+    ? refuse(
+        'R-CASE-12',
+        'An advice policy must say what a written record holds. Add it.',
+        'terms.requiredRecordFields',
+      )
     : undefined;
 
 /** R-CASE-5: advice names a measure and a recognised source, so an advice policy has some (S3:25). */
-const withoutCatalogue = ({ measures, sources }: PolicyTerms): Refusal | undefined => {
-  if (measures.length === 0) return refuse('R-CASE-5', 'An advice policy has a catalogue.', 'measures');
+const withoutCatalogue = ({ measures, sources }: PolicyTerms) => {
+  if (measures.length === 0)
+    return refuse(
+      'R-CASE-5',
+      'An advice policy must have a catalogue of measures. Add them.',
+      'terms.measures',
+    );
   if (new Set(measures.map(({ code }) => code)).size < measures.length)
-    return refuse('R-CASE-5', 'A measure has one wording.', 'measures');
+    return refuse('R-CASE-5', 'Two measures have the same code. Give each its own.', 'terms.measures');
   return sources.length === 0
-    ? refuse('R-CASE-5', 'An advice policy names the sources that advice rests on.', 'sources')
+    ? refuse(
+        'R-CASE-5',
+        'An advice policy must name the sources that advice rests on. Add them.',
+        'terms.sources',
+      )
     : undefined;
 };
 
 /** What an advice policy needs so that advice can be given under it. */
-export const notFitForAdvice = (terms: PolicyTerms): Refusal | undefined =>
+export const notFitForAdvice = (terms: PolicyTerms) =>
   terms.kind === 'ADVICE'
     ? (withoutDisclaimers(terms) ??
       withoutPrivacyNotice(terms) ??
@@ -96,39 +130,40 @@ export const notFitForAdvice = (terms: PolicyTerms): Refusal | undefined =>
     : undefined;
 
 /** R-POL-2: an outcome says what the hashes say: no change, the same text; changed, another (S3:7). */
-export const outcomeBelied = (
-  version: PolicyVersion,
-  outcome: ReviewOutcome,
-  contentHash: string,
-): Refusal | undefined =>
+export const outcomeBelied = (version: PolicyVersion, outcome: ReviewOutcome, contentHash: string) =>
   (version.contentHash === contentHash) === (outcome === 'NO_CHANGE')
     ? undefined
-    : refuse('R-POL-2', 'The text and the outcome of the review do not agree.', 'outcome');
+    : refuse('R-POL-2', 'The outcome of the review does not match its text. Check both.', 'outcome');
 
 /** R-POL-4: a review is made by, or on behalf of, whoever the policy names (S3:38). */
-export const notOnBehalf = (
-  { monitoredBy }: PolicyVersion,
-  onBehalfOf: string | undefined,
-): Refusal | undefined =>
+export const notOnBehalf = ({ monitoredBy }: PolicyVersion, onBehalfOf: string | undefined) =>
   monitoredBy === undefined || monitoredBy === onBehalfOf
     ? undefined
-    : refuse('R-POL-4', 'The policy is reviewed on behalf of whoever monitors it.', 'onBehalfOf');
+    : refuse(
+        'R-POL-4',
+        'This policy is reviewed on behalf of somebody else. Name whoever the policy names.',
+        'onBehalfOf',
+      );
 
 /** R-POL-6: an equality impact assessment goes with each review (S3:6). */
-export const withoutEia = refuse('R-POL-6', 'Link the equality impact assessment.', 'eia');
+export const withoutEia = refuse('R-POL-6', 'Give the reference of the equality impact assessment.', 'eia');
 
 /** Whether this review is on record: an assessment goes with one review. */
 export const isReviewedSo = ({ reviews }: PolicyState, asked: Review, at: string): boolean =>
   reviews.some(({ from, value }) => from <= at && canonicalize({ ...value }) === canonicalize({ ...asked }));
 
 /** R-LIFE-1: where no version is in force, there is nothing to review. */
-export const nothingInForce = refuse('R-LIFE-1', 'No version of the policy was in force then.');
+export const nothingInForce = refuse(
+  'R-LIFE-1',
+  'No version of this policy was in force at that time. Check the time.',
+  'occurredAt',
+);
 
 /** R-LIFE-1 for versions. */
-export const neverPublished = (state: PolicyState, version: number, at: string): Refusal | undefined =>
+export const neverPublished = (state: PolicyState, version: number, at: string) =>
   publishedVersion(state, version, at)
     ? undefined
-    : refuse('R-LIFE-1', 'No such version had been published by then.', 'version');
+    : refuse('R-LIFE-1', 'This version had not been published by then. Check the version.', 'version');
 
 export const isWithdrawnFor = (
   { withdrawals }: PolicyState,
@@ -137,19 +172,14 @@ export const isWithdrawnFor = (
 ): boolean => withdrawals.some((known) => known.version === version && known.successor === successor);
 
 /** R-LIFE-2: a version is withdrawn once. */
-export const withdrawnBefore = ({ withdrawals }: PolicyState, version: number): Refusal | undefined =>
-  alreadyBegun(withdrawals.find((known) => known.version === version)?.at, 'withdrawal');
+export const withdrawnBefore = ({ withdrawals }: PolicyState, version: number) =>
+  alreadyBegun(withdrawals.find((known) => known.version === version)?.at, 'withdrawal', 'version');
 
 /** R-POL-3: a version is withdrawn only for another that stands in its place; there is no gap. */
-export const leavesGap = (
-  state: PolicyState,
-  version: number,
-  successor: number | undefined,
-  at: string,
-): Refusal | undefined =>
+export const leavesGap = (state: PolicyState, version: number, successor: number | undefined, at: string) =>
   successor !== undefined &&
   successor !== version &&
   publishedVersion(state, successor, at) !== undefined &&
   !isWithdrawn(state, successor, at)
     ? undefined
-    : refuse('R-POL-3', 'Name a published version that stands in its place.', 'successor');
+    : refuse('R-POL-3', 'Give the number of the published version that replaces this one.', 'successor');

@@ -1,4 +1,4 @@
-import { alreadySo, refuse, valueIn } from '@wardbook/event-sourcing/pure';
+import { alreadySo, valueIn } from '@wardbook/event-sourcing/pure';
 import type { PolicingCommand } from '../by.ts';
 import { londonMonth } from '../london.ts';
 import type { WardState } from '../ward/ward.state.ts';
@@ -55,16 +55,14 @@ export const fulfilled = (
   if (!terms) return rules.notProposed(state, command.occurredAt) ?? [];
   const { fulfilment, member, evidence, target, occurredAt: at } = command;
   const { month: period, targets, from } = counted(command, terms);
-  const outside = refuse('R-PROM-5', 'The patrol overlapped no window of the promise long enough.', 'from');
-  const elsewhere = refuse('R-PROM-5', 'The promise is about another area.', 'target');
   const { opened, month } = begun(state, ward, history, period);
   const recorded = { fulfilment, period, targets: [...targets], member, evidence, from, to: at };
   const event = promiseFulfilmentRecorded(recorded);
   return (
-    rules.notCovered(state, period) ??
-    (terms.kind === 'PATROL_WINDOW' && target !== terms.area ? elsewhere : undefined) ??
-    (targets.length === 0 ? outside : undefined) ??
-    (targets.every((one) => month.targets.includes(one)) ? undefined : notOwedThen) ??
+    rules.notCovered(state, period, 'occurredAt') ??
+    rules.elsewhere(terms, target) ??
+    rules.outside(targets) ??
+    rules.notOwed(month, targets) ??
     rules.countedBefore(month, recorded) ??
     rules.idTaken(state, month, fulfilment) ?? [
       ...opened,
@@ -82,20 +80,15 @@ export const corrected = (
   const period = openMonthOf(state, fulfilment) ?? monthNamed(history, fulfilment) ?? '';
   const month = wholeMonth(state, history, period);
   const known = month && valueIn(month.fulfilments, fulfilment);
-  if (!known) return unknownFulfilment;
+  if (!known) return rules.unknownFulfilment;
   const targets = target === undefined ? [] : [target];
   const event = fulfilmentCorrected({ fulfilment, reason, targets });
   return (
     rules.notProposed(state, at) ??
-    (targets.every((one) => month.targets.includes(one)) ? undefined : notOwedThen) ??
+    rules.notOwed(month, targets) ??
     alreadySo(known.targets.join() === targets.join()) ?? [
       event,
       ...restated(state, period, monthAfter(month, event)),
     ]
   );
 };
-
-const unknownFulfilment = refuse('R-LIFE-1', 'No such fulfilment is on record.', 'fulfilment');
-
-/** R-PROM-3: what was not owed when the month began counts from the next. */
-const notOwedThen = refuse('R-PROM-3', 'This was not owed when the month began.', 'target');

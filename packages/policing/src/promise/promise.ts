@@ -1,11 +1,4 @@
-import {
-  alreadySo,
-  stateOf,
-  guarded,
-  ownEvents,
-  type Decider,
-  type Refusal,
-} from '@wardbook/event-sourcing/pure';
+import { alreadySo, stateOf, guarded, ownEvents, type Decider } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { londonMonth, monthStart, nextMonth } from '../london.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
@@ -93,7 +86,7 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
   decide: {
     ProposePromise: ({ occurredAt: at, by, terms }, state, facts) =>
       onlyFor(by, 'INSPECTOR') ??
-      alreadyBegun(state.proposedAt, 'promise') ??
+      alreadyBegun(state.proposedAt, 'promise', 'id') ??
       unfitTerms(terms, facts, at) ?? [promiseProposed(terms)],
 
     AmendPromise: ({ occurredAt: at, by, terms }, state, facts) =>
@@ -138,7 +131,7 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
 
     ClosePeriod: ({ occurredAt: at, by, period }, state, { ward }) =>
       onlyFor(by, 'INSPECTOR', 'SYSTEM') ??
-      rules.notCovered(state, period) ??
+      rules.notCovered(state, period, 'period') ??
       rules.notOver(period, at) ??
       alreadySo(closedMonth(state, period) !== undefined) ??
       closed(state, ward, period),
@@ -170,9 +163,9 @@ const unfitTerms = (
   terms: PromiseTerms,
   { ward, team }: { readonly ward: WardState; readonly team: TeamState },
   at: string,
-): Refusal | undefined =>
-  notLive(ward, at) ??
-  liveTeam(team, undefined, at) ??
+) =>
+  notLive(ward, at, 'terms.ward') ??
+  liveTeam(team, undefined, at, 'terms.team') ??
   rules.teamOfAnotherWard(ward, terms.team, at) ??
   rules.notMeasurable(terms, ward, at);
 

@@ -79,7 +79,7 @@ describe('what a case refers', () => {
         occurredAt: on('03-02'),
         case: 'case-1',
         rule: 'R-REF-1',
-        reason: 'No such agreement with that agency was in force then.',
+        reason: 'No such agreement with that agency was in force at that time. Choose another.',
       },
     ]);
     expect(await run(referralOutcome)).toEqual([]);

@@ -1,5 +1,4 @@
 import { alreadySo } from '@wardbook/event-sourcing/pure';
-import type { Decision } from '@wardbook/event-sourcing/pure';
 import type { LegalBasis } from '../advice.ts';
 import type { PolicingCommand } from '../by.ts';
 import { roleAt, type RolesState } from '../role/role.state.ts';
@@ -48,12 +47,11 @@ interface Disclosed {
   readonly agreement?: string;
 }
 
+/** What was disclosed stays as it is: whoever is asked instead needs an agreement that covers it. */
+const SAID = { legalBasis: 'legalBasis', agreement: 'agreement', fields: 'agreement' } as const;
+
 /** R-REF-4: the sender asks somebody else. */
-export const sentOn = (
-  command: Disclosed & PolicingCommand,
-  state: ReferralState,
-  facts: Reach,
-): Decision<ReferralEvent> => {
+export const sentOn = (command: Disclosed & PolicingCommand, state: ReferralState, facts: Reach) => {
   const { occurredAt: at, by, to, agreement, legalBasis = basisOf(state, at).legalBasis } = command;
   const { from, reason, topic } = state;
   const owner = ownerOf(state, at);
@@ -66,7 +64,7 @@ export const sentOn = (
     rules.movedSince(state, at) ??
     rules.unreachable(to, facts, at) ??
     rules.unfitTopic(to, topic, facts, at) ??
-    rules.notCovered(disclosure, { from: from.agency, to }, facts.agency, at) ??
+    rules.notCovered(disclosure, { from: from.agency, to, said: SAID }, facts.agency, at) ??
     rules.loops(state.chain, { from, to, reason }) ?? [redirected(command, owner, state, at)]
   );
 };
@@ -76,7 +74,7 @@ export const escalated = (
   { occurredAt: at, by }: Pick<PolicingCommand, 'occurredAt' | 'by'>,
   state: ReferralState,
   resort: Resort,
-): Decision<ReferralEvent> => {
+) => {
   const owner = ownerOf(state, at);
   if (!owner) return rules.ended(state, at) ?? [];
   const parties = lastResort(state, resort, at);
@@ -93,7 +91,7 @@ export const escalated = (
 };
 
 /** R-REF-9: what an ended role still had goes to its successor, else to the last resort, else back to the sender. */
-export const handedOver = (at: string, state: ReferralState, resort: Resort): Decision<ReferralEvent> => {
+export const handedOver = (at: string, state: ReferralState, resort: Resort) => {
   const owner = ownerOf(state, at);
   if (!owner || !('role' in owner) || roleAt(resort.homeRoles, owner.role, at)?.live === true) return [];
   const [successor] = successorsOf(owner, state.ward, resort, at);

@@ -964,7 +964,7 @@ describe('R-REF-7: what a case refers', () => {
   const notRaised = referralNotRaised({
     case: 'case-1',
     rule: 'R-REF-1',
-    reason: 'No such agreement with that agency was in force then.',
+    reason: 'No such agreement with that agency was in force at that time. Choose another.',
   });
   test('or is put on record as not raised, and why', () => {
     const answer = given()

@@ -4,7 +4,6 @@ import {
   guarded,
   onRecord,
   type Decider,
-  type Refusal,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
 import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
@@ -140,7 +139,7 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
       const { by, case: id } = command;
       const refusal =
         onlyFor(by, ...SENDERS, 'SYSTEM') ??
-        alreadyBegun(state.raisedAt, 'referral') ??
+        alreadyBegun(state.raisedAt, 'referral', 'id') ??
         rules.notRaisedBefore(state) ??
         unfit(command, facts);
       if (!refusal) return [raised(command, facts.parent)];
@@ -178,7 +177,7 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
 
     RedirectReferral: (command, state, facts) =>
       onlyFor(command.by, ...SENDERS) ??
-      notBegun(state.raisedAt, command.occurredAt, 'referral') ??
+      notBegun(state.raisedAt, command.occurredAt, 'referral', 'id') ??
       sentOn(command, state, facts),
 
     RequestInformation: ({ occurredAt: at, by, question }, state, facts) =>
@@ -192,11 +191,11 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
       const disclosure = { fields, ...basisOf(state, at) };
       return (
         onlyFor(by, ...SENDERS) ??
-        notBegun(state.raisedAt, at, 'referral') ??
+        notBegun(state.raisedAt, at, 'referral', 'id') ??
         rules.ended(state, at) ??
         rules.notTheSender(state, by) ??
         (isQuestionOpen(state, at) ? undefined : rules.nothingAsked) ??
-        (to && rules.notCovered(disclosure, { from, to }, facts.agency, at)) ??
+        (to && rules.notCovered(disclosure, { from, to, said: FIELDS_SAID }, facts.agency, at)) ??
         rules.nobodyToName(fields, state.subject) ?? [
           informationSupplied({ answer, fields: [...new Set(fields)].sort() }),
         ]
@@ -226,7 +225,7 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
       const owner = ownerOf(state, at);
       return (
         onlyFor(by, ...SENDERS) ??
-        notBegun(state.raisedAt, at, 'referral') ??
+        notBegun(state.raisedAt, at, 'referral', 'id') ??
         rules.notTheSender(state, by) ??
         alreadySo(standingOf(state, at) === 'WITHDRAWN') ??
         rules.ended(state, at) ??
@@ -237,17 +236,17 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
 
     EscalateToLastResort: ({ occurredAt: at, by }, state, facts) =>
       onlyFor(by, ...SENDERS) ??
-      notBegun(state.raisedAt, at, 'referral') ??
+      notBegun(state.raisedAt, at, 'referral', 'id') ??
       escalated({ occurredAt: at, by }, state, facts),
 
     HandOverReferral: ({ occurredAt: at, by }, state, facts) =>
-      onlyFor(by, 'SYSTEM') ?? notBegun(state.raisedAt, at, 'referral') ?? handedOver(at, state, facts),
+      onlyFor(by, 'SYSTEM') ?? notBegun(state.raisedAt, at, 'referral', 'id') ?? handedOver(at, state, facts),
 
     NoticeReferralOverdue: ({ occurredAt: at, by }, state) => {
       const owner = ownerOf(state, at);
       return (
         onlyFor(by, 'SYSTEM') ??
-        notBegun(state.raisedAt, at, 'referral') ??
+        notBegun(state.raisedAt, at, 'referral', 'id') ??
         (state.overdueAt !== undefined || owner === undefined || state.dueAt === undefined
           ? []
           : (rules.notOverdue(state, at) ?? [referralOverdue({ owner, dueAt: state.dueAt })]))
@@ -255,6 +254,9 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
     },
   },
 };
+
+const ALL_SAID = { legalBasis: 'legalBasis', agreement: 'agreement', fields: 'fields' } as const;
+const FIELDS_SAID = { legalBasis: 'fields', agreement: 'fields', fields: 'fields' } as const;
 
 const agencyFact = (to: Party | undefined) =>
   guarded(stateOf(agencyHistory, to && 'agency' in to ? to.agency : undefined));
@@ -288,21 +290,18 @@ const recordOf = ({
   (problem !== undefined ? `problem.${problem}` : undefined) ??
   (ward !== undefined ? `ward.${ward}` : undefined);
 
-const unfit = (
-  command: RaiseReferral & PolicingCommand,
-  facts: ReferralFacts['RaiseReferral'],
-): Refusal | undefined => {
+const unfit = (command: RaiseReferral & PolicingCommand, facts: ReferralFacts['RaiseReferral']) => {
   const { occurredAt: at, by, kind, from, to, topic, reason, fields, dueAt, subject, parent } = command;
   return (
     rules.forAnotherAgency(by, from.agency) ??
     rules.notForPartners(by, to) ??
     rules.unfitKind(kind, from.agency, to) ??
-    (parent === undefined ? undefined : notBegun(facts.parent.raisedAt, at, 'referral')) ??
+    (parent === undefined ? undefined : notBegun(facts.parent.raisedAt, at, 'referral', 'parent')) ??
     rules.aboutNothing(recordOf(command)) ??
     rules.dueBefore(dueAt, at) ??
     rules.unreachable(to, facts, at) ??
     rules.unfitTopic(to, topic, facts, at) ??
-    rules.notCovered(command, { from: from.agency, to }, facts.agency, at) ??
+    rules.notCovered(command, { from: from.agency, to, said: ALL_SAID }, facts.agency, at) ??
     rules.nobodyToName(fields, subject) ??
     rules.loops(facts.parent.chain, { from, to, reason })
   );
@@ -323,7 +322,7 @@ const notTheirs = (
   { occurredAt: at, by }: Pick<PolicingCommand, 'occurredAt' | 'by'>,
   state: ReferralState,
   facts: Asked,
-): Refusal | undefined =>
+) =>
   onlyFor(by, ...ANSWERERS) ??
-  notBegun(state.raisedAt, at, 'referral') ??
+  notBegun(state.raisedAt, at, 'referral', 'id') ??
   rules.notAsked(addresseeOf(state, at), by, facts, at);

@@ -1,4 +1,4 @@
-import { alreadySo, stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing/pure';
+import { alreadySo, stateOf, refuse, type Decider } from '@wardbook/event-sourcing/pure';
 import { SCHEMES, type Scheme, type Topic } from '../advice.ts';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { hasLeft, memberHistory, type MemberState } from '../member/member.state.ts';
@@ -118,7 +118,7 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
     TransferDuties: ({ occurredAt: at, by, role, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notDefined(state, role, at) ??
-      liveTeam(facts.team, undefined, at) ??
+      liveTeam(facts.team, undefined, at, 'team') ??
       alreadySo(dutiesPassedTo(state, role, at).includes(team)) ?? [dutiesTransferred({ role, team })],
   },
 };
@@ -170,63 +170,78 @@ const schemesLeftBy = (state: RolesState, { role, area, member }: Post, at: stri
       );
 
 /** R-ROLE-3: a specific role is there for specific problems (S3:19). */
-const withoutTopics = ({ topics }: RoleDefinition): Refusal | undefined =>
-  topics.length === 0 ? refuse('R-ROLE-3', 'Say what the role gives advice on.', 'topics') : undefined;
+const withoutTopics = ({ topics }: RoleDefinition) =>
+  topics.length === 0 ? refuse('R-ROLE-3', 'Say what this role gives advice on.', 'topics') : undefined;
 
 /** R-ROLE-2: Secured by Design and Park Mark belong to the Senior Architectural Liaison Officer alone (S3:28). */
-const schemeOfAnotherRole = ({ code, topics }: RoleDefinition): Refusal | undefined =>
+const schemeOfAnotherRole = ({ code, topics }: RoleDefinition) =>
   code !== SALO && topics.some(isScheme)
-    ? refuse('R-ROLE-2', 'Secured by Design and Park Mark belong to one role, the SALO.', 'topics')
+    ? refuse(
+        'R-ROLE-2',
+        'Only the Senior Architectural Liaison Officer advises on Secured by Design and Park Mark. Take them off this role.',
+        'topics',
+      )
     : undefined;
 
 /** R-LIFE-2 for roles; one that lapsed keeps its code for its history. */
-const codeInUse = (state: RolesState, { code }: RoleDefinition): Refusal | undefined =>
-  alreadyBegun(state.roles.find((known) => known.code === code)?.definedAt, 'role');
+const codeInUse = (state: RolesState, { code }: RoleDefinition) =>
+  alreadyBegun(state.roles.find((known) => known.code === code)?.definedAt, 'role', 'code');
 
 /** R-LIFE-1 for roles. */
-const notDefined = (state: RolesState, role: string, at: string): Refusal | undefined =>
-  roleAt(state, role, at) ? undefined : refuse('R-LIFE-1', 'There was no such role then.', 'role');
+const notDefined = (state: RolesState, role: string, at: string) =>
+  roleAt(state, role, at)
+    ? undefined
+    : refuse('R-LIFE-1', 'There was no such role at that time. Check the role and the time.', 'role');
 
 /** R-LIFE-1: a role that lapsed has no more posts to fill (S0:9). */
-const notLive = (state: RolesState, role: string, at: string): Refusal | undefined =>
+const notLive = (state: RolesState, role: string, at: string) =>
   notDefined(state, role, at) ??
   (roleAt(state, role, at)?.live === false
-    ? refuse('R-LIFE-1', 'The role had lapsed by then.', 'role')
+    ? refuse('R-LIFE-1', 'This role had ended by then. Choose another role.', 'role')
     : undefined);
 
 /** R-LIFE-1: nobody fills a post who has left the service (S0:3). */
-const gone = (member: MemberState, at: string): Refusal | undefined =>
-  hasLeft(member, at) ? refuse('R-LIFE-1', 'The member had left by then.', 'member') : undefined;
+const gone = (member: MemberState, at: string) =>
+  hasLeft(member, at)
+    ? refuse('R-LIFE-1', 'This person had left the service by then. Choose another person.', 'member')
+    : undefined;
 
 /** R-ROLE-1: a vacancy waits to be filled; only a role that lapses has a successor (S0:9). */
-const vacancyIsNotLapse = (disestablished: boolean, successor: string | undefined): Refusal | undefined =>
+const vacancyIsNotLapse = (disestablished: boolean, successor: string | undefined) =>
   !disestablished && successor !== undefined
-    ? refuse('R-ROLE-1', 'Only a role that lapses has a successor; a vacancy is filled.', 'successor')
+    ? refuse(
+        'R-ROLE-1',
+        'Only a post that ends can pass to a successor. Leave this out, or say that the post has ended.',
+        'successor',
+      )
     : undefined;
 
 /** R-ROLE-1: what a lapsed role was asked goes to somebody who is there (S0:9). */
-const leadsNowhere = (
-  state: RolesState,
-  role: string,
-  successor: string | undefined,
-  at: string,
-): Refusal | undefined =>
+const leadsNowhere = (state: RolesState, role: string, successor: string | undefined, at: string) =>
   successor !== undefined && (successor === role || roleAt(state, successor, at)?.live === false)
-    ? refuse('R-ROLE-1', 'The successor is another role that is live, or a kind of team.', 'successor')
+    ? refuse(
+        'R-ROLE-1',
+        'The successor must be another role that has not ended, or a kind of team. Choose another.',
+        'successor',
+      )
     : undefined;
 
 /** R-ROLE-2: whoever represents the force in a scheme holds the role for it (S3:28). */
-const notTheSalo = (state: RolesState, member: string, at: string): Refusal | undefined =>
+const notTheSalo = (state: RolesState, member: string, at: string) =>
   heldPosts(state, SALO, at).some((post) => post.member === member)
     ? undefined
-    : refuse('R-ROLE-2', 'The Senior Architectural Liaison Officer represents the force.', 'member');
+    : refuse(
+        'R-ROLE-2',
+        'Only the Senior Architectural Liaison Officer can represent the force. Choose that officer.',
+        'member',
+      );
 
 /** R-ROLE-2: one representative for each scheme (S3:28). */
-const representedAlready = (state: RolesState, scheme: Scheme, at: string): Refusal | undefined =>
+const representedAlready = (state: RolesState, scheme: Scheme, at: string) =>
   representativeOf(state, scheme, at) === undefined
     ? undefined
     : refuse(
         'R-ROLE-2',
-        'Somebody else represents the force in this scheme; they stand down first.',
-        'member',
+        'Somebody else represents the force in this scheme. Stand that person down first.',
+        'scheme',
       );

@@ -3,7 +3,6 @@ import {
   stateOf,
   refuse,
   type Decider,
-  type Refusal,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
@@ -46,7 +45,7 @@ export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, Subjec
   decide: {
     RegisterSubject: ({ by, name, contact, address }, state) =>
       onlyFor(by, 'OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'PARTNER', 'RECORDS') ??
-      alreadyBegun(state.registeredAt, 'record') ?? [
+      alreadyBegun(state.registeredAt, 'record', 'id') ?? [
         subjectRegistered({
           name,
           ...(contact !== undefined && { contact }),
@@ -62,7 +61,7 @@ export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, Subjec
       };
       return (
         onlyFor(by, 'RECORDS') ??
-        notBegun(state.registeredAt, at, 'person') ??
+        notBegun(state.registeredAt, at, 'person', 'id') ??
         // What the record says now is sealed: a correction to the same is a correction.
         alreadySo(Object.keys(corrected).length === 0) ?? [personalDetailsCorrected(corrected)]
       );
@@ -70,13 +69,15 @@ export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, Subjec
 
     MergeSubjects: ({ occurredAt: at, by, id, other }, state, facts) =>
       onlyFor(by, 'RECORDS') ??
-      notBegun(state.registeredAt, at, 'person') ??
+      notBegun(state.registeredAt, at, 'person', 'id') ??
       withItself(id, other) ??
-      notBegun(facts.other.registeredAt, at, 'other person') ??
+      notBegun(facts.other.registeredAt, at, 'other person', 'other') ??
       alreadySo(mergedWith(state, at).includes(other)) ?? [subjectsMerged({ other })],
   },
 };
 
 /** R-LIFE-2: two records of one person are two. */
-const withItself = (id: string, other: string): Refusal | undefined =>
-  id === other ? refuse('R-LIFE-2', 'A record is not merged with itself.', 'other') : undefined;
+const withItself = (id: string, other: string) =>
+  id === other
+    ? refuse('R-LIFE-2', 'A record cannot be merged with itself. Choose the other record.', 'other')
+    : undefined;

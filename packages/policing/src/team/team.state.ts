@@ -1,11 +1,4 @@
-import {
-  refuse,
-  since,
-  valueAt,
-  type Fold,
-  type Refusal,
-  type Timeline,
-} from '@wardbook/event-sourcing/pure';
+import { refuse, since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { notBegun } from '../by.ts';
 import type { WeeklyWindow } from '../values.ts';
@@ -49,11 +42,16 @@ export const teamHistory: Fold<TeamEvent, TeamState> = {
 export const leadOf = (team: TeamState, at: string): string | undefined => valueAt(team.lead, at);
 
 /** R-LIFE-1: the team had been formed, had not stood down, and is of the kind wanted. */
-export const liveTeam = (team: TeamState, kind: TeamKind | undefined, at: string): Refusal | undefined =>
-  notBegun(team.formedAt, at, 'team') ??
+export const liveTeam = <Path extends string>(
+  team: TeamState,
+  kind: TeamKind | undefined,
+  at: string,
+  path: Path,
+) =>
+  notBegun(team.formedAt, at, 'team', path) ??
   (team.stoodDownAt !== undefined && team.stoodDownAt <= at
-    ? refuse('R-LIFE-1', 'The team had stood down by then.', 'team')
+    ? refuse('R-LIFE-1', 'This team had stood down by then. Choose another team.', path)
     : undefined) ??
   (kind !== undefined && team.kind !== kind
-    ? refuse('R-LIFE-1', `The team is not an ${kind}.`, 'team')
+    ? refuse('R-LIFE-1', `This team is not an ${kind}. Choose one that is.`, path)
     : undefined);

@@ -1,4 +1,4 @@
-import { alreadySo, stateOf, refuse, type Decider, type Refusal } from '@wardbook/event-sourcing/pure';
+import { alreadySo, stateOf, refuse, type Decider } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, rankOf, type MemberCategory, type MemberState } from '../member/member.state.ts';
 import { isAtLeast, type Rank } from '../rank.ts';
@@ -54,7 +54,7 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
     FormTeam: ({ by, kind, name, establishment }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       alreadySo(state.kind === kind && state.name === name) ??
-      alreadyBegun(state.formedAt, 'team') ?? [
+      alreadyBegun(state.formedAt, 'team', 'id') ?? [
         teamFormed({ kind, name, ...(establishment !== undefined && { establishment }) }),
       ],
 
@@ -62,7 +62,7 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
       const rank = rankOf(facts.member, at);
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-        liveTeam(state, undefined, at) ??
+        liveTeam(state, undefined, at, 'id') ??
         alreadySo(leadOf(state, at) === member) ??
         notAnInspector(state, rank) ?? [teamLeadAppointed({ member, rank: rank ?? 'PCSO' })]
       );
@@ -72,20 +72,20 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
       const member = leadOf(state, at);
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-        liveTeam(state, undefined, at) ??
+        liveTeam(state, undefined, at, 'id') ??
         (member === undefined ? [] : [teamLeadStoodDown({ member })])
       );
     },
 
     SetDutyPattern: ({ occurredAt: at, by, windows }, state) =>
       onlyFor(by, 'INSPECTOR') ??
-      liveTeam(state, undefined, at) ??
+      liveTeam(state, undefined, at, 'id') ??
       alreadySo(sameHours(state.dutyPattern, windows)) ?? [dutyPatternSet({ windows: [...windows] })],
 
     RecordEngagement: ({ occurredAt: at, by, engagement, kind, ward, summary }, state, facts) =>
       onlyFor(by, 'OFFICER', 'PCSO', 'SUPERVISOR', 'INSPECTOR') ??
-      liveTeam(state, undefined, at) ??
-      notLive(facts.ward, at) ??
+      liveTeam(state, undefined, at, 'id') ??
+      notLive(facts.ward, at, 'ward') ??
       alreadySo(state.engagements.includes(engagement)) ?? [
         engagementRecorded({ engagement, kind, ward, heldAt: at, summary }),
       ],
@@ -93,7 +93,7 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
     StandDownTeam: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       alreadySo(state.stoodDownAt !== undefined) ??
-      liveTeam(state, undefined, at) ?? [teamStoodDown({ reason })],
+      liveTeam(state, undefined, at, 'id') ?? [teamStoodDown({ reason })],
   },
 };
 
@@ -107,11 +107,16 @@ const inWords = (windows: readonly WeeklyWindow[]): string =>
     .join();
 
 /** R-INPT-1: an INPT is under the leadership of a police inspector, or above (S4:3). Whoever leads holds a rank. */
-const notAnInspector = ({ kind }: TeamState, rank: Rank | undefined): Refusal | undefined => {
-  if (rank === undefined) return refuse('R-LIFE-1', 'There was no such member then.', 'member');
+const notAnInspector = ({ kind }: TeamState, rank: Rank | undefined) => {
+  if (rank === undefined)
+    return refuse(
+      'R-LIFE-1',
+      'There was no such person on record at that time. Check the reference and the time.',
+      'member',
+    );
   return kind !== 'INPT' || isAtLeast(rank, 'INSPECTOR')
     ? undefined
-    : refuse('R-INPT-1', 'An INPT is led by an inspector or above.', 'member');
+    : refuse('R-INPT-1', 'An INPT must be led by an inspector or above. Choose another person.', 'member');
 };
 
 /** Who a team must have to be complete; a gap is shown, never refused (R-INPT-2, S4:3). */

@@ -1,12 +1,4 @@
-import {
-  alreadySo,
-  stateOf,
-  guarded,
-  refuse,
-  valueIn,
-  type Decider,
-  type Refusal,
-} from '@wardbook/event-sourcing/pure';
+import { alreadySo, stateOf, guarded, refuse, valueIn, type Decider } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
 import { promiseHistory, type PromiseState } from '../promise/promise.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
@@ -57,26 +49,26 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
   decide: {
     EstablishWardPanel: ({ occurredAt: at, by, quorum, chair }, state, facts) =>
       onlyFor(by, 'ADMIN') ??
-      notLive(facts.ward, at) ??
+      notLive(facts.ward, at, 'id') ??
       alreadySo(quorumAt(state, at) === quorum && chairOf(state, at) === chair) ??
-      alreadyBegun(state.establishedAt, 'panel') ?? [wardPanelEstablished({ quorum, chair })],
+      alreadyBegun(state.establishedAt, 'panel', 'id') ?? [wardPanelEstablished({ quorum, chair })],
 
     SetPanelQuorum: ({ occurredAt: at, by, quorum }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notBegun(state.establishedAt, at, 'panel') ??
+      notBegun(state.establishedAt, at, 'panel', 'id') ??
       alreadySo(quorumAt(state, at) === quorum) ?? [panelQuorumSet({ quorum })],
 
     RecordPanelMeeting: ({ occurredAt: at, by, meeting, votersPresent, minutes }, state) =>
       onlyFor(by, 'PANEL') ??
-      notBegun(state.establishedAt, at, 'panel') ??
+      notBegun(state.establishedAt, at, 'panel', 'id') ??
       notTheChair(state, by, at) ??
-      alreadyBegun(valueIn(state.meetings, meeting)?.heldAt, 'meeting') ?? [
+      alreadyBegun(valueIn(state.meetings, meeting)?.heldAt, 'meeting', 'meeting') ?? [
         panelMeetingHeld({ meeting, votersPresent, quorate: votersPresent >= quorumAt(state, at), minutes }),
       ],
 
     ElectPanelChair: ({ occurredAt: at, by, chair, meeting }, state) =>
       onlyFor(by, 'PANEL', 'ADMIN') ??
-      notBegun(state.establishedAt, at, 'panel') ??
+      notBegun(state.establishedAt, at, 'panel', 'id') ??
       (by.role === 'ADMIN' ? undefined : notTheChair(state, by, at)) ??
       notQuorate(state, meeting) ??
       heldLater(state, meeting, at) ??
@@ -84,7 +76,7 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
 
     AgreePromiseAtPanel: ({ occurredAt: at, by, id, meeting, promise }, state, facts) =>
       onlyFor(by, 'PANEL') ??
-      notBegun(state.establishedAt, at, 'panel') ??
+      notBegun(state.establishedAt, at, 'panel', 'id') ??
       notTheChair(state, by, at) ??
       alreadySo(valueIn(state.agreements, promise) === meeting) ??
       notQuorate(state, meeting) ??
@@ -94,22 +86,30 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
 };
 
 /** R-AUTH-2: the chair of this panel speaks for it, nobody of another panel. */
-const notTheChair = (state: WardPanelState, { id }: By, at: string): Refusal | undefined =>
-  chairOf(state, at) === id ? undefined : refuse('R-AUTH-2', 'The chair of this panel speaks for it.');
+const notTheChair = (state: WardPanelState, { id }: By, at: string) =>
+  chairOf(state, at) === id ? undefined : refuse('R-AUTH-2', 'Only the chair of this panel can do this.');
 
 /** R-PROM-1: only a quorate meeting agrees for the community (S1:17, S4:5). */
-const notQuorate = (state: WardPanelState, meeting: string): Refusal | undefined =>
+const notQuorate = (state: WardPanelState, meeting: string) =>
   valueIn(state.meetings, meeting)?.quorate
     ? undefined
-    : refuse('R-PROM-1', 'No quorate meeting of that name was held.', 'meeting');
+    : refuse(
+        'R-PROM-1',
+        'No such meeting was held with enough voters present. Check the meeting.',
+        'meeting',
+      );
 
-const heldLater = (state: WardPanelState, meeting: string, at: string): Refusal | undefined =>
+const heldLater = (state: WardPanelState, meeting: string, at: string) =>
   (valueIn(state.meetings, meeting)?.heldAt ?? at) > at
-    ? refuse('R-PROM-1', 'The meeting was held after that.', 'meeting')
+    ? refuse('R-PROM-1', 'This meeting was held after that time. Check the meeting and the time.', 'meeting')
     : undefined;
 
 /** R-PROM-1: a panel agrees to what was promised to its own ward. */
-const notForThisWard = (promise: PromiseState, ward: string, at: string): Refusal | undefined =>
+const notForThisWard = (promise: PromiseState, ward: string, at: string) =>
   promise.terms?.ward === ward && (promise.proposedAt ?? '') <= at
     ? undefined
-    : refuse('R-PROM-1', 'No such promise had been proposed to this ward then.', 'promise');
+    : refuse(
+        'R-PROM-1',
+        'No such promise had been proposed to this ward by then. Check the promise.',
+        'promise',
+      );

@@ -8,7 +8,6 @@ import {
   withValue,
   type Fold,
   type Keyed,
-  type Refusal,
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import { WARD_IDS } from '../ids.ts';
@@ -111,10 +110,10 @@ export const priorityAt = (ward: WardState, priority: string, at: string): 'LIVE
   valueAt(valueIn(ward.priorities, priority) ?? [], at);
 
 /** R-LIFE-1 and R-WARD-5: nothing new opens in a ward that is not there yet, or no longer; its history stays. */
-export const notLive = (ward: WardState, at: string): Refusal | undefined =>
-  notBegun(ward.establishedAt, at, 'ward') ??
+export const notLive = <Path extends string>(ward: WardState, at: string, path: Path) =>
+  notBegun(ward.establishedAt, at, 'ward', path) ??
   (ward.abolishedAt !== undefined && ward.abolishedAt <= at
-    ? refuse('R-WARD-5', 'The ward had been abolished by then.', 'ward')
+    ? refuse('R-WARD-5', 'This ward had been abolished by then. Choose the ward that replaced it.', path)
     : undefined);
 
 /** The INPT of a ward at an instant (R-WARD-3). */

@@ -6,7 +6,6 @@ import {
   valueAt,
   valueIn,
   type Decider,
-  type Refusal,
 } from '@wardbook/event-sourcing/pure';
 import { boroughHistory, sectorOf, type BoroughState } from '../borough/borough.state.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
@@ -88,20 +87,20 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
 
     AddWardAlias: ({ occurredAt: at, by, scheme, alias }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notLive(state, at) ??
+      notLive(state, at, 'id') ??
       alreadySo(state.aliases.includes(`${scheme}:${alias}`)) ?? [wardAliasAdded({ scheme, alias })],
 
     NameSaferNeighbourhood: ({ occurredAt: at, by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notLive(state, at) ??
+      notLive(state, at, 'id') ??
       alreadySo(state.saferNeighbourhood === name) ??
       secondNeighbourhood(state) ?? [saferNeighbourhoodNamed({ name })],
 
     AssignWardToInpt: ({ occurredAt: at, by, id, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      notLive(state, at) ??
+      notLive(state, at, 'id') ??
       withoutSector(facts.borough, id, at) ??
-      liveTeam(facts.team, 'INPT', at) ??
+      liveTeam(facts.team, 'INPT', at, 'team') ??
       alreadySo(inptOf(state, at) === team) ??
       alreadyInAnInpt(state, at) ?? [wardAssignedToInpt({ team })],
 
@@ -114,29 +113,29 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
 
     AssignWardToSnt: ({ occurredAt: at, by, id, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      notLive(state, at) ??
+      notLive(state, at, 'id') ??
       withoutSector(facts.borough, id, at) ??
-      liveTeam(facts.team, 'SNT', at) ??
+      liveTeam(facts.team, 'SNT', at, 'team') ??
       alreadySo(sntOf(state, at) === team) ?? [wardAssignedToSnt({ team })],
 
     RegisterPromiseTarget: ({ occurredAt: at, by, target, kind, label, externalRef }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      notLive(state, at) ??
-      alreadyBegun(valueIn(state.targets, target)?.registeredAt, 'target') ?? [
+      notLive(state, at, 'id') ??
+      alreadyBegun(valueIn(state.targets, target)?.registeredAt, 'target', 'target') ?? [
         promiseTargetRegistered({ target, kind, label, ...(externalRef !== undefined && { externalRef }) }),
       ],
 
     RetirePromiseTarget: ({ occurredAt: at, by, target, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      notBegun(valueIn(state.targets, target)?.registeredAt, at, 'target') ??
+      notBegun(valueIn(state.targets, target)?.registeredAt, at, 'target', 'target') ??
       alreadySo(valueIn(state.targets, target)?.retiredAt !== undefined) ?? [
         promiseTargetRetired({ target, reason }),
       ],
 
     RecordCommunityPriority: ({ occurredAt: at, by, priority, source, issue }, state) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
-      notLive(state, at) ??
-      alreadyBegun(valueIn(state.priorities, priority)?.[0]?.from, 'priority') ?? [
+      notLive(state, at, 'id') ??
+      alreadyBegun(valueIn(state.priorities, priority)?.[0]?.from, 'priority', 'priority') ?? [
         communityPriorityRecorded({ priority, source, issue }),
       ],
 
@@ -151,7 +150,7 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
 
     RecordCoverBreach: ({ occurredAt: at, by, missing }, state) =>
       onlyFor(by, 'SYSTEM') ??
-      notLive(state, at) ??
+      notLive(state, at, 'id') ??
       alreadySo(sameCover(valueAt(state.missingCover, at) ?? [], missing)) ?? [
         wardCoverBreached({ missing: [...missing].sort() }),
       ],
@@ -163,7 +162,7 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     AbolishWard: ({ occurredAt: at, by, successors }, state) =>
       onlyFor(by, 'ADMIN') ??
       alreadySo(state.abolishedAt !== undefined) ??
-      notLive(state, at) ??
+      notLive(state, at, 'id') ??
       successors.map(malformedCode).find((refusal) => refusal) ?? [
         wardAbolished({ successors: [...successors] }),
       ],
@@ -176,38 +175,56 @@ const teamAndBorough = (team: string, borough: string | undefined) => ({
 });
 
 /** R-WARD-4: the GSS code of a ward has nine characters: `E05`, `W05`, `S13` or `N08`, and six digits. */
-const malformedCode = (code: string): Refusal | undefined =>
+const malformedCode = (code: string) =>
   wardCode.safeParse(code).success
     ? undefined
-    : refuse('R-WARD-4', 'The GSS code of a ward is E05, W05, S13 or N08, and six digits.', 'successors');
+    : refuse(
+        'R-WARD-4',
+        'Give the GSS code of each ward: E05, W05, S13 or N08, then six digits.',
+        'successors',
+      );
 
 /** R-WARD-4: a code names one ward while it lives; an abolished ward keeps its code for its history. */
-const codeInUse = ({ establishedAt }: WardState): Refusal | undefined =>
-  establishedAt === undefined ? undefined : refuse('R-WARD-4', 'This code names another ward already.', 'id');
+const codeInUse = ({ establishedAt }: WardState) =>
+  establishedAt === undefined
+    ? undefined
+    : refuse('R-WARD-4', 'This code already names another ward. Check the code.', 'id');
 
 /** R-WARD-1: a ward is one Safer Neighbourhood (S1:26). */
-const secondNeighbourhood = ({ saferNeighbourhood }: WardState): Refusal | undefined =>
+const secondNeighbourhood = ({ saferNeighbourhood }: WardState) =>
   saferNeighbourhood === undefined
     ? undefined
-    : refuse('R-WARD-1', 'The ward is one Safer Neighbourhood already.');
+    : refuse(
+        'R-WARD-1',
+        'This ward already has the name of another Safer Neighbourhood. Keep that name.',
+        'name',
+      );
 
 /** R-WARD-2: a ward gets a team within the sector structure (S1:26). */
-const withoutSector = (borough: BoroughState, id: string, at: string): Refusal | undefined =>
+const withoutSector = (borough: BoroughState, id: string, at: string) =>
   sectorOf(borough, id, at) === undefined
-    ? refuse('R-WARD-2', 'The ward lay in no sector then.', 'id')
+    ? refuse('R-WARD-2', 'This ward was in no sector at that time. Assign it to a sector first.', 'id')
     : undefined;
 
 /** R-WARD-3: a ward belongs to one INPT at a time (S4:3). */
-const alreadyInAnInpt = (state: WardState, at: string): Refusal | undefined =>
+const alreadyInAnInpt = (state: WardState, at: string) =>
   inptOf(state, at) === undefined
     ? undefined
-    : refuse('R-WARD-3', 'The ward belonged to another INPT; release it first.', 'team');
+    : refuse(
+        'R-WARD-3',
+        'This ward already belonged to another INPT. Release it from that team first.',
+        'team',
+      );
 
 /** R-LIFE-1 for priorities. */
-const noLivePriority = (state: WardState, priority: string, at: string): Refusal | undefined =>
+const noLivePriority = (state: WardState, priority: string, at: string) =>
   priorityAt(state, priority, at) === 'LIVE'
     ? undefined
-    : refuse('R-LIFE-1', 'The ward had no such live priority then.', 'priority');
+    : refuse(
+        'R-LIFE-1',
+        'This ward had no such live priority at that time. Check the priority and the time.',
+        'priority',
+      );
 
 const sameCover = (a: readonly CoverKind[], b: readonly CoverKind[]): boolean =>
   [...a].sort().join() === [...b].sort().join();
