@@ -106,7 +106,7 @@ describe('a command', () => {
   test('that a rule refuses appends nothing and has no receipt', async () => {
     const { store, count } = desk();
     expect(await count('a', -1)).toEqual({
-      refusal: { refused: true, rule: 'R-COUNT-1', reason: 'A counter only rises.', path: ['amount'] },
+      refusal: { refused: true, rule: 'R-COUNT-1', reason: 'A counter only rises.', path: 'amount' },
     });
     expect(await store.head()).toBe(0n);
   });
@@ -137,7 +137,7 @@ describe('time', () => {
   test('NOT-YET: what is recorded has already happened', async () => {
     const { store, count } = desk();
     const { refusal, receipt } = await count('a', 1, {}, { occurredAt: '2026-03-01T12:00:00.001Z' });
-    expect(refusal).toMatchObject({ rule: 'NOT-YET', path: ['occurredAt'] });
+    expect(refusal).toMatchObject({ rule: 'NOT-YET', path: 'occurredAt' });
     expect(receipt).toBeUndefined();
     expect(await store.head()).toBe(0n);
     expect((await count('b', 1, {}, { occurredAt: NOON })).receipt?.revision).toBe(0);
