@@ -44,7 +44,9 @@ export const addressed = <D extends AnyDecider, Type extends UnsentTo<D>['type']
 ): Addressed<D, Type> => ({
   decider,
   id,
-  command: Object.fromEntries(Object.entries<unknown>(command).filter(([, value]) => value !== undefined)) as never,
+  command: Object.fromEntries(
+    Object.entries<unknown>(command).filter(([, value]) => value !== undefined),
+  ) as never,
   moment,
 });
 

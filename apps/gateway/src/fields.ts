@@ -120,7 +120,7 @@ const field = <Value, P extends readonly Presence[]>(
   const presence: Presence = Object.assign({}, ...presences) as Presence;
   const { optional = false, list: listed, otherwise: defaultValue, as: name } = presence;
   const most = typeof listed === 'number' ? [`At most ${listed.toLocaleString('en-GB')}.`] : [];
-  return ((target: object, property: string) => {
+  return (target: object, property: string) => {
     const called = name ?? property;
     Field(() => (listed === undefined ? kind.type() : [kind.type()]) as never, {
       description: [description, kind.words ?? [], most].flat().join(' '),
@@ -140,7 +140,7 @@ const field = <Value, P extends readonly Presence[]>(
         ...(group && { group }),
       },
     ]);
-  });
+  };
 };
 
 const limitsOf = (

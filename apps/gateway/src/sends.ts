@@ -34,13 +34,12 @@ const mutations = new WeakMap<object, new () => object>();
 /**
  * Makes a mutation of an input class: of `KeepPromiseInput` the field `keepPromise`, which answers `KeepPromisePayload`.
  * Every field of its command is one of its own, under the same name, or one that `toCommand` makes: only so is the path
- * of a refusal always one that the client knows (G-08).
+ * of a refusal always one that the client knows (G-08). Those it makes are named: `Sends<'fulfilment'>('…')`.
  */
 export const Sends =
-  <const Made extends readonly string[]>(description: string, ...made: Made) =>
+  <Made extends string = never>(description: string) =>
   <Input extends CommandInput>(
-    input: (new () => Input) &
-      ([Unsaid<Input, Made[number]>] extends [never] ? unknown : Unsaid<Input, Made[number]>),
+    input: (new () => Input) & ([Unsaid<Input, Made>] extends [never] ? unknown : Unsaid<Input, Made>),
   ): void => {
     const mutation = mutationOf(input);
     const name = `${mutation.slice(0, 1).toUpperCase()}${mutation.slice(1)}`;

@@ -85,10 +85,8 @@ abstract class Fulfilment extends AboutPromise {
   @Reference('Where the evidence is kept, for example pocket-book/118-4.') evidence!: string;
 }
 
-@Sends(
+@Sends<'fulfilment' | 'from'>(
   'Record a visit to a target, or one more of what was promised to be counted. It happened at `occurredAt`.',
-  'fulfilment',
-  'from',
 )
 export class RecordVisitInput extends Fulfilment {
   @Identifier('The target that was visited.') target!: string;
@@ -100,7 +98,7 @@ export class RecordVisitInput extends Fulfilment {
   }
 }
 
-@Sends('Record a patrol of an area.', 'fulfilment')
+@Sends<'fulfilment'>('Record a patrol of an area.')
 export class RecordPatrolInput extends Fulfilment {
   @Identifier('The area that was patrolled.', as('area')) target!: string;
   @Instant('When it began.') from!: string;
