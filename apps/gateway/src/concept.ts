@@ -24,7 +24,11 @@ export interface Concept<K extends NodeKind, D extends AnyDecider, V extends Any
   /** The module of its input classes: its mutations. */
   readonly inputs: object;
   readonly resolvers: readonly Resolver[];
-  /** Which other streams tell of it, beside its own: keys by kind. */
+  /** Its history is about people: only for the agency that began it, and auditors. */
+  readonly isAboutPeople?: true;
+  /** Whose people alone write to a record (R-AUTH-3). Left out: its decider says who. */
+  readonly writers?: 'AGENCY_THAT_BEGAN_IT' | 'AGENCY_IT_IS_NAMED_AFTER';
+  /** Which other streams tell of it, beside its own. */
   readonly beside?: (row: Shown<RowOf<V>>) => readonly string[];
   /**
    * What of a row is for whoever asks, as it was at that moment (ISO, UTC); null for nothing. Left out: all of it, for

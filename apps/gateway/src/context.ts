@@ -8,7 +8,7 @@ import { personalReader, type PersonalReader } from './personal-reader.ts';
 import { scopesOf, type Scope } from './scope.ts';
 import { pointOf, type PointOrTokenArgs } from './point-args.ts';
 import { reader, type Read } from './read.ts';
-import { mayWriteTo } from './record-agency.ts';
+import { isFor, mayWriteTo } from './record-agency.ts';
 import { refusedRequest } from './refused-request.ts';
 import { sender, type Send } from './send.ts';
 import { positionOf } from './token.ts';
@@ -32,6 +32,8 @@ export interface Context {
   readonly findAt: (kind: NodeKind, key: string, args: PointOrTokenArgs) => Promise<object | null>;
   /** The log itself, for histories. */
   readonly history: LogReader;
+  /** Whether the history of a stream is for whoever asks. */
+  readonly isForAsker: (stream: string) => Promise<boolean>;
   /** Waits until answers are no older than the token. Throws INVALID_TOKEN (400), STALE_READ (503). */
   readonly atLeast: (token: string | null | undefined) => Promise<void>;
   /** What read models and processes could not deal with. */
@@ -84,7 +86,7 @@ export const contextFor = (
       correlationId,
       now,
       earliest,
-      mayWriteTo: (stream) => mayWriteTo({ by, history: store }, stream),
+      mayWriteTo: (stream) => mayWriteTo({ by, history: store, concepts }, stream),
       idOf: (decider, key) => globalId(oneOf(concepts, (concept) => concept.decider === decider).kind, key),
     }),
     read: reader({ store, rows }),
@@ -97,6 +99,7 @@ export const contextFor = (
     personal: personalReader(door, { by, scopes, correlationId }),
     access,
     history: store,
+    isForAsker: (stream) => isFor({ by, history: store, concepts }, stream),
     parked: () => engine.parked(),
     now,
     atLeast,

@@ -1,12 +1,6 @@
-import {
-  categoryOf,
-  headerOf,
-  idOf,
-  streamOf,
-  type AnyDecider,
-  type LogReader,
-} from '@wardbook/event-sourcing';
+import { categoryOf, headerOf, idOf, streamOf, type AnyDecider, type LogReader } from '@wardbook/event-sourcing';
 import type { By } from '@wardbook/policing';
+import type { AnyConcept } from './concept.ts';
 import type { Scope } from './scope.ts';
 
 /** Who asks, and the log that says whose a record is. */
@@ -15,14 +9,19 @@ interface Asking {
   readonly history: LogReader;
 }
 
-/** Streams that are about a person. */
-const PERSONAL_RECORDS: readonly string[] = ['adviceCase', 'attendance', 'subject', 'referral'];
+const conceptOf = (concepts: readonly AnyConcept[], stream: string): AnyConcept | undefined =>
+  concepts.find(({ decider }) => decider.name === categoryOf(stream));
 
-/** Whether a stream is for whoever asks: those about a person only for the agency that began them, and auditors. */
-export const isFor = async ({ by, history }: Asking, stream: string): Promise<boolean> =>
-  by.role === 'AUDITOR' ||
-  !PERSONAL_RECORDS.includes(categoryOf(stream)) ||
-  (await agencyThatBegan(history, stream)) === by.agency;
+/** Whether a history is for whoever asks: of a record about a person only for the agency that began it, and auditors. */
+export const isFor = async (
+  asking: Asking & { readonly concepts: readonly AnyConcept[] },
+  stream: string,
+): Promise<boolean> =>
+  conceptOf(asking.concepts, stream)?.isAboutPeople !== true || isOfOwnAgency(asking, stream);
+
+/** Auditors are shown the records of every agency. */
+export const isOfOwnAgency = async ({ by, history }: Asking, stream: string): Promise<boolean> =>
+  by.role === 'AUDITOR' || (await agencyThatBegan(history, stream)) === by.agency;
 
 /** Shows records of a kind to police and records staff of the agency that began them, and to auditors. */
 export const ownForceOnly =
@@ -31,16 +30,16 @@ export const ownForceOnly =
     context: Asking & { readonly scopes: ReadonlySet<Scope> },
     row: Row,
   ): Promise<Row | null> =>
-    context.scopes.has('CASE') && (await isFor(context, streamOf(decider, row.key))) ? row : null;
-
-/** Records that only the agency that began them writes to; who answers a referral, its own rules say. */
-const OWN_RECORDS: readonly string[] = ['adviceCase', 'attendance', 'subject'];
+    context.scopes.has('CASE') && (await isOfOwnAgency(context, streamOf(decider, row.key))) ? row : null;
 
 /** R-AUTH-3: whoever cannot be shown a record about a person does not write to it either; nor to another force's roles. */
-export const mayWriteTo = async ({ by, history }: Asking, stream: string): Promise<boolean> => {
-  // The register of roles is named after its force.
-  if (categoryOf(stream) === 'roles') return idOf(stream) === by.agency;
-  if (!OWN_RECORDS.includes(categoryOf(stream))) return true;
+export const mayWriteTo = async (
+  { by, history, concepts }: Asking & { readonly concepts: readonly AnyConcept[] },
+  stream: string,
+): Promise<boolean> => {
+  const { writers } = conceptOf(concepts, stream) ?? {};
+  if (writers === 'AGENCY_IT_IS_NAMED_AFTER') return idOf(stream) === by.agency;
+  if (writers !== 'AGENCY_THAT_BEGAN_IT') return true;
   const began = await agencyThatBegan(history, stream);
   return began === undefined || began === by.agency;
 };

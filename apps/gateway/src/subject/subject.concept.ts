@@ -12,5 +12,7 @@ export const subjectConcept = concept({
   board: subjectBoard,
   inputs,
   resolvers: [SubjectResolver],
+  isAboutPeople: true,
+  writers: 'AGENCY_THAT_BEGAN_IT',
   shownTo: ownForceOnly(subject),
 });
