@@ -1,119 +1,65 @@
-import { Length, Matches } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
+import { InputType } from 'type-graphql';
 import { borough } from '@wardbook/policing';
-import { CommandInput } from '../command-input.ts';
-import { BOROUGH_CODE, IDENTIFIER, WARD_CODE } from '../formats.ts';
-import { localId } from '../global-id.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
+import { aboutRecord } from '../command-input.ts';
+import { as, BoroughCode, Identifier, NodeId, Text, WardCode } from '../fields.ts';
+import { Sends } from '../sends.ts';
 
-const about = (boroughCode: string, command: UnsentTo<typeof borough>): Wish =>
-  wish(borough, 'Borough', boroughCode, command);
+const AboutBorough = aboutRecord(borough, BoroughCode('The borough.', as('boroughCode')));
 
-@InputType()
-export class EstablishBoroughInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(BOROUGH_CODE)
-  boroughCode!: string;
+@Sends('Put a borough on record; administrators do so.')
+export class EstablishBoroughInput extends AboutBorough {
+  @Text(120, 'What the borough is called.') name!: string;
 
-  @Field(() => String)
-  @Length(1, 120)
-  name!: string;
-
-  toWish(): Wish {
-    const { name } = this;
-    return about(this.boroughCode, { type: 'EstablishBorough', name });
+  toCommand() {
+    return this.about({ type: 'EstablishBorough', name: this.name });
   }
 }
 
 @InputType()
-export class CreateSectorInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(BOROUGH_CODE)
-  boroughCode!: string;
+abstract class AboutSector extends AboutBorough {
+  @Identifier('The name of the sector within its borough, as you give it.') sector!: string;
+}
 
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  sector!: string;
+@Sends('Make a police sector of a borough; administrators do so.')
+export class CreateSectorInput extends AboutSector {
+  @Text(120, 'What the sector is called.') label!: string;
 
-  @Field(() => String)
-  @Length(1, 120)
-  label!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { sector, label } = this;
-    return about(this.boroughCode, { type: 'CreateSector', sector, label });
+    return this.about({ type: 'CreateSector', sector, label });
   }
 }
 
-@InputType()
-export class DissolveSectorInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(BOROUGH_CODE)
-  boroughCode!: string;
-
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  sector!: string;
-
-  toWish(): Wish {
-    return about(this.boroughCode, { type: 'DissolveSector', sector: this.sector });
+@Sends('Dissolve a sector in which no wards lie any more; administrators do so.')
+export class DissolveSectorInput extends AboutSector {
+  toCommand() {
+    return this.about({ type: 'DissolveSector', sector: this.sector });
   }
 }
 
-@InputType()
-export class AppointSectorInspectorInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(BOROUGH_CODE)
-  boroughCode!: string;
+@Sends('Put an inspector in charge of a sector; administrators do so. Stand down the one in post first.')
+export class AppointSectorInspectorInput extends AboutSector {
+  @NodeId('Member', 'Who takes charge: an inspector or above.', as('memberId')) member!: string;
 
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  sector!: string;
-
-  @Field(() => ID)
-  memberId!: string;
-
-  toWish(): Wish {
-    const { sector, memberId } = this;
-    return about(this.boroughCode, {
-      type: 'AppointSectorInspector',
-      sector,
-      member: localId('Member', memberId),
-    });
+  toCommand() {
+    const { sector, member } = this;
+    return this.about({ type: 'AppointSectorInspector', sector, member });
   }
 }
 
-@InputType()
-export class StandDownSectorInspectorInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(BOROUGH_CODE)
-  boroughCode!: string;
-
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  sector!: string;
-
-  toWish(): Wish {
-    return about(this.boroughCode, { type: 'StandDownSectorInspector', sector: this.sector });
+@Sends('Take the inspector out of post; administrators do so. The vacancy is on record.')
+export class StandDownSectorInspectorInput extends AboutSector {
+  toCommand() {
+    return this.about({ type: 'StandDownSectorInspector', sector: this.sector });
   }
 }
 
-@InputType()
-export class AssignWardToSectorInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(BOROUGH_CODE)
-  boroughCode!: string;
+@Sends('Put a ward into a sector; administrators do so.')
+export class AssignWardToSectorInput extends AboutSector {
+  @WardCode('The ward.', as('wardCode')) ward!: string;
 
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
-
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  sector!: string;
-
-  toWish(): Wish {
-    return about(this.boroughCode, { type: 'AssignWardToSector', ward: this.wardCode, sector: this.sector });
+  toCommand() {
+    const { ward, sector } = this;
+    return this.about({ type: 'AssignWardToSector', ward, sector });
   }
 }

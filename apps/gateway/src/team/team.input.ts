@@ -1,115 +1,83 @@
-import { ArrayMaxSize, IsOptional, Length, Matches, ValidateNested } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
 import { team, type EngagementKind, type TeamKind } from '@wardbook/policing';
-import { CommandInput } from '../command-input.ts';
-import { IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
-import { given } from '../having.ts';
-import { localId } from '../global-id.ts';
+import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
+import {
+  as,
+  Choice,
+  Group,
+  Identifier,
+  list,
+  NodeId,
+  OPTIONAL,
+  Reference,
+  Text,
+  WardCode,
+} from '../fields.ts';
 import { WeeklyWindowInput } from '../promise/promise.input.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
+import { Sends } from '../sends.ts';
 import { EngagementKindEnum, TeamKindEnum } from './team.type.ts';
 
-const about = (teamId: string, command: UnsentTo<typeof team>): Wish =>
-  wish(team, 'Team', localId('Team', teamId), command);
+const AboutTeam = aboutRecord(team, NodeId('Team', 'The team.', as('teamId')));
 
-@InputType()
-export class FormTeamInput extends CommandInput implements Sendable {
-  @Field(() => TeamKindEnum)
-  kind!: TeamKind;
+@Sends('Form a team; administrators and inspectors do so.')
+export class FormTeamInput extends CommandInput {
+  @Choice(TeamKindEnum, 'What kind of team it is.') kind!: TeamKind;
+  @Text(120, 'What the team is called.') name!: string;
+  @Reference('The establishment rules in force: policy number and version, for example E0117/2.', OPTIONAL)
+  establishment?: string;
 
-  @Field(() => String)
-  @Length(1, 120)
-  name!: string;
-
-  @Field(() => String, { nullable: true, description: 'The establishment rules in force.' })
-  @IsOptional()
-  @Matches(REFERENCE)
-  establishment?: string | null;
-
-  toWish(): Wish {
+  toCommand() {
     const { kind, name, establishment } = this;
-    return wish(team, 'Team', undefined, { type: 'FormTeam', kind, name, ...given({ establishment }) });
+    return addressed(team, undefined, { type: 'FormTeam', kind, name, establishment });
   }
 }
 
-@InputType()
-export class AppointTeamLeadInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  teamId!: string;
+@Sends('Put a member in the lead of a team; administrators and inspectors do so.')
+export class AppointTeamLeadInput extends AboutTeam {
+  @NodeId('Member', 'Who leads it; an integrated team, an inspector or above.', as('memberId'))
+  member!: string;
 
-  @Field(() => ID)
-  memberId!: string;
-
-  toWish(): Wish {
-    return about(this.teamId, { type: 'AppointTeamLead', member: localId('Member', this.memberId) });
+  toCommand() {
+    return this.about({ type: 'AppointTeamLead', member: this.member });
   }
 }
 
-@InputType()
-export class StandDownTeamLeadInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  teamId!: string;
-
-  toWish(): Wish {
-    return about(this.teamId, { type: 'StandDownTeamLead' });
+@Sends('Take the lead out of post; administrators and inspectors do so. The vacancy is on record.')
+export class StandDownTeamLeadInput extends AboutTeam {
+  toCommand() {
+    return this.about({ type: 'StandDownTeamLead' });
   }
 }
 
-@InputType()
-export class SetDutyPatternInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  teamId!: string;
+@Sends('Say when a team is on duty; inspectors do so.')
+export class SetDutyPatternInput extends AboutTeam {
+  @Group(() => WeeklyWindowInput, 'All its hours of the week, from now on.', list(50))
+  windows!: readonly WeeklyWindowInput[];
 
-  @Field(() => [WeeklyWindowInput])
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  windows!: WeeklyWindowInput[];
-
-  toWish(): Wish {
-    return about(this.teamId, {
-      type: 'SetDutyPattern',
-      windows: this.windows.map(({ weekday, from, to }) => ({ weekday, from, to })),
-    });
+  toCommand() {
+    return this.about({ type: 'SetDutyPattern', windows: this.windows });
   }
 }
 
-@InputType()
-export class RecordEngagementInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  teamId!: string;
+@Sends(
+  'Record that a team spoke with people; officers, PCSOs, supervisors and inspectors do so. It happened at `occurredAt`.',
+)
+export class RecordEngagementInput extends AboutTeam {
+  @Identifier('The name of the engagement within its team, as you give it.') engagement!: string;
+  @Choice(EngagementKindEnum, 'How they met.') kind!: EngagementKind;
+  @WardCode('The ward whose people they were.', as('wardCode')) ward!: string;
+  @Text(500, 'What was spoken about. Published as it is: name no private person.') summary!: string;
 
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  engagement!: string;
-
-  @Field(() => EngagementKindEnum)
-  kind!: EngagementKind;
-
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
-
-  @Field(() => String, { description: 'Published as it is: name no private person.' })
-  @Length(1, 500)
-  summary!: string;
-
-  toWish(): Wish {
-    const { engagement, kind, wardCode: ward, summary } = this;
-    return about(this.teamId, { type: 'RecordEngagement', engagement, kind, ward, summary });
+  toCommand() {
+    const { engagement, kind, ward, summary } = this;
+    return this.about({ type: 'RecordEngagement', engagement, kind, ward, summary });
   }
 }
 
-@InputType()
-export class StandDownTeamInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  teamId!: string;
+@Sends('Stand a team down; administrators and inspectors do so. Its history stays.')
+export class StandDownTeamInput extends AboutTeam {
+  @Text(300, 'Why. Published as it is: name no private person.') reason!: string;
 
-  @Field(() => String, { description: 'Published as it is: name no private person.' })
-  @Length(1, 300)
-  reason!: string;
-
-  toWish(): Wish {
-    return about(this.teamId, { type: 'StandDownTeam', reason: this.reason });
+  toCommand() {
+    return this.about({ type: 'StandDownTeam', reason: this.reason });
   }
 }

@@ -13,28 +13,26 @@ import {
   Root,
 } from 'type-graphql';
 import { missingCategories, supervisoryRatio, type TeamKind } from '@wardbook/policing';
-import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
+import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
-import { globalId, localId } from '../global-id.ts';
-import { MemberCategoryEnum, MemberType } from '../member/member.type.ts';
 import { memberBoard, type MemberCard } from '../member/member-board.view.ts';
+import { MemberCategoryEnum, MemberType } from '../member/member.type.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { PointOrTokenArgs, pointOf } from '../point-args.ts';
-import { Needs } from '../scope.ts';
-import { WeeklyWindow } from '../promise/promise.type.ts';
+import { PointOrTokenArgs } from '../point-args.ts';
 import type { Read, Shown } from '../read.ts';
-import { WardType } from '../ward/ward.type.ts';
+import { Needs } from '../scope.ts';
 import { wardBoard } from '../ward/ward-board.view.ts';
+import { WardType } from '../ward/ward.type.ts';
 import { ENGAGEMENTS_KEPT, teamBoard, type TeamCard } from './team-board.view.ts';
 import { Engagement, TeamConnection, TeamKindEnum, TeamStandingEnum, TeamType } from './team.type.ts';
 
 @ArgsType()
 class TeamsArgs extends PageArgs {
-  @Field(() => TeamKindEnum, { nullable: true })
+  @Field(() => TeamKindEnum, { nullable: true, description: 'Only those of this kind.' })
   kind?: TeamKind | null;
 
-  @Field(() => [TeamStandingEnum], { nullable: true })
+  @Field(() => [TeamStandingEnum], { nullable: true, description: 'Left out: all of them.' })
   standing?: string[] | null;
 }
 
@@ -47,11 +45,9 @@ export class TeamResolver {
   @Needs('NEIGHBOURHOOD')
   async teams(@Args(() => TeamsArgs) args: TeamsArgs, @Ctx() { read, atLeast }: Context) {
     await atLeast(args.atLeast);
-    const { kind, standing } = args;
-    return pageOf(read, teamBoard, args, {
-      orderBy: 'name',
-      where: { standing: standing ?? ['LIVE', 'STOOD_DOWN'], ...having<typeof teamBoard>({ kind }) },
-    });
+    const standing = args.standing ?? Object.keys(TeamStandingEnum);
+    const where = { standing, ...having<typeof teamBoard>({ kind: args.kind }) };
+    return pageOf(read, teamBoard, args, { orderBy: 'name', where });
   }
 
   @Query(() => TeamType, {
@@ -59,19 +55,17 @@ export class TeamResolver {
     description: 'One team, now or at a moment of its history; what it names is shown as it is now.',
   })
   @Needs('NEIGHBOURHOOD')
-  async team(
-    @Arg('id', () => ID) id: string,
+  team(
+    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { read, atLeast }: Context,
+    @Ctx() { findAt }: Context,
   ) {
-    const [key, point] = [localId('Team', id), pointOf(args)];
-    await atLeast(args.atLeast);
-    return begun(await (point ? read.at(teamBoard, key, [`team-${key}`], point) : read.find(teamBoard, key)));
+    return findAt('Team', localId('Team', id), args);
   }
 
-  @FieldResolver(() => MemberType, { nullable: true, description: 'Null is a vacancy.' })
-  lead(@Root() { lead }: Shown<TeamCard>, @Ctx() { read }: Context) {
-    return read.find(memberBoard, lead.at(-1)?.value ?? '');
+  @FieldResolver(() => MemberType, { nullable: true, description: 'Who leads it; null is a vacancy.' })
+  lead(@Root() { lead }: Shown<TeamCard>, @Ctx() { find }: Context) {
+    return find('Member', lead.at(-1)?.value);
   }
 
   @FieldResolver(() => [MemberType], { description: 'Who is posted to the team today, highest rank first.' })
@@ -102,11 +96,6 @@ export class TeamResolver {
     const ranks = (await membersOf(read, key)).flatMap(({ rank }) => rank.at(-1)?.value ?? []);
     const inHundredths = supervisoryRatio(ranks.map((rank) => ({ rank })));
     return inHundredths === undefined ? null : inHundredths / 100;
-  }
-
-  @FieldResolver(() => [WeeklyWindow], { description: 'When it is on duty, as it was last set.' })
-  dutyPattern(@Root() { dutyPattern }: Shown<TeamCard>) {
-    return dutyPattern;
   }
 
   @FieldResolver(() => [Engagement], { description: 'The newest, newest first.' })

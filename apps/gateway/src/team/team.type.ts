@@ -1,64 +1,57 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { ENGAGEMENT_KINDS, TEAM_KINDS, type EngagementKind, type TeamKind } from '@wardbook/policing';
-import { enumOf } from '../enum-of.ts';
+import { ObjectType } from 'type-graphql';
+import type { EngagementKind, TeamKind } from '@wardbook/policing';
+import { Choice, choice, Count, Group, Instant, Key, LIST, OPTIONAL, Text, WardCode } from '../fields.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
+import { WeeklyWindow } from '../promise/promise.type.ts';
 import { Needs } from '../scope.ts';
+import type { TeamCard } from './team-board.view.ts';
 
-export const TeamKindEnum = enumOf(TEAM_KINDS);
-registerEnumType(TeamKindEnum, {
-  name: 'TeamKind',
-  description: 'SNT: the team of one ward. INPT: the integrated team over several.',
+export const TeamKindEnum = choice<TeamKind>('TeamKind', 'The two kinds of neighbourhood policing team.', {
+  SNT: 'A Safer Neighbourhoods team: the dedicated members of one ward.',
+  INPT: 'An integrated neighbourhood policing team: the teams of several wards under one inspector.',
 });
 
-export const TeamStandingEnum = enumOf(['LIVE', 'STOOD_DOWN']);
-registerEnumType(TeamStandingEnum, { name: 'TeamStanding' });
+export const TeamStandingEnum = choice<Exclude<TeamCard['standing'], 'EXPECTED'>>(
+  'TeamStanding',
+  'Whether a team exists still.',
+  { LIVE: 'It exists.', STOOD_DOWN: 'It was stood down; its history stays.' },
+);
 
-export const EngagementKindEnum = enumOf(ENGAGEMENT_KINDS);
-registerEnumType(EngagementKindEnum, { name: 'EngagementKind' });
+export const EngagementKindEnum = choice<EngagementKind>(
+  'EngagementKind',
+  'How a team speaks with people and listens to them.',
+  {
+    BEAT_MEETING: 'A meeting that the team calls for the people of its beat.',
+    STREET_BRIEFING: 'A briefing in the street.',
+    SCHOOL_TALK: 'A talk at a school.',
+    COMMUNITY_EVENT: 'An event of the community.',
+    OTHER: 'Another way; the summary says which.',
+  },
+);
 
 @ObjectType({ description: 'A time at which a team spoke with people.' })
 @Needs('NEIGHBOURHOOD')
 export class Engagement {
-  @Field(() => ID, { description: 'Names this engagement within its team.' })
-  id!: string;
-
-  @Field(() => EngagementKindEnum)
-  kind!: EngagementKind;
-
-  @Field(() => String)
-  wardCode!: string;
-
-  @Field(() => GraphQLISODateTime)
-  heldAt!: string;
-
-  @Field(() => String)
-  summary!: string;
+  @Key('Names this engagement within its team.') id!: string;
+  @Choice(EngagementKindEnum, 'How they met.') kind!: EngagementKind;
+  @WardCode('The ward whose people they were.') wardCode!: string;
+  @Instant('When they met.') heldAt!: string;
+  @Text('What was spoken about.') summary!: string;
 }
 
 @ObjectType('Team', { implements: Node, description: 'A neighbourhood policing team.' })
 @Needs('NEIGHBOURHOOD')
-export class TeamType extends Node {
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => TeamKindEnum)
-  kind!: TeamKind;
-
-  @Field(() => String)
-  name!: string;
-
-  @Field(() => TeamStandingEnum)
-  standing!: string;
-
-  @Field(() => GraphQLISODateTime)
-  formedAt!: string;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  stoodDownAt!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The establishment rules that it was formed under.' })
-  establishment!: string | null;
+export class TeamType extends Node implements Partial<TeamCard> {
+  @Count('How many events its history has.') version!: number;
+  @Choice(TeamKindEnum, 'What kind of team it is.') kind!: TeamKind;
+  @Text('What it is called.') name!: string;
+  @Choice(TeamStandingEnum, 'Whether it exists still.') standing!: keyof typeof TeamStandingEnum;
+  @Instant('When it was formed.') formedAt!: string;
+  @Instant('When it was stood down.', OPTIONAL) stoodDownAt!: string | null;
+  @Text('The establishment rules that it was formed under.', OPTIONAL) establishment!: string | null;
+  @Group(() => WeeklyWindow, 'When it is on duty, as it was last set.', LIST)
+  dutyPattern!: readonly WeeklyWindow[];
 }
 
 export const TeamConnection = connectionOf('Team', () => TeamType);

@@ -1,125 +1,64 @@
-import { IsInt, Matches, Max, Min } from 'class-validator';
-import { Field, ID, InputType, Int } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
 import { wardPanel } from '@wardbook/policing';
-import { CommandInput } from '../command-input.ts';
-import { IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
-import { localId } from '../global-id.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
+import { aboutRecord } from '../command-input.ts';
+import { as, Count, Identifier, NodeId, Reference, WardCode } from '../fields.ts';
+import { Sends } from '../sends.ts';
 
-const about = (wardCode: string, command: UnsentTo<typeof wardPanel>): Wish =>
-  wish(wardPanel, 'WardPanel', wardCode, command);
+const AboutPanel = aboutRecord(wardPanel, WardCode('The ward whose panel it is.', as('wardCode')));
 
-@InputType()
-export class EstablishWardPanelInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+const QUORUM = 'How many voting community members make a meeting quorate.';
+const CHAIR = 'The opaque id of whoever speaks for the panel, as their tokens carry it.';
 
-  @Field(() => Int, { description: 'How many voting community members make a meeting quorate.' })
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  quorum!: number;
+@Sends('Give a ward its panel; administrators do so.')
+export class EstablishWardPanelInput extends AboutPanel {
+  @Count(1, 100, QUORUM) quorum!: number;
+  @Identifier(CHAIR) chair!: string;
 
-  @Field(() => String, {
-    description: 'The opaque id of whoever speaks for the panel, as their tokens carry it.',
-  })
-  @Matches(IDENTIFIER)
-  chair!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { quorum, chair } = this;
-    return about(this.wardCode, { type: 'EstablishWardPanel', quorum, chair });
+    return this.about({ type: 'EstablishWardPanel', quorum, chair });
   }
 }
 
-@InputType()
-export class SetPanelQuorumInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+@Sends('Set the quorum of the meetings to come; administrators do so.')
+export class SetPanelQuorumInput extends AboutPanel {
+  @Count(1, 100, QUORUM) quorum!: number;
 
-  @Field(() => Int, { description: 'How many voting community members make a meeting quorate.' })
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  quorum!: number;
-
-  toWish(): Wish {
-    return about(this.wardCode, { type: 'SetPanelQuorum', quorum: this.quorum });
+  toCommand() {
+    return this.about({ type: 'SetPanelQuorum', quorum: this.quorum });
   }
 }
 
-@InputType()
-export class RecordPanelMeetingInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
-
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  meeting!: string;
-
-  @Field(() => Int, {
-    description: 'Voting community members; councillors and agencies advise without a vote.',
-  })
-  @IsInt()
-  @Min(0)
-  @Max(1_000)
+@Sends('Record a meeting of the panel; its chair does so. It was held at `occurredAt`.')
+export class RecordPanelMeetingInput extends AboutPanel {
+  @Identifier('The name of the meeting within its panel, as you give it.') meeting!: string;
+  @Count(0, 1_000, 'Voting community members; councillors and agencies advise without a vote.')
   votersPresent!: number;
+  @Reference('Where the minutes are kept, for example minutes/2013-02.') minutes!: string;
 
-  @Field(() => String, { description: 'Where the minutes are kept, for example minutes/2013-02.' })
-  @Matches(REFERENCE)
-  minutes!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { meeting, votersPresent, minutes } = this;
-    return about(this.wardCode, { type: 'RecordPanelMeeting', meeting, votersPresent, minutes });
+    return this.about({ type: 'RecordPanelMeeting', meeting, votersPresent, minutes });
   }
 }
 
-@InputType()
-export class ElectPanelChairInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+@Sends('Record whom a quorate meeting elected to the chair; the chair in office or an administrator does so.')
+export class ElectPanelChairInput extends AboutPanel {
+  @Identifier(CHAIR) chair!: string;
+  @Identifier('The quorate meeting that elected the chair.') meeting!: string;
 
-  @Field(() => String, {
-    description: 'The opaque id of whoever speaks for the panel, as their tokens carry it.',
-  })
-  @Matches(IDENTIFIER)
-  chair!: string;
-
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  meeting!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { chair, meeting } = this;
-    return about(this.wardCode, { type: 'ElectPanelChair', chair, meeting });
+    return this.about({ type: 'ElectPanelChair', chair, meeting });
   }
 }
 
-@InputType()
-export class AgreePromiseAtPanelInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+@Sends('Agree to a promise for the community, at a quorate meeting; the chair of the panel does so.')
+export class AgreePromiseAtPanelInput extends AboutPanel {
+  @Identifier('The quorate meeting that agreed.') meeting!: string;
+  @NodeId('Promise', 'The promise, proposed to this ward.', as('promiseId')) promise!: string;
 
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  meeting!: string;
-
-  @Field(() => ID)
-  promiseId!: string;
-
-  toWish(): Wish {
-    const { meeting, promiseId } = this;
-    return about(this.wardCode, {
-      type: 'AgreePromiseAtPanel',
-      meeting,
-      promise: localId('Promise', promiseId),
-    });
+  toCommand() {
+    const { meeting, promise } = this;
+    return this.about({ type: 'AgreePromiseAtPanel', meeting, promise });
   }
 }

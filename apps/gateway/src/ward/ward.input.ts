@@ -1,248 +1,152 @@
-import { ArrayMaxSize, IsOptional, Length, Matches } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
+import { InputType } from 'type-graphql';
 import { ward, type PrioritySource, type TargetKind } from '@wardbook/policing';
-import { CommandInput } from '../command-input.ts';
-import { BOROUGH_CODE, DAY, IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
-import { given } from '../having.ts';
-import { localId } from '../global-id.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
+import { aboutRecord } from '../command-input.ts';
+import {
+  as,
+  BoroughCode,
+  Choice,
+  Identifier,
+  list,
+  LondonDay,
+  NodeId,
+  OPTIONAL,
+  Reference,
+  Text,
+  WardCode,
+} from '../fields.ts';
+import { Sends } from '../sends.ts';
 import { PrioritySourceEnum, TargetKindEnum } from './ward.type.ts';
 
-const about = (wardCode: string, command: UnsentTo<typeof ward>): Wish =>
-  wish(ward, 'Ward', wardCode, command);
+const AboutWard = aboutRecord(ward, WardCode('The ward.', as('wardCode')));
 
-@InputType()
-export class EstablishWardInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+@Sends('Put a ward on record under its GSS code; administrators do so.')
+export class EstablishWardInput extends AboutWard {
+  @Text(120, 'What the ward is called.') name!: string;
+  @BoroughCode('The borough in which it lies.', as('boroughCode')) borough!: string;
+  @LondonDay('The day from which the code is valid.') validFrom!: string;
 
-  @Field(() => String)
-  @Length(1, 120)
-  name!: string;
-
-  @Field(() => String)
-  @Matches(BOROUGH_CODE)
-  boroughCode!: string;
-
-  @Field(() => String, { description: 'The day from which the code is valid, for example 2002-05-02.' })
-  @Matches(DAY)
-  validFrom!: string;
-
-  toWish(): Wish {
-    const { name, boroughCode: borough, validFrom } = this;
-    return about(this.wardCode, { type: 'EstablishWard', name, borough, validFrom });
+  toCommand() {
+    const { name, borough, validFrom } = this;
+    return this.about({ type: 'EstablishWard', name, borough, validFrom });
   }
 }
 
-@InputType()
-export class AddWardAliasInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+@Sends('Record what another register calls the ward; administrators do so.')
+export class AddWardAliasInput extends AboutWard {
+  @Identifier('The register whose name it is, for example ONS-2001.') scheme!: string;
+  @Identifier('What that register calls the ward.') alias!: string;
 
-  @Field(() => String, { description: 'Whose name it is, for example ONS-2001.' })
-  @Matches(IDENTIFIER)
-  scheme!: string;
-
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  alias!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { scheme, alias } = this;
-    return about(this.wardCode, { type: 'AddWardAlias', scheme, alias });
+    return this.about({ type: 'AddWardAlias', scheme, alias });
+  }
+}
+
+@Sends('Name the Safer Neighbourhood that the ward is, once; administrators do so.')
+export class NameSaferNeighbourhoodInput extends AboutWard {
+  @Text(120, 'What the Safer Neighbourhood is called.') name!: string;
+
+  toCommand() {
+    return this.about({ type: 'NameSaferNeighbourhood', name: this.name });
+  }
+}
+
+@Sends(
+  'Make the ward part of an integrated team; administrators and inspectors do so. It is part of one at a time.',
+)
+export class AssignWardToInptInput extends AboutWard {
+  @NodeId('Team', 'The integrated team (INPT).', as('teamId')) team!: string;
+
+  toCommand() {
+    return this.about({ type: 'AssignWardToInpt', team: this.team });
+  }
+}
+
+@Sends('Take the ward out of its integrated team; administrators and inspectors do so.')
+export class ReleaseWardFromInptInput extends AboutWard {
+  toCommand() {
+    return this.about({ type: 'ReleaseWardFromInpt' });
+  }
+}
+
+@Sends('Give the ward its Safer Neighbourhoods team; administrators and inspectors do so.')
+export class AssignWardToSntInput extends AboutWard {
+  @NodeId('Team', 'The Safer Neighbourhoods team (SNT).', as('teamId')) team!: string;
+
+  toCommand() {
+    return this.about({ type: 'AssignWardToSnt', team: this.team });
   }
 }
 
 @InputType()
-export class NameSaferNeighbourhoodInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
-
-  @Field(() => String)
-  @Length(1, 120)
-  name!: string;
-
-  toWish(): Wish {
-    return about(this.wardCode, { type: 'NameSaferNeighbourhood', name: this.name });
-  }
+abstract class AboutTarget extends AboutWard {
+  @Identifier('The name of the target within its ward, as you give it.') target!: string;
 }
 
-@InputType()
-export class AssignWardToInptInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+@Sends(
+  'Register a school, a place of worship or a patrol area that promises can be about; administrators and inspectors do so.',
+)
+export class RegisterPromiseTargetInput extends AboutTarget {
+  @Choice(TargetKindEnum, 'What it is.') kind!: TargetKind;
+  @Text(200, 'What it is called. Published as it is: name no private person.') label!: string;
+  @Reference('Its number in another register, for example URN:100049.', OPTIONAL) externalRef?: string;
 
-  @Field(() => ID)
-  teamId!: string;
-
-  toWish(): Wish {
-    return about(this.wardCode, {
-      type: 'AssignWardToInpt',
-      team: localId('Team', this.teamId),
-    });
-  }
-}
-
-@InputType()
-export class ReleaseWardFromInptInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
-
-  toWish(): Wish {
-    return about(this.wardCode, { type: 'ReleaseWardFromInpt' });
-  }
-}
-
-@InputType()
-export class AssignWardToSntInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
-
-  @Field(() => ID)
-  teamId!: string;
-
-  toWish(): Wish {
-    return about(this.wardCode, {
-      type: 'AssignWardToSnt',
-      team: localId('Team', this.teamId),
-    });
-  }
-}
-
-@InputType()
-export class RegisterPromiseTargetInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
-
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  target!: string;
-
-  @Field(() => TargetKindEnum)
-  kind!: TargetKind;
-
-  @Field(() => String, { description: 'Published as it is: name no private person.' })
-  @Length(1, 200)
-  label!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Its number in another register, for example URN:100049.',
-  })
-  @IsOptional()
-  @Matches(REFERENCE)
-  externalRef?: string | null;
-
-  toWish(): Wish {
+  toCommand() {
     const { target, kind, label, externalRef } = this;
-    return about(this.wardCode, {
-      type: 'RegisterPromiseTarget',
-      target,
-      kind,
-      label,
-      ...given({ externalRef }),
-    });
+    return this.about({ type: 'RegisterPromiseTarget', target, kind, label, externalRef });
   }
 }
 
-@InputType()
-export class RetirePromiseTargetInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+@Sends('Retire a target: months that begin later do not count it. Administrators and inspectors do so.')
+export class RetirePromiseTargetInput extends AboutTarget {
+  @Text(300, 'Why. Published as it is: name no private person.') reason!: string;
 
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  target!: string;
-
-  @Field(() => String, { description: 'Published as it is: name no private person.' })
-  @Length(1, 300)
-  reason!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { target, reason } = this;
-    return about(this.wardCode, { type: 'RetirePromiseTarget', target, reason });
+    return this.about({ type: 'RetirePromiseTarget', target, reason });
   }
 }
 
 @InputType()
-export class RecordCommunityPriorityInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+abstract class AboutPriority extends AboutWard {
+  @Identifier('The name of the priority within its ward, as you give it.') priority!: string;
+}
 
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  priority!: string;
+@Sends(
+  'Record what the people of a ward ask of their police; inspectors, supervisors and the ward panel do so.',
+)
+export class RecordCommunityPriorityInput extends AboutPriority {
+  @Choice(PrioritySourceEnum, 'Who asked for it.') source!: PrioritySource;
+  @Text(500, 'What they ask. Published as it is: name no private person.') issue!: string;
 
-  @Field(() => PrioritySourceEnum)
-  source!: PrioritySource;
-
-  @Field(() => String, { description: 'Published as it is: name no private person.' })
-  @Length(1, 500)
-  issue!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { priority, source, issue } = this;
-    return about(this.wardCode, { type: 'RecordCommunityPriority', priority, source, issue });
+    return this.about({ type: 'RecordCommunityPriority', priority, source, issue });
   }
 }
 
-@InputType()
-export class RefreshCommunityPriorityInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
-
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  priority!: string;
-
-  toWish(): Wish {
-    return about(this.wardCode, { type: 'RefreshCommunityPriority', priority: this.priority });
+@Sends('Say that a priority still holds; inspectors, supervisors and the ward panel do so.')
+export class RefreshCommunityPriorityInput extends AboutPriority {
+  toCommand() {
+    return this.about({ type: 'RefreshCommunityPriority', priority: this.priority });
   }
 }
 
-@InputType()
-export class WithdrawCommunityPriorityInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+@Sends('Withdraw a priority; inspectors, supervisors and the ward panel do so.')
+export class WithdrawCommunityPriorityInput extends AboutPriority {
+  @Text(500, 'Why. Published as it is: name no private person.') reason!: string;
 
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  priority!: string;
-
-  @Field(() => String, { description: 'Published as it is: name no private person.' })
-  @Length(1, 500)
-  reason!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { priority, reason } = this;
-    return about(this.wardCode, { type: 'WithdrawCommunityPriority', priority, reason });
+    return this.about({ type: 'WithdrawCommunityPriority', priority, reason });
   }
 }
 
-@InputType()
-export class AbolishWardInput extends CommandInput implements Sendable {
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
+@Sends('Abolish a ward; administrators do so. Its history stays.')
+export class AbolishWardInput extends AboutWard {
+  @WardCode('The wards that come after it.', as('successorCodes'), list(20)) successors!: readonly string[];
 
-  @Field(() => [String], { description: 'The wards that come after it.' })
-  @ArrayMaxSize(20)
-  @Matches(WARD_CODE, { each: true })
-  successorCodes!: string[];
-
-  toWish(): Wish {
-    return about(this.wardCode, { type: 'AbolishWard', successors: this.successorCodes });
+  toCommand() {
+    return this.about({ type: 'AbolishWard', successors: this.successors });
   }
 }

@@ -1,36 +1,21 @@
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf, valueIn } from '@wardbook/event-sourcing';
-import { begun } from '../begun.ts';
-import { BoroughType, Sector } from '../borough/borough.type.ts';
 import { boroughBoard } from '../borough/borough-board.view.ts';
+import { BoroughType, Sector } from '../borough/borough.type.ts';
 import type { Context } from '../context.ts';
 import { WARD_CODE } from '../formats.ts';
 import { having } from '../having.ts';
-import { globalId } from '../global-id.ts';
-import { MemberType } from '../member/member.type.ts';
 import { memberBoard } from '../member/member-board.view.ts';
+import { MemberType } from '../member/member.type.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { PointOrTokenArgs, pointOf } from '../point-args.ts';
-import { Needs } from '../scope.ts';
-import { PromiseConnection } from '../promise/promise.type.ts';
+import { PointOrTokenArgs } from '../point-args.ts';
 import { promiseBoard } from '../promise/promise-board.view.ts';
+import { PromiseConnection, PromiseStandingEnum } from '../promise/promise.type.ts';
 import type { Shown } from '../read.ts';
 import { refusedRequest } from '../refused-request.ts';
+import { Needs } from '../scope.ts';
 import { TeamType } from '../team/team.type.ts';
-import { teamBoard } from '../team/team-board.view.ts';
 import { WardPanelType } from '../ward-panel/ward-panel.type.ts';
-import { wardPanelBoard } from '../ward-panel/ward-panel-board.view.ts';
 import { sectorOf, wardBoard, type WardCard } from './ward-board.view.ts';
 import {
   CommunityPriority,
@@ -44,13 +29,13 @@ import {
 
 @ArgsType()
 class WardsArgs extends PageArgs {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Only those of this borough, by its GSS code.' })
   boroughCode?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'A sector of the borough.' })
+  @Field(() => String, { nullable: true, description: 'Only those of this sector of the borough.' })
   sectorId?: string | null;
 
-  @Field(() => [WardStandingEnum], { nullable: true })
+  @Field(() => [WardStandingEnum], { nullable: true, description: 'Left out: all of them.' })
   standing?: string[] | null;
 }
 
@@ -66,7 +51,7 @@ export class WardResolver {
     return pageOf(read, wardBoard, args, {
       orderBy: 'name',
       where: {
-        standing: standing ?? ['LIVE', 'ABOLISHED'],
+        standing: standing ?? Object.keys(WardStandingEnum),
         ...having<typeof wardBoard>({ borough: boroughCode, sector: sectorId }),
       },
     });
@@ -78,29 +63,21 @@ export class WardResolver {
       'One ward by its GSS code, now or at a moment of its history; what it names is shown as it is now.',
   })
   @Needs('NEIGHBOURHOOD')
-  async ward(
-    @Arg('code', () => String) code: string,
+  ward(
+    @Arg('code', () => String, { description: 'Its GSS code, for example E05000140.' }) code: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { read, atLeast }: Context,
+    @Ctx() { findAt }: Context,
   ) {
-    const [key, point] = [checked(code), pointOf(args)];
-    await atLeast(args.atLeast);
-    const card = await read.find(wardBoard, key);
-    const streams = [`ward-${key}`, `borough-${card?.borough ?? ''}`];
-    return begun(card && point ? await read.at(wardBoard, key, streams, point) : card);
+    if (!WARD_CODE.test(code)) throw refusedRequest('INVALID_ID', 'This is not the GSS code of a ward.');
+    return findAt('Ward', code, args);
   }
 
-  @FieldResolver(() => String, { description: 'Its GSS code.' })
-  code(@Root() { key }: Shown<WardCard>) {
-    return key;
+  @FieldResolver(() => BoroughType, { nullable: true, description: 'The borough in which it lies.' })
+  borough(@Root() { borough }: Shown<WardCard>, @Ctx() { find }: Context) {
+    return find('Borough', borough);
   }
 
-  @FieldResolver(() => BoroughType, { nullable: true })
-  async borough(@Root() { borough }: Shown<WardCard>, @Ctx() { read }: Context) {
-    return begun(await read.find(boroughBoard, borough ?? ''));
-  }
-
-  @FieldResolver(() => Sector, { nullable: true })
+  @FieldResolver(() => Sector, { nullable: true, description: 'The police sector in which it lies.' })
   async sector(@Root() card: Shown<WardCard>, @Ctx() { read }: Context) {
     const borough = await read.find(boroughBoard, card.borough ?? '');
     return borough && valueIn(borough.sectors, sectorOf(card) ?? '');
@@ -110,16 +87,16 @@ export class WardResolver {
     nullable: true,
     description: 'The integrated team that the ward is part of.',
   })
-  inpt(@Root() { inpt }: Shown<WardCard>, @Ctx() { read }: Context) {
-    return read.find(teamBoard, inpt.at(-1)?.value ?? '');
+  inpt(@Root() { inpt }: Shown<WardCard>, @Ctx() { find }: Context) {
+    return find('Team', inpt.at(-1)?.value);
   }
 
   @FieldResolver(() => TeamType, {
     nullable: true,
     description: 'The Safer Neighbourhoods team of the ward.',
   })
-  saferNeighbourhoodTeam(@Root() { snt }: Shown<WardCard>, @Ctx() { read }: Context) {
-    return read.find(teamBoard, snt.at(-1)?.value ?? '');
+  saferNeighbourhoodTeam(@Root() { snt }: Shown<WardCard>, @Ctx() { find }: Context) {
+    return find('Team', snt.at(-1)?.value);
   }
 
   @FieldResolver(() => [MemberType], {
@@ -135,15 +112,17 @@ export class WardResolver {
   }
 
   @FieldResolver(() => [CommunityPriority], { description: 'Those that were not withdrawn, oldest first.' })
-  priorities(@Root() { priorities }: Shown<WardCard>, @Ctx() { now }: Context) {
+  priorities(@Root() { priorities }: Shown<WardCard>, @Ctx() { now }: Context): CommunityPriority[] {
     return entriesOf(priorities)
       .filter(([, { withdrawnAt }]) => withdrawnAt === null)
       .sort(([, a], [, b]) => (a.recordedAt < b.recordedAt ? -1 : 1))
       .map(([id, priority]) => ({ id, ...priority, isStale: isStale(priority, now()) }));
   }
 
-  @FieldResolver(() => [PromiseTarget], { description: 'Those that were retired, too.' })
-  promiseTargets(@Root() { targets }: Shown<WardCard>) {
+  @FieldResolver(() => [PromiseTarget], {
+    description: 'What promises to it can be about; those that were retired, too.',
+  })
+  promiseTargets(@Root() { targets }: Shown<WardCard>): PromiseTarget[] {
     return entriesOf(targets)
       .map(([id, target]) => ({ id, ...target }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -156,9 +135,9 @@ export class WardResolver {
     return missingCover.at(-1)?.value ?? [];
   }
 
-  @FieldResolver(() => WardPanelType, { nullable: true })
-  panel(@Root() { key }: Shown<WardCard>, @Ctx() { read }: Context) {
-    return read.find(wardPanelBoard, key);
+  @FieldResolver(() => WardPanelType, { nullable: true, description: 'Its ward panel.' })
+  panel(@Root() { key }: Shown<WardCard>, @Ctx() { find }: Context) {
+    return find('WardPanel', key);
   }
 
   @FieldResolver(() => PromiseConnection, {
@@ -170,12 +149,7 @@ export class WardResolver {
     @Ctx() { read, atLeast }: Context,
   ) {
     await atLeast(args.atLeast);
-    const where = { ward: [key], standing: ['PROPOSED', 'IN_FORCE', 'WITHDRAWN'] };
+    const where = { ward: [key], standing: Object.keys(PromiseStandingEnum) };
     return pageOf(read, promiseBoard, args, { orderBy: 'proposedAt', where });
   }
 }
-
-const checked = (code: string): string => {
-  if (!WARD_CODE.test(code)) throw refusedRequest('INVALID_ID', 'This is not the GSS code of a ward.');
-  return code;
-};

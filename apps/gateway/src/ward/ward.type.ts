@@ -1,114 +1,96 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
+import type { CoverKind, PrioritySource, TargetKind } from '@wardbook/policing';
 import {
-  COVER_KINDS,
-  PRIORITY_SOURCES,
-  TARGET_KINDS,
-  type PrioritySource,
-  type TargetKind,
-} from '@wardbook/policing';
-import { enumOf } from '../enum-of.ts';
+  as,
+  Choice,
+  choice,
+  Count,
+  Flag,
+  Group,
+  Instant,
+  Key,
+  LIST,
+  LondonDay,
+  OPTIONAL,
+  Text,
+  WardCode,
+} from '../fields.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
+import type { WardCard } from './ward-board.view.ts';
 
-export const TargetKindEnum = enumOf(TARGET_KINDS);
-registerEnumType(TargetKindEnum, { name: 'TargetKind', description: 'What a promise can be about.' });
-
-export const PrioritySourceEnum = enumOf(PRIORITY_SOURCES);
-registerEnumType(PrioritySourceEnum, {
-  name: 'PrioritySource',
-  description: 'Who asked for a community priority.',
+export const TargetKindEnum = choice<TargetKind>('TargetKind', 'What a promise can be about.', {
+  SECONDARY_SCHOOL: 'A secondary school.',
+  PLACE_OF_WORSHIP: 'A place of worship.',
+  PATROL_AREA: 'An area that is patrolled.',
 });
 
-export const CoverKindEnum = enumOf(COVER_KINDS);
-registerEnumType(CoverKindEnum, {
-  name: 'CoverKind',
-  description: 'The two kinds of dedicated member that every ward keeps.',
-});
+export const PrioritySourceEnum = choice<PrioritySource>(
+  'PrioritySource',
+  'Who asked for a community priority.',
+  {
+    PUBLIC: 'People who live or work in the ward.',
+    WARD_PANEL: 'The ward panel.',
+    SURVEY: 'Those who answered a survey.',
+    PARTNER: 'A partner agency.',
+  },
+);
 
-export const WardStandingEnum = enumOf(['LIVE', 'ABOLISHED']);
-registerEnumType(WardStandingEnum, { name: 'WardStanding' });
+export const CoverKindEnum = choice<CoverKind>(
+  'CoverKind',
+  'The two kinds of dedicated member that every ward keeps.',
+  { OFFICER: 'A police officer.', PCSO: 'A police community support officer.' },
+);
+
+export const WardStandingEnum = choice<Exclude<WardCard['standing'], 'EXPECTED'>>(
+  'WardStanding',
+  'Whether a ward exists still.',
+  { LIVE: 'It exists.', ABOLISHED: 'It was abolished; its history stays.' },
+);
 
 @ObjectType({ description: 'What another register calls the ward.' })
 @Needs('NEIGHBOURHOOD')
 export class WardAlias {
-  @Field(() => String)
-  scheme!: string;
-
-  @Field(() => String)
-  alias!: string;
+  @Text('The register whose name it is, for example ONS-2001.') scheme!: string;
+  @Text('What that register calls the ward.') alias!: string;
 }
 
 @ObjectType({ description: 'A school, a place of worship or a patrol area that promises can be about.' })
 @Needs('NEIGHBOURHOOD')
 export class PromiseTarget {
-  @Field(() => ID, { description: 'Names this target within its ward.' })
-  id!: string;
-
-  @Field(() => TargetKindEnum)
-  kind!: TargetKind;
-
-  @Field(() => String)
-  label!: string;
-
-  @Field(() => String, { nullable: true, description: 'Its number in another register.' })
-  externalRef!: string | null;
-
-  @Field(() => GraphQLISODateTime)
-  registeredAt!: string;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  retiredAt!: string | null;
+  @Key('Names this target within its ward.') id!: string;
+  @Choice(TargetKindEnum, 'What it is.') kind!: TargetKind;
+  @Text('What it is called.') label!: string;
+  @Text('Its number in another register, for example URN:100049.', OPTIONAL) externalRef!: string | null;
+  @Instant('When it was registered.') registeredAt!: string;
+  @Instant('When it was retired: months that begin later do not count it.', OPTIONAL) retiredAt!:
+    string | null;
 }
 
 @ObjectType({ description: 'What the people of a ward ask of their police.' })
 @Needs('NEIGHBOURHOOD')
 export class CommunityPriority {
-  @Field(() => ID, { description: 'Names this priority within its ward.' })
-  id!: string;
-
-  @Field(() => PrioritySourceEnum)
-  source!: PrioritySource;
-
-  @Field(() => String)
-  issue!: string;
-
-  @Field(() => GraphQLISODateTime)
-  recordedAt!: string;
-
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was last said to hold still.' })
-  refreshedAt!: string | null;
-
-  @Field(() => Boolean, { description: 'Neither recorded nor refreshed in the three months before now.' })
-  isStale!: boolean;
+  @Key('Names this priority within its ward.') id!: string;
+  @Choice(PrioritySourceEnum, 'Who asked for it.') source!: PrioritySource;
+  @Text('What they ask.') issue!: string;
+  @Instant('When they asked.') recordedAt!: string;
+  @Instant('When it was last said to hold still.', OPTIONAL) refreshedAt!: string | null;
+  @Flag('Neither recorded nor refreshed in the three months before now.') isStale!: boolean;
 }
 
 @ObjectType('Ward', { implements: Node, description: 'An electoral ward: the unit of dedicated policing.' })
 @Needs('NEIGHBOURHOOD')
-export class WardType extends Node {
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => String)
-  name!: string;
-
-  @Field(() => String, { description: 'The day from which its code is valid, for example 2002-05-02.' })
-  validFrom!: string;
-
-  @Field(() => WardStandingEnum)
-  standing!: string;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  abolishedAt!: string | null;
-
-  @Field(() => [String], { description: 'The GSS codes of the wards that came after it.' })
-  successors!: readonly string[];
-
-  @Field(() => [WardAlias])
-  aliases!: readonly WardAlias[];
-
-  @Field(() => String, { nullable: true, description: 'What the ward is called as a Safer Neighbourhood.' })
-  saferNeighbourhood!: string | null;
+export class WardType extends Node implements Partial<WardCard> {
+  @Text('Its GSS code.', as('code')) override key!: string;
+  @Count('How many events its history has.') version!: number;
+  @Text('What it is called.') name!: string;
+  @LondonDay('The day from which its code is valid.') validFrom!: string;
+  @Choice(WardStandingEnum, 'Whether it exists still.') standing!: keyof typeof WardStandingEnum;
+  @Instant('When it was abolished.', OPTIONAL) abolishedAt!: string | null;
+  @WardCode('The wards that came after it.', LIST) successors!: readonly string[];
+  @Group(() => WardAlias, 'What other registers call it.', LIST) aliases!: readonly WardAlias[];
+  @Text('What the ward is called as a Safer Neighbourhood.', OPTIONAL) saferNeighbourhood!: string | null;
 }
 
 export const WardConnection = connectionOf('Ward', () => WardType);

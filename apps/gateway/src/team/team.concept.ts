@@ -1,0 +1,14 @@
+import { team } from '@wardbook/policing';
+import { concept } from '../concept.ts';
+import { teamBoard } from './team-board.view.ts';
+import * as inputs from './team.input.ts';
+import { TeamResolver } from './team.resolver.ts';
+
+/** A neighbourhood policing team. Everybody may see it. */
+export const teamConcept = concept({
+  kind: 'Team',
+  decider: team,
+  board: teamBoard,
+  inputs,
+  resolvers: [TeamResolver],
+});

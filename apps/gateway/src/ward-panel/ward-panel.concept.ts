@@ -1,0 +1,14 @@
+import { wardPanel } from '@wardbook/policing';
+import { concept } from '../concept.ts';
+import { wardPanelBoard } from './ward-panel-board.view.ts';
+import * as inputs from './ward-panel.input.ts';
+import { WardPanelResolver } from './ward-panel.resolver.ts';
+
+/** The community of a ward at one table. Everybody may see it. */
+export const wardPanelConcept = concept({
+  kind: 'WardPanel',
+  decider: wardPanel,
+  board: wardPanelBoard,
+  inputs,
+  resolvers: [WardPanelResolver],
+});
