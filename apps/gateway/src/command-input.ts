@@ -1,5 +1,6 @@
 import { InputType } from 'type-graphql';
 import type { AnyDecider, CommandOf, Unsent, UnsentTo } from '@wardbook/event-sourcing';
+import type { By } from '@wardbook/policing';
 import { CommandId, Count, Instant, OPTIONAL } from './fields.ts';
 
 /** The command of one type, also where several types have one shape. */
@@ -67,8 +68,8 @@ export abstract class CommandInput {
   @Instant('When it happened, if that was not just now.', OPTIONAL)
   occurredAt?: string;
 
-  /** The command, typed by its decider. */
-  abstract toCommand(newId: NewId): Addressed;
+  /** The command, typed by its decider; what only the gateway knows is what it is given. */
+  abstract toCommand(newId: NewId, by: By): Addressed;
 }
 
 /** What every command about a record of one kind carries: the field that names it, and `about`. */

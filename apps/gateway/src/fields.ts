@@ -372,6 +372,22 @@ export const Choice = <Word extends string, const P extends readonly Presence[]>
     presence,
   );
 
+/** One of these words, which the schema does not list. */
+export const OneOf = <Word extends string, const P extends readonly Presence[]>(
+  words: readonly Word[],
+  description: string,
+  ...presence: P
+): FieldOf<Word, P> =>
+  field(
+    {
+      type: () => String,
+      words: `One of ${words.join(', ')}.`,
+      limits: [(each) => IsIn(words, { each, message: `Give one of ${words.join(', ')}.` })],
+    },
+    description,
+    presence,
+  );
+
 /** Fields that belong together. */
 export const Group = <Fields extends object, const P extends readonly Presence[]>(
   type: () => abstract new () => Fields,

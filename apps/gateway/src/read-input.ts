@@ -55,7 +55,8 @@ const faultsIn = (
   parents: readonly string[],
 ): readonly InvalidInput[] => {
   const field = prototype && inputFieldsOf(prototype).find((one) => one.property === property);
-  const path = [...parents, field?.name ?? property];
+  // What is asked of a group as a whole is no field of a client's.
+  const path = [...parents, ...(field ? [field.name] : /^\d+$/.test(property) ? [property] : [])];
   // The children of a list are its members by number, which have no fields of their own.
   const below = field ? (field.group?.().prototype as object | undefined) : prototype;
   return [

@@ -1,11 +1,12 @@
-import { IsOptional, Matches, ValidateBy } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
-import { IDENTIFIER } from './formats.ts';
-import { localId } from './global-id.ts';
+import { ValidateBy } from 'class-validator';
+import { InputType } from 'type-graphql';
+import { as, Identifier, NodeId, OPTIONAL } from './fields.ts';
 
 @InputType({ description: 'A person, or a community; exactly one of the two.' })
 export class RecipientInput {
-  @Field(() => ID, { nullable: true, description: 'INDIVIDUAL: the person.' })
+  @NodeId('Subject', 'INDIVIDUAL: the person.', OPTIONAL, as('subjectId')) subject?: string;
+  @Identifier('COMMUNITY: the id of its area.', OPTIONAL) communityArea?: string;
+
   @ValidateBy({
     name: 'exactlyOne',
     validator: {
@@ -13,22 +14,15 @@ export class RecipientInput {
       defaultMessage: () => 'Give subjectId or communityArea, one of the two.',
     },
   })
-  subjectId?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'COMMUNITY: the id of its area.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  communityArea?: string | null;
-
   get kind(): 'INDIVIDUAL' | 'COMMUNITY' {
-    return this.subjectId == null ? 'COMMUNITY' : 'INDIVIDUAL';
+    return this.subject === undefined ? 'COMMUNITY' : 'INDIVIDUAL';
   }
 
   /** The opaque id of the person or the area. */
   get key(): string {
-    return this.subjectId == null ? (this.communityArea ?? '') : localId('Subject', this.subjectId);
+    return this.subject ?? this.communityArea ?? '';
   }
 }
 
-const isOne = ({ subjectId, communityArea }: RecipientInput): boolean =>
-  (subjectId == null) !== (communityArea == null);
+const isOne = ({ subject, communityArea }: RecipientInput): boolean =>
+  (subject === undefined) !== (communityArea === undefined);

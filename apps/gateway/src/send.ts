@@ -49,7 +49,7 @@ export const sender =
     if (!('toCommand' in input)) return rejected(...input);
     const { commandId, expectedVersion } = input;
     const newId = (name: string): string => createdId(clientId, commandId, name);
-    const { decider, command, moment, ...addressed } = input.toCommand(newId);
+    const { decider, command, moment, ...addressed } = input.toCommand(newId, by);
     const id = addressed.id ?? newId(decider.name);
     const happened = (input as unknown as Readonly<Record<string, string | undefined>>)[moment];
     const occurredAt = happened ?? new Date(now()).toISOString();

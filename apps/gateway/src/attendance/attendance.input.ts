@@ -1,6 +1,4 @@
-import { IsDate, IsInt, IsOptional, Length, Max, Min, ValidateNested } from 'class-validator';
-import { Field, GraphQLISODateTime, ID, InputType, Int } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
+import { InputType } from 'type-graphql';
 import {
   attendance,
   type ConsiderationOutcome,
@@ -9,165 +7,108 @@ import {
   type PremisesKind,
 } from '@wardbook/policing';
 import { PremisesKindEnum } from '../advice-case/advice-case-codes.type.ts';
-import { CommandInput } from '../command-input.ts';
-import { given } from '../having.ts';
-import { localId } from '../global-id.ts';
+import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
+import {
+  as,
+  Choice,
+  Count,
+  Flag,
+  Group,
+  Instant,
+  NodeId,
+  OPTIONAL,
+  otherwise,
+  PersonalWords,
+} from '../fields.ts';
 import { RecipientInput } from '../recipient.input.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
+import { Sends } from '../sends.ts';
 import { ConsiderationOutcomeEnum, CrewEnum, OverdueOutcomeEnum } from './attendance.type.ts';
 
-@InputType()
-abstract class AboutAttendance extends CommandInput {
-  @Field(() => ID)
-  attendanceId!: string;
-
-  protected about(command: UnsentTo<typeof attendance>): Wish {
-    const id = localId('Attendance', this.attendanceId);
-    return wish(attendance, 'Attendance', id, command);
-  }
-}
+const AboutAttendance = aboutRecord(attendance, NodeId('Attendance', 'The visit.', as('attendanceId')));
 
 @InputType({ description: 'Whether something was considered, and what came of it.' })
 export class ConsiderationInput {
-  @Field(() => Boolean)
-  considered!: boolean;
-
-  @Field(() => ConsiderationOutcomeEnum, { nullable: true })
-  outcome?: ConsiderationOutcome | null;
-
-  toConsidered() {
-    return { considered: this.considered, ...given({ outcome: this.outcome }) };
-  }
+  @Flag('Whether it was considered.') considered!: boolean;
+  @Choice(ConsiderationOutcomeEnum, 'What came of it.', OPTIONAL) outcome?: ConsiderationOutcome;
 }
 
-@InputType({ description: "What is considered before police go to somebody's property (R-CASE-11)." })
+@InputType({ description: 'What is considered before police go to somebody’s property (R-CASE-11).' })
 export class ConsiderationsInput {
-  @Field(() => ConsiderationInput)
-  @ValidateNested()
-  riskAssessment!: ConsiderationInput;
-
-  @Field(() => ConsiderationInput)
-  @ValidateNested()
-  ppe!: ConsiderationInput;
-
-  @Field(() => ConsiderationInput)
-  @ValidateNested()
-  conflictManagement!: ConsiderationInput;
-
-  @Field(() => ConsiderationInput)
-  @ValidateNested()
-  otherTraining!: ConsiderationInput;
+  @Group(() => ConsiderationInput, 'A risk assessment.') riskAssessment!: ConsiderationInput;
+  @Group(() => ConsiderationInput, 'Personal protective equipment.') ppe!: ConsiderationInput;
+  @Group(() => ConsiderationInput, 'Training in managing conflict.') conflictManagement!: ConsiderationInput;
+  @Group(() => ConsiderationInput, 'Other training.') otherTraining!: ConsiderationInput;
 }
 
-@InputType({ description: 'You plan your own visits.' })
-export class PlanAttendanceInput extends CommandInput implements Sendable {
-  @Field(() => ID, { nullable: true, description: 'The advice case that the visit belongs to.' })
-  adviceCaseId?: string | null;
-
-  @Field(() => RecipientInput, { description: 'Whom the visit is to: as in the case.' })
-  @ValidateNested()
-  recipient!: RecipientInput;
-
-  @Field(() => PremisesKindEnum)
-  premisesKind!: PremisesKind;
-
-  @Field(() => Boolean, { defaultValue: false })
-  policePremises!: boolean;
-
-  @Field(() => ConsiderationsInput)
-  @ValidateNested()
+@Sends('Plan a visit to somebody’s premises. You plan your own visits.')
+export class PlanAttendanceInput extends CommandInput {
+  @NodeId('AdviceCase', 'The advice case that the visit belongs to.', OPTIONAL, as('adviceCaseId'))
+  case?: string;
+  @Group(() => RecipientInput, 'Whom the visit is to: as in the case.') recipient!: RecipientInput;
+  @Choice(PremisesKindEnum, 'What kind of premises it is to.') premisesKind!: PremisesKind;
+  @Flag('Whether the premises are police premises.', otherwise(false)) policePremises!: boolean;
+  @Group(() => ConsiderationsInput, 'What you considered before you go.')
   considerations!: ConsiderationsInput;
+  @Choice(CrewEnum, 'Whether you go alone.') crew!: Crew;
+  @NodeId(
+    'Member',
+    'Who holds the plan and expects the calls; not yourself.',
+    OPTIONAL,
+    as('buddyMemberId'),
+  )
+  buddy?: string;
+  @Instant('When you expect to arrive.', OPTIONAL) expectedArrival?: string;
+  @Instant('When you expect to leave.', OPTIONAL) expectedDeparture?: string;
+  @Count(
+    0,
+    240,
+    'How many minutes after the expected departure a missing call is an alarm; left out, 15.',
+    OPTIONAL,
+  )
+  graceMinutes?: number;
+  @PersonalWords(300, 'Where the visit is to.') address!: string;
 
-  @Field(() => CrewEnum)
-  crew!: Crew;
-
-  @Field(() => ID, { nullable: true, description: 'Who holds the plan and expects the calls; not yourself.' })
-  buddyMemberId?: string | null;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  @IsOptional()
-  @IsDate()
-  expectedArrival?: Date | null;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  @IsOptional()
-  @IsDate()
-  expectedDeparture?: Date | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How long after the expected departure a missing call is an alarm; left out, 15 minutes.',
-  })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(240)
-  graceMinutes?: number | null;
-
-  @Field(() => String, { description: 'Personal.' })
-  @Length(1, 300)
-  address!: string;
-
-  toWish(): Wish {
-    const { adviceCaseId, premisesKind, policePremises, crew, buddyMemberId, graceMinutes, address } = this;
-    const { riskAssessment, ppe, conflictManagement, otherTraining } = this.considerations;
-    return wish(attendance, 'Attendance', undefined, {
+  toCommand() {
+    const { recipient, premisesKind, policePremises, considerations, crew, buddy, address } = this;
+    const { case: adviceCase, expectedArrival, expectedDeparture, graceMinutes } = this;
+    return addressed(attendance, undefined, {
       type: 'PlanAttendance',
-      recipient: this.recipient.key,
-      premisesKind,
-      policePremises,
-      crew,
-      address,
-      considerations: {
-        riskAssessment: riskAssessment.toConsidered(),
-        ppe: ppe.toConsidered(),
-        conflictManagement: conflictManagement.toConsidered(),
-        otherTraining: otherTraining.toConsidered(),
-      },
-      ...given({
-        case: adviceCaseId == null ? undefined : localId('AdviceCase', adviceCaseId),
-        buddy: buddyMemberId == null ? undefined : localId('Member', buddyMemberId),
-        expectedArrival: this.expectedArrival?.toISOString(),
-        expectedDeparture: this.expectedDeparture?.toISOString(),
-        graceMinutes,
-      }),
+      ...{ premisesKind, policePremises, considerations, crew, buddy, address },
+      ...{ expectedArrival, expectedDeparture, graceMinutes },
+      case: adviceCase,
+      recipient: recipient.key,
     });
   }
 }
 
-@InputType()
-export class CallBeforeArrivalInput extends AboutAttendance implements Sendable {
-  toWish(): Wish {
+@Sends('Record the call that you are about to arrive.')
+export class CallBeforeArrivalInput extends AboutAttendance {
+  toCommand() {
     return this.about({ type: 'CallBeforeArrival' });
   }
 }
 
-@InputType()
-export class RecordArrivalInput extends AboutAttendance implements Sendable {
-  toWish(): Wish {
+@Sends('Record that you have arrived.')
+export class RecordArrivalInput extends AboutAttendance {
+  toCommand() {
     return this.about({ type: 'RecordArrival' });
   }
 }
 
-@InputType()
-export class CallOnDepartureInput extends AboutAttendance implements Sendable {
-  toWish(): Wish {
+@Sends('Record the call that you have left.')
+export class CallOnDepartureInput extends AboutAttendance {
+  toCommand() {
     return this.about({ type: 'CallOnDeparture' });
   }
 }
 
-@InputType()
-export class ResolveOverdueAttendanceInput extends AboutAttendance implements Sendable {
-  @Field(() => OverdueOutcomeEnum)
-  outcome!: OverdueOutcome;
+@Sends('Record what was found out about a missing call; whoever was missed does not do so.')
+export class ResolveOverdueAttendanceInput extends AboutAttendance {
+  @Choice(OverdueOutcomeEnum, 'How it ended.') outcome!: OverdueOutcome;
+  @PersonalWords(2_000, 'What was found out.', OPTIONAL) note?: string;
 
-  @Field(() => String, { nullable: true, description: 'Personal.' })
-  @IsOptional()
-  @Length(1, 2_000)
-  note?: string | null;
-
-  toWish(): Wish {
+  toCommand() {
     const { outcome, note } = this;
-    return this.about({ type: 'ResolveOverdueAttendance', outcome, ...given({ note }) });
+    return this.about({ type: 'ResolveOverdueAttendance', outcome, note });
   }
 }

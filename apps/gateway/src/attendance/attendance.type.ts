@@ -1,108 +1,84 @@
-import { Field, GraphQLISODateTime, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { CONSIDERATION_OUTCOMES, CREWS, OVERDUE_OUTCOMES } from '@wardbook/policing';
+import { ObjectType } from 'type-graphql';
+import type { PersonalReference } from '@wardbook/event-sourcing';
+import type { ConsiderationOutcome, Crew, OverdueOutcome, PremisesKind } from '@wardbook/policing';
 import { PremisesKindEnum } from '../advice-case/advice-case-codes.type.ts';
-import { enumOf } from '../enum-of.ts';
+import { Choice, choice, Count, Flag, Group, Instant, OPTIONAL, Personal } from '../fields.ts';
 import { Node } from '../node.ts';
 import { Needs } from '../scope.ts';
+import type { AttendanceCard } from './attendance-board.view.ts';
 
-const AttendanceStandingEnum = enumOf(['PLANNED', 'ARRIVED', 'DEPARTED', 'OVERDUE', 'RESOLVED']);
-registerEnumType(AttendanceStandingEnum, {
-  name: 'AttendanceStanding',
-  description: 'OVERDUE: no call on departure came, and nobody has found out why.',
+type Standing = Exclude<AttendanceCard['standing'], 'EXPECTED'>;
+const AttendanceStandingEnum = choice<Standing>('AttendanceStanding', 'How far a visit has come.', {
+  PLANNED: 'It is planned; nobody has arrived.',
+  ARRIVED: 'Whoever went has arrived.',
+  DEPARTED: 'The call on departure came.',
+  OVERDUE: 'No call on departure came, and nobody has found out why.',
+  RESOLVED: 'No call came in time, and it was found out why.',
 });
 
-export const ConsiderationOutcomeEnum = enumOf(CONSIDERATION_OUTCOMES);
-registerEnumType(ConsiderationOutcomeEnum, { name: 'ConsiderationOutcome' });
+export const ConsiderationOutcomeEnum = choice<ConsiderationOutcome>(
+  'ConsiderationOutcome',
+  'What came of considering something.',
+  {
+    NOT_REQUIRED: 'It is not needed.',
+    ARRANGED: 'It is needed, and arranged.',
+    NOT_AVAILABLE: 'It is needed, and cannot be had.',
+  },
+);
 
-export const CrewEnum = enumOf(CREWS);
-registerEnumType(CrewEnum, { name: 'Crew' });
+export const CrewEnum = choice<Crew>('Crew', 'How many go.', {
+  LONE: 'One goes alone.',
+  DOUBLE: 'Two go together.',
+});
 
-export const OverdueOutcomeEnum = enumOf(OVERDUE_OUTCOMES);
-registerEnumType(OverdueOutcomeEnum, { name: 'OverdueOutcome' });
+export const OverdueOutcomeEnum = choice<OverdueOutcome>('OverdueOutcome', 'How a missing call ended.', {
+  SAFE_CALL_LATE: 'Whoever went is safe: the call came late.',
+  SAFE_FOUND: 'Whoever went was looked for, and is safe.',
+  NOT_ATTENDED: 'Nobody had gone.',
+  HARMED: 'Whoever went has come to harm.',
+  OTHER: 'It ended in another way.',
+});
 
 @ObjectType({ description: 'Whether something was considered, and what came of it.' })
 @Needs('CASE')
 export class ConsiderationMade {
-  @Field(() => Boolean)
-  considered!: boolean;
-
-  @Field(() => ConsiderationOutcomeEnum, { nullable: true })
-  outcome?: string;
+  @Flag('Whether it was considered.') considered!: boolean;
+  @Choice(ConsiderationOutcomeEnum, 'What came of it.', OPTIONAL) outcome?: ConsiderationOutcome;
 }
 
-@ObjectType({ description: "What is considered before police go to somebody's property (R-CASE-11)." })
+@ObjectType({ description: 'What is considered before police go to somebody’s property (R-CASE-11).' })
 @Needs('CASE')
 export class Considerations {
-  @Field(() => ConsiderationMade)
-  riskAssessment!: ConsiderationMade;
-
-  @Field(() => ConsiderationMade)
-  ppe!: ConsiderationMade;
-
-  @Field(() => ConsiderationMade)
-  conflictManagement!: ConsiderationMade;
-
-  @Field(() => ConsiderationMade)
-  otherTraining!: ConsiderationMade;
+  @Group(() => ConsiderationMade, 'A risk assessment.') riskAssessment!: ConsiderationMade;
+  @Group(() => ConsiderationMade, 'Personal protective equipment.') ppe!: ConsiderationMade;
+  @Group(() => ConsiderationMade, 'Training in managing conflict.') conflictManagement!: ConsiderationMade;
+  @Group(() => ConsiderationMade, 'Other training.') otherTraining!: ConsiderationMade;
 }
 
 @ObjectType('Attendance', {
   implements: Node,
-  description: "A visit to somebody's premises: what was considered before, and which calls came.",
+  description: 'A visit to somebody’s premises: what was considered before, and which calls came.',
 })
 @Needs('CASE')
-export class AttendanceType extends Node {
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => AttendanceStandingEnum)
-  standing!: string;
-
-  @Field(() => GraphQLISODateTime)
-  plannedAt!: string;
-
-  @Field(() => PremisesKindEnum)
-  premisesKind!: string;
-
-  @Field(() => Boolean)
-  policePremises!: boolean;
-
-  @Field(() => Considerations)
-  considerations!: Considerations;
-
-  @Field(() => CrewEnum)
-  crew!: string;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  expectedArrival?: string;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  expectedDeparture?: string;
-
-  @Field(() => Int)
-  graceMinutes!: number;
-
-  @Field(() => GraphQLISODateTime, {
-    nullable: true,
-    description: 'From when on a missing call on departure is an alarm.',
-  })
-  overdueFrom?: string;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  calledBeforeAt!: string | null;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  arrivedAt!: string | null;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  departedAt!: string | null;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  overdueAt!: string | null;
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  resolvedAt!: string | null;
-
-  @Field(() => OverdueOutcomeEnum, { nullable: true })
-  outcome!: string | null;
+export class AttendanceType extends Node implements Partial<AttendanceCard> {
+  @Count('How many events its history has.') version!: number;
+  @Choice(AttendanceStandingEnum, 'How far it has come.') standing!: Standing;
+  @Instant('When it was planned.') plannedAt!: string;
+  @Choice(PremisesKindEnum, 'What kind of premises it is to.') premisesKind!: PremisesKind;
+  @Flag('Whether the premises are police premises.') policePremises!: boolean;
+  @Group(() => Considerations, 'What was considered before.') considerations!: Considerations;
+  @Choice(CrewEnum, 'Whether somebody goes alone.') crew!: Crew;
+  @Instant('When the arrival was expected.', OPTIONAL) expectedArrival?: string;
+  @Instant('When the departure was expected.', OPTIONAL) expectedDeparture?: string;
+  @Count('How many minutes after the expected departure a missing call is an alarm.') graceMinutes!: number;
+  @Instant('From when on a missing call on departure is an alarm.', OPTIONAL) overdueFrom?: string;
+  @Instant('When the call before arrival came.', OPTIONAL) calledBeforeAt!: string | null;
+  @Instant('When whoever went arrived.', OPTIONAL) arrivedAt!: string | null;
+  @Instant('When the call on departure came.', OPTIONAL) departedAt!: string | null;
+  @Instant('When the call was noticed to be missing.', OPTIONAL) overdueAt!: string | null;
+  @Instant('When it was found out why.', OPTIONAL) resolvedAt!: string | null;
+  @Choice(OverdueOutcomeEnum, 'How a missing call ended.', OPTIONAL) outcome!: OverdueOutcome | null;
+  @Personal('ATTENDANCE', 'Where the visit is to.') address!: PersonalReference;
+  @Personal('ATTENDANCE', 'What was found out about the missing call.', OPTIONAL)
+  note!: PersonalReference | null;
 }
