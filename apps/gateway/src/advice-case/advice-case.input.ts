@@ -1,8 +1,7 @@
-import { ArrayMaxSize, IsOptional, Length, Matches, ValidateNested } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
+import { InputType } from 'type-graphql';
 import {
   adviceCase,
+  type By,
   type CaseOutcome,
   type Capacity,
   type Criterion,
@@ -10,154 +9,91 @@ import {
   type PremisesKind,
   type Topic,
 } from '@wardbook/policing';
-import { TopicEnum } from '../advice.type.ts';
-import { CommandInput } from '../command-input.ts';
-import { IDENTIFIER, REFERENCE, WARD_CODE } from '../formats.ts';
-import { given } from '../having.ts';
-import { localId } from '../global-id.ts';
+import { aboutRecord, addressed, CommandInput, type NewId } from '../command-input.ts';
+import {
+  as,
+  Choice,
+  Group,
+  Identifier,
+  list,
+  NodeId,
+  OPTIONAL,
+  otherwise,
+  PersonalWords,
+  Reference,
+  WardCode,
+} from '../fields.ts';
+import { TopicEnum } from '../policy/policy-words.type.ts';
 import { RecipientInput } from '../recipient.input.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
+import { Sends } from '../sends.ts';
 import * as codes from './advice-case-codes.type.ts';
 
-/** What every command to a case that is open already names. */
-@InputType()
-export abstract class AboutCase extends CommandInput {
-  @Field(() => ID)
-  adviceCaseId!: string;
+export const AboutCase = aboutRecord(adviceCase, NodeId('AdviceCase', 'The case.', as('adviceCaseId')));
 
-  protected about(command: UnsentTo<typeof adviceCase>): Wish {
-    const id = localId('AdviceCase', this.adviceCaseId);
-    return wish(adviceCase, 'AdviceCase', id, command);
-  }
-}
-
-@InputType()
+@InputType({ description: 'Where advice is asked for.' })
 export class PremisesInput {
-  @Field(() => codes.PremisesKindEnum)
-  kind!: PremisesKind;
-
-  @Field(() => String, { nullable: true, description: 'Personal.' })
-  @IsOptional()
-  @Length(1, 300)
-  address?: string | null;
+  @Choice(codes.PremisesKindEnum, 'What kind of premises it is.') kind!: PremisesKind;
+  @PersonalWords(300, 'Where the premises are.', OPTIONAL) address?: string;
 }
 
-@InputType({ description: 'The case is of the force of whoever opens it.' })
-export class OpenAdviceCaseInput extends CommandInput implements Sendable {
-  @Field(() => RecipientInput)
-  @ValidateNested()
-  recipient!: RecipientInput;
+@Sends<'recipientKind' | 'force'>(
+  'Open a case about one recipient: your own; supervisors open them for others. It is of the force of whoever opens it.',
+)
+export class OpenAdviceCaseInput extends CommandInput {
+  @Group(() => RecipientInput, 'Who is advised.') recipient!: RecipientInput;
+  @Choice(codes.AskedCapacityEnum, 'As what the recipient asks.') capacity!: Capacity | 'POLICE';
+  @Choice(codes.OriginEnum, 'What the case arises from.') origin!: Origin;
+  @Reference('The crime or incident under investigation.', OPTIONAL) linkedRef?: string;
+  @Reference('SPATE: the incidents, two or more.', OPTIONAL, list(50)) incidents?: readonly string[];
+  @Group(() => PremisesInput, 'Where advice is asked for.', OPTIONAL) premises?: PremisesInput;
+  @WardCode('The ward in which it is asked for.', as('wardCode')) ward!: string;
+  @NodeId('Team', 'The team that works on the case.', as('teamId')) team!: string;
+  @NodeId('Member', 'Yourself; supervisors open cases for others.', as('officerInCaseMemberId'))
+  officerInCase!: string;
+  @Identifier('The number of the advice policy, for example A0609.') policy!: string;
+  @Choice(TopicEnum, 'What it seems to be about.', list(20), otherwise([])) topicHints!: readonly Topic[];
+  @Choice(codes.CriterionEnum, 'What is attested of the recipient.', list(10), otherwise([]))
+  criteria!: readonly Criterion[];
 
-  @Field(() => codes.AskedCapacityEnum)
-  capacity!: Capacity | 'POLICE';
-
-  @Field(() => codes.OriginEnum)
-  origin!: Origin;
-
-  @Field(() => String, { nullable: true, description: 'The crime or incident under investigation.' })
-  @IsOptional()
-  @Matches(REFERENCE)
-  linkedRef?: string | null;
-
-  @Field(() => [String], { nullable: true, description: 'SPATE: the incidents, two or more.' })
-  @IsOptional()
-  @ArrayMaxSize(50)
-  @Matches(REFERENCE, { each: true })
-  incidents?: string[] | null;
-
-  @Field(() => PremisesInput, { nullable: true })
-  @IsOptional()
-  @ValidateNested()
-  premises?: PremisesInput | null;
-
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
-
-  @Field(() => ID)
-  teamId!: string;
-
-  @Field(() => ID, { description: 'Yourself; supervisors open cases for others.' })
-  officerInCaseMemberId!: string;
-
-  @Field(() => String, { description: 'The number of the advice policy, for example A0609.' })
-  @Matches(IDENTIFIER)
-  policy!: string;
-
-  @Field(() => [TopicEnum], { defaultValue: [], description: 'What it seems to be about.' })
-  @ArrayMaxSize(20)
-  topicHints!: Topic[];
-
-  @Field(() => [codes.CriterionEnum], { defaultValue: [], description: 'What is attested of the recipient.' })
-  @ArrayMaxSize(10)
-  criteria!: Criterion[];
-
-  private force = '';
-
-  /** The identity says whose case it is, never the client. */
-  ofForce(agency: string): this {
-    this.force = agency;
-    return this;
-  }
-
-  toWish(): Wish {
-    const { capacity, origin, linkedRef, incidents, premises, policy, topicHints, criteria, force } = this;
-    return wish(adviceCase, 'AdviceCase', undefined, {
+  toCommand(_: NewId, { agency: force }: By) {
+    const { recipient, capacity, origin, linkedRef, incidents, premises } = this;
+    const { ward, team, officerInCase, policy, topicHints, criteria } = this;
+    return addressed(adviceCase, undefined, {
       type: 'OpenCase',
-      recipientKind: this.recipient.kind,
-      recipient: this.recipient.key,
-      capacity,
-      origin,
-      ward: this.wardCode,
-      team: localId('Team', this.teamId),
-      officerInCase: localId('Member', this.officerInCaseMemberId),
-      policy,
-      topicHints,
-      criteria,
-      force,
-      ...given({
-        linkedRef,
-        incidents,
-        premises: premises && { kind: premises.kind, ...given({ address: premises.address }) },
-      }),
+      ...{ capacity, origin, linkedRef, incidents, premises, ward, team, officerInCase, policy },
+      ...{ topicHints, criteria, force },
+      recipientKind: recipient.kind,
+      recipient: recipient.key,
     });
   }
 }
 
-@InputType()
-export class AssignAdviceCaseInput extends AboutCase implements Sendable {
-  @Field(() => ID)
-  teamId!: string;
+@Sends('Give a case to a team and an officer.')
+export class AssignAdviceCaseInput extends AboutCase {
+  @NodeId('Team', 'The team that works on the case from now on.', as('teamId')) team!: string;
+  @NodeId('Member', 'The officer who answers for it from now on.', as('officerInCaseMemberId'))
+  officerInCase!: string;
 
-  @Field(() => ID)
-  officerInCaseMemberId!: string;
-
-  toWish(): Wish {
-    const team = localId('Team', this.teamId);
-    const officerInCase = localId('Member', this.officerInCaseMemberId);
+  toCommand() {
+    const { team, officerInCase } = this;
     return this.about({ type: 'AssignCase', team, officerInCase });
   }
 }
 
-@InputType()
-export class CloseAdviceCaseInput extends AboutCase implements Sendable {
-  @Field(() => codes.CaseOutcomeEnum)
-  outcome!: CaseOutcome;
+@Sends('Close a case that is compliant, or whose breaches are on record.')
+export class CloseAdviceCaseInput extends AboutCase {
+  @Choice(codes.CaseOutcomeEnum, 'How it ended.') outcome!: CaseOutcome;
+  @PersonalWords(2_000, 'What help was given in all.', OPTIONAL) helpGiven?: string;
 
-  @Field(() => String, { nullable: true, description: 'Personal: what help was given in all.' })
-  @IsOptional()
-  @Length(1, 2_000)
-  helpGiven?: string | null;
-
-  toWish(): Wish {
+  toCommand() {
     const { outcome, helpGiven } = this;
-    return this.about({ type: 'CloseCase', outcome, ...given({ helpGiven }) });
+    return this.about({ type: 'CloseCase', outcome, helpGiven });
   }
 }
 
-@InputType()
-export class ReopenAdviceCaseInput extends AboutCase implements Sendable {
-  toWish(): Wish {
+@Sends('Open a closed case again.')
+export class ReopenAdviceCaseInput extends AboutCase {
+  toCommand() {
     return this.about({ type: 'ReopenCase' });
   }
 }

@@ -1,50 +1,36 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { entriesOf, valueIn, valuesOf } from '@wardbook/event-sourcing';
-import { begun } from '../begun.ts';
+import { entriesOf, streamOf, valueIn, valuesOf } from '@wardbook/event-sourcing';
+import { adviceCase } from '@wardbook/policing';
+import { AttendanceType } from '../attendance/attendance.type.ts';
 import type { Context } from '../context.ts';
+import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
-import { globalId, localId } from '../global-id.ts';
 import { MemberType } from '../member/member.type.ts';
-import { memberBoard } from '../member/member-board.view.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { PersonalText } from '../personal-text.type.ts';
-import { PointOrTokenArgs, pointOf } from '../point-args.ts';
+import { PointOrTokenArgs } from '../point-args.ts';
 import { Needs } from '../scope.ts';
-import { findSubject } from '../subject/find-subject.ts';
 import { SubjectType } from '../subject/subject.type.ts';
 import { TeamType } from '../team/team.type.ts';
-import { teamBoard } from '../team/team-board.view.ts';
 import { WardType } from '../ward/ward.type.ts';
-import { wardBoard } from '../ward/ward-board.view.ts';
-import { adviceCaseBoard } from './advice-case-board.view.ts';
+import { adviceCaseBoard, type AdviceCaseCard, type ContactCard, type ItemCard } from './advice-case-board.view.ts';
 import { CaseStandingEnum } from './advice-case-codes.type.ts';
-import { shownForce, visibleCase } from './advice-case-visibility.ts';
-import {
-  AdviceCaseConnection,
-  AdviceCaseType,
-  AdviceItem,
-  CaseContact,
-  CaseReferral,
-  ComplianceBreach,
-  ComplianceLine,
-  PrivacyNotice,
-  RefusedAdvice,
-} from './advice-case.type.ts';
-import { complianceOf, type ShownCase } from './case-compliance.ts';
+import { AdviceItem, CaseContact, CaseReferral, ComplianceLine } from './advice-case-parts.type.ts';
+import { AdviceCaseConnection, AdviceCaseType } from './advice-case.type.ts';
+import { complianceOf, versionOf, type ShownCase } from './case-compliance.ts';
 
 @ArgsType()
 class AdviceCasesArgs extends PageArgs {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'Only those in this ward, by its GSS code.' })
   wardCode?: string | null;
 
-  @Field(() => [CaseStandingEnum], { nullable: true })
+  @Field(() => [CaseStandingEnum], { nullable: true, description: 'Left out: all of them.' })
   standing?: string[] | null;
 }
 
 @Resolver(() => AdviceCaseType)
 export class AdviceCaseResolver {
   @Query(() => AdviceCaseConnection, {
-    description: "The cases of your force, in the order in which they were opened; an auditor's are all.",
+    description: 'The cases of your force, in the order in which they were opened; an auditor’s are all.',
   })
   @Needs('CASE')
   async adviceCases(
@@ -53,11 +39,12 @@ export class AdviceCaseResolver {
   ) {
     await atLeast(args.atLeast);
     const { wardCode, standing } = args;
+    const force = by.role === 'AUDITOR' ? undefined : by.agency;
     return pageOf(read, adviceCaseBoard, args, {
       orderBy: 'openedAt',
       where: {
-        standing: standing ?? ['OPEN', 'CLOSED'],
-        ...having<typeof adviceCaseBoard>({ ward: wardCode, force: shownForce(by) }),
+        standing: standing ?? Object.keys(CaseStandingEnum),
+        ...having<typeof adviceCaseBoard>({ ward: wardCode, force }),
       },
     });
   }
@@ -68,41 +55,37 @@ export class AdviceCaseResolver {
       'One case of your force, now or at a moment of its history; what it names is shown as it is now.',
   })
   @Needs('CASE')
-  async adviceCase(
-    @Arg('id', () => ID) id: string,
+  adviceCase(
+    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { by, read, atLeast }: Context,
+    @Ctx() { findAt }: Context,
   ) {
-    const [key, point] = [localId('AdviceCase', id), pointOf(args)];
-    await atLeast(args.atLeast);
-    if (!point) return visibleCase(by, await read.find(adviceCaseBoard, key));
-    const row = visibleCase(by, await read.at(adviceCaseBoard, key, [`adviceCase-${key}`], point));
-    return row && { ...row, point };
+    return findAt('AdviceCase', localId('AdviceCase', id), args);
   }
 
   @FieldResolver(() => String, { description: 'The stream that holds its history, for `events`.' })
   stream(@Root() { key }: ShownCase) {
-    return `adviceCase-${key}`;
+    return streamOf(adviceCase, key);
   }
 
-  @FieldResolver(() => WardType, { nullable: true })
-  async ward(@Root() { ward = '' }: ShownCase, @Ctx() { read }: Context) {
-    return begun(await read.find(wardBoard, ward));
+  @FieldResolver(() => WardType, { nullable: true, description: 'The ward in which it was asked for.' })
+  ward(@Root() { ward }: ShownCase, @Ctx() { find }: Context) {
+    return find('Ward', ward);
   }
 
-  @FieldResolver(() => TeamType, { nullable: true })
-  async team(@Root() { team = '' }: ShownCase, @Ctx() { read }: Context) {
-    return begun(await read.find(teamBoard, team));
+  @FieldResolver(() => TeamType, { nullable: true, description: 'The team that works on it.' })
+  team(@Root() { team }: ShownCase, @Ctx() { find }: Context) {
+    return find('Team', team);
   }
 
-  @FieldResolver(() => MemberType, { nullable: true })
-  async officerInCase(@Root() { officerInCase = '' }: ShownCase, @Ctx() { read }: Context) {
-    return begun(await read.find(memberBoard, officerInCase));
+  @FieldResolver(() => MemberType, { nullable: true, description: 'The officer who answers for it.' })
+  officerInCase(@Root() { officerInCase }: ShownCase, @Ctx() { find }: Context) {
+    return find('Member', officerInCase);
   }
 
   @FieldResolver(() => SubjectType, { nullable: true, description: 'INDIVIDUAL: the person.' })
-  recipient(@Root() { recipientKind, recipient = '' }: ShownCase, @Ctx() context: Context) {
-    return recipientKind === 'INDIVIDUAL' ? findSubject(context, recipient) : null;
+  recipient(@Root() { recipientKind, recipient }: ShownCase, @Ctx() { find }: Context) {
+    return recipientKind === 'INDIVIDUAL' ? find('Subject', recipient) : null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'COMMUNITY: the id of its area.' })
@@ -123,21 +106,8 @@ export class AdviceCaseResolver {
       .toSorted((a, b) => inOrder(a.at, b.at))
       .map((item) => {
         const { at: reviewedAt = null, reviewer } = valueIn(reviews, item.item) ?? {};
-        return { ...item, id: item.item, policy, reviewedAt, reviewerMemberId: memberId(reviewer) };
+        return { ...item, policy, reviewedAt, reviewer };
       });
-  }
-
-  @FieldResolver(() => [RefusedAdvice], { description: 'Advice that was stopped.' })
-  refusedAdvice(@Root() { refused }: ShownCase) {
-    return refused;
-  }
-
-  @FieldResolver(() => [PrivacyNotice])
-  privacyNotices(@Root() { privacyNotices }: ShownCase) {
-    return privacyNotices.map(({ earlierCase, ...notice }) => ({
-      ...notice,
-      earlierCaseId: earlierCase === undefined ? null : globalId('AdviceCase', earlierCase),
-    }));
   }
 
   @FieldResolver(() => [CaseReferral], { description: 'In the order in which they were asked for.' })
@@ -145,19 +115,6 @@ export class AdviceCaseResolver {
     return entriesOf(referrals)
       .map(([referral, asked]) => ({ referral, ...asked }))
       .sort((a, b) => inOrder(a.referredAt ?? '', b.referredAt ?? ''));
-  }
-
-  @FieldResolver(() => [ComplianceBreach])
-  breaches(@Root() { breaches }: ShownCase) {
-    return breaches.map(({ authorisedBy, ...breach }) => ({
-      ...breach,
-      authorisedByMemberId: memberId(authorisedBy),
-    }));
-  }
-
-  @FieldResolver(() => PersonalText, { nullable: true, description: 'What help was given, said on closing.' })
-  helpGiven(@Root() { helpGiven }: ShownCase, @Ctx() { personal }: Context) {
-    return personal.consult(helpGiven, 'ADVICE');
   }
 
   @FieldResolver(() => [ComplianceLine], {
@@ -168,7 +125,27 @@ export class AdviceCaseResolver {
   }
 }
 
-const memberId = (member: string | undefined): string | null =>
-  member === undefined ? null : globalId('Member', member);
+@Resolver(() => CaseContact)
+export class CaseContactResolver {
+  @FieldResolver(() => AttendanceType, { nullable: true, description: 'The visit, as it was planned.' })
+  attendance(@Root() { attendance }: ContactCard, @Ctx() { find }: Context) {
+    return find('Attendance', attendance);
+  }
+}
+
+@Resolver(() => AdviceItem)
+export class AdviceItemResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What the catalogue of that policy version says of the measure.',
+  })
+  async wording(
+    @Root() { measure, policy, policyVersion }: ItemCard & Pick<AdviceCaseCard, 'policy'>,
+    @Ctx() { read }: Context,
+  ) {
+    const version = await versionOf(read, policy, policyVersion);
+    return version?.measures.find(({ code }) => code === measure)?.wording ?? null;
+  }
+}
 
 const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

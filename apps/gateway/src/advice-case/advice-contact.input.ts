@@ -1,5 +1,4 @@
-import { ArrayMaxSize, IsInt, IsOptional, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { InputType } from 'type-graphql';
 import type {
   AdviceLevel,
   CctvAnswer,
@@ -11,277 +10,172 @@ import type {
   Stance,
   Topic,
 } from '@wardbook/policing';
-import { AdviceLevelEnum, TopicEnum } from '../advice.type.ts';
-import { IDENTIFIER } from '../formats.ts';
-import { given } from '../having.ts';
-import { localId } from '../global-id.ts';
-import type { Sendable, Wish } from '../send.ts';
+import {
+  as,
+  Choice,
+  Count,
+  Flag,
+  Group,
+  Identifier,
+  list,
+  LocalKey,
+  NodeId,
+  OPTIONAL,
+  otherwise,
+  PersonalWords,
+  Text,
+} from '../fields.ts';
+import { AdviceLevelEnum, TopicEnum } from '../policy/policy-words.type.ts';
+import { Sends } from '../sends.ts';
 import * as codes from './advice-case-codes.type.ts';
 import { AboutCase } from './advice-case.input.ts';
 
-@InputType()
-export class StartContactInput extends AboutCase implements Sendable {
-  @Field(() => ID, { description: 'Your id for this contact, within the case.' })
-  @Matches(IDENTIFIER)
-  contact!: string;
+@Sends('Begin a contact with the recipient. It began at `occurredAt`.')
+export class StartContactInput extends AboutCase {
+  @LocalKey('Your id for this contact, within the case.') contact!: string;
+  @Choice(codes.ContactChannelEnum, 'How you are in touch.') channel!: ContactChannel;
+  @NodeId('Attendance', 'VISIT, TALK: the attendance that was planned.', OPTIONAL, as('attendanceId'))
+  attendance?: string;
 
-  @Field(() => codes.ContactChannelEnum)
-  channel!: ContactChannel;
-
-  @Field(() => ID, { nullable: true, description: 'VISIT, TALK: the attendance that was planned.' })
-  attendanceId?: string | null;
-
-  toWish(): Wish {
-    const { contact, channel, attendanceId } = this;
-    const attendance = attendanceId == null ? undefined : localId('Attendance', attendanceId);
-    return this.about({ type: 'StartContact', contact, channel, ...given({ attendance }) });
+  toCommand() {
+    const { contact, channel, attendance } = this;
+    return this.about({ type: 'StartContact', contact, channel, attendance });
   }
 }
 
-@InputType()
-export class CompleteContactInput extends AboutCase implements Sendable {
-  @Field(() => ID)
-  @Matches(IDENTIFIER)
-  contact!: string;
+@Sends('End a contact; the recipient has heard both disclaimers.')
+export class CompleteContactInput extends AboutCase {
+  @LocalKey('The contact.') contact!: string;
 
-  toWish(): Wish {
+  toCommand() {
     return this.about({ type: 'CompleteContact', contact: this.contact });
   }
 }
 
-@InputType()
-export class RecordCircumstancesInput extends AboutCase implements Sendable {
-  @Field(() => String, { description: 'Personal.' })
-  @Length(1, 4_000)
-  text!: string;
+@Sends('Record the circumstances: before any advice.')
+export class RecordCircumstancesInput extends AboutCase {
+  @PersonalWords(4_000, 'The circumstances of the recipient and the premises.') text!: string;
+  @PersonalWords(2_000, 'What is proportionate, and why.', OPTIONAL) proportionality?: string;
 
-  @Field(() => String, { nullable: true, description: 'Personal: what is proportionate, and why.' })
-  @IsOptional()
-  @Length(1, 2_000)
-  proportionality?: string | null;
-
-  toWish(): Wish {
+  toCommand() {
     const { text, proportionality } = this;
-    return this.about({ type: 'RecordCircumstances', text, ...given({ proportionality }) });
+    return this.about({ type: 'RecordCircumstances', text, proportionality });
   }
 }
 
 @InputType({ description: 'The law that advice interprets.' })
 export class LegislationInput {
-  @Field(() => String, { nullable: true, description: 'For example Human Rights Act 1998, article 8.' })
-  @IsOptional()
-  @Length(1, 120)
-  reference?: string | null;
-
-  @Field(() => Boolean)
-  accuracyConfirmed!: boolean;
+  @Text(120, 'For example Human Rights Act 1998, article 8.', OPTIONAL) reference?: string;
+  @Flag('Whether you have confirmed that it says so.') accuracyConfirmed!: boolean;
 }
 
 @InputType({ description: 'Whether a camera at a home has a view that is reasonable and necessary.' })
 export class CctvTestInput {
-  @Field(() => codes.CctvAnswerEnum)
-  reasonable!: CctvAnswer;
-
-  @Field(() => codes.CctvAnswerEnum)
-  necessary!: CctvAnswer;
+  @Choice(codes.CctvAnswerEnum, 'Whether its view is reasonable.') reasonable!: CctvAnswer;
+  @Choice(codes.CctvAnswerEnum, 'Whether its view is necessary.') necessary!: CctvAnswer;
 }
 
 @InputType({ description: 'The four tests that advice passes (R-CASE-10).' })
 export class FourTestsInput {
-  @Field(() => Boolean)
-  upToDate!: boolean;
-
-  @Field(() => Boolean)
-  costCommensurate!: boolean;
-
-  @Field(() => Boolean)
-  balanced!: boolean;
-
-  @Field(() => Boolean)
-  proportionate!: boolean;
+  @Flag('It is up to date.') upToDate!: boolean;
+  @Flag('Its cost is in proportion to the risk.') costCommensurate!: boolean;
+  @Flag('It is balanced.') balanced!: boolean;
+  @Flag('It is proportionate.') proportionate!: boolean;
 }
 
-@InputType({
-  description: 'One piece of advice. Prohibited advice is refused, and that it was is on record.',
-})
-export class GiveAdviceInput extends AboutCase implements Sendable {
-  @Field(() => ID, { description: 'The contact in which it is given.' })
-  @Matches(IDENTIFIER)
-  contact!: string;
-
-  @Field(() => ID, { description: 'Your id for this advice, within the case.' })
-  @Matches(IDENTIFIER)
-  item!: string;
-
-  @Field(() => TopicEnum)
-  topic!: Topic;
-
-  @Field(() => String, { nullable: true, description: 'A measure of the catalogue of the policy in force.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  measure?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'A standard, with its number: PAS 24:2022.' })
-  @IsOptional()
-  @Length(1, 120)
-  standard?: string | null;
-
-  @Field(() => AdviceLevelEnum, {
-    nullable: true,
-    description: "Left out, the measure's own level, or BASIC.",
-  })
-  level?: AdviceLevel | null;
-
-  @Field(() => codes.StanceEnum, { defaultValue: 'FOR' })
-  stance!: Stance;
-
-  @Field(() => codes.CertaintyEnum, { defaultValue: 'NOT_CLAIMED' })
+@Sends('Record one piece of advice. Prohibited advice is refused, and that it was is on record.')
+export class GiveAdviceInput extends AboutCase {
+  @LocalKey('The contact in which it is given.') contact!: string;
+  @LocalKey('Your id for this advice, within the case.') item!: string;
+  @Choice(TopicEnum, 'What it is about.') topic!: Topic;
+  @Identifier('A measure of the catalogue of the policy in force.', OPTIONAL) measure?: string;
+  @Text(120, 'A standard, with its number: PAS 24:2022.', OPTIONAL) standard?: string;
+  @Choice(AdviceLevelEnum, 'Left out, the measure’s own level, or BASIC.', OPTIONAL) level?: AdviceLevel;
+  @Choice(codes.StanceEnum, 'Whether it is for the measure.', otherwise('FOR')) stance!: Stance;
+  @Choice(codes.CertaintyEnum, 'Whether it promises that it works.', otherwise('NOT_CLAIMED'))
   certainty!: Certainty;
+  @Identifier('One of the sources that the policy recognises.', OPTIONAL) basis?: string;
+  @Group(() => LegislationInput, 'The law that it interprets.', OPTIONAL) legislation?: LegislationInput;
+  @Group(() => CctvTestInput, 'CCTV_LAWFULNESS: what is known of the camera.', OPTIONAL) cctv?: CctvTestInput;
+  @Group(() => FourTestsInput, 'The four tests.') fourTests!: FourTestsInput;
+  @Choice(codes.AdvicePurposeEnum, 'Why it is given.', list(10)) purposes!: readonly Purpose[];
+  @PersonalWords(
+    1_000,
+    'Why technical electronic security is not referred to a specialist.',
+    OPTIONAL,
+  )
+  overrideReason?: string;
+  @PersonalWords(
+    1_000,
+    'Why the recipient is not directed to trained staff or a website instead.',
+    OPTIONAL,
+  )
+  givenDirectlyBecause?: string;
+  @PersonalWords(
+    2_000,
+    'Free words beside the catalogue’s; somebody else reads them before they are issued.',
+    OPTIONAL,
+  )
+  note?: string;
 
-  @Field(() => String, { nullable: true, description: 'One of the sources that the policy recognises.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  basis?: string | null;
-
-  @Field(() => LegislationInput, { nullable: true })
-  @IsOptional()
-  @ValidateNested()
-  legislation?: LegislationInput | null;
-
-  @Field(() => CctvTestInput, { nullable: true, description: 'CCTV_LAWFULNESS.' })
-  @IsOptional()
-  @ValidateNested()
-  cctv?: CctvTestInput | null;
-
-  @Field(() => FourTestsInput)
-  @ValidateNested()
-  fourTests!: FourTestsInput;
-
-  @Field(() => [codes.AdvicePurposeEnum])
-  @ArrayMaxSize(10)
-  purposes!: Purpose[];
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Personal: why technical electronic security is not referred to a specialist.',
-  })
-  @IsOptional()
-  @Length(1, 1_000)
-  overrideReason?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Personal: why the recipient is not directed to trained staff or a website instead.',
-  })
-  @IsOptional()
-  @Length(1, 1_000)
-  givenDirectlyBecause?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      "Personal: free words beside the catalogue's; somebody else reads them before they are issued.",
-  })
-  @IsOptional()
-  @Length(1, 2_000)
-  note?: string | null;
-
-  toWish(): Wish {
-    const { contact, item, topic, stance, certainty, purposes, legislation: law, cctv: view } = this;
-    const { upToDate, costCommensurate, balanced, proportionate } = this.fourTests;
-    const { measure, standard, level, basis, overrideReason, givenDirectlyBecause, note } = this;
+  toCommand() {
+    const { contact, item, topic, measure, standard, level, stance, certainty, basis } = this;
+    const { legislation, cctv, fourTests, purposes } = this;
+    const { overrideReason, givenDirectlyBecause, note } = this;
     return this.about({
       type: 'GiveAdvice',
-      contact,
-      item,
-      topic,
-      stance,
-      certainty,
-      purposes,
-      fourTests: { upToDate, costCommensurate, balanced, proportionate },
-      ...given({
-        measure,
-        standard,
-        level,
-        basis,
-        overrideReason,
-        givenDirectlyBecause,
-        note,
-        legislation: law && {
-          accuracyConfirmed: law.accuracyConfirmed,
-          ...given({ reference: law.reference }),
-        },
-        cctv: view && { reasonable: view.reasonable, necessary: view.necessary },
-      }),
+      ...{ contact, item, topic, measure, standard, level, stance, certainty, basis },
+      ...{ legislation, cctv, fourTests, purposes, overrideReason, givenDirectlyBecause, note },
     });
   }
 }
 
-@InputType()
-export class ReviewAdviceNoteInput extends AboutCase implements Sendable {
-  @Field(() => ID, { description: 'The item whose note you have read.' })
-  @Matches(IDENTIFIER)
-  item!: string;
+@Sends('Say that you have read the free words of another adviser.')
+export class ReviewAdviceNoteInput extends AboutCase {
+  @LocalKey('The item whose note you have read.') item!: string;
 
-  toWish(): Wish {
+  toCommand() {
     return this.about({ type: 'ReviewNote', item: this.item });
   }
 }
 
-@InputType()
-export class SignpostRecipientInput extends AboutCase implements Sendable {
-  @Field(() => codes.SignpostChannelEnum)
-  channel!: SignpostChannel;
+@Sends('Direct the recipient to trained staff or a website.')
+export class SignpostRecipientInput extends AboutCase {
+  @Choice(codes.SignpostChannelEnum, 'Where to.') channel!: SignpostChannel;
+  @Identifier('A site that the policy names.', OPTIONAL) site?: string;
+  @PersonalWords(1_000, 'Why.', OPTIONAL) reason?: string;
 
-  @Field(() => String, { nullable: true, description: 'A site that the policy names.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  site?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Personal.' })
-  @IsOptional()
-  @Length(1, 1_000)
-  reason?: string | null;
-
-  toWish(): Wish {
+  toCommand() {
     const { channel, site, reason } = this;
-    return this.about({ type: 'Signpost', channel, ...given({ site, reason }) });
+    return this.about({ type: 'Signpost', channel, site, reason });
   }
 }
 
-@InputType()
-export class GiveDisclaimerInput extends AboutCase implements Sendable {
-  @Field(() => ID)
-  @Matches(IDENTIFIER)
-  contact!: string;
+@Sends('Record that the recipient was made aware of a disclaimer.')
+export class GiveDisclaimerInput extends AboutCase {
+  @LocalKey('The contact in which it was said.') contact!: string;
+  @Choice(codes.DisclaimerKindEnum, 'Which of the two.') kind!: DisclaimerKind;
+  @Count(1, 10_000, 'The version of the policy whose words were said.') wordingVersion!: number;
 
-  @Field(() => codes.DisclaimerKindEnum)
-  kind!: DisclaimerKind;
-
-  @Field(() => Int, { description: 'The version of the policy whose words were said.' })
-  @IsInt()
-  @Min(1)
-  @Max(10_000)
-  wordingVersion!: number;
-
-  toWish(): Wish {
+  toCommand() {
     const { contact, kind, wordingVersion } = this;
     return this.about({ type: 'GiveDisclaimer', contact, kind, wordingVersion });
   }
 }
 
-@InputType()
-export class GivePrivacyNoticeInput extends AboutCase implements Sendable {
-  @Field(() => String, { description: 'The version of the notice.' })
-  @Matches(IDENTIFIER)
-  version!: string;
+@Sends('Record that the recipient was reminded of the privacy notice.')
+export class GivePrivacyNoticeInput extends AboutCase {
+  @Identifier('The version of the notice.') version!: string;
+  @NodeId(
+    'AdviceCase',
+    'The earlier case that holds the reminder already.',
+    OPTIONAL,
+    as('earlierCaseId'),
+  )
+  earlierCase?: string;
 
-  @Field(() => ID, { nullable: true, description: 'The earlier case that holds the reminder already.' })
-  earlierCaseId?: string | null;
-
-  toWish(): Wish {
-    const { version, earlierCaseId } = this;
-    const earlierCase = earlierCaseId == null ? undefined : localId('AdviceCase', earlierCaseId);
-    return this.about({ type: 'GivePrivacyNotice', version, ...given({ earlierCase }) });
+  toCommand() {
+    const { version, earlierCase } = this;
+    return this.about({ type: 'GivePrivacyNotice', version, earlierCase });
   }
 }

@@ -1,5 +1,3 @@
-import { ArrayMaxSize, IsDate, IsIn, IsOptional, Length, Matches } from 'class-validator';
-import { Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
 import {
   COMPLIANCE_RULES,
   type ComplianceRule,
@@ -9,160 +7,104 @@ import {
   type RecordField,
   type Topic,
 } from '@wardbook/policing';
-import { DisclosableFieldEnum, LegalBasisEnum, RecordFieldEnum, TopicEnum } from '../advice.type.ts';
-import { IDENTIFIER, REFERENCE } from '../formats.ts';
-import { given } from '../having.ts';
-import { localId } from '../global-id.ts';
-import type { Sendable, Wish } from '../send.ts';
+import type { NewId } from '../command-input.ts';
+import {
+  as,
+  Choice,
+  Flag,
+  Hash,
+  Identifier,
+  Instant,
+  list,
+  LocalKey,
+  NodeId,
+  OneOf,
+  OPTIONAL,
+  otherwise,
+  PersonalWords,
+  Reference,
+} from '../fields.ts';
+import { RecordFieldEnum, TopicEnum } from '../policy/policy-words.type.ts';
+import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words.type.ts';
+import { Sends } from '../sends.ts';
 import * as codes from './advice-case-codes.type.ts';
 import { AboutCase } from './advice-case.input.ts';
 
-@InputType({ description: 'To one agency, or to whoever holds a role of the force.' })
-export class ReferAdviceCaseInput extends AboutCase implements Sendable {
-  @Field(() => ID, { nullable: true })
-  toAgencyId?: string | null;
+@Sends<'referral'>('Ask one agency, or whoever holds a role of the force, for what the case needs.')
+export class ReferAdviceCaseInput extends AboutCase {
+  @NodeId('Agency', 'The agency that is asked.', OPTIONAL, as('toAgencyId')) toAgency?: string;
+  @Identifier('The code of the role that is asked.', OPTIONAL) toRole?: string;
+  @Identifier('The area whose holder of the role is meant; left out, the force’s.', OPTIONAL) area?: string;
+  @Choice(TopicEnum, 'What it is about.') topic!: Topic;
+  @PersonalWords(2_000, 'What is asked for; disclosed only with REQUESTED_HELP.') requestedHelp!: string;
+  @Choice(DisclosableFieldEnum, 'All that whoever is asked may see.', list(20), otherwise([]))
+  fields!: readonly DisclosableField[];
+  @Identifier('The sharing agreement that covers the fields.', OPTIONAL) agreement?: string;
+  @Choice(LegalBasisEnum, 'On what the disclosure rests.', OPTIONAL) legalBasis?: LegalBasis;
+  @Instant('By when it is to be done.') dueAt!: string;
 
-  @Field(() => String, { nullable: true, description: 'The code of the role.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  toRole?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "The area whose holder of the role is meant; left out, the force's.",
-  })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  area?: string | null;
-
-  @Field(() => TopicEnum)
-  topic!: Topic;
-
-  @Field(() => String, { description: 'Personal; disclosed only with REQUESTED_HELP.' })
-  @Length(1, 2_000)
-  requestedHelp!: string;
-
-  @Field(() => [DisclosableFieldEnum], {
-    defaultValue: [],
-    description: 'All that whoever is asked may see.',
-  })
-  @ArrayMaxSize(20)
-  fields!: DisclosableField[];
-
-  @Field(() => String, { nullable: true, description: 'The sharing agreement that covers the fields.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  agreement?: string | null;
-
-  @Field(() => LegalBasisEnum, { nullable: true })
-  legalBasis?: LegalBasis | null;
-
-  @Field(() => GraphQLISODateTime)
-  @IsDate()
-  dueAt!: Date;
-
-  toWish(newId: (name: string) => string): Wish {
-    const { toAgencyId, toRole, area, topic, requestedHelp, fields, agreement, legalBasis } = this;
-    const toAgency = toAgencyId == null ? undefined : localId('Agency', toAgencyId);
+  toCommand(newId: NewId) {
+    const { toAgency, toRole, area, topic, requestedHelp, fields, agreement, legalBasis, dueAt } = this;
     return this.about({
       type: 'Refer',
+      ...{ toAgency, toRole, area, topic, requestedHelp, fields, agreement, legalBasis, dueAt },
       referral: newId('referral'),
-      topic,
-      requestedHelp,
-      fields,
-      dueAt: this.dueAt.toISOString(),
-      ...given({ toAgency, toRole, area, agreement, legalBasis }),
     });
   }
 }
 
-@InputType()
-export class RecordPracticalHelpInput extends AboutCase implements Sendable {
-  @Field(() => String, { description: 'Personal.' })
-  @Length(1, 2_000)
-  text!: string;
+@Sends('Record help that was given on the spot.')
+export class RecordPracticalHelpInput extends AboutCase {
+  @PersonalWords(2_000, 'What help was given.') text!: string;
 
-  toWish(): Wish {
+  toCommand() {
     return this.about({ type: 'RecordHelp', text: this.text });
   }
 }
 
-@InputType({ description: 'A written record of the advice; it holds what the policy in force requires.' })
-export class IssueAdviceRecordInput extends AboutCase implements Sendable {
-  @Field(() => [RecordFieldEnum])
-  @ArrayMaxSize(50)
-  fields!: RecordField[];
+@Sends('Issue the written record of the advice; it holds what the policy in force requires.')
+export class IssueAdviceRecordInput extends AboutCase {
+  @Choice(RecordFieldEnum, 'What the record holds.', list(50)) fields!: readonly RecordField[];
+  @Hash('Of the record as issued, salted.', OPTIONAL) fieldsHash?: string;
+  @Choice(codes.DeliveryEnum, 'How it reaches the recipient.') delivery!: Delivery;
+  @Flag('Whether the recipient was given a copy.') copyGiven!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'SHA-256 of the record as issued, salted.' })
-  @IsOptional()
-  @Matches(/^[0-9a-f]{64}$/)
-  fieldsHash?: string | null;
-
-  @Field(() => codes.DeliveryEnum)
-  delivery!: Delivery;
-
-  @Field(() => Boolean)
-  copyGiven!: boolean;
-
-  toWish(): Wish {
+  toCommand() {
     const { fields, fieldsHash, delivery, copyGiven } = this;
-    return this.about({ type: 'IssueRecord', fields, delivery, copyGiven, ...given({ fieldsHash }) });
+    return this.about({ type: 'IssueRecord', fields, fieldsHash, delivery, copyGiven });
   }
 }
 
-@InputType()
-export class RecordFollowUpInput extends AboutCase implements Sendable {
-  @Field(() => [ID], { description: 'The items that the recipient has put into practice.' })
-  @ArrayMaxSize(100)
-  @Matches(IDENTIFIER, { each: true })
-  implemented!: string[];
+@Sends<'followUp'>('Record which advice the recipient has put into practice.')
+export class RecordFollowUpInput extends AboutCase {
+  @LocalKey('The items that the recipient has put into practice.', list(100)) implemented!: readonly string[];
+  @PersonalWords(2_000, 'What became of the advice.', OPTIONAL) note?: string;
 
-  @Field(() => String, { nullable: true, description: 'Personal.' })
-  @IsOptional()
-  @Length(1, 2_000)
-  note?: string | null;
-
-  toWish(newId: (name: string) => string): Wish {
+  toCommand(newId: NewId) {
     const { implemented, note } = this;
-    return this.about({ type: 'FollowUp', followUp: newId('followUp'), implemented, ...given({ note }) });
+    return this.about({ type: 'FollowUp', followUp: newId('followUp'), implemented, note });
   }
 }
 
-@InputType()
-export class RecordRevictimisationInput extends AboutCase implements Sendable {
-  @Field(() => String, { description: 'The crime or incident.' })
-  @Matches(REFERENCE)
-  incident!: string;
+@Sends('Record that the recipient became a victim again.')
+export class RecordRevictimisationInput extends AboutCase {
+  @Reference('The crime or incident.') incident!: string;
 
-  toWish(): Wish {
+  toCommand() {
     return this.about({ type: 'RecordRevictimisation', incident: this.incident });
   }
 }
 
-@InputType({
-  description: 'That a rule is not met, with whoever authorised it; without an item, of all of them.',
-})
-export class RecordComplianceBreachInput extends AboutCase implements Sendable {
-  @Field(() => String, { description: 'For example R-CASE-9.' })
-  @IsIn(COMPLIANCE_RULES)
-  rule!: ComplianceRule;
+@Sends('Put on record that a rule is not met, and who authorised it; without an item, for all of them.')
+export class RecordComplianceBreachInput extends AboutCase {
+  @OneOf(COMPLIANCE_RULES, 'The rule that is not met.') rule!: ComplianceRule;
+  @LocalKey('The advice that it is about.', OPTIONAL) item?: string;
+  @LocalKey('The contact that it is about.', OPTIONAL) contact?: string;
+  @NodeId('Member', 'Who authorises it: somebody else than you.', as('authorisedByMemberId'))
+  authorisedBy!: string;
 
-  @Field(() => ID, { nullable: true })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  item?: string | null;
-
-  @Field(() => ID, { nullable: true })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  contact?: string | null;
-
-  @Field(() => ID, { description: 'Somebody else.' })
-  authorisedByMemberId!: string;
-
-  toWish(): Wish {
-    const { rule, item, contact } = this;
-    const authorisedBy = localId('Member', this.authorisedByMemberId);
-    return this.about({ type: 'RecordBreach', rule, authorisedBy, ...given({ item, contact }) });
+  toCommand() {
+    const { rule, item, contact, authorisedBy } = this;
+    return this.about({ type: 'RecordBreach', rule, item, contact, authorisedBy });
   }
 }

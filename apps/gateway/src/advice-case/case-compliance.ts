@@ -1,6 +1,7 @@
-import { evolveRecorded, historyAt, valuesOf, type PointInHistory } from '@wardbook/event-sourcing';
+import { evolveRecorded, historyAt, streamOf, valuesOf, type PointInHistory } from '@wardbook/event-sourcing';
 import {
   adviceCaseHistory,
+  attendanceHistory,
   checkCompliance,
   type AdviceCaseState,
   type ComplianceRow,
@@ -20,7 +21,7 @@ export const complianceOf = async (
   { key, point, ...card }: ShownCase,
   { history, now, read }: Pick<Context, 'history' | 'now' | 'read'>,
 ): Promise<readonly ComplianceRow[]> => {
-  const stream = `adviceCase-${key}`;
+  const stream = streamOf(adviceCaseHistory, key);
   const events = await historyAt(history, [stream], point);
   const state = readable(() =>
     events.reduce<AdviceCaseState>(
@@ -32,7 +33,7 @@ export const complianceOf = async (
   const overdue = await Promise.all(
     visits.map(async (visit) => {
       const row = await (point
-        ? read.at(attendanceBoard, visit, [stream, `attendance-${visit}`], point)
+        ? read.at(attendanceBoard, visit, [stream, streamOf(attendanceHistory, visit)], point)
         : read.find(attendanceBoard, visit));
       return row?.standing === 'OVERDUE' ? [visit] : [];
     }),

@@ -1,0 +1,20 @@
+import { adviceCase } from '@wardbook/policing';
+import { concept } from '../concept.ts';
+import { adviceCaseBoard } from './advice-case-board.view.ts';
+import * as cases from './advice-case.input.ts';
+import { AdviceCaseResolver, AdviceItemResolver, CaseContactResolver } from './advice-case.resolver.ts';
+import * as contacts from './advice-contact.input.ts';
+import * as outcomes from './advice-outcome.input.ts';
+
+/** A case, for police and records staff of its own force, and auditors. */
+export const adviceCaseConcept = concept({
+  kind: 'AdviceCase',
+  decider: adviceCase,
+  board: adviceCaseBoard,
+  inputs: { ...cases, ...contacts, ...outcomes },
+  resolvers: [AdviceCaseResolver, AdviceItemResolver, CaseContactResolver],
+  isAboutPeople: true,
+  writers: 'AGENCY_THAT_BEGAN_IT',
+  shownTo: ({ by, scopes }, row) =>
+    scopes.has('CASE') && (by.role === 'AUDITOR' || by.agency === row.force) ? row : null,
+});
