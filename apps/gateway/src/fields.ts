@@ -1,5 +1,6 @@
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsDate,
   IsIn,
   IsInt,
@@ -29,6 +30,8 @@ interface Presence {
   readonly clearable?: true;
   /** A list; of an input, of at most so many. */
   readonly list?: true | number;
+  /** A list of an input has at least so many. */
+  readonly least?: number;
   /** What it is when a client leaves it out. */
   readonly otherwise?: unknown;
   /** What clients call it, where commands or rows have another word for it. */
@@ -38,7 +41,7 @@ interface Presence {
 export const OPTIONAL = { optional: true } as const;
 export const CLEARABLE = { optional: true, clearable: true } as const;
 export const LIST = { list: true } as const;
-export const list = <const Most extends number>(most: Most) => ({ list: most }) as const;
+export const list = <const Most extends number>(most: Most, least = 0) => ({ list: most, least }) as const;
 export const otherwise = <const Value>(value: Value) => ({ otherwise: value }) as const;
 export const as = <const Name extends string>(name: Name) => ({ as: name }) as const;
 
@@ -145,7 +148,7 @@ const field = <Value, P extends readonly Presence[]>(
 
 const limitsOf = (
   { limits = [] }: Kind,
-  { optional, clearable, list: listed }: Presence,
+  { optional, clearable, list: listed, least = 0 }: Presence,
 ): readonly PropertyDecorator[] => {
   const isList = listed !== undefined;
   const isSent = (_: object, value: unknown): boolean =>
@@ -156,6 +159,7 @@ const limitsOf = (
     ...(typeof listed === 'number'
       ? [ArrayMaxSize(listed, { message: `Give at most ${String(listed)}.` })]
       : []),
+    ...(least > 0 ? [ArrayMinSize(least, { message: `Give at least ${String(least)}.` })] : []),
     ...limits.map((limit) => limit(isList)),
   ];
 };
@@ -188,6 +192,11 @@ export const Identifier = coded(forms.IDENTIFIER, IDENTIFIER_WORDS);
 export const LocalKey = coded(forms.IDENTIFIER, IDENTIFIER_WORDS, ID);
 /** A name within a record, as it is shown. */
 export const Key = word<string>({ type: () => ID });
+/** The id of a person or an agency, as tokens carry it. */
+export const ActorKey = coded(
+  forms.ACTOR_KEY,
+  'Up to 80 letters, digits and . _ - after a first letter or digit.',
+);
 /** The client's own id for a command. */
 export const CommandId = coded(
   forms.COMMAND_ID,

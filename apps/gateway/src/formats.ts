@@ -11,3 +11,5 @@ export const POLICY_NUMBER = /^[A-Za-z] ?\d{4}$/;
 /** SHA-256. */
 export const HASH = /^[0-9a-f]{64}$/;
 export const COMMAND_ID = /^[A-Za-z0-9][A-Za-z0-9._:-]{7,79}$/;
+/** What a token may carry as its actor or its agency. */
+export const ACTOR_KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;

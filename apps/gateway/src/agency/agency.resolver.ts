@@ -12,22 +12,20 @@ import {
 } from 'type-graphql';
 import { entriesOf } from '@wardbook/event-sourcing';
 import type { AgencyKind } from '@wardbook/policing';
-import { AgencyKindEnum } from '../advice.type.ts';
-import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
 import { globalId, localId } from '../global-id.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { PointOrTokenArgs, pointOf } from '../point-args.ts';
+import { PointOrTokenArgs } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
 import { agencyBoard, type AgencyCard } from './agency-board.view.ts';
-import { AgencyConnection, AgencyType, Capability, SharingAgreement } from './agency.type.ts';
+import { AgencyConnection, AgencyKindEnum, AgencyType, Capability, SharingAgreement } from './agency.type.ts';
 import { capabilityBoard } from './capability-board.view.ts';
 
 @ArgsType()
 class AgenciesArgs extends PageArgs {
-  @Field(() => AgencyKindEnum, { nullable: true })
+  @Field(() => AgencyKindEnum, { nullable: true, description: 'Only those of this kind.' })
   kind?: AgencyKind | null;
 
   @Field(() => String, { nullable: true, description: 'Those that offer this today, for example LIGHTING.' })
@@ -53,21 +51,12 @@ export class AgencyResolver {
 
   @Query(() => AgencyType, { nullable: true, description: 'One agency, now or at a moment of its history.' })
   @Needs('NEIGHBOURHOOD')
-  async agency(
-    @Arg('id', () => ID) id: string,
+  agency(
+    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { read, atLeast }: Context,
+    @Ctx() { findAt }: Context,
   ) {
-    const [key, point] = [localId('Agency', id), pointOf(args)];
-    await atLeast(args.atLeast);
-    return begun(
-      await (point ? read.at(agencyBoard, key, [`agency-${key}`], point) : read.find(agencyBoard, key)),
-    );
-  }
-
-  @FieldResolver(() => String)
-  agencyKey(@Root() { key }: Shown<AgencyCard>) {
-    return key;
+    return findAt('Agency', localId('Agency', id), args);
   }
 
   @FieldResolver(() => [Capability], { description: 'What it offers, in the order of the codes.' })

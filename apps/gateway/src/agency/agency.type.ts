@@ -1,24 +1,36 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import type { AgencyKind, DisclosableField, LegalBasis } from '@wardbook/policing';
-import { AgencyKindEnum, DisclosableFieldEnum, LegalBasisEnum } from '../advice.type.ts';
+import { as, Choice, choice, Count, Instant, Key, LIST, LondonDay, OPTIONAL, Text } from '../fields.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
+import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words.type.ts';
 import { Needs } from '../scope.ts';
+import type { AgencyCard } from './agency-board.view.ts';
+
+export const AgencyKindEnum = choice<AgencyKind>('AgencyKind', 'Kinds of partner.', {
+  POLICE: 'A police force.',
+  COUNCIL: 'A council.',
+  HOUSING_ASSOCIATION: 'A housing association.',
+  FIRE: 'A fire and rescue service.',
+  VICTIM_SUPPORT: 'Support for victims.',
+  BUSINESS: 'A business.',
+  GOVERNMENT: 'A part of government.',
+  POLICE_AUTHORITY: 'Whoever holds the police to account.',
+  NEIGHBOURHOOD_WATCH: 'A neighbourhood watch.',
+  EDUCATION: 'A school, a college or a university.',
+  FAITH: 'A faith community.',
+  PROBATION: 'A probation service.',
+  HEALTH: 'A health service.',
+  OTHER: 'Another partner.',
+});
 
 @ObjectType({ description: 'Something that an agency can do to help.' })
 @Needs('NEIGHBOURHOOD')
 export class Capability {
-  @Field(() => String, { description: 'A topic of advice, or the agency’s own code for a service.' })
-  code!: string;
-
-  @Field(() => String)
-  label!: string;
-
-  @Field(() => String, { nullable: true, description: 'For whom it is there.' })
-  eligibility!: string | null;
-
-  @Field(() => GraphQLISODateTime)
-  offeredAt!: string;
+  @Text('A topic of advice, or the agency’s own code for a service.') code!: string;
+  @Text('What it is.') label!: string;
+  @Text('For whom it is there.', OPTIONAL) eligibility!: string | null;
+  @Instant('Since when it is offered.') offeredAt!: string;
 }
 
 @ObjectType({
@@ -26,26 +38,13 @@ export class Capability {
 })
 @Needs('NEIGHBOURHOOD')
 export class SharingAgreement {
-  @Field(() => ID, { description: 'Names this agreement within its agency.' })
-  id!: string;
-
-  @Field(() => [DisclosableFieldEnum])
-  fields!: readonly DisclosableField[];
-
-  @Field(() => LegalBasisEnum)
-  legalBasis!: LegalBasis;
-
-  @Field(() => String, { description: 'The first London day, for example 2013-02-01.' })
-  from!: string;
-
-  @Field(() => String, { description: 'The last London day.' })
-  until!: string;
-
-  @Field(() => GraphQLISODateTime)
-  agreedAt!: string;
-
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was ended before its last day.' })
-  endedAt!: string | null;
+  @Key('Names this agreement within its agency.') id!: string;
+  @Choice(DisclosableFieldEnum, 'What may be disclosed.', LIST) fields!: readonly DisclosableField[];
+  @Choice(LegalBasisEnum, 'On what that rests.') legalBasis!: LegalBasis;
+  @LondonDay('The first day.') from!: string;
+  @LondonDay('The last day.') until!: string;
+  @Instant('When it was agreed.') agreedAt!: string;
+  @Instant('When it was ended before its last day.', OPTIONAL) endedAt!: string | null;
 }
 
 @ObjectType('Agency', {
@@ -53,21 +52,12 @@ export class SharingAgreement {
   description: 'A partner in reducing crime: who can do what, and what may be shared with them.',
 })
 @Needs('NEIGHBOURHOOD')
-export class AgencyType extends Node {
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => String, { description: 'The agency’s own id, as tokens carry it.' })
-  agencyKey!: string;
-
-  @Field(() => AgencyKindEnum)
-  kind!: AgencyKind;
-
-  @Field(() => String)
-  name!: string;
-
-  @Field(() => GraphQLISODateTime)
-  registeredAt!: string;
+export class AgencyType extends Node implements Partial<AgencyCard> {
+  @Text('The agency’s own id, as tokens carry it.', as('agencyKey')) override key!: string;
+  @Count('How many events its history has.') version!: number;
+  @Choice(AgencyKindEnum, 'What kind of partner it is.') kind!: AgencyKind;
+  @Text('What it is called.') name!: string;
+  @Instant('When it was put on the register.') registeredAt!: string;
 }
 
 export const AgencyConnection = connectionOf('Agency', () => AgencyType);

@@ -1,6 +1,3 @@
-import { IsDate, IsOptional, Length, Matches, Max, Min } from 'class-validator';
-import { Field, GraphQLISODateTime, ID, InputType, Int } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
 import {
   member,
   type AbstractionReason,
@@ -10,232 +7,139 @@ import {
   type PostingSource,
   type Rank,
 } from '@wardbook/policing';
-import { CommandInput } from '../command-input.ts';
-import { IDENTIFIER, POLICY_NUMBER, REFERENCE, WARD_CODE } from '../formats.ts';
-import { given } from '../having.ts';
-import { localId } from '../global-id.ts';
-import { policyKeyOf } from '../policy/policy.input.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
+import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
 import {
-  AbstractionReasonEnum,
-  CompetenceLevelEnum,
-  LeavingReasonEnum,
-  MemberCategoryEnum,
-  PostingSourceEnum,
-  RankEnum,
-} from './member.type.ts';
+  ActorKey,
+  as,
+  Choice,
+  Count,
+  Flag,
+  Identifier,
+  Instant,
+  NodeId,
+  OPTIONAL,
+  otherwise,
+  PolicyNumber,
+  Reference,
+  Text,
+  WardCode,
+} from '../fields.ts';
+import { policyKeyOf } from '../policy/policy-key.ts';
+import { Sends } from '../sends.ts';
+import * as codes from './member.type.ts';
 
-/** What a token may carry as its actor. */
-const MEMBER_KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
+const AboutMember = aboutRecord(member, NodeId('Member', 'The member.', as('memberId')));
 
-const about = (memberId: string, command: UnsentTo<typeof member>): Wish =>
-  wish(member, 'Member', localId('Member', memberId), command);
+@Sends('Post a member to a team; administrators do so.')
+export class PostMemberInput extends CommandInput {
+  @ActorKey('The force’s opaque id of the member, as tokens carry it; left out, Wardbook gives one.', OPTIONAL, as('memberKey'))
+  id?: string;
+  @NodeId('Team', 'The team.', as('teamId')) team!: string;
+  @Choice(codes.MemberCategoryEnum, 'What kind of member it is.') category!: MemberCategory;
+  @Choice(codes.RankEnum, 'The rank.') rank!: Rank;
+  @Choice(codes.PostingSourceEnum, 'Where the member comes from.') source!: PostingSource;
+  @Text(120, 'The name, as the force publishes it.') publicName!: string;
+  @Text(200, 'How to reach the member, as the force publishes it.', OPTIONAL) publicContact?: string;
 
-@InputType()
-export class PostMemberInput extends CommandInput implements Sendable {
-  @Field(() => String, {
-    nullable: true,
-    description: 'The force’s opaque id of the member, as tokens carry it; left out, Wardbook gives one.',
-  })
-  @IsOptional()
-  @Matches(MEMBER_KEY)
-  memberKey?: string | null;
-
-  @Field(() => ID)
-  teamId!: string;
-
-  @Field(() => MemberCategoryEnum)
-  category!: MemberCategory;
-
-  @Field(() => RankEnum)
-  rank!: Rank;
-
-  @Field(() => PostingSourceEnum)
-  source!: PostingSource;
-
-  @Field(() => String, { description: 'As the force publishes it.' })
-  @Length(1, 120)
-  publicName!: string;
-
-  @Field(() => String, { nullable: true, description: 'As the force publishes it.' })
-  @IsOptional()
-  @Length(1, 200)
-  publicContact?: string | null;
-
-  toWish(): Wish {
-    const { memberKey, category, rank, source, publicName, publicContact } = this;
-    return wish(member, 'Member', memberKey ?? undefined, {
-      type: 'PostMember',
-      team: localId('Team', this.teamId),
-      category,
-      rank,
-      source,
-      publicName,
-      ...given({ publicContact }),
-    });
+  toCommand() {
+    const { team, category, rank, source, publicName, publicContact } = this;
+    const post = { team, category, rank, source, publicName, publicContact };
+    return addressed(member, this.id, { type: 'PostMember', ...post });
   }
 }
 
-@InputType()
-export class TransferMemberInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  memberId!: string;
+@Sends('Move a member to another team; a dedication to a ward ends.')
+export class TransferMemberInput extends AboutMember {
+  @NodeId('Team', 'The other team.', as('teamId')) team!: string;
 
-  @Field(() => ID)
-  teamId!: string;
-
-  toWish(): Wish {
-    return about(this.memberId, { type: 'TransferMember', team: localId('Team', this.teamId) });
+  toCommand() {
+    return this.about({ type: 'TransferMember', team: this.team });
   }
 }
 
-@InputType()
-export class PromoteMemberInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  memberId!: string;
+@Sends('Give a member another rank.')
+export class PromoteMemberInput extends AboutMember {
+  @Choice(codes.RankEnum, 'The rank from now on.') rank!: Rank;
 
-  @Field(() => RankEnum)
-  rank!: Rank;
-
-  toWish(): Wish {
-    return about(this.memberId, { type: 'PromoteMember', rank: this.rank });
+  toCommand() {
+    return this.about({ type: 'PromoteMember', rank: this.rank });
   }
 }
 
-@InputType()
-export class DedicateMemberInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  memberId!: string;
+@Sends('Dedicate a member to a ward.')
+export class DedicateMemberInput extends AboutMember {
+  @WardCode('The ward.', as('wardCode')) ward!: string;
 
-  @Field(() => String)
-  @Matches(WARD_CODE)
-  wardCode!: string;
-
-  toWish(): Wish {
-    return about(this.memberId, { type: 'DedicateMember', ward: this.wardCode });
+  toCommand() {
+    return this.about({ type: 'DedicateMember', ward: this.ward });
   }
 }
 
-@InputType()
-export class ReleaseMemberInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  memberId!: string;
-
-  toWish(): Wish {
-    return about(this.memberId, { type: 'ReleaseMember' });
+@Sends('End the dedication of a member to a ward.')
+export class ReleaseMemberInput extends AboutMember {
+  toCommand() {
+    return this.about({ type: 'ReleaseMember' });
   }
 }
 
-@InputType()
-export class AbstractMemberInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  memberId!: string;
+@Sends('Take a dedicated member from the ward for a time, from `occurredAt` on.')
+export class AbstractMemberInput extends AboutMember {
+  @Instant('Until when.') until!: string;
+  @Choice(codes.AbstractionReasonEnum, 'Why; wanted by rule R-INPT-5.', OPTIONAL) reason?: AbstractionReason;
+  @NodeId('Member', 'The inspector, or above, who authorises it.', as('authorisedByMemberId'))
+  authorisedBy!: string;
+  @Flag('Whether the circumstances are exceptional.', otherwise(false)) exceptional!: boolean;
 
-  @Field(() => GraphQLISODateTime)
-  @IsDate()
-  until!: Date;
-
-  @Field(() => AbstractionReasonEnum, { nullable: true, description: 'Wanted by rule R-INPT-5.' })
-  @IsOptional()
-  reason?: AbstractionReason | null;
-
-  @Field(() => ID, { description: 'The inspector, or above, who authorises it.' })
-  authorisedByMemberId!: string;
-
-  @Field(() => Boolean, { defaultValue: false })
-  exceptional!: boolean;
-
-  toWish(): Wish {
-    const { reason, authorisedByMemberId, exceptional } = this;
-    return about(this.memberId, {
-      type: 'AbstractMember',
-      until: this.until.toISOString(),
-      authorisedBy: localId('Member', authorisedByMemberId),
-      exceptional,
-      ...given({ reason }),
-    });
+  toCommand() {
+    const { until, reason, authorisedBy, exceptional } = this;
+    return this.about({ type: 'AbstractMember', until, reason, authorisedBy, exceptional });
   }
 }
 
-@InputType()
-export class ReturnMemberInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  memberId!: string;
-
-  toWish(): Wish {
-    return about(this.memberId, { type: 'ReturnMember' });
+@Sends('Record that a dedicated member is back in the ward.')
+export class ReturnMemberInput extends AboutMember {
+  toCommand() {
+    return this.about({ type: 'ReturnMember' });
   }
 }
 
-@InputType()
-export class GrantCompetenceInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  memberId!: string;
+@Sends('Record what a member is trained for.')
+export class GrantCompetenceInput extends AboutMember {
+  @Choice(codes.CompetenceLevelEnum, 'What advice the member is trained to give.') level!: CompetenceLevel;
+  @Identifier('The role that it is for.', OPTIONAL) role?: string;
+  @Reference('Where the evidence is kept, for example training/2012-09-28.') evidence!: string;
 
-  @Field(() => CompetenceLevelEnum)
-  level!: CompetenceLevel;
-
-  @Field(() => String, { nullable: true, description: 'The role that it is for.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  role?: string | null;
-
-  @Field(() => String, { description: 'Where the evidence is kept, for example training/2012-09-28.' })
-  @Matches(REFERENCE)
-  evidence!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { level, role, evidence } = this;
-    return about(this.memberId, { type: 'GrantCompetence', level, evidence, ...given({ role }) });
+    return this.about({ type: 'GrantCompetence', level, role, evidence });
   }
 }
 
-@InputType()
-export class ExpireCompetenceInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  memberId!: string;
+@Sends('Record that a training counts no more.')
+export class ExpireCompetenceInput extends AboutMember {
+  @Choice(codes.CompetenceLevelEnum, 'What the member was trained for.') level!: CompetenceLevel;
 
-  @Field(() => CompetenceLevelEnum)
-  level!: CompetenceLevel;
-
-  toWish(): Wish {
-    return about(this.memberId, { type: 'ExpireCompetence', level: this.level });
+  toCommand() {
+    return this.about({ type: 'ExpireCompetence', level: this.level });
   }
 }
 
-@InputType({ description: 'Members acknowledge for themselves.' })
-export class AcknowledgePolicyInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  memberId!: string;
+@Sends('Record that you have read a version of a policy. Members acknowledge for themselves.')
+export class AcknowledgePolicyInput extends AboutMember {
+  @PolicyNumber('The policy’s number.', as('policyNumber')) policy!: string;
+  @Count(1, 10_000, 'The version that was read.') version!: number;
 
-  @Field(() => String, { description: 'The policy’s number: A 0609.' })
-  @Matches(POLICY_NUMBER)
-  policyNumber!: string;
-
-  @Field(() => Int, { description: 'The version that was read.' })
-  @Min(1)
-  @Max(10_000)
-  version!: number;
-
-  toWish(): Wish {
-    const { memberId, policyNumber, version } = this;
-    return about(memberId, {
-      type: 'AcknowledgePolicy',
-      policy: policyKeyOf(policyNumber),
-      version,
-    });
+  toCommand() {
+    const { policy, version } = this;
+    return this.about({ type: 'AcknowledgePolicy', policy: policyKeyOf(policy), version });
   }
 }
 
-@InputType()
-export class LeaveServiceInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  memberId!: string;
+@Sends('Record that a member left.')
+export class LeaveServiceInput extends AboutMember {
+  @Choice(codes.LeavingReasonEnum, 'Why.') reason!: LeavingReason;
 
-  @Field(() => LeavingReasonEnum)
-  reason!: LeavingReason;
-
-  toWish(): Wish {
-    return about(this.memberId, { type: 'LeaveService', reason: this.reason });
+  toCommand() {
+    return this.about({ type: 'LeaveService', reason: this.reason });
   }
 }

@@ -1,16 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { COMPETENCE_LEVELS } from '@wardbook/policing';
-import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
-import { globalId, localId } from '../global-id.ts';
-import { PointOrTokenArgs, pointOf } from '../point-args.ts';
-import { Needs } from '../scope.ts';
+import { localId } from '../global-id.ts';
+import { PointOrTokenArgs } from '../point-args.ts';
 import type { Shown } from '../read.ts';
+import { Needs } from '../scope.ts';
 import { TeamType } from '../team/team.type.ts';
-import { teamBoard } from '../team/team-board.view.ts';
 import { WardType } from '../ward/ward.type.ts';
-import { wardBoard } from '../ward/ward-board.view.ts';
-import { memberBoard, type MemberCard } from './member-board.view.ts';
+import type { MemberCard } from './member-board.view.ts';
 import { Abstraction, CompetenceLevelEnum, MemberType, RankEnum } from './member.type.ts';
 
 @Resolver(() => MemberType)
@@ -20,42 +17,35 @@ export class MemberResolver {
     description: 'One member, now or at a moment of the history; what it names is shown as it is now.',
   })
   @Needs('NEIGHBOURHOOD')
-  async member(
-    @Arg('id', () => ID) id: string,
+  member(
+    @Arg('id', () => ID, { description: 'The global id.' }) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { read, atLeast }: Context,
+    @Ctx() { findAt }: Context,
   ) {
-    const [key, point] = [localId('Member', id), pointOf(args)];
-    await atLeast(args.atLeast);
-    return begun(
-      await (point ? read.at(memberBoard, key, [`member-${key}`], point) : read.find(memberBoard, key)),
-    );
+    return findAt('Member', localId('Member', id), args);
   }
 
-  @FieldResolver(() => RankEnum)
+  @FieldResolver(() => RankEnum, { description: 'The rank.' })
   rank(@Root() { rank }: Shown<MemberCard>) {
     return rank.at(-1)?.value;
   }
 
-  @FieldResolver(() => TeamType, { nullable: true })
-  team(@Root() { team }: Shown<MemberCard>, @Ctx() { read }: Context) {
-    return read.find(teamBoard, team.at(-1)?.value ?? '');
+  @FieldResolver(() => TeamType, { nullable: true, description: 'The team that the member is posted to.' })
+  team(@Root() { team }: Shown<MemberCard>, @Ctx() { find }: Context) {
+    return find('Team', team.at(-1)?.value);
   }
 
   @FieldResolver(() => WardType, { nullable: true, description: 'The ward that the member is dedicated to.' })
-  async dedicatedWard(@Root() { ward }: Shown<MemberCard>, @Ctx() { read }: Context) {
-    return begun(await read.find(wardBoard, ward.at(-1)?.value ?? ''));
+  dedicatedWard(@Root() { ward }: Shown<MemberCard>, @Ctx() { find }: Context) {
+    return find('Ward', ward.at(-1)?.value);
   }
 
-  @FieldResolver(() => Abstraction, {
-    nullable: true,
-    description: 'Why the member is not in the ward, if so.',
-  })
+  @FieldResolver(() => Abstraction, { nullable: true, description: 'Why the member is not in the ward, if so.' })
   abstraction(@Root() { abstraction }: Shown<MemberCard>): Abstraction | null {
     return abstraction.at(-1)?.value ?? null;
   }
 
-  @FieldResolver(() => [CompetenceLevelEnum])
+  @FieldResolver(() => [CompetenceLevelEnum], { description: 'What the member is trained for today.' })
   competences(@Root() { competences }: Shown<MemberCard>) {
     return COMPETENCE_LEVELS.filter((level) => competences[level]?.at(-1)?.value);
   }

@@ -1,83 +1,107 @@
-import { Field, GraphQLISODateTime, Int, ObjectType, registerEnumType } from 'type-graphql';
-import {
-  ABSTRACTION_REASONS,
-  COMPETENCE_LEVELS,
-  LEAVING_REASONS,
-  MEMBER_CATEGORIES,
-  POSTING_SOURCES,
-  RANKS,
-  type AbstractionReason,
-  type MemberCategory,
-  type PostingSource,
+import { ObjectType } from 'type-graphql';
+import type {
+  AbstractionReason,
+  CompetenceLevel,
+  LeavingReason,
+  MemberCategory,
+  PostingSource,
+  Rank,
 } from '@wardbook/policing';
-import { enumOf } from '../enum-of.ts';
+import { Choice, choice, Count, Flag, Instant, OPTIONAL, Text } from '../fields.ts';
 import { Node } from '../node.ts';
 import { Needs } from '../scope.ts';
+import type { MemberCard } from './member-board.view.ts';
 
-export const RankEnum = enumOf(RANKS);
-registerEnumType(RankEnum, { name: 'Rank' });
-
-export const MemberCategoryEnum = enumOf(MEMBER_CATEGORIES);
-registerEnumType(MemberCategoryEnum, { name: 'MemberCategory' });
-
-export const PostingSourceEnum = enumOf(POSTING_SOURCES);
-registerEnumType(PostingSourceEnum, {
-  name: 'PostingSource',
-  description: 'Where a member came from when posted to a neighbourhood team.',
+export const RankEnum = choice<Rank>('Rank', 'A rank of a police force, or PCSO.', {
+  PCSO: 'Police community support officer.',
+  CONSTABLE: 'Constable.',
+  SERGEANT: 'Sergeant.',
+  INSPECTOR: 'Inspector.',
+  CHIEF_INSPECTOR: 'Chief inspector.',
+  SUPERINTENDENT: 'Superintendent.',
+  CHIEF_SUPERINTENDENT: 'Chief superintendent.',
+  COMMANDER: 'Commander.',
+  ASSISTANT_CHIEF_CONSTABLE: 'Assistant chief constable.',
+  DEPUTY_ASSISTANT_COMMISSIONER: 'Deputy assistant commissioner.',
+  DEPUTY_CHIEF_CONSTABLE: 'Deputy chief constable.',
+  ASSISTANT_COMMISSIONER: 'Assistant commissioner.',
+  CHIEF_CONSTABLE: 'Chief constable.',
+  DEPUTY_COMMISSIONER: 'Deputy commissioner.',
+  COMMISSIONER: 'Commissioner.',
 });
 
-export const AbstractionReasonEnum = enumOf(ABSTRACTION_REASONS);
-registerEnumType(AbstractionReasonEnum, {
-  name: 'AbstractionReason',
-  description: 'Why a dedicated member is taken from the ward.',
+export const MemberCategoryEnum = choice<MemberCategory>('MemberCategory', 'What kind of member somebody is.', {
+  UNIFORMED: 'A uniformed officer.',
+  DETECTIVE: 'A detective.',
+  FORENSIC: 'Forensic staff.',
+  PCSO: 'A police community support officer.',
+  OTHER: 'Another member of the force.',
 });
 
-export const CompetenceLevelEnum = enumOf(COMPETENCE_LEVELS);
-registerEnumType(CompetenceLevelEnum, {
-  name: 'CompetenceLevel',
-  description: 'What crime-prevention advice a member is trained to give.',
+export const PostingSourceEnum = choice<PostingSource>(
+  'PostingSource',
+  'Where a member came from when posted to a neighbourhood team.',
+  {
+    BACK_ROOM: 'From the back room.',
+    NON_OPERATIONAL: 'From a post that was not operational.',
+    SQUAD_MERGER: 'From squads that were merged.',
+    RECRUIT: 'Newly recruited.',
+    OTHER: 'From elsewhere.',
+  },
+);
+
+export const AbstractionReasonEnum = choice<AbstractionReason>(
+  'AbstractionReason',
+  'Why a dedicated member is taken from the ward.',
+  {
+    PUBLIC_ORDER: 'For public order.',
+    MAJOR_INCIDENT: 'For a major incident.',
+    RESPONSE_COVER: 'To cover for response.',
+    CUSTODY_OR_COURT: 'For custody or court.',
+    TRAINING: 'For training.',
+    OTHER_DUTY: 'For another duty.',
+  },
+);
+
+export const CompetenceLevelEnum = choice<CompetenceLevel>(
+  'CompetenceLevel',
+  'What crime prevention advice a member is trained to give.',
+  {
+    BASIC: 'Basic advice.',
+    BASIC_SURVEY: 'Basic advice, and surveys of homes.',
+    SPECIALIST: 'Specialist advice.',
+  },
+);
+
+export const LeavingReasonEnum = choice<LeavingReason>('LeavingReason', 'Why a member left.', {
+  RETIRED: 'Retired.',
+  RESIGNED: 'Resigned.',
+  OTHER_FORCE: 'Went to another force.',
+  OTHER: 'For another reason.',
 });
 
-export const LeavingReasonEnum = enumOf(LEAVING_REASONS);
-registerEnumType(LeavingReasonEnum, { name: 'LeavingReason' });
-
-const MemberStandingEnum = enumOf(['IN_POST', 'LEFT']);
-registerEnumType(MemberStandingEnum, { name: 'MemberStanding' });
+type Standing = Exclude<MemberCard['standing'], 'EXPECTED'>;
+const MemberStandingEnum = choice<Standing>('MemberStanding', 'Whether somebody is a member still.', {
+  IN_POST: 'Is a member.',
+  LEFT: 'Has left.',
+});
 
 @ObjectType({ description: 'A time for which a dedicated member is taken from the ward.' })
 @Needs('NEIGHBOURHOOD')
 export class Abstraction {
-  @Field(() => GraphQLISODateTime)
-  from!: string;
-
-  @Field(() => GraphQLISODateTime, { description: 'As foreseen when it was authorised.' })
-  until!: string;
-
-  @Field(() => AbstractionReasonEnum)
-  reason!: AbstractionReason;
-
-  @Field(() => Boolean)
-  exceptional!: boolean;
+  @Instant('From when.') from!: string;
+  @Instant('Until when, as foreseen when it was authorised.') until!: string;
+  @Choice(AbstractionReasonEnum, 'Why.') reason!: AbstractionReason;
+  @Flag('Whether the circumstances were exceptional.') exceptional!: boolean;
 }
 
 @ObjectType('Member', { implements: Node, description: 'A member of a team, as the force publishes it.' })
 @Needs('NEIGHBOURHOOD')
-export class MemberType extends Node {
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => String)
-  publicName!: string;
-
-  @Field(() => String, { nullable: true })
-  publicContact!: string | null;
-
-  @Field(() => MemberCategoryEnum)
-  category!: MemberCategory;
-
-  @Field(() => PostingSourceEnum)
-  source!: PostingSource;
-
-  @Field(() => MemberStandingEnum)
-  standing!: string;
+export class MemberType extends Node implements Partial<MemberCard> {
+  @Count('How many events the history has.') version!: number;
+  @Text('The name, as the force publishes it.') publicName!: string;
+  @Text('How to reach the member, as the force publishes it.', OPTIONAL) publicContact!: string | null;
+  @Choice(MemberCategoryEnum, 'What kind of member it is.') category!: MemberCategory;
+  @Choice(PostingSourceEnum, 'Where the member came from.') source!: PostingSource;
+  @Choice(MemberStandingEnum, 'Whether it is a member still.') standing!: Standing;
 }

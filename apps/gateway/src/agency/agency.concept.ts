@@ -1,0 +1,16 @@
+import { agency } from '@wardbook/policing';
+import { concept } from '../concept.ts';
+import { agencyBoard } from './agency-board.view.ts';
+import * as inputs from './agency.input.ts';
+import { AgencyResolver } from './agency.resolver.ts';
+import { capabilityBoard } from './capability-board.view.ts';
+
+/** A partner on the register. Everybody may see it. */
+export const agencyConcept = concept({
+  kind: 'Agency',
+  decider: agency,
+  board: agencyBoard,
+  views: [capabilityBoard],
+  inputs,
+  resolvers: [AgencyResolver],
+});

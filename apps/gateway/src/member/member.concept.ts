@@ -1,0 +1,14 @@
+import { member } from '@wardbook/policing';
+import { concept } from '../concept.ts';
+import { memberBoard } from './member-board.view.ts';
+import * as inputs from './member.input.ts';
+import { MemberResolver } from './member.resolver.ts';
+
+/** A member of a team, as the force publishes it. Everybody may see it. */
+export const memberConcept = concept({
+  kind: 'Member',
+  decider: member,
+  board: memberBoard,
+  inputs,
+  resolvers: [MemberResolver],
+});
