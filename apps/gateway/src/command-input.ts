@@ -76,6 +76,7 @@ export abstract class CommandInput {
 export const aboutRecord = <D extends AnyDecider>(
   decider: D,
   named: (target: { id: string }, property: 'id') => void,
+  keyOf: (id: string) => string = (id) => id,
 ) => {
   @InputType()
   abstract class About extends CommandInput {
@@ -85,7 +86,7 @@ export const aboutRecord = <D extends AnyDecider>(
       command: Given<D, Type>,
       moment?: keyof this & string,
     ): Addressed<D, Type> {
-      return addressed(decider, this.id, command, moment);
+      return addressed(decider, keyOf(this.id), command, moment);
     }
   }
   named(About.prototype, 'id');

@@ -7,6 +7,7 @@ import {
 } from '@wardbook/event-sourcing';
 import type { Context } from './context.ts';
 import type { NodeKind } from './global-id.ts';
+import { momentOf } from './point-args.ts';
 import type { Shown } from './read.ts';
 import { mutationsIn } from './sends.ts';
 
@@ -68,13 +69,10 @@ export const findRecord = async (
   const found = point ? await read.at(board, key, streams, point) : current;
   const row = found as Shown<{ readonly standing?: unknown }> | undefined;
   if (!row || NOT_BEGUN.includes(row.standing)) return null;
-  const moment = momentOf(point) ?? new Date(now()).toISOString();
+  const moment = momentOf(point, now);
   const shown = shownTo ? await shownTo(context, row as never, moment) : row;
   return shown && (point ? { ...shown, point } : shown);
 };
-
-const momentOf = (point: PointInHistory | undefined): string | undefined =>
-  point && ('asAt' in point ? point.asAt : 'knownAt' in point ? point.knownAt : undefined);
 
 export const resolversOf = ({ inputs, resolvers }: AnyConcept): readonly Resolver[] => [
   ...mutationsIn(inputs),

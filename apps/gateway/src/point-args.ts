@@ -37,3 +37,10 @@ export const pointOf = ({ asAt, knownAt, exactly }: PointArgs): PointInHistory |
   if (points.length > 1) throw refusedRequest('BAD_USER_INPUT', 'Give one of asAt, knownAt and exactly.');
   return points[0];
 };
+
+/** When a record is shown as it was, or was known: ISO, UTC; now where a point is a version, or there is none. */
+export const momentOf = (point: PointInHistory | undefined, now: () => number): string => {
+  if (point && 'asAt' in point) return point.asAt;
+  if (point && 'knownAt' in point) return point.knownAt;
+  return new Date(now()).toISOString();
+};

@@ -72,17 +72,22 @@ export const invalidInput = (path: readonly string[], constraint: string, messag
   message,
 });
 
-/** What clients call the field at a path of the command, as far as it is theirs; of what the gateway makes, nothing. */
+/**
+ * What clients call the field at a path of the command, as far as it is theirs: a group that only the command has is passed
+ * over, and of what the gateway makes there is nothing.
+ */
 export const clientPath = ({ prototype }: { readonly prototype: object }, path = ''): readonly string[] => {
   const names: string[] = [];
   let below: object | undefined = prototype;
   for (const part of path.split('.')) {
-    if (/^\d+$/.test(part) && names.length > 0) {
-      names.push(part);
+    if (/^\d+$/.test(part)) {
+      if (names.length > 0) names.push(part);
       continue;
     }
-    const field: InputField | undefined = below && inputFieldsOf(below).find((one) => one.property === part);
-    if (!field) break;
+    const fields: readonly InputField[] = below ? inputFieldsOf(below) : [];
+    const field = fields.find(({ property }) => property === part) ?? fields.find(({ name }) => name === part);
+    if (!field && names.length > 0) break;
+    if (!field) continue;
     names.push(field.name);
     below = field.group?.().prototype as object | undefined;
   }

@@ -1,8 +1,5 @@
-import { ArrayMaxSize, IsIn, IsOptional, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { Field, ID, InputType, Int } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
+import { InputType } from 'type-graphql';
 import {
-  normalisedNumber,
   policy,
   type AdviceLevel,
   type PolicyKind,
@@ -12,250 +9,127 @@ import {
   type RiskKind,
   type Topic,
 } from '@wardbook/policing';
-import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from '../advice.type.ts';
-import { CommandInput } from '../command-input.ts';
-import { DAY, IDENTIFIER, POLICY_NUMBER, REFERENCE } from '../formats.ts';
-import { given } from '../having.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
+import { aboutRecord } from '../command-input.ts';
+import {
+  as,
+  Choice,
+  Count,
+  Group,
+  Hash,
+  Identifier,
+  list,
+  LocalKey,
+  LondonDay,
+  OPTIONAL,
+  otherwise,
+  PolicyNumber,
+  Reference,
+  Text,
+} from '../fields.ts';
+import { Sends } from '../sends.ts';
+import { policyKeyOf } from './policy-key.ts';
+import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from './policy-words.type.ts';
 import { PolicyKindEnum, ReviewOutcomeEnum, RiskKindEnum } from './policy.type.ts';
 
-const HASH = /^[0-9a-f]{64}$/;
 const LATEST_VERSION = 10_000;
-const LONGEST_LIST = 500;
+const LISTED = [list(500), otherwise([])] as const;
 
-/** The number without its space names the stream, however it was typed: `A0609`. */
-export const policyKeyOf = (number: string): string => normalisedNumber(number).replace(' ', '');
+const AboutPolicy = aboutRecord(policy, PolicyNumber('The policy’s number.', as('number')), policyKeyOf);
 
-/** What every command about a policy carries. */
-@InputType()
-abstract class PolicyInput extends CommandInput {
-  @Field(() => String, { description: 'A letter and four digits: A 0609.' })
-  @Matches(POLICY_NUMBER)
-  number!: string;
-
-  protected wish(command: UnsentTo<typeof policy>): Wish {
-    return wish(policy, 'Policy', policyKeyOf(this.number), command);
-  }
-}
-
-@InputType()
+@InputType({ description: 'A measure of the catalogue; the written record of advice prints its words.' })
 export class PolicyMeasureInput {
-  @Field(() => ID, { description: 'Your own code for the measure.' })
-  @Matches(IDENTIFIER)
-  code!: string;
-
-  @Field(() => TopicEnum)
-  @IsIn(Object.keys(TopicEnum))
-  topic!: Topic;
-
-  @Field(() => AdviceLevelEnum)
-  @IsIn(Object.keys(AdviceLevelEnum))
-  level!: AdviceLevel;
-
-  @Field(() => String)
-  @Length(1, 500)
-  wording!: string;
+  @LocalKey('Your own code for the measure.') code!: string;
+  @Choice(TopicEnum, 'What it is about.') topic!: Topic;
+  @Choice(AdviceLevelEnum, 'What it takes to advise it.') level!: AdviceLevel;
+  @Text(500, 'Its words.') wording!: string;
 }
 
-@InputType()
+@InputType({ description: 'What is said whenever advice is given.' })
 export class PolicyDisclaimersInput {
-  @Field(() => String)
-  @Length(1, 500)
-  bestOfAbility!: string;
-
-  @Field(() => String)
-  @Length(1, 500)
-  noGuarantee!: string;
-
-  toFields() {
-    const { bestOfAbility, noGuarantee } = this;
-    return { bestOfAbility, noGuarantee };
-  }
+  @Text(500, 'That advice is given to the best of the adviser’s ability.') bestOfAbility!: string;
+  @Text(500, 'That it guarantees nothing.') noGuarantee!: string;
 }
 
-@InputType()
+@InputType({ description: 'How long records are kept after closure before a review.' })
 export class PolicyRetentionInput {
-  @Field(() => Int)
-  @Min(1)
-  @Max(4)
-  mopiGroup!: number;
-
-  @Field(() => Int)
-  @Min(1)
-  @Max(1_200)
-  reviewAfterMonths!: number;
-
-  toFields() {
-    const { mopiGroup, reviewAfterMonths } = this;
-    return { mopiGroup, reviewAfterMonths };
-  }
+  @Count(1, 4, 'The group of the management of police information.') mopiGroup!: 1 | 2 | 3 | 4;
+  @Count(1, 1_200, 'After how many months.') reviewAfterMonths!: number;
 }
 
-@InputType()
+@InputType({ description: 'Where readers of a policy find more.' })
 export class PolicyResourceInput {
-  @Field(() => String)
-  @Length(1, 160)
-  label!: string;
-
-  @Field(() => String)
-  @Matches(REFERENCE)
-  location!: string;
+  @Text(160, 'What is there.') label!: string;
+  @Reference('Where it is.') location!: string;
 }
 
-@InputType({ description: 'Published as it is: name no private person.' })
-export class PublishPolicyVersionInput extends PolicyInput implements Sendable {
-  @Field(() => PolicyKindEnum)
-  kind!: PolicyKind;
+@Sends('Publish a version of a policy. It is published as it is: name no private person.')
+export class PublishPolicyVersionInput extends AboutPolicy {
+  @Choice(PolicyKindEnum, 'What it is about.') kind!: PolicyKind;
+  @Count(1, LATEST_VERSION, 'Which version it is.') version!: number;
+  @LondonDay('From when it is in force.') publishedOn!: string;
+  @Hash('Of its text.') contentHash!: string;
+  @Count(1, 120, 'After how many months it is reviewed; left out, 36.', OPTIONAL) nextReviewMonths?: number;
+  @Identifier('On whose behalf it is monitored and reviewed.', OPTIONAL) monitoredBy?: string;
+  @Choice(RecordFieldEnum, 'ADVICE: what a written record of advice must hold.', ...LISTED)
+  requiredRecordFields!: readonly RecordField[];
+  @Group(() => PolicyMeasureInput, 'ADVICE: the catalogue.', ...LISTED) measures!: readonly PolicyMeasureInput[];
+  @Identifier('ADVICE: what advice may rest on.', ...LISTED) sources!: readonly string[];
+  @Identifier('ADVICE: where a recipient may be pointed to.', ...LISTED) signpostSites!: readonly string[];
+  @Group(() => PolicyDisclaimersInput, 'ADVICE: wanted by rule R-CASE-8.', OPTIONAL)
+  disclaimers?: PolicyDisclaimersInput;
+  @Identifier('ADVICE: the version of the privacy notice; wanted by rule R-CASE-9.', OPTIONAL)
+  privacyNotice?: string;
+  @Group(() => PolicyRetentionInput, 'How long records are kept.', OPTIONAL) retention?: PolicyRetentionInput;
+  @Group(() => PolicyResourceInput, 'Where readers find more.', ...LISTED)
+  resources!: readonly PolicyResourceInput[];
+  @PolicyNumber('The policies that belong to it.', ...LISTED) relatedPolicies!: readonly string[];
+  @Text(160, 'Who was consulted.', ...LISTED) consultees!: readonly string[];
+  @Choice(RiskKindEnum, 'What can go wrong.', ...LISTED) riskKinds!: readonly RiskKind[];
 
-  @Field(() => Int)
-  @Min(1)
-  @Max(LATEST_VERSION)
-  version!: number;
-
-  @Field(() => String, { description: 'The London day from which it is in force, for example 2023-01-18.' })
-  @Matches(DAY)
-  publishedOn!: string;
-
-  @Field(() => String, { description: 'SHA-256 of its text, in hexadecimal.' })
-  @Matches(HASH)
-  contentHash!: string;
-
-  @Field(() => Int, { nullable: true, description: 'Left out, 36.' })
-  @IsOptional()
-  @Min(1)
-  @Max(120)
-  nextReviewMonths?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'On whose behalf it is monitored and reviewed.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  monitoredBy?: string | null;
-
-  @Field(() => [RecordFieldEnum], {
-    defaultValue: [],
-    description: 'ADVICE: what a written record of advice must hold.',
-  })
-  @ArrayMaxSize(LONGEST_LIST)
-  requiredRecordFields!: RecordField[];
-
-  @Field(() => [PolicyMeasureInput], { defaultValue: [], description: 'ADVICE: the catalogue.' })
-  @ArrayMaxSize(LONGEST_LIST)
-  @ValidateNested({ each: true })
-  measures!: PolicyMeasureInput[];
-
-  @Field(() => [String], { defaultValue: [], description: 'ADVICE: what advice may rest on.' })
-  @ArrayMaxSize(LONGEST_LIST)
-  @Matches(IDENTIFIER, { each: true })
-  sources!: string[];
-
-  @Field(() => [String], { defaultValue: [], description: 'ADVICE: where a recipient may be pointed to.' })
-  @ArrayMaxSize(LONGEST_LIST)
-  @Matches(IDENTIFIER, { each: true })
-  signpostSites!: string[];
-
-  @Field(() => PolicyDisclaimersInput, { nullable: true, description: 'ADVICE: wanted by rule R-CASE-8.' })
-  @IsOptional()
-  @ValidateNested()
-  disclaimers?: PolicyDisclaimersInput | null;
-
-  @Field(() => String, { nullable: true, description: 'ADVICE: wanted by rule R-CASE-9.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  privacyNotice?: string | null;
-
-  @Field(() => PolicyRetentionInput, { nullable: true })
-  @IsOptional()
-  @ValidateNested()
-  retention?: PolicyRetentionInput | null;
-
-  @Field(() => [PolicyResourceInput], { defaultValue: [] })
-  @ArrayMaxSize(LONGEST_LIST)
-  @ValidateNested({ each: true })
-  resources!: PolicyResourceInput[];
-
-  @Field(() => [String], { defaultValue: [] })
-  @ArrayMaxSize(LONGEST_LIST)
-  @Matches(POLICY_NUMBER, { each: true })
-  relatedPolicies!: string[];
-
-  @Field(() => [String], { defaultValue: [] })
-  @ArrayMaxSize(LONGEST_LIST)
-  @Length(1, 160, { each: true })
-  consultees!: string[];
-
-  @Field(() => [RiskKindEnum], { defaultValue: [] })
-  @ArrayMaxSize(LONGEST_LIST)
-  riskKinds!: RiskKind[];
-
-  toWish(): Wish {
-    return this.wish({ type: 'PublishPolicyVersion', terms: this.toTerms() });
-  }
-
-  private toTerms(): PublishedTerms {
-    const { number, kind, version, publishedOn, contentHash, requiredRecordFields } = this;
-    const { sources, signpostSites, relatedPolicies, consultees, riskKinds } = this;
-    const { nextReviewMonths, monitoredBy, disclaimers, privacyNotice, retention } = this;
-    const terms = {
-      ...{ number, kind, version, publishedOn, contentHash, requiredRecordFields },
-      ...{ sources, signpostSites, relatedPolicies, consultees, riskKinds },
-      measures: this.measures.map(({ code, topic, level, wording }) => ({ code, topic, level, wording })),
-      resources: this.resources.map(({ label, location }) => ({ label, location })),
-      ...given({
-        nextReviewMonths,
-        monitoredBy,
-        privacyNotice,
-        disclaimers: disclaimers?.toFields(),
-        retention: retention?.toFields(),
-      }),
+  /** To clients the terms are fields of their own. */
+  get terms(): PublishedTerms {
+    const { id: number, kind, version, publishedOn, contentHash, nextReviewMonths, monitoredBy } = this;
+    const { requiredRecordFields, measures, sources, signpostSites, disclaimers, privacyNotice } = this;
+    const { retention, resources, relatedPolicies, consultees, riskKinds } = this;
+    return {
+      ...{ number, kind, version, publishedOn, contentHash, requiredRecordFields, measures, sources },
+      ...{ signpostSites, resources, relatedPolicies, consultees, riskKinds },
+      ...(nextReviewMonths !== undefined && { nextReviewMonths }),
+      ...(monitoredBy !== undefined && { monitoredBy }),
+      ...(disclaimers && { disclaimers }),
+      ...(privacyNotice !== undefined && { privacyNotice }),
+      ...(retention && { retention }),
     };
-    // What else a group can be, the event's own schema refuses.
-    return terms as PublishedTerms;
+  }
+
+  toCommand() {
+    return this.about({ type: 'PublishPolicyVersion', terms: this.terms });
   }
 }
 
-@InputType({ description: 'Recorded before the version that it brings about is published.' })
-export class ReviewPolicyInput extends PolicyInput implements Sendable {
-  @Field(() => ReviewOutcomeEnum)
-  outcome!: ReviewOutcome;
+@Sends(
+  'Record that the version in force was reviewed: before the version that the review brings about is published.',
+)
+export class ReviewPolicyInput extends AboutPolicy {
+  @Choice(ReviewOutcomeEnum, 'What came of it.') outcome!: ReviewOutcome;
+  @Hash('Of the text as it is after the review.') contentHash!: string;
+  @Reference('Where the equality impact assessment is kept; wanted by rule R-POL-6.', OPTIONAL) eia?: string;
+  @Identifier('Whoever the policy is monitored by.', OPTIONAL) onBehalfOf?: string;
 
-  @Field(() => String, { description: 'SHA-256 of the text as it is after the review, in hexadecimal.' })
-  @Matches(HASH)
-  contentHash!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Where the equality impact assessment is kept; wanted by rule R-POL-6.',
-  })
-  @IsOptional()
-  @Matches(REFERENCE)
-  eia?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Whoever the policy is monitored by.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  onBehalfOf?: string | null;
-
-  toWish(): Wish {
+  toCommand() {
     const { outcome, contentHash, eia, onBehalfOf } = this;
-    return this.wish({ type: 'ReviewPolicy', outcome, contentHash, ...given({ eia, onBehalfOf }) });
+    return this.about({ type: 'ReviewPolicy', outcome, contentHash, eia, onBehalfOf });
   }
 }
 
-@InputType()
-export class WithdrawPolicyVersionInput extends PolicyInput implements Sendable {
-  @Field(() => Int)
-  @Min(1)
-  @Max(LATEST_VERSION)
-  version!: number;
+@Sends('Withdraw a version for another that stands in its place.')
+export class WithdrawPolicyVersionInput extends AboutPolicy {
+  @Count(1, LATEST_VERSION, 'Which version.') version!: number;
+  @Count(1, LATEST_VERSION, 'Which version stands in its place; wanted by rule R-POL-3.', OPTIONAL)
+  successor?: number;
 
-  @Field(() => Int, { nullable: true, description: 'What stands in its place; wanted by rule R-POL-3.' })
-  @IsOptional()
-  @Min(1)
-  @Max(LATEST_VERSION)
-  successor?: number | null;
-
-  toWish(): Wish {
+  toCommand() {
     const { version, successor } = this;
-    return this.wish({ type: 'WithdrawPolicyVersion', version, ...given({ successor }) });
+    return this.about({ type: 'WithdrawPolicyVersion', version, successor });
   }
 }

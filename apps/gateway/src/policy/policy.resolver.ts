@@ -11,21 +11,21 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import type { PointInHistory } from '@wardbook/event-sourcing';
 import { isReviewOverdue, nextReviewDue, versionInForce, type PolicyKind } from '@wardbook/policing';
-import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
-import { globalId } from '../global-id.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { PointOrTokenArgs, pointOf } from '../point-args.ts';
+import { momentOf, PointOrTokenArgs } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Shown } from '../read.ts';
+import { policyKeyOf } from './policy-key.ts';
 import { policyBoard, type PolicyCard, type PolicyVersionCard } from './policy-board.view.ts';
 import { PolicyConnection, PolicyKindEnum, PolicyReview, PolicyType, PolicyVersion } from './policy.type.ts';
 
 @ArgsType()
 class PoliciesArgs extends PageArgs {
-  @Field(() => PolicyKindEnum, { nullable: true })
+  @Field(() => PolicyKindEnum, { nullable: true, description: 'Only those of this kind.' })
   kind?: PolicyKind | null;
 }
 
@@ -46,16 +46,12 @@ export class PolicyResolver {
     description: 'One policy by its number, now or at a moment of its history.',
   })
   @Needs('NEIGHBOURHOOD')
-  async policy(
+  policy(
     @Arg('number', () => String, { description: 'With or without its space: A 0609.' }) number: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { read, atLeast }: Context,
-  ): Promise<Seen | null> {
-    const [key, point] = [inputs.policyKeyOf(number), pointOf(args)];
-    await atLeast(args.atLeast);
-    if (!point) return begun(await read.find(policyBoard, key));
-    const row = begun(await read.at(policyBoard, key, [`policy-${key}`], point));
-    return row && { ...row, shownAt: (args.asAt ?? args.knownAt)?.toISOString() };
+    @Ctx() { findAt }: Context,
+  ) {
+    return findAt('Policy', policyKeyOf(number), args);
   }
 
   @FieldResolver(() => PolicyVersion, { nullable: true, description: 'The version in force at a time.' })
@@ -68,7 +64,7 @@ export class PolicyResolver {
     at: Date | null | undefined,
     @Ctx() { now }: Context,
   ) {
-    const version = versionInForce(card, at?.toISOString() ?? shownAt(card, now))?.version;
+    const version = versionInForce(card, at?.toISOString() ?? momentOf(card.point, now))?.version;
     const found = card.versions.find((known) => known.version === version);
     return found ? versionOf(card, found) : null;
   }
@@ -88,29 +84,19 @@ export class PolicyResolver {
     description: 'The London day by which it is to be reviewed.',
   })
   nextReviewDue(@Root() card: Seen, @Ctx() { now }: Context) {
-    return nextReviewDue(card, shownAt(card, now));
+    return nextReviewDue(card, momentOf(card.point, now));
   }
 
   @FieldResolver(() => Boolean, { description: 'From the day after.' })
   isReviewOverdue(@Root() card: Seen, @Ctx() { now }: Context) {
-    return isReviewOverdue(card, shownAt(card, now));
+    return isReviewOverdue(card, momentOf(card.point, now));
   }
 }
 
-/** A policy, and the moment at which it is shown where that is not now. */
-type Seen = Shown<PolicyCard> & { readonly shownAt?: string | undefined };
-
-const shownAt = (card: Seen, now: Context['now']): string => card.shownAt ?? new Date(now()).toISOString();
+/** A policy, and the point of its history at which it is shown where that is not now. */
+type Seen = Shown<PolicyCard> & { readonly point?: PointInHistory };
 
 const versionOf = ({ withdrawals }: PolicyCard, version: PolicyVersionCard): PolicyVersion => {
-  const withdrawn = withdrawals.find((known) => known.version === version.version);
-  return {
-    ...version,
-    monitoredBy: version.monitoredBy ?? null,
-    disclaimers: version.disclaimers ?? null,
-    privacyNotice: version.privacyNotice ?? null,
-    retention: version.retention ?? null,
-    withdrawnAt: withdrawn?.at ?? null,
-    successor: withdrawn?.successor ?? null,
-  };
+  const { at = null, successor = null } = withdrawals.find((known) => known.version === version.version) ?? {};
+  return { ...version, withdrawnAt: at, successor };
 };

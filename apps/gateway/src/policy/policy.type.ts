@@ -1,176 +1,105 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import {
-  POLICY_KINDS,
-  REVIEW_OUTCOMES,
-  RISK_KINDS,
-  type AdviceLevel,
-  type PolicyKind,
-  type RecordField,
-  type ReviewOutcome,
-  type RiskKind,
-  type Topic,
-} from '@wardbook/policing';
-import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from '../advice.type.ts';
-import { enumOf } from '../enum-of.ts';
+import { ObjectType } from 'type-graphql';
+import type { AdviceLevel, PolicyKind, RecordField, ReviewOutcome, RiskKind, Topic } from '@wardbook/policing';
+import { Choice, choice, Count, Group, Instant, Key, LIST, LondonDay, OPTIONAL, Text } from '../fields.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
+import type { PolicyCard } from './policy-board.view.ts';
+import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from './policy-words.type.ts';
 
-export const PolicyKindEnum = enumOf(POLICY_KINDS);
-registerEnumType(PolicyKindEnum, { name: 'PolicyKind' });
-
-export const ReviewOutcomeEnum = enumOf(REVIEW_OUTCOMES);
-registerEnumType(ReviewOutcomeEnum, {
-  name: 'ReviewOutcome',
-  description: 'NO_CHANGE: reviewed, and its text stands.',
+export const PolicyKindEnum = choice<PolicyKind>('PolicyKind', 'What a policy is about.', {
+  ADVICE: 'Crime prevention advice.',
+  GRADING: 'How reports are graded.',
+  ESTABLISHMENT: 'What a team consists of.',
+  ALLOCATION: 'Who deals with which crime.',
+  RETENTION: 'How long records are kept.',
+  ASB: 'Antisocial behaviour.',
 });
 
-export const RiskKindEnum = enumOf(RISK_KINDS);
-registerEnumType(RiskKindEnum, { name: 'RiskKind', description: 'What can go wrong with a procedure.' });
+export const ReviewOutcomeEnum = choice<ReviewOutcome>('ReviewOutcome', 'What came of a review.', {
+  NO_CHANGE: 'It was reviewed, and its text stands.',
+  CHANGED: 'Its text was changed.',
+});
+
+export const RiskKindEnum = choice<RiskKind>('RiskKind', 'What can go wrong with a procedure.', {
+  REPUTATION: 'The force could lose its good name.',
+  LITIGATION: 'The force could be sued.',
+  SAFETY: 'Somebody could come to harm.',
+  OTHER: 'Something else.',
+});
 
 @ObjectType({ description: 'A measure of the catalogue; the written record of advice prints its words.' })
 @Needs('NEIGHBOURHOOD')
 export class PolicyMeasure {
-  @Field(() => ID, { description: 'Names this measure within its policy.' })
-  code!: string;
-
-  @Field(() => TopicEnum)
-  topic!: Topic;
-
-  @Field(() => AdviceLevelEnum)
-  level!: AdviceLevel;
-
-  @Field(() => String)
-  wording!: string;
+  @Key('Names this measure within its policy.') code!: string;
+  @Choice(TopicEnum, 'What it is about.') topic!: Topic;
+  @Choice(AdviceLevelEnum, 'What it takes to advise it.') level!: AdviceLevel;
+  @Text('Its words.') wording!: string;
 }
 
 @ObjectType({ description: 'What is said whenever advice is given.' })
 @Needs('NEIGHBOURHOOD')
 export class PolicyDisclaimers {
-  @Field(() => String)
-  bestOfAbility!: string;
-
-  @Field(() => String)
-  noGuarantee!: string;
+  @Text('That advice is given to the best of the adviser’s ability.') bestOfAbility!: string;
+  @Text('That it guarantees nothing.') noGuarantee!: string;
 }
 
 @ObjectType({ description: 'How long records are kept after closure before a review.' })
 @Needs('NEIGHBOURHOOD')
 export class PolicyRetention {
-  @Field(() => Int)
-  mopiGroup!: number;
-
-  @Field(() => Int)
-  reviewAfterMonths!: number;
+  @Count('The group of the management of police information.') mopiGroup!: number;
+  @Count('After how many months.') reviewAfterMonths!: number;
 }
 
 @ObjectType({ description: 'Where readers of a policy find more.' })
 @Needs('NEIGHBOURHOOD')
 export class PolicyResource {
-  @Field(() => String)
-  label!: string;
-
-  @Field(() => String)
-  location!: string;
+  @Text('What is there.') label!: string;
+  @Text('Where it is.') location!: string;
 }
 
 @ObjectType({ description: 'What one version of a policy says.' })
 @Needs('NEIGHBOURHOOD')
 export class PolicyVersion {
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => String, { description: 'The London day from which it is in force, for example 2023-01-18.' })
-  publishedOn!: string;
-
-  @Field(() => String, { description: 'SHA-256 of its text, in hexadecimal.' })
-  contentHash!: string;
-
-  @Field(() => Int)
-  nextReviewMonths!: number;
-
-  @Field(() => String, { nullable: true, description: 'On whose behalf it is monitored and reviewed.' })
-  monitoredBy!: string | null;
-
-  @Field(() => [RecordFieldEnum], { description: 'What a written record of advice must hold.' })
+  @Count('Which version it is.') version!: number;
+  @LondonDay('From when it is in force.') publishedOn!: string;
+  @Text('SHA-256 of its text, in hexadecimal.') contentHash!: string;
+  @Count('After how many months it is reviewed.') nextReviewMonths!: number;
+  @Text('On whose behalf it is monitored and reviewed.', OPTIONAL) monitoredBy?: string | null | undefined;
+  @Choice(RecordFieldEnum, 'What a written record of advice must hold.', LIST)
   requiredRecordFields!: readonly RecordField[];
-
-  @Field(() => [PolicyMeasure])
-  measures!: readonly PolicyMeasure[];
-
-  @Field(() => [String], { description: 'The sources and standards that advice may rest on.' })
-  sources!: readonly string[];
-
-  @Field(() => [String], { description: 'Where a recipient may be pointed to.' })
-  signpostSites!: readonly string[];
-
-  @Field(() => PolicyDisclaimers, { nullable: true })
-  disclaimers!: PolicyDisclaimers | null;
-
-  @Field(() => String, { nullable: true, description: 'The version of the privacy notice.' })
-  privacyNotice!: string | null;
-
-  @Field(() => PolicyRetention, { nullable: true })
-  retention!: PolicyRetention | null;
-
-  @Field(() => [PolicyResource])
-  resources!: readonly PolicyResource[];
-
-  @Field(() => [String])
-  relatedPolicies!: readonly string[];
-
-  @Field(() => [String])
-  consultees!: readonly string[];
-
-  @Field(() => [RiskKindEnum])
-  riskKinds!: readonly RiskKind[];
-
-  @Field(() => GraphQLISODateTime, { nullable: true })
-  withdrawnAt!: string | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'The version that stands in the place of a withdrawn one.',
-  })
-  successor!: number | null;
+  @Group(() => PolicyMeasure, 'The catalogue.', LIST) measures!: readonly PolicyMeasure[];
+  @Text('The sources and standards that advice may rest on.', LIST) sources!: readonly string[];
+  @Text('Where a recipient may be pointed to.', LIST) signpostSites!: readonly string[];
+  @Group(() => PolicyDisclaimers, 'What is said.', OPTIONAL) disclaimers?: PolicyDisclaimers | null | undefined;
+  @Text('The version of the privacy notice.', OPTIONAL) privacyNotice?: string | null | undefined;
+  @Group(() => PolicyRetention, 'How long records are kept.', OPTIONAL) retention?: PolicyRetention | null | undefined;
+  @Group(() => PolicyResource, 'Where readers find more.', LIST) resources!: readonly PolicyResource[];
+  @Text('The policies that belong to it.', LIST) relatedPolicies!: readonly string[];
+  @Text('Who was consulted.', LIST) consultees!: readonly string[];
+  @Choice(RiskKindEnum, 'What can go wrong.', LIST) riskKinds!: readonly RiskKind[];
+  @Instant('When it was withdrawn.', OPTIONAL) withdrawnAt!: string | null;
+  @Count('The version that stands in the place of a withdrawn one.', OPTIONAL) successor!: number | null;
 }
 
 @ObjectType({ description: 'That a policy was reviewed.' })
 @Needs('NEIGHBOURHOOD')
 export class PolicyReview {
-  @Field(() => GraphQLISODateTime)
-  reviewedAt!: string;
-
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => ReviewOutcomeEnum)
-  outcome!: ReviewOutcome;
-
-  @Field(() => String, { description: 'SHA-256 of the text as it was after the review.' })
-  contentHash!: string;
-
-  @Field(() => String, { description: 'Where the equality impact assessment is kept.' })
-  eia!: string;
-
-  @Field(() => String, { nullable: true })
-  onBehalfOf!: string | null;
-
-  @Field(() => String, { description: 'A London day.' })
-  nextReviewDue!: string;
+  @Instant('When it was reviewed.') reviewedAt!: string;
+  @Count('Which version was reviewed.') version!: number;
+  @Choice(ReviewOutcomeEnum, 'What came of it.') outcome!: ReviewOutcome;
+  @Text('SHA-256 of the text as it was after the review.') contentHash!: string;
+  @Text('Where the equality impact assessment is kept.') eia!: string;
+  @Text('On whose behalf it was reviewed.', OPTIONAL) onBehalfOf!: string | null;
+  @LondonDay('By when the next review is due.') nextReviewDue!: string;
 }
 
 @ObjectType('Policy', { implements: Node, description: 'A policy of the force in all its versions.' })
 @Needs('NEIGHBOURHOOD')
-export class PolicyType extends Node {
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => String, { description: 'A letter and four digits: A 0609.' })
-  number!: string;
-
-  @Field(() => PolicyKindEnum)
-  kind!: PolicyKind;
+export class PolicyType extends Node implements Partial<PolicyCard> {
+  @Count('How many events its history has.') version!: number;
+  @Text('A letter and four digits: A 0609.') number!: string;
+  @Choice(PolicyKindEnum, 'What it is about.') kind!: PolicyKind;
 }
 
 export const PolicyConnection = connectionOf('Policy', () => PolicyType);

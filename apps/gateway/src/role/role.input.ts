@@ -1,155 +1,85 @@
-import { ArrayMaxSize, IsIn, IsOptional, Length, Matches } from 'class-validator';
-import { Field, ID, InputType } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
 import { roles, type RoleLocation, type Scheme, type Topic, type VacancyReason } from '@wardbook/policing';
-import { SchemeEnum, TopicEnum } from '../advice.type.ts';
-import { CommandInput } from '../command-input.ts';
-import { DAY, IDENTIFIER } from '../formats.ts';
-import { given } from '../having.ts';
-import { localId } from '../global-id.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
-import { RoleLocationEnum, VacancyReasonEnum } from './role.type.ts';
+import { aboutRecord } from '../command-input.ts';
+import { as, Choice, Flag, Identifier, list, LondonDay, NodeId, OPTIONAL, otherwise, Text } from '../fields.ts';
+import { TopicEnum } from '../policy/policy-words.type.ts';
+import { Sends } from '../sends.ts';
+import { RoleLocationEnum, SchemeEnum, VacancyReasonEnum } from './role.type.ts';
 
-/** What every command about the roles of a force carries. */
-@InputType()
-abstract class RolesInput extends CommandInput {
-  @Field(() => String, { description: 'The police force: its agency’s own id, as tokens carry it.' })
-  @Matches(IDENTIFIER)
-  force!: string;
+const AboutRoles = aboutRecord(
+  roles,
+  Identifier('The police force: its agency’s own id, as tokens carry it.', as('force')),
+);
 
-  protected wish(command: UnsentTo<typeof roles>): Wish {
-    return wish(roles, 'Roles', this.force, command);
-  }
-}
+@Sends('Say what specialist role a force has; administrators do so.')
+export class DefineRoleInput extends AboutRoles {
+  @Identifier('Your code for the role, for example CPA.') code!: string;
+  @Text(120, 'What it is called.') label!: string;
+  @Text(120, 'What it is called elsewhere.', list(20), otherwise([])) aliases!: readonly string[];
+  @Choice(RoleLocationEnum, 'Where its posts are.') location!: RoleLocation;
+  @Choice(TopicEnum, 'What whoever holds it advises on.', list(50)) topics!: readonly Topic[];
+  @LondonDay('From when there was such a role, where that is not today.', OPTIONAL) validFrom?: string;
 
-@InputType()
-export class DefineRoleInput extends RolesInput implements Sendable {
-  @Field(() => String, { description: 'For example CPA.' })
-  @Matches(IDENTIFIER)
-  code!: string;
-
-  @Field(() => String)
-  @Length(1, 120)
-  label!: string;
-
-  @Field(() => [String], { defaultValue: [], description: 'What it is called elsewhere.' })
-  @ArrayMaxSize(20)
-  @Length(1, 120, { each: true })
-  aliases!: string[];
-
-  @Field(() => RoleLocationEnum)
-  location!: RoleLocation;
-
-  @Field(() => [TopicEnum])
-  @ArrayMaxSize(50)
-  @IsIn(Object.keys(TopicEnum), { each: true })
-  topics!: Topic[];
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The London day from which there was such a role, for example 1970-06-01.',
-  })
-  @IsOptional()
-  @Matches(DAY)
-  validFrom?: string | null;
-
-  toWish(): Wish {
+  toCommand() {
     const { code, label, aliases, location, topics, validFrom } = this;
-    return this.wish({ type: 'DefineRole', code, label, aliases, location, topics, ...given({ validFrom }) });
+    return this.about({ type: 'DefineRole', code, label, aliases, location, topics, validFrom });
   }
 }
 
-@InputType()
-export class FillPostInput extends RolesInput implements Sendable {
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  role!: string;
+@Sends('Give a member a post in a role.')
+export class FillPostInput extends AboutRoles {
+  @Identifier('The code of the role.') role!: string;
+  @Identifier('A local policing area, or headquarters.') area!: string;
+  @NodeId('Member', 'The member.', as('memberId')) member!: string;
 
-  @Field(() => String, { description: 'A local policing area, or headquarters.' })
-  @Matches(IDENTIFIER)
-  area!: string;
-
-  @Field(() => ID)
-  memberId!: string;
-
-  toWish(): Wish {
-    const { role, area } = this;
-    return this.wish({ type: 'FillPost', role, area, member: localId('Member', this.memberId) });
+  toCommand() {
+    const { role, area, member } = this;
+    return this.about({ type: 'FillPost', role, area, member });
   }
 }
 
-@InputType()
-export class VacatePostInput extends RolesInput implements Sendable {
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  role!: string;
-
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  area!: string;
-
-  @Field(() => ID)
-  memberId!: string;
-
-  @Field(() => VacancyReasonEnum)
-  reason!: VacancyReason;
-
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'The post goes with its holder; with the last post, the role.',
-  })
+@Sends('Record that a member left a post; it can go with its holder, and the role with it.')
+export class VacatePostInput extends AboutRoles {
+  @Identifier('The code of the role.') role!: string;
+  @Identifier('A local policing area, or headquarters.') area!: string;
+  @NodeId('Member', 'The member who held it.', as('memberId')) member!: string;
+  @Choice(VacancyReasonEnum, 'Why the member left it.') reason!: VacancyReason;
+  @Flag('The post goes with its holder; with the last post, the role.', otherwise(false))
   disestablished!: boolean;
+  @Identifier('Who answers for a role that lapses, for example SNT.', OPTIONAL) successor?: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Who answers for a role that lapses, for example SNT.',
-  })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  successor?: string | null;
-
-  toWish(): Wish {
-    const { role, area, reason, disestablished, successor } = this;
-    const member = localId('Member', this.memberId);
-    const post = { role, area, member };
-    return this.wish({ type: 'VacatePost', ...post, reason, disestablished, ...given({ successor }) });
+  toCommand() {
+    const { role, area, member, reason, disestablished, successor } = this;
+    return this.about({ type: 'VacatePost', role, area, member, reason, disestablished, successor });
   }
 }
 
-@InputType()
-export class AppointSchemeRepresentativeInput extends RolesInput implements Sendable {
-  @Field(() => SchemeEnum)
-  scheme!: Scheme;
+@Sends('Say who represents the force in a scheme.')
+export class AppointSchemeRepresentativeInput extends AboutRoles {
+  @Choice(SchemeEnum, 'The scheme.') scheme!: Scheme;
+  @NodeId('Member', 'Who represents the force.', as('memberId')) member!: string;
 
-  @Field(() => ID)
-  memberId!: string;
-
-  toWish(): Wish {
-    const member = localId('Member', this.memberId);
-    return this.wish({ type: 'AppointSchemeRepresentative', scheme: this.scheme, member });
+  toCommand() {
+    const { scheme, member } = this;
+    return this.about({ type: 'AppointSchemeRepresentative', scheme, member });
   }
 }
 
-@InputType()
-export class StandDownSchemeRepresentativeInput extends RolesInput implements Sendable {
-  @Field(() => SchemeEnum)
-  scheme!: Scheme;
+@Sends('Record that nobody represents the force in a scheme any more.')
+export class StandDownSchemeRepresentativeInput extends AboutRoles {
+  @Choice(SchemeEnum, 'The scheme.') scheme!: Scheme;
 
-  toWish(): Wish {
-    return this.wish({ type: 'StandDownSchemeRepresentative', scheme: this.scheme });
+  toCommand() {
+    return this.about({ type: 'StandDownSchemeRepresentative', scheme: this.scheme });
   }
 }
 
-@InputType()
-export class TransferDutiesInput extends RolesInput implements Sendable {
-  @Field(() => String)
-  @Matches(IDENTIFIER)
-  role!: string;
+@Sends('Pass the duties of a role to a team.')
+export class TransferDutiesInput extends AboutRoles {
+  @Identifier('The code of the role.') role!: string;
+  @NodeId('Team', 'The team.', as('teamId')) team!: string;
 
-  @Field(() => ID)
-  teamId!: string;
-
-  toWish(): Wish {
-    return this.wish({ type: 'TransferDuties', role: this.role, team: localId('Team', this.teamId) });
+  toCommand() {
+    const { role, team } = this;
+    return this.about({ type: 'TransferDuties', role, team });
   }
 }

@@ -1,15 +1,12 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { SCHEMES } from '@wardbook/policing';
-import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
-import { globalId, localId } from '../global-id.ts';
 import { MemberType } from '../member/member.type.ts';
-import { memberBoard } from '../member/member-board.view.ts';
-import { PointOrTokenArgs, pointOf } from '../point-args.ts';
-import { Needs } from '../scope.ts';
+import { PointOrTokenArgs } from '../point-args.ts';
 import type { Shown } from '../read.ts';
+import { Needs } from '../scope.ts';
 import { RolePost, RolesType, SchemeRepresentative, SpecialistRole } from './role.type.ts';
-import { rolesBoard, type PostCard, type RolesCard } from './roles-board.view.ts';
+import type { PostCard, RolesCard } from './roles-board.view.ts';
 
 @Resolver(() => RolesType)
 export class RolesResolver {
@@ -19,21 +16,12 @@ export class RolesResolver {
     description: 'The specialist roles of a force, now or at a moment of their history.',
   })
   @Needs('NEIGHBOURHOOD')
-  async rolesOfForce(
+  rolesOfForce(
     @Arg('force', () => String, { description: 'Its agency’s own id, as tokens carry it.' }) force: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { read, atLeast }: Context,
+    @Ctx() { findAt }: Context,
   ) {
-    const point = pointOf(args);
-    await atLeast(args.atLeast);
-    return begun(
-      await (point ? read.at(rolesBoard, force, [`roles-${force}`], point) : read.find(rolesBoard, force)),
-    );
-  }
-
-  @FieldResolver(() => String)
-  force(@Root() { key }: Shown<RolesCard>) {
-    return key;
+    return findAt('Roles', force, args);
   }
 
   @FieldResolver(() => [SpecialistRole], {
@@ -41,11 +29,7 @@ export class RolesResolver {
   })
   roles(@Root() { roles, posts }: Shown<RolesCard>): readonly SpecialistRole[] {
     return roles
-      .map(({ duties, ...role }) => ({
-        ...role,
-        posts: postsOf(posts.filter((post) => post.role === role.code)),
-        duties: duties.map(({ team, at }) => ({ teamId: globalId('Team', team), at })),
-      }))
+      .map((role) => ({ ...role, posts: postsOf(posts.filter((post) => post.role === role.code)) }))
       .sort((a, b) => (a.code < b.code ? -1 : 1));
   }
 
@@ -53,7 +37,7 @@ export class RolesResolver {
   representatives(@Root() { representatives }: Shown<RolesCard>): readonly SchemeRepresentative[] {
     return SCHEMES.flatMap((scheme) => {
       const last = representatives[scheme]?.at(-1);
-      return last ? [{ scheme, memberId: memberIdOf(last.value), since: last.from }] : [];
+      return last ? [{ scheme, member: last.value, since: last.from }] : [];
     });
   }
 }
@@ -61,15 +45,11 @@ export class RolesResolver {
 @Resolver(() => RolePost)
 export class RolePostResolver {
   @FieldResolver(() => [MemberType], { description: 'Those of the holders who are posted to a team.' })
-  async holders(@Root() { holderIds }: RolePost, @Ctx() { read }: Context) {
-    const keys = holderIds.map((id) => localId('Member', id));
-    const found = await Promise.all(keys.map(async (key) => begun(await read.find(memberBoard, key))));
+  async holders(@Root() { holders }: RolePost, @Ctx() { find }: Context) {
+    const found = await Promise.all(holders.map((member) => find('Member', member)));
     return found.filter((row) => row !== null);
   }
 }
-
-const memberIdOf = (member: string | null): string | null =>
-  member === null ? null : globalId('Member', member);
 
 /** One line for each area, whoever held a post there. */
 const postsOf = (posts: readonly PostCard[]): readonly RolePost[] =>
@@ -83,7 +63,7 @@ const postsOf = (posts: readonly PostCard[]): readonly RolePost[] =>
     return {
       area,
       standing: holders.length > 0 ? 'HELD' : left?.isDisestablished === true ? 'DISESTABLISHED' : 'VACANT',
-      holderIds: holders.map(({ member }) => globalId('Member', member)).sort(),
+      holders: holders.map(({ member }) => member).sort(),
       since: holders.map(({ since }) => since).sort()[0] ?? left?.since ?? '',
       vacancyReason: holders.length > 0 ? null : (left?.reason ?? null),
     };

@@ -1,121 +1,83 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import {
-  ROLE_LOCATIONS,
-  VACANCY_REASONS,
-  type RoleLocation,
-  type Scheme,
-  type Topic,
-  type VacancyReason,
-} from '@wardbook/policing';
-import { SchemeEnum, TopicEnum } from '../advice.type.ts';
-import { enumOf } from '../enum-of.ts';
+import { ObjectType } from 'type-graphql';
+import type { RoleLocation, Scheme, Topic, VacancyReason } from '@wardbook/policing';
+import { as, Choice, choice, Count, Group, Instant, Key, LIST, LondonDay, NodeId, OPTIONAL, Text } from '../fields.ts';
 import { Node } from '../node.ts';
+import { TopicEnum } from '../policy/policy-words.type.ts';
 import { Needs } from '../scope.ts';
+import type { RolesCard } from './roles-board.view.ts';
 
-export const RoleLocationEnum = enumOf(ROLE_LOCATIONS);
-registerEnumType(RoleLocationEnum, {
-  name: 'RoleLocation',
-  description: 'LPA: in every local policing area. HQ: at headquarters, for every area.',
+export const SchemeEnum = choice<Scheme>('Scheme', 'Schemes that one representative of the force answers for.', {
+  SECURED_BY_DESIGN: 'Secured by Design: homes and buildings.',
+  PARK_MARK: 'Park Mark: car parks.',
 });
 
-export const VacancyReasonEnum = enumOf(VACANCY_REASONS);
-registerEnumType(VacancyReasonEnum, { name: 'VacancyReason' });
+export const RoleLocationEnum = choice<RoleLocation>('RoleLocation', 'Where the posts of a role are.', {
+  LPA: 'In every local policing area.',
+  HQ: 'At headquarters, for every area.',
+});
 
-const PostStandingEnum = enumOf(['HELD', 'VACANT', 'DISESTABLISHED']);
-registerEnumType(PostStandingEnum, {
-  name: 'PostStanding',
-  description: 'VACANT: waiting to be filled. DISESTABLISHED: it went with its last holder.',
+export const VacancyReasonEnum = choice<VacancyReason>('VacancyReason', 'Why a post was left.', {
+  RETIRED: 'Its holder retired.',
+  RESIGNED: 'Its holder resigned.',
+  TRANSFERRED: 'Its holder went to another post.',
+  PROMOTED: 'Its holder was promoted.',
+  POST_ENDED: 'The post ended.',
+  OTHER: 'For another reason.',
+});
+
+type PostStanding = 'HELD' | 'VACANT' | 'DISESTABLISHED';
+const PostStandingEnum = choice<PostStanding>('PostStanding', 'Whether a post is held.', {
+  HELD: 'Somebody holds it.',
+  VACANT: 'It waits to be filled.',
+  DISESTABLISHED: 'It went with its last holder.',
 });
 
 @ObjectType({ description: 'The posts of a role in one area.' })
 @Needs('NEIGHBOURHOOD')
 export class RolePost {
-  @Field(() => String, { description: 'A local policing area, or headquarters.' })
-  area!: string;
-
-  @Field(() => PostStandingEnum)
-  standing!: string;
-
-  @Field(() => [ID], { description: 'The members who hold it.' })
-  holderIds!: readonly string[];
-
-  @Field(() => GraphQLISODateTime, { description: 'Since when it has stood so.' })
-  since!: string;
-
-  @Field(() => VacancyReasonEnum, { nullable: true, description: 'Why its last holder left it.' })
-  vacancyReason!: VacancyReason | null;
+  @Text('A local policing area, or headquarters.') area!: string;
+  @Choice(PostStandingEnum, 'Whether it is held.') standing!: PostStanding;
+  @NodeId('Member', 'The members who hold it.', LIST, as('holderIds')) holders!: readonly string[];
+  @Instant('Since when it has stood so.') since!: string;
+  @Choice(VacancyReasonEnum, 'Why its last holder left it.', OPTIONAL) vacancyReason!: VacancyReason | null;
 }
 
 @ObjectType({ description: 'That the duties of a role passed to a team.' })
 @Needs('NEIGHBOURHOOD')
 export class TransferredDuties {
-  @Field(() => ID)
-  teamId!: string;
-
-  @Field(() => GraphQLISODateTime)
-  at!: string;
+  @NodeId('Team', 'The team.', as('teamId')) team!: string;
+  @Instant('Since when.') at!: string;
 }
 
 @ObjectType({ description: 'Somebody a force has for specific problems.' })
 @Needs('NEIGHBOURHOOD')
 export class SpecialistRole {
-  @Field(() => ID, { description: 'Names this role within its force, for example CPA.' })
-  code!: string;
-
-  @Field(() => String)
-  label!: string;
-
-  @Field(() => [String], { description: 'What it is called elsewhere.' })
-  aliases!: readonly string[];
-
-  @Field(() => RoleLocationEnum)
-  location!: RoleLocation;
-
-  @Field(() => [TopicEnum])
-  topics!: readonly Topic[];
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The London day from which there was such a role, where that is not the day of its definition.',
-  })
+  @Key('Names this role within its force, for example CPA.') code!: string;
+  @Text('What it is called.') label!: string;
+  @Text('What it is called elsewhere.', LIST) aliases!: readonly string[];
+  @Choice(RoleLocationEnum, 'Where its posts are.') location!: RoleLocation;
+  @Choice(TopicEnum, 'What whoever holds it advises on.', LIST) topics!: readonly Topic[];
+  @LondonDay('From when there was such a role, where that is not the day of its definition.', OPTIONAL)
   validFrom!: string | null;
-
-  @Field(() => GraphQLISODateTime)
-  definedAt!: string;
-
-  @Field(() => GraphQLISODateTime, {
-    nullable: true,
-    description: 'When it went with the last of its posts.',
-  })
-  lapsedAt!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'A role, or a kind of team, that answers instead.' })
-  successor!: string | null;
-
-  @Field(() => [RolePost], { description: 'In the order of the areas.' })
-  posts!: readonly RolePost[];
-
-  @Field(() => [TransferredDuties])
+  @Instant('When it was defined.') definedAt!: string;
+  @Instant('When it went with the last of its posts.', OPTIONAL) lapsedAt!: string | null;
+  @Text('A role, or a kind of team, that answers instead.', OPTIONAL) successor!: string | null;
+  @Group(() => RolePost, 'In the order of the areas.', LIST) posts!: readonly RolePost[];
+  @Group(() => TransferredDuties, 'To which teams its duties passed.', LIST)
   duties!: readonly TransferredDuties[];
 }
 
 @ObjectType({ description: 'Who represents a force in a scheme.' })
 @Needs('NEIGHBOURHOOD')
 export class SchemeRepresentative {
-  @Field(() => SchemeEnum)
-  scheme!: Scheme;
-
-  @Field(() => ID, { nullable: true, description: 'Null is a vacancy.' })
-  memberId!: string | null;
-
-  @Field(() => GraphQLISODateTime)
-  since!: string;
+  @Choice(SchemeEnum, 'The scheme.') scheme!: Scheme;
+  @NodeId('Member', 'Null is a vacancy.', OPTIONAL, as('memberId')) member!: string | null;
+  @Instant('Since when.') since!: string;
 }
 
 @ObjectType('Roles', { implements: Node, description: 'The specialist roles of one police force.' })
 @Needs('NEIGHBOURHOOD')
-export class RolesType extends Node {
-  @Field(() => Int)
-  version!: number;
+export class RolesType extends Node implements Partial<Pick<RolesCard, 'version'>> {
+  @Text('The police force: its agency’s own id, as tokens carry it.', as('force')) override key!: string;
+  @Count('How many events their history has.') version!: number;
 }
