@@ -323,6 +323,9 @@ export const Personal = <const P extends readonly Presence[]>(
     presence,
   );
 
+/** Words about a person that the door has opened, or withheld, already. */
+export const Opened = word<PersonalTextValue>({ type: () => PersonalText });
+
 /** A number of things. Of an input, from the least to the most that it takes. */
 export function Count<const P extends readonly Presence[]>(
   least: number,

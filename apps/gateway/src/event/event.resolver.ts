@@ -4,7 +4,6 @@ import type { Context } from '../context.ts';
 import { PageArgs, pageOfList } from '../page.ts';
 import { PointArgs, pointOf } from '../point-args.ts';
 import { Needs } from '../scope.ts';
-import { isFor } from '../record-agency.ts';
 import { refusedRequest } from '../refused-request.ts';
 import { EventConnection, EventType } from './event.type.ts';
 
@@ -22,12 +21,11 @@ export class EventResolver {
     stream: string,
     @Args(() => PageArgs) page: PageArgs,
     @Args(() => PointArgs) args: PointArgs,
-    @Ctx() { by, history, atLeast }: Context,
+    @Ctx() { isForAsker, history, atLeast }: Context,
   ) {
     if (!STREAM.test(stream)) throw refusedRequest('INVALID_ID', 'This is not the name of a stream.');
     await atLeast(page.atLeast);
-    const isShown = await isFor({ by, history }, stream);
-    const events = isShown ? await historyAt(history, [stream], pointOf(args)) : [];
+    const events = (await isForAsker(stream)) ? await historyAt(history, [stream], pointOf(args)) : [];
     return pageOfList(events.map(shown), page, `events of ${stream}`);
   }
 }

@@ -1,9 +1,9 @@
-import type { PersonalReference } from '@wardbook/event-sourcing';
-import type { DisclosableField } from '@wardbook/policing';
+import { streamOf, type PersonalReference } from '@wardbook/event-sourcing';
+import { subject, type DisclosableField } from '@wardbook/policing';
 import { adviceCaseBoard } from '../advice-case/advice-case-board.view.ts';
 import type { Context } from '../context.ts';
 import type { PersonalTextValue } from '../personal-text.type.ts';
-import { isFor } from '../record-agency.ts';
+import { isOfOwnAgency } from '../record-agency.ts';
 import { subjectBoard } from '../subject/subject-board.view.ts';
 import type { DisclosureSeen } from './referral-seen.ts';
 import type { DisclosedValue } from './referral.type.ts';
@@ -33,13 +33,13 @@ const referencesOf = async (
   const adviceCase = await read.find(adviceCaseBoard, caseId ?? '');
   const sender = { ...by, role: 'OFFICER', agency: from } as const;
   // An agency discloses people of its own records only, whatever a case of its says about whose it is.
-  const isTheirs = subjectId !== undefined && (await isFor({ by: sender, history }, `subject-${subjectId}`));
-  const subject = isTheirs ? await read.find(subjectBoard, subjectId) : undefined;
+  const isTheirs = subjectId !== undefined && (await isOfOwnAgency({ by: sender, history }, streamOf(subject, subjectId)));
+  const person = isTheirs ? await read.find(subjectBoard, subjectId) : undefined;
   const isCaseOfSender = adviceCase?.force === from;
   return {
-    RECIPIENT_NAME: subject?.name,
-    RECIPIENT_CONTACT: subject?.contact,
-    RECIPIENT_ADDRESS: subject?.address,
+    RECIPIENT_NAME: person?.name,
+    RECIPIENT_CONTACT: person?.contact,
+    RECIPIENT_ADDRESS: person?.address,
     ...(isCaseOfSender && {
       PREMISES_ADDRESS: adviceCase.premises?.address,
       CIRCUMSTANCES: adviceCase.circumstances.at(-1)?.text,

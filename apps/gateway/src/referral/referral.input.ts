@@ -1,15 +1,5 @@
-import {
-  ArrayMaxSize,
-  IsDate,
-  IsIn,
-  IsOptional,
-  Length,
-  Matches,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
-import { Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
-import type { UnsentTo } from '@wardbook/event-sourcing';
+import { ValidateBy } from 'class-validator';
+import { InputType } from 'type-graphql';
 import {
   referral,
   type DeclineReason,
@@ -22,283 +12,181 @@ import {
   type Topic,
   type WithdrawalReason,
 } from '@wardbook/policing';
-import { DisclosableFieldEnum, LegalBasisEnum, TopicEnum } from '../advice.type.ts';
-import { CommandInput } from '../command-input.ts';
-import { IDENTIFIER, WARD_CODE } from '../formats.ts';
-import { given } from '../having.ts';
-import { localId } from '../global-id.ts';
-import { wish, type Sendable, type Wish } from '../send.ts';
+import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
 import {
-  DeclineReasonEnum,
-  HelpOutcomeEnum,
-  ReferralKindEnum,
-  ReferralReasonEnum,
-  WithdrawalReasonEnum,
-} from './referral.type.ts';
+  as,
+  Choice,
+  Group,
+  Identifier,
+  Instant,
+  list,
+  NodeId,
+  OPTIONAL,
+  otherwise,
+  PersonalWords,
+  WardCode,
+} from '../fields.ts';
+import { TopicEnum } from '../policy/policy-words.type.ts';
+import { Sends } from '../sends.ts';
+import { DisclosableFieldEnum, LegalBasisEnum } from './referral-words.type.ts';
+import * as codes from './referral.type.ts';
 
 const LONGEST_NOTE = 2_000;
 
-const about = (referralId: string, command: UnsentTo<typeof referral>): Wish =>
-  wish(referral, 'Referral', localId('Referral', referralId), command);
+const AboutReferral = aboutRecord(referral, NodeId('Referral', 'The referral.', as('referralId')));
 
 @InputType({
-  description:
-    'Either an agency; or a force with one of its roles; or a force with a ward, whose team is meant.',
+  description: 'Either an agency; or a force with one of its roles; or a force with a ward, whose team is meant.',
 })
 export class ReferralPartyInput {
-  @Field(() => ID, { nullable: true })
-  agencyId?: string | null;
+  @NodeId('Agency', 'The agency.', OPTIONAL, as('agencyId')) agency?: string;
+  @Identifier('The police force: its agency key.', OPTIONAL) force?: string;
+  @Identifier('The role of the force, for example CPA.', OPTIONAL) role?: string;
+  @Identifier('The area whose holder of the role is meant.', OPTIONAL) area?: string;
+  @WardCode('The ward whose team is meant.', OPTIONAL, as('wardCode')) ward?: string;
 
-  @Field(() => String, { nullable: true, description: 'The police force: its agency key.' })
-  @ValidateIf(({ agencyId }: ReferralPartyInput) => agencyId == null)
-  @Matches(IDENTIFIER)
-  force?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'For example CPA.' })
-  @ValidateIf(({ agencyId, wardCode }: ReferralPartyInput) => agencyId == null && wardCode == null)
-  @Matches(IDENTIFIER)
-  role?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The area whose holder of the role is meant.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  area?: string | null;
-
-  @Field(() => String, { nullable: true })
-  @IsOptional()
-  @Matches(WARD_CODE)
-  wardCode?: string | null;
-
-  /** What mixes two kinds is refused when it is written: no party has that form. */
-  toParty(): Party {
-    const { agencyId, force, role, area, wardCode: ward } = this;
-    const agency = agencyId == null ? null : localId('Agency', agencyId);
-    return given({ agency, force, role, area, ward }) as Party;
-  }
-}
-
-@InputType({
-  description: 'A referral of a case is made with referAdviceCase; this one is made without a case.',
-})
-export class RaiseReferralInput extends CommandInput implements Sendable {
-  @Field(() => ReferralKindEnum)
-  kind!: ReferralKind;
-
-  @Field(() => String, { description: 'Your own agency, as your token carries it.' })
-  @Matches(IDENTIFIER)
-  fromAgencyKey!: string;
-
-  @Field(() => ReferralPartyInput)
-  @ValidateNested()
-  to!: ReferralPartyInput;
-
-  @Field(() => TopicEnum)
-  topic!: Topic;
-
-  @Field(() => ReferralReasonEnum)
-  reason!: ReferralReason;
-
-  @Field(() => ID, { nullable: true, description: 'The person it is about, if it is about one.' })
-  subjectId?: string | null;
-
-  @Field(() => String, { nullable: true })
-  @IsOptional()
-  @Matches(WARD_CODE)
-  wardCode?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Sealed: it can name people.' })
-  @IsOptional()
-  @Length(1, LONGEST_NOTE)
-  requestedHelp?: string | null;
-
-  @Field(() => LegalBasisEnum, { nullable: true, description: 'Wanted by rule R-REF-1.' })
-  legalBasis?: LegalBasis | null;
-
-  @Field(() => String, { nullable: true, description: 'The agreement with the agency that is asked.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  agreement?: string | null;
-
-  @Field(() => [DisclosableFieldEnum], { description: 'All that whoever is asked may see.' })
-  @ArrayMaxSize(20)
-  @IsIn(Object.keys(DisclosableFieldEnum), { each: true })
-  fields!: DisclosableField[];
-
-  @Field(() => GraphQLISODateTime)
-  @IsDate()
-  dueAt!: Date;
-
-  @Field(() => ID, { nullable: true, description: 'The referral that this one passes on.' })
-  parentId?: string | null;
-
-  toWish(): Wish {
-    const { kind, fromAgencyKey, topic, reason, fields, wardCode: ward } = this;
-    const { subjectId, requestedHelp, legalBasis, agreement, parentId } = this;
-    return wish(referral, 'Referral', undefined, {
-      type: 'RaiseReferral',
-      kind,
-      from: { agency: fromAgencyKey },
-      to: this.to.toParty(),
-      topic,
-      reason,
-      fields,
-      dueAt: this.dueAt.toISOString(),
-      ...given({
-        subject: subjectId == null ? null : localId('Subject', subjectId),
-        ward,
-        requestedHelp,
-        legalBasis,
-        agreement,
-        parent: parentId == null ? null : localId('Referral', parentId),
-      }),
-    });
-  }
-}
-
-@InputType()
-export class AcceptReferralInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  referralId!: string;
-
-  toWish(): Wish {
-    return about(this.referralId, { type: 'AcceptReferral' });
-  }
-}
-
-@InputType()
-export class DeclineReferralInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  referralId!: string;
-
-  @Field(() => DeclineReasonEnum, { nullable: true, description: 'Wanted by rule R-REF-4.' })
-  reason?: DeclineReason | null;
-
-  @Field(() => String, { nullable: true, description: 'Sealed: it can name people.' })
-  @IsOptional()
-  @Length(1, LONGEST_NOTE)
-  note?: string | null;
-
-  toWish(): Wish {
-    const { reason, note } = this;
-    return about(this.referralId, { type: 'DeclineReferral', ...given({ reason, note }) });
-  }
-}
-
-@InputType()
-export class RedirectReferralInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  referralId!: string;
-
-  @Field(() => ReferralPartyInput)
-  @ValidateNested()
-  to!: ReferralPartyInput;
-
-  @Field(() => LegalBasisEnum, { nullable: true, description: 'Left out, the one that it rests on so far.' })
-  legalBasis?: LegalBasis | null;
-
-  @Field(() => String, { nullable: true, description: 'The agreement with the agency that is asked.' })
-  @IsOptional()
-  @Matches(IDENTIFIER)
-  agreement?: string | null;
-
-  toWish(): Wish {
-    const { legalBasis, agreement } = this;
-    return about(this.referralId, {
-      type: 'RedirectReferral',
-      to: this.to.toParty(),
-      ...given({ legalBasis, agreement }),
-    });
-  }
-}
-
-@InputType()
-export class RequestInformationInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  referralId!: string;
-
-  @Field(() => String, { description: 'Sealed: it can name people.' })
-  @Length(1, LONGEST_NOTE)
-  question!: string;
-
-  toWish(): Wish {
-    return about(this.referralId, { type: 'RequestInformation', question: this.question });
-  }
-}
-
-@InputType()
-export class SupplyInformationInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  referralId!: string;
-
-  @Field(() => String, { description: 'Whoever is asked reads it. Sealed: it can name people.' })
-  @Length(1, LONGEST_NOTE)
-  answer!: string;
-
-  @Field(() => [DisclosableFieldEnum], {
-    defaultValue: [],
-    description: 'What is disclosed from now on beside what was.',
+  @ValidateBy({
+    name: 'oneParty',
+    validator: {
+      validate: (_, args) => (args?.object as ReferralPartyInput).parties.length === 1,
+      defaultMessage: () =>
+        'Give agencyId alone; or force with role, and area if it matters; or force with wardCode.',
+    },
   })
-  @ArrayMaxSize(20)
-  @IsIn(Object.keys(DisclosableFieldEnum), { each: true })
-  fields!: DisclosableField[];
+  get parties(): readonly Party[] {
+    const { agency, force, role, area, ward } = this;
+    const inForce = [force, role, area, ward].some((part) => part !== undefined);
+    if (agency !== undefined) return inForce ? [] : [{ agency }];
+    if (force === undefined) return [];
+    if (role !== undefined) return ward === undefined ? [{ force, role, ...(area !== undefined && { area }) }] : [];
+    return ward !== undefined && area === undefined ? [{ force, ward }] : [];
+  }
 
-  toWish(): Wish {
+  toParty(): Party {
+    const [party] = this.parties;
+    if (!party) throw new TypeError('An input is validated before it becomes a command.');
+    return party;
+  }
+}
+
+@Sends<'case' | 'problem'>(
+  'Ask somebody else to help without a case: a partner the police, the police a colleague. For a case, see referAdviceCase.',
+)
+export class RaiseReferralInput extends CommandInput {
+  @Choice(codes.ReferralKindEnum, 'What is asked for.') kind!: ReferralKind;
+  @Identifier('Your own agency, as your token carries it.', as('fromAgencyKey')) agency!: string;
+  @Group(() => ReferralPartyInput, 'Who is asked.') to!: ReferralPartyInput;
+  @Choice(TopicEnum, 'What it is about.') topic!: Topic;
+  @Choice(codes.ReferralReasonEnum, 'Why somebody else is asked.') reason!: ReferralReason;
+  @NodeId('Subject', 'The person it is about, if it is about one.', OPTIONAL, as('subjectId')) subject?: string;
+  @WardCode('The ward it is about.', OPTIONAL, as('wardCode')) ward?: string;
+  @PersonalWords(LONGEST_NOTE, 'What is asked for, in words.', OPTIONAL) requestedHelp?: string;
+  @Choice(LegalBasisEnum, 'On what the disclosure rests; wanted by rule R-REF-1.', OPTIONAL)
+  legalBasis?: LegalBasis;
+  @Identifier('The agreement with the agency that is asked.', OPTIONAL) agreement?: string;
+  @Choice(DisclosableFieldEnum, 'All that whoever is asked may see.', list(20)) fields!: readonly DisclosableField[];
+  @Instant('By when it is to be done.') dueAt!: string;
+  @NodeId('Referral', 'The referral that this one passes on.', OPTIONAL, as('parentId')) parent?: string;
+
+  get from(): { readonly agency: string } {
+    return { agency: this.agency };
+  }
+
+  toCommand() {
+    const { kind, from, to, topic, reason, subject, ward, requestedHelp } = this;
+    const { legalBasis, agreement, fields, dueAt, parent } = this;
+    return addressed(referral, undefined, {
+      type: 'RaiseReferral',
+      ...{ kind, from, topic, reason, subject, ward, requestedHelp },
+      ...{ legalBasis, agreement, fields, dueAt, parent },
+      to: to.toParty(),
+    });
+  }
+}
+
+@Sends('Take on what your agency or role was asked.')
+export class AcceptReferralInput extends AboutReferral {
+  toCommand() {
+    return this.about({ type: 'AcceptReferral' });
+  }
+}
+
+@Sends('Say no, and why; the sender has the referral again.')
+export class DeclineReferralInput extends AboutReferral {
+  @Choice(codes.DeclineReasonEnum, 'Why; wanted by rule R-REF-4.', OPTIONAL) reason?: DeclineReason;
+  @PersonalWords(LONGEST_NOTE, 'What else there is to say.', OPTIONAL) note?: string;
+
+  toCommand() {
+    const { reason, note } = this;
+    return this.about({ type: 'DeclineReferral', reason, note });
+  }
+}
+
+@Sends('Ask somebody else, as the sender.')
+export class RedirectReferralInput extends AboutReferral {
+  @Group(() => ReferralPartyInput, 'Who is asked instead.') to!: ReferralPartyInput;
+  @Choice(LegalBasisEnum, 'Left out, the one that it rests on so far.', OPTIONAL) legalBasis?: LegalBasis;
+  @Identifier('The agreement with the agency that is asked.', OPTIONAL) agreement?: string;
+
+  toCommand() {
+    const { to, legalBasis, agreement } = this;
+    return this.about({ type: 'RedirectReferral', to: to.toParty(), legalBasis, agreement });
+  }
+}
+
+@Sends('Ask the sender for more information.')
+export class RequestInformationInput extends AboutReferral {
+  @PersonalWords(LONGEST_NOTE, 'What you need to know.') question!: string;
+
+  toCommand() {
+    return this.about({ type: 'RequestInformation', question: this.question });
+  }
+}
+
+@Sends('Answer what was asked, as the sender; it can disclose more fields, as far as agreed.')
+export class SupplyInformationInput extends AboutReferral {
+  @PersonalWords(LONGEST_NOTE, 'Your answer: whoever is asked reads it.') answer!: string;
+  @Choice(DisclosableFieldEnum, 'What is disclosed from now on beside what was.', list(20), otherwise([]))
+  fields!: readonly DisclosableField[];
+
+  toCommand() {
     const { answer, fields } = this;
-    return about(this.referralId, { type: 'SupplyInformation', answer, fields });
+    return this.about({ type: 'SupplyInformation', answer, fields });
   }
 }
 
-@InputType()
-export class ProgressReferralInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  referralId!: string;
+@Sends('Record what was done so far.')
+export class ProgressReferralInput extends AboutReferral {
+  @PersonalWords(LONGEST_NOTE, 'What was done.') note!: string;
 
-  @Field(() => String, { description: 'Sealed: it can name people.' })
-  @Length(1, LONGEST_NOTE)
-  note!: string;
-
-  toWish(): Wish {
-    return about(this.referralId, { type: 'ProgressReferral', note: this.note });
+  toCommand() {
+    return this.about({ type: 'ProgressReferral', note: this.note });
   }
 }
 
-@InputType()
-export class CompleteReferralInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  referralId!: string;
+@Sends('Record how it ended and what help was given.')
+export class CompleteReferralInput extends AboutReferral {
+  @Choice(codes.HelpOutcomeEnum, 'How it ended.') outcome!: HelpOutcome;
+  @PersonalWords(LONGEST_NOTE, 'What help was given.') helpGiven!: string;
 
-  @Field(() => HelpOutcomeEnum)
-  outcome!: HelpOutcome;
-
-  @Field(() => String, { description: 'Sealed: it can name people.' })
-  @Length(1, LONGEST_NOTE)
-  helpGiven!: string;
-
-  toWish(): Wish {
+  toCommand() {
     const { outcome, helpGiven } = this;
-    return about(this.referralId, { type: 'CompleteReferral', outcome, helpGiven });
+    return this.about({ type: 'CompleteReferral', outcome, helpGiven });
   }
 }
 
-@InputType()
-export class WithdrawReferralInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  referralId!: string;
+@Sends('Take a referral back, as the sender.')
+export class WithdrawReferralInput extends AboutReferral {
+  @Choice(codes.WithdrawalReasonEnum, 'Why.') reason!: WithdrawalReason;
 
-  @Field(() => WithdrawalReasonEnum)
-  reason!: WithdrawalReason;
-
-  toWish(): Wish {
-    return about(this.referralId, { type: 'WithdrawReferral', reason: this.reason });
+  toCommand() {
+    return this.about({ type: 'WithdrawReferral', reason: this.reason });
   }
 }
 
-@InputType()
-export class EscalateReferralInput extends CommandInput implements Sendable {
-  @Field(() => ID)
-  referralId!: string;
-
-  toWish(): Wish {
-    return about(this.referralId, { type: 'EscalateToLastResort' });
+@Sends('Ask whoever is the last resort, after a decline or when it is overdue.')
+export class EscalateReferralInput extends AboutReferral {
+  toCommand() {
+    return this.about({ type: 'EscalateToLastResort' });
   }
 }

@@ -12,24 +12,17 @@ import {
 } from 'type-graphql';
 import type { Party } from '@wardbook/policing';
 import { AgencyType } from '../agency/agency.type.ts';
-import { agencyBoard } from '../agency/agency-board.view.ts';
 import type { AdviceCaseCard } from '../advice-case/advice-case-board.view.ts';
-import { findCase } from '../advice-case/advice-case-visibility.ts';
 import { AdviceCaseType } from '../advice-case/advice-case.type.ts';
-import { begun } from '../begun.ts';
 import type { Context } from '../context.ts';
-import { globalId, localId } from '../global-id.ts';
+import { localId } from '../global-id.ts';
 import { PageArgs, pageOf, type Connection } from '../page.ts';
-import { PersonalText } from '../personal-text.type.ts';
 import { PointOrTokenArgs, pointOf } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
 import { refusedRequest } from '../refused-request.ts';
-import { findSubject } from '../subject/find-subject.ts';
 import { SubjectType } from '../subject/subject.type.ts';
 import { WardType } from '../ward/ward.type.ts';
-import { wardBoard } from '../ward/ward-board.view.ts';
-import { findReferral } from './find-referral.ts';
 import { referralBoard } from './referral-board.view.ts';
 import { disclosedValues } from './referral-disclosure.ts';
 import { referralInbox } from './referral-inbox.view.ts';
@@ -77,18 +70,14 @@ export class ReferralResolver {
     description: 'One referral, now or, for police and auditors, at a moment of its history.',
   })
   @Needs('REFERRAL')
-  async referral(
-    @Arg('id', () => ID) id: string,
+  referral(
+    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() context: Context,
+    @Ctx() { findAt, scopes }: Context,
   ) {
-    const [key, point] = [localId('Referral', id), pointOf(args)];
-    const { by, read, scopes, atLeast } = context;
-    await atLeast(args.atLeast);
-    if (!point) return findReferral(context, key);
-    if (!scopes.has('CASE')) throw refusedRequest('FORBIDDEN', 'Your role sees referrals as they are now.');
-    const row = await read.at(referralBoard, key, [`referral-${key}`], point);
-    return referralSeenBy(by, row, (args.asAt ?? args.knownAt)?.toISOString() ?? nowIn(context));
+    if (pointOf(args) && !scopes.has('CASE'))
+      throw refusedRequest('FORBIDDEN', 'Your role sees referrals as they are now.');
+    return findAt('Referral', localId('Referral', id), args);
   }
 
   @FieldResolver(() => ReferralParty, { description: 'The agency that asks.' })
@@ -105,40 +94,32 @@ export class ReferralResolver {
     nullable: true,
     description: 'To whoever is asked, where it was disclosed.',
   })
-  async ward(@Root() { ward }: ReferralSeen, @Ctx() { read }: Context) {
-    return begun(await read.find(wardBoard, ward ?? ''));
+  ward(@Root() { ward }: ReferralSeen, @Ctx() { find }: Context) {
+    return find('Ward', ward);
   }
 
   @FieldResolver(() => AdviceCaseType, {
     nullable: true,
     description: 'The case that it came from, for the case’s own force and auditors.',
   })
-  case(@Root() { case: key }: ReferralSeen, @Ctx() context: Context) {
-    return key === null ? null : findCase(context, key);
+  case(@Root() { case: key }: ReferralSeen, @Ctx() { find }: Context) {
+    return find('AdviceCase', key);
   }
 
   @FieldResolver(() => SubjectType, {
     nullable: true,
     description: 'The person it is about, for the sender’s own people and auditors.',
   })
-  subject(@Root() { subject }: ReferralSeen, @Ctx() context: Context) {
-    return subject === null ? null : findSubject(context, subject);
+  subject(@Root() { subject }: ReferralSeen, @Ctx() { find }: Context) {
+    return find('Subject', subject);
   }
 
   @FieldResolver(() => ReferralType, {
     nullable: true,
     description: 'The referral that it passes on, for the sender’s own people and auditors.',
   })
-  parent(@Root() { parent }: ReferralSeen, @Ctx() context: Context) {
-    return parent === null ? null : findReferral(context, parent);
-  }
-
-  @FieldResolver(() => PersonalText, {
-    nullable: true,
-    description: 'For the sender’s own people; to whoever is asked it comes, if at all, in `disclosed`.',
-  })
-  requestedHelp(@Root() { requestedHelp }: ReferralSeen, @Ctx() { personal }: Context) {
-    return personal.consult(requestedHelp, 'REFERRAL');
+  parent(@Root() { parent }: ReferralSeen, @Ctx() { find }: Context) {
+    return find('Referral', parent);
   }
 
   @FieldResolver(() => [DisclosedValue], {
@@ -166,8 +147,8 @@ export class ReferralResolver {
 @Resolver(() => ReferralParty)
 export class ReferralPartyResolver {
   @FieldResolver(() => AgencyType, { nullable: true, description: 'Null where it is not on the register.' })
-  async agency(@Root() { agencyKey }: ReferralParty, @Ctx() { read }: Context) {
-    return begun(await read.find(agencyBoard, agencyKey));
+  agency(@Root() { agencyKey }: ReferralParty, @Ctx() { find }: Context) {
+    return find('Agency', agencyKey);
   }
 }
 

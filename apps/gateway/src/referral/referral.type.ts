@@ -1,114 +1,140 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import {
-  DECLINE_REASONS,
-  HELP_OUTCOMES,
-  REFERRAL_KINDS,
-  REFERRAL_REASONS,
-  WITHDRAWAL_REASONS,
-  type DisclosableField,
-  type LegalBasis,
-  type ReferralKind,
-  type ReferralReason,
-  type Topic,
+import { ObjectType } from 'type-graphql';
+import type { PersonalReference } from '@wardbook/event-sourcing';
+import type {
+  DeclineReason,
+  DisclosableField,
+  HelpOutcome,
+  LegalBasis,
+  ReferralKind,
+  ReferralReason,
+  Topic,
+  WithdrawalReason,
 } from '@wardbook/policing';
-import { DisclosableFieldEnum, LegalBasisEnum, TopicEnum } from '../advice.type.ts';
-import { enumOf } from '../enum-of.ts';
+import { Choice, choice, Count, Flag, Instant, Key, Opened, OPTIONAL, Personal, Text } from '../fields.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
-import { PersonalText, type PersonalTextValue } from '../personal-text.type.ts';
+import type { PersonalTextValue } from '../personal-text.type.ts';
+import { TopicEnum } from '../policy/policy-words.type.ts';
 import { Needs } from '../scope.ts';
+import type { NoteCard } from './referral-board.view.ts';
+import type { ReferralSeen } from './referral-seen.ts';
+import { DisclosableFieldEnum, LegalBasisEnum } from './referral-words.type.ts';
 
-export const ReferralKindEnum = enumOf(REFERRAL_KINDS);
-registerEnumType(ReferralKindEnum, {
-  name: 'ReferralKind',
-  description: 'What is asked of somebody else.',
+export const ReferralKindEnum = choice<ReferralKind>('ReferralKind', 'What is asked of somebody else.', {
+  INTERNAL_CONSULTATION: 'A colleague’s opinion.',
+  SPECIALIST_ADVICE: 'A specialist’s advice.',
+  VICTIM_VISIT: 'A visit to a victim.',
+  PARTNER_SERVICE: 'A service of a partner.',
+  TO_POLICE: 'Help of the police.',
 });
 
-export const ReferralReasonEnum = enumOf(REFERRAL_REASONS);
-registerEnumType(ReferralReasonEnum, { name: 'ReferralReason', description: 'Why somebody else is asked.' });
-
-export const ReferralStandingEnum = enumOf([
-  'RAISED',
-  'ACCEPTED',
-  'DECLINED',
-  'COMPLETED',
-  'WITHDRAWN',
-  'PASSED_ON',
-]);
-registerEnumType(ReferralStandingEnum, {
-  name: 'ReferralStanding',
-  description: 'PASSED_ON: your agency was asked once, and somebody else is asked by now.',
+export const ReferralReasonEnum = choice<ReferralReason>('ReferralReason', 'Why somebody else is asked.', {
+  TRAINED_STAFF_PREFERRED: 'Trained staff are better placed to advise.',
+  MORE_DETAILED_ADVICE: 'More detailed advice is wanted.',
+  TECHNICAL_ADVICE: 'Technical advice is wanted.',
+  CCTV_IN_DOUBT: 'It is in doubt whether a camera is lawful.',
+  SCHEME_ADVICE: 'Advice on a scheme is wanted.',
+  LONG_TERM_PROBLEM: 'It is a problem of long standing.',
+  VICTIM_CARE: 'A victim needs care.',
+  PRACTICAL_HELP: 'Practical help is wanted.',
+  CRIME_CONCERN: 'There is concern about crime.',
+  OTHER: 'For another reason.',
 });
 
-export const ReferralDirectionEnum = enumOf(['INBOX', 'OUTBOX', 'EVER_ASKED']);
-registerEnumType(ReferralDirectionEnum, {
-  name: 'ReferralDirection',
-  description: 'INBOX: asked of your agency now. OUTBOX: raised by it. EVER_ASKED: asked of it at any time.',
+type Standing = Exclude<ReferralSeen['standing'], 'EXPECTED' | 'NOT_RAISED'>;
+export const ReferralStandingEnum = choice<Standing>('ReferralStanding', 'How far a referral has come.', {
+  RAISED: 'Somebody is asked, and has not answered.',
+  ACCEPTED: 'Whoever is asked has taken it on.',
+  DECLINED: 'Whoever was asked said no: the sender has it again.',
+  COMPLETED: 'It ended; the outcome says how.',
+  WITHDRAWN: 'The sender took it back.',
+  PASSED_ON: 'Your agency was asked once, and somebody else is asked by now.',
 });
 
-export const DeclineReasonEnum = enumOf(DECLINE_REASONS);
-registerEnumType(DeclineReasonEnum, { name: 'DeclineReason' });
+export const ReferralDirectionEnum = choice<'INBOX' | 'OUTBOX' | 'EVER_ASKED'>(
+  'ReferralDirection',
+  'Which referrals of your agency.',
+  {
+    INBOX: 'What is asked of it now.',
+    OUTBOX: 'What it raised.',
+    EVER_ASKED: 'What was asked of it at any time.',
+  },
+);
 
-const DeclinedBecauseEnum = enumOf([...DECLINE_REASONS, 'ROLE_ENDED']);
-registerEnumType(DeclinedBecauseEnum, {
-  name: 'DeclinedBecause',
-  description: 'ROLE_ENDED: the role that was asked is no more, and nobody else could take it over.',
+const DECLINED_BECAUSE: Readonly<Record<DeclineReason, string>> = {
+  NOT_OUR_SERVICE: 'It is no service of ours.',
+  NO_CAPACITY: 'We cannot take on more.',
+  NOT_ELIGIBLE: 'The person is not eligible.',
+  TOO_LITTLE_INFORMATION: 'We were told too little.',
+  NO_CONSENT: 'The person does not consent.',
+  DUPLICATE: 'We were asked for the same already.',
+  OTHER: 'For another reason.',
+};
+export const DeclineReasonEnum = choice<DeclineReason>('DeclineReason', 'Why you say no.', DECLINED_BECAUSE);
+
+const DeclinedBecauseEnum = choice<DeclineReason | 'ROLE_ENDED'>(
+  'DeclinedBecause',
+  'Why a referral was declined.',
+  {
+    ...DECLINED_BECAUSE,
+    ROLE_ENDED: 'The role that was asked is no more, and nobody else could take it over.',
+  },
+);
+
+export const WithdrawalReasonEnum = choice<WithdrawalReason>(
+  'WithdrawalReason',
+  'Why a referral was taken back.',
+  {
+    NO_LONGER_NEEDED: 'It is needed no longer.',
+    NOBODY_TO_HELP: 'There is nobody who can help.',
+    CONSENT_WITHDRAWN: 'The person no longer consents.',
+    RAISED_IN_ERROR: 'It should not have been raised.',
+    OTHER: 'For another reason.',
+  },
+);
+
+export const HelpOutcomeEnum = choice<HelpOutcome>('HelpOutcome', 'How a referral ended for whom it was about.', {
+  HELPED: 'They were helped.',
+  PARTLY_HELPED: 'They were helped in part.',
+  ADVISED: 'They were advised.',
+  HELP_NOT_WANTED: 'They did not want help.',
+  NOT_REACHED: 'They could not be reached.',
+  NO_HELP_POSSIBLE: 'Nothing could be done.',
 });
 
-export const WithdrawalReasonEnum = enumOf(WITHDRAWAL_REASONS);
-registerEnumType(WithdrawalReasonEnum, { name: 'WithdrawalReason' });
-
-export const HelpOutcomeEnum = enumOf(HELP_OUTCOMES);
-registerEnumType(HelpOutcomeEnum, {
-  name: 'HelpOutcome',
-  description: 'How a referral ended for whom it was about.',
+const ReferralNoteKindEnum = choice<NoteCard['kind']>('ReferralNoteKind', 'What a note was written with.', {
+  DECLINE: 'With a no.',
+  QUESTION: 'A question to the sender.',
+  ANSWER: 'The sender’s answer.',
+  PROGRESS: 'What was done so far.',
+  HELP_GIVEN: 'What help was given.',
 });
-
-const ReferralNoteKindEnum = enumOf(['DECLINE', 'QUESTION', 'ANSWER', 'PROGRESS', 'HELP_GIVEN']);
-registerEnumType(ReferralNoteKindEnum, { name: 'ReferralNoteKind' });
 
 @ObjectType({
   description: 'An agency; or, in a police force, whoever holds a role, or the team of a ward.',
 })
 @Needs('REFERRAL')
 export class ReferralParty {
-  @Field(() => String, { description: 'The agency’s own id, as tokens carry it.' })
-  agencyKey!: string;
-
-  @Field(() => String, { nullable: true, description: 'The force’s role, for example CPA.' })
-  role!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The area whose holder of the role is meant.' })
-  area!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The ward whose team is meant.' })
-  wardCode!: string | null;
+  @Text('The agency’s own id, as tokens carry it.') agencyKey!: string;
+  @Text('The force’s role, for example CPA.', OPTIONAL) role!: string | null;
+  @Text('The area whose holder of the role is meant.', OPTIONAL) area!: string | null;
+  @Text('The ward whose team is meant.', OPTIONAL) wardCode!: string | null;
 }
 
 @ObjectType({ description: 'One disclosed field: a personal value, or, of a topic or a ward, its code.' })
 @Needs('REFERRAL')
 export class DisclosedValue {
-  @Field(() => DisclosableFieldEnum)
-  field!: DisclosableField;
-
-  @Field(() => PersonalText, { nullable: true, description: 'Null for a code, and where nothing is known.' })
-  value!: PersonalTextValue | null;
-
-  @Field(() => String, { nullable: true })
-  code!: string | null;
+  @Choice(DisclosableFieldEnum, 'Which field.') field!: DisclosableField;
+  @Opened('Null for a code, and where nothing is known.', OPTIONAL) value!: PersonalTextValue | null;
+  @Text('The code of the topic or the ward.', OPTIONAL) code!: string | null;
 }
 
 @ObjectType({ description: 'What was written along the way.' })
 @Needs('REFERRAL')
 export class ReferralNote {
-  @Field(() => ReferralNoteKindEnum)
-  kind!: string;
-
-  @Field(() => GraphQLISODateTime)
-  at!: string;
-
-  @Field(() => PersonalText, { nullable: true })
-  text!: PersonalTextValue | null;
+  @Choice(ReferralNoteKindEnum, 'What it was written with.') kind!: NoteCard['kind'];
+  @Instant('When it was written.') at!: string;
+  @Opened('What it says.', OPTIONAL) text!: PersonalTextValue | null;
 }
 
 @ObjectType('Referral', {
@@ -118,50 +144,28 @@ export class ReferralNote {
     'disclosed to them.',
 })
 @Needs('REFERRAL')
-export class ReferralType extends Node {
-  @Field(() => Int)
-  version!: number;
-
-  @Field(() => ReferralKindEnum)
-  kind!: ReferralKind;
-
-  @Field(() => TopicEnum)
-  topic!: Topic;
-
-  @Field(() => ReferralReasonEnum)
-  reason!: ReferralReason;
-
-  @Field(() => ReferralStandingEnum)
-  standing!: string;
-
-  @Field(() => GraphQLISODateTime)
-  raisedAt!: string;
-
-  @Field(() => GraphQLISODateTime)
-  dueAt!: string;
-
-  @Field(() => Boolean, {
-    description: 'From the London day after it was due, until somebody has dealt with it.',
-  })
-  isOverdue!: boolean;
-
-  @Field(() => Boolean, { description: 'Whoever is asked waits for information.' })
-  isQuestionOpen!: boolean;
-
-  @Field(() => LegalBasisEnum, { nullable: true })
-  legalBasis!: LegalBasis | null;
-
-  @Field(() => ID, { nullable: true, description: 'The agreement with the agency that is asked.' })
-  agreement!: string | null;
-
-  @Field(() => DeclinedBecauseEnum, { nullable: true })
-  declineReason!: string | null;
-
-  @Field(() => WithdrawalReasonEnum, { nullable: true })
-  withdrawalReason!: string | null;
-
-  @Field(() => HelpOutcomeEnum, { nullable: true })
-  outcome!: string | null;
+export class ReferralType extends Node implements Partial<ReferralSeen> {
+  @Count('How many events its history has.') version!: number;
+  @Choice(ReferralKindEnum, 'What is asked for.') kind!: ReferralKind;
+  @Choice(TopicEnum, 'What it is about.') topic!: Topic;
+  @Choice(ReferralReasonEnum, 'Why somebody else is asked.') reason!: ReferralReason;
+  @Choice(ReferralStandingEnum, 'How far it has come.') standing!: Standing;
+  @Instant('When it was raised.') raisedAt!: string;
+  @Instant('By when it is to be done.') dueAt!: string;
+  @Flag('From the London day after it was due, until somebody has dealt with it.') isOverdue!: boolean;
+  @Flag('Whoever is asked waits for information.') isQuestionOpen!: boolean;
+  @Choice(LegalBasisEnum, 'On what the disclosure rests.', OPTIONAL) legalBasis!: LegalBasis | null;
+  @Key('The agreement with the agency that is asked.', OPTIONAL) agreement!: string | null;
+  @Choice(DeclinedBecauseEnum, 'Why it was declined.', OPTIONAL)
+  declineReason!: DeclineReason | 'ROLE_ENDED' | null;
+  @Choice(WithdrawalReasonEnum, 'Why it was taken back.', OPTIONAL) withdrawalReason!: WithdrawalReason | null;
+  @Choice(HelpOutcomeEnum, 'How it ended.', OPTIONAL) outcome!: HelpOutcome | null;
+  @Personal(
+    'REFERRAL',
+    'For the sender’s own people; to whoever is asked it comes, if at all, in `disclosed`.',
+    OPTIONAL,
+  )
+  requestedHelp!: PersonalReference | null;
 }
 
 export const ReferralConnection = connectionOf('Referral', () => ReferralType);

@@ -1,0 +1,19 @@
+import { referral } from '@wardbook/policing';
+import { concept } from '../concept.ts';
+import { referralBoard } from './referral-board.view.ts';
+import { referralInbox } from './referral-inbox.view.ts';
+import { referralSeenBy } from './referral-seen.ts';
+import * as inputs from './referral.input.ts';
+import { CaseReferralsResolver, ReferralPartyResolver, ReferralResolver } from './referral.resolver.ts';
+
+/** A request to somebody else to help: of each what is theirs to see. */
+export const referralConcept = concept({
+  kind: 'Referral',
+  decider: referral,
+  board: referralBoard,
+  views: [referralInbox],
+  inputs,
+  resolvers: [ReferralResolver, ReferralPartyResolver, CaseReferralsResolver],
+  isAboutPeople: true,
+  shownTo: ({ by }, row, moment) => referralSeenBy(by, row, moment),
+});
