@@ -80,7 +80,7 @@ export class AssignWardToSntInput extends AboutWard {
 
 @InputType()
 abstract class AboutTarget extends AboutWard {
-  @Identifier('The name of the target within its ward, as you give it.') target!: string;
+  @Identifier('The target, by its own name within the ward.') target!: string;
 }
 
 @Sends(
@@ -109,7 +109,7 @@ export class RetirePromiseTargetInput extends AboutTarget {
 
 @InputType()
 abstract class AboutPriority extends AboutWard {
-  @Identifier('The name of the priority within its ward, as you give it.') priority!: string;
+  @Identifier('The priority, by its own name within the ward.') priority!: string;
 }
 
 @Sends(
@@ -125,7 +125,7 @@ export class RecordCommunityPriorityInput extends AboutPriority {
   }
 }
 
-@Sends('Say that a priority still holds; inspectors, supervisors and the ward panel do so.')
+@Sends('Say that a priority is still one; inspectors, supervisors and the ward panel do so.')
 export class RefreshCommunityPriorityInput extends AboutPriority {
   toCommand() {
     return this.about({ type: 'RefreshCommunityPriority', priority: this.priority });

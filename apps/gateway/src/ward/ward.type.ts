@@ -30,7 +30,7 @@ export const PrioritySourceEnum = choice<PrioritySource>(
   'PrioritySource',
   'Who asked for a community priority.',
   {
-    PUBLIC: 'People who live or work in the ward.',
+    PUBLIC: 'Members of the public.',
     WARD_PANEL: 'The ward panel.',
     SURVEY: 'Those who answered a survey.',
     PARTNER: 'A partner agency.',
@@ -45,7 +45,7 @@ export const CoverKindEnum = choice<CoverKind>(
 
 export const WardStandingEnum = choice<Exclude<WardCard['standing'], 'EXPECTED'>>(
   'WardStanding',
-  'Whether a ward exists still.',
+  'Whether a ward still exists.',
   { LIVE: 'It exists.', ABOLISHED: 'It was abolished; its history stays.' },
 );
 
@@ -75,7 +75,7 @@ export class CommunityPriority {
   @Choice(PrioritySourceEnum, 'Who asked for it.') source!: PrioritySource;
   @Text('What they ask.') issue!: string;
   @Instant('When they asked.') recordedAt!: string;
-  @Instant('When it was last said to hold still.', OPTIONAL) refreshedAt!: string | null;
+  @Instant('When it was last said to be a priority still.', OPTIONAL) refreshedAt!: string | null;
   @Flag('Neither recorded nor refreshed in the three months before now.') isStale!: boolean;
 }
 
@@ -86,7 +86,7 @@ export class WardType extends Node implements Partial<WardCard> {
   @Count('How many events its history has.') version!: number;
   @Text('What it is called.') name!: string;
   @LondonDay('The day from which its code is valid.') validFrom!: string;
-  @Choice(WardStandingEnum, 'Whether it exists still.') standing!: keyof typeof WardStandingEnum;
+  @Choice(WardStandingEnum, 'Whether it still exists.') standing!: keyof typeof WardStandingEnum;
   @Instant('When it was abolished.', OPTIONAL) abolishedAt!: string | null;
   @WardCode('The wards that came after it.', LIST) successors!: readonly string[];
   @Group(() => WardAlias, 'What other registers call it.', LIST) aliases!: readonly WardAlias[];
