@@ -17,7 +17,7 @@ export class EstablishBoroughInput extends AboutBorough {
 
 @InputType()
 abstract class AboutSector extends AboutBorough {
-  @Identifier('The name of the sector within its borough, as you give it.') sector!: string;
+  @Identifier('The sector, by its own name within the borough.') sector!: string;
 }
 
 @Sends('Make a police sector of a borough; administrators do so.')
