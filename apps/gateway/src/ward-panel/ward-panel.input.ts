@@ -30,8 +30,8 @@ export class SetPanelQuorumInput extends AboutPanel {
 
 @Sends('Record a meeting of the panel; its chair does so. It was held at `occurredAt`.')
 export class RecordPanelMeetingInput extends AboutPanel {
-  @Identifier('The name of the meeting within its panel, as you give it.') meeting!: string;
-  @Count(0, 1_000, 'Voting community members; councillors and agencies advise without a vote.')
+  @Identifier('A name for the meeting, of its own within the panel.') meeting!: string;
+  @Count(0, 1_000, 'How many voting community members came; councillors and agencies advise without a vote.')
   votersPresent!: number;
   @Reference('Where the minutes are kept, for example minutes/2013-02.') minutes!: string;
 

@@ -9,7 +9,8 @@ import { Needs } from '../scope.ts';
 export class PanelMeeting {
   @Key('Names this meeting within its panel.') id!: string;
   @Instant('When it was held.') heldAt!: string;
-  @Count('Voting community members; councillors and agencies advise without a vote.') votersPresent!: number;
+  @Count('How many voting community members came; councillors and agencies advise without a vote.')
+  votersPresent!: number;
   @Flag('Whether enough of them were there, by the quorum of that day.') quorate!: boolean;
   @Text('Where the minutes are kept.') minutes!: string;
 }
