@@ -62,7 +62,7 @@ export class SetDutyPatternInput extends AboutTeam {
   'Record that a team spoke with people; officers, PCSOs, supervisors and inspectors do so. It happened at `occurredAt`.',
 )
 export class RecordEngagementInput extends AboutTeam {
-  @Identifier('The name of the engagement within its team, as you give it.') engagement!: string;
+  @Identifier('A name for the engagement, of its own within the team.') engagement!: string;
   @Choice(EngagementKindEnum, 'How they met.') kind!: EngagementKind;
   @WardCode('The ward whose people they were.', as('wardCode')) ward!: string;
   @Text(500, 'What was spoken about. Published as it is: name no private person.') summary!: string;

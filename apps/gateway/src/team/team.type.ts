@@ -9,12 +9,12 @@ import type { TeamCard } from './team-board.view.ts';
 
 export const TeamKindEnum = choice<TeamKind>('TeamKind', 'The two kinds of neighbourhood policing team.', {
   SNT: 'A Safer Neighbourhoods team: the dedicated members of one ward.',
-  INPT: 'An integrated neighbourhood policing team: the teams of several wards under one inspector.',
+  INPT: 'An integrated neighbourhood policing team: ward teams are part of it, and an inspector or above leads it.',
 });
 
 export const TeamStandingEnum = choice<Exclude<TeamCard['standing'], 'EXPECTED'>>(
   'TeamStanding',
-  'Whether a team exists still.',
+  'Whether a team still exists.',
   { LIVE: 'It exists.', STOOD_DOWN: 'It was stood down; its history stays.' },
 );
 
@@ -22,7 +22,7 @@ export const EngagementKindEnum = choice<EngagementKind>(
   'EngagementKind',
   'How a team speaks with people and listens to them.',
   {
-    BEAT_MEETING: 'A meeting that the team calls for the people of its beat.',
+    BEAT_MEETING: 'A meeting with the people of a beat.',
     STREET_BRIEFING: 'A briefing in the street.',
     SCHOOL_TALK: 'A talk at a school.',
     COMMUNITY_EVENT: 'An event of the community.',
@@ -46,7 +46,7 @@ export class TeamType extends Node implements Partial<TeamCard> {
   @Count('How many events its history has.') version!: number;
   @Choice(TeamKindEnum, 'What kind of team it is.') kind!: TeamKind;
   @Text('What it is called.') name!: string;
-  @Choice(TeamStandingEnum, 'Whether it exists still.') standing!: keyof typeof TeamStandingEnum;
+  @Choice(TeamStandingEnum, 'Whether it still exists.') standing!: keyof typeof TeamStandingEnum;
   @Instant('When it was formed.') formedAt!: string;
   @Instant('When it was stood down.', OPTIONAL) stoodDownAt!: string | null;
   @Text('The establishment rules that it was formed under.', OPTIONAL) establishment!: string | null;
