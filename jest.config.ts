@@ -5,7 +5,11 @@ const config: Config = {
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/', '<rootDir>/(packages|apps)/[^/]+/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   // ts-jest writes `./x.js` where the source says `./x.ts`; Jest is to find the source.
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // Which places refused is noted for scripts/unreached-refusals.ts.
+  moduleNameMapper: {
+    '^\\.{1,2}/refusal\\.js$': '<rootDir>/packages/event-sourcing/src/testing/recorded-refusals.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
   // Workspace packages resolve to their source: no build between an edit and its test.
   testEnvironmentOptions: { customExportConditions: ['@wardbook/source', 'node', 'node-addons'] },
   // ts-jest keeps the first configuration it meets, so every test is compiled with the gateway's: it differs from
@@ -15,6 +19,8 @@ const config: Config = {
   },
   // Ids that are called `constructor`, in every scenario of policing.
   setupFilesAfterEnv: ['<rootDir>/apps/gateway/src/testing/by-any-name.ts'],
+  // A refusal that no test gets fails the run.
+  reporters: ['default', '<rootDir>/scripts/unreached-refusals.ts'],
   testTimeout: 60_000,
   maxWorkers: 2,
 };

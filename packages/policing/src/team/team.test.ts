@@ -94,6 +94,8 @@ describe('who sends what', () => {
 });
 
 describe('forming and standing down', () => {
+  test('G-08, R-ID-1: a team is called by an id, never by a name', () =>
+    scenario(team, 'West team')().when(form).isRefusedBy('R-ID-1', 'id'));
   test('R-LIFE-2: an INPT is formed', () => given().when(form).emits(formed));
   test('R-LIFE-2: a Safer Neighbourhoods team is formed [T1-02]', () =>
     given()
