@@ -32,7 +32,7 @@ export interface Grounds {
 
 type Prohibited = (advice: Giving, grounds: Grounds) => Prohibition | undefined;
 
-/** R-ROLE-1: whoever advises is in a post: a specialist in one of the register, others in a team (S0:4, S3:18). */
+/** R-ROLE-1: whoever advises is in a post: a specialist in one of the register, others in a team (S0:3, S3:18). */
 export const notInPost = (
   { occurredAt: at, by }: Giving,
   { roles, member }: { readonly roles: RolesState; readonly member: MemberState },

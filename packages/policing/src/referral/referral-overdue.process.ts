@@ -11,7 +11,7 @@ interface Deadline {
 
 const NOTHING_AWAITED: Deadline = {};
 
-/** R-REF-4: what nobody has done by the London day after it was due is put on record, once (8.4). */
+/** R-REF-4: what nobody has done by the London day after it was due is put on record, once. */
 export const referralsOverdue = defineProcess({
   name: 'referrals-overdue',
   version: 1,

@@ -191,7 +191,7 @@ export const noLastResort = refuse(
   'id',
 );
 
-/** R-REF-4: a referral is overdue from the London day after it was due (8.4). */
+/** R-REF-4: a referral is overdue from the London day after it was due. */
 export const notOverdue = (state: ReferralState, at: string) =>
   isOverdueReferral(state, at)
     ? undefined
