@@ -74,6 +74,28 @@ describe('who asks', () => {
     const asked = identify(`Bearer ${await sign(claims)}`);
     await expect(asked).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
   });
+
+  describe.each(Object.keys(CLAIMS))('G-05: with a %s', (claim) => {
+    test.each([null, 7, true, ['pc-1'], ['OFFICER'], { id: 'pc-1' }])(
+      'that is %j is nobody',
+      async (value) => {
+        const { identify, sign } = await provider();
+        const asked = identify(`Bearer ${await sign({ ...CLAIMS, [claim]: value })}`);
+        await expect(asked).rejects.toMatchObject({
+          extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+        });
+      },
+    );
+  });
+
+  test.each([
+    ['no client', undefined],
+    ['a client that is no id', 'https://desk.example/'],
+  ])('G-05: with %s is its own client', async (_, client) => {
+    const { identify, sign } = await provider();
+    const asked = identify(`Bearer ${await sign({ ...CLAIMS, client_id: client })}`);
+    await expect(asked).resolves.toMatchObject({ clientId: 'pc-1' });
+  });
 });
 
 test('global ids and tokens go there and back, and any other text is refused', () => {

@@ -39,7 +39,8 @@ export const identifyBy =
   ({ issuer, audience, key }: Issuer): Identify =>
   async (authorization) => {
     const [, token] = /^Bearer ([A-Za-z0-9._-]+)$/.exec(authorization ?? '') ?? [];
-    if (token === undefined) throw refusedRequest('UNAUTHENTICATED', 'Send a bearer token.');
+    if (token === undefined)
+      throw refusedRequest('UNAUTHENTICATED', 'Nobody is signed in: send a bearer token with the request.');
     const { payload } = await jwtVerify(token, key, {
       issuer,
       audience,
@@ -47,28 +48,23 @@ export const identifyBy =
       clockTolerance: CLOCK_SKEW_IN_SECONDS,
       requiredClaims: ['exp', 'sub'],
     }).catch(() => {
-      throw refusedRequest('UNAUTHENTICATED', 'The token is not valid here.');
+      throw refusedRequest('UNAUTHENTICATED', 'The token is not valid here, or no longer. Sign in again.');
     });
     return identityOf(payload);
   };
 
-const OPAQUE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
-
 const identityOf = (payload: JWTPayload): Identity => {
-  const { wardbook_role, wardbook_agency, wardbook_actor, client_id } = payload as Partial<Claims>;
-  const role = ROLES.find((known) => known === wardbook_role);
-  const [id, agency] = [wardbook_actor, wardbook_agency];
-  if (
-    !role ||
-    role === 'SYSTEM' ||
-    id === undefined ||
-    agency === undefined ||
-    !OPAQUE.test(id) ||
-    !OPAQUE.test(agency)
-  )
-    throw refusedRequest('UNAUTHENTICATED', 'The token names no role, agency and actor that Wardbook knows.');
-  return {
-    by: { id, role, agency },
-    clientId: client_id !== undefined && OPAQUE.test(client_id) ? client_id : id,
-  };
+  const claims = payload as Readonly<Partial<Record<keyof Claims, unknown>>>;
+  const { wardbook_agency: agency, wardbook_actor: id, client_id: client = id } = claims;
+  const role = ROLES.find((known) => known === claims.wardbook_role);
+  if (!role || role === 'SYSTEM' || !isOpaque(id) || !isOpaque(agency) || typeof client !== 'string')
+    throw refusedRequest(
+      'UNAUTHENTICATED',
+      'The token does not say in which role, for which agency and as whom you ask. Ask whoever issues your tokens.',
+    );
+  return { by: { id, role, agency }, clientId: isOpaque(client) ? client : id };
 };
+
+const isOpaque = (claim: unknown): claim is string =>
+  // A pattern takes `null` for the text "null".
+  typeof claim === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(claim);
