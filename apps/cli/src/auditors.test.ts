@@ -315,6 +315,6 @@ test('a stream whose events the domain does not know is replayed like any other'
   await close();
   const { code, told } = await wardbook(['replay', 'process-alarms', ...at(folder)]);
   expect(code).toBe(0);
-  expect(told).toMatch(/^process-alarms, 1 events[^]+OFFICER actor-1 of police +Noted +text: taken over\n$/);
+  expect(told).toMatch(/^process-alarms, 1 event,[^]+OFFICER actor-1 of police +Noted +text: taken over\n$/);
   expect((await wardbook(['replay', 'process-others', ...at(folder)])).code).toBe(1);
 });

@@ -1,5 +1,11 @@
 #!/usr/bin/env node
-import { ChainBroken, StoreUnavailable, type EventStore, type ReadOnlyLog } from '@wardbook/event-sourcing';
+import {
+  ChainBroken,
+  StoreUnavailable,
+  type EventStore,
+  type PointInHistory,
+  type ReadOnlyLog,
+} from '@wardbook/event-sourcing';
 import { kurrentdbEventStore } from '@wardbook/event-store-kurrentdb';
 import * as postgres from '@wardbook/event-store-postgres';
 import * as sqlite from '@wardbook/event-store-sqlite';
@@ -36,7 +42,7 @@ const run = async (): Promise<number> => {
     const correction = correctionFrom(values);
     return printClock(placesFrom(values), (store) => correctLog(store, correction));
   }
-  throw new Misused('There is no such command.');
+  throw new Misused('Wardbook cannot tell what it is asked to do. Choose one of these:');
 };
 
 const printReplay = async (stream: string, values: Values): Promise<number> => {
@@ -56,12 +62,17 @@ const printReplay = async (stream: string, values: Values): Promise<number> => {
         })
       : redacted;
     const lines = await replay(store, stream, { ...(point && { point }), reveal });
-    say(lines ? `${lines.join('\n')}\n` : `There is no stream ${stream} then.\n`);
+    say(lines ? `${lines.join('\n')}\n` : `${nothingUnder(stream, point)}\n`);
     return lines ? 0 : 1;
   } finally {
     await Promise.all(closing.map((open) => open.close()));
   }
 };
+
+const nothingUnder = (stream: string, point: PointInHistory | undefined): string =>
+  point
+    ? `Nothing is on record of ${stream} at that point. Ask for a later one, or leave it out.`
+    : `Nothing is on record of ${stream}. A stream is a kind of record and its id, for example ward-E05000140.`;
 
 const printVerify = async ({ store, access }: Places): Promise<number> => {
   const reports = [await audited('Log', store), await audited('Access log', access)];
@@ -126,7 +137,12 @@ const placesFrom = (values: Values): Places => {
   return { ...beside, store, storeToWrite: store };
 };
 
-const databaseAt = (option: string, setting: string): Places => {
+const MUST_BE = {
+  store: '--store must be sqlite:FOLDER, postgres://… or kurrentdb://….',
+  rows: 'KurrentDB keeps the log alone: --rows must be sqlite:FOLDER or postgres://…, where all else is.',
+};
+
+const databaseAt = (option: keyof typeof MUST_BE, setting: string): Places => {
   if (/^postgres(ql)?:\/\//.test(setting) && URL.canParse(setting))
     return {
       store: () => postgres.existingLog(setting),
@@ -138,7 +154,7 @@ const databaseAt = (option: string, setting: string): Places => {
     };
   const [, folder] = /^sqlite:(.+)$/.exec(setting) ?? [];
   // An address may hold a password: it is not repeated.
-  if (folder === undefined) throw new Misused(`--${option} cannot be understood.`);
+  if (folder === undefined) throw new Misused(MUST_BE[option]);
   return {
     store: () => sqlite.existingLog(folder),
     access: () => sqlite.existingLog(folder, 'access'),

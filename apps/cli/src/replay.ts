@@ -10,6 +10,7 @@ import {
   type PointInHistory,
   type RecordedEvent,
 } from '@wardbook/event-sourcing';
+import { counted } from './report.ts';
 
 /**
  * A history as a table that a person can read, oldest first; undefined when there is none at that point. It is read
@@ -33,7 +34,7 @@ export const replay = async (
       .join('  ')
       .trimEnd(),
   );
-  return [`${stream}, ${String(events.length)} events, times in UTC`, '', ...lines];
+  return [`${stream}, ${counted(events.length, 'event')}, times in UTC`, '', ...lines];
 };
 
 /** What stands for each personal value, by its reference. */

@@ -34,5 +34,5 @@ const reportOf = ({ events, streams, position, broken }: Verified): string =>
         'Nothing inside a stream was altered or left out. Whether the end of the log was cut off is not compared here.',
       ].join('\n');
 
-const counted = (count: number, thing: string): string =>
+export const counted = (count: number, thing: string): string =>
   `${String(count)} ${thing}${count === 1 ? '' : 's'}`;

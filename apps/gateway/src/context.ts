@@ -74,7 +74,10 @@ export const contextFor = (
   const atLeast: Context['atLeast'] = async (token) => {
     if (token == null) return;
     await engine.caughtUp(positionOf(token), PATIENCE_IN_MILLISECONDS).catch(() => {
-      throw refusedRequest('STALE_READ', 'The read models have not caught up with this token yet.');
+      throw refusedRequest(
+        'STALE_READ',
+        'What this token stands for is on record, but not shown yet. Send the same request again.',
+      );
     });
   };
   const conceptOf = (kind: NodeKind): AnyConcept => oneOf(concepts, (concept) => concept.kind === kind);

@@ -53,7 +53,7 @@ const listen = async ({ app }: Wardbook, { port, host }: Settings): Promise<stri
     throw new SettingInvalid(
       code === 'EADDRINUSE'
         ? `Something listens on port ${String(port)} already: stop it, or set PORT.`
-        : `Nothing can listen where PORT and WARDBOOK_HOST say (${code}).`,
+        : `Wardbook cannot listen where PORT and WARDBOOK_HOST say (${code}): choose another port or address.`,
     );
   }
 };

@@ -144,7 +144,10 @@ export const pageOfLog = async <Node>(
 
 const positionIn = (text: string): bigint => {
   if (!/^\d{1,19}$/.test(text))
-    throw refusedRequest('INVALID_CURSOR', 'This cursor belongs to no page of this list.');
+    throw refusedRequest(
+      'INVALID_CURSOR',
+      'This cursor belongs to no page of this list. Ask for the first page again.',
+    );
   return BigInt(text);
 };
 
@@ -175,7 +178,10 @@ const placeOf = (cursor: string, mark: string): { readonly value: ColumnValue; r
   const [boundTo, value, key] = parsed(cursor);
   const isValue = value === null || typeof value === 'string' || typeof value === 'number';
   if (boundTo !== mark || !isValue || typeof key !== 'string')
-    throw refusedRequest('INVALID_CURSOR', 'This cursor belongs to no page of this list.');
+    throw refusedRequest(
+      'INVALID_CURSOR',
+      'This cursor belongs to no page of this list. Ask for the first page again.',
+    );
   return { value, key };
 };
 

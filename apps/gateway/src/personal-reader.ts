@@ -62,7 +62,7 @@ export const personalReader = (door: Door, { by, scopes, correlationId }: Asker)
       if (error instanceof StoreUnavailable)
         throw refusedRequest(
           'STORE_UNAVAILABLE',
-          'Personal data cannot be opened while its access cannot be logged.',
+          'No personal data is shown while nobody can write down who sees it. Send the same request again later.',
         );
       throw error;
     });

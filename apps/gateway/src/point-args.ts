@@ -34,7 +34,8 @@ export const pointOf = ({ asAt, knownAt, exactly }: PointArgs): PointInHistory |
   if (asAt != null) points.push({ asAt: asAt.toISOString() });
   if (knownAt != null) points.push({ knownAt: knownAt.toISOString() });
   if (exactly != null) points.push({ exactly: exactly - 1 });
-  if (points.length > 1) throw refusedRequest('BAD_USER_INPUT', 'Give one of asAt, knownAt and exactly.');
+  if (points.length > 1)
+    throw refusedRequest('BAD_USER_INPUT', 'Give only one of asAt, knownAt and exactly.');
   return points[0];
 };
 

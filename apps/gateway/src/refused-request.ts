@@ -44,7 +44,10 @@ export const PUBLIC_CODES: ReadonlySet<string> = new Set([
  */
 export const throwRefused = (error: unknown): never => {
   if (error instanceof UnknownEventVersion)
-    throw refusedRequest('UPGRADE_UNDER_WAY', 'A newer build wrote to this record. Send it again.');
+    throw refusedRequest(
+      'UPGRADE_UNDER_WAY',
+      'A newer build of Wardbook wrote to this record. Send the same request again.',
+    );
   throw error;
 };
 

@@ -57,7 +57,11 @@ export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
         throw new TypeError(`The field ${type.name}.${field.name} needs no scope: say which.`);
       const resolve = field.resolve ?? defaultFieldResolver;
       field.resolve = (source: unknown, args, context: Caller, info) => {
-        if (!context.scopes.has(scope)) throw refusedRequest('FORBIDDEN', 'Your role does not include this.');
+        if (!context.scopes.has(scope))
+          throw refusedRequest(
+            'FORBIDDEN',
+            'Your role does not include this. If it should, ask whoever issues your tokens.',
+          );
         return resolve(source, args, context, info);
       };
     }

@@ -58,7 +58,10 @@ export const settingsFrom = (environment: Readonly<Record<string, string | undef
       !name.startsWith('WARDBOOK_TEST_') &&
       !KNOWN.some((known) => known === name),
   );
-  if (unknown !== undefined) throw new SettingInvalid(`${unknown} is not a setting of Wardbook.`);
+  if (unknown !== undefined)
+    throw new SettingInvalid(
+      `${unknown} is not a setting of Wardbook: take it away, or spell it as README.md does.`,
+    );
   const issuer = issuerFrom(environment);
   const store = storeFrom(
     environment['WARDBOOK_STORE'] ?? 'sqlite:wardbook-data',
@@ -126,11 +129,13 @@ const storeFrom = (text: string, rows: string | undefined): StoreSetting => {
   if (/^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/./.test(text)) {
     const beside = rows === undefined ? undefined : databaseFrom(rows);
     if (!beside)
-      throw new SettingInvalid('WARDBOOK_ROWS must be sqlite:FOLDER or postgres://… beside a KurrentDB.');
+      throw new SettingInvalid(
+        'KurrentDB keeps the log alone: set WARDBOOK_ROWS to sqlite:FOLDER or postgres://… for all else.',
+      );
     return { kind: 'kurrentdb', address: text, beside };
   }
   if (rows !== undefined)
-    throw new SettingInvalid('WARDBOOK_ROWS is for a KurrentDB in WARDBOOK_STORE only.');
+    throw new SettingInvalid('WARDBOOK_ROWS is for a KurrentDB in WARDBOOK_STORE only: take it away.');
   if (text === 'memory:') return { kind: 'memory' };
   const database = databaseFrom(text);
   if (!database)
@@ -151,9 +156,14 @@ const keyFileOf = (store: StoreSetting): string => {
 
 const onOrOff = (name: string, text: string, issuer: Settings['issuer']): boolean => {
   if (text !== 'on' && text !== 'off') throw new SettingInvalid(`${name} must be on or off.`);
-  if (text === 'on' && issuer) throw new SettingInvalid(`${name} must be off where WARDBOOK_ISSUER is set.`);
+  if (text === 'on' && issuer)
+    throw new SettingInvalid(
+      `${name} must be off where WARDBOOK_ISSUER is set: the demonstration has an issuer of its own.`,
+    );
   if (text === 'off' && !issuer)
-    throw new SettingInvalid(`${name} must be on, or WARDBOOK_ISSUER must be set.`);
+    throw new SettingInvalid(
+      `Nobody would issue tokens: set ${name} to on, or name an issuer in WARDBOOK_ISSUER.`,
+    );
   return text === 'on';
 };
 
@@ -162,6 +172,7 @@ const issuerFrom = (environment: Readonly<Record<string, string | undefined>>): 
   if (issuer === undefined && audience === undefined && jwks === undefined) return undefined;
   if (issuer === undefined || audience === undefined || jwks === undefined)
     throw new SettingInvalid('WARDBOOK_ISSUER, WARDBOOK_AUDIENCE and WARDBOOK_JWKS must be set together.');
-  if (!URL.canParse(jwks)) throw new SettingInvalid('WARDBOOK_JWKS must be the address of a key set.');
+  if (!URL.canParse(jwks))
+    throw new SettingInvalid('WARDBOOK_JWKS must be the address of the key set of WARDBOOK_ISSUER.');
   return { issuer, audience, jwks };
 };

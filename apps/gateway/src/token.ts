@@ -9,6 +9,6 @@ export const tokenOf = (position: Position): string =>
 export const positionOf = (token: string): Position => {
   const [, digits] = /^at:(\d{1,19})$/.exec(Buffer.from(token, 'base64url').toString()) ?? [];
   if (digits === undefined || tokenOf(BigInt(digits)) !== token)
-    throw refusedRequest('INVALID_TOKEN', 'This is not a token that Wardbook gave.');
+    throw refusedRequest('INVALID_TOKEN', 'This is not a token that Wardbook gave. Copy one from a receipt.');
   return BigInt(digits);
 };

@@ -142,7 +142,7 @@ const answersAt = (promiseId: string) =>
     asAt: new Date(HELD).toISOString(),
   });
 const UPGRADE = {
-  message: 'A newer build wrote to this record. Send it again.',
+  message: 'A newer build of Wardbook wrote to this record. Send the same request again.',
   extensions: { code: 'UPGRADE_UNDER_WAY' },
 };
 
