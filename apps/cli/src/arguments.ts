@@ -59,8 +59,8 @@ export const parsed = () => {
         help: { type: 'boolean', default: false },
       },
     });
-  } catch (error) {
-    throw new Misused(error instanceof Error ? error.message : 'The call cannot be read.');
+  } catch {
+    throw new Misused('An option of this call is not known, or has no value. Compare it with these:');
   }
 };
 
