@@ -145,27 +145,6 @@ export {
   wardPanelEvents,
 } from './ward-panel/ward-panel.events.ts';
 export type { WardPanelEvent } from './ward-panel/ward-panel.events.ts';
-export {
-  ADVICE_LEVELS,
-  AGENCY_KINDS,
-  CRITERIA,
-  DISCLOSABLE_FIELDS,
-  ELECTRONIC_TOPICS,
-  LEGAL_BASES,
-  PURPOSES,
-  SCHEMES,
-  TOPICS,
-} from './advice.ts';
-export type {
-  AdviceLevel,
-  AgencyKind,
-  Criterion,
-  DisclosableField,
-  LegalBasis,
-  Purpose,
-  Scheme,
-  Topic,
-} from './advice.ts';
 
 export { roles } from './role/role.ts';
 export type { RoleDefinition, RolesCommand } from './role/role.ts';
@@ -181,15 +160,17 @@ export {
   rolesEvents,
   schemeRepresentativeAppointed,
   schemeRepresentativeStoodDown,
+  SCHEMES,
   VACANCY_REASONS,
 } from './role/role.events.ts';
-export type { RoleLocation, RolesEvent, VacancyReason } from './role/role.events.ts';
+export type { RoleLocation, RolesEvent, Scheme, VacancyReason } from './role/role.events.ts';
 
 export { agency } from './agency/agency.ts';
 export type { AgencyCommand } from './agency/agency.ts';
 export { agencyHistory } from './agency/agency.state.ts';
 export type { AgencyState } from './agency/agency.state.ts';
 export {
+  AGENCY_KINDS,
   agencyEvents,
   agencyRegistered,
   capabilityOffered,
@@ -197,13 +178,14 @@ export {
   sharingAgreed,
   sharingEnded,
 } from './agency/agency.events.ts';
-export type { AgencyEvent } from './agency/agency.events.ts';
+export type { AgencyEvent, AgencyKind } from './agency/agency.events.ts';
 
 export { isReviewOverdue, nextReviewDue, policyHistory, versionInForce } from './policy/policy.state.ts';
 export type { PolicyState } from './policy/policy.state.ts';
 export { policy } from './policy/policy.ts';
 export type { PolicyCommand, PublishedTerms } from './policy/policy.ts';
 export {
+  ADVICE_LEVELS,
   POLICY_KINDS,
   policyEvents,
   policyNumber,
@@ -214,14 +196,17 @@ export {
   RECORD_FIELDS,
   REVIEW_OUTCOMES,
   RISK_KINDS,
+  TOPICS,
 } from './policy/policy.events.ts';
 export type {
+  AdviceLevel,
   PolicyEvent,
   PolicyKind,
   PolicyTerms,
   RecordField,
   ReviewOutcome,
   RiskKind,
+  Topic,
 } from './policy/policy.events.ts';
 export { normalisedNumber } from './policy/policy.rules.ts';
 export { policyReview } from './policy/policy-review.process.ts';
@@ -251,9 +236,11 @@ export {
 export type { ReferralState } from './referral/referral.state.ts';
 export {
   DECLINE_REASONS,
+  DISCLOSABLE_FIELDS,
   HELP_OUTCOMES,
   informationRequested,
   informationSupplied,
+  LEGAL_BASES,
   REFERRAL_KINDS,
   REFERRAL_REASONS,
   referralAccepted,
@@ -271,7 +258,9 @@ export {
 } from './referral/referral.events.ts';
 export type {
   DeclineReason,
+  DisclosableField,
   HelpOutcome,
+  LegalBasis,
   Party,
   ReferralEvent,
   ReferralKind,
@@ -322,9 +311,12 @@ export {
   CCTV_ANSWERS,
   CERTAINTIES,
   CONTACT_CHANNELS,
+  CRITERIA,
   DELIVERIES,
   DISCLAIMER_KINDS,
+  ELECTRONIC_TOPICS,
   ORIGINS,
+  PURPOSES,
   RECIPIENT_KINDS,
   SIGNPOST_CHANNELS,
   STANCES,
@@ -335,9 +327,11 @@ export type {
   CctvAnswer,
   Certainty,
   ContactChannel,
+  Criterion,
   Delivery,
   DisclaimerKind,
   Origin,
+  Purpose,
   RecipientKind,
   ReferralOutcome,
   SignpostChannel,

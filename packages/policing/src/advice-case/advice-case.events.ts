@@ -1,8 +1,8 @@
 import { object, personal, vouched, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
-import { ADVICE_LEVELS, CRITERIA, DISCLOSABLE_FIELDS, LEGAL_BASES, PURPOSES, TOPICS } from '../advice.ts';
+import { DISCLOSABLE_FIELDS, LEGAL_BASES } from '../referral/referral.events.ts';
 import { PREMISES_KINDS } from '../attendance/attendance.events.ts';
-import { RECORD_FIELDS } from '../policy/policy.events.ts';
+import { ADVICE_LEVELS, RECORD_FIELDS, TOPICS } from '../policy/policy.events.ts';
 import { identifier, instant, reference, wardCode } from '../values.ts';
 import {
   CAPACITIES,
@@ -11,9 +11,11 @@ import {
   CCTV_ANSWERS,
   CERTAINTIES,
   CONTACT_CHANNELS,
+  CRITERIA,
   DELIVERIES,
   DISCLAIMER_KINDS,
   ORIGINS,
+  PURPOSES,
   RECIPIENT_KINDS,
   SIGNPOST_CHANNELS,
   STANCES,

@@ -1,5 +1,7 @@
 import { onRecord, refuse, valueIn } from '@wardbook/event-sourcing/pure';
-import { ELECTRONIC_TOPICS, SCHEMES, type AdviceLevel, type Scheme, type Topic } from '../advice.ts';
+import { ELECTRONIC_TOPICS } from './codes.ts';
+import { type Scheme, SCHEMES } from '../role/role.events.ts';
+import type { AdviceLevel, Topic } from '../policy/policy.events.ts';
 import type { PolicingCommand } from '../by.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';

@@ -1,3 +1,28 @@
+import type { Topic } from '../policy/policy.events.ts';
+
+/** Topics of technical electronic security, better referred to a specialist (S3:27, R-CASE-3). */
+export const ELECTRONIC_TOPICS: readonly Topic[] = [
+  'INTRUDER_ALARM',
+  'CCTV_INSTALLATION',
+  'ELECTRONIC_SECURITY',
+];
+
+/** Attested instead of known: no decision reads a birth date or an address. */
+export const CRITERIA = ['AGE_60_PLUS', 'UNDER_18', 'VULNERABLE', 'REPEAT_VICTIM'] as const;
+/** One of `CRITERIA`. */
+export type Criterion = (typeof CRITERIA)[number];
+
+/** Why advice is given (S3:30). */
+export const PURPOSES = [
+  'REDUCE_CRIME',
+  'REDUCE_FEAR',
+  'REDUCE_VICTIMISATION',
+  'DETER',
+  'REASSURANCE',
+] as const;
+/** One of `PURPOSES`. */
+export type Purpose = (typeof PURPOSES)[number];
+
 /** Who is advised (S3:15). */
 export const RECIPIENT_KINDS = ['INDIVIDUAL', 'COMMUNITY'] as const;
 export type RecipientKind = (typeof RECIPIENT_KINDS)[number];

@@ -1,5 +1,6 @@
 import { entriesOf, valueIn, valuesOf, type Moment } from '@wardbook/event-sourcing/pure';
-import { ELECTRONIC_TOPICS, SCHEMES, type Topic } from '../advice.ts';
+import { SCHEMES } from '../role/role.events.ts';
+import type { Topic } from '../policy/policy.events.ts';
 import type { PolicyVersion } from '../policy/policy.state.ts';
 import { complianceBreachRecorded, type AdviceCaseEvent } from './advice-case.events.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type ItemState,
   type Mark,
 } from './advice-case.state.ts';
-import { DISCLAIMER_KINDS, type ContactChannel } from './codes.ts';
+import { type ContactChannel, DISCLAIMER_KINDS, ELECTRONIC_TOPICS } from './codes.ts';
 import type { ComplianceRule } from './prohibitions.ts';
 
 /** One line of the compliance checklist: what a rule asks of the case, an item or a contact, and by which events. */

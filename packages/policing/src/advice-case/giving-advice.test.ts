@@ -1,8 +1,8 @@
-import type { Told } from '@wardbook/event-sourcing';
 import { describe, expect, test } from '@jest/globals';
 import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing';
-import { isRefusal } from '@wardbook/event-sourcing';
-import { PURPOSES, type Topic } from '../advice.ts';
+import { isRefusal, type Told } from '@wardbook/event-sourcing';
+import { PURPOSES } from './codes.ts';
+import type { Topic } from '../policy/policy.events.ts';
 import { OFFICER, PCSO, posted, SUPERVISOR } from '../kilburn.test.data.ts';
 import { member } from '../member/member.ts';
 import { memberLeft } from '../member/member.events.ts';

@@ -1,7 +1,27 @@
 import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
-import { AGENCY_KINDS, DISCLOSABLE_FIELDS, LEGAL_BASES } from '../advice.ts';
+import { DISCLOSABLE_FIELDS, LEGAL_BASES } from '../referral/referral.events.ts';
 import { day, identifier } from '../values.ts';
+
+/** Kinds of partner (S0:5, S1:22, S2:5, S4:5). */
+export const AGENCY_KINDS = [
+  'POLICE',
+  'COUNCIL',
+  'HOUSING_ASSOCIATION',
+  'FIRE',
+  'VICTIM_SUPPORT',
+  'BUSINESS',
+  'GOVERNMENT',
+  'POLICE_AUTHORITY',
+  'NEIGHBOURHOOD_WATCH',
+  'EDUCATION',
+  'FAITH',
+  'PROBATION',
+  'HEALTH',
+  'OTHER',
+] as const;
+/** One of `AGENCY_KINDS`. */
+export type AgencyKind = (typeof AGENCY_KINDS)[number];
 
 export const agencyRegistered = event('AgencyRegistered', {
   kind: z.enum(AGENCY_KINDS),

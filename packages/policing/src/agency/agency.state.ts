@@ -1,8 +1,8 @@
 import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
-import type { AgencyKind, DisclosableField, LegalBasis } from '../advice.ts';
+import type { DisclosableField, LegalBasis } from '../referral/referral.events.ts';
 import { londonDay } from '../london.ts';
-import { agencyEvents, type AgencyEvent } from './agency.events.ts';
+import { type AgencyEvent, agencyEvents, type AgencyKind } from './agency.events.ts';
 
 export interface AgencyState {
   readonly registeredAt?: string;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing';
-import { AGENCY_KINDS } from '../advice.ts';
 import { ADMIN, JANUARY, sendersOf } from '../kilburn.test.data.ts';
 import { agency } from './agency.ts';
 import {
@@ -13,12 +12,13 @@ import {
   type AgencyState,
 } from './agency.state.ts';
 import {
+  AGENCY_KINDS,
+  type AgencyEvent,
   agencyRegistered,
   capabilityOffered,
   capabilityWithdrawn,
   sharingAgreed,
   sharingEnded,
-  type AgencyEvent,
 } from './agency.events.ts';
 
 const given = scenario(agency, 'council');

@@ -1,14 +1,15 @@
 import { alreadySo, refuse, type Decider } from '@wardbook/event-sourcing/pure';
-import type { AgencyKind, DisclosableField, LegalBasis } from '../advice.ts';
+import type { DisclosableField, LegalBasis } from '../referral/referral.events.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { agencyHistory, capabilitiesOf, type AgencyState, type SharingAgreement } from './agency.state.ts';
 import {
+  type AgencyEvent,
+  type AgencyKind,
   agencyRegistered,
   capabilityOffered,
   capabilityWithdrawn,
   sharingAgreed,
   sharingEnded,
-  type AgencyEvent,
 } from './agency.events.ts';
 
 export type AgencyCommand = PolicingCommand &

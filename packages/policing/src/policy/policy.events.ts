@@ -1,7 +1,28 @@
 import { object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
-import { ADVICE_LEVELS, TOPICS } from '../advice.ts';
 import { day, identifier, reference } from '../values.ts';
+
+/** What advice can be about (S3:16, 17, 23, 27, 28). */
+export const TOPICS = [
+  'PROPERTY',
+  'VEHICLE',
+  'PERSONAL_SAFETY',
+  'LIGHTING',
+  'INTRUDER_ALARM',
+  'CCTV_INSTALLATION',
+  'CCTV_LAWFULNESS',
+  'ELECTRONIC_SECURITY',
+  'SECURED_BY_DESIGN',
+  'PARK_MARK',
+  'VICTIM_SUPPORT',
+] as const;
+/** One of `TOPICS`. */
+export type Topic = (typeof TOPICS)[number];
+
+/** What anybody may advise, and what needs a specialist. */
+export const ADVICE_LEVELS = ['BASIC', 'SPECIALIST'] as const;
+/** One of `ADVICE_LEVELS`. */
+export type AdviceLevel = (typeof ADVICE_LEVELS)[number];
 
 export const POLICY_KINDS = ['ADVICE', 'GRADING', 'ESTABLISHMENT', 'ALLOCATION', 'RETENTION', 'ASB'] as const;
 export type PolicyKind = (typeof POLICY_KINDS)[number];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing';
 import fc from 'fast-check';
-import { ELECTRONIC_TOPICS, TOPICS } from '../advice.ts';
+import { ELECTRONIC_TOPICS } from '../advice-case/codes.ts';
 import { ADMIN, sendersOf, SYSTEM } from '../kilburn.test.data.ts';
 import { A0609_VERSION_4 } from './a0609.ts';
 import { policy } from './policy.ts';
@@ -15,12 +15,13 @@ import {
   type PolicyState,
 } from './policy.state.ts';
 import {
+  type PolicyEvent,
   policyReviewed,
   policyReviewOverdue,
+  type PolicyTerms,
   policyVersionPublished,
   policyVersionWithdrawn,
-  type PolicyEvent,
-  type PolicyTerms,
+  TOPICS,
 } from './policy.events.ts';
 
 const given = scenario(policy, 'A0609');

@@ -1,6 +1,8 @@
 import { idOf, defineProcess, send, type UnsentTo } from '@wardbook/event-sourcing/pure';
-import { type AdviceCaseEvent } from '../advice-case/advice-case.events.ts';
-import { ELECTRONIC_TOPICS, SCHEMES, type Topic } from '../advice.ts';
+import type { AdviceCaseEvent } from '../advice-case/advice-case.events.ts';
+import { ELECTRONIC_TOPICS } from '../advice-case/codes.ts';
+import { SCHEMES } from '../role/role.events.ts';
+import type { Topic } from '../policy/policy.events.ts';
 import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
 import type { Party, ReferralReason } from './referral.events.ts';
 import { referral } from './referral.ts';

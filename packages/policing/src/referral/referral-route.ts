@@ -1,15 +1,15 @@
 import { alreadySo } from '@wardbook/event-sourcing/pure';
-import type { LegalBasis } from '../advice.ts';
 import type { PolicingCommand } from '../by.ts';
 import { roleAt, type RolesState } from '../role/role.state.ts';
 import { TEAM_KINDS } from '../team/team.events.ts';
 import type { WardState } from '../ward/ward.state.ts';
 import {
+  type LegalBasis,
+  type Party,
   referralDeclined,
   referralEscalated,
-  referralRedirected,
-  type Party,
   type ReferralEvent,
+  referralRedirected,
 } from './referral.events.ts';
 import { addresseeOf, basisOf, fieldsAt, ownerOf, type ReferralState } from './referral.state.ts';
 import * as rules from './referral.rules.ts';

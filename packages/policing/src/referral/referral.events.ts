@@ -8,8 +8,35 @@ import {
   type EventOf,
 } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
-import { DISCLOSABLE_FIELDS, LEGAL_BASES, TOPICS } from '../advice.ts';
+import { TOPICS } from '../policy/policy.events.ts';
 import { identifier, instant, wardCode } from '../values.ts';
+
+/** On what a disclosure between agencies rests. */
+export const LEGAL_BASES = [
+  'CDA1998_S115',
+  'CDA1998_S17A',
+  'ASBCPA2014_SCH4',
+  'CONSENT',
+  'VITAL_INTERESTS',
+  'DPA2018_SCH8_CONDITION',
+  'OTHER',
+] as const;
+/** One of `LEGAL_BASES`. */
+export type LegalBasis = (typeof LEGAL_BASES)[number];
+
+/** What a referral can disclose; nothing else ever reaches the recipient (R-REF-2). */
+export const DISCLOSABLE_FIELDS = [
+  'RECIPIENT_NAME',
+  'RECIPIENT_CONTACT',
+  'RECIPIENT_ADDRESS',
+  'PREMISES_ADDRESS',
+  'CIRCUMSTANCES',
+  'REQUESTED_HELP',
+  'TOPIC',
+  'WARD',
+] as const;
+/** One of `DISCLOSABLE_FIELDS`. */
+export type DisclosableField = (typeof DISCLOSABLE_FIELDS)[number];
 
 /** What is asked of somebody else (S0:5, 7; S2:9; S3:24). */
 export const REFERRAL_KINDS = [

@@ -1,11 +1,11 @@
 import { refuse } from '@wardbook/event-sourcing/pure';
 import { agreementInForce, isCapableOf, isRegistered, type AgencyState } from '../agency/agency.state.ts';
-import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
+import type { Topic } from '../policy/policy.events.ts';
 import type { By } from '../by.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';
 import { holdersOf, roleAt, type RolesState } from '../role/role.state.ts';
 import { inptOf, notLive, sntOf, type WardState } from '../ward/ward.state.ts';
-import type { Party, ReferralKind, ReferralStep } from './referral.events.ts';
+import type { DisclosableField, LegalBasis, Party, ReferralKind, ReferralStep } from './referral.events.ts';
 import {
   agencyOf,
   isLiveReferral,

@@ -1,11 +1,13 @@
 import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
-import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
+import type { Topic } from '../policy/policy.events.ts';
 import { londonDay } from '../london.ts';
 import {
-  referralEvents,
+  type DisclosableField,
+  type LegalBasis,
   type Party,
   type ReferralEvent,
+  referralEvents,
   type ReferralReason,
   type ReferralStep,
 } from './referral.events.ts';

@@ -7,28 +7,30 @@ import {
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
 import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
-import type { DisclosableField, LegalBasis, Topic } from '../advice.ts';
+import type { Topic } from '../policy/policy.events.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand, type Role } from '../by.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { rolesHistory, type RolesState } from '../role/role.state.ts';
 import { wardHistory, type WardState } from '../ward/ward.state.ts';
 import {
+  type DeclineReason,
+  type DisclosableField,
+  type HelpOutcome,
   informationRequested,
   informationSupplied,
+  type LegalBasis,
+  type Party,
   referralAccepted,
   referralCompleted,
   referralDeclined,
+  type ReferralEvent,
+  type ReferralKind,
   referralNotRaised,
   referralOverdue,
   referralProgressed,
   referralRaised,
-  referralWithdrawn,
-  type DeclineReason,
-  type HelpOutcome,
-  type Party,
-  type ReferralEvent,
-  type ReferralKind,
   type ReferralReason,
+  referralWithdrawn,
   type WithdrawalReason,
 } from './referral.events.ts';
 import {

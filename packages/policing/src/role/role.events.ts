@@ -1,7 +1,12 @@
 import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
-import { SCHEMES, TOPICS } from '../advice.ts';
+import { TOPICS } from '../policy/policy.events.ts';
 import { day, identifier } from '../values.ts';
+
+/** Schemes that one representative answers for (S3:28, R-CASE-4, R-ROLE-2). */
+export const SCHEMES = ['SECURED_BY_DESIGN', 'PARK_MARK'] as const;
+/** One of `SCHEMES`. */
+export type Scheme = (typeof SCHEMES)[number];
 
 /** LPA: in every local policing area. HQ: at headquarters, for every area (S3:23, 24). */
 export const ROLE_LOCATIONS = ['LPA', 'HQ'] as const;

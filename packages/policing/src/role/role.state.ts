@@ -1,8 +1,8 @@
 import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
-import { SCHEMES, type Scheme, type Topic } from '../advice.ts';
+import type { Topic } from '../policy/policy.events.ts';
 import { londonDay } from '../london.ts';
-import { rolesEvents, type RoleLocation, type RolesEvent } from './role.events.ts';
+import { type RoleLocation, type RolesEvent, rolesEvents, type Scheme, SCHEMES } from './role.events.ts';
 
 /** The specialist roles of one force, who holds their posts, and who represents the force in a scheme. */
 export interface RolesState {

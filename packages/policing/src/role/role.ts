@@ -1,5 +1,5 @@
 import { alreadySo, stateOf, refuse, type Decider } from '@wardbook/event-sourcing/pure';
-import { SCHEMES, type Scheme, type Topic } from '../advice.ts';
+import type { Topic } from '../policy/policy.events.ts';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { hasLeft, memberHistory, type MemberState } from '../member/member.state.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
@@ -19,10 +19,12 @@ import {
   postVacated,
   roleDefined,
   roleLapsed,
-  schemeRepresentativeAppointed,
-  schemeRepresentativeStoodDown,
   type RoleLocation,
   type RolesEvent,
+  type Scheme,
+  schemeRepresentativeAppointed,
+  schemeRepresentativeStoodDown,
+  SCHEMES,
   type VacancyReason,
 } from './role.events.ts';
 
