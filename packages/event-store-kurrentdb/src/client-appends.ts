@@ -1,6 +1,6 @@
 import { NO_STREAM as MISSING } from '@kurrent/kurrentdb-client';
 import { ChainBroken, NO_STREAM, StoreUnavailable, type Guard } from '@wardbook/event-sourcing';
-import { checksOf, distinctChecks, refusalOf, refuseMoved, type Append } from './checks.ts';
+import { checksOf, distinctChecks, refusalOf, refuseMoved, type Append } from './append.ts';
 import type { ClientReads } from './client-reads.ts';
 import type { Connection } from './connection.ts';
 import { faultOf, isDeletedStream, isInvalid, isOthersFault, isTooLarge, isUnsupported } from './faults.ts';

@@ -16,9 +16,9 @@ import { meetsEverybody } from './faults.ts';
 import { logReach } from './log-reach.ts';
 import { logReader } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
-import { followNews, type News } from './news.ts';
+import { headWatch, type HeadWatch } from './head-watch.ts';
 import { patiently, slots } from './patience.ts';
-import { serverClock } from './server-clock.ts';
+import { serverClock } from './log-clock.ts';
 import { streamHeads } from './stream-heads.ts';
 
 /** How patient a log in KurrentDB is, and which clocks it goes by. */
@@ -58,10 +58,10 @@ export const kurrentdbEventStore = async (
   const clock = serverClock(now);
   const reads = clientReads(connection, deadline ?? 10_000);
   const reader = logReader(reads, reach);
-  const opened = async (): Promise<readonly [checksInAppend: boolean, news: News]> => {
+  const opened = async (): Promise<readonly [checksInAppend: boolean, news: HeadWatch]> => {
     const able = await patiently(patience, () => canCheck(connection, deadline ?? 3_000));
     const newest = await patiently(patience, reader.newest);
-    return [able, followNews({ connection, reach, newest, look: reader.newest, seen: clock.seen })];
+    return [able, headWatch({ connection, reach, newest, look: reader.newest, seen: clock.seen })];
   };
   const [checksInAppend, news] = await opened().catch(async (error: unknown) => {
     await connection.close();

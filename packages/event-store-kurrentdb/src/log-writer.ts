@@ -8,12 +8,12 @@ import {
   ZERO_HASH,
   type Appended,
 } from '@wardbook/event-sourcing';
-import { checksOf, refuseMoved, revisionOf, type Append } from './checks.ts';
+import { checksOf, refuseMoved, revisionOf, type Append } from './append.ts';
 import type { TryAppend, Written } from './client-appends.ts';
 import type { ClientReads } from './client-reads.ts';
-import type { News } from './news.ts';
+import type { HeadWatch } from './head-watch.ts';
 import { patiently } from './patience.ts';
-import type { ServerClock } from './server-clock.ts';
+import type { ServerClock } from './log-clock.ts';
 import type { StreamHeads } from './stream-heads.ts';
 import { idOf, toRecorded } from './stored-event.ts';
 
@@ -21,7 +21,7 @@ interface Parts {
   readonly reads: ClientReads;
   readonly tryAppend: TryAppend;
   readonly heads: StreamHeads;
-  readonly news: News;
+  readonly news: HeadWatch;
   readonly clock: ServerClock;
   /** How far ahead of it a writer may be, in milliseconds. */
   readonly aheadBy: number;

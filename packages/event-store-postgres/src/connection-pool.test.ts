@@ -5,7 +5,7 @@ import { connectionPool, type Pool } from './connection-pool.ts';
 import { create } from './log.test.data.ts';
 import { postgresEventStore } from './postgres-event-store.ts';
 import { postgresServer, type PostgresServer } from './testing/postgres-server.ts';
-import { limitsOf, PATIENCE } from './serving.ts';
+import { limitsOf, PATIENCE } from './patience.ts';
 
 let server: PostgresServer;
 let address: string;

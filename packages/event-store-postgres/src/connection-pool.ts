@@ -2,7 +2,7 @@ import { StoreUnavailable } from '@wardbook/event-sourcing';
 import type { ClientBase, QueryConfig, QueryResult } from 'pg';
 import { connectSettled, type ConnectionOptions } from './connection.ts';
 import { isAway } from './faults.ts';
-import { whenServing, type Limits } from './serving.ts';
+import { whenServing, type Limits } from './patience.ts';
 import type { Session } from './session.ts';
 
 /** Connections to one schema, opened when they are needed and replaced when they are cut. */

@@ -63,6 +63,16 @@ export const quoted = (schema: string): string => {
 /** For `settings`: nothing is written, whatever the login may do. */
 export const READ_ONLY = { default_transaction_read_only: 'on' };
 
+/** For `settings`: plans are made when the tables may still be small, and kept; they must be those for large ones. */
+export const BY_INDEX = {
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  // Older servers count what is switched off as a cost, and would compile such a plan.
+  jit: 'off',
+};
+
 const STATEMENT_TIMEOUT = 30_000;
 // Less than the silence after which a connection is taken for dead: who waits for a lock is told so, and tries again.
 const LOCK_TIMEOUT = 1_000;

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { faultOf, isPassing } from './faults.ts';
-import { isLate, limitsOf, PATIENCE, pause, type Limits } from './serving.ts';
+import { isLate, limitsOf, PATIENCE, pause, type Limits } from './patience.ts';
 
 export type Outcome<Result> = { readonly result: Result } | { readonly error: Error };
 

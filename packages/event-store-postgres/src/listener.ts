@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { singleSession } from './connection.ts';
-import { pause, SILENCE } from './serving.ts';
+import { pause, SILENCE } from './patience.ts';
 import type { Session } from './session.ts';
 
 const QUIET_IN_MILLISECONDS = 10;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import type { Client } from 'pg';
 import { quoted, withSession } from './connection.ts';
-import { whenServing, type Limits } from './serving.ts';
+import { whenServing, type Limits } from './patience.ts';
 
 export interface Layout {
   readonly schema: string;

@@ -1,9 +1,10 @@
 import type { EventStore, ReadOnlyLog, Rows } from '@wardbook/event-sourcing';
 import type { KeyStore } from '@wardbook/personal-data';
 import { refuseMissing } from './migrations.ts';
-import { postgresEventStore, readOnlyLog, type LogOptions } from './postgres-event-store.ts';
+import { postgresEventStore, type LogOptions } from './postgres-event-store.ts';
 import { postgresKeyStore } from './postgres-key-store.ts';
 import { postgresRows } from './postgres-rows.ts';
+import { readOnlyLog } from './read-only-log.ts';
 
 /** What is kept beside a log, wherever the log is. The keys have a backup rule of their own. */
 export interface PostgresBesideLog {

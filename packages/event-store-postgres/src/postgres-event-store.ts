@@ -7,21 +7,19 @@ import {
   type Appended,
   type EventStore,
   type Position,
-  type ReadOnlyLog,
 } from '@wardbook/event-sourcing';
 import { chosen, refuseUnstorable, type Append } from './append.ts';
-import { READ_ONLY } from './connection.ts';
 import { connectionPool, type Pool } from './connection-pool.ts';
 import { faultOf, isCallsFault, isDamage } from './faults.ts';
 import { groupCommit, type Outcome } from './group-commit.ts';
 import { headWatch } from './head-watch.ts';
 import { CLOCK_AHEAD, clockOf } from './log-clock.ts';
-import { headOf, logReader } from './log-reader.ts';
+import { headOf, logReader, PLANNING } from './log-reader.ts';
 import { logWriter } from './log-writer.ts';
-import { migrate, refuseMissing } from './migrations.ts';
+import { migrate } from './migrations.ts';
 import { probe } from './probe.ts';
-import { placesIn, processPlaces } from './process-places.ts';
-import type { Limits } from './serving.ts';
+import { processPlaces } from './process-places.ts';
+import type { Limits } from './patience.ts';
 
 /** Who may append and read, and change nothing. Logins that serve need no other right than to be a member. */
 const WRITER = 'wardbook_writer';
@@ -52,9 +50,9 @@ export const postgresEventStore = async (
     role: WRITER,
     connections: 1,
     statementTimeout: 10_000,
-    settings: { ...settings, [CLOCK_AHEAD]: String(aheadBy) },
+    settings: { ...PLANNING, [CLOCK_AHEAD]: String(aheadBy) },
   });
-  const readers = connectionPool(address, { schema, role: WRITER, settings });
+  const readers = connectionPool(address, { schema, role: WRITER, settings: PLANNING });
   await refuseForgetful(readers).catch(async (error: unknown) => {
     await Promise.all([writer.end(), readers.end()]);
     throw error;
@@ -110,29 +108,6 @@ const lastOf = (outcomes: readonly Outcome<Appended>[]): Position =>
       'result' in outcome && outcome.result.position > last ? outcome.result.position : last,
     0n,
   );
-
-/**
- * The log in a schema that somebody else lays out and fills, for an auditor: its sessions are read-only, and the login
- * needs no right but to read `event` and `sealed`. A standby serves as well.
- * Throws `StoreUnavailable` where there is no such log, or one of a newer version.
- */
-export const readOnlyLog = async (address: string, schema: string): Promise<ReadOnlyLog> => {
-  await refuseMissing(address, { schema, kind: 'log' });
-  const readers = connectionPool(address, { schema, settings: { ...settings, ...READ_ONLY } });
-  return { ...logReader(readers), places: { list: () => placesIn(readers) }, close: () => readers.end() };
-};
-
-// A prepared statement, and a function, keeps the plan of its first calls, when the tables may still be small: it must
-// be the one for large ones. Without the first, every append is planned anew, which takes twice as long as making it.
-const settings = {
-  plan_cache_mode: 'force_generic_plan',
-  enable_seqscan: 'off',
-  enable_bitmapscan: 'off',
-  enable_hashjoin: 'off',
-  enable_mergejoin: 'off',
-  // Older servers count what is switched off as a cost, and would compile such a plan.
-  jit: 'off',
-};
 
 const refuseForgetful = async (pool: Pool): Promise<void> => {
   const { rows } = await pool.query<Readonly<Record<string, string>>>({

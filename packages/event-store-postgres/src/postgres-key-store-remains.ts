@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { connectionPool, type Pool } from './connection-pool.ts';
-import { PATIENCE, pause, whenServing } from './serving.ts';
+import { PATIENCE, pause, whenServing } from './patience.ts';
 
 /** What an update leaves of the keys that it destroyed. */
 export interface KeyRemains {

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { KeptKey, KeyBinding, KeyStore, NamedKey } from '@wardbook/personal-data';
-import { READ_ONLY } from './connection.ts';
+import { BY_INDEX, READ_ONLY } from './connection.ts';
 import { connectionPool } from './connection-pool.ts';
 import { migrate, versionAt, type Layout } from './migrations.ts';
 import { keyRemains } from './postgres-key-store-remains.ts';
@@ -116,15 +116,6 @@ const FIND = {
 
 const LIVE = 'SELECT subject, record, wrapped FROM key WHERE wrapped IS NOT NULL LIMIT 1';
 const ANY = 'SELECT subject, record FROM key LIMIT 1';
-
-// The plan is made when there may be no keys yet, and kept.
-const BY_INDEX = {
-  enable_seqscan: 'off',
-  enable_bitmapscan: 'off',
-  enable_hashjoin: 'off',
-  enable_mergejoin: 'off',
-  jit: 'off',
-};
 
 const ADD = {
   name: 'add-key',

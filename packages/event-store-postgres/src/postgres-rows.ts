@@ -5,7 +5,7 @@ import { connectionPool } from './connection-pool.ts';
 import { takeLease } from './leases.ts';
 import { migrate } from './migrations.ts';
 import { moveParked, parkedOf } from './parked-keys.ts';
-import { whenServing } from './serving.ts';
+import { whenServing } from './patience.ts';
 import { viewRows, type ViewRows } from './view-rows.ts';
 import { tableNameOf } from './view-table.ts';
 

@@ -2,7 +2,7 @@ import { NO_STREAM, probingEvent } from '@wardbook/event-sourcing';
 import type { Pool } from './connection-pool.ts';
 import { faultOf } from './faults.ts';
 import { logWriter } from './log-writer.ts';
-import { SILENCE } from './serving.ts';
+import { SILENCE } from './patience.ts';
 
 /** Fails as an append would fail now, and leaves nothing. */
 export const probe = async (pool: Pool): Promise<void> => {

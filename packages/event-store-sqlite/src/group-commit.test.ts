@@ -4,7 +4,7 @@ import { NO_STREAM, StoreUnavailable } from '@wardbook/event-sourcing';
 import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { groupCommit } from './group-commit.ts';
 import { logWriter } from './log-writer.ts';
-import { LOG } from './schema.ts';
+import { LOG } from './migrations.ts';
 import { openFile } from './sqlite-file.ts';
 
 const fault = (code: string): Error => Object.assign(new Error('fault'), { code });

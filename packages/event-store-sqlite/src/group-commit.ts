@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
-import { PATIENCE, pause } from './busy.ts';
+import { PATIENCE, pause } from './patience.ts';
 import { faultOf, isBusy, isFinal } from './faults.ts';
 
 export type Outcome<Result> = { readonly result: Result } | { readonly error: Error };

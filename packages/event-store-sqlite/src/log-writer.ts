@@ -11,22 +11,12 @@ import {
   type Appended,
   type Guard,
   type NewEvent,
-  type ProcessPlace,
 } from '@wardbook/event-sourcing';
+import type { Append } from './append.ts';
 import { faultOf, isConstraint } from './faults.ts';
 import type { Outcome } from './group-commit.ts';
 import { logClock, machineClock, type Latest } from './log-clock.ts';
 import { placeKeeper } from './process-places.ts';
-
-/** One call of the port's `append`. */
-export interface Append {
-  readonly stream: string;
-  readonly expected: number;
-  readonly events: readonly NewEvent[];
-  readonly guards: readonly Guard[];
-  /** Kept if the append is accepted. */
-  readonly place?: ProcessPlace;
-}
 
 /** What times of recording are judged by. */
 export interface ClockOptions {

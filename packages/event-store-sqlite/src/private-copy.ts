@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
-import { connect } from './driver.ts';
+import { connect } from './connection.ts';
 import { openReader } from './sqlite-file.ts';
 
 /** Copies one file over another that may be there already. Throws the system's error. */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { faultOf } from './faults.ts';
-import type { FileFormat } from './schema.ts';
+import type { FileFormat } from './migrations.ts';
 
 /** Throws `StoreUnavailable` for a file that is not of this kind, or of a version that this build does not know. */
 export const refuseOther = (

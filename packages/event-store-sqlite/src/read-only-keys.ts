@@ -2,9 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { KeyStore } from '@wardbook/personal-data';
-import { connect } from './driver.ts';
+import { connect } from './connection.ts';
 import { refuseOther, telling } from './read-only-file.ts';
-import { KEYS } from './schema.ts';
+import { KEYS } from './migrations.ts';
 import { openFile, openReader } from './sqlite-file.ts';
 import { keyStoreOf } from './sqlite-key-store.ts';
 

@@ -19,7 +19,7 @@ import { verifyLog, type EventStore, type ReadOnlyLog, type Verified } from '@wa
 import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { readOnlyKeys } from './read-only-keys.ts';
 import { readOnlyLog } from './read-only-log.ts';
-import { LOG } from './schema.ts';
+import { LOG } from './migrations.ts';
 import { sqliteEventStore } from './sqlite-event-store.ts';
 import { openFile } from './sqlite-file.ts';
 import { existingAccess, existingLog, sqliteFolder } from './sqlite-folder.ts';

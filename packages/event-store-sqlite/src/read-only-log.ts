@@ -5,7 +5,7 @@ import { logReader } from './log-reader.ts';
 import { placeReader } from './process-places.ts';
 import { privateCopy, type CopyOne } from './private-copy.ts';
 import { refuseDamaged, refuseOther, telling } from './read-only-file.ts';
-import { LOG } from './schema.ts';
+import { LOG } from './migrations.ts';
 
 /**
  * A log as it is now, for an auditor: whole, of every layout version up to the newest that this build knows, and

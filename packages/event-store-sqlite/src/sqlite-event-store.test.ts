@@ -20,7 +20,7 @@ import {
   placesContract,
 } from '@wardbook/event-sourcing/store-contracts';
 import { logWriter } from './log-writer.ts';
-import { LOG, ROWS } from './schema.ts';
+import { LOG, ROWS } from './migrations.ts';
 import { openFile } from './sqlite-file.ts';
 import { sqliteEventStore } from './sqlite-event-store.ts';
 

@@ -6,7 +6,7 @@ import {
   troubleOf,
   type EventStore,
 } from '@wardbook/event-sourcing';
-import { whenFree } from './busy.ts';
+import { whenFree } from './patience.ts';
 import { faultOf, isBusy } from './faults.ts';
 import { groupCommit } from './group-commit.ts';
 import { headWatch } from './head-watch.ts';
@@ -15,7 +15,7 @@ import { logReader } from './log-reader.ts';
 import { logWriter, type ClockOptions } from './log-writer.ts';
 import { probe } from './probe.ts';
 import { placeReader } from './process-places.ts';
-import { LOG } from './schema.ts';
+import { LOG } from './migrations.ts';
 import { sharedLook } from './shared-look.ts';
 import { openFile, openReader } from './sqlite-file.ts';
 import { roomInLog } from './write-ahead-log.ts';

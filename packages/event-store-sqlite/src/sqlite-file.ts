@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
-import { PATIENCE } from './busy.ts';
-import { connect } from './driver.ts';
+import { PATIENCE } from './patience.ts';
+import { connect } from './connection.ts';
 import { faultOf, isBusy } from './faults.ts';
-import type { FileFormat } from './schema.ts';
+import type { FileFormat } from './migrations.ts';
 import { LONGEST_LOG } from './write-ahead-log.ts';
 
 /**

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { keyStoreContract } from '@wardbook/personal-data/testing';
-import { KEYS } from './schema.ts';
+import { KEYS } from './migrations.ts';
 import { sqliteKeyStore } from './sqlite-key-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wardbook-keys-'));

@@ -2,8 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import type { KeptKey, KeyBinding, KeyStore, NamedKey } from '@wardbook/personal-data';
-import { whenFree } from './busy.ts';
-import { KEYS } from './schema.ts';
+import { whenFree } from './patience.ts';
+import { KEYS } from './migrations.ts';
 import { sharedLook } from './shared-look.ts';
 import { openFile } from './sqlite-file.ts';
 

@@ -12,7 +12,7 @@ import {
   type StoredRow,
 } from '@wardbook/event-sourcing';
 import { rowsContract } from '@wardbook/event-sourcing/store-contracts';
-import { ROWS } from './schema.ts';
+import { ROWS } from './migrations.ts';
 import { openFile } from './sqlite-file.ts';
 import { sqliteFolder } from './sqlite-folder.ts';
 import { sqliteRows } from './sqlite-rows.ts';

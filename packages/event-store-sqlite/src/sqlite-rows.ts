@@ -1,9 +1,9 @@
 import type { AnyView, RowChanges, Rows } from '@wardbook/event-sourcing';
-import { whenFree } from './busy.ts';
+import { whenFree } from './patience.ts';
 import { checkpoints } from './checkpoints.ts';
 import { leases } from './leases.ts';
 import { parkedKeys } from './parked-keys.ts';
-import { ROWS } from './schema.ts';
+import { ROWS } from './migrations.ts';
 import { openFile } from './sqlite-file.ts';
 import { tableNameOf } from './view-table.ts';
 import { viewRows, type ViewRows } from './view-rows.ts';

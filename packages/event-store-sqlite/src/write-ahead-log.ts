@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { pause } from './busy.ts';
+import { pause } from './patience.ts';
 
 /** Above this size a write-ahead log is emptied before more is written, in bytes. */
 export const LONGEST_LOG = 8_000_000;

@@ -17,10 +17,11 @@ import {
   type Handled,
 } from '@wardbook/event-sourcing';
 import { accessLog, accessLogRead } from '@wardbook/personal-data';
+import type { Append } from '../append.ts';
 import { groupCommit } from '../group-commit.ts';
-import { logWriter, type Append } from '../log-writer.ts';
+import { logWriter } from '../log-writer.ts';
 import { readOnlyLog } from '../read-only-log.ts';
-import { LOG } from '../schema.ts';
+import { LOG } from '../migrations.ts';
 import { openFile } from '../sqlite-file.ts';
 import { sqliteEventStore } from '../sqlite-event-store.ts';
 import { wideView } from './wide-view.ts';

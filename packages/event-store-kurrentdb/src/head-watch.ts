@@ -8,7 +8,7 @@ import { backOff } from './patience.ts';
 import { metadataOf, recordedAtOf, type ClientEvent } from './stored-event.ts';
 
 /** What is new in the log, by a live subscription; by polling while there is none. */
-export interface News {
+export interface HeadWatch {
   waitFor(position: Position, milliseconds: number): Promise<void>;
   /** Events up to here are on record; `recordedAt` is the greatest time of recording among them. */
   announce(news: Newest): void;
@@ -31,7 +31,7 @@ interface Parts {
   readonly seen: (event: ClientEvent) => void;
 }
 
-export const followNews = ({ connection, reach, newest, look, seen }: Parts): News => {
+export const headWatch = ({ connection, reach, newest, look, seen }: Parts): HeadWatch => {
   const waiting = new Map<() => void, Position>();
   let head = 0n;
   let greatest: string | undefined;

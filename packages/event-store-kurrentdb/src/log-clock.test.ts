@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { NO_STREAM, type EventStore } from '@wardbook/event-sourcing';
 import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { kurrentdbEventStore } from './kurrentdb-event-store.ts';
-import { serverClock } from './server-clock.ts';
+import { serverClock } from './log-clock.ts';
 import { wireLog } from './testing/wire-log.ts';
 import { wireServer } from './testing/wire-server.ts';
 
