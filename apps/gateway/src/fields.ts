@@ -11,7 +11,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { Extensions, Field, GraphQLISODateTime, ID, Int, registerEnumType } from 'type-graphql';
+import { Extensions, Field, Float, GraphQLISODateTime, ID, Int, registerEnumType } from 'type-graphql';
 import type { PersonalReference } from '@wardbook/event-sourcing';
 import * as forms from './formats.ts';
 import { globalId, isNodeIdOf, localId, type NodeKind } from './global-id.ts';
@@ -349,6 +349,9 @@ export function Count(first: number | string, ...rest: readonly unknown[]): Fiel
   ];
   return field({ type: () => Int, words, limits }, description, presence);
 }
+
+/** How long something took, as it is shown: in milliseconds, which can be more than an Int holds. */
+export const Milliseconds = word<number>({ type: () => Float });
 
 /** The words of a choice, each with what it means. */
 export type ChoiceOf<Word extends string> = { readonly [W in Word]: W };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { identifyBy } from './identity.ts';
-import { globalId, localId, parseGlobalId } from './global-id.ts';
+import { globalId, localId, nodeIdOf } from './global-id.ts';
 import { positionOf, tokenOf } from './token.ts';
 
 const CLAIMS = {
@@ -104,7 +104,7 @@ test('global ids and tokens go there and back, and any other text is refused', (
       fc.pre(text.isWellFormed());
       expect(localId('Promise', globalId('Promise', text))).toBe(text);
       expect(() => localId('Team', globalId('Promise', text))).toThrow('This is not the id of a Team.');
-      expect(() => parseGlobalId(`${text} `)).toThrow('This is not an id that Wardbook gave.');
+      expect(() => nodeIdOf(`${text} `)).toThrow('This is not an id that Wardbook gave.');
       expect(positionOf(tokenOf(position))).toBe(position);
       expect(() => positionOf(`${text} `)).toThrow('This is not a token that Wardbook gave.');
     }),

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Max, Min } from 'class-validator';
-import { ArgsType, Field, ID, Int, ObjectType, type ClassType } from 'type-graphql';
+import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import {
   canonicalize,
   columnsOf,
@@ -12,6 +11,7 @@ import {
   type RowOf,
   type RowQuery,
 } from '@wardbook/event-sourcing';
+import { Flag, Group, Key, LIST, OPTIONAL, Text } from './fields.ts';
 import { Needs } from './scope.ts';
 import type { Read, Shown } from './read.ts';
 import { refusedRequest } from './refused-request.ts';
@@ -23,8 +23,6 @@ const DEFAULT_PAGE = 20;
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, { defaultValue: DEFAULT_PAGE, description: `How many, 1 to ${String(LARGEST_PAGE)}.` })
-  @Min(1)
-  @Max(LARGEST_PAGE)
   first!: number;
 
   @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
@@ -37,20 +35,13 @@ export class PageArgs {
   atLeast?: string | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'Where a page stands in its list (Relay).' })
 @Needs('NEIGHBOURHOOD')
 export class PageInfo {
-  @Field(() => Boolean)
-  hasNextPage!: boolean;
-
-  @Field(() => Boolean)
-  hasPreviousPage!: boolean;
-
-  @Field(() => String, { nullable: true })
-  startCursor!: string | null;
-
-  @Field(() => String, { nullable: true })
-  endCursor!: string | null;
+  @Flag('Whether there is a page after this one.') hasNextPage!: boolean;
+  @Flag('Whether there is a page before this one.') hasPreviousPage!: boolean;
+  @Text('The cursor of the first of the page.', OPTIONAL) startCursor!: string | null;
+  @Text('The cursor of the last of the page; give it as `after`.', OPTIONAL) endCursor!: string | null;
 }
 
 interface Edge<Node> {
@@ -65,24 +56,18 @@ export interface Connection<Node> {
 
 /** The connection type of a node type: `WardConnection` with `WardEdge`. */
 export const connectionOf = <Node extends object>(name: string, node: () => ClassType<Node>) => {
-  @ObjectType(`${name}Edge`)
+  @ObjectType(`${name}Edge`, { description: `One of a page of ${name}.` })
   @Needs('NEIGHBOURHOOD')
   class NodeEdge {
-    @Field(() => ID)
-    cursor!: string;
-
-    @Field(() => node())
-    node!: Node;
+    @Key('Where this one stands in the list.') cursor!: string;
+    @Group(node, 'What stands there.') node!: Node;
   }
 
-  @ObjectType(`${name}Connection`)
+  @ObjectType(`${name}Connection`, { description: `A page of ${name}.` })
   @Needs('NEIGHBOURHOOD')
   class NodeConnection {
-    @Field(() => [NodeEdge])
-    edges!: readonly NodeEdge[];
-
-    @Field(() => PageInfo)
-    pageInfo!: PageInfo;
+    @Group(() => NodeEdge, 'What is on the page, in order.', LIST) edges!: readonly NodeEdge[];
+    @Group(() => PageInfo, 'Where the page stands in the list.') pageInfo!: PageInfo;
   }
   return NodeConnection;
 };

@@ -1,43 +1,25 @@
-import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { InterfaceType, ObjectType } from 'type-graphql';
+import { Count, Flag, Group, Key, LIST, OPTIONAL, Text } from './fields.ts';
 import { Needs } from './scope.ts';
 
 @ObjectType({ description: 'Said beside an accepted command: the rule would rather have seen it otherwise.' })
 @Needs('COMMAND')
 export class CommandWarning {
-  @Field(() => String)
-  rule!: string;
-
-  @Field(() => String)
-  message!: string;
+  @Text('The rule, for example R-CASE-11.') rule!: string;
+  @Text('What it is about, in one sentence.') message!: string;
 }
 
 @ObjectType({ description: 'Proof that a command is on disk.' })
 @Needs('COMMAND')
 export class CommandReceipt {
-  @Field(() => ID)
-  commandId!: string;
-
-  @Field(() => ID, { description: 'What the command was about; of something new, its id from now on.' })
-  id!: string;
-
-  @Field(() => String, { description: 'The stream that holds its history.' })
-  stream!: string;
-
-  @Field(() => Int, { description: 'How many events the stream has; give it back as `expectedVersion`.' })
-  version!: number;
-
-  @Field(() => String, { description: 'Give it to a query as `atLeast` to read what you have just written.' })
-  token!: string;
-
-  @Field(() => [ID], { description: 'The events recorded; none when it was so already.' })
-  eventIds!: readonly string[];
-
-  @Field(() => Boolean, {
-    description: 'True when this command had been recorded before: this is its first receipt.',
-  })
-  replayed!: boolean;
-
-  @Field(() => [CommandWarning])
+  @Key('The command.') commandId!: string;
+  @Key('What the command was about; of something new, its id from now on.') id!: string;
+  @Text('The stream that holds its history.') stream!: string;
+  @Count('How many events the stream has; give it back as `expectedVersion`.') version!: number;
+  @Text('Give it to a query as `atLeast` to read what you have just written.') token!: string;
+  @Key('The events recorded; none when it was so already.', LIST) eventIds!: readonly string[];
+  @Flag('True when this command had been recorded before: this is its first receipt.') replayed!: boolean;
+  @Group(() => CommandWarning, 'What rules would rather have seen otherwise.', LIST)
   warnings!: readonly CommandWarning[];
 }
 
@@ -48,42 +30,33 @@ export class CommandReceipt {
 export abstract class UserError {
   readonly kind!: 'RuleViolation' | 'InvalidInput' | 'VersionConflict' | 'IdempotencyKeyReused';
 
-  @Field(() => String)
-  message!: string;
-
-  @Field(() => [String], { description: 'The input field that is meant, from `input` on.' })
-  path!: readonly string[];
+  @Text('What it is about, in one sentence.') message!: string;
+  @Text('The input field that is meant, from `input` on.', LIST) path!: readonly string[];
 }
 
 @ObjectType({ implements: UserError, description: 'A rule of policing refused the command.' })
 @Needs('COMMAND')
 export class RuleViolation extends UserError {
-  @Field(() => String, { description: 'Rule id, for example R-PROM-1; docs/rules.md lists them.' })
-  rule!: string;
+  @Text('Rule id, for example R-PROM-1; docs/rules.md lists them.') rule!: string;
 }
 
 @ObjectType({ implements: UserError, description: 'A value has the wrong form.' })
 @Needs('COMMAND')
 export class InvalidInput extends UserError {
-  @Field(() => String, { description: 'The constraint that the value breaks, for example `maxLength`.' })
-  constraint!: string;
+  @Text('The constraint that the value breaks, for example `maxLength`.') constraint!: string;
 }
 
 @ObjectType({ implements: UserError, description: 'Somebody else wrote first; read again and decide again.' })
 @Needs('COMMAND')
 export class VersionConflict extends UserError {
-  @Field(() => Int)
-  expected!: number;
-
-  @Field(() => Int)
-  actual!: number;
+  @Count('The version that you expected.') expected!: number;
+  @Count('The version that the record has.') actual!: number;
 }
 
 @ObjectType({ implements: UserError, description: 'This command id came before with other content.' })
 @Needs('COMMAND')
 export class IdempotencyKeyReused extends UserError {
-  @Field(() => String, { description: 'When the first command with this id was recorded (UTC).' })
-  firstRecordedAt!: string;
+  @Text('When the first command with this id was recorded (UTC).') firstRecordedAt!: string;
 }
 
 @InterfaceType({
@@ -91,9 +64,8 @@ export class IdempotencyKeyReused extends UserError {
   resolveType: () => undefined,
 })
 export abstract class MutationPayload {
-  @Field(() => CommandReceipt, { nullable: true })
+  @Group(() => CommandReceipt, 'That the command was accepted; null where it was not.', OPTIONAL)
   receipt!: CommandReceipt | null;
-
-  @Field(() => [UserError])
+  @Group(() => UserError, 'Why the command was not accepted; none where it was.', LIST)
   userErrors!: readonly UserError[];
 }

@@ -6,7 +6,7 @@ import { Needs } from './scope.ts';
 class OpenText {
   readonly kind!: 'OpenText';
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The value.' })
   text!: string;
 }
 
@@ -15,7 +15,7 @@ class OpenText {
 class ErasedText {
   readonly kind!: 'ErasedText';
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Always true.' })
   erased!: boolean;
 }
 
@@ -24,7 +24,7 @@ class ErasedText {
 class WithheldText {
   readonly kind!: 'WithheldText';
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Always true.' })
   withheld!: boolean;
 }
 

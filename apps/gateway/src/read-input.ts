@@ -85,7 +85,8 @@ export const clientPath = ({ prototype }: { readonly prototype: object }, path =
       continue;
     }
     const fields: readonly InputField[] = below ? inputFieldsOf(below) : [];
-    const field = fields.find(({ property }) => property === part) ?? fields.find(({ name }) => name === part);
+    const field =
+      fields.find(({ property }) => property === part) ?? fields.find(({ name }) => name === part);
     if (!field && names.length > 0) break;
     if (!field) continue;
     names.push(field.name);

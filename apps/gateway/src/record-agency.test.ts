@@ -30,18 +30,26 @@ describe('a record about a person belongs to the agency that began it', () => {
   });
 
   test('R-AUTH-3: a record that nobody began is anybody’s to begin; records about no person are not asked', async () => {
-    expect(await mayWriteTo({ by: officer('south-police'), history, concepts }, 'subject-person-2')).toBe(true);
+    expect(await mayWriteTo({ by: officer('south-police'), history, concepts }, 'subject-person-2')).toBe(
+      true,
+    );
     expect(await mayWriteTo({ by: officer('south-police'), history, concepts }, 'ward-E05000140')).toBe(true);
   });
 
   test('R-AUTH-3: the roles of a force are its own to define', async () => {
-    expect(await mayWriteTo({ by: officer('north-police'), history, concepts }, 'roles-north-police')).toBe(true);
-    expect(await mayWriteTo({ by: officer('south-police'), history, concepts }, 'roles-north-police')).toBe(false);
+    expect(await mayWriteTo({ by: officer('north-police'), history, concepts }, 'roles-north-police')).toBe(
+      true,
+    );
+    expect(await mayWriteTo({ by: officer('south-police'), history, concepts }, 'roles-north-police')).toBe(
+      false,
+    );
   });
 
   test('its own people and auditors are shown it, nobody of another force', async () => {
     expect(await isFor({ by: officer('north-police'), history, concepts }, stream)).toBe(true);
     expect(await isFor({ by: officer('south-police'), history, concepts }, stream)).toBe(false);
-    expect(await isFor({ by: { ...officer('audit'), role: 'AUDITOR' }, history, concepts }, stream)).toBe(true);
+    expect(await isFor({ by: { ...officer('audit'), role: 'AUDITOR' }, history, concepts }, stream)).toBe(
+      true,
+    );
   });
 });

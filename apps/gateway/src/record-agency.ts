@@ -1,4 +1,11 @@
-import { categoryOf, headerOf, idOf, streamOf, type AnyDecider, type LogReader } from '@wardbook/event-sourcing';
+import {
+  categoryOf,
+  headerOf,
+  idOf,
+  streamOf,
+  type AnyDecider,
+  type LogReader,
+} from '@wardbook/event-sourcing';
 import type { By } from '@wardbook/policing';
 import type { AnyConcept } from './concept.ts';
 import type { Scope } from './scope.ts';

@@ -128,6 +128,8 @@ test('R-ID-1: whose such a record is, no store is asked: it would have to take t
     {
       correlationId: 'by-hand',
       now: Date.now,
+      earliest: 0,
+      idOf: (_, id) => id,
       mayWriteTo: async (stream) => {
         asked.push(stream);
         return true;
@@ -135,13 +137,11 @@ test('R-ID-1: whose such a record is, no store is asked: it would have to take t
     },
   );
   const correct = (id: string) =>
-    send(
-      Object.assign(new CorrectPersonalDetailsInput(), {
-        commandId: 'correct-by-hand',
-        subjectId: globalId('Subject', id),
-        name: 'Rowan',
-      }),
-    );
+    send(CorrectPersonalDetailsInput, {
+      commandId: 'correct-by-hand',
+      subjectId: globalId('Subject', id),
+      name: 'Rowan',
+    });
   expect(await correct('a\u0000b')).toMatchObject({ userErrors: [{ rule: 'R-ID-1' }] });
   expect(asked).toEqual([]);
   await correct('person-1');

@@ -398,3 +398,16 @@ export type { CorrectionReason, PromiseEvent, PromiseKind, PromiseTerms } from '
 export { promiseAgreement } from './promise/promise-agreement.process.ts';
 export { promisePeriods } from './promise/promise-periods.process.ts';
 export { policing } from './policing.ts';
+// What an inferred type of a decider, or of a command to one, needs to be named elsewhere.
+export type { Referring } from './advice-case/advice-case.rules.ts';
+export type { AdviceCaseFacts } from './advice-case/advice-case.ts';
+export type { BoroughFacts } from './borough/borough.ts';
+export type { MemberFacts } from './member/member.ts';
+export type { CorrectFulfilment, RecordFulfilment } from './promise/fulfilling.ts';
+export type { PromiseFacts } from './promise/promise.ts';
+export type { RaiseReferral, ReferralFacts } from './referral/referral.ts';
+export type { RolesFacts } from './role/role.ts';
+export type { SubjectFacts } from './subject/subject.ts';
+export type { TeamFacts } from './team/team.ts';
+export type { WardPanelFacts } from './ward-panel/ward-panel.ts';
+export type { WardFacts } from './ward/ward.ts';

@@ -1,4 +1,5 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
+import { Count, Instant, Key, LIST, OPTIONAL, Text } from '../fields.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 
@@ -7,44 +8,19 @@ import { Needs } from '../scope.ts';
 })
 @Needs('ACCESS_LOG')
 export class AccessEntry {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => String, { description: 'PersonalDataRead, PersonalDataDenied or AccessLogRead.' })
-  type!: string;
-
-  @Field(() => GraphQLISODateTime)
-  at!: string;
-
-  @Field(() => String, { description: 'The opaque id of who asked.' })
-  actor!: string;
-
-  @Field(() => String)
-  role!: string;
-
-  @Field(() => String)
-  agency!: string;
-
-  @Field(() => String, { description: 'The request; its events carry the same correlation id.' })
-  correlationId!: string;
-
-  @Field(() => String, { description: 'A code, for example ADVICE.' })
-  purpose!: string;
-
-  @Field(() => String, { nullable: true, description: 'CONSULTATION or DISCLOSURE (DPA 2018 s.62).' })
-  category!: string | null;
-
-  @Field(() => [ID], { description: 'The data subjects, by opaque id.' })
-  subjects!: readonly string[];
-
-  @Field(() => [String], { description: 'The values shown, by reference: stream, revision, number.' })
-  fields!: readonly string[];
-
-  @Field(() => String, { nullable: true, description: 'The agency that it was disclosed to.' })
-  recipient!: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many values were refused within that minute.' })
-  count!: number | null;
+  @Key('The id of this entry.') id!: string;
+  @Text('PersonalDataRead, PersonalDataDenied or AccessLogRead.') type!: string;
+  @Instant('When that was.') at!: string;
+  @Text('The opaque id of who asked.') actor!: string;
+  @Text('The role in which they asked.') role!: string;
+  @Text('The agency for which they asked.') agency!: string;
+  @Text('The request; its events carry the same correlation id.') correlationId!: string;
+  @Text('A code, for example ADVICE.') purpose!: string;
+  @Text('CONSULTATION or DISCLOSURE (DPA 2018 s.62).', OPTIONAL) category!: string | null;
+  @Key('The data subjects, by opaque id.', LIST) subjects!: readonly string[];
+  @Text('The values shown, by reference: stream, revision, number.', LIST) fields!: readonly string[];
+  @Text('The agency that it was disclosed to.', OPTIONAL) recipient!: string | null;
+  @Count('How many values were refused within that minute.', OPTIONAL) count!: number | null;
 }
 
 export const AccessLogConnection = connectionOf('AccessEntry', () => AccessEntry);

@@ -110,11 +110,15 @@ export const AdvicePurposeEnum = choice<Purpose>('AdvicePurpose', 'Why advice is
   REASSURANCE: 'To reassure the recipient.',
 });
 
-export const SignpostChannelEnum = choice<SignpostChannel>('SignpostChannel', 'Where a recipient is directed.', {
-  TRAINED_STAFF: 'To trained staff.',
-  FORCE_WEBSITE: 'To the website of the force.',
-  NATIONAL_SITE: 'To a national website that the policy names.',
-});
+export const SignpostChannelEnum = choice<SignpostChannel>(
+  'SignpostChannel',
+  'Where a recipient is directed.',
+  {
+    TRAINED_STAFF: 'To trained staff.',
+    FORCE_WEBSITE: 'To the website of the force.',
+    NATIONAL_SITE: 'To a national website that the policy names.',
+  },
+);
 
 export const DisclaimerKindEnum = choice<DisclaimerKind>(
   'DisclaimerKind',

@@ -18,7 +18,20 @@ import type {
   Stance,
   Topic,
 } from '@wardbook/policing';
-import { as, Choice, Count, Flag, Group, Instant, Key, LIST, NodeId, OPTIONAL, Personal, Text } from '../fields.ts';
+import {
+  as,
+  Choice,
+  Count,
+  Flag,
+  Group,
+  Instant,
+  Key,
+  LIST,
+  NodeId,
+  OPTIONAL,
+  Personal,
+  Text,
+} from '../fields.ts';
 import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from '../policy/policy-words.type.ts';
 import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words.type.ts';
 import { Needs } from '../scope.ts';
@@ -94,7 +107,8 @@ export class AdviceItem implements Partial<ItemCard> {
   @Group(() => FourTests, 'The four tests.') fourTests!: FourTests;
   @Choice(codes.AdvicePurposeEnum, 'Why it was given.', LIST) purposes!: readonly Purpose[];
   @NodeId('Member', 'The member who gave it.', as('adviserMemberId')) adviser!: string;
-  @Choice(AdviceLevelEnum, 'What the adviser was entitled to advise on the topic.') adviserLevel!: AdviceLevel;
+  @Choice(AdviceLevelEnum, 'What the adviser was entitled to advise on the topic.')
+  adviserLevel!: AdviceLevel;
   @Count('The version of the policy that was in force.') policyVersion!: number;
   @Instant('When somebody else had read the note.', OPTIONAL) reviewedAt!: string | null;
   @NodeId('Member', 'The member who read the note.', OPTIONAL, as('reviewerMemberId')) reviewer?: string;

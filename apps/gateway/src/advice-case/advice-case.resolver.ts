@@ -12,7 +12,12 @@ import { Needs } from '../scope.ts';
 import { SubjectType } from '../subject/subject.type.ts';
 import { TeamType } from '../team/team.type.ts';
 import { WardType } from '../ward/ward.type.ts';
-import { adviceCaseBoard, type AdviceCaseCard, type ContactCard, type ItemCard } from './advice-case-board.view.ts';
+import {
+  adviceCaseBoard,
+  type AdviceCaseCard,
+  type ContactCard,
+  type ItemCard,
+} from './advice-case-board.view.ts';
 import { CaseStandingEnum } from './advice-case-codes.type.ts';
 import { AdviceItem, CaseContact, CaseReferral, ComplianceLine } from './advice-case-parts.type.ts';
 import { AdviceCaseConnection, AdviceCaseType } from './advice-case.type.ts';

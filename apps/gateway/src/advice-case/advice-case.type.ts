@@ -36,7 +36,8 @@ export class AdviceCaseType extends Node implements Partial<Omit<AdviceCaseCard,
   @Group(() => parts.Disclaimer, 'Which were said.', LIST) disclaimers!: readonly parts.Disclaimer[];
   @Group(() => parts.PrivacyNotice, 'Of which the recipient was reminded.', LIST)
   privacyNotices!: readonly parts.PrivacyNotice[];
-  @Group(() => parts.Signpost, 'Where the recipient was directed.', LIST) signposts!: readonly parts.Signpost[];
+  @Group(() => parts.Signpost, 'Where the recipient was directed.', LIST)
+  signposts!: readonly parts.Signpost[];
   @Group(() => parts.PracticalHelp, 'What help was given on the spot.', LIST)
   help!: readonly parts.PracticalHelp[];
   @Group(() => parts.WrittenRecord, 'Which were issued.', LIST) records!: readonly parts.WrittenRecord[];

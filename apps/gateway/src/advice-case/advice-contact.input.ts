@@ -99,17 +99,9 @@ export class GiveAdviceInput extends AboutCase {
   @Group(() => CctvTestInput, 'CCTV_LAWFULNESS: what is known of the camera.', OPTIONAL) cctv?: CctvTestInput;
   @Group(() => FourTestsInput, 'The four tests.') fourTests!: FourTestsInput;
   @Choice(codes.AdvicePurposeEnum, 'Why it is given.', list(10)) purposes!: readonly Purpose[];
-  @PersonalWords(
-    1_000,
-    'Why technical electronic security is not referred to a specialist.',
-    OPTIONAL,
-  )
+  @PersonalWords(1_000, 'Why technical electronic security is not referred to a specialist.', OPTIONAL)
   overrideReason?: string;
-  @PersonalWords(
-    1_000,
-    'Why the recipient is not directed to trained staff or a website instead.',
-    OPTIONAL,
-  )
+  @PersonalWords(1_000, 'Why the recipient is not directed to trained staff or a website instead.', OPTIONAL)
   givenDirectlyBecause?: string;
   @PersonalWords(
     2_000,
@@ -166,12 +158,7 @@ export class GiveDisclaimerInput extends AboutCase {
 @Sends('Record that the recipient was reminded of the privacy notice.')
 export class GivePrivacyNoticeInput extends AboutCase {
   @Identifier('The version of the notice.') version!: string;
-  @NodeId(
-    'AdviceCase',
-    'The earlier case that holds the reminder already.',
-    OPTIONAL,
-    as('earlierCaseId'),
-  )
+  @NodeId('AdviceCase', 'The earlier case that holds the reminder already.', OPTIONAL, as('earlierCaseId'))
   earlierCase?: string;
 
   toCommand() {

@@ -50,12 +50,7 @@ export class PlanAttendanceInput extends CommandInput {
   @Group(() => ConsiderationsInput, 'What you considered before you go.')
   considerations!: ConsiderationsInput;
   @Choice(CrewEnum, 'Whether you go alone.') crew!: Crew;
-  @NodeId(
-    'Member',
-    'Who holds the plan and expects the calls; not yourself.',
-    OPTIONAL,
-    as('buddyMemberId'),
-  )
+  @NodeId('Member', 'Who holds the plan and expects the calls; not yourself.', OPTIONAL, as('buddyMemberId'))
   buddy?: string;
   @Instant('When you expect to arrive.', OPTIONAL) expectedArrival?: string;
   @Instant('When you expect to leave.', OPTIONAL) expectedDeparture?: string;

@@ -36,7 +36,10 @@ export class AttendanceResolver {
     return find('AdviceCase', key);
   }
 
-  @FieldResolver(() => SubjectType, { nullable: true, description: 'Null where the visit is to a community.' })
+  @FieldResolver(() => SubjectType, {
+    nullable: true,
+    description: 'Null where the visit is to a community.',
+  })
   recipient(@Root() { recipient }: Card, @Ctx() { find }: Context) {
     return find('Subject', recipient);
   }
@@ -46,7 +49,10 @@ export class AttendanceResolver {
     return find('Member', member);
   }
 
-  @FieldResolver(() => MemberType, { nullable: true, description: 'Who holds the plan and expects the calls.' })
+  @FieldResolver(() => MemberType, {
+    nullable: true,
+    description: 'Who holds the plan and expects the calls.',
+  })
   buddy(@Root() { buddy }: Card, @Ctx() { find }: Context) {
     return find('Member', buddy);
   }

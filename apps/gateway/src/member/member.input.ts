@@ -32,7 +32,11 @@ const AboutMember = aboutRecord(member, NodeId('Member', 'The member.', as('memb
 
 @Sends('Post a member to a team; administrators do so.')
 export class PostMemberInput extends CommandInput {
-  @ActorKey('The force’s opaque id of the member, as tokens carry it; left out, Wardbook gives one.', OPTIONAL, as('memberKey'))
+  @ActorKey(
+    'The force’s opaque id of the member, as tokens carry it; left out, Wardbook gives one.',
+    OPTIONAL,
+    as('memberKey'),
+  )
   id?: string;
   @NodeId('Team', 'The team.', as('teamId')) team!: string;
   @Choice(codes.MemberCategoryEnum, 'What kind of member it is.') category!: MemberCategory;

@@ -40,7 +40,10 @@ export class MemberResolver {
     return find('Ward', ward.at(-1)?.value);
   }
 
-  @FieldResolver(() => Abstraction, { nullable: true, description: 'Why the member is not in the ward, if so.' })
+  @FieldResolver(() => Abstraction, {
+    nullable: true,
+    description: 'Why the member is not in the ward, if so.',
+  })
   abstraction(@Root() { abstraction }: Shown<MemberCard>): Abstraction | null {
     return abstraction.at(-1)?.value ?? null;
   }

@@ -30,13 +30,17 @@ export const RankEnum = choice<Rank>('Rank', 'A rank of a police force, or PCSO.
   COMMISSIONER: 'Commissioner.',
 });
 
-export const MemberCategoryEnum = choice<MemberCategory>('MemberCategory', 'What kind of member somebody is.', {
-  UNIFORMED: 'A uniformed officer.',
-  DETECTIVE: 'A detective.',
-  FORENSIC: 'Forensic staff.',
-  PCSO: 'A police community support officer.',
-  OTHER: 'Another member of the force.',
-});
+export const MemberCategoryEnum = choice<MemberCategory>(
+  'MemberCategory',
+  'What kind of member somebody is.',
+  {
+    UNIFORMED: 'A uniformed officer.',
+    DETECTIVE: 'A detective.',
+    FORENSIC: 'Forensic staff.',
+    PCSO: 'A police community support officer.',
+    OTHER: 'Another member of the force.',
+  },
+);
 
 export const PostingSourceEnum = choice<PostingSource>(
   'PostingSource',

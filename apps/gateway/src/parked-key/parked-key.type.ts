@@ -1,11 +1,11 @@
-import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from 'type-graphql';
-import { enumOf } from '../enum-of.ts';
+import { ObjectType } from 'type-graphql';
+import { Choice, choice, Instant, Text } from '../fields.ts';
 import { Needs } from '../scope.ts';
 
-const FollowerKindEnum = enumOf(['VIEW', 'PROCESS']);
-registerEnumType(FollowerKindEnum, {
-  name: 'FollowerKind',
-  description: 'A read model, or a process that sends commands in answer to events.',
+type FollowerKind = 'VIEW' | 'PROCESS';
+const FollowerKindEnum = choice<FollowerKind>('FollowerKind', 'What follows the log.', {
+  VIEW: 'A read model.',
+  PROCESS: 'A process that sends commands in answer to events.',
 });
 
 @ObjectType({
@@ -14,21 +14,10 @@ registerEnumType(FollowerKindEnum, {
 })
 @Needs('OPERATIONS')
 export class ParkedKey {
-  @Field(() => FollowerKindEnum)
-  kind!: string;
-
-  @Field(() => String, { description: 'The name of the read model or process.' })
-  follower!: string;
-
-  @Field(() => String, { description: 'Which row is concerned, mostly the id of a record.' })
-  key!: string;
-
-  @Field(() => String, { description: 'An error code or class, for example SUBJECT_ERASED.' })
-  reason!: string;
-
-  @Field(() => String, { description: 'The id of the event, or of what made the deadline.' })
-  event!: string;
-
-  @Field(() => GraphQLISODateTime)
-  since!: string;
+  @Choice(FollowerKindEnum, 'What could not deal with it.') kind!: FollowerKind;
+  @Text('The name of the read model or process.') follower!: string;
+  @Text('Which row is concerned, mostly the id of a record.') key!: string;
+  @Text('An error code or class, for example SUBJECT_ERASED.') reason!: string;
+  @Text('The id of the event, or of what made the deadline.') event!: string;
+  @Instant('Since when it is parked.') since!: string;
 }

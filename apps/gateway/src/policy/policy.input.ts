@@ -72,7 +72,8 @@ export class PublishPolicyVersionInput extends AboutPolicy {
   @Identifier('On whose behalf it is monitored and reviewed.', OPTIONAL) monitoredBy?: string;
   @Choice(RecordFieldEnum, 'ADVICE: what a written record of advice must hold.', ...LISTED)
   requiredRecordFields!: readonly RecordField[];
-  @Group(() => PolicyMeasureInput, 'ADVICE: the catalogue.', ...LISTED) measures!: readonly PolicyMeasureInput[];
+  @Group(() => PolicyMeasureInput, 'ADVICE: the catalogue.', ...LISTED)
+  measures!: readonly PolicyMeasureInput[];
   @Identifier('ADVICE: what advice may rest on.', ...LISTED) sources!: readonly string[];
   @Identifier('ADVICE: where a recipient may be pointed to.', ...LISTED) signpostSites!: readonly string[];
   @Group(() => PolicyDisclaimersInput, 'ADVICE: wanted by rule R-CASE-8.', OPTIONAL)

@@ -97,6 +97,7 @@ export class PolicyResolver {
 type Seen = Shown<PolicyCard> & { readonly point?: PointInHistory };
 
 const versionOf = ({ withdrawals }: PolicyCard, version: PolicyVersionCard): PolicyVersion => {
-  const { at = null, successor = null } = withdrawals.find((known) => known.version === version.version) ?? {};
+  const { at = null, successor = null } =
+    withdrawals.find((known) => known.version === version.version) ?? {};
   return { ...version, withdrawnAt: at, successor };
 };

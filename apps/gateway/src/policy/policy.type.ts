@@ -1,5 +1,12 @@
 import { ObjectType } from 'type-graphql';
-import type { AdviceLevel, PolicyKind, RecordField, ReviewOutcome, RiskKind, Topic } from '@wardbook/policing';
+import type {
+  AdviceLevel,
+  PolicyKind,
+  RecordField,
+  ReviewOutcome,
+  RiskKind,
+  Topic,
+} from '@wardbook/policing';
 import { Choice, choice, Count, Group, Instant, Key, LIST, LondonDay, OPTIONAL, Text } from '../fields.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
@@ -71,9 +78,11 @@ export class PolicyVersion {
   @Group(() => PolicyMeasure, 'The catalogue.', LIST) measures!: readonly PolicyMeasure[];
   @Text('The sources and standards that advice may rest on.', LIST) sources!: readonly string[];
   @Text('Where a recipient may be pointed to.', LIST) signpostSites!: readonly string[];
-  @Group(() => PolicyDisclaimers, 'What is said.', OPTIONAL) disclaimers?: PolicyDisclaimers | null | undefined;
+  @Group(() => PolicyDisclaimers, 'What is said.', OPTIONAL) disclaimers?:
+    PolicyDisclaimers | null | undefined;
   @Text('The version of the privacy notice.', OPTIONAL) privacyNotice?: string | null | undefined;
-  @Group(() => PolicyRetention, 'How long records are kept.', OPTIONAL) retention?: PolicyRetention | null | undefined;
+  @Group(() => PolicyRetention, 'How long records are kept.', OPTIONAL) retention?:
+    PolicyRetention | null | undefined;
   @Group(() => PolicyResource, 'Where readers find more.', LIST) resources!: readonly PolicyResource[];
   @Text('The policies that belong to it.', LIST) relatedPolicies!: readonly string[];
   @Text('Who was consulted.', LIST) consultees!: readonly string[];

@@ -36,7 +36,8 @@ const LONGEST_NOTE = 2_000;
 const AboutReferral = aboutRecord(referral, NodeId('Referral', 'The referral.', as('referralId')));
 
 @InputType({
-  description: 'Either an agency; or a force with one of its roles; or a force with a ward, whose team is meant.',
+  description:
+    'Either an agency; or a force with one of its roles; or a force with a ward, whose team is meant.',
 })
 export class ReferralPartyInput {
   @NodeId('Agency', 'The agency.', OPTIONAL, as('agencyId')) agency?: string;
@@ -58,7 +59,8 @@ export class ReferralPartyInput {
     const inForce = [force, role, area, ward].some((part) => part !== undefined);
     if (agency !== undefined) return inForce ? [] : [{ agency }];
     if (force === undefined) return [];
-    if (role !== undefined) return ward === undefined ? [{ force, role, ...(area !== undefined && { area }) }] : [];
+    if (role !== undefined)
+      return ward === undefined ? [{ force, role, ...(area !== undefined && { area }) }] : [];
     return ward !== undefined && area === undefined ? [{ force, ward }] : [];
   }
 
@@ -78,13 +80,15 @@ export class RaiseReferralInput extends CommandInput {
   @Group(() => ReferralPartyInput, 'Who is asked.') to!: ReferralPartyInput;
   @Choice(TopicEnum, 'What it is about.') topic!: Topic;
   @Choice(codes.ReferralReasonEnum, 'Why somebody else is asked.') reason!: ReferralReason;
-  @NodeId('Subject', 'The person it is about, if it is about one.', OPTIONAL, as('subjectId')) subject?: string;
+  @NodeId('Subject', 'The person it is about, if it is about one.', OPTIONAL, as('subjectId'))
+  subject?: string;
   @WardCode('The ward it is about.', OPTIONAL, as('wardCode')) ward?: string;
   @PersonalWords(LONGEST_NOTE, 'What is asked for, in words.', OPTIONAL) requestedHelp?: string;
   @Choice(LegalBasisEnum, 'On what the disclosure rests; wanted by rule R-REF-1.', OPTIONAL)
   legalBasis?: LegalBasis;
   @Identifier('The agreement with the agency that is asked.', OPTIONAL) agreement?: string;
-  @Choice(DisclosableFieldEnum, 'All that whoever is asked may see.', list(20)) fields!: readonly DisclosableField[];
+  @Choice(DisclosableFieldEnum, 'All that whoever is asked may see.', list(20))
+  fields!: readonly DisclosableField[];
   @Instant('By when it is to be done.') dueAt!: string;
   @NodeId('Referral', 'The referral that this one passes on.', OPTIONAL, as('parentId')) parent?: string;
 

@@ -1,15 +1,4 @@
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Party } from '@wardbook/policing';
 import { AgencyType } from '../agency/agency.type.ts';
 import type { AdviceCaseCard } from '../advice-case/advice-case-board.view.ts';

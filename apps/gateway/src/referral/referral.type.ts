@@ -93,14 +93,18 @@ export const WithdrawalReasonEnum = choice<WithdrawalReason>(
   },
 );
 
-export const HelpOutcomeEnum = choice<HelpOutcome>('HelpOutcome', 'How a referral ended for whom it was about.', {
-  HELPED: 'They were helped.',
-  PARTLY_HELPED: 'They were helped in part.',
-  ADVISED: 'They were advised.',
-  HELP_NOT_WANTED: 'They did not want help.',
-  NOT_REACHED: 'They could not be reached.',
-  NO_HELP_POSSIBLE: 'Nothing could be done.',
-});
+export const HelpOutcomeEnum = choice<HelpOutcome>(
+  'HelpOutcome',
+  'How a referral ended for whom it was about.',
+  {
+    HELPED: 'They were helped.',
+    PARTLY_HELPED: 'They were helped in part.',
+    ADVISED: 'They were advised.',
+    HELP_NOT_WANTED: 'They did not want help.',
+    NOT_REACHED: 'They could not be reached.',
+    NO_HELP_POSSIBLE: 'Nothing could be done.',
+  },
+);
 
 const ReferralNoteKindEnum = choice<NoteCard['kind']>('ReferralNoteKind', 'What a note was written with.', {
   DECLINE: 'With a no.',
@@ -158,7 +162,8 @@ export class ReferralType extends Node implements Partial<ReferralSeen> {
   @Key('The agreement with the agency that is asked.', OPTIONAL) agreement!: string | null;
   @Choice(DeclinedBecauseEnum, 'Why it was declined.', OPTIONAL)
   declineReason!: DeclineReason | 'ROLE_ENDED' | null;
-  @Choice(WithdrawalReasonEnum, 'Why it was taken back.', OPTIONAL) withdrawalReason!: WithdrawalReason | null;
+  @Choice(WithdrawalReasonEnum, 'Why it was taken back.', OPTIONAL)
+  withdrawalReason!: WithdrawalReason | null;
   @Choice(HelpOutcomeEnum, 'How it ended.', OPTIONAL) outcome!: HelpOutcome | null;
   @Personal(
     'REFERRAL',

@@ -1,6 +1,17 @@
 import { roles, type RoleLocation, type Scheme, type Topic, type VacancyReason } from '@wardbook/policing';
 import { aboutRecord } from '../command-input.ts';
-import { as, Choice, Flag, Identifier, list, LondonDay, NodeId, OPTIONAL, otherwise, Text } from '../fields.ts';
+import {
+  as,
+  Choice,
+  Flag,
+  Identifier,
+  list,
+  LondonDay,
+  NodeId,
+  OPTIONAL,
+  otherwise,
+  Text,
+} from '../fields.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
 import { Sends } from '../sends.ts';
 import { RoleLocationEnum, SchemeEnum, VacancyReasonEnum } from './role.type.ts';

@@ -1,15 +1,32 @@
 import { ObjectType } from 'type-graphql';
 import type { RoleLocation, Scheme, Topic, VacancyReason } from '@wardbook/policing';
-import { as, Choice, choice, Count, Group, Instant, Key, LIST, LondonDay, NodeId, OPTIONAL, Text } from '../fields.ts';
+import {
+  as,
+  Choice,
+  choice,
+  Count,
+  Group,
+  Instant,
+  Key,
+  LIST,
+  LondonDay,
+  NodeId,
+  OPTIONAL,
+  Text,
+} from '../fields.ts';
 import { Node } from '../node.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
 import { Needs } from '../scope.ts';
 import type { RolesCard } from './roles-board.view.ts';
 
-export const SchemeEnum = choice<Scheme>('Scheme', 'Schemes that one representative of the force answers for.', {
-  SECURED_BY_DESIGN: 'Secured by Design: homes and buildings.',
-  PARK_MARK: 'Park Mark: car parks.',
-});
+export const SchemeEnum = choice<Scheme>(
+  'Scheme',
+  'Schemes that one representative of the force answers for.',
+  {
+    SECURED_BY_DESIGN: 'Secured by Design: homes and buildings.',
+    PARK_MARK: 'Park Mark: car parks.',
+  },
+);
 
 export const RoleLocationEnum = choice<RoleLocation>('RoleLocation', 'Where the posts of a role are.', {
   LPA: 'In every local policing area.',

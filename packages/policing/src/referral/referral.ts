@@ -47,7 +47,7 @@ import * as rules from './referral.rules.ts';
 import type { Reach } from './referral.rules.ts';
 
 /** What is asked, of whom, about whom, and what they may know. */
-interface RaiseReferral {
+export interface RaiseReferral {
   readonly type: 'RaiseReferral';
   readonly kind: ReferralKind;
   readonly case?: string;
