@@ -92,3 +92,7 @@ export const aboutRecord = <D extends AnyDecider>(
   named(About.prototype, 'id');
   return About;
 };
+
+/** The mutation that an input is of: `RecordVisitInput` is what `recordVisit` takes. */
+export const mutationOf = ({ name }: { readonly name: string }): string =>
+  `${name.slice(0, 1).toLowerCase()}${name.slice(1).replace(/Input$/, '')}`;

@@ -2,16 +2,25 @@ import {
   streamOf,
   type AnyDecider,
   type AnyView,
+  type LogReader,
   type PointInHistory,
   type RowOf,
 } from '@wardbook/event-sourcing';
-import type { Context } from './context.ts';
+import type { By } from '@wardbook/policing';
 import type { NodeKind } from './global-id.ts';
 import { momentOf } from './point-args.ts';
-import type { Shown } from './read.ts';
+import type { Read, Shown } from './read.ts';
+import type { Scope } from './scope.ts';
 import { mutationsIn } from './sends.ts';
 
 type Resolver = new () => object;
+
+/** Whoever asks, and the log that says whose a record is. */
+export interface Asking {
+  readonly by: By;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly history: LogReader;
+}
 
 /** One kind of record, as clients meet it: all lists of the gateway are made from these. */
 export interface Concept<K extends NodeKind, D extends AnyDecider, V extends AnyView> {
@@ -36,7 +45,7 @@ export interface Concept<K extends NodeKind, D extends AnyDecider, V extends Any
    * everybody.
    */
   readonly shownTo?: (
-    context: Context,
+    asking: Asking,
     row: Shown<RowOf<V>>,
     moment: string,
   ) => object | null | Promise<object | null>;
@@ -45,7 +54,7 @@ export interface Concept<K extends NodeKind, D extends AnyDecider, V extends Any
 /** A concept whose decider and view are no longer known to the compiler. */
 export interface AnyConcept extends Omit<Concept<NodeKind, AnyDecider, AnyView>, 'beside' | 'shownTo'> {
   readonly beside?: (row: never) => readonly string[];
-  readonly shownTo?: (context: Context, row: never, moment: string) => object | null | Promise<object | null>;
+  readonly shownTo?: (asking: Asking, row: never, moment: string) => object | null | Promise<object | null>;
 }
 
 /** Declares one. Its board has rows that say, by their standing, whether they have begun. */
@@ -59,18 +68,18 @@ const NOT_BEGUN: readonly unknown[] = ['EXPECTED', 'NOT_PROPOSED'];
 /** The record with this key, now or at a point of its history, as far as it is for whoever asks; null for nothing. */
 export const findRecord = async (
   { board, decider, beside, shownTo }: AnyConcept,
-  context: Context,
+  asking: Asking & { readonly read: Read; readonly now: () => number },
   key: string,
   point?: PointInHistory,
 ): Promise<object | null> => {
-  const { read, now } = context;
+  const { read, now } = asking;
   const current = point && !beside ? undefined : await read.find(board, key);
   const streams = [streamOf(decider, key), ...(beside && current ? beside(current as never) : [])];
   const found = point ? await read.at(board, key, streams, point) : current;
   const row = found as Shown<{ readonly standing?: unknown }> | undefined;
   if (!row || NOT_BEGUN.includes(row.standing)) return null;
   const moment = momentOf(point, now);
-  const shown = shownTo ? await shownTo(context, row as never, moment) : row;
+  const shown = shownTo ? await shownTo(asking, row as never, moment) : row;
   return shown && (point ? { ...shown, point } : shown);
 };
 

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { ArgsType, Field, GraphQLISODateTime, Int } from 'type-graphql';
 import type { PointInHistory } from '@wardbook/event-sourcing';
 import { refusedRequest } from './refused-request.ts';

@@ -6,42 +6,33 @@ import {
   type AnyDecider,
   type LogReader,
 } from '@wardbook/event-sourcing';
-import type { By } from '@wardbook/policing';
-import type { AnyConcept } from './concept.ts';
-import type { Scope } from './scope.ts';
+import type { AnyConcept, Asking } from './concept.ts';
 
-/** Who asks, and the log that says whose a record is. */
-interface Asking {
-  readonly by: By;
-  readonly history: LogReader;
-}
+type Reader = Pick<Asking, 'by' | 'history'>;
 
 const conceptOf = (concepts: readonly AnyConcept[], stream: string): AnyConcept | undefined =>
   concepts.find(({ decider }) => decider.name === categoryOf(stream));
 
 /** Whether a history is for whoever asks: of a record about a person only for the agency that began it, and auditors. */
 export const isFor = async (
-  asking: Asking & { readonly concepts: readonly AnyConcept[] },
+  asking: Reader & { readonly concepts: readonly AnyConcept[] },
   stream: string,
 ): Promise<boolean> =>
   conceptOf(asking.concepts, stream)?.isAboutPeople !== true || isOfOwnAgency(asking, stream);
 
 /** Auditors are shown the records of every agency. */
-export const isOfOwnAgency = async ({ by, history }: Asking, stream: string): Promise<boolean> =>
+export const isOfOwnAgency = async ({ by, history }: Reader, stream: string): Promise<boolean> =>
   by.role === 'AUDITOR' || (await agencyThatBegan(history, stream)) === by.agency;
 
 /** Shows records of a kind to police and records staff of the agency that began them, and to auditors. */
 export const ownForceOnly =
   (decider: AnyDecider) =>
-  async <Row extends { readonly key: string }>(
-    context: Asking & { readonly scopes: ReadonlySet<Scope> },
-    row: Row,
-  ): Promise<Row | null> =>
-    context.scopes.has('CASE') && (await isOfOwnAgency(context, streamOf(decider, row.key))) ? row : null;
+  async <Row extends { readonly key: string }>(asking: Asking, row: Row): Promise<Row | null> =>
+    asking.scopes.has('CASE') && (await isOfOwnAgency(asking, streamOf(decider, row.key))) ? row : null;
 
 /** R-AUTH-3: whoever cannot be shown a record about a person does not write to it either; nor to another force's roles. */
 export const mayWriteTo = async (
-  { by, history, concepts }: Asking & { readonly concepts: readonly AnyConcept[] },
+  { by, history, concepts }: Reader & { readonly concepts: readonly AnyConcept[] },
   stream: string,
 ): Promise<boolean> => {
   const { writers } = conceptOf(concepts, stream) ?? {};

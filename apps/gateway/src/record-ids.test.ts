@@ -96,9 +96,9 @@ const refused = async (who: string, mutation: string, input: object) => {
 /** What no register calls anything. */
 const STRANGE = ['two words', '../promise-1', '-', 'x'.repeat(121), 'caf\u00e9', 'a\u0000b'];
 
-const rule = (id: string) => ({
+const rule = (id: string, path: readonly string[]) => ({
   receipt: null,
-  userErrors: [{ __typename: 'RuleViolation', rule: id, path: ['input'] }],
+  userErrors: [{ __typename: 'RuleViolation', rule: id, path }],
 });
 
 describe.each<readonly [NodeKind, string, string, (id: string) => object]>([
@@ -116,7 +116,9 @@ describe.each<readonly [NodeKind, string, string, (id: string) => object]>([
   ],
 ])('K-02: the id of a %s', (kind, who, mutation, inputOf) => {
   test.each(STRANGE)('R-ID-1: made from %j is none, and nothing is written', async (id) => {
-    expect(await refused(who, mutation, inputOf(globalId(kind, id)))).toEqual(rule('R-ID-1'));
+    const input = inputOf(globalId(kind, id));
+    const [named = ''] = Object.keys(input);
+    expect(await refused(who, mutation, input)).toEqual(rule('R-ID-1', ['input', named]));
   });
 });
 

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { defaultFieldResolver, GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { Extensions } from 'type-graphql';
 import { PERSONAL_DATA_READERS, type Role } from '@wardbook/policing';

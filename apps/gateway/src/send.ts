@@ -13,12 +13,11 @@ import {
   type Receipt,
   type Refusal,
 } from '@wardbook/event-sourcing';
-import type { CommandInput } from './command-input.ts';
+import { mutationOf, type CommandInput } from './command-input.ts';
 import type { Identity } from './identity.ts';
 import type { MutationPayload, UserError } from './payload.ts';
 import { clientPath, invalidInput, readInput } from './read-input.ts';
 import { refusedRequest, throwRefused } from './refused-request.ts';
-import { mutationOf } from './sends.ts';
 import { tokenOf } from './token.ts';
 
 /** An input class, as a mutation names it. */

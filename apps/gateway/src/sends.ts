@@ -1,9 +1,9 @@
 import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { PathOf } from '@wardbook/event-sourcing';
-import type { Addressed, CommandInput, CommandNamed } from './command-input.ts';
-import type { Context } from './context.ts';
+import { mutationOf, type Addressed, type CommandInput, type CommandNamed } from './command-input.ts';
 import { MutationPayload } from './payload.ts';
 import { Needs } from './scope.ts';
+import type { Send } from './send.ts';
 
 type Fields<Input> = {
   [K in keyof Input as Input[K] extends (...given: never) => unknown ? never : K]-?: NonNullable<Input[K]>;
@@ -48,7 +48,7 @@ export const Sends =
     @Needs('COMMAND')
     class Payload extends MutationPayload {}
     class Sender {
-      [mutation](sent: CommandInput, context: Context): Promise<MutationPayload> {
+      [mutation](sent: CommandInput, context: { readonly send: Send }): Promise<MutationPayload> {
         return context.send(input, sent);
       }
     }
@@ -60,10 +60,6 @@ export const Sends =
     Resolver()(Sender);
     mutations.set(input, Sender);
   };
-
-/** The mutation that an input is of: `RecordVisitInput` is what `recordVisit` takes. */
-export const mutationOf = ({ name }: { readonly name: string }): string =>
-  `${name.slice(0, 1).toLowerCase()}${name.slice(1).replace(/Input$/, '')}`;
 
 /** The resolvers of those of a module's exports that are mutations. */
 export const mutationsIn = (inputs: object): readonly (new () => object)[] =>

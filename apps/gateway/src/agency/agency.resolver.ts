@@ -3,7 +3,7 @@ import { entriesOf } from '@wardbook/event-sourcing';
 import type { AgencyKind } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
-import { globalId, localId } from '../global-id.ts';
+import { localId } from '../global-id.ts';
 import { PageArgs, pageOf } from '../page.ts';
 import { PointOrTokenArgs } from '../point-args.ts';
 import { Needs } from '../scope.ts';

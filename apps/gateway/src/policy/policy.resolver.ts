@@ -6,7 +6,6 @@ import {
   Field,
   FieldResolver,
   GraphQLISODateTime,
-  ID,
   Query,
   Resolver,
   Root,
