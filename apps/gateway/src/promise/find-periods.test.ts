@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { foldAll, type PointInHistory } from '@wardbook/event-sourcing';
 import type { PromiseEvent } from '@wardbook/policing';
-import { globalId } from '../global-id.ts';
 import type { Read } from '../read.ts';
 import type { Happened } from '../recorded.test.data.ts';
 import { findPeriods } from './find-periods.ts';
@@ -42,7 +41,7 @@ describe('the months of one promise', () => {
         missing: ['school-beech'],
         endsAt: '2013-03-31T23:00:00.000Z',
         fulfilments: [
-          { id: 'visit-1', memberId: globalId('Member', 'officer-1'), correction: null },
+          { id: 'visit-1', member: 'officer-1', correction: null },
           { id: 'visit-2', targets: [], correction: 'RECORDED_IN_ERROR' },
         ],
       },
