@@ -30,17 +30,17 @@ import * as codes from './member.type.ts';
 
 const AboutMember = aboutRecord(member, NodeId('Member', 'The member.', as('memberId')));
 
-@Sends('Post a member to a team; administrators do so.')
+@Sends('Post a member to a team; administrators and inspectors do so.')
 export class PostMemberInput extends CommandInput {
   @ActorKey(
-    'The force’s opaque id of the member, as tokens carry it; left out, Wardbook gives one.',
+    'The force’s own id of the member, as tokens carry it; left out, Wardbook gives one.',
     OPTIONAL,
     as('memberKey'),
   )
   id?: string;
-  @NodeId('Team', 'The team.', as('teamId')) team!: string;
+  @NodeId('Team', 'The team to which the member is posted.', as('teamId')) team!: string;
   @Choice(codes.MemberCategoryEnum, 'What kind of member it is.') category!: MemberCategory;
-  @Choice(codes.RankEnum, 'The rank.') rank!: Rank;
+  @Choice(codes.RankEnum, 'The rank held.') rank!: Rank;
   @Choice(codes.PostingSourceEnum, 'Where the member comes from.') source!: PostingSource;
   @Text(120, 'The name, as the force publishes it.') publicName!: string;
   @Text(200, 'How to reach the member, as the force publishes it.', OPTIONAL) publicContact?: string;
@@ -52,16 +52,18 @@ export class PostMemberInput extends CommandInput {
   }
 }
 
-@Sends('Move a member to another team; a dedication to a ward ends.')
+@Sends(
+  'Move a member to another team; administrators and inspectors do so. A dedication to a ward ends with it.',
+)
 export class TransferMemberInput extends AboutMember {
-  @NodeId('Team', 'The other team.', as('teamId')) team!: string;
+  @NodeId('Team', 'The team to which the member moves.', as('teamId')) team!: string;
 
   toCommand() {
     return this.about({ type: 'TransferMember', team: this.team });
   }
 }
 
-@Sends('Give a member another rank.')
+@Sends('Give a member another rank; administrators and inspectors do so.')
 export class PromoteMemberInput extends AboutMember {
   @Choice(codes.RankEnum, 'The rank from now on.') rank!: Rank;
 
@@ -70,27 +72,31 @@ export class PromoteMemberInput extends AboutMember {
   }
 }
 
-@Sends('Dedicate a member to a ward.')
+@Sends('Dedicate a member to one ward; inspectors do so.')
 export class DedicateMemberInput extends AboutMember {
-  @WardCode('The ward.', as('wardCode')) ward!: string;
+  @WardCode('The ward; whoever is dedicated to another is released from it first.', as('wardCode'))
+  ward!: string;
 
   toCommand() {
     return this.about({ type: 'DedicateMember', ward: this.ward });
   }
 }
 
-@Sends('End the dedication of a member to a ward.')
+@Sends('End the dedication of a member to a ward; inspectors do so.')
 export class ReleaseMemberInput extends AboutMember {
   toCommand() {
     return this.about({ type: 'ReleaseMember' });
   }
 }
 
-@Sends('Take a dedicated member from the ward for a time, from `occurredAt` on.')
+@Sends(
+  'Take a dedicated member away from the ward for a time, from `occurredAt` on; supervisors and inspectors do so.',
+)
 export class AbstractMemberInput extends AboutMember {
-  @Instant('Until when.') until!: string;
-  @Choice(codes.AbstractionReasonEnum, 'Why; wanted by rule R-INPT-5.', OPTIONAL) reason?: AbstractionReason;
-  @NodeId('Member', 'The inspector, or above, who authorises it.', as('authorisedByMemberId'))
+  @Instant('When the member is to be back.') until!: string;
+  @Choice(codes.AbstractionReasonEnum, 'Why; rule R-INPT-5 asks for it.', OPTIONAL)
+  reason?: AbstractionReason;
+  @NodeId('Member', 'The inspector, or above, who authorises it; not yourself.', as('authorisedByMemberId'))
   authorisedBy!: string;
   @Flag('Whether the circumstances are exceptional.', otherwise(false)) exceptional!: boolean;
 
@@ -100,16 +106,16 @@ export class AbstractMemberInput extends AboutMember {
   }
 }
 
-@Sends('Record that a dedicated member is back in the ward.')
+@Sends('Record that a dedicated member is back in the ward; supervisors and inspectors do so.')
 export class ReturnMemberInput extends AboutMember {
   toCommand() {
     return this.about({ type: 'ReturnMember' });
   }
 }
 
-@Sends('Record what a member is trained for.')
+@Sends('Record what advice a member is trained to give; administrators do so.')
 export class GrantCompetenceInput extends AboutMember {
-  @Choice(codes.CompetenceLevelEnum, 'What advice the member is trained to give.') level!: CompetenceLevel;
+  @Choice(codes.CompetenceLevelEnum, 'What the member is trained for.') level!: CompetenceLevel;
   @Identifier('The role that it is for.', OPTIONAL) role?: string;
   @Reference('Where the evidence is kept, for example training/2012-09-28.') evidence!: string;
 
@@ -119,7 +125,7 @@ export class GrantCompetenceInput extends AboutMember {
   }
 }
 
-@Sends('Record that a training counts no more.')
+@Sends('Record that a training no longer counts; administrators do so.')
 export class ExpireCompetenceInput extends AboutMember {
   @Choice(codes.CompetenceLevelEnum, 'What the member was trained for.') level!: CompetenceLevel;
 
@@ -128,10 +134,10 @@ export class ExpireCompetenceInput extends AboutMember {
   }
 }
 
-@Sends('Record that you have read a version of a policy. Members acknowledge for themselves.')
+@Sends('Record that you have read a version of a policy. Nobody else can do so for you.')
 export class AcknowledgePolicyInput extends AboutMember {
-  @PolicyNumber('The policy’s number.', as('policyNumber')) policy!: string;
-  @Count(1, 10_000, 'The version that was read.') version!: number;
+  @PolicyNumber('The number of the policy.', as('policyNumber')) policy!: string;
+  @Count(1, 10_000, 'The version that you have read.') version!: number;
 
   toCommand() {
     const { policy, version } = this;
@@ -139,9 +145,9 @@ export class AcknowledgePolicyInput extends AboutMember {
   }
 }
 
-@Sends('Record that a member left.')
+@Sends('Record that a member has left the service; administrators and inspectors do so.')
 export class LeaveServiceInput extends AboutMember {
-  @Choice(codes.LeavingReasonEnum, 'Why.') reason!: LeavingReason;
+  @Choice(codes.LeavingReasonEnum, 'Why the member has left.') reason!: LeavingReason;
 
   toCommand() {
     return this.about({ type: 'LeaveService', reason: this.reason });

@@ -18,14 +18,14 @@ export class MemberResolver {
   })
   @Needs('NEIGHBOURHOOD')
   member(
-    @Arg('id', () => ID, { description: 'The global id.' }) id: string,
+    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
     @Ctx() { findAt }: Context,
   ) {
     return findAt('Member', localId('Member', id), args);
   }
 
-  @FieldResolver(() => RankEnum, { description: 'The rank.' })
+  @FieldResolver(() => RankEnum, { description: 'The rank held.' })
   rank(@Root() { rank }: Shown<MemberCard>) {
     return rank.at(-1)?.value;
   }
@@ -42,7 +42,7 @@ export class MemberResolver {
 
   @FieldResolver(() => Abstraction, {
     nullable: true,
-    description: 'Why the member is not in the ward, if so.',
+    description: 'Why the member is away from the ward, if so.',
   })
   abstraction(@Root() { abstraction }: Shown<MemberCard>): Abstraction | null {
     return abstraction.at(-1)?.value ?? null;

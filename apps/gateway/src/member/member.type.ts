@@ -46,7 +46,7 @@ export const PostingSourceEnum = choice<PostingSource>(
   'PostingSource',
   'Where a member came from when posted to a neighbourhood team.',
   {
-    BACK_ROOM: 'From the back room.',
+    BACK_ROOM: 'From back-room work.',
     NON_OPERATIONAL: 'From a post that was not operational.',
     SQUAD_MERGER: 'From squads that were merged.',
     RECRUIT: 'Newly recruited.',
@@ -60,8 +60,8 @@ export const AbstractionReasonEnum = choice<AbstractionReason>(
   {
     PUBLIC_ORDER: 'For public order.',
     MAJOR_INCIDENT: 'For a major incident.',
-    RESPONSE_COVER: 'To cover for response.',
-    CUSTODY_OR_COURT: 'For custody or court.',
+    RESPONSE_COVER: 'To cover for officers who answer calls.',
+    CUSTODY_OR_COURT: 'For duty in custody or at court.',
     TRAINING: 'For training.',
     OTHER_DUTY: 'For another duty.',
   },
@@ -72,30 +72,34 @@ export const CompetenceLevelEnum = choice<CompetenceLevel>(
   'What crime prevention advice a member is trained to give.',
   {
     BASIC: 'Basic advice.',
-    BASIC_SURVEY: 'Basic advice, and surveys of homes.',
+    BASIC_SURVEY: 'Basic advice, and the basic survey of a home.',
     SPECIALIST: 'Specialist advice.',
   },
 );
 
-export const LeavingReasonEnum = choice<LeavingReason>('LeavingReason', 'Why a member left.', {
-  RETIRED: 'Retired.',
-  RESIGNED: 'Resigned.',
-  OTHER_FORCE: 'Went to another force.',
-  OTHER: 'For another reason.',
-});
+export const LeavingReasonEnum = choice<LeavingReason>(
+  'LeavingReason',
+  'Why a member has left the service.',
+  {
+    RETIRED: 'Retired.',
+    RESIGNED: 'Resigned.',
+    OTHER_FORCE: 'Moved to another force.',
+    OTHER: 'For another reason.',
+  },
+);
 
 type Standing = Exclude<MemberCard['standing'], 'EXPECTED'>;
-const MemberStandingEnum = choice<Standing>('MemberStanding', 'Whether somebody is a member still.', {
-  IN_POST: 'Is a member.',
-  LEFT: 'Has left.',
+const MemberStandingEnum = choice<Standing>('MemberStanding', 'Whether a member is still in the service.', {
+  IN_POST: 'In the service.',
+  LEFT: 'Left; the history stays.',
 });
 
 @ObjectType({ description: 'A time for which a dedicated member is taken from the ward.' })
 @Needs('NEIGHBOURHOOD')
 export class Abstraction {
-  @Instant('From when.') from!: string;
-  @Instant('Until when, as foreseen when it was authorised.') until!: string;
-  @Choice(AbstractionReasonEnum, 'Why.') reason!: AbstractionReason;
+  @Instant('When it began.') from!: string;
+  @Instant('When it was to end, as it was authorised.') until!: string;
+  @Choice(AbstractionReasonEnum, 'Why the member is taken away.') reason!: AbstractionReason;
   @Flag('Whether the circumstances were exceptional.') exceptional!: boolean;
 }
 
@@ -107,5 +111,5 @@ export class MemberType extends Node implements Partial<MemberCard> {
   @Text('How to reach the member, as the force publishes it.', OPTIONAL) publicContact!: string | null;
   @Choice(MemberCategoryEnum, 'What kind of member it is.') category!: MemberCategory;
   @Choice(PostingSourceEnum, 'Where the member came from.') source!: PostingSource;
-  @Choice(MemberStandingEnum, 'Whether it is a member still.') standing!: Standing;
+  @Choice(MemberStandingEnum, 'Whether the member is still in the service.') standing!: Standing;
 }
