@@ -31,9 +31,9 @@ export class OfferCapabilityInput extends AboutAgency {
   }
 }
 
-@Sends('Record what an agency offers no more; administrators do so.')
+@Sends('Record that an agency no longer offers something; administrators do so.')
 export class WithdrawCapabilityInput extends AboutAgency {
-  @Identifier('What it offered.') capability!: string;
+  @Identifier('What it no longer offers, by its code.') capability!: string;
 
   toCommand() {
     return this.about({ type: 'WithdrawCapability', capability: this.capability });
@@ -42,11 +42,12 @@ export class WithdrawCapabilityInput extends AboutAgency {
 
 @Sends('Record what may be disclosed to an agency; administrators do so.')
 export class AgreeSharingInput extends AboutAgency {
-  @Identifier('Your own id for the agreement.') agreement!: string;
+  @Identifier('The agreement, by its own name within the agency.') agreement!: string;
   @Choice(DisclosableFieldEnum, 'What may be disclosed.', list(20, 1)) fields!: readonly DisclosableField[];
-  @Choice(LegalBasisEnum, 'On what that rests.') legalBasis!: LegalBasis;
-  @LondonDay('The first day.') from!: string;
-  @LondonDay('The last day.') until!: string;
+  @Choice(LegalBasisEnum, 'The legal basis; under CDA1998_S17A only TOPIC and WARD are disclosed.')
+  legalBasis!: LegalBasis;
+  @LondonDay('The first day on which it is in force.') from!: string;
+  @LondonDay('The last day on which it is in force.') until!: string;
 
   toCommand() {
     const { agreement, fields, legalBasis, from, until } = this;
@@ -56,7 +57,7 @@ export class AgreeSharingInput extends AboutAgency {
 
 @Sends('End an agreement before its last day; administrators do so.')
 export class EndSharingInput extends AboutAgency {
-  @Identifier('The agreement.') agreement!: string;
+  @Identifier('The agreement to end.') agreement!: string;
 
   toCommand() {
     return this.about({ type: 'EndSharing', agreement: this.agreement });

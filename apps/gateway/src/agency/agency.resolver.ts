@@ -48,7 +48,7 @@ export class AgencyResolver {
     return findAt('Agency', localId('Agency', id), args);
   }
 
-  @FieldResolver(() => [Capability], { description: 'What it offers, in the order of the codes.' })
+  @FieldResolver(() => [Capability], { description: 'What it offers today, in the order of the codes.' })
   capabilities(@Root() { capabilities }: Shown<AgencyCard>): readonly Capability[] {
     return entriesOf(capabilities)
       .flatMap(([code, offers]) => {
@@ -58,7 +58,9 @@ export class AgencyResolver {
       .sort((a, b) => (a.code < b.code ? -1 : 1));
   }
 
-  @FieldResolver(() => [SharingAgreement], { description: 'Those that ended, too; the newest first.' })
+  @FieldResolver(() => [SharingAgreement], {
+    description: 'What may be disclosed to it, newest first; agreements that ended, too.',
+  })
   agreements(@Root() { agreements }: Shown<AgencyCard>): readonly SharingAgreement[] {
     return entriesOf(agreements)
       .map(([id, agreement]) => ({ id, ...agreement }))

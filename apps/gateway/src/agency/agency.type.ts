@@ -7,16 +7,16 @@ import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words
 import { Needs } from '../scope.ts';
 import type { AgencyCard } from './agency-board.view.ts';
 
-export const AgencyKindEnum = choice<AgencyKind>('AgencyKind', 'Kinds of partner.', {
+export const AgencyKindEnum = choice<AgencyKind>('AgencyKind', 'What kind of partner an agency is.', {
   POLICE: 'A police force.',
   COUNCIL: 'A council.',
   HOUSING_ASSOCIATION: 'A housing association.',
   FIRE: 'A fire and rescue service.',
-  VICTIM_SUPPORT: 'Support for victims.',
+  VICTIM_SUPPORT: 'A service that supports victims.',
   BUSINESS: 'A business.',
-  GOVERNMENT: 'A part of government.',
-  POLICE_AUTHORITY: 'Whoever holds the police to account.',
-  NEIGHBOURHOOD_WATCH: 'A neighbourhood watch.',
+  GOVERNMENT: 'A department or body of government.',
+  POLICE_AUTHORITY: 'A body that holds the police to account.',
+  NEIGHBOURHOOD_WATCH: 'A Neighbourhood Watch group.',
   EDUCATION: 'A school, a college or a university.',
   FAITH: 'A faith community.',
   PROBATION: 'A probation service.',
@@ -30,7 +30,7 @@ export class Capability {
   @Text('A topic of advice, or the agency’s own code for a service.') code!: string;
   @Text('What it is.') label!: string;
   @Text('For whom it is there.', OPTIONAL) eligibility!: string | null;
-  @Instant('Since when it is offered.') offeredAt!: string;
+  @Instant('Since when it has been offered in these words.') offeredAt!: string;
 }
 
 @ObjectType({
@@ -40,9 +40,9 @@ export class Capability {
 export class SharingAgreement {
   @Key('Names this agreement within its agency.') id!: string;
   @Choice(DisclosableFieldEnum, 'What may be disclosed.', LIST) fields!: readonly DisclosableField[];
-  @Choice(LegalBasisEnum, 'On what that rests.') legalBasis!: LegalBasis;
-  @LondonDay('The first day.') from!: string;
-  @LondonDay('The last day.') until!: string;
+  @Choice(LegalBasisEnum, 'The legal basis of the disclosure.') legalBasis!: LegalBasis;
+  @LondonDay('The first day on which it is in force.') from!: string;
+  @LondonDay('The last day on which it is in force.') until!: string;
   @Instant('When it was agreed.') agreedAt!: string;
   @Instant('When it was ended before its last day.', OPTIONAL) endedAt!: string | null;
 }
