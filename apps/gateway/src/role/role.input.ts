@@ -18,17 +18,23 @@ import { RoleLocationEnum, SchemeEnum, VacancyReasonEnum } from './role.type.ts'
 
 const AboutRoles = aboutRecord(
   roles,
-  Identifier('The police force: its agency’s own id, as tokens carry it.', as('force')),
+  Identifier('Your police force: its agency’s own id, as tokens carry it.', as('force')),
 );
 
-@Sends('Say what specialist role a force has; administrators do so.')
+@Sends('Put a specialist role of the force on record; administrators do so.')
 export class DefineRoleInput extends AboutRoles {
-  @Identifier('Your code for the role, for example CPA.') code!: string;
+  @Identifier('The role, by its own code within the force, for example CPA.') code!: string;
   @Text(120, 'What it is called.') label!: string;
   @Text(120, 'What it is called elsewhere.', list(20), otherwise([])) aliases!: readonly string[];
   @Choice(RoleLocationEnum, 'Where its posts are.') location!: RoleLocation;
-  @Choice(TopicEnum, 'What whoever holds it advises on.', list(50)) topics!: readonly Topic[];
-  @LondonDay('From when there was such a role, where that is not today.', OPTIONAL) validFrom?: string;
+  @Choice(
+    TopicEnum,
+    'What its holders advise on; SECURED_BY_DESIGN and PARK_MARK only for the role SALO.',
+    list(50),
+  )
+  topics!: readonly Topic[];
+  @LondonDay('The day from which there was such a role, where that is not the day of `occurredAt`.', OPTIONAL)
+  validFrom?: string;
 
   toCommand() {
     const { code, label, aliases, location, topics, validFrom } = this;
@@ -36,11 +42,11 @@ export class DefineRoleInput extends AboutRoles {
   }
 }
 
-@Sends('Give a member a post in a role.')
+@Sends('Give a member a post in a role; administrators and inspectors do so.')
 export class FillPostInput extends AboutRoles {
   @Identifier('The code of the role.') role!: string;
   @Identifier('A local policing area, or headquarters.') area!: string;
-  @NodeId('Member', 'The member.', as('memberId')) member!: string;
+  @NodeId('Member', 'The member who is given the post.', as('memberId')) member!: string;
 
   toCommand() {
     const { role, area, member } = this;
@@ -48,15 +54,19 @@ export class FillPostInput extends AboutRoles {
   }
 }
 
-@Sends('Record that a member left a post; it can go with its holder, and the role with it.')
+@Sends('Record that a member has left a post; administrators and inspectors do so.')
 export class VacatePostInput extends AboutRoles {
   @Identifier('The code of the role.') role!: string;
   @Identifier('A local policing area, or headquarters.') area!: string;
   @NodeId('Member', 'The member who held it.', as('memberId')) member!: string;
-  @Choice(VacancyReasonEnum, 'Why the member left it.') reason!: VacancyReason;
-  @Flag('The post goes with its holder; with the last post, the role.', otherwise(false))
+  @Choice(VacancyReasonEnum, 'Why the member has left it.') reason!: VacancyReason;
+  @Flag('Whether the post ends, too; with its last post, the role ends.', otherwise(false))
   disestablished!: boolean;
-  @Identifier('Who answers for a role that lapses, for example SNT.', OPTIONAL) successor?: string;
+  @Identifier(
+    'Who answers for the role if it ends: another role, or a kind of team, for example SNT.',
+    OPTIONAL,
+  )
+  successor?: string;
 
   toCommand() {
     const { role, area, member, reason, disestablished, successor } = this;
@@ -64,10 +74,10 @@ export class VacatePostInput extends AboutRoles {
   }
 }
 
-@Sends('Say who represents the force in a scheme.')
+@Sends('Say who represents the force in a scheme; administrators do so.')
 export class AppointSchemeRepresentativeInput extends AboutRoles {
   @Choice(SchemeEnum, 'The scheme.') scheme!: Scheme;
-  @NodeId('Member', 'Who represents the force.', as('memberId')) member!: string;
+  @NodeId('Member', 'Who represents the force: a holder of the role SALO.', as('memberId')) member!: string;
 
   toCommand() {
     const { scheme, member } = this;
@@ -75,7 +85,7 @@ export class AppointSchemeRepresentativeInput extends AboutRoles {
   }
 }
 
-@Sends('Record that nobody represents the force in a scheme any more.')
+@Sends('Record that nobody represents the force in a scheme any more; administrators do so.')
 export class StandDownSchemeRepresentativeInput extends AboutRoles {
   @Choice(SchemeEnum, 'The scheme.') scheme!: Scheme;
 
@@ -84,10 +94,10 @@ export class StandDownSchemeRepresentativeInput extends AboutRoles {
   }
 }
 
-@Sends('Pass the duties of a role to a team.')
+@Sends('Pass the duties of a role to a team; administrators and inspectors do so.')
 export class TransferDutiesInput extends AboutRoles {
   @Identifier('The code of the role.') role!: string;
-  @NodeId('Team', 'The team.', as('teamId')) team!: string;
+  @NodeId('Team', 'The team to which they pass.', as('teamId')) team!: string;
 
   toCommand() {
     const { role, team } = this;

@@ -25,7 +25,7 @@ export class RolesResolver {
   }
 
   @FieldResolver(() => [SpecialistRole], {
-    description: 'Those that lapsed, too; in the order of their codes.',
+    description: 'Its roles, in the order of their codes; those that ended, too.',
   })
   roles(@Root() { roles, posts }: Shown<RolesCard>): readonly SpecialistRole[] {
     return roles
@@ -33,7 +33,9 @@ export class RolesResolver {
       .sort((a, b) => (a.code < b.code ? -1 : 1));
   }
 
-  @FieldResolver(() => [SchemeRepresentative], { description: 'Of the schemes that ever had one.' })
+  @FieldResolver(() => [SchemeRepresentative], {
+    description: 'Who represents the force in each scheme that ever had a representative.',
+  })
   representatives(@Root() { representatives }: Shown<RolesCard>): readonly SchemeRepresentative[] {
     return SCHEMES.flatMap((scheme) => {
       const last = representatives[scheme]?.at(-1);
@@ -44,7 +46,7 @@ export class RolesResolver {
 
 @Resolver(() => RolePost)
 export class RolePostResolver {
-  @FieldResolver(() => [MemberType], { description: 'Those of the holders who are posted to a team.' })
+  @FieldResolver(() => [MemberType], { description: 'Those of the members who were posted to a team.' })
   async holders(@Root() { holders }: RolePost, @Ctx() { find }: Context) {
     const found = await Promise.all(holders.map((member) => find('Member', member)));
     return found.filter((row) => row !== null);

@@ -21,7 +21,7 @@ import type { RolesCard } from './roles-board.view.ts';
 
 export const SchemeEnum = choice<Scheme>(
   'Scheme',
-  'Schemes that one representative of the force answers for.',
+  'A scheme that one representative of the force answers for.',
   {
     SECURED_BY_DESIGN: 'Secured by Design: homes and buildings.',
     PARK_MARK: 'Park Mark: car parks.',
@@ -36,50 +36,54 @@ export const RoleLocationEnum = choice<RoleLocation>('RoleLocation', 'Where the 
 export const VacancyReasonEnum = choice<VacancyReason>('VacancyReason', 'Why a post was left.', {
   RETIRED: 'Its holder retired.',
   RESIGNED: 'Its holder resigned.',
-  TRANSFERRED: 'Its holder went to another post.',
+  TRANSFERRED: 'Its holder moved to another post.',
   PROMOTED: 'Its holder was promoted.',
   POST_ENDED: 'The post ended.',
   OTHER: 'For another reason.',
 });
 
 type PostStanding = 'HELD' | 'VACANT' | 'DISESTABLISHED';
-const PostStandingEnum = choice<PostStanding>('PostStanding', 'Whether a post is held.', {
-  HELD: 'Somebody holds it.',
-  VACANT: 'It waits to be filled.',
-  DISESTABLISHED: 'It went with its last holder.',
+const PostStandingEnum = choice<PostStanding>('PostStanding', 'Whether the posts of an area are held.', {
+  HELD: 'Somebody holds one.',
+  VACANT: 'They wait to be filled.',
+  DISESTABLISHED: 'They ended with their last holder.',
 });
 
 @ObjectType({ description: 'The posts of a role in one area.' })
 @Needs('NEIGHBOURHOOD')
 export class RolePost {
   @Text('A local policing area, or headquarters.') area!: string;
-  @Choice(PostStandingEnum, 'Whether it is held.') standing!: PostStanding;
-  @NodeId('Member', 'The members who hold it.', LIST, as('holderIds')) holders!: readonly string[];
-  @Instant('Since when it has stood so.') since!: string;
-  @Choice(VacancyReasonEnum, 'Why its last holder left it.', OPTIONAL) vacancyReason!: VacancyReason | null;
+  @Choice(PostStandingEnum, 'Whether they are held.') standing!: PostStanding;
+  @NodeId('Member', 'The members who hold them.', LIST, as('holderIds')) holders!: readonly string[];
+  @Instant('Since when that has been so.') since!: string;
+  @Choice(VacancyReasonEnum, 'Why the last holder left, where nobody holds one.', OPTIONAL)
+  vacancyReason!: VacancyReason | null;
 }
 
 @ObjectType({ description: 'That the duties of a role passed to a team.' })
 @Needs('NEIGHBOURHOOD')
 export class TransferredDuties {
-  @NodeId('Team', 'The team.', as('teamId')) team!: string;
-  @Instant('Since when.') at!: string;
+  @NodeId('Team', 'The team to which they passed.', as('teamId')) team!: string;
+  @Instant('When they passed.') at!: string;
 }
 
-@ObjectType({ description: 'Somebody a force has for specific problems.' })
+@ObjectType({ description: 'A role that a force has for specific problems.' })
 @Needs('NEIGHBOURHOOD')
 export class SpecialistRole {
   @Key('Names this role within its force, for example CPA.') code!: string;
   @Text('What it is called.') label!: string;
   @Text('What it is called elsewhere.', LIST) aliases!: readonly string[];
   @Choice(RoleLocationEnum, 'Where its posts are.') location!: RoleLocation;
-  @Choice(TopicEnum, 'What whoever holds it advises on.', LIST) topics!: readonly Topic[];
-  @LondonDay('From when there was such a role, where that is not the day of its definition.', OPTIONAL)
+  @Choice(TopicEnum, 'What its holders advise on.', LIST) topics!: readonly Topic[];
+  @LondonDay(
+    'The day from which there was such a role, where that is not the day of its definition.',
+    OPTIONAL,
+  )
   validFrom!: string | null;
   @Instant('When it was defined.') definedAt!: string;
-  @Instant('When it went with the last of its posts.', OPTIONAL) lapsedAt!: string | null;
-  @Text('A role, or a kind of team, that answers instead.', OPTIONAL) successor!: string | null;
-  @Group(() => RolePost, 'In the order of the areas.', LIST) posts!: readonly RolePost[];
+  @Instant('When it ended with the last of its posts.', OPTIONAL) lapsedAt!: string | null;
+  @Text('The role, or the kind of team, that answers instead.', OPTIONAL) successor!: string | null;
+  @Group(() => RolePost, 'Its posts, in the order of the areas.', LIST) posts!: readonly RolePost[];
   @Group(() => TransferredDuties, 'To which teams its duties passed.', LIST)
   duties!: readonly TransferredDuties[];
 }
@@ -88,8 +92,8 @@ export class SpecialistRole {
 @Needs('NEIGHBOURHOOD')
 export class SchemeRepresentative {
   @Choice(SchemeEnum, 'The scheme.') scheme!: Scheme;
-  @NodeId('Member', 'Null is a vacancy.', OPTIONAL, as('memberId')) member!: string | null;
-  @Instant('Since when.') since!: string;
+  @NodeId('Member', 'Who it is; null is a vacancy.', OPTIONAL, as('memberId')) member!: string | null;
+  @Instant('Since when that has been so.') since!: string;
 }
 
 @ObjectType('Roles', { implements: Node, description: 'The specialist roles of one police force.' })
