@@ -34,14 +34,14 @@ import { PolicyKindEnum, ReviewOutcomeEnum, RiskKindEnum } from './policy.type.t
 const LATEST_VERSION = 10_000;
 const LISTED = [list(500), otherwise([])] as const;
 
-const AboutPolicy = aboutRecord(policy, PolicyNumber('The policy’s number.', as('number')), policyKeyOf);
+const AboutPolicy = aboutRecord(policy, PolicyNumber('The number of the policy.', as('number')), policyKeyOf);
 
-@InputType({ description: 'A measure of the catalogue; the written record of advice prints its words.' })
+@InputType({ description: 'A measure of the catalogue, which advice can name.' })
 export class PolicyMeasureInput {
   @LocalKey('Your own code for the measure.') code!: string;
   @Choice(TopicEnum, 'What it is about.') topic!: Topic;
   @Choice(AdviceLevelEnum, 'What it takes to advise it.') level!: AdviceLevel;
-  @Text(500, 'Its words.') wording!: string;
+  @Text(500, 'The words that the written record of advice prints.') wording!: string;
 }
 
 @InputType({ description: 'What is said whenever advice is given.' })
@@ -52,40 +52,47 @@ export class PolicyDisclaimersInput {
 
 @InputType({ description: 'How long records are kept after closure before a review.' })
 export class PolicyRetentionInput {
-  @Count(1, 4, 'The group of the management of police information.') mopiGroup!: 1 | 2 | 3 | 4;
-  @Count(1, 1_200, 'After how many months.') reviewAfterMonths!: number;
+  @Count(1, 4, 'The group of police information that they belong to.') mopiGroup!: 1 | 2 | 3 | 4;
+  @Count(1, 1_200, 'After how many months they are reviewed.') reviewAfterMonths!: number;
 }
 
 @InputType({ description: 'Where readers of a policy find more.' })
 export class PolicyResourceInput {
-  @Text(160, 'What is there.') label!: string;
-  @Reference('Where it is.') location!: string;
+  @Text(160, 'What readers find there.') label!: string;
+  @Reference('Where it is kept.') location!: string;
 }
 
-@Sends('Publish a version of a policy. It is published as it is: name no private person.')
+@Sends(
+  'Publish a version of a policy; administrators do so. It is published as it is: name no private person.',
+)
 export class PublishPolicyVersionInput extends AboutPolicy {
-  @Choice(PolicyKindEnum, 'What it is about.') kind!: PolicyKind;
-  @Count(1, LATEST_VERSION, 'Which version it is.') version!: number;
-  @LondonDay('From when it is in force.') publishedOn!: string;
+  @Choice(PolicyKindEnum, 'What the policy is about; all its versions are about the same.') kind!: PolicyKind;
+  @Count(1, LATEST_VERSION, 'The number of the version, higher than any before it.') version!: number;
+  @LondonDay('The day from which it is in force; not a day that is yet to come.') publishedOn!: string;
   @Hash('Of its text.') contentHash!: string;
   @Count(1, 120, 'After how many months it is reviewed; left out, 36.', OPTIONAL) nextReviewMonths?: number;
   @Identifier('On whose behalf it is monitored and reviewed.', OPTIONAL) monitoredBy?: string;
   @Choice(RecordFieldEnum, 'ADVICE: what a written record of advice must hold.', ...LISTED)
   requiredRecordFields!: readonly RecordField[];
-  @Group(() => PolicyMeasureInput, 'ADVICE: the catalogue.', ...LISTED)
+  @Group(() => PolicyMeasureInput, 'ADVICE: the catalogue of measures.', ...LISTED)
   measures!: readonly PolicyMeasureInput[];
-  @Identifier('ADVICE: what advice may rest on.', ...LISTED) sources!: readonly string[];
-  @Identifier('ADVICE: where a recipient may be pointed to.', ...LISTED) signpostSites!: readonly string[];
-  @Group(() => PolicyDisclaimersInput, 'ADVICE: wanted by rule R-CASE-8.', OPTIONAL)
+  @Identifier('ADVICE: the sources that advice may rest on.', ...LISTED) sources!: readonly string[];
+  @Identifier('ADVICE: where a recipient may be directed.', ...LISTED) signpostSites!: readonly string[];
+  @Group(
+    () => PolicyDisclaimersInput,
+    'ADVICE: the words of both disclaimers; rule R-CASE-8 asks for them.',
+    OPTIONAL,
+  )
   disclaimers?: PolicyDisclaimersInput;
-  @Identifier('ADVICE: the version of the privacy notice; wanted by rule R-CASE-9.', OPTIONAL)
+  @Identifier('ADVICE: the version of the privacy notice; rule R-CASE-9 asks for it.', OPTIONAL)
   privacyNotice?: string;
   @Group(() => PolicyRetentionInput, 'How long records are kept.', OPTIONAL) retention?: PolicyRetentionInput;
-  @Group(() => PolicyResourceInput, 'Where readers find more.', ...LISTED)
+  @Group(() => PolicyResourceInput, 'Where its readers find more.', ...LISTED)
   resources!: readonly PolicyResourceInput[];
-  @PolicyNumber('The policies that belong to it.', ...LISTED) relatedPolicies!: readonly string[];
-  @Text(160, 'Who was consulted.', ...LISTED) consultees!: readonly string[];
-  @Choice(RiskKindEnum, 'What can go wrong.', ...LISTED) riskKinds!: readonly RiskKind[];
+  @PolicyNumber('The numbers of other policies that belong with it.', ...LISTED)
+  relatedPolicies!: readonly string[];
+  @Text(160, 'Which bodies were consulted.', ...LISTED) consultees!: readonly string[];
+  @Choice(RiskKindEnum, 'What can go wrong with it.', ...LISTED) riskKinds!: readonly RiskKind[];
 
   /** To clients the terms are fields of their own. */
   get terms(): PublishedTerms {
@@ -109,13 +116,14 @@ export class PublishPolicyVersionInput extends AboutPolicy {
 }
 
 @Sends(
-  'Record that the version in force was reviewed: before the version that the review brings about is published.',
+  'Record that the version in force was reviewed, before you publish what comes of it; administrators and inspectors do so.',
 )
 export class ReviewPolicyInput extends AboutPolicy {
   @Choice(ReviewOutcomeEnum, 'What came of it.') outcome!: ReviewOutcome;
   @Hash('Of the text as it is after the review.') contentHash!: string;
-  @Reference('Where the equality impact assessment is kept; wanted by rule R-POL-6.', OPTIONAL) eia?: string;
-  @Identifier('Whoever the policy is monitored by.', OPTIONAL) onBehalfOf?: string;
+  @Reference('Where the equality impact assessment is kept; rule R-POL-6 asks for it.', OPTIONAL)
+  eia?: string;
+  @Identifier('Whoever the policy names as its monitor, where it names one.', OPTIONAL) onBehalfOf?: string;
 
   toCommand() {
     const { outcome, contentHash, eia, onBehalfOf } = this;
@@ -123,10 +131,15 @@ export class ReviewPolicyInput extends AboutPolicy {
   }
 }
 
-@Sends('Withdraw a version for another that stands in its place.')
+@Sends('Withdraw a version for another that stands in its place; administrators do so.')
 export class WithdrawPolicyVersionInput extends AboutPolicy {
-  @Count(1, LATEST_VERSION, 'Which version.') version!: number;
-  @Count(1, LATEST_VERSION, 'Which version stands in its place; wanted by rule R-POL-3.', OPTIONAL)
+  @Count(1, LATEST_VERSION, 'The version to withdraw.') version!: number;
+  @Count(
+    1,
+    LATEST_VERSION,
+    'The published version that stands in its place; rule R-POL-3 asks for it.',
+    OPTIONAL,
+  )
   successor?: number;
 
   toCommand() {

@@ -68,25 +68,25 @@ export class PolicyResolver {
     return found ? versionOf(card, found) : null;
   }
 
-  @FieldResolver(() => [PolicyVersion], { description: 'Newest first.' })
+  @FieldResolver(() => [PolicyVersion], { description: 'Its versions, newest first.' })
   versions(@Root() card: Seen): readonly PolicyVersion[] {
     return card.versions.toSorted((a, b) => b.version - a.version).map((version) => versionOf(card, version));
   }
 
-  @FieldResolver(() => [PolicyReview], { description: 'Newest first.' })
+  @FieldResolver(() => [PolicyReview], { description: 'How it was reviewed, newest first.' })
   reviews(@Root() { reviews }: Seen): readonly PolicyReview[] {
     return reviews.map(({ from, value }) => ({ reviewedAt: from, ...value })).reverse();
   }
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The London day by which it is to be reviewed.',
+    description: 'The day in London by which it is to be reviewed.',
   })
   nextReviewDue(@Root() card: Seen, @Ctx() { now }: Context) {
     return nextReviewDue(card, momentOf(card.point, now));
   }
 
-  @FieldResolver(() => Boolean, { description: 'From the day after.' })
+  @FieldResolver(() => Boolean, { description: 'Whether that day has passed without a review.' })
   isReviewOverdue(@Root() card: Seen, @Ctx() { now }: Context) {
     return isReviewOverdue(card, momentOf(card.point, now));
   }

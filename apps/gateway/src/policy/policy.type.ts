@@ -7,17 +7,29 @@ import type {
   RiskKind,
   Topic,
 } from '@wardbook/policing';
-import { Choice, choice, Count, Group, Instant, Key, LIST, LondonDay, OPTIONAL, Text } from '../fields.ts';
+import {
+  Choice,
+  choice,
+  Count,
+  Group,
+  Hash,
+  Instant,
+  Key,
+  LIST,
+  LondonDay,
+  OPTIONAL,
+  Text,
+} from '../fields.ts';
 import { Node } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
-import type { PolicyCard } from './policy-board.view.ts';
+import type { PolicyCard, PolicyVersionCard } from './policy-board.view.ts';
 import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from './policy-words.type.ts';
 
 export const PolicyKindEnum = choice<PolicyKind>('PolicyKind', 'What a policy is about.', {
-  ADVICE: 'Crime prevention advice.',
+  ADVICE: 'Giving crime prevention advice.',
   GRADING: 'How reports are graded.',
-  ESTABLISHMENT: 'What a team consists of.',
+  ESTABLISHMENT: 'How teams are made up.',
   ALLOCATION: 'Who deals with which crime.',
   RETENTION: 'How long records are kept.',
   ASB: 'Antisocial behaviour.',
@@ -41,7 +53,7 @@ export class PolicyMeasure {
   @Key('Names this measure within its policy.') code!: string;
   @Choice(TopicEnum, 'What it is about.') topic!: Topic;
   @Choice(AdviceLevelEnum, 'What it takes to advise it.') level!: AdviceLevel;
-  @Text('Its words.') wording!: string;
+  @Text('The words that are printed.') wording!: string;
 }
 
 @ObjectType({ description: 'What is said whenever advice is given.' })
@@ -54,39 +66,39 @@ export class PolicyDisclaimers {
 @ObjectType({ description: 'How long records are kept after closure before a review.' })
 @Needs('NEIGHBOURHOOD')
 export class PolicyRetention {
-  @Count('The group of the management of police information.') mopiGroup!: number;
-  @Count('After how many months.') reviewAfterMonths!: number;
+  @Count('The group of police information that they belong to, 1 to 4.') mopiGroup!: 1 | 2 | 3 | 4;
+  @Count('After how many months they are reviewed.') reviewAfterMonths!: number;
 }
 
 @ObjectType({ description: 'Where readers of a policy find more.' })
 @Needs('NEIGHBOURHOOD')
 export class PolicyResource {
-  @Text('What is there.') label!: string;
-  @Text('Where it is.') location!: string;
+  @Text('What readers find there.') label!: string;
+  @Text('Where it is kept.') location!: string;
 }
 
 @ObjectType({ description: 'What one version of a policy says.' })
 @Needs('NEIGHBOURHOOD')
-export class PolicyVersion {
-  @Count('Which version it is.') version!: number;
-  @LondonDay('From when it is in force.') publishedOn!: string;
-  @Text('SHA-256 of its text, in hexadecimal.') contentHash!: string;
+export class PolicyVersion implements Partial<PolicyVersionCard> {
+  @Count('The number of the version.') version!: number;
+  @LondonDay('The day from which it is in force.') publishedOn!: string;
+  @Hash('Of its text.') contentHash!: string;
   @Count('After how many months it is reviewed.') nextReviewMonths!: number;
-  @Text('On whose behalf it is monitored and reviewed.', OPTIONAL) monitoredBy?: string | null | undefined;
+  @Text('On whose behalf it is monitored and reviewed.', OPTIONAL) monitoredBy?: string | undefined;
   @Choice(RecordFieldEnum, 'What a written record of advice must hold.', LIST)
   requiredRecordFields!: readonly RecordField[];
-  @Group(() => PolicyMeasure, 'The catalogue.', LIST) measures!: readonly PolicyMeasure[];
+  @Group(() => PolicyMeasure, 'The catalogue of measures.', LIST) measures!: readonly PolicyMeasure[];
   @Text('The sources and standards that advice may rest on.', LIST) sources!: readonly string[];
-  @Text('Where a recipient may be pointed to.', LIST) signpostSites!: readonly string[];
-  @Group(() => PolicyDisclaimers, 'What is said.', OPTIONAL) disclaimers?:
-    PolicyDisclaimers | null | undefined;
-  @Text('The version of the privacy notice.', OPTIONAL) privacyNotice?: string | null | undefined;
+  @Text('Where a recipient may be directed.', LIST) signpostSites!: readonly string[];
+  @Group(() => PolicyDisclaimers, 'What is said whenever advice is given.', OPTIONAL) disclaimers?:
+    PolicyDisclaimers | undefined;
+  @Text('The version of the privacy notice.', OPTIONAL) privacyNotice?: string | undefined;
   @Group(() => PolicyRetention, 'How long records are kept.', OPTIONAL) retention?:
-    PolicyRetention | null | undefined;
-  @Group(() => PolicyResource, 'Where readers find more.', LIST) resources!: readonly PolicyResource[];
-  @Text('The policies that belong to it.', LIST) relatedPolicies!: readonly string[];
-  @Text('Who was consulted.', LIST) consultees!: readonly string[];
-  @Choice(RiskKindEnum, 'What can go wrong.', LIST) riskKinds!: readonly RiskKind[];
+    PolicyRetention | undefined;
+  @Group(() => PolicyResource, 'Where its readers find more.', LIST) resources!: readonly PolicyResource[];
+  @Text('The numbers of other policies that belong with it.', LIST) relatedPolicies!: readonly string[];
+  @Text('Which bodies were consulted.', LIST) consultees!: readonly string[];
+  @Choice(RiskKindEnum, 'What can go wrong with it.', LIST) riskKinds!: readonly RiskKind[];
   @Instant('When it was withdrawn.', OPTIONAL) withdrawnAt!: string | null;
   @Count('The version that stands in the place of a withdrawn one.', OPTIONAL) successor!: number | null;
 }
@@ -95,12 +107,12 @@ export class PolicyVersion {
 @Needs('NEIGHBOURHOOD')
 export class PolicyReview {
   @Instant('When it was reviewed.') reviewedAt!: string;
-  @Count('Which version was reviewed.') version!: number;
+  @Count('The version that was reviewed.') version!: number;
   @Choice(ReviewOutcomeEnum, 'What came of it.') outcome!: ReviewOutcome;
-  @Text('SHA-256 of the text as it was after the review.') contentHash!: string;
+  @Hash('Of the text as it was after the review.') contentHash!: string;
   @Text('Where the equality impact assessment is kept.') eia!: string;
   @Text('On whose behalf it was reviewed.', OPTIONAL) onBehalfOf!: string | null;
-  @LondonDay('By when the next review is due.') nextReviewDue!: string;
+  @LondonDay('The day by which it was to be reviewed next.') nextReviewDue!: string;
 }
 
 @ObjectType('Policy', { implements: Node, description: 'A policy of the force in all its versions.' })
