@@ -76,7 +76,6 @@ export abstract class CommandInput {
 export const aboutRecord = <D extends AnyDecider>(
   decider: D,
   named: (target: { id: string }, property: 'id') => void,
-  keyOf: (id: string) => string = (id) => id,
 ) => {
   @InputType()
   abstract class About extends CommandInput {
@@ -86,7 +85,7 @@ export const aboutRecord = <D extends AnyDecider>(
       command: Given<D, Type>,
       moment?: keyof this & string,
     ): Addressed<D, Type> {
-      return addressed(decider, keyOf(this.id), command, moment);
+      return addressed(decider, this.id, command, moment);
     }
   }
   named(About.prototype, 'id');

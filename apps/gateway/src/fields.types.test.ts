@@ -72,7 +72,14 @@ test('G-08: an input says every field of its command, or that the gateway makes 
         return addressed(promise, undefined, { type: 'ProposePromise', terms: { ...terms, ward } });
       }
     }
-    return [CloseLastMonthInput, CloseThatMonthInput, ProposeInput];
+    // @ts-expect-error -- what the gateway makes is made of fields of the input
+    @Sends<'terms'>('Propose a promise.')
+    class ProposeFromNothingInput extends CommandInput {
+      toCommand() {
+        return addressed(promise, undefined, { type: 'ProposePromise', terms: new PromiseTermsInput() });
+      }
+    }
+    return [CloseLastMonthInput, CloseThatMonthInput, ProposeInput, ProposeFromNothingInput];
   });
   expect.assertions(1);
 });

@@ -84,9 +84,7 @@ export const clientPath = ({ prototype }: { readonly prototype: object }, path =
       if (names.length > 0) names.push(part);
       continue;
     }
-    const fields: readonly InputField[] = below ? inputFieldsOf(below) : [];
-    const field =
-      fields.find(({ property }) => property === part) ?? fields.find(({ name }) => name === part);
+    const field: InputField | undefined = below && inputFieldsOf(below).find((one) => one.property === part);
     if (!field && names.length > 0) break;
     if (!field) continue;
     names.push(field.name);

@@ -26,7 +26,7 @@ type Sending<Input extends CommandInput> =
 /** What a refusal can name and no field of the input says, nor is said to have been made by the gateway. */
 type Unsaid<Input extends CommandInput, Made extends string> = Exclude<
   PathOf<Sending<Input>>,
-  PathIn<Input> | Made | `${Made}.${string}` | 'id'
+  PathIn<Input> | Made | `${Made}.${PathIn<Input>}` | 'id'
 >;
 
 const mutations = new WeakMap<object, new () => object>();
@@ -34,7 +34,8 @@ const mutations = new WeakMap<object, new () => object>();
 /**
  * Makes a mutation of an input class: of `KeepPromiseInput` the field `keepPromise`, which answers `KeepPromisePayload`.
  * Every field of its command is one of its own, under the same name, or one that `toCommand` makes: only so is the path
- * of a refusal always one that the client knows (G-08). Those it makes are named: `Sends<'fulfilment'>('…')`.
+ * of a refusal always one that the client knows (G-08). Those it makes are named: `Sends<'fulfilment'>('…')`;
+ * what is within one of them is again a field of the input.
  */
 export const Sends =
   <Made extends string = never>(description: string) =>

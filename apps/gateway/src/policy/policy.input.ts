@@ -3,15 +3,13 @@ import {
   policy,
   type AdviceLevel,
   type PolicyKind,
-  type PublishedTerms,
   type RecordField,
   type ReviewOutcome,
   type RiskKind,
   type Topic,
 } from '@wardbook/policing';
-import { aboutRecord } from '../command-input.ts';
+import { addressed, CommandInput } from '../command-input.ts';
 import {
-  as,
   Choice,
   Count,
   Group,
@@ -34,7 +32,11 @@ import { PolicyKindEnum, ReviewOutcomeEnum, RiskKindEnum } from './policy.type.t
 const LATEST_VERSION = 10_000;
 const LISTED = [list(500), otherwise([])] as const;
 
-const AboutPolicy = aboutRecord(policy, PolicyNumber('The number of the policy.', as('number')), policyKeyOf);
+/** What every command about a policy carries: its number, with or without its space. */
+@InputType()
+abstract class AboutPolicy extends CommandInput {
+  @PolicyNumber('The number of the policy.') number!: string;
+}
 
 @InputType({ description: 'A measure of the catalogue, which advice can name.' })
 export class PolicyMeasureInput {
@@ -62,7 +64,7 @@ export class PolicyResourceInput {
   @Reference('Where it is kept.') location!: string;
 }
 
-@Sends(
+@Sends<'terms'>(
   'Publish a version of a policy; administrators do so. It is published as it is: name no private person.',
 )
 export class PublishPolicyVersionInput extends AboutPolicy {
@@ -94,24 +96,14 @@ export class PublishPolicyVersionInput extends AboutPolicy {
   @Text(160, 'Which bodies were consulted.', ...LISTED) consultees!: readonly string[];
   @Choice(RiskKindEnum, 'What can go wrong with it.', ...LISTED) riskKinds!: readonly RiskKind[];
 
-  /** To clients the terms are fields of their own. */
-  get terms(): PublishedTerms {
-    const { id: number, kind, version, publishedOn, contentHash, nextReviewMonths, monitoredBy } = this;
-    const { requiredRecordFields, measures, sources, signpostSites, disclaimers, privacyNotice } = this;
-    const { retention, resources, relatedPolicies, consultees, riskKinds } = this;
-    return {
-      ...{ number, kind, version, publishedOn, contentHash, requiredRecordFields, measures, sources },
-      ...{ signpostSites, resources, relatedPolicies, consultees, riskKinds },
-      ...(nextReviewMonths !== undefined && { nextReviewMonths }),
-      ...(monitoredBy !== undefined && { monitoredBy }),
-      ...(disclaimers && { disclaimers }),
-      ...(privacyNotice !== undefined && { privacyNotice }),
-      ...(retention && { retention }),
-    };
-  }
-
   toCommand() {
-    return this.about({ type: 'PublishPolicyVersion', terms: this.terms });
+    const {
+      commandId: _id,
+      expectedVersion: _version,
+      occurredAt: _at,
+      ...terms
+    }: PublishPolicyVersionInput = this;
+    return addressed(policy, policyKeyOf(terms.number), { type: 'PublishPolicyVersion', terms });
   }
 }
 
@@ -126,8 +118,9 @@ export class ReviewPolicyInput extends AboutPolicy {
   @Identifier('Whoever the policy names as its monitor, where it names one.', OPTIONAL) onBehalfOf?: string;
 
   toCommand() {
-    const { outcome, contentHash, eia, onBehalfOf } = this;
-    return this.about({ type: 'ReviewPolicy', outcome, contentHash, eia, onBehalfOf });
+    const { number, outcome, contentHash, eia, onBehalfOf } = this;
+    const review = { outcome, contentHash, eia, onBehalfOf };
+    return addressed(policy, policyKeyOf(number), { type: 'ReviewPolicy', ...review });
   }
 }
 
@@ -143,7 +136,7 @@ export class WithdrawPolicyVersionInput extends AboutPolicy {
   successor?: number;
 
   toCommand() {
-    const { version, successor } = this;
-    return this.about({ type: 'WithdrawPolicyVersion', version, successor });
+    const { number, version, successor } = this;
+    return addressed(policy, policyKeyOf(number), { type: 'WithdrawPolicyVersion', version, successor });
   }
 }
