@@ -65,6 +65,7 @@ const started = async () => {
     door: door({ log: store, keys: ring, record, now: Date.now }),
     access: { log: accesses, record },
     now: Date.now,
+    earliest: 0,
     identify: async () => ({ by: { id: 'records-1', role: 'RECORDS', agency: 'police' }, clientId: 'desk' }),
     readiness: { now: async () => ({ status: 'ready' }) },
     onFault: (_, error) => faults.push(error),

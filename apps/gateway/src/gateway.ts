@@ -12,9 +12,7 @@ import type { Readiness } from './readiness.ts';
 import { PUBLIC_CODES } from './refused-request.ts';
 import { gatewaySchema } from './schema.ts';
 
-export interface GatewayOptions extends Omit<Parts, 'concepts' | 'earliest'> {
-  /** Nothing that is recorded happened before: UTC milliseconds. Default: the beginning of 1990. */
-  readonly earliest?: number;
+export interface GatewayOptions extends Omit<Parts, 'concepts'> {
   readonly identify: Identify;
   readonly readiness: Pick<Readiness, 'now'>;
   /** The query that GraphiQL at `/` begins with; without one there is no explorer, and no introspection. */
@@ -25,7 +23,6 @@ export interface GatewayOptions extends Omit<Parts, 'concepts' | 'earliest'> {
 
 const LARGEST_BODY_IN_BYTES = 64 * 1_024;
 const MOST_TOKENS = 1_000;
-const EARLIEST = Date.UTC(1990, 0, 1);
 const CONCEPT_LIST = Object.values(CONCEPTS);
 
 /** The HTTP server: GraphQL at `/graphql`, `/healthz`, `/readyz`, and an explorer at `/`. Not yet listening. */
@@ -34,7 +31,6 @@ export const gateway = async ({
   readiness,
   explorerQuery,
   onFault,
-  earliest = EARLIEST,
   ...parts
 }: GatewayOptions): Promise<FastifyInstance> => {
   const app = fastify({
@@ -92,11 +88,7 @@ export const gateway = async ({
   await app.register(fastifyApollo(apollo), {
     context: async (request) => {
       const { authorization } = request.headers;
-      return contextFor(
-        { ...parts, earliest, concepts: CONCEPT_LIST },
-        await identify(authorization),
-        request.id,
-      );
+      return contextFor({ ...parts, concepts: CONCEPT_LIST }, await identify(authorization), request.id);
     },
   });
   return app;

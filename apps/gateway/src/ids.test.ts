@@ -42,6 +42,7 @@ const place = async () => {
       door: door({ log: store, keys, record, now: Date.now }),
       access: { log: access, record },
       now: Date.now,
+      earliest: 0,
       identify: async (authorization = '') => {
         const [role = '', id = ''] = authorization.split(' ');
         return { by: byOf(id, role as Role), clientId: 'desk' };

@@ -20,6 +20,7 @@ beforeAll(async () => {
       host: '127.0.0.1',
       store: { kind: 'memory' },
       clockAhead: 5_000,
+      earliest: Date.UTC(1990, 0, 1),
       keyFile: '',
       demonstration: false,
       lease: 10_000,
@@ -149,6 +150,17 @@ test('R-ID-1: whose such a record is, no store is asked: it would have to take t
   await correct('person-1');
   expect(asked).toEqual(['subject-person-1']);
 });
+
+test.each(['0000-01-01T00:00:00Z', '1066-10-14T09:00:00Z', '1989-12-31T23:59:59.999Z'])(
+  'G-07: what happened at %s is not recorded: nobody here recorded anything then',
+  async (occurredAt) => {
+    const input = { boroughCode: CAMDEN.code, sector: 'sector-9', label: 'Sector 9', occurredAt };
+    expect(await refused('ADMIN admin-1', 'createSector', input)).toEqual({
+      receipt: null,
+      userErrors: [{ __typename: 'InvalidInput', constraint: 'minDate', path: ['input', 'occurredAt'] }],
+    });
+  },
+);
 
 describe('K-02: the code of a ward', () => {
   test.each(['addWardAlias', 'setPanelQuorum'])(

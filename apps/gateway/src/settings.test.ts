@@ -60,6 +60,13 @@ describe('how far ahead a clock may be', () => {
     expect(settingsFrom({ WARDBOOK_CLOCK_AHEAD: '60' }).clockAhead).toBe(60_000);
   });
 
+  test('G-07: nothing is recorded of before 1990, or of before the day that is set', () => {
+    expect(settingsFrom({}).earliest).toBe(Date.UTC(1990, 0, 1));
+    expect(settingsFrom({ WARDBOOK_EARLIEST: '1829-09-29' }).earliest).toBe(Date.UTC(1829, 8, 29));
+    for (const WARDBOOK_EARLIEST of ['1990', '1990-13-01', 'yesterday', ''])
+      expect(() => settingsFrom({ WARDBOOK_EARLIEST })).toThrow(SettingInvalid);
+  });
+
   test.each(['0', '3601', '-1', '1.5', 'five', ''])('cannot be %j', (WARDBOOK_CLOCK_AHEAD) => {
     const attempt = () => settingsFrom({ WARDBOOK_CLOCK_AHEAD });
     expect(attempt).toThrow(SettingInvalid);

@@ -5,6 +5,8 @@ export interface Settings {
   readonly store: StoreSetting;
   /** How far ahead of the store's clock this machine's may be before nothing is recorded by it, in milliseconds. */
   readonly clockAhead: number;
+  /** Nothing that is recorded happened before: UTC milliseconds. */
+  readonly earliest: number;
   /** Where the key-encryption key is: never where the keys are that it wraps. */
   readonly keyFile: string;
   /** Fill an empty log with the demonstration borough, and print tokens for its people. */
@@ -39,6 +41,7 @@ const KNOWN = [
   'WARDBOOK_STORE',
   'WARDBOOK_ROWS',
   'WARDBOOK_CLOCK_AHEAD',
+  'WARDBOOK_EARLIEST',
   'WARDBOOK_HOST',
   'WARDBOOK_KEY_FILE',
   'WARDBOOK_DEMONSTRATION',
@@ -73,6 +76,7 @@ export const settingsFrom = (environment: Readonly<Record<string, string | undef
     host: environment['WARDBOOK_HOST'] ?? '127.0.0.1',
     store,
     clockAhead: clockAheadFrom(environment['WARDBOOK_CLOCK_AHEAD'] ?? '5'),
+    earliest: earliestFrom(environment['WARDBOOK_EARLIEST'] ?? '1990-01-01'),
     keyFile: environment['WARDBOOK_KEY_FILE'] ?? keyFileOf(store),
     demonstration: onOrOff(
       'WARDBOOK_DEMONSTRATION',
@@ -122,6 +126,13 @@ const clockAheadFrom = (text: string): number => {
   if (!/^\d{1,4}$/.test(text) || seconds < 1 || seconds > 3_600)
     throw new SettingInvalid('WARDBOOK_CLOCK_AHEAD must be a number of seconds from 1 to 3600.');
   return seconds * 1_000;
+};
+
+const earliestFrom = (text: string): number => {
+  const day = Date.parse(`${text}T00:00:00.000Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(day))
+    throw new SettingInvalid('WARDBOOK_EARLIEST must be a day, for example 1990-01-01.');
+  return day;
 };
 
 // The messages name the setting and never repeat it: an address may hold a password.

@@ -101,6 +101,7 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
       door: personal,
       access: { log: access, record },
       now,
+      earliest: settings.earliest,
       identify,
       readiness: ready,
       ...(explorerQuery !== undefined && { explorerQuery }),

@@ -20,6 +20,14 @@ describe('the board of subjects', () => {
     });
   });
 
+  test('P-12: what there is none of any more is gone', () => {
+    const cleared = of('2013-02-13', { type: 'PersonalDetailsCorrected', contact: null });
+    expect(rowAfter(subjectBoard, 'person', [registered, corrected, cleared])).toMatchObject({
+      name: 'subject-person/0/0',
+      contact: null,
+    });
+  });
+
   test('shows which other records are of the same person', () => {
     expect(rowAfter(subjectBoard, 'person', [registered, merged]).merges).toEqual([
       { other: 'other-person', at: '2013-02-13T12:00:00.000Z' },

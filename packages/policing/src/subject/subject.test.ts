@@ -90,6 +90,11 @@ describe('correcting details', () => {
   test('by nothing is nothing', () => {
     given(registered).when({ type: 'CorrectPersonalDetails', occurredAt: MARCH, by: RECORDS }).emitsNothing();
   });
+  test('P-12: null says that there is none', () => {
+    given(registered)
+      .when({ type: 'CorrectPersonalDetails', occurredAt: MARCH, by: RECORDS, contact: null, address: null })
+      .emits(personalDetailsCorrected({ contact: null, address: null }));
+  });
   test('R-LIFE-1: not of somebody who was never registered', () => {
     given().when(correct).isRefusedBy('R-LIFE-1');
   });
