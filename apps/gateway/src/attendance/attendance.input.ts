@@ -46,7 +46,8 @@ export class PlanAttendanceInput extends CommandInput {
   case?: string;
   @Group(() => RecipientInput, 'Whom the visit is to: as in the case.') recipient!: RecipientInput;
   @Choice(PremisesKindEnum, 'What kind of premises it is to.') premisesKind!: PremisesKind;
-  @Flag('Whether the premises are police premises.', otherwise(false)) policePremises!: boolean;
+  @Flag('Whether they are police premises; if not, a buddy and both times are needed.', otherwise(false))
+  policePremises!: boolean;
   @Group(() => ConsiderationsInput, 'What you considered before you go.')
   considerations!: ConsiderationsInput;
   @Choice(CrewEnum, 'Whether you go alone.') crew!: Crew;
@@ -97,7 +98,7 @@ export class CallOnDepartureInput extends AboutAttendance {
   }
 }
 
-@Sends('Record what was found out about a missing call; whoever was missed does not do so.')
+@Sends('Record what was found out about a missing call; supervisors and inspectors do so.')
 export class ResolveOverdueAttendanceInput extends AboutAttendance {
   @Choice(OverdueOutcomeEnum, 'How it ended.') outcome!: OverdueOutcome;
   @PersonalWords(2_000, 'What was found out.', OPTIONAL) note?: string;

@@ -12,7 +12,7 @@ const AttendanceStandingEnum = choice<Standing>('AttendanceStanding', 'How far a
   PLANNED: 'It is planned; nobody has arrived.',
   ARRIVED: 'Whoever went has arrived.',
   DEPARTED: 'The call on departure came.',
-  OVERDUE: 'No call on departure came, and nobody has found out why.',
+  OVERDUE: 'No call on departure came in time, and nobody has found out why.',
   RESOLVED: 'No call came in time, and it was found out why.',
 });
 
