@@ -124,7 +124,7 @@ export class AdviceItem implements Partial<ItemCard> {
 export class RefusedAdvice implements Row<'refused'> {
   @Key('The item that was to be given.') item!: string;
   @Key('The contact in which it was to be given.') contact!: string;
-  @Text('The rule that stopped it, for example R-CASE-5.') rule!: Extract<ComplianceRule, string>;
+  @Text('The rule that stopped it, for example R-CASE-5.') rule!: ComplianceRule;
   @Text('A code for what was wrong, for example NEGATIVE.') because!: NonNullable<Row<'refused'>['because']>;
   @Choice(TopicEnum, 'What it was about.') topic!: Topic;
   @NodeId('Member', 'The member who was to give it.', as('adviserMemberId')) adviser!: string;

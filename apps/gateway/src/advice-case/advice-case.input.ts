@@ -43,7 +43,8 @@ export class OpenAdviceCaseInput extends CommandInput {
   @Group(() => RecipientInput, 'Who is advised.') recipient!: RecipientInput;
   @Choice(codes.AskedCapacityEnum, 'As what the recipient asks.') capacity!: Capacity | 'POLICE';
   @Choice(codes.OriginEnum, 'What the case arises from.') origin!: Origin;
-  @Reference('The crime or incident under investigation.', OPTIONAL) linkedRef?: string;
+  @Reference('The crime or incident under investigation; INVESTIGATION needs one.', OPTIONAL)
+  linkedRef?: string;
   @Reference('SPATE: the incidents, two or more.', OPTIONAL, list(50)) incidents?: readonly string[];
   @Group(() => PremisesInput, 'Where advice is asked for.', OPTIONAL) premises?: PremisesInput;
   @WardCode('The ward in which it is asked for.', as('wardCode')) ward!: string;
@@ -68,7 +69,7 @@ export class OpenAdviceCaseInput extends CommandInput {
   }
 }
 
-@Sends('Give a case to a team and an officer.')
+@Sends('Give a case to a team and an officer; supervisors and inspectors do so.')
 export class AssignAdviceCaseInput extends AboutCase {
   @NodeId('Team', 'The team that works on the case from now on.', as('teamId')) team!: string;
   @NodeId('Member', 'The officer who answers for it from now on.', as('officerInCaseMemberId'))
@@ -91,7 +92,7 @@ export class CloseAdviceCaseInput extends AboutCase {
   }
 }
 
-@Sends('Open a closed case again.')
+@Sends('Open a closed case again; supervisors and inspectors do so.')
 export class ReopenAdviceCaseInput extends AboutCase {
   toCommand() {
     return this.about({ type: 'ReopenCase' });

@@ -43,7 +43,7 @@ export class StartContactInput extends AboutCase {
   }
 }
 
-@Sends('End a contact; the recipient has heard both disclaimers.')
+@Sends('End a contact; if advice was given in it, the recipient has heard both disclaimers.')
 export class CompleteContactInput extends AboutCase {
   @LocalKey('The contact.') contact!: string;
 
@@ -122,7 +122,9 @@ export class GiveAdviceInput extends AboutCase {
   }
 }
 
-@Sends('Say that you have read the free words of another adviser.')
+@Sends(
+  'Say that you have read the free words of another adviser; specialists, supervisors and inspectors do so.',
+)
 export class ReviewAdviceNoteInput extends AboutCase {
   @LocalKey('The item whose note you have read.') item!: string;
 
@@ -134,7 +136,7 @@ export class ReviewAdviceNoteInput extends AboutCase {
 @Sends('Direct the recipient to trained staff or a website.')
 export class SignpostRecipientInput extends AboutCase {
   @Choice(codes.SignpostChannelEnum, 'Where to.') channel!: SignpostChannel;
-  @Identifier('A site that the policy names.', OPTIONAL) site?: string;
+  @Identifier('FORCE_WEBSITE, NATIONAL_SITE: a site that the policy names.', OPTIONAL) site?: string;
   @PersonalWords(1_000, 'Why.', OPTIONAL) reason?: string;
 
   toCommand() {

@@ -40,7 +40,8 @@ export class ReferAdviceCaseInput extends AboutCase {
   @Choice(DisclosableFieldEnum, 'All that whoever is asked may see.', list(20), otherwise([]))
   fields!: readonly DisclosableField[];
   @Identifier('The sharing agreement that covers the fields.', OPTIONAL) agreement?: string;
-  @Choice(LegalBasisEnum, 'On what the disclosure rests.', OPTIONAL) legalBasis?: LegalBasis;
+  @Choice(LegalBasisEnum, 'On what the disclosure rests; an agency is not asked without.', OPTIONAL)
+  legalBasis?: LegalBasis;
   @Instant('By when it is to be done.') dueAt!: string;
 
   toCommand(newId: NewId) {
@@ -95,11 +96,11 @@ export class RecordRevictimisationInput extends AboutCase {
   }
 }
 
-@Sends('Put on record that a rule is not met, and who authorised it; without an item, for all of them.')
+@Sends('Put on record that a rule is not met, and who authorised it; supervisors and inspectors do so.')
 export class RecordComplianceBreachInput extends AboutCase {
   @OneOf(COMPLIANCE_RULES, 'The rule that is not met.') rule!: ComplianceRule;
-  @LocalKey('The advice that it is about.', OPTIONAL) item?: string;
-  @LocalKey('The contact that it is about.', OPTIONAL) contact?: string;
+  @LocalKey('The advice that it is about; left out, all advice.', OPTIONAL) item?: string;
+  @LocalKey('The contact that it is about; left out, all contacts.', OPTIONAL) contact?: string;
   @NodeId('Member', 'Who authorises it: somebody else than you.', as('authorisedByMemberId'))
   authorisedBy!: string;
 
