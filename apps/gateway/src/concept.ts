@@ -31,7 +31,7 @@ export interface Concept<K extends NodeKind, D extends AnyDecider, V extends Any
   readonly board: V;
   /** Read models beside the board. */
   readonly views?: readonly AnyView[];
-  /** The module of its input classes: its mutations. */
+  /** The module of its input classes, its mutations; or several. */
   readonly inputs: object;
   readonly resolvers: readonly Resolver[];
   /** Its history is about people: only for the agency that began it, and auditors. */
@@ -84,6 +84,6 @@ export const findRecord = async (
 };
 
 export const resolversOf = ({ inputs, resolvers }: AnyConcept): readonly Resolver[] => [
-  ...mutationsIn(inputs),
+  ...mutationsIn([inputs].flat()),
   ...resolvers,
 ];

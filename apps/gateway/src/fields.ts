@@ -93,7 +93,7 @@ interface Kind {
 export type Show = (inside: never, context: Showing, typeName: string) => unknown;
 
 /** What showing a value may need of a request. */
-export interface Showing {
+interface Showing {
   readonly personal: {
     consult(
       reference: PersonalReference | null | undefined,

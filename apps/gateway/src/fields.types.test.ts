@@ -31,7 +31,7 @@ test('a command is typed to the end: a misspelt, missing or foreign field does n
   compileOnly(() => {
     addressed(promise, 'visits', { type: 'ClosePeriod', period: '2013-03' });
     // @ts-expect-error -- misspelt
-    addressed(promise, 'visits', { type: 'ClosePeriod', perod: '2013-03' });
+    addressed(promise, 'visits', { type: 'ClosePeriod', periods: '2013-03' });
     // @ts-expect-error -- missing
     addressed(promise, 'visits', { type: 'ClosePeriod' });
     // @ts-expect-error -- one too many

@@ -21,7 +21,7 @@ import { refusedRequest, throwRefused } from './refused-request.ts';
 import { tokenOf } from './token.ts';
 
 /** An input class, as a mutation names it. */
-export type InputClass = (new () => CommandInput) & { readonly prototype: CommandInput };
+type InputClass = (new () => CommandInput) & { readonly prototype: CommandInput };
 
 /** Reads, stamps, hands over, and answers in the client's words. */
 export type Send = (input: InputClass, sent: object) => Promise<MutationPayload>;

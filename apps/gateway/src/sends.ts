@@ -62,6 +62,6 @@ export const Sends =
     mutations.set(input, Sender);
   };
 
-/** The resolvers of those of a module's exports that are mutations. */
-export const mutationsIn = (inputs: object): readonly (new () => object)[] =>
-  Object.values(inputs).flatMap((input: object) => mutations.get(input) ?? []);
+/** The resolvers of those of these modules' exports that are mutations. */
+export const mutationsIn = (modules: readonly object[]): readonly (new () => object)[] =>
+  modules.flatMap((inputs) => Object.values(inputs)).flatMap((input: object) => mutations.get(input) ?? []);

@@ -11,6 +11,7 @@ export type {
   ZodInt,
   ZodLiteral,
   ZodObject,
+  ZodNullable,
   ZodOptional,
   ZodString,
   ZodType,

@@ -11,7 +11,7 @@ export const adviceCaseConcept = concept({
   kind: 'AdviceCase',
   decider: adviceCase,
   board: adviceCaseBoard,
-  inputs: { ...cases, ...contacts, ...outcomes },
+  inputs: [cases, contacts, outcomes],
   resolvers: [AdviceCaseResolver, AdviceItemResolver, CaseContactResolver],
   isAboutPeople: true,
   writers: 'AGENCY_THAT_BEGAN_IT',
