@@ -18,6 +18,7 @@ import {
   type LogReader,
   type Moment,
   type Outgoing,
+  type PersonalReference,
   type RecordedEvent,
   type Rows,
 } from '@wardbook/event-sourcing';
@@ -44,6 +45,7 @@ export declare const rows: Rows;
 export declare const engine: Engine<(typeof street)['kinds']>;
 export declare const recorded: RecordedEvent;
 export declare const events: readonly RecordedEvent[];
+export declare const row: { readonly caller: PersonalReference | null };
 export declare const keys: KeyStore;
 export declare const ring: Keyring;
 

@@ -16,11 +16,19 @@ export type TextOrReference = string | PersonalReference;
 /** Every lock of events has it. */
 export const PERSONAL_REFERENCE = /^[a-z][A-Za-z]*-[^/]+\/\d+\/\d+$/;
 
-/** Whether text has the form `stream/revision/n`. */
+/**
+ * Whether text has the form `stream/revision/n`.
+ * @example
+ * isPersonalReference('lamp-high-street-1/3/0'); // true
+ */
 export const isPersonalReference = (text: TextOrReference): text is PersonalReference =>
   PERSONAL_REFERENCE.test(text as string);
 
-/** The text of a reference, for those who look a value up or write down that it was read. */
+/**
+ * The text of a reference, for those who look a value up or write down that it was read.
+ * @example
+ * const place = row.caller && referenceText(row.caller); // 'lamp-high-street-1/3/0'
+ */
 export const referenceText = (of: PersonalReference): string => of as unknown as string;
 
 /** What a reference `stream/revision/n` points at; undefined for text of another form. */

@@ -51,7 +51,7 @@ interface DoorParts {
  * @example
  * const { open } = door({ log: store, keys: ring, record: accessLog(access, Date.now), now: Date.now });
  * const why = { correlationId: 'request-1', category: 'CONSULTATION', purpose: 'ADVICE' } as const;
- * const texts = await open([row.caller], { reader: by, ...why });
+ * const texts = await open(row.caller ? [row.caller] : [], { reader: by, ...why });
  */
 export const door = ({ log, keys, record, now }: DoorParts): Door => {
   const denials = new Map<string, Denials>();

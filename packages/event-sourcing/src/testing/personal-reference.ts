@@ -4,7 +4,7 @@ import { isPersonalReference, type PersonalReference } from '../personal-referen
 /**
  * A reference as a log has them, written out. Text that is none fails the test.
  * @example
- * given(faultTold({ fault: 'BULB', caller: personalReference('lamp-high-street-1/0/0') }));
+ * const row = { caller: personalReference('lamp-high-street-1/0/0') };
  */
 export const personalReference = (text: string): PersonalReference => {
   assert.ok(isPersonalReference(text), `'${text}' is no reference: stream/revision/n`);
