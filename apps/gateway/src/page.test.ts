@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import fc from 'fast-check';
 import { defineView, event, memoryEventStore, memoryRows, type Fold } from '@wardbook/event-sourcing';
 import { having } from './having.ts';
-import { pageOf, pageOfList } from './page.ts';
+import { pageOf, pageOfList, withinLimit } from './page.ts';
 import { reader } from './read.ts';
 
 interface Card {
@@ -114,4 +114,10 @@ test('K-06: what a page shows is typed by its view: no other field, no other col
   );
   // @ts-expect-error -- no column of the view
   expect(having<typeof board>({ sector: 'sector-1' })).toEqual({ sector: ['sector-1'] });
+});
+
+test('how many are asked for is what is shown, or it is refused: nothing is cut in silence', () => {
+  expect([withinLimit(1, 120), withinLimit(120, 120)]).toEqual([1, 120]);
+  for (const asked of [0, -1, 121])
+    expect(() => withinLimit(asked, 120)).toThrow('Ask for 1 to 120 at a time.');
 });

@@ -79,7 +79,7 @@ export const pageOf = async <V extends AnyView>(
   { first, after }: Pick<PageArgs, 'first' | 'after'>,
   query: Omit<RowQuery<ColumnOf<V>>, 'limit' | 'after'>,
 ): Promise<Connection<Shown<RowOf<V>>>> => {
-  checkFirst(first);
+  withinLimit(first, LARGEST_PAGE);
   const mark = markOf(view.name, query);
   const start = after == null ? undefined : placeOf(after, mark);
   const found = await read.list(view, { ...query, ...(start && { after: start }), limit: first + 1 });
@@ -100,7 +100,7 @@ export const pageOfList = <Node>(
   { first, after }: Pick<PageArgs, 'first' | 'after'>,
   subject: string,
 ): Connection<Node> => {
-  checkFirst(first);
+  withinLimit(first, LARGEST_PAGE);
   const mark = markOf(subject, {});
   const start = after == null ? 0 : Number(placeOf(after, mark).key) + 1;
   const edges = nodes
@@ -116,7 +116,7 @@ export const pageOfLog = async <Node>(
   subject: string,
   shown: (recorded: RecordedEvent) => Node,
 ): Promise<Connection<Node>> => {
-  checkFirst(first);
+  withinLimit(first, LARGEST_PAGE);
   const mark = markOf(subject, {});
   const start = after == null ? 0n : positionIn(placeOf(after, mark).key);
   const events = await log.readLog({ after: start, limit: first + 1 });
@@ -144,9 +144,11 @@ const connected = <Node>(
   pageInfo: { ...more, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
 });
 
-const checkFirst = (first: number): void => {
-  if (first < 1 || first > LARGEST_PAGE)
-    throw refusedRequest('BAD_USER_INPUT', `Ask for 1 to ${String(LARGEST_PAGE)} at a time.`);
+/** How many were asked for. Throws BAD_USER_INPUT (400) for none, and for more than `most`. */
+export const withinLimit = (asked: number, most: number): number => {
+  if (asked < 1 || asked > most)
+    throw refusedRequest('BAD_USER_INPUT', `Ask for 1 to ${String(most)} at a time.`);
+  return asked;
 };
 
 /** Binds a cursor to what was asked. */

@@ -56,6 +56,7 @@ export {
 } from './borough/borough.events.ts';
 export type { BoroughEvent } from './borough/borough.events.ts';
 
+export { isPriorityStale } from './ward/stale-priority.ts';
 export { ward } from './ward/ward.ts';
 export type { WardCommand } from './ward/ward.ts';
 export { wardHistory } from './ward/ward.state.ts';

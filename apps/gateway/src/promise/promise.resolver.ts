@@ -3,7 +3,7 @@ import type { PromiseKind } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
-import { PageArgs, pageOf } from '../page.ts';
+import { PageArgs, pageOf, withinLimit } from '../page.ts';
 import { PointOrTokenArgs } from '../point-args.ts';
 import type { Shown } from '../read.ts';
 import { Needs } from '../scope.ts';
@@ -79,6 +79,6 @@ export class PromiseResolver {
     @Arg('last', () => Int, { defaultValue: 12, description: 'How many, 1 to 120.' }) last: number,
     @Ctx() { read }: Context,
   ) {
-    return findPeriods(read, promise, Math.min(Math.max(last, 1), 120));
+    return findPeriods(read, promise, withinLimit(last, 120));
   }
 }

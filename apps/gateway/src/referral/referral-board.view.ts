@@ -1,4 +1,4 @@
-import { defineView, valueAt, type PersonalReference } from '@wardbook/event-sourcing';
+import { defineView, valueAt, type PersonalReference, type Timeline } from '@wardbook/event-sourcing';
 import {
   disclosedTo,
   referral,
@@ -9,6 +9,9 @@ import {
   type LegalBasis,
   type Party,
   type ReferralKind,
+  type ReferralReason,
+  type ReferralStep,
+  type Topic,
   type WithdrawalReason,
 } from '@wardbook/policing';
 
@@ -19,7 +22,7 @@ export interface ReferralCard {
   readonly standing:
     'EXPECTED' | 'NOT_RAISED' | 'RAISED' | 'ACCEPTED' | 'DECLINED' | 'COMPLETED' | 'WITHDRAWN';
   /** Who was asked what by when, and what they were told: policing's own account of it. */
-  readonly state: ReferralState;
+  readonly state: RouteCard;
   readonly kind: ReferralKind | null;
   readonly parent: string | null;
   /** A reference; the words themselves are behind the door. */
@@ -30,7 +33,31 @@ export interface ReferralCard {
   readonly outcome: HelpOutcome | null;
 }
 
-type ReferralState = Parameters<typeof disclosedTo>[0];
+/** As policing's own functions judge it. */
+interface RouteCard {
+  readonly raisedAt?: string;
+  readonly notRaisedAt?: string;
+  readonly case?: string;
+  readonly problem?: string;
+  readonly subject?: string;
+  readonly from?: { readonly agency: string };
+  readonly topic?: Topic;
+  readonly reason?: ReferralReason;
+  readonly ward?: string;
+  readonly dueAt?: string;
+  readonly overdueAt?: string;
+  /** Who is asked. */
+  readonly addressee: Timeline<Party>;
+  readonly standing: Timeline<'RAISED' | 'ACCEPTED' | 'DECLINED' | 'COMPLETED' | 'WITHDRAWN'>;
+  readonly basis: Timeline<BasisCard>;
+  readonly questionOpen: Timeline<boolean>;
+  readonly chain: readonly ReferralStep[];
+  readonly disclosures: readonly {
+    readonly agency: string;
+    readonly fields: readonly DisclosableField[];
+    readonly since: string;
+  }[];
+}
 
 export interface NoteCard {
   readonly kind: 'DECLINE' | 'QUESTION' | 'ANSWER' | 'PROGRESS' | 'HELP_GIVEN';
@@ -123,7 +150,7 @@ export const referralBoard = defineView({
   },
 });
 
-const standing = (card: ReferralCard, state: ReferralState): ReferralCard => ({
+const standing = (card: ReferralCard, state: RouteCard): ReferralCard => ({
   ...card,
   state,
   standing: state.standing.at(-1)?.value ?? card.standing,

@@ -18,7 +18,7 @@ import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
 import { memberBoard, type MemberCard } from '../member/member-board.view.ts';
 import { MemberCategoryEnum, MemberType } from '../member/member.type.ts';
-import { PageArgs, pageOf } from '../page.ts';
+import { PageArgs, pageOf, withinLimit } from '../page.ts';
 import { PointOrTokenArgs } from '../point-args.ts';
 import type { Read, Shown } from '../read.ts';
 import { Needs } from '../scope.ts';
@@ -104,7 +104,7 @@ export class TeamResolver {
     @Arg('last', () => Int, { defaultValue: 12, description: `How many, 1 to ${ENGAGEMENTS_KEPT}.` })
     last: number,
   ): readonly Engagement[] {
-    return engagements.slice(0, Math.max(last, 1));
+    return engagements.slice(0, withinLimit(last, ENGAGEMENTS_KEPT));
   }
 }
 

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { entriesOf } from '@wardbook/event-sourcing';
 import type { Context } from '../context.ts';
+import { withinLimit } from '../page.ts';
 import type { Shown } from '../read.ts';
 import { WardType } from '../ward/ward.type.ts';
 import type { WardPanelCard } from './ward-panel-board.view.ts';
@@ -25,7 +26,7 @@ export class WardPanelResolver {
   ): PanelMeeting[] {
     return entriesOf(meetings)
       .toSorted(([, a], [, b]) => (a.heldAt < b.heldAt ? 1 : -1))
-      .slice(0, Math.min(Math.max(last, 1), 120))
+      .slice(0, withinLimit(last, 120))
       .map(([id, meeting]) => ({ id, ...meeting }));
   }
 

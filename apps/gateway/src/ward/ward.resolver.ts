@@ -2,6 +2,7 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root }
 import { entriesOf, valueIn } from '@wardbook/event-sourcing';
 import { boroughBoard } from '../borough/borough-board.view.ts';
 import { BoroughType, Sector } from '../borough/borough.type.ts';
+import { isPriorityStale } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { WARD_CODE } from '../formats.ts';
 import { having } from '../having.ts';
@@ -20,7 +21,6 @@ import { sectorOf, wardBoard, type WardCard } from './ward-board.view.ts';
 import {
   CommunityPriority,
   CoverKindEnum,
-  isStale,
   PromiseTarget,
   WardConnection,
   WardStandingEnum,
@@ -116,7 +116,11 @@ export class WardResolver {
     return entriesOf(priorities)
       .filter(([, { withdrawnAt }]) => withdrawnAt === null)
       .sort(([, a], [, b]) => (a.recordedAt < b.recordedAt ? -1 : 1))
-      .map(([id, priority]) => ({ id, ...priority, isStale: isStale(priority, now()) }));
+      .map(([id, priority]) => ({
+        id,
+        ...priority,
+        isStale: isPriorityStale(priority, new Date(now()).toISOString()),
+      }));
   }
 
   @FieldResolver(() => [PromiseTarget], {

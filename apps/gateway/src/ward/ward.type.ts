@@ -94,16 +94,3 @@ export class WardType extends Node implements Partial<WardCard> {
 }
 
 export const WardConnection = connectionOf('Ward', () => WardType);
-
-/** What the headline measure of neighbourhood policing counts as kept up to date. */
-const MONTHS_UNTIL_STALE = 3;
-
-/** Whether a priority was last spoken of more than three months before `now` (UTC milliseconds). */
-export const isStale = (
-  { recordedAt, refreshedAt }: Pick<CommunityPriority, 'recordedAt' | 'refreshedAt'>,
-  now: number,
-): boolean => {
-  const staleFrom = new Date(refreshedAt ?? recordedAt);
-  staleFrom.setUTCMonth(staleFrom.getUTCMonth() + MONTHS_UNTIL_STALE);
-  return staleFrom.getTime() < now;
-};
