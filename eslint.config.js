@@ -38,7 +38,9 @@ export default defineConfig(
   {
     files: sources,
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       // GraphQL gives `null` for what a client set to nothing and `undefined` for what it left out: `!= null` is both.
       eqeqeq: ['error', 'always', { null: 'ignore' }],

@@ -47,7 +47,11 @@ const wardbook = async (args: readonly string[], under: readonly string[] = []):
   const [command = '', ...rest] = [...under, ...node, ...args];
   const child = spawn(command, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], TMPDIR: temporary },
+    env: {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+      TMPDIR: temporary,
+    },
   });
   let [told, complaint] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (told += text));

@@ -24,7 +24,9 @@ interface Runner {
 
 const started = ({ kind, at }: Place, name: string): Runner => {
   const node = ['--conditions=@wardbook/source', '--no-warnings', SCRIPT, kind, at, name];
-  const child = spawn(process.execPath, node, { env: { PATH: process.env['PATH'] } });
+  const child = spawn(process.execPath, node, {
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
+  });
   const runner: Runner = { name, child, said: [], complaint: '' };
   createInterface(child.stdout).on('line', (line) => {
     runner.said.push(JSON.parse(line) as Said);

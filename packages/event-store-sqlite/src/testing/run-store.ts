@@ -26,7 +26,7 @@ export const runStore = async (
   const [command = '', ...rest] = [...under, ...node, scenario, ...args];
   const child = spawn(command, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
   });
   let [said, complaint] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
