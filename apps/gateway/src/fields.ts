@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Extensions, Field, Float, GraphQLISODateTime, ID, Int, registerEnumType } from 'type-graphql';
-import type { PersonalReference } from '@wardbook/event-sourcing';
+import type { PersonalReference, Timeline } from '@wardbook/event-sourcing';
 import * as forms from './formats.ts';
 import { globalId, isNodeIdOf, localId, type NodeKind } from './global-id.ts';
 import { PersonalText, type PersonalTextValue } from './personal-text.type.ts';
@@ -37,11 +37,14 @@ interface Presence {
   readonly otherwise?: unknown;
   /** What clients call it, where commands or rows have another word for it. */
   readonly as?: string;
+  /** The row has a timeline of it, and its last value is shown. */
+  readonly latest?: true;
 }
 
 export const OPTIONAL = { optional: true } as const;
 export const CLEARABLE = { optional: true, clearable: true } as const;
 export const LIST = { list: true } as const;
+export const LATEST = { latest: true } as const;
 export const list = <const Most extends number>(most: Most, least = 0) => ({ list: most, least }) as const;
 export const otherwise = <const Value>(value: Value) => ({ otherwise: value }) as const;
 export const as = <const Name extends string>(name: Name) => ({ as: name }) as const;
@@ -53,17 +56,21 @@ type All<P extends readonly Presence[]> = (
   : never;
 
 type Listed<Value, P> = P extends { readonly list: true | number } ? readonly Value[] : Value;
-type Fits<Of, Value, P> = P extends { readonly optional: true }
-  ? [Of] extends [Listed<Value, P> | null | undefined]
-    ? [undefined] extends [Of]
-      ? unknown
-      : [null] extends [Of]
-        ? unknown
-        : 'An optional field may be undefined or null.'
-    : 'The property has another type than its field.'
-  : [Of] extends [Listed<Value, P>]
+type Fits<Of, Value, P> = P extends { readonly latest: true }
+  ? [Of] extends [Timeline<Value | (P extends { readonly optional: true } ? null : never)>]
     ? unknown
-    : 'The property has another type than its field.';
+    : 'The property is no timeline of such values.'
+  : P extends { readonly optional: true }
+    ? [Of] extends [Listed<Value, P> | null | undefined]
+      ? [undefined] extends [Of]
+        ? unknown
+        : [null] extends [Of]
+          ? unknown
+          : 'An optional field may be undefined or null.'
+      : 'The property has another type than its field.'
+    : [Of] extends [Listed<Value, P>]
+      ? unknown
+      : 'The property has another type than its field.';
 
 /** Decorates a property that holds such a value, and no other: a personal reference is no text. */
 type FieldOf<Value, P extends readonly Presence[]> = <Of extends object, Name extends keyof Of & string>(
@@ -94,12 +101,20 @@ export type Show = (inside: never, context: Showing, typeName: string) => unknow
 
 /** What showing a value may need of a request. */
 interface Showing {
+  readonly find: (kind: NodeKind, key: string) => Promise<object | null>;
   readonly personal: {
     consult(
       reference: PersonalReference | null | undefined,
       purpose: never,
     ): Promise<PersonalTextValue | null>;
   };
+}
+
+/** How a field is shown: of which property of its row, of a timeline its last value, and what is made of it. */
+export interface ShownField {
+  readonly property: string;
+  readonly latest: boolean;
+  readonly shown: Show | undefined;
 }
 
 /** One field of an input class: its property, what clients call it, and how what they sent is read. */
@@ -122,7 +137,7 @@ const field = <Value, P extends readonly Presence[]>(
   presences: P,
 ): FieldOf<Value, P> => {
   const presence: Presence = Object.assign({}, ...presences) as Presence;
-  const { optional = false, list: listed, otherwise: defaultValue, as: name } = presence;
+  const { optional = false, list: listed, otherwise: defaultValue, as: name, latest = false } = presence;
   const most = typeof listed === 'number' ? [`At most ${listed.toLocaleString('en-GB')}.`] : [];
   return (target: object, property: string) => {
     const called = name ?? property;
@@ -132,7 +147,8 @@ const field = <Value, P extends readonly Presence[]>(
       ...(defaultValue !== undefined && { defaultValue }),
     })(target, called);
     const { shown, normalised, accepted, group } = kind;
-    if (shown || called !== property) Extensions({ shown: { property, shown } })(target, called);
+    if (shown || latest || called !== property)
+      Extensions({ shown: { property, latest, shown } satisfies ShownField })(target, called);
     for (const limit of limitsOf(kind, presence)) limit(target, property);
     known.set(target, [
       ...(known.get(target) ?? []),
@@ -245,6 +261,44 @@ export const NodeId = <const P extends readonly Presence[]>(
     description,
     presence,
   );
+
+const nodeTypes = new Map<NodeKind, object>();
+
+/** The type whose values are the records of this kind, once all types are declared. */
+export const nodeTypeOf = (kind: NodeKind): object => {
+  const type = nodeTypes.get(kind);
+  if (!type) throw new TypeError(`No type is declared for the kind ${kind}.`);
+  return type;
+};
+
+/** Says of a class that its values are the records of this kind. */
+export const registerNodeType = (kind: NodeKind, type: object): void => void nodeTypes.set(kind, type);
+
+type Links<Of, P> = P extends { readonly latest: true }
+  ? [Of] extends [Timeline<string | null>]
+    ? unknown
+    : 'The property is no timeline of keys.'
+  : [Of] extends [string | null | undefined]
+    ? unknown
+    : 'The property is no key.';
+
+/**
+ * Another record, of which the row has the key. It is shown as it is now, and as far as it is for whoever asks:
+ * OPTIONAL says that there can be none to show, whether or not there is a key.
+ */
+export const Linked =
+  <const P extends readonly Presence[]>(kind: NodeKind, description: string, ...presence: P) =>
+  <Of extends object, Name extends keyof Of & string>(
+    target: Of,
+    property: Name & Links<Of[Name], All<P>>,
+  ): void => {
+    const shown = (key: string, { find }: Showing): unknown => find(kind, key);
+    field<never, P>(
+      { type: () => nodeTypeOf(kind), shown },
+      description,
+      presence,
+    )(target, property as never);
+  };
 
 /** The global id of what is shown, made of its key and the name of its type. */
 export const OwnId = word<string>({

@@ -1,11 +1,12 @@
 import { GraphQLObjectType, lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import type { Timeline } from '@wardbook/event-sourcing';
 import { AccessLogResolver } from './access-log/access-log.resolver.ts';
 import { resolversOf, type AnyConcept } from './concept.ts';
 import { CONCEPTS } from './concepts.ts';
 import type { Context } from './context.ts';
 import { EventResolver } from './event/event.resolver.ts';
-import type { Show } from './fields.ts';
+import type { ShownField } from './fields.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { IdempotencyKeyReused, InvalidInput, RuleViolation, VersionConflict } from './payload.ts';
 import { ParkedKeyResolver } from './parked-key/parked-key.resolver.ts';
@@ -33,17 +34,18 @@ const showFields = (schema: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!(type instanceof GraphQLObjectType)) continue;
     for (const field of Object.values(type.getFields())) {
-      const how = field.extensions['shown'] as { property: string; shown: Show | undefined } | undefined;
-      if (how) field.resolve = shownBy(how.property, how.shown, type.name);
+      const how = field.extensions['shown'] as ShownField | undefined;
+      if (how) field.resolve = shownBy(how, type.name);
     }
   }
   return schema;
 };
 
 const shownBy =
-  (property: string, shown: Show = (inside) => inside, typeName: string) =>
+  ({ property, latest, shown = (inside) => inside }: ShownField, typeName: string) =>
   (source: Readonly<Record<string, unknown>>, _: unknown, context: Context): unknown => {
-    const inside = source[property];
+    const held = source[property];
+    const inside = latest ? (held as Timeline<unknown> | undefined)?.at(-1)?.value : held;
     if (inside == null) return null;
     const show = (one: unknown): unknown => shown(one as never, context, typeName);
     return Array.isArray(inside) ? inside.map(show) : show(inside);

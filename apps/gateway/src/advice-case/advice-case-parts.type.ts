@@ -26,6 +26,7 @@ import {
   Group,
   Instant,
   Key,
+  Linked,
   LIST,
   NodeId,
   OPTIONAL,
@@ -62,6 +63,7 @@ export class Circumstances implements Row<'circumstances'> {
 export class CaseContact implements Partial<ContactCard> {
   @Key('Names this contact within its case.') id!: string;
   @Choice(codes.ContactChannelEnum, 'How they were in touch.', OPTIONAL) channel?: ContactChannel;
+  @Linked('Attendance', 'The visit, as it was planned.', OPTIONAL) attendance?: string;
   @Instant('When it began.', OPTIONAL) startedAt!: string | null;
   @Instant('When it ended.', OPTIONAL) completedAt!: string | null;
 }

@@ -2,7 +2,7 @@ import { adviceCase } from '@wardbook/policing';
 import { concept } from '../concept.ts';
 import { adviceCaseBoard } from './advice-case-board.view.ts';
 import * as cases from './advice-case.input.ts';
-import { AdviceCaseResolver, AdviceItemResolver, CaseContactResolver } from './advice-case.resolver.ts';
+import { AdviceCaseResolver, AdviceItemResolver } from './advice-case.resolver.ts';
 import * as contacts from './advice-contact.input.ts';
 import * as outcomes from './advice-outcome.input.ts';
 
@@ -12,7 +12,7 @@ export const adviceCaseConcept = concept({
   decider: adviceCase,
   board: adviceCaseBoard,
   inputs: [cases, contacts, outcomes],
-  resolvers: [AdviceCaseResolver, AdviceItemResolver, CaseContactResolver],
+  resolvers: [AdviceCaseResolver, AdviceItemResolver],
   isAboutPeople: true,
   writers: 'AGENCY_THAT_BEGAN_IT',
   shownTo: ({ by, scopes }, row) =>

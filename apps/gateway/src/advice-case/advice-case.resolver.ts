@@ -1,23 +1,14 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf, streamOf, valueIn, valuesOf } from '@wardbook/event-sourcing';
 import { adviceCase } from '@wardbook/policing';
-import { AttendanceType } from '../attendance/attendance.type.ts';
 import type { Context } from '../context.ts';
 import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
-import { MemberType } from '../member/member.type.ts';
 import { PageArgs, pageOf } from '../page.ts';
 import { PointOrTokenArgs } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import { SubjectType } from '../subject/subject.type.ts';
-import { TeamType } from '../team/team.type.ts';
-import { WardType } from '../ward/ward.type.ts';
-import {
-  adviceCaseBoard,
-  type AdviceCaseCard,
-  type ContactCard,
-  type ItemCard,
-} from './advice-case-board.view.ts';
+import { adviceCaseBoard, type AdviceCaseCard, type ItemCard } from './advice-case-board.view.ts';
 import { CaseStandingEnum } from './advice-case-codes.type.ts';
 import { AdviceItem, CaseContact, CaseReferral, ComplianceLine } from './advice-case-parts.type.ts';
 import { AdviceCaseConnection, AdviceCaseType } from './advice-case.type.ts';
@@ -73,21 +64,6 @@ export class AdviceCaseResolver {
     return streamOf(adviceCase, key);
   }
 
-  @FieldResolver(() => WardType, { nullable: true, description: 'The ward in which it was asked for.' })
-  ward(@Root() { ward }: ShownCase, @Ctx() { find }: Context) {
-    return find('Ward', ward);
-  }
-
-  @FieldResolver(() => TeamType, { nullable: true, description: 'The team that works on it.' })
-  team(@Root() { team }: ShownCase, @Ctx() { find }: Context) {
-    return find('Team', team);
-  }
-
-  @FieldResolver(() => MemberType, { nullable: true, description: 'The officer who answers for it.' })
-  officerInCase(@Root() { officerInCase }: ShownCase, @Ctx() { find }: Context) {
-    return find('Member', officerInCase);
-  }
-
   @FieldResolver(() => SubjectType, { nullable: true, description: 'INDIVIDUAL: the person.' })
   recipient(@Root() { recipientKind, recipient }: ShownCase, @Ctx() { find }: Context) {
     return recipientKind === 'INDIVIDUAL' ? find('Subject', recipient) : null;
@@ -127,14 +103,6 @@ export class AdviceCaseResolver {
   })
   compliance(@Root() card: ShownCase, @Ctx() context: Context) {
     return complianceOf(card, context);
-  }
-}
-
-@Resolver(() => CaseContact)
-export class CaseContactResolver {
-  @FieldResolver(() => AttendanceType, { nullable: true, description: 'The visit, as it was planned.' })
-  attendance(@Root() { attendance }: ContactCard, @Ctx() { find }: Context) {
-    return find('Attendance', attendance);
   }
 }
 

@@ -1,8 +1,7 @@
-import { ObjectType } from 'type-graphql';
 import type { PersonalReference } from '@wardbook/event-sourcing';
 import type { Capacity, CaseOutcome, Criterion, Origin, RecipientKind, Topic } from '@wardbook/policing';
-import { as, Choice, Count, Group, Instant, LIST, OPTIONAL, Personal, Text } from '../fields.ts';
-import { Node } from '../node.ts';
+import { as, Choice, Group, Instant, Linked, LIST, OPTIONAL, Personal, Text } from '../fields.ts';
+import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
 import { Needs } from '../scope.ts';
@@ -10,17 +9,16 @@ import type { AdviceCaseCard } from './advice-case-board.view.ts';
 import * as codes from './advice-case-codes.type.ts';
 import * as parts from './advice-case-parts.type.ts';
 
-@ObjectType('AdviceCase', {
-  implements: Node,
-  description: 'One recipient’s crime prevention advice, from what gave rise to it to its closure.',
-})
+@NodeType('AdviceCase', 'One recipient’s crime prevention advice, from what gave rise to it to its closure.')
 @Needs('CASE')
 export class AdviceCaseType extends Node implements Partial<Omit<AdviceCaseCard, 'followUps'>> {
-  @Count('How many events its history has.') version!: number;
   @Choice(codes.CaseStandingEnum, 'Whether it is worked on.') standing!: 'OPEN' | 'CLOSED';
   @Instant('When it was opened.') openedAt!: string;
   @Instant('When it was closed.', OPTIONAL) closedAt!: string | null;
   @Text('The agency id of the police force whose case it is.') force!: string;
+  @Linked('Ward', 'The ward in which it was asked for.', OPTIONAL) ward?: string;
+  @Linked('Team', 'The team that works on it.', OPTIONAL) team?: string;
+  @Linked('Member', 'The officer who answers for it.', OPTIONAL) officerInCase?: string;
   @Choice(codes.RecipientKindEnum, 'Who is advised.') recipientKind!: RecipientKind;
   @Choice(codes.CapacityEnum, 'As what the recipient is advised.') capacity!: Capacity;
   @Choice(codes.OriginEnum, 'What it arises from.') origin!: Origin;

@@ -1,7 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import type { AgencyKind, DisclosableField, LegalBasis } from '@wardbook/policing';
-import { as, Choice, choice, Count, Instant, Key, LIST, LondonDay, OPTIONAL, Text } from '../fields.ts';
-import { Node } from '../node.ts';
+import { as, Choice, choice, Instant, Key, LIST, LondonDay, OPTIONAL, Text } from '../fields.ts';
+import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words.type.ts';
 import { Needs } from '../scope.ts';
@@ -47,14 +47,10 @@ export class SharingAgreement {
   @Instant('When it was ended before its last day.', OPTIONAL) endedAt!: string | null;
 }
 
-@ObjectType('Agency', {
-  implements: Node,
-  description: 'A partner in reducing crime: who can do what, and what may be shared with them.',
-})
+@NodeType('Agency', 'A partner in reducing crime: who can do what, and what may be shared with them.')
 @Needs('NEIGHBOURHOOD')
 export class AgencyType extends Node implements Partial<AgencyCard> {
   @Text('The agency’s own id, as tokens carry it.', as('agencyKey')) override key!: string;
-  @Count('How many events its history has.') version!: number;
   @Choice(AgencyKindEnum, 'What kind of partner it is.') kind!: AgencyKind;
   @Text('What it is called.') name!: string;
   @Instant('When it was put on the register.') registeredAt!: string;

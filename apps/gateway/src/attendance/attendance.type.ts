@@ -2,8 +2,8 @@ import { ObjectType } from 'type-graphql';
 import type { PersonalReference } from '@wardbook/event-sourcing';
 import type { ConsiderationOutcome, Crew, OverdueOutcome, PremisesKind } from '@wardbook/policing';
 import { PremisesKindEnum } from '../advice-case/advice-case-codes.type.ts';
-import { Choice, choice, Count, Flag, Group, Instant, OPTIONAL, Personal } from '../fields.ts';
-import { Node } from '../node.ts';
+import { as, Choice, choice, Count, Flag, Group, Instant, Linked, OPTIONAL, Personal } from '../fields.ts';
+import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
 import type { AttendanceCard } from './attendance-board.view.ts';
 
@@ -55,15 +55,15 @@ export class Considerations {
   @Group(() => ConsiderationMade, 'Other training.') otherTraining!: ConsiderationMade;
 }
 
-@ObjectType('Attendance', {
-  implements: Node,
-  description: 'A visit to somebody’s premises: what was considered before, and which calls came.',
-})
+@NodeType('Attendance', 'A visit to somebody’s premises: what was considered before, and which calls came.')
 @Needs('CASE')
 export class AttendanceType extends Node implements Partial<AttendanceCard> {
-  @Count('How many events its history has.') version!: number;
   @Choice(AttendanceStandingEnum, 'How far it has come.') standing!: Standing;
   @Instant('When it was planned.') plannedAt!: string;
+  @Linked('AdviceCase', 'The advice case that it belongs to.', OPTIONAL, as('adviceCase')) case?: string;
+  @Linked('Subject', 'Null where the visit is to a community.', OPTIONAL) recipient?: string;
+  @Linked('Member', 'Who goes.', OPTIONAL) member?: string;
+  @Linked('Member', 'Who holds the plan and expects the calls.', OPTIONAL) buddy?: string;
   @Choice(PremisesKindEnum, 'What kind of premises it is to.') premisesKind!: PremisesKind;
   @Flag('Whether the premises are police premises.') policePremises!: boolean;
   @Group(() => Considerations, 'What was considered before.') considerations!: Considerations;

@@ -2,7 +2,6 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import { valuesOf } from '@wardbook/event-sourcing';
 import type { Context } from '../context.ts';
 import { BOROUGH_CODE } from '../formats.ts';
-import { MemberType } from '../member/member.type.ts';
 import type { Shown } from '../read.ts';
 import { refusedRequest } from '../refused-request.ts';
 import { Needs } from '../scope.ts';
@@ -33,11 +32,6 @@ const MOST_WARDS = 1_000;
 
 @Resolver(() => Sector)
 export class SectorResolver {
-  @FieldResolver(() => MemberType, { nullable: true, description: 'Who is in charge; null is a vacancy.' })
-  inspector(@Root() { inspector }: SectorCard, @Ctx() { find }: Context) {
-    return find('Member', inspector.at(-1)?.value);
-  }
-
   @FieldResolver(() => Int, { description: 'How many live wards lie in it today.' })
   wardCount(@Root() { id, borough }: SectorCard, @Ctx() { read }: Context) {
     const where = { borough: [borough], sector: [id], standing: ['LIVE'] };

@@ -1,5 +1,5 @@
 import { ObjectType } from 'type-graphql';
-import { Count, Instant, Key, LIST, Group, Milliseconds, OPTIONAL, Text } from '../fields.ts';
+import { Count, Group, Instant, Key, LIST, Milliseconds, OPTIONAL, Text } from '../fields.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 

@@ -5,10 +5,8 @@ import { localId } from '../global-id.ts';
 import { PointOrTokenArgs } from '../point-args.ts';
 import type { Shown } from '../read.ts';
 import { Needs } from '../scope.ts';
-import { TeamType } from '../team/team.type.ts';
-import { WardType } from '../ward/ward.type.ts';
 import type { MemberCard } from './member-board.view.ts';
-import { Abstraction, CompetenceLevelEnum, MemberType, RankEnum } from './member.type.ts';
+import { CompetenceLevelEnum, MemberType } from './member.type.ts';
 
 @Resolver(() => MemberType)
 export class MemberResolver {
@@ -23,29 +21,6 @@ export class MemberResolver {
     @Ctx() { findAt }: Context,
   ) {
     return findAt('Member', localId('Member', id), args);
-  }
-
-  @FieldResolver(() => RankEnum, { description: 'The rank held.' })
-  rank(@Root() { rank }: Shown<MemberCard>) {
-    return rank.at(-1)?.value;
-  }
-
-  @FieldResolver(() => TeamType, { nullable: true, description: 'The team that the member is posted to.' })
-  team(@Root() { team }: Shown<MemberCard>, @Ctx() { find }: Context) {
-    return find('Team', team.at(-1)?.value);
-  }
-
-  @FieldResolver(() => WardType, { nullable: true, description: 'The ward that the member is dedicated to.' })
-  dedicatedWard(@Root() { ward }: Shown<MemberCard>, @Ctx() { find }: Context) {
-    return find('Ward', ward.at(-1)?.value);
-  }
-
-  @FieldResolver(() => Abstraction, {
-    nullable: true,
-    description: 'Why the member is away from the ward, if so.',
-  })
-  abstraction(@Root() { abstraction }: Shown<MemberCard>): Abstraction | null {
-    return abstraction.at(-1)?.value ?? null;
   }
 
   @FieldResolver(() => [CompetenceLevelEnum], { description: 'What the member is trained for today.' })

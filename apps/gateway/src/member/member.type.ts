@@ -7,8 +7,8 @@ import type {
   PostingSource,
   Rank,
 } from '@wardbook/policing';
-import { Choice, choice, Count, Flag, Instant, OPTIONAL, Text } from '../fields.ts';
-import { Node } from '../node.ts';
+import { as, Choice, choice, Flag, Group, Instant, LATEST, Linked, OPTIONAL, Text } from '../fields.ts';
+import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
 import type { MemberCard } from './member-board.view.ts';
 
@@ -103,13 +103,18 @@ export class Abstraction {
   @Flag('Whether the circumstances were exceptional.') exceptional!: boolean;
 }
 
-@ObjectType('Member', { implements: Node, description: 'A member of a team, as the force publishes it.' })
+@NodeType('Member', 'A member of a team, as the force publishes it.')
 @Needs('NEIGHBOURHOOD')
 export class MemberType extends Node implements Partial<MemberCard> {
-  @Count('How many events the history has.') version!: number;
   @Text('The name, as the force publishes it.') publicName!: string;
   @Text('How to reach the member, as the force publishes it.', OPTIONAL) publicContact!: string | null;
   @Choice(MemberCategoryEnum, 'What kind of member it is.') category!: MemberCategory;
+  @Choice(RankEnum, 'The rank held.', LATEST) rank!: MemberCard['rank'];
+  @Linked('Team', 'The team that the member is posted to.', OPTIONAL, LATEST) team!: MemberCard['team'];
+  @Linked('Ward', 'The ward that the member is dedicated to.', OPTIONAL, LATEST, as('dedicatedWard'))
+  ward!: MemberCard['ward'];
+  @Group(() => Abstraction, 'Why the member is away from the ward, if so.', OPTIONAL, LATEST)
+  abstraction!: MemberCard['abstraction'];
   @Choice(PostingSourceEnum, 'Where the member came from.') source!: PostingSource;
   @Choice(MemberStandingEnum, 'Whether the member is still in the service.') standing!: Standing;
 }

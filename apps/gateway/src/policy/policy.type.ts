@@ -20,7 +20,7 @@ import {
   OPTIONAL,
   Text,
 } from '../fields.ts';
-import { Node } from '../node.ts';
+import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 import type { PolicyCard, PolicyVersionCard } from './policy-board.view.ts';
@@ -115,10 +115,9 @@ export class PolicyReview {
   @LondonDay('The day by which it was to be reviewed next.') nextReviewDue!: string;
 }
 
-@ObjectType('Policy', { implements: Node, description: 'A policy of the force in all its versions.' })
+@NodeType('Policy', 'A policy of the force in all its versions.')
 @Needs('NEIGHBOURHOOD')
 export class PolicyType extends Node implements Partial<PolicyCard> {
-  @Count('How many events its history has.') version!: number;
   @Text('A letter and four digits: A 0609.') number!: string;
   @Choice(PolicyKindEnum, 'What it is about.') kind!: PolicyKind;
 }

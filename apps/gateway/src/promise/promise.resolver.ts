@@ -5,12 +5,9 @@ import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf, withinLimit } from '../page.ts';
 import { PointOrTokenArgs } from '../point-args.ts';
-import type { Shown } from '../read.ts';
 import { Needs } from '../scope.ts';
-import { TeamType } from '../team/team.type.ts';
-import { WardType } from '../ward/ward.type.ts';
 import { findPeriods, type ShownPromise } from './find-periods.ts';
-import { promiseBoard, type PromiseCard } from './promise-board.view.ts';
+import { promiseBoard } from './promise-board.view.ts';
 import {
   PromiseConnection,
   PromiseKindEnum,
@@ -61,16 +58,6 @@ export class PromiseResolver {
     @Ctx() { findAt }: Context,
   ) {
     return findAt('Promise', localId('Promise', id), args);
-  }
-
-  @FieldResolver(() => WardType, { description: 'The ward that it is made to.' })
-  ward(@Root() { ward }: Shown<PromiseCard>, @Ctx() { find }: Context) {
-    return find('Ward', ward);
-  }
-
-  @FieldResolver(() => TeamType, { description: 'The team that makes it.' })
-  team(@Root() { team }: Shown<PromiseCard>, @Ctx() { find }: Context) {
-    return find('Team', team);
   }
 
   @FieldResolver(() => [PromisePeriod], { description: 'The newest months, newest first.' })

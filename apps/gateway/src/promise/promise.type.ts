@@ -8,6 +8,7 @@ import {
   Group,
   Instant,
   Key,
+  Linked,
   LIST,
   Month,
   NodeId,
@@ -15,7 +16,7 @@ import {
   Text,
   TimeOfDay,
 } from '../fields.ts';
-import { Node } from '../node.ts';
+import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 import { TargetKindEnum } from '../ward/ward.type.ts';
@@ -114,11 +115,12 @@ export class PromisePeriod {
   fulfilments!: readonly PromiseFulfilment[];
 }
 
-@ObjectType('Promise', { implements: Node, description: 'What a team told a ward it would do.' })
+@NodeType('Promise', 'What a team told a ward it would do.')
 @Needs('NEIGHBOURHOOD')
 export class PromiseType extends Node implements Partial<PromiseCard> {
-  @Count('How many events its history has.') version!: number;
   @Choice(PromiseKindEnum, 'What is promised.') kind!: PromiseKind;
+  @Linked('Ward', 'The ward that it is made to.') ward!: string;
+  @Linked('Team', 'The team that makes it.') team!: string;
   @Text('The promise in words.') statement!: string;
   @Choice(PromiseStandingEnum, 'How far it has come.') standing!: keyof typeof PromiseStandingEnum;
   @Choice(TargetKindEnum, 'PERIODIC_VISIT: every target of this kind.', OPTIONAL) targetKind?: TargetKind;

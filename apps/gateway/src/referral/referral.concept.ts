@@ -4,7 +4,7 @@ import { referralBoard } from './referral-board.view.ts';
 import { referralInbox } from './referral-inbox.view.ts';
 import { referralSeenBy } from './referral-seen.ts';
 import * as inputs from './referral.input.ts';
-import { CaseReferralsResolver, ReferralPartyResolver, ReferralResolver } from './referral.resolver.ts';
+import { CaseReferralsResolver, ReferralResolver } from './referral.resolver.ts';
 
 /** A request to somebody else to help: of each what is theirs to see. */
 export const referralConcept = concept({
@@ -13,7 +13,7 @@ export const referralConcept = concept({
   board: referralBoard,
   views: [referralInbox],
   inputs,
-  resolvers: [ReferralResolver, ReferralPartyResolver, CaseReferralsResolver],
+  resolvers: [ReferralResolver, CaseReferralsResolver],
   isAboutPeople: true,
   shownTo: ({ by }, row, moment) => referralSeenBy(by, row, moment),
 });

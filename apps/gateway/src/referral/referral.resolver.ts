@@ -1,6 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Party } from '@wardbook/policing';
-import { AgencyType } from '../agency/agency.type.ts';
 import type { AdviceCaseCard } from '../advice-case/advice-case-board.view.ts';
 import { AdviceCaseType } from '../advice-case/advice-case.type.ts';
 import type { Context } from '../context.ts';
@@ -10,8 +9,6 @@ import { PointOrTokenArgs, pointOf } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
 import { refusedRequest } from '../refused-request.ts';
-import { SubjectType } from '../subject/subject.type.ts';
-import { WardType } from '../ward/ward.type.ts';
 import { referralBoard } from './referral-board.view.ts';
 import { disclosedValues } from './referral-disclosure.ts';
 import { referralInbox } from './referral-inbox.view.ts';
@@ -79,38 +76,6 @@ export class ReferralResolver {
     return to ? partyOf(to) : null;
   }
 
-  @FieldResolver(() => WardType, {
-    nullable: true,
-    description: 'To whoever is asked, where it was disclosed.',
-  })
-  ward(@Root() { ward }: ReferralSeen, @Ctx() { find }: Context) {
-    return find('Ward', ward);
-  }
-
-  @FieldResolver(() => AdviceCaseType, {
-    nullable: true,
-    description: 'The case that it came from, for the case’s own force and auditors.',
-  })
-  case(@Root() { case: key }: ReferralSeen, @Ctx() { find }: Context) {
-    return find('AdviceCase', key);
-  }
-
-  @FieldResolver(() => SubjectType, {
-    nullable: true,
-    description: 'The person it is about, for the sender’s own people and auditors.',
-  })
-  subject(@Root() { subject }: ReferralSeen, @Ctx() { find }: Context) {
-    return find('Subject', subject);
-  }
-
-  @FieldResolver(() => ReferralType, {
-    nullable: true,
-    description: 'The referral that it passes on, for the sender’s own people and auditors.',
-  })
-  parent(@Root() { parent }: ReferralSeen, @Ctx() { find }: Context) {
-    return find('Referral', parent);
-  }
-
   @FieldResolver(() => [DisclosedValue], {
     description: 'What was disclosed: to your agency, or by it to whoever is asked. Nothing else ever is.',
   })
@@ -130,14 +95,6 @@ export class ReferralResolver {
         text: await (through === 'CONSULTATION' ? personal.consult : personal.disclosed)(text, 'REFERRAL'),
       })),
     );
-  }
-}
-
-@Resolver(() => ReferralParty)
-export class ReferralPartyResolver {
-  @FieldResolver(() => AgencyType, { nullable: true, description: 'Null where it is not on the register.' })
-  agency(@Root() { agencyKey }: ReferralParty, @Ctx() { find }: Context) {
-    return find('Agency', agencyKey);
   }
 }
 

@@ -10,8 +10,20 @@ import type {
   Topic,
   WithdrawalReason,
 } from '@wardbook/policing';
-import { Choice, choice, Count, Flag, Instant, Key, Opened, OPTIONAL, Personal, Text } from '../fields.ts';
-import { Node } from '../node.ts';
+import {
+  as,
+  Choice,
+  choice,
+  Flag,
+  Instant,
+  Key,
+  Linked,
+  Opened,
+  OPTIONAL,
+  Personal,
+  Text,
+} from '../fields.ts';
+import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import type { PersonalTextValue } from '../personal-text.type.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
@@ -119,7 +131,9 @@ const ReferralNoteKindEnum = choice<NoteCard['kind']>('ReferralNoteKind', 'What 
 })
 @Needs('REFERRAL')
 export class ReferralParty {
-  @Text('The agency’s own id, as tokens carry it.') agencyKey!: string;
+  @Text('The agency’s own id, as tokens carry it.')
+  @Linked('Agency', 'Null where it is not on the register.', OPTIONAL, as('agency'))
+  agencyKey!: string;
   @Text('The force’s role, for example CPA.', OPTIONAL) role!: string | null;
   @Text('The area whose holder of the role is meant.', OPTIONAL) area!: string | null;
   @Text('The ward whose team is meant.', OPTIONAL) wardCode!: string | null;
@@ -141,15 +155,13 @@ export class ReferralNote {
   @Opened('What it says.', OPTIONAL) text!: PersonalTextValue | null;
 }
 
-@ObjectType('Referral', {
-  implements: Node,
-  description:
-    'A request to somebody else to help. The sender’s own people see all of it; whoever is asked, what was ' +
+@NodeType(
+  'Referral',
+  'A request to somebody else to help. The sender’s own people see all of it; whoever is asked, what was ' +
     'disclosed to them.',
-})
+)
 @Needs('REFERRAL')
 export class ReferralType extends Node implements Partial<ReferralSeen> {
-  @Count('How many events its history has.') version!: number;
   @Choice(ReferralKindEnum, 'What is asked for.') kind!: ReferralKind;
   @Choice(TopicEnum, 'What it is about.') topic!: Topic;
   @Choice(ReferralReasonEnum, 'Why somebody else is asked.') reason!: ReferralReason;
@@ -158,6 +170,13 @@ export class ReferralType extends Node implements Partial<ReferralSeen> {
   @Instant('By when it is to be done.') dueAt!: string;
   @Flag('From the London day after it was due, until somebody has dealt with it.') isOverdue!: boolean;
   @Flag('Whoever is asked waits for information.') isQuestionOpen!: boolean;
+  @Linked('Ward', 'To whoever is asked, where it was disclosed.', OPTIONAL) ward!: string | null;
+  @Linked('AdviceCase', 'The case that it came from, for the case’s own force and auditors.', OPTIONAL)
+  case!: string | null;
+  @Linked('Subject', 'The person it is about, for the sender’s own people and auditors.', OPTIONAL)
+  subject!: string | null;
+  @Linked('Referral', 'The referral that it passes on, for the sender’s own people and auditors.', OPTIONAL)
+  parent!: string | null;
   @Choice(LegalBasisEnum, 'On what the disclosure rests.', OPTIONAL) legalBasis!: LegalBasis | null;
   @Key('The agreement with the agency that is asked.', OPTIONAL) agreement!: string | null;
   @Choice(DeclinedBecauseEnum, 'Why it was declined.', OPTIONAL)

@@ -4,7 +4,6 @@ import {
   as,
   Choice,
   choice,
-  Count,
   Group,
   Instant,
   Key,
@@ -14,10 +13,9 @@ import {
   OPTIONAL,
   Text,
 } from '../fields.ts';
-import { Node } from '../node.ts';
+import { Node, NodeType } from '../node.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
 import { Needs } from '../scope.ts';
-import type { RolesCard } from './roles-board.view.ts';
 
 export const SchemeEnum = choice<Scheme>(
   'Scheme',
@@ -96,9 +94,8 @@ export class SchemeRepresentative {
   @Instant('Since when that has been so.') since!: string;
 }
 
-@ObjectType('Roles', { implements: Node, description: 'The specialist roles of one police force.' })
+@NodeType('Roles', 'The specialist roles of one police force.')
 @Needs('NEIGHBOURHOOD')
-export class RolesType extends Node implements Partial<Pick<RolesCard, 'version'>> {
+export class RolesType extends Node {
   @Text('The police force: its agency’s own id, as tokens carry it.', as('force')) override key!: string;
-  @Count('How many events their history has.') version!: number;
 }

@@ -1,7 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import type { PersonalReference } from '@wardbook/event-sourcing';
-import { as, Count, Group, Instant, LIST, NodeId, OPTIONAL, Personal } from '../fields.ts';
-import { Node } from '../node.ts';
+import { as, Group, Instant, LIST, NodeId, OPTIONAL, Personal } from '../fields.ts';
+import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
 import type { SubjectCard } from './subject-board.view.ts';
 
@@ -12,10 +12,9 @@ export class SubjectMerge {
   @Instant('Since when that is known.') at!: string;
 }
 
-@ObjectType('Subject', { implements: Node, description: 'A person whom records are about.' })
+@NodeType('Subject', 'A person whom records are about.')
 @Needs('CASE')
 export class SubjectType extends Node implements Partial<SubjectCard> {
-  @Count('How many events its history has.') version!: number;
   @Instant('When the person was given a record.') registeredAt!: string;
   @Instant('When the details were last corrected.', OPTIONAL) correctedAt!: string | null;
   @Personal('SUBJECT', 'What the person is called.', OPTIONAL) name!: PersonalReference | null;

@@ -63,11 +63,6 @@ export class TeamResolver {
     return findAt('Team', localId('Team', id), args);
   }
 
-  @FieldResolver(() => MemberType, { nullable: true, description: 'Who leads it; null is a vacancy.' })
-  lead(@Root() { lead }: Shown<TeamCard>, @Ctx() { find }: Context) {
-    return find('Member', lead.at(-1)?.value);
-  }
-
   @FieldResolver(() => [MemberType], { description: 'Who is posted to the team today, highest rank first.' })
   members(@Root() { key }: Shown<TeamCard>, @Ctx() { read }: Context) {
     return membersOf(read, key);

@@ -1,7 +1,19 @@
 import { ObjectType } from 'type-graphql';
 import type { EngagementKind, TeamKind } from '@wardbook/policing';
-import { Choice, choice, Count, Group, Instant, Key, LIST, OPTIONAL, Text, WardCode } from '../fields.ts';
-import { Node } from '../node.ts';
+import {
+  Choice,
+  choice,
+  Group,
+  Instant,
+  Key,
+  LATEST,
+  Linked,
+  LIST,
+  OPTIONAL,
+  Text,
+  WardCode,
+} from '../fields.ts';
+import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { WeeklyWindow } from '../promise/promise.type.ts';
 import { Needs } from '../scope.ts';
@@ -40,13 +52,13 @@ export class Engagement {
   @Text('What was spoken about.') summary!: string;
 }
 
-@ObjectType('Team', { implements: Node, description: 'A neighbourhood policing team.' })
+@NodeType('Team', 'A neighbourhood policing team.')
 @Needs('NEIGHBOURHOOD')
 export class TeamType extends Node implements Partial<TeamCard> {
-  @Count('How many events its history has.') version!: number;
   @Choice(TeamKindEnum, 'What kind of team it is.') kind!: TeamKind;
   @Text('What it is called.') name!: string;
   @Choice(TeamStandingEnum, 'Whether it still exists.') standing!: keyof typeof TeamStandingEnum;
+  @Linked('Member', 'Who leads it; null is a vacancy.', OPTIONAL, LATEST) lead!: TeamCard['lead'];
   @Instant('When it was formed.') formedAt!: string;
   @Instant('When it was stood down.', OPTIONAL) stoodDownAt!: string | null;
   @Text('The establishment rules that it was formed under.', OPTIONAL) establishment!: string | null;

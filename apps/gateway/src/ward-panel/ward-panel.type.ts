@@ -1,8 +1,8 @@
 import { ObjectType } from 'type-graphql';
-import { Count, Flag, Group, Instant, Key, Text } from '../fields.ts';
-import { Node } from '../node.ts';
-import { PromiseType } from '../promise/promise.type.ts';
+import { as, Count, Flag, Instant, Key, LATEST, Linked, Text } from '../fields.ts';
+import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
+import type { WardPanelCard } from './ward-panel-board.view.ts';
 
 @ObjectType({ description: 'A meeting of a ward panel.' })
 @Needs('NEIGHBOURHOOD')
@@ -19,11 +19,13 @@ export class PanelMeeting {
 @Needs('NEIGHBOURHOOD')
 export class PanelAgreement {
   @Text('The meeting that agreed.') meeting!: string;
-  @Group(() => PromiseType, 'The promise that it agreed to.') promise!: PromiseType;
+  @Linked('Promise', 'The promise that it agreed to.') promise!: string;
 }
 
-@ObjectType('WardPanel', { implements: Node, description: 'The community of a ward at one table.' })
+@NodeType('WardPanel', 'The community of a ward at one table.')
 @Needs('NEIGHBOURHOOD')
-export class WardPanelType extends Node {
-  @Count('How many events its history has.') version!: number;
+export class WardPanelType extends Node implements Partial<WardPanelCard> {
+  @Linked('Ward', 'The ward whose panel it is.', as('ward')) override key!: string;
+  @Count('How many voting community members make a meeting quorate.', LATEST)
+  quorum!: WardPanelCard['quorum'];
 }

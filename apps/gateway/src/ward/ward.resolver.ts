@@ -1,8 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf, valueIn } from '@wardbook/event-sourcing';
 import { boroughBoard } from '../borough/borough-board.view.ts';
-import { BoroughType, Sector } from '../borough/borough.type.ts';
 import { isPriorityStale } from '@wardbook/policing';
+import { Sector } from '../borough/borough.type.ts';
 import type { Context } from '../context.ts';
 import { WARD_CODE } from '../formats.ts';
 import { having } from '../having.ts';
@@ -15,8 +15,6 @@ import { PromiseConnection, PromiseStandingEnum } from '../promise/promise.type.
 import type { Shown } from '../read.ts';
 import { refusedRequest } from '../refused-request.ts';
 import { Needs } from '../scope.ts';
-import { TeamType } from '../team/team.type.ts';
-import { WardPanelType } from '../ward-panel/ward-panel.type.ts';
 import { sectorOf, wardBoard, type WardCard } from './ward-board.view.ts';
 import {
   CommunityPriority,
@@ -72,31 +70,10 @@ export class WardResolver {
     return findAt('Ward', code, args);
   }
 
-  @FieldResolver(() => BoroughType, { nullable: true, description: 'The borough in which it lies.' })
-  borough(@Root() { borough }: Shown<WardCard>, @Ctx() { find }: Context) {
-    return find('Borough', borough);
-  }
-
   @FieldResolver(() => Sector, { nullable: true, description: 'The police sector in which it lies.' })
   async sector(@Root() card: Shown<WardCard>, @Ctx() { read }: Context) {
     const borough = await read.find(boroughBoard, card.borough ?? '');
     return borough && valueIn(borough.sectors, sectorOf(card) ?? '');
-  }
-
-  @FieldResolver(() => TeamType, {
-    nullable: true,
-    description: 'The integrated team that the ward is part of.',
-  })
-  inpt(@Root() { inpt }: Shown<WardCard>, @Ctx() { find }: Context) {
-    return find('Team', inpt.at(-1)?.value);
-  }
-
-  @FieldResolver(() => TeamType, {
-    nullable: true,
-    description: 'The Safer Neighbourhoods team of the ward.',
-  })
-  saferNeighbourhoodTeam(@Root() { snt }: Shown<WardCard>, @Ctx() { find }: Context) {
-    return find('Team', snt.at(-1)?.value);
   }
 
   @FieldResolver(() => [MemberType], {
@@ -137,11 +114,6 @@ export class WardResolver {
   })
   missingCover(@Root() { missingCover }: Shown<WardCard>) {
     return missingCover.at(-1)?.value ?? [];
-  }
-
-  @FieldResolver(() => WardPanelType, { nullable: true, description: 'Its ward panel.' })
-  panel(@Root() { key }: Shown<WardCard>, @Ctx() { find }: Context) {
-    return find('WardPanel', key);
   }
 
   @FieldResolver(() => PromiseConnection, {

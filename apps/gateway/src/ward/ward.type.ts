@@ -4,18 +4,19 @@ import {
   as,
   Choice,
   choice,
-  Count,
   Flag,
   Group,
   Instant,
   Key,
+  LATEST,
+  Linked,
   LIST,
   LondonDay,
   OPTIONAL,
   Text,
   WardCode,
 } from '../fields.ts';
-import { Node } from '../node.ts';
+import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 import type { WardCard } from './ward-board.view.ts';
@@ -79,12 +80,23 @@ export class CommunityPriority {
   @Flag('Neither recorded nor refreshed in the three months before now.') isStale!: boolean;
 }
 
-@ObjectType('Ward', { implements: Node, description: 'An electoral ward: the unit of dedicated policing.' })
+@NodeType('Ward', 'An electoral ward: the unit of dedicated policing.')
 @Needs('NEIGHBOURHOOD')
 export class WardType extends Node implements Partial<WardCard> {
-  @Text('Its GSS code.', as('code')) override key!: string;
-  @Count('How many events its history has.') version!: number;
+  @Text('Its GSS code.', as('code'))
+  @Linked('WardPanel', 'Its ward panel.', OPTIONAL, as('panel'))
+  override key!: string;
   @Text('What it is called.') name!: string;
+  @Linked('Borough', 'The borough in which it lies.', OPTIONAL) borough!: string | null;
+  @Linked('Team', 'The integrated team that the ward is part of.', OPTIONAL, LATEST) inpt!: WardCard['inpt'];
+  @Linked(
+    'Team',
+    'The Safer Neighbourhoods team of the ward.',
+    OPTIONAL,
+    LATEST,
+    as('saferNeighbourhoodTeam'),
+  )
+  snt!: WardCard['snt'];
   @LondonDay('The day from which its code is valid.') validFrom!: string;
   @Choice(WardStandingEnum, 'Whether it still exists.') standing!: keyof typeof WardStandingEnum;
   @Instant('When it was abolished.', OPTIONAL) abolishedAt!: string | null;
