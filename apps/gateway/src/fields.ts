@@ -97,7 +97,7 @@ interface Kind {
 }
 
 /** What stands between a row and a field. */
-export type Show = (inside: never, context: Showing, typeName: string) => unknown;
+type Show = (inside: never, context: Showing, typeName: string) => unknown;
 
 /** What showing a value may need of a request. */
 interface Showing {

@@ -23,8 +23,9 @@ import { Sends } from './sends.ts';
 import type { SubjectCard } from './subject/subject-board.view.ts';
 
 // Nothing here runs: it is the compiler that says no.
-const compileOnly = (compiled: () => unknown): void =>
-  expect(typeof compiled).toBe('function') as unknown as void;
+const compileOnly = (compiled: () => unknown): void => {
+  expect(typeof compiled).toBe('function');
+};
 const AboutPromise = aboutRecord(promise, NodeId('Promise', 'The promise.', as('promiseId')));
 
 test('a command is typed to the end: a misspelt, missing or foreign field does not compile', () => {

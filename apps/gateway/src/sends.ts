@@ -64,4 +64,6 @@ export const Sends =
 
 /** The resolvers of those of these modules' exports that are mutations. */
 export const mutationsIn = (modules: readonly object[]): readonly (new () => object)[] =>
-  modules.flatMap((inputs) => Object.values(inputs)).flatMap((input: object) => mutations.get(input) ?? []);
+  modules
+    .flatMap((inputs) => Object.values(inputs) as readonly object[])
+    .flatMap((input) => mutations.get(input) ?? []);

@@ -33,7 +33,7 @@ const boroughs: readonly Step[] = [
 ];
 
 const wards: readonly Step[] = [
-  accepted(ADMIN, 'establishWard', { ...newWard, ...borough, name: 'Newland', validFrom: '2010-05-06' }),
+  accepted(ADMIN, 'establishWard', { ...newWard, ...borough, name: 'Newham', validFrom: '2010-05-06' }),
   refused(
     ADMIN,
     'establishWard',
@@ -45,8 +45,8 @@ const wards: readonly Step[] = [
   refused(ADMIN, 'assignWardToSnt', { ...newWard, teamId: SNT }, 'R-WARD-2', 'wardCode'),
   accepted(ADMIN, 'assignWardToSector', { ...borough, ...newWard, sector: 'sector-1' }),
   refused(ADMIN, 'assignWardToSector', { ...borough, ...newWard, sector: 'sector-0' }, 'R-WARD-2', 'sector'),
-  accepted(ADMIN, 'addWardAlias', { ...newWard, scheme: 'ONS-2001', alias: '00AGZZ' }),
-  accepted(ADMIN, 'nameSaferNeighbourhood', { ...newWard, name: 'Newland' }),
+  accepted(ADMIN, 'addWardAlias', { ...newWard, scheme: 'ONS-2001', alias: '00AGXB' }),
+  accepted(ADMIN, 'nameSaferNeighbourhood', { ...newWard, name: 'Newham' }),
   refused(ADMIN, 'nameSaferNeighbourhood', { ...newWard, name: 'Another' }, 'R-WARD-1', 'name'),
   accepted(INSPECTOR, 'assignWardToInpt', { ...newWard, teamId: INPT }),
   accepted(INSPECTOR, 'releaseWardFromInpt', newWard),
@@ -72,7 +72,7 @@ const wards: readonly Step[] = [
   accepted(SERGEANT, 'withdrawCommunityPriority', { ...newWard, priority: 'lamps', reason: 'It is lit.' }),
   accepted(ADMIN, 'abolishWard', { ...newWard, successorCodes: [KILBURN] }),
   ...[
-    ['addWardAlias', { scheme: 'ONS-2011', alias: '00AGYY' }],
+    ['addWardAlias', { scheme: 'ONS-2011', alias: '00AGXA' }],
     ['registerPromiseTarget', { target: 'a', kind: 'PATROL_AREA', label: 'A' }],
     ['recordCommunityPriority', { priority: 'a', source: 'PUBLIC', issue: 'A' }],
   ].map(([mutation, input]) =>
@@ -133,7 +133,7 @@ const members: readonly Step[] = [
     category: 'UNIFORMED',
     rank: 'CONSTABLE',
     source: 'RECRUIT',
-    publicName: 'PC Newcombe-Ash',
+    publicName: 'PC Yarrowdale',
   })),
   accepted(ADMIN, 'promoteMember', { memberId: the('Member', 'pc-new'), rank: 'SERGEANT' }),
   accepted(INSPECTOR, 'dedicateMember', { memberId: the('Member', 'pc-new'), ...kilburn }),
@@ -182,7 +182,7 @@ const panels: readonly Step[] = [
   accepted(ADMIN, 'establishWard', {
     wardCode: 'E05000997',
     ...borough,
-    name: 'Panelland',
+    name: 'Newtown',
     validFrom: '2010-05-06',
   }),
   accepted(ADMIN, 'establishWardPanel', { wardCode: 'E05000997', quorum: 3, chair: 'chair-1' }),

@@ -1,7 +1,7 @@
 import { globalId, type NodeKind } from '../../global-id.ts';
 
 /** The global ids of what earlier steps made, by the name that they gave it. */
-export type Made = (name: string) => string;
+type Made = (name: string) => string;
 
 /** One mutation, sent over HTTP after those before it. */
 export interface Step {
