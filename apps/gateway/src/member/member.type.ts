@@ -96,7 +96,7 @@ const MemberStandingEnum = choice<Standing>('MemberStanding', 'Whether a member 
 
 @ObjectType({ description: 'A time for which a dedicated member is taken from the ward.' })
 @Needs('NEIGHBOURHOOD')
-export class Abstraction {
+class Abstraction {
   @Instant('When it began.') from!: string;
   @Instant('When it was to end, as it was authorised.') until!: string;
   @Choice(AbstractionReasonEnum, 'Why the member is taken away.') reason!: AbstractionReason;

@@ -45,7 +45,7 @@ const wards: readonly Step[] = [
   refused(ADMIN, 'assignWardToSnt', { ...newWard, teamId: SNT }, 'R-WARD-2', 'wardCode'),
   accepted(ADMIN, 'assignWardToSector', { ...borough, ...newWard, sector: 'sector-1' }),
   refused(ADMIN, 'assignWardToSector', { ...borough, ...newWard, sector: 'sector-0' }, 'R-WARD-2', 'sector'),
-  accepted(ADMIN, 'addWardAlias', { ...newWard, scheme: 'ONS-2001', alias: '00AGXB' }),
+  accepted(ADMIN, 'addWardAlias', { ...newWard, scheme: 'ONS-2001', alias: '00AGGW' }),
   accepted(ADMIN, 'nameSaferNeighbourhood', { ...newWard, name: 'Newham' }),
   refused(ADMIN, 'nameSaferNeighbourhood', { ...newWard, name: 'Another' }, 'R-WARD-1', 'name'),
   accepted(INSPECTOR, 'assignWardToInpt', { ...newWard, teamId: INPT }),
@@ -72,7 +72,7 @@ const wards: readonly Step[] = [
   accepted(SERGEANT, 'withdrawCommunityPriority', { ...newWard, priority: 'lamps', reason: 'It is lit.' }),
   accepted(ADMIN, 'abolishWard', { ...newWard, successorCodes: [KILBURN] }),
   ...[
-    ['addWardAlias', { scheme: 'ONS-2011', alias: '00AGXA' }],
+    ['addWardAlias', { scheme: 'ONS-2011', alias: '00AGGX' }],
     ['registerPromiseTarget', { target: 'a', kind: 'PATROL_AREA', label: 'A' }],
     ['recordCommunityPriority', { priority: 'a', source: 'PUBLIC', issue: 'A' }],
   ].map(([mutation, input]) =>
