@@ -1,5 +1,5 @@
-import { entriesOf, keyedFrom, valueIn, type PointInHistory } from '@wardbook/event-sourcing';
-import { monthEnd, periodStatus } from '@wardbook/policing';
+import { streamOf, entriesOf, keyedFrom, valueIn, type PointInHistory } from '@wardbook/event-sourcing';
+import { promiseHistory, monthEnd, periodStatus } from '@wardbook/policing';
 import type { Read, Shown } from '../read.ts';
 import type { PromiseCard } from './promise-board.view.ts';
 import { correctionsKey, promiseCorrections, type PromiseCorrections } from './promise-corrections.view.ts';
@@ -47,7 +47,7 @@ const asItIs = async (read: Read, promise: string, last: number): Promise<Found>
 };
 
 const asItWas = async (read: Read, promise: string, last: number, point: PointInHistory): Promise<Found> => {
-  const streams = [`promise-${promise}`];
+  const streams = [streamOf(promiseHistory, promise)];
   const months = [...(await read.allAt(promiseMonths, streams, point)).values()];
   const corrections = await read.allAt(promiseCorrections, streams, point);
   return {
