@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 // What a page in a browser does with the domain alone: it plays a promise, from its refusal before there was one to its agreement.
 const PAGE = `
   import { decide, evolve, isRefusal } from '@wardbook/event-sourcing/pure';
-  import { policing } from './policing.ts';
+  import { policing } from './index.ts';
 
   const { promise, ward, team, member } = policing.kinds;
   const by = { id: 'inspector-1', role: 'INSPECTOR', agency: 'police' };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { changesAgainst, lockText, readLock, renewedLock, z } from '@wardbook/event-sourcing';
 import { event } from './event.ts';
-import { policing } from './policing.ts';
+import { policing } from './index.ts';
 import { promiseProposed } from './promise/promise.events.ts';
 
 const text = readFileSync(join(import.meta.dirname, '..', 'events.lock.json'), 'utf8');

@@ -13,7 +13,7 @@ import {
 import fc from 'fast-check';
 import { engine } from './engine.test.data.ts';
 import { yearInKilburn } from './kilburn.test.data.ts';
-import { policing } from './policing.ts';
+import { policing } from './index.ts';
 
 const DECIDERS: readonly AnyDecider[] = Object.values(policing.kinds);
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { isRefusal, memoryEventStore, memoryRows, startEngine } from '@wardbook/event-sourcing';
 import { ADMIN, CAMDEN } from './kilburn.test.data.ts';
-import { policing } from './policing.ts';
+import { policing } from './index.ts';
 
 test('G-08, R-TIME-1: nothing is recorded that is still to come', async () => {
   const engine = await startEngine(policing, { store: memoryEventStore(), rows: memoryRows() });
