@@ -1,0 +1,165 @@
+import { describe, test } from '@jest/globals';
+import { at } from '@wardbook/event-sourcing/testing';
+import { IN_2012, INSPECTOR, RECORDS } from '../kilburn.test.data.ts';
+import {
+  APRIL,
+  ashVisited,
+  beechVisited,
+  broken,
+  close,
+  correct,
+  corrected,
+  explain,
+  given,
+  inApril,
+  inMarch,
+  kept,
+  MARCH,
+  opened,
+  schools,
+  visit,
+  visited,
+} from './promise.test.data.ts';
+import {
+  breachExplained,
+  promisePeriodBroken,
+  promisePeriodRestated,
+  type PromiseEvent,
+} from './promise.events.ts';
+
+const explained = breachExplained({ period: '2013-03', explanation: 'Beech School was shut by a flood.' });
+const restated = (result: 'KEPT' | 'BROKEN', ...missedTargets: string[]) =>
+  promisePeriodRestated({ period: '2013-03', result, missedTargets });
+
+describe('late evidence and corrections', () => {
+  const closedBroken = [...schools, ...ashVisited, ...inApril(broken('school-beech'))];
+  const closedKept = [...schools, ...ashVisited, ...beechVisited, ...inApril(kept)];
+  const lateVisit = { ...visit, fulfilment: 'visit-2', target: 'school-beech' } as const;
+
+  test('R-PROM-7: late evidence restates a broken month as kept, and both stand', () =>
+    given(closedBroken)
+      .when(lateVisit)
+      .emits(visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }), restated('KEPT')));
+  test('R-PROM-7: late evidence that changes nothing restates nothing', () =>
+    given(closedKept)
+      .when({ ...visit, fulfilment: 'visit-3', occurredAt: '2013-03-12T12:00:00.000Z' })
+      .emits(visited('2013-03', '2013-03-12T12:00:00.000Z', { fulfilment: 'visit-3' })));
+  test('R-PROM-7: late evidence for one of two missing schools restates which is missing', () =>
+    given(schools, inApril(opened('2013-03'), broken('school-ash', 'school-beech')))
+      .when(lateVisit)
+      .emits(
+        visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }),
+        restated('BROKEN', 'school-ash'),
+      ));
+  test('R-PROM-7: a month that was restated is not closed again', () =>
+    given(closedBroken, inApril(restated('KEPT')))
+      .when(close)
+      .emitsNothing());
+
+  test('R-PROM-7: a correction restates a kept month as broken', () =>
+    given(closedKept).when(correct).emits(corrected('RECORDED_IN_ERROR'), restated('BROKEN', 'school-ash')));
+  test('R-PROM-7: and a broken one as kept', () =>
+    given(
+      schools,
+      ashVisited,
+      inMarch(visited('2013-03', '2013-03-12T12:00:00.000Z', { fulfilment: 'visit-2' })),
+      inApril(broken('school-beech')),
+    )
+      .when({ ...correct, reason: 'WRONG_TARGET', target: 'school-beech' })
+      .emits(corrected('WRONG_TARGET', 'school-beech'), restated('KEPT')));
+  test('R-PROM-7: what was restated is restated back', () =>
+    given(
+      closedBroken,
+      inApril(visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }), restated('KEPT')),
+    )
+      .when(correct)
+      .emits(corrected('RECORDED_IN_ERROR'), restated('BROKEN', 'school-ash')));
+  const mayBe = '2013-05-02T09:00:00.000Z';
+  const aprilVisited = inApril(opened('2013-04'), visited('2013-04', APRIL));
+  test('R-LIFE-2: an id may be used again once its month is closed', () =>
+    given(closedBroken)
+      .when({ ...visit, occurredAt: APRIL })
+      .emits(opened('2013-04'), visited('2013-04', APRIL)));
+  test('R-LIFE-2: and not while that month is open', () =>
+    given(schools, ashVisited)
+      .when({ ...visit, occurredAt: APRIL })
+      .isRefusedBy('R-LIFE-2'));
+  test('R-LIFE-2: nor in its own month, closed or not', () =>
+    given(closedBroken)
+      .when({ ...visit, occurredAt: '2013-03-12T12:00:00.000Z' })
+      .isRefusedBy('R-LIFE-2'));
+  test('R-PROM-7: a correction is of the fulfilment that was recorded last by that id', () => {
+    given(closedBroken, aprilVisited)
+      .when({ ...correct, occurredAt: mayBe })
+      .emits(corrected('RECORDED_IN_ERROR'));
+    const aprilBroken = promisePeriodBroken({ period: '2013-04', missedTargets: ['school-beech'] });
+    given(closedBroken, aprilVisited, at<PromiseEvent>(mayBe, aprilBroken))
+      .when({ ...correct, occurredAt: mayBe })
+      .emits(
+        corrected('RECORDED_IN_ERROR'),
+        promisePeriodRestated({
+          period: '2013-04',
+          result: 'BROKEN',
+          missedTargets: ['school-ash', 'school-beech'],
+        }),
+      );
+  });
+  test('R-PROM-7: and late evidence for the month that used the id before knows it', () => {
+    const aprilBroken = promisePeriodBroken({ period: '2013-04', missedTargets: ['school-beech'] });
+    given(closedBroken, aprilVisited, at<PromiseEvent>(mayBe, aprilBroken, corrected('RECORDED_IN_ERROR')))
+      .when(lateVisit)
+      .emits(visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }), restated('KEPT'));
+  });
+  test('R-PROM-4: the same visit counts once in a closed month, too', () =>
+    given(closedBroken)
+      .when({ ...visit, fulfilment: 'visit-2' })
+      .isRefusedBy('R-PROM-4'));
+  test('R-PROM-3: late evidence of what was not owed then is refused', () =>
+    given(closedBroken)
+      .when({ ...lateVisit, target: 'chapel-elm' })
+      .isRefusedBy('R-PROM-3'));
+  test('R-PROM-7: in a month that is still open nothing is restated', () =>
+    given(schools, ashVisited).when(correct).emits(corrected('RECORDED_IN_ERROR')));
+  test.each([INSPECTOR, RECORDS])('R-AUTH-2: $role corrects what is on record', (by) =>
+    given(schools, ashVisited)
+      .when({ ...correct, by })
+      .emits(corrected('RECORDED_IN_ERROR')),
+  );
+  test('R-PROM-7: corrected already, nothing happens', () =>
+    given(schools, ashVisited, inApril(corrected('RECORDED_IN_ERROR')))
+      .when(correct)
+      .emitsNothing());
+  test('R-PROM-3: not corrected to what was not owed', () =>
+    given(schools, ashVisited)
+      .when({ ...correct, reason: 'WRONG_TARGET', target: 'chapel-elm' })
+      .isRefusedBy('R-PROM-3'));
+  test('R-LIFE-1: what is not on record is not corrected', () =>
+    given(schools).when(correct).isRefusedBy('R-LIFE-1'));
+  test.each(['constructor', 'toString', 'hasOwnProperty'])(
+    'R-LIFE-1: nor what is called %s (E-01)',
+    (fulfilment) =>
+      given(schools, ashVisited)
+        .when({ ...correct, fulfilment })
+        .isRefusedBy('R-LIFE-1'),
+  );
+  test('R-LIFE-1: nothing is corrected before the promise was proposed', () =>
+    given(schools, ashVisited)
+      .when({ ...correct, occurredAt: IN_2012 })
+      .isRefusedBy('R-LIFE-1'));
+
+  test('R-PROM-7: a broken month is explained', () => given(closedBroken).when(explain).emits(explained));
+  test('R-PROM-7: explained in the same words already, nothing happens', () =>
+    given(closedBroken, inApril(explained)).when(explain).emitsNothing());
+  test('R-PROM-7: more may be said, and both stand', () =>
+    given(closedBroken, inApril(explained))
+      .when({ ...explain, explanation: 'It reopened on 2 April.' })
+      .emits(breachExplained({ period: '2013-03', explanation: 'It reopened on 2 April.' })));
+  test('R-PROM-7: a kept month needs no explanation', () =>
+    given(closedKept).when(explain).isRefusedBy('R-PROM-7'));
+  test('R-PROM-7: nor does one that was restated as kept', () =>
+    given(closedBroken, inApril(restated('KEPT')))
+      .when(explain)
+      .isRefusedBy('R-PROM-7'));
+  test('R-PROM-7: nor one that is not closed', () =>
+    given(schools, ashVisited).when(explain).isRefusedBy('R-PROM-7'));
+});
