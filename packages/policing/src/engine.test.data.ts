@@ -11,7 +11,7 @@ import {
   type Sealer,
 } from '@wardbook/event-sourcing';
 import { runnerOf, runToEnd } from '@wardbook/event-sourcing/store-contracts';
-import type { Step } from './kilburn.test.data.ts';
+import type { Step } from './steps.test.data.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const sha256 = (text: string): string => digestOfCiphertext(bytes(text));

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { tell } from '@wardbook/event-sourcing/testing';
-import { yearInKilburn, type Step } from './kilburn.test.data.ts';
+import { yearInKilburn } from './year-in-kilburn.test.data.ts';
+import type { Step } from './steps.test.data.ts';
 import { caseOpen, ofCase, refer, toCouncil } from './referral/case-referral.test.data.ts';
 
 /** The things in it whose ids are free; wards and boroughs have codes. */

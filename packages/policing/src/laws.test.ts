@@ -12,7 +12,7 @@ import {
 } from '@wardbook/event-sourcing';
 import fc from 'fast-check';
 import { engine } from './engine.test.data.ts';
-import { yearInKilburn } from './kilburn.test.data.ts';
+import { yearInKilburn } from './year-in-kilburn.test.data.ts';
 import { policing } from './index.ts';
 
 const DECIDERS: readonly AnyDecider[] = Object.values(policing.kinds);

@@ -4,16 +4,8 @@ import { expect, test } from '@jest/globals';
 import type { Told } from '@wardbook/event-sourcing';
 import { borough, type BoroughCommand } from './borough/borough.ts';
 import { engine } from './engine.test.data.ts';
-import {
-  ADMIN,
-  CAMDEN,
-  IN_2012,
-  INPT,
-  INSPECTOR,
-  KILBURN,
-  schoolVisits,
-  type Step,
-} from './kilburn.test.data.ts';
+import { ADMIN, CAMDEN, IN_2012, INPT, INSPECTOR, KILBURN, schoolVisits } from './kilburn.test.data.ts';
+import type { Step } from './steps.test.data.ts';
 import { promise, type PromiseCommand } from './promise/promise.ts';
 import { team, type TeamCommand } from './team/team.ts';
 import { ward, type WardCommand } from './ward/ward.ts';

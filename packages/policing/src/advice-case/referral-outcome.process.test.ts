@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { engine } from '../engine.test.data.ts';
-import { OFFICER, type Step } from '../kilburn.test.data.ts';
+import { OFFICER } from '../kilburn.test.data.ts';
+import type { Step } from '../steps.test.data.ts';
 import { caseReferral } from '../referral/case-referral.process.ts';
 import {
   caseOpen,

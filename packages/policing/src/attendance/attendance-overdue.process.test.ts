@@ -2,7 +2,8 @@ import type { Told } from '@wardbook/event-sourcing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { memoryRows, type Rows } from '@wardbook/event-sourcing';
 import { engine } from '../engine.test.data.ts';
-import { OFFICER, PCSO, SUPERVISOR, type Step } from '../kilburn.test.data.ts';
+import { OFFICER, PCSO, SUPERVISOR } from '../kilburn.test.data.ts';
+import type { Step } from '../steps.test.data.ts';
 import { attendance, type AttendanceCommand } from './attendance.ts';
 import { attendancesOverdue } from './attendance-overdue.process.ts';
 

@@ -1,7 +1,9 @@
 import type { Told } from '@wardbook/event-sourcing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { engine } from '../engine.test.data.ts';
-import { INSPECTOR, schoolVisits, yearInKilburn, type Step } from '../kilburn.test.data.ts';
+import { INSPECTOR, schoolVisits } from '../kilburn.test.data.ts';
+import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
+import type { Step } from '../steps.test.data.ts';
 import { promise, type PromiseCommand } from './promise.ts';
 import { promiseAgreement } from './promise-agreement.process.ts';
 

@@ -11,7 +11,9 @@ import {
 } from '@wardbook/event-sourcing';
 import { fact, type Dated } from '@wardbook/event-sourcing/testing';
 import { engine } from '../engine.test.data.ts';
-import { INSPECTOR, OFFICER, SUPERVISOR, yearInKilburn, type Step } from '../kilburn.test.data.ts';
+import { INSPECTOR, OFFICER, SUPERVISOR } from '../kilburn.test.data.ts';
+import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
+import type { Step } from '../steps.test.data.ts';
 import { monthEnd } from '../london.ts';
 import { promise, type PromiseCommand } from './promise.ts';
 import {

@@ -2,7 +2,9 @@ import type { Told } from '@wardbook/event-sourcing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { memoryRows, type Rows } from '@wardbook/event-sourcing';
 import { engine } from '../engine.test.data.ts';
-import { INSPECTOR, OFFICER, yearInKilburn, type Step } from '../kilburn.test.data.ts';
+import { INSPECTOR, OFFICER } from '../kilburn.test.data.ts';
+import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
+import type { Step } from '../steps.test.data.ts';
 import { promise, type PromiseCommand } from './promise.ts';
 import { promisePeriods } from './promise-periods.process.ts';
 

@@ -2,7 +2,9 @@ import type { Told } from '@wardbook/event-sourcing';
 import { adviceCase, type AdviceCaseCommand } from '../advice-case/advice-case.ts';
 import { agency, type AgencyCommand } from '../agency/agency.ts';
 import type { By } from '../by.ts';
-import { ADMIN, KILBURN, OFFICER, SNT, yearInKilburn, type Step } from '../kilburn.test.data.ts';
+import { ADMIN, KILBURN, OFFICER, SNT } from '../kilburn.test.data.ts';
+import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
+import type { Step } from '../steps.test.data.ts';
 import { roles, type RolesCommand } from '../role/role.ts';
 import { referral, type ReferralCommand } from './referral.ts';
 
