@@ -1,11 +1,26 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sqliteKeyStore } from '@wardbook/event-store-sqlite';
-import { ask, runCommand, startServer, type Json, type Server } from './testing/server.ts';
+import {
+  accessEntries,
+  asked,
+  cleanUp,
+  daysAgo,
+  done,
+  folder,
+  referralShown,
+  refused,
+  restart,
+  send,
+  server,
+  tokens,
+  until,
+  WARD,
+  type Who,
+} from './advice-case.e2e.test.data.ts';
+import { ask, runCommand, type Json } from './testing/server.ts';
 
 const CLI = 'apps/cli/dist/main.js';
-const WARD = 'E05000140';
 
 /** Personal values that stand nowhere else: whoever finds one in clear has found a leak. */
 const CANARY = {
@@ -20,82 +35,13 @@ const CANARY = {
   late: 'canary-late: spoke on the doorstep',
 };
 
-const LABELS = {
-  admin: 'administrator',
-  pcso: 'PCSO of Kilburn',
-  sergeant: 'sergeant',
-  specialist: 'Crime Prevention Advisor',
-  council: 'council, a partner agency',
-  auditor: 'auditor',
-  records: 'records',
-  elected: 'elected member',
-} as const;
-type Who = keyof typeof LABELS;
-
-const daysAgo = (days: number, minutes = 0): string =>
-  new Date(Date.now() - days * 86_400_000 + minutes * 60_000).toISOString();
-
 describe('a victim’s advice case, over HTTP, as officer, specialist, council and auditor', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'wardbook-'));
-  let server: Server;
-  const tokens = {} as Record<Who, string>;
-  let commands = 0;
   let [subjectId, adviceCaseId, attendanceId, alarmId, lampId] = ['', '', '', '', ''];
   let [teamId, memberId] = ['', ''];
 
-  const asked = async (who: Who, query: string, variables = {}) => {
-    const answer = await ask(server, tokens[who], query, variables);
-    if (answer.errors) throw new TypeError(JSON.stringify(answer.errors));
-    return answer.data;
-  };
-  const send = async (who: Who, mutation: string, input: object) => {
-    const type = `${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}Input`;
-    const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) {
-      receipt { id version token stream warnings { rule } replayed }
-      userErrors { __typename message path ... on RuleViolation { rule } }
-    } }`;
-    const input_ = { commandId: `case-command-${String((commands += 1))}`, ...input };
-    return (await asked(who, query, { input: input_ }))[mutation];
-  };
-  const done = async (who: Who, mutation: string, input: object) => {
-    const { receipt, userErrors } = await send(who, mutation, input);
-    expect([mutation, userErrors]).toEqual([mutation, []]);
-    return receipt;
-  };
-  const refused = async (who: Who, mutation: string, input: object): Promise<string> => {
-    const { userErrors } = await send(who, mutation, input);
-    return userErrors[0]?.rule ?? JSON.stringify(userErrors);
-  };
   const caseShown = async (who: Who, fields: string, args = '') =>
     (await asked(who, `query ($id: ID!) { adviceCase(id: $id ${args}) { ${fields} } }`, { id: adviceCaseId }))
       .adviceCase;
-  const referralShown = async (who: Who, id: string, fields: string) =>
-    (await asked(who, `query ($id: ID!) { referral(id: $id) { ${fields} } }`, { id })).referral;
-  const until = async <T>(look: () => Promise<T>, isSo: (found: T) => boolean): Promise<T> => {
-    for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
-      const found = await look();
-      if (isSo(found)) return found;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    throw new TypeError('It never came to be so.');
-  };
-  const accessEntries = async () => {
-    const entries = [];
-    let after: string | null = null;
-    do {
-      const page: Json = (
-        await asked(
-          'auditor',
-          `query ($after: String) { accessLog(first: 100, after: $after) { pageInfo { hasNextPage endCursor }
-            edges { node { type actor agency role purpose category subjects fields recipient count } } } }`,
-          { after },
-        )
-      ).accessLog;
-      entries.push(...page.edges.map(({ node }: { node: object }) => node));
-      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-    } while (after !== null);
-    return entries;
-  };
 
   const advice = (item: string, measure: string, topic: string, more = {}) => ({
     adviceCaseId,
@@ -111,17 +57,6 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
     ...more,
   });
 
-  /** Starts the server on what is there, and takes down its new tokens. */
-  const restart = async (): Promise<void> => {
-    server = await startServer({ WARDBOOK_STORE: `sqlite:${folder}` });
-    const lines = server
-      .printed()
-      .split('\n')
-      .map((line) => line.trim());
-    for (const [who, label] of Object.entries(LABELS))
-      tokens[who as Who] = lines[lines.indexOf(label) + 1] ?? '';
-  };
-
   beforeAll(async () => {
     await restart();
     const { ward } = await asked(
@@ -131,11 +66,7 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
     teamId = ward.saferNeighbourhoodTeam.id;
     memberId = ward.namedMembers.find(({ rank }: { rank: string }) => rank === 'PCSO').id;
   });
-  afterAll(async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-    rmSync(`${folder}.key`, { force: true });
-  });
+  afterAll(cleanUp);
 
   test('a PCSO opens the case, plans the visit, and gives no advice before the circumstances', async () => {
     const { name, contact, address } = CANARY;
@@ -417,7 +348,7 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
       purpose: 'ADVICE',
       subjects: [Buffer.from(subjectId, 'base64url').toString().replace('Subject:', '')],
     });
-    expect(fresh[0].fields).toHaveLength(opened.circumstances.length);
+    expect(fresh[0]?.fields).toHaveLength(opened.circumstances.length);
     const disclosures = (await accessEntries()).filter(({ category }) => category === 'DISCLOSURE');
     expect(disclosures.length).toBeGreaterThanOrEqual(3);
     for (const { recipient, agency } of disclosures)
@@ -483,31 +414,6 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
         expect([file, readFileSync(join(folder, file)).includes(value)]).toEqual([file, false]);
     }
     await restart();
-  });
-
-  test('a partner raises a referral to the police, who answer it; nobody else sees it', async () => {
-    const { id } = await done('council', 'raiseReferral', {
-      kind: 'TO_POLICE',
-      wardCode: WARD,
-      fromAgencyKey: 'demonstration-council',
-      to: { force: 'demonstration-police', wardCode: WARD },
-      topic: 'PERSONAL_SAFETY',
-      reason: 'CRIME_CONCERN',
-      requestedHelp: 'Please call on the caretaker of the estate.',
-      legalBasis: 'CDA1998_S115',
-      fields: ['REQUESTED_HELP', 'TOPIC'],
-      dueAt: daysAgo(-7),
-    });
-    await done('pcso', 'acceptReferral', { referralId: id });
-    const complete = { referralId: id, outcome: 'HELPED', helpGiven: 'Called on the caretaker.' };
-    await done('pcso', 'completeReferral', complete);
-    const { standing } = await until(
-      () => referralShown('council', id, 'standing'),
-      (found: Json) => found?.standing === 'COMPLETED',
-    );
-    expect(standing).toBe('COMPLETED');
-    const { errors } = await ask(server, tokens.elected, `{ referral(id: "${id}") { id } }`);
-    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
   test('a destroyed key reads as erased, for everybody and on every path, and every chain still fits', async () => {
