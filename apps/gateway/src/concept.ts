@@ -10,6 +10,7 @@ import type { By } from '@wardbook/policing';
 import type { NodeKind } from './global-id.ts';
 import { momentOf } from './point-args.ts';
 import type { Read, Shown } from './read.ts';
+import { recordQuery, type RecordQuery } from './record-query.ts';
 import type { Scope } from './scope.ts';
 import { mutationsIn } from './sends.ts';
 
@@ -33,7 +34,10 @@ export interface Concept<K extends NodeKind, D extends AnyDecider, V extends Any
   readonly views?: readonly AnyView[];
   /** The module of its input classes, its mutations; or several. */
   readonly inputs: object;
-  readonly resolvers: readonly Resolver[];
+  /** The query for one record. Left out: it is by hand, or there is none. */
+  readonly query?: RecordQuery;
+  /** Queries and fields that take more than a row. */
+  readonly resolvers?: readonly Resolver[];
   /** Its history is about people: only for the agency that began it, and auditors. */
   readonly isAboutPeople?: true;
   /** Whose people alone write to a record (R-AUTH-3). Left out: its decider says who. */
@@ -60,7 +64,10 @@ export interface AnyConcept extends Omit<Concept<NodeKind, AnyDecider, AnyView>,
 /** Declares one. Its board has rows that say, by their standing, whether they have begun. */
 export const concept = <K extends NodeKind, D extends AnyDecider, V extends AnyView>(
   declared: Concept<K, D, V> & { readonly board: { readonly initial: { readonly standing: string } } },
-): Concept<K, D, V> => declared;
+): Concept<K, D, V> => {
+  const { kind, query, resolvers = [] } = declared;
+  return query ? { ...declared, resolvers: [recordQuery(kind, query), ...resolvers] } : declared;
+};
 
 /** Standings of rows that only other streams speak of, as yet: nobody is shown what is no more than a mention. */
 const NOT_BEGUN: readonly unknown[] = ['EXPECTED', 'NOT_PROPOSED'];
@@ -83,7 +90,7 @@ export const findRecord = async (
   return shown && (point ? { ...shown, point } : shown);
 };
 
-export const resolversOf = ({ inputs, resolvers }: AnyConcept): readonly Resolver[] => [
+export const resolversOf = ({ inputs, resolvers = [] }: AnyConcept): readonly Resolver[] => [
   ...mutationsIn([inputs].flat()),
   ...resolvers,
 ];

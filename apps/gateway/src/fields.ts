@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Extensions, Field, Float, GraphQLISODateTime, ID, Int, registerEnumType } from 'type-graphql';
-import type { PersonalReference, Timeline } from '@wardbook/event-sourcing';
+import { streamOf, type AnyDecider, type PersonalReference, type Timeline } from '@wardbook/event-sourcing';
 import * as forms from './formats.ts';
 import { globalId, isNodeIdOf, localId, type NodeKind } from './global-id.ts';
 import { PersonalText, type PersonalTextValue } from './personal-text.type.ts';
@@ -265,7 +265,7 @@ export const NodeId = <const P extends readonly Presence[]>(
 const nodeTypes = new Map<NodeKind, object>();
 
 /** The type whose values are the records of this kind, once all types are declared. */
-const nodeTypeOf = (kind: NodeKind): object => {
+export const nodeTypeOf = (kind: NodeKind): object => {
   const type = nodeTypes.get(kind);
   if (!type) throw new TypeError(`No type is declared for the kind ${kind}.`);
   return type;
@@ -305,6 +305,14 @@ export const OwnId = word<string>({
   type: () => ID,
   shown: (key: string, _, typeName) => globalId(typeName as NodeKind, key),
 });
+
+/** The stream that holds the history of what is shown, made of its key. */
+export const StreamOf = (decider: AnyDecider): FieldOf<string, []> =>
+  field(
+    { type: () => String, shown: (key: string) => streamOf(decider, key) },
+    'The stream that holds its history, for `events`.',
+    [as('stream')],
+  );
 
 /** When something happened or is to happen: an instant; inside, ISO with milliseconds, UTC. */
 export const Instant = word<string>({

@@ -12,6 +12,7 @@ import {
   type RowQuery,
 } from '@wardbook/event-sourcing';
 import { Flag, Group, Key, LIST, OPTIONAL, Text } from './fields.ts';
+import { Optional, TokenArgs } from './point-args.ts';
 import { Needs } from './scope.ts';
 import type { Read, Shown } from './read.ts';
 import { refusedRequest } from './refused-request.ts';
@@ -21,18 +22,10 @@ const DEFAULT_PAGE = 20;
 
 /** Relay paging, forward. */
 @ArgsType()
-export class PageArgs {
+export class PageArgs extends TokenArgs {
   @Field(() => Int, { defaultValue: DEFAULT_PAGE, description: `How many, 1 to ${String(LARGEST_PAGE)}.` })
   first!: number;
-
-  @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-  after?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'A token of a receipt: the answer is no older than that, or STALE_READ after two seconds.',
-  })
-  atLeast?: string | null;
+  @Optional(() => String, 'The `endCursor` of the page before.') after?: string | null;
 }
 
 @ObjectType({ description: 'Where a page stands in its list (Relay).' })

@@ -3,31 +3,39 @@ import { ArgsType, Field, GraphQLISODateTime, Int } from 'type-graphql';
 import type { PointInHistory } from '@wardbook/event-sourcing';
 import { refusedRequest } from './refused-request.ts';
 
+/** An argument that may be left out. It comes as GraphQL reads it: an id is still a client's, a date is a `Date`. */
+export const Optional = (type: () => unknown, description: string): PropertyDecorator =>
+  Field(type as never, { nullable: true, description });
+
+const AT_LEAST = 'A token of a receipt: the answer is no older than that, or STALE_READ after two seconds.';
+
 /** At which moment of its history something is shown; at most one of the three. */
 @ArgsType()
 export class PointArgs {
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'As it was: what had occurred by then.' })
-  asAt?: Date | null;
-
-  @Field(() => GraphQLISODateTime, {
-    nullable: true,
-    description: 'As it was known: what had been written down by then. The answer never changes later.',
-  })
+  @Optional(() => GraphQLISODateTime, 'As it was: what had occurred by then.') asAt?: Date | null;
+  @Optional(
+    () => GraphQLISODateTime,
+    'As it was known: what had been written down by then. The answer never changes later.',
+  )
   knownAt?: Date | null;
+  @Optional(() => Int, 'Exactly at this version: after so many of its events.') exactly?: number | null;
+}
 
-  @Field(() => Int, { nullable: true, description: 'Exactly at this version: after so many of its events.' })
-  exactly?: number | null;
+/** How fresh an answer is to be. */
+@ArgsType()
+export class TokenArgs {
+  @Optional(() => String, AT_LEAST) atLeast?: string | null;
 }
 
 /** A moment of history and a freshness, for one thing. */
 @ArgsType()
 export class PointOrTokenArgs extends PointArgs {
-  @Field(() => String, {
-    nullable: true,
-    description: 'A token of a receipt: the answer is no older than that, or STALE_READ after two seconds.',
-  })
-  atLeast?: string | null;
+  @Optional(() => String, AT_LEAST) atLeast?: string | null;
 }
+
+/** Nothing: a record is shown as it is now. */
+@ArgsType()
+export class NoArgs {}
 
 /** The point asked for; undefined for now. Throws BAD_USER_INPUT (400) for two at once. */
 export const pointOf = ({ asAt, knownAt, exactly }: PointArgs): PointInHistory | undefined => {

@@ -12,6 +12,11 @@ export const adviceCaseConcept = concept({
   decider: adviceCase,
   board: adviceCaseBoard,
   inputs: [cases, contacts, outcomes],
+  query: {
+    needs: 'CASE',
+    description:
+      'One case of your force, now or at a moment of its history; what it names is shown as it is now.',
+  },
   resolvers: [AdviceCaseResolver, AdviceItemResolver],
   isAboutPeople: true,
   writers: 'AGENCY_THAT_BEGAN_IT',

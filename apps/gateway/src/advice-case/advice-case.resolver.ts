@@ -1,11 +1,8 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { entriesOf, streamOf, valueIn, valuesOf } from '@wardbook/event-sourcing';
-import { adviceCase } from '@wardbook/policing';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { entriesOf, valueIn, valuesOf } from '@wardbook/event-sourcing';
 import type { Context } from '../context.ts';
-import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { PointOrTokenArgs } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import { SubjectType } from '../subject/subject.type.ts';
 import { adviceCaseBoard, type AdviceCaseCard, type ItemCard } from './advice-case-board.view.ts';
@@ -43,25 +40,6 @@ export class AdviceCaseResolver {
         ...having<typeof adviceCaseBoard>({ ward: wardCode, force }),
       },
     });
-  }
-
-  @Query(() => AdviceCaseType, {
-    nullable: true,
-    description:
-      'One case of your force, now or at a moment of its history; what it names is shown as it is now.',
-  })
-  @Needs('CASE')
-  adviceCase(
-    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
-    @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { findAt }: Context,
-  ) {
-    return findAt('AdviceCase', localId('AdviceCase', id), args);
-  }
-
-  @FieldResolver(() => String, { description: 'The stream that holds its history, for `events`.' })
-  stream(@Root() { key }: ShownCase) {
-    return streamOf(adviceCase, key);
   }
 
   @FieldResolver(() => SubjectType, { nullable: true, description: 'INDIVIDUAL: the person.' })

@@ -1,6 +1,14 @@
 import type { PersonalReference } from '@wardbook/event-sourcing';
-import type { Capacity, CaseOutcome, Criterion, Origin, RecipientKind, Topic } from '@wardbook/policing';
-import { as, Choice, Group, Instant, Linked, LIST, OPTIONAL, Personal, Text } from '../fields.ts';
+import {
+  adviceCase,
+  type Capacity,
+  type CaseOutcome,
+  type Criterion,
+  type Origin,
+  type RecipientKind,
+  type Topic,
+} from '@wardbook/policing';
+import { as, Choice, Group, Instant, Linked, LIST, OPTIONAL, Personal, StreamOf, Text } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
@@ -12,6 +20,7 @@ import * as parts from './advice-case-parts.type.ts';
 @NodeType('AdviceCase', 'One recipient’s crime prevention advice, from what gave rise to it to its closure.')
 @Needs('CASE')
 export class AdviceCaseType extends Node implements Partial<Omit<AdviceCaseCard, 'followUps'>> {
+  @StreamOf(adviceCase) override key!: string;
   @Choice(codes.CaseStandingEnum, 'Whether it is worked on.') standing!: 'OPEN' | 'CLOSED';
   @Instant('When it was opened.') openedAt!: string;
   @Instant('When it was closed.', OPTIONAL) closedAt!: string | null;

@@ -12,5 +12,6 @@ export const agencyConcept = concept({
   board: agencyBoard,
   views: [capabilityBoard],
   inputs,
+  query: { needs: 'NEIGHBOURHOOD', description: 'One agency, now or at a moment of its history.' },
   resolvers: [AgencyResolver],
 });

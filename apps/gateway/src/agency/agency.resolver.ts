@@ -1,11 +1,9 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf } from '@wardbook/event-sourcing';
 import type { AgencyKind } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
-import { localId } from '../global-id.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { PointOrTokenArgs } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
 import { agencyBoard, type AgencyCard } from './agency-board.view.ts';
@@ -36,16 +34,6 @@ export class AgencyResolver {
         ...(capability != null && { agency: await agenciesThatOffer(read, capability) }),
       },
     });
-  }
-
-  @Query(() => AgencyType, { nullable: true, description: 'One agency, now or at a moment of its history.' })
-  @Needs('NEIGHBOURHOOD')
-  agency(
-    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
-    @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { findAt }: Context,
-  ) {
-    return findAt('Agency', localId('Agency', id), args);
   }
 
   @FieldResolver(() => [Capability], { description: 'What it offers today, in the order of the codes.' })

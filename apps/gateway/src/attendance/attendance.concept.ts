@@ -1,9 +1,10 @@
 import { attendance } from '@wardbook/policing';
 import { concept } from '../concept.ts';
+import { TokenArgs } from '../point-args.ts';
 import { ownForceOnly } from '../record-agency.ts';
 import { attendanceBoard } from './attendance-board.view.ts';
 import * as inputs from './attendance.input.ts';
-import { AttendanceResolver } from './attendance.resolver.ts';
+import './attendance.type.ts';
 
 /** A visit, for police and records staff of the force that planned it, and auditors. */
 export const attendanceConcept = concept({
@@ -11,7 +12,7 @@ export const attendanceConcept = concept({
   decider: attendance,
   board: attendanceBoard,
   inputs,
-  resolvers: [AttendanceResolver],
+  query: { needs: 'CASE', description: 'One visit of your force.', takes: TokenArgs },
   isAboutPeople: true,
   writers: 'AGENCY_THAT_BEGAN_IT',
   shownTo: ownForceOnly(attendance),

@@ -1,8 +1,26 @@
 import { ObjectType } from 'type-graphql';
 import type { PersonalReference } from '@wardbook/event-sourcing';
-import type { ConsiderationOutcome, Crew, OverdueOutcome, PremisesKind } from '@wardbook/policing';
+import {
+  attendance,
+  type ConsiderationOutcome,
+  type Crew,
+  type OverdueOutcome,
+  type PremisesKind,
+} from '@wardbook/policing';
 import { PremisesKindEnum } from '../advice-case/advice-case-codes.type.ts';
-import { as, Choice, choice, Count, Flag, Group, Instant, Linked, OPTIONAL, Personal } from '../fields.ts';
+import {
+  as,
+  Choice,
+  choice,
+  Count,
+  Flag,
+  Group,
+  Instant,
+  Linked,
+  OPTIONAL,
+  Personal,
+  StreamOf,
+} from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
 import type { AttendanceCard } from './attendance-board.view.ts';
@@ -58,6 +76,7 @@ export class Considerations {
 @NodeType('Attendance', 'A visit to somebody’s premises: what was considered before, and which calls came.')
 @Needs('CASE')
 export class AttendanceType extends Node implements Partial<AttendanceCard> {
+  @StreamOf(attendance) override key!: string;
   @Choice(AttendanceStandingEnum, 'How far it has come.') standing!: Standing;
   @Instant('When it was planned.') plannedAt!: string;
   @Linked('AdviceCase', 'The advice case that it belongs to.', OPTIONAL, as('adviceCase')) case?: string;

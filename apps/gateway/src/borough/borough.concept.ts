@@ -1,5 +1,8 @@
 import { borough } from '@wardbook/policing';
 import { concept } from '../concept.ts';
+import { BOROUGH_CODE } from '../formats.ts';
+import { NoArgs } from '../point-args.ts';
+import { gssCode } from '../record-query.ts';
 import { boroughBoard } from './borough-board.view.ts';
 import * as inputs from './borough.input.ts';
 import { BoroughResolver, SectorResolver } from './borough.resolver.ts';
@@ -10,5 +13,11 @@ export const boroughConcept = concept({
   decider: borough,
   board: boroughBoard,
   inputs,
+  query: {
+    needs: 'NEIGHBOURHOOD',
+    description: 'One borough, by its GSS code.',
+    by: gssCode('borough', BOROUGH_CODE, 'E09000007'),
+    takes: NoArgs,
+  },
   resolvers: [BoroughResolver, SectorResolver],
 });

@@ -10,5 +10,9 @@ export const memberConcept = concept({
   decider: member,
   board: memberBoard,
   inputs,
+  query: {
+    needs: 'NEIGHBOURHOOD',
+    description: 'One member, now or at a moment of the history; what it names is shown as it is now.',
+  },
   resolvers: [MemberResolver],
 });

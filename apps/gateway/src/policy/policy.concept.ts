@@ -1,6 +1,7 @@
 import { policy } from '@wardbook/policing';
 import { concept } from '../concept.ts';
 import { policyBoard } from './policy-board.view.ts';
+import { policyKeyOf } from './policy-key.ts';
 import * as inputs from './policy.input.ts';
 import { PolicyResolver } from './policy.resolver.ts';
 
@@ -10,5 +11,10 @@ export const policyConcept = concept({
   decider: policy,
   board: policyBoard,
   inputs,
+  query: {
+    needs: 'NEIGHBOURHOOD',
+    description: 'One policy by its number, now or at a moment of its history.',
+    by: { name: 'number', description: 'With or without its space: A 0609.', keyOf: policyKeyOf },
+  },
   resolvers: [PolicyResolver],
 });

@@ -15,10 +15,9 @@ import { isReviewOverdue, nextReviewDue, versionInForce, type PolicyKind } from 
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { momentOf, PointOrTokenArgs } from '../point-args.ts';
+import { momentOf } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Shown } from '../read.ts';
-import { policyKeyOf } from './policy-key.ts';
 import { policyBoard, type PolicyCard, type PolicyVersionCard } from './policy-board.view.ts';
 import { PolicyConnection, PolicyKindEnum, PolicyReview, PolicyType, PolicyVersion } from './policy.type.ts';
 
@@ -38,19 +37,6 @@ export class PolicyResolver {
       orderBy: 'number',
       where: { standing: ['PUBLISHED'], ...having<typeof policyBoard>({ kind: args.kind }) },
     });
-  }
-
-  @Query(() => PolicyType, {
-    nullable: true,
-    description: 'One policy by its number, now or at a moment of its history.',
-  })
-  @Needs('NEIGHBOURHOOD')
-  policy(
-    @Arg('number', () => String, { description: 'With or without its space: A 0609.' }) number: string,
-    @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { findAt }: Context,
-  ) {
-    return findAt('Policy', policyKeyOf(number), args);
   }
 
   @FieldResolver(() => PolicyVersion, { nullable: true, description: 'The version in force at a time.' })

@@ -13,5 +13,6 @@ export const promiseConcept = concept({
   board: promiseBoard,
   views: [promiseMonths, promiseCorrections],
   inputs,
+  query: { needs: 'NEIGHBOURHOOD', description: 'One promise, now or at a moment of its history.' },
   resolvers: [PromiseResolver],
 });

@@ -4,7 +4,6 @@ import type { Context } from '../context.ts';
 import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf, withinLimit } from '../page.ts';
-import { PointOrTokenArgs } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import { findPeriods, type ShownPromise } from './find-periods.ts';
 import { promiseBoard } from './promise-board.view.ts';
@@ -45,19 +44,6 @@ export class PromiseResolver {
         ...having<typeof promiseBoard>({ ward: wardCode, team: teamId && localId('Team', teamId), kind }),
       },
     });
-  }
-
-  @Query(() => PromiseType, {
-    nullable: true,
-    description: 'One promise, now or at a moment of its history.',
-  })
-  @Needs('NEIGHBOURHOOD')
-  promise(
-    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
-    @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { findAt }: Context,
-  ) {
-    return findAt('Promise', localId('Promise', id), args);
   }
 
   @FieldResolver(() => [PromisePeriod], { description: 'The newest months, newest first.' })

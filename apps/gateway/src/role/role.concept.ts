@@ -10,6 +10,11 @@ export const rolesConcept = concept({
   decider: roles,
   board: rolesBoard,
   inputs,
+  query: {
+    needs: 'NEIGHBOURHOOD',
+    description: 'The specialist roles of a force, now or at a moment of their history.',
+    by: { name: 'force', description: 'Its agency’s own id, as tokens carry it.', keyOf: (force) => force },
+  },
   resolvers: [RolesResolver, RolePostResolver],
   writers: 'AGENCY_IT_IS_NAMED_AFTER',
 });

@@ -1,29 +1,13 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { SCHEMES } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { MemberType } from '../member/member.type.ts';
-import { PointOrTokenArgs } from '../point-args.ts';
 import type { Shown } from '../read.ts';
-import { Needs } from '../scope.ts';
 import { RolePost, RolesType, SchemeRepresentative, SpecialistRole } from './role.type.ts';
 import type { PostCard, RolesCard } from './roles-board.view.ts';
 
 @Resolver(() => RolesType)
 export class RolesResolver {
-  @Query(() => RolesType, {
-    name: 'roles',
-    nullable: true,
-    description: 'The specialist roles of a force, now or at a moment of their history.',
-  })
-  @Needs('NEIGHBOURHOOD')
-  rolesOfForce(
-    @Arg('force', () => String, { description: 'Its agency’s own id, as tokens carry it.' }) force: string,
-    @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { findAt }: Context,
-  ) {
-    return findAt('Roles', force, args);
-  }
-
   @FieldResolver(() => [SpecialistRole], {
     description: 'Its roles, in the order of their codes; those that ended, too.',
   })

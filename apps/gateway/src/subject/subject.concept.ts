@@ -1,9 +1,10 @@
 import { subject } from '@wardbook/policing';
 import { concept } from '../concept.ts';
+import { TokenArgs } from '../point-args.ts';
 import { ownForceOnly } from '../record-agency.ts';
 import { subjectBoard } from './subject-board.view.ts';
 import * as inputs from './subject.input.ts';
-import { SubjectResolver } from './subject.resolver.ts';
+import './subject.type.ts';
 
 /** A person’s record, for police and records staff of the force that registered it, and auditors. */
 export const subjectConcept = concept({
@@ -11,7 +12,7 @@ export const subjectConcept = concept({
   decider: subject,
   board: subjectBoard,
   inputs,
-  resolvers: [SubjectResolver],
+  query: { needs: 'CASE', description: 'A person’s record that your force began.', takes: TokenArgs },
   isAboutPeople: true,
   writers: 'AGENCY_THAT_BEGAN_IT',
   shownTo: ownForceOnly(subject),

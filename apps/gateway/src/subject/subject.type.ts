@@ -1,6 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import type { PersonalReference } from '@wardbook/event-sourcing';
-import { as, Group, Instant, LIST, NodeId, OPTIONAL, Personal } from '../fields.ts';
+import { subject } from '@wardbook/policing';
+import { as, Group, Instant, LIST, NodeId, OPTIONAL, Personal, StreamOf } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
 import type { SubjectCard } from './subject-board.view.ts';
@@ -15,6 +16,7 @@ export class SubjectMerge {
 @NodeType('Subject', 'A person whom records are about.')
 @Needs('CASE')
 export class SubjectType extends Node implements Partial<SubjectCard> {
+  @StreamOf(subject) override key!: string;
   @Instant('When the person was given a record.') registeredAt!: string;
   @Instant('When the details were last corrected.', OPTIONAL) correctedAt!: string | null;
   @Personal('SUBJECT', 'What the person is called.', OPTIONAL) name!: PersonalReference | null;

@@ -10,5 +10,9 @@ export const teamConcept = concept({
   decider: team,
   board: teamBoard,
   inputs,
+  query: {
+    needs: 'NEIGHBOURHOOD',
+    description: 'One team, now or at a moment of its history; what it names is shown as it is now.',
+  },
   resolvers: [TeamResolver],
 });

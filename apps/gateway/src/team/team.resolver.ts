@@ -6,7 +6,6 @@ import {
   Field,
   FieldResolver,
   Float,
-  ID,
   Int,
   Query,
   Resolver,
@@ -14,12 +13,10 @@ import {
 } from 'type-graphql';
 import { missingCategories, supervisoryRatio, type TeamKind } from '@wardbook/policing';
 import type { Context } from '../context.ts';
-import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
 import { memberBoard, type MemberCard } from '../member/member-board.view.ts';
 import { MemberCategoryEnum, MemberType } from '../member/member.type.ts';
 import { PageArgs, pageOf, withinLimit } from '../page.ts';
-import { PointOrTokenArgs } from '../point-args.ts';
 import type { Read, Shown } from '../read.ts';
 import { Needs } from '../scope.ts';
 import { wardBoard } from '../ward/ward-board.view.ts';
@@ -48,19 +45,6 @@ export class TeamResolver {
     const standing = args.standing ?? Object.keys(TeamStandingEnum);
     const where = { standing, ...having<typeof teamBoard>({ kind: args.kind }) };
     return pageOf(read, teamBoard, args, { orderBy: 'name', where });
-  }
-
-  @Query(() => TeamType, {
-    nullable: true,
-    description: 'One team, now or at a moment of its history; what it names is shown as it is now.',
-  })
-  @Needs('NEIGHBOURHOOD')
-  team(
-    @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
-    @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { findAt }: Context,
-  ) {
-    return findAt('Team', localId('Team', id), args);
   }
 
   @FieldResolver(() => [MemberType], { description: 'Who is posted to the team today, highest rank first.' })

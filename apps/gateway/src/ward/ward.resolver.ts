@@ -1,19 +1,16 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf, valueIn } from '@wardbook/event-sourcing';
 import { boroughBoard } from '../borough/borough-board.view.ts';
 import { isPriorityStale } from '@wardbook/policing';
 import { Sector } from '../borough/borough.type.ts';
 import type { Context } from '../context.ts';
-import { WARD_CODE } from '../formats.ts';
 import { having } from '../having.ts';
 import { memberBoard } from '../member/member-board.view.ts';
 import { MemberType } from '../member/member.type.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { PointOrTokenArgs } from '../point-args.ts';
 import { promiseBoard } from '../promise/promise-board.view.ts';
 import { PromiseConnection, PromiseStandingEnum } from '../promise/promise.type.ts';
 import type { Shown } from '../read.ts';
-import { refusedRequest } from '../refused-request.ts';
 import { Needs } from '../scope.ts';
 import { sectorOf, wardBoard, type WardCard } from './ward-board.view.ts';
 import {
@@ -53,21 +50,6 @@ export class WardResolver {
         ...having<typeof wardBoard>({ borough: boroughCode, sector: sectorId }),
       },
     });
-  }
-
-  @Query(() => WardType, {
-    nullable: true,
-    description:
-      'One ward by its GSS code, now or at a moment of its history; what it names is shown as it is now.',
-  })
-  @Needs('NEIGHBOURHOOD')
-  ward(
-    @Arg('code', () => String, { description: 'Its GSS code, for example E05000140.' }) code: string,
-    @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { findAt }: Context,
-  ) {
-    if (!WARD_CODE.test(code)) throw refusedRequest('INVALID_ID', 'This is not the GSS code of a ward.');
-    return findAt('Ward', code, args);
   }
 
   @FieldResolver(() => Sector, { nullable: true, description: 'The police sector in which it lies.' })
