@@ -1,8 +1,9 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf, valueIn, valuesOf } from '@wardbook/event-sourcing';
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
+import { Optional } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import { SubjectType } from '../subject/subject.type.ts';
 import { adviceCaseBoard, type AdviceCaseCard, type ItemCard } from './advice-case-board.view.ts';
@@ -13,11 +14,8 @@ import { complianceOf, versionOf, type ShownCase } from './case-compliance.ts';
 
 @ArgsType()
 class AdviceCasesArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: 'Only those in this ward, by its GSS code.' })
-  wardCode?: string | null;
-
-  @Field(() => [CaseStandingEnum], { nullable: true, description: 'Left out: all of them.' })
-  standing?: string[] | null;
+  @Optional(() => String, 'Only those in this ward, by its GSS code.') wardCode?: string | null;
+  @Optional(() => [CaseStandingEnum], 'Left out: all of them.') standing?: string[] | null;
 }
 
 @Resolver(() => AdviceCaseType)

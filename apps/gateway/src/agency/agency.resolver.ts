@@ -1,9 +1,10 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf } from '@wardbook/event-sourcing';
 import type { AgencyKind } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
+import { Optional } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
 import { agencyBoard, type AgencyCard } from './agency-board.view.ts';
@@ -12,11 +13,8 @@ import { capabilityBoard } from './capability-board.view.ts';
 
 @ArgsType()
 class AgenciesArgs extends PageArgs {
-  @Field(() => AgencyKindEnum, { nullable: true, description: 'Only those of this kind.' })
-  kind?: AgencyKind | null;
-
-  @Field(() => String, { nullable: true, description: 'Those that offer this today, for example LIGHTING.' })
-  capability?: string | null;
+  @Optional(() => AgencyKindEnum, 'Only those of this kind.') kind?: AgencyKind | null;
+  @Optional(() => String, 'Those that offer this today, for example LIGHTING.') capability?: string | null;
 }
 
 @Resolver(() => AgencyType)

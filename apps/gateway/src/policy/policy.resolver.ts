@@ -3,7 +3,6 @@ import {
   Args,
   ArgsType,
   Ctx,
-  Field,
   FieldResolver,
   GraphQLISODateTime,
   Query,
@@ -15,7 +14,7 @@ import { isReviewOverdue, nextReviewDue, versionInForce, type PolicyKind } from 
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { momentOf } from '../point-args.ts';
+import { momentOf, Optional } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Shown } from '../read.ts';
 import { policyBoard, type PolicyCard, type PolicyVersionCard } from './policy-board.view.ts';
@@ -23,8 +22,7 @@ import { PolicyConnection, PolicyKindEnum, PolicyReview, PolicyType, PolicyVersi
 
 @ArgsType()
 class PoliciesArgs extends PageArgs {
-  @Field(() => PolicyKindEnum, { nullable: true, description: 'Only those of this kind.' })
-  kind?: PolicyKind | null;
+  @Optional(() => PolicyKindEnum, 'Only those of this kind.') kind?: PolicyKind | null;
 }
 
 @Resolver(() => PolicyType)

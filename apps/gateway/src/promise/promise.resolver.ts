@@ -1,9 +1,10 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { PromiseKind } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf, withinLimit } from '../page.ts';
+import { Optional } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import { findPeriods, type ShownPromise } from './find-periods.ts';
 import { promiseBoard } from './promise-board.view.ts';
@@ -17,17 +18,10 @@ import {
 
 @ArgsType()
 class PromisesArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: 'Only those made to this ward, by its GSS code.' })
-  wardCode?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Only those made by this team.' })
-  teamId?: string | null;
-
-  @Field(() => PromiseKindEnum, { nullable: true, description: 'Only those of this kind.' })
-  kind?: PromiseKind | null;
-
-  @Field(() => [PromiseStandingEnum], { nullable: true, description: 'Left out: all of them.' })
-  standing?: string[] | null;
+  @Optional(() => String, 'Only those made to this ward, by its GSS code.') wardCode?: string | null;
+  @Optional(() => ID, 'Only those made by this team.') teamId?: string | null;
+  @Optional(() => PromiseKindEnum, 'Only those of this kind.') kind?: PromiseKind | null;
+  @Optional(() => [PromiseStandingEnum], 'Left out: all of them.') standing?: string[] | null;
 }
 
 @Resolver(() => PromiseType)

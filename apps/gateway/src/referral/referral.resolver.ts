@@ -1,11 +1,11 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Party } from '@wardbook/policing';
 import type { AdviceCaseCard } from '../advice-case/advice-case-board.view.ts';
 import { AdviceCaseType } from '../advice-case/advice-case.type.ts';
 import type { Context } from '../context.ts';
 import { localId } from '../global-id.ts';
 import { PageArgs, pageOf, type Connection } from '../page.ts';
-import { PointOrTokenArgs, pointOf } from '../point-args.ts';
+import { Optional, pointOf, PointOrTokenArgs } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
 import { refusedRequest } from '../refused-request.ts';
@@ -27,16 +27,12 @@ type Direction = keyof typeof ReferralDirectionEnum;
 
 @ArgsType()
 class ReferralsArgs extends PageArgs {
-  @Field(() => ReferralDirectionEnum, {
-    nullable: true,
-    description: 'Left out: INBOX; to an auditor, the referrals of every agency.',
-  })
+  @Optional(() => ReferralDirectionEnum, 'Left out: INBOX; to an auditor, the referrals of every agency.')
   direction?: Direction | null;
-
-  @Field(() => [ReferralStandingEnum], {
-    nullable: true,
-    description: 'Left out: what is still to be dealt with. EVER_ASKED shows whatever became of it.',
-  })
+  @Optional(
+    () => [ReferralStandingEnum],
+    'Left out: what is still to be dealt with. EVER_ASKED shows whatever became of it.',
+  )
   standing?: string[] | null;
 }
 

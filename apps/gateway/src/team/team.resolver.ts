@@ -1,22 +1,11 @@
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Field,
-  FieldResolver,
-  Float,
-  Int,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, FieldResolver, Float, Int, Query, Resolver, Root } from 'type-graphql';
 import { missingCategories, supervisoryRatio, type TeamKind } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
 import { memberBoard, type MemberCard } from '../member/member-board.view.ts';
 import { MemberCategoryEnum, MemberType } from '../member/member.type.ts';
 import { PageArgs, pageOf, withinLimit } from '../page.ts';
+import { Optional } from '../point-args.ts';
 import type { Read, Shown } from '../read.ts';
 import { Needs } from '../scope.ts';
 import { wardBoard } from '../ward/ward-board.view.ts';
@@ -26,11 +15,8 @@ import { Engagement, TeamConnection, TeamKindEnum, TeamStandingEnum, TeamType } 
 
 @ArgsType()
 class TeamsArgs extends PageArgs {
-  @Field(() => TeamKindEnum, { nullable: true, description: 'Only those of this kind.' })
-  kind?: TeamKind | null;
-
-  @Field(() => [TeamStandingEnum], { nullable: true, description: 'Left out: all of them.' })
-  standing?: string[] | null;
+  @Optional(() => TeamKindEnum, 'Only those of this kind.') kind?: TeamKind | null;
+  @Optional(() => [TeamStandingEnum], 'Left out: all of them.') standing?: string[] | null;
 }
 
 const MOST_MEMBERS = 1_000;

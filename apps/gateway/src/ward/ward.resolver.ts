@@ -1,4 +1,4 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf, valueIn } from '@wardbook/event-sourcing';
 import { boroughBoard } from '../borough/borough-board.view.ts';
 import { isPriorityStale } from '@wardbook/policing';
@@ -8,6 +8,7 @@ import { having } from '../having.ts';
 import { memberBoard } from '../member/member-board.view.ts';
 import { MemberType } from '../member/member.type.ts';
 import { PageArgs, pageOf } from '../page.ts';
+import { Optional } from '../point-args.ts';
 import { promiseBoard } from '../promise/promise-board.view.ts';
 import { PromiseConnection, PromiseStandingEnum } from '../promise/promise.type.ts';
 import type { Shown } from '../read.ts';
@@ -24,14 +25,9 @@ import {
 
 @ArgsType()
 class WardsArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: 'Only those of this borough, by its GSS code.' })
-  boroughCode?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Only those of this sector of the borough.' })
-  sectorId?: string | null;
-
-  @Field(() => [WardStandingEnum], { nullable: true, description: 'Left out: all of them.' })
-  standing?: string[] | null;
+  @Optional(() => String, 'Only those of this borough, by its GSS code.') boroughCode?: string | null;
+  @Optional(() => String, 'Only those of this sector of the borough.') sectorId?: string | null;
+  @Optional(() => [WardStandingEnum], 'Left out: all of them.') standing?: string[] | null;
 }
 
 const MOST_NAMED_MEMBERS = 100;
