@@ -12,7 +12,17 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { Extensions, Field, Float, GraphQLISODateTime, ID, Int, registerEnumType } from 'type-graphql';
+import {
+  Extensions,
+  Field,
+  Float,
+  GraphQLISODateTime,
+  ID,
+  InputType,
+  Int,
+  ObjectType,
+  registerEnumType,
+} from 'type-graphql';
 import { streamOf, type AnyDecider, type PersonalReference, type Timeline } from '@wardbook/event-sourcing';
 import * as forms from './formats.ts';
 import { globalId, isNodeIdOf, localId, type NodeKind } from './global-id.ts';
@@ -473,3 +483,14 @@ export const Group = <Fields extends object, const P extends readonly Presence[]
   ...presence: P
 ): FieldOf<Fields, P> =>
   field({ type, limits: [(each) => ValidateNested({ each })], group: type }, description, presence);
+
+/**
+ * Says of a class that its fields are sent and shown alike: `FourTests` is what is shown, `FourTestsInput` what is sent. Its
+ * fields have the limits of what is sent.
+ */
+export const SentAndShown =
+  (description: string, sentAs?: string) =>
+  (group: new () => object): void => {
+    ObjectType({ description })(group);
+    InputType(sentAs ?? `${group.name}Input`, { description })(group);
+  };

@@ -32,6 +32,7 @@ import {
   OPTIONAL,
   Personal,
   Text,
+  SentAndShown,
 } from '../fields.ts';
 import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from '../policy/policy-words.type.ts';
 import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words.type.ts';
@@ -75,14 +76,14 @@ export class Legislation {
   @Flag('Whether the adviser has confirmed that it says so.') accuracyConfirmed!: boolean;
 }
 
-@ObjectType({ description: 'Whether a camera at a home has a view that is reasonable and necessary.' })
+@SentAndShown('Whether a camera at a home has a view that is reasonable and necessary.')
 @Needs('CASE')
 export class CctvTest {
   @Choice(codes.CctvAnswerEnum, 'Whether its view is reasonable.') reasonable!: CctvAnswer;
   @Choice(codes.CctvAnswerEnum, 'Whether its view is necessary.') necessary!: CctvAnswer;
 }
 
-@ObjectType({ description: 'The four tests that advice passes (R-CASE-10).' })
+@SentAndShown('The four tests that advice passes (R-CASE-10).')
 @Needs('CASE')
 export class FourTests {
   @Flag('It is up to date.') upToDate!: boolean;

@@ -1,7 +1,6 @@
 import { InputType } from 'type-graphql';
 import type {
   AdviceLevel,
-  CctvAnswer,
   Certainty,
   ContactChannel,
   DisclaimerKind,
@@ -29,6 +28,7 @@ import { AdviceLevelEnum, TopicEnum } from '../policy/policy-words.type.ts';
 import { Sends } from '../sends.ts';
 import * as codes from './advice-case-codes.type.ts';
 import { AboutCase } from './advice-case.input.ts';
+import { CctvTest, FourTests } from './advice-case-parts.type.ts';
 
 @Sends('Begin a contact with the recipient. It began at `occurredAt`.')
 export class StartContactInput extends AboutCase {
@@ -69,20 +69,6 @@ export class LegislationInput {
   @Flag('Whether you have confirmed that it says so.') accuracyConfirmed!: boolean;
 }
 
-@InputType({ description: 'Whether a camera at a home has a view that is reasonable and necessary.' })
-export class CctvTestInput {
-  @Choice(codes.CctvAnswerEnum, 'Whether its view is reasonable.') reasonable!: CctvAnswer;
-  @Choice(codes.CctvAnswerEnum, 'Whether its view is necessary.') necessary!: CctvAnswer;
-}
-
-@InputType({ description: 'The four tests that advice passes (R-CASE-10).' })
-export class FourTestsInput {
-  @Flag('It is up to date.') upToDate!: boolean;
-  @Flag('Its cost is in proportion to the risk.') costCommensurate!: boolean;
-  @Flag('It is balanced.') balanced!: boolean;
-  @Flag('It is proportionate.') proportionate!: boolean;
-}
-
 @Sends('Record one piece of advice. Prohibited advice is refused, and that it was is on record.')
 export class GiveAdviceInput extends AboutCase {
   @LocalKey('The contact in which it is given.') contact!: string;
@@ -96,8 +82,8 @@ export class GiveAdviceInput extends AboutCase {
   certainty!: Certainty;
   @Identifier('One of the sources that the policy recognises.', OPTIONAL) basis?: string;
   @Group(() => LegislationInput, 'The law that it interprets.', OPTIONAL) legislation?: LegislationInput;
-  @Group(() => CctvTestInput, 'CCTV_LAWFULNESS: what is known of the camera.', OPTIONAL) cctv?: CctvTestInput;
-  @Group(() => FourTestsInput, 'The four tests.') fourTests!: FourTestsInput;
+  @Group(() => CctvTest, 'CCTV_LAWFULNESS: what is known of the camera.', OPTIONAL) cctv?: CctvTest;
+  @Group(() => FourTests, 'The four tests.') fourTests!: FourTests;
   @Choice(codes.AdvicePurposeEnum, 'Why it is given.', list(10)) purposes!: readonly Purpose[];
   @PersonalWords(1_000, 'Why technical electronic security is not referred to a specialist.', OPTIONAL)
   overrideReason?: string;

@@ -1,11 +1,4 @@
-import { InputType } from 'type-graphql';
-import {
-  attendance,
-  type ConsiderationOutcome,
-  type Crew,
-  type OverdueOutcome,
-  type PremisesKind,
-} from '@wardbook/policing';
+import { attendance, type Crew, type OverdueOutcome, type PremisesKind } from '@wardbook/policing';
 import { PremisesKindEnum } from '../advice-case/advice-case-codes.type.ts';
 import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
 import {
@@ -22,23 +15,9 @@ import {
 } from '../fields.ts';
 import { RecipientInput } from '../recipient.input.ts';
 import { Sends } from '../sends.ts';
-import { ConsiderationOutcomeEnum, CrewEnum, OverdueOutcomeEnum } from './attendance.type.ts';
+import { CrewEnum, OverdueOutcomeEnum, Considerations } from './attendance.type.ts';
 
 const AboutAttendance = aboutRecord(attendance, NodeId('Attendance', 'The visit.', as('attendanceId')));
-
-@InputType({ description: 'Whether something was considered, and what came of it.' })
-export class ConsiderationInput {
-  @Flag('Whether it was considered.') considered!: boolean;
-  @Choice(ConsiderationOutcomeEnum, 'What came of it.', OPTIONAL) outcome?: ConsiderationOutcome;
-}
-
-@InputType({ description: 'What is considered before police go to somebody’s property (R-CASE-11).' })
-export class ConsiderationsInput {
-  @Group(() => ConsiderationInput, 'A risk assessment.') riskAssessment!: ConsiderationInput;
-  @Group(() => ConsiderationInput, 'Personal protective equipment.') ppe!: ConsiderationInput;
-  @Group(() => ConsiderationInput, 'Training in managing conflict.') conflictManagement!: ConsiderationInput;
-  @Group(() => ConsiderationInput, 'Other training.') otherTraining!: ConsiderationInput;
-}
 
 @Sends('Plan a visit to somebody’s premises. You plan your own visits.')
 export class PlanAttendanceInput extends CommandInput {
@@ -48,8 +27,8 @@ export class PlanAttendanceInput extends CommandInput {
   @Choice(PremisesKindEnum, 'What kind of premises it is to.') premisesKind!: PremisesKind;
   @Flag('Whether they are police premises; if not, a buddy and both times are needed.', otherwise(false))
   policePremises!: boolean;
-  @Group(() => ConsiderationsInput, 'What you considered before you go.')
-  considerations!: ConsiderationsInput;
+  @Group(() => Considerations, 'What you considered before you go.')
+  considerations!: Considerations;
   @Choice(CrewEnum, 'Whether you go alone.') crew!: Crew;
   @NodeId('Member', 'Who holds the plan and expects the calls; not yourself.', OPTIONAL, as('buddyMemberId'))
   buddy?: string;

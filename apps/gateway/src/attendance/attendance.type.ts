@@ -1,4 +1,3 @@
-import { ObjectType } from 'type-graphql';
 import type { PersonalReference } from '@wardbook/event-sourcing';
 import {
   attendance,
@@ -20,6 +19,7 @@ import {
   OPTIONAL,
   Personal,
   StreamOf,
+  SentAndShown,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
@@ -57,14 +57,14 @@ export const OverdueOutcomeEnum = choice<OverdueOutcome>('OverdueOutcome', 'How 
   OTHER: 'It ended in another way.',
 });
 
-@ObjectType({ description: 'Whether something was considered, and what came of it.' })
+@SentAndShown('Whether something was considered, and what came of it.', 'ConsiderationInput')
 @Needs('CASE')
 export class ConsiderationMade {
   @Flag('Whether it was considered.') considered!: boolean;
   @Choice(ConsiderationOutcomeEnum, 'What came of it.', OPTIONAL) outcome?: ConsiderationOutcome;
 }
 
-@ObjectType({ description: 'What is considered before police go to somebody’s property (R-CASE-11).' })
+@SentAndShown('What is considered before police go to somebody’s property (R-CASE-11).')
 @Needs('CASE')
 export class Considerations {
   @Group(() => ConsiderationMade, 'A risk assessment.') riskAssessment!: ConsiderationMade;

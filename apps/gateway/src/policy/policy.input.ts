@@ -1,12 +1,10 @@
 import { InputType } from 'type-graphql';
 import {
   policy,
-  type AdviceLevel,
   type PolicyKind,
   type RecordField,
   type ReviewOutcome,
   type RiskKind,
-  type Topic,
 } from '@wardbook/policing';
 import { addressed, CommandInput } from '../command-input.ts';
 import {
@@ -16,7 +14,6 @@ import {
   Hash,
   Identifier,
   list,
-  LocalKey,
   LondonDay,
   OPTIONAL,
   otherwise,
@@ -26,8 +23,16 @@ import {
 } from '../fields.ts';
 import { Sends } from '../sends.ts';
 import { policyKeyOf } from './policy-key.ts';
-import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from './policy-words.type.ts';
-import { PolicyKindEnum, ReviewOutcomeEnum, RiskKindEnum } from './policy.type.ts';
+import { RecordFieldEnum } from './policy-words.type.ts';
+import {
+  PolicyKindEnum,
+  ReviewOutcomeEnum,
+  RiskKindEnum,
+  PolicyDisclaimers,
+  PolicyMeasure,
+  PolicyResource,
+  PolicyRetention,
+} from './policy.type.ts';
 
 const LATEST_VERSION = 10_000;
 const LISTED = [list(500), otherwise([])] as const;
@@ -36,32 +41,6 @@ const LISTED = [list(500), otherwise([])] as const;
 @InputType()
 abstract class AboutPolicy extends CommandInput {
   @PolicyNumber('The number of the policy.') number!: string;
-}
-
-@InputType({ description: 'A measure of the catalogue, which advice can name.' })
-export class PolicyMeasureInput {
-  @LocalKey('Your own code for the measure.') code!: string;
-  @Choice(TopicEnum, 'What it is about.') topic!: Topic;
-  @Choice(AdviceLevelEnum, 'What it takes to advise it.') level!: AdviceLevel;
-  @Text(500, 'The words that the written record of advice prints.') wording!: string;
-}
-
-@InputType({ description: 'What is said whenever advice is given.' })
-export class PolicyDisclaimersInput {
-  @Text(500, 'That advice is given to the best of the adviser’s ability.') bestOfAbility!: string;
-  @Text(500, 'That it guarantees nothing.') noGuarantee!: string;
-}
-
-@InputType({ description: 'How long records are kept after closure before a review.' })
-export class PolicyRetentionInput {
-  @Count(1, 4, 'The group of police information that they belong to.') mopiGroup!: 1 | 2 | 3 | 4;
-  @Count(1, 1_200, 'After how many months they are reviewed.') reviewAfterMonths!: number;
-}
-
-@InputType({ description: 'Where readers of a policy find more.' })
-export class PolicyResourceInput {
-  @Text(160, 'What readers find there.') label!: string;
-  @Reference('Where it is kept.') location!: string;
 }
 
 @Sends<'terms'>(
@@ -76,21 +55,21 @@ export class PublishPolicyVersionInput extends AboutPolicy {
   @Identifier('On whose behalf it is monitored and reviewed.', OPTIONAL) monitoredBy?: string;
   @Choice(RecordFieldEnum, 'ADVICE: what a written record of advice must hold.', ...LISTED)
   requiredRecordFields!: readonly RecordField[];
-  @Group(() => PolicyMeasureInput, 'ADVICE: the catalogue of measures.', ...LISTED)
-  measures!: readonly PolicyMeasureInput[];
+  @Group(() => PolicyMeasure, 'ADVICE: the catalogue of measures.', ...LISTED)
+  measures!: readonly PolicyMeasure[];
   @Identifier('ADVICE: the sources that advice may rest on.', ...LISTED) sources!: readonly string[];
   @Identifier('ADVICE: where a recipient may be directed.', ...LISTED) signpostSites!: readonly string[];
   @Group(
-    () => PolicyDisclaimersInput,
+    () => PolicyDisclaimers,
     'ADVICE: the words of both disclaimers; rule R-CASE-8 asks for them.',
     OPTIONAL,
   )
-  disclaimers?: PolicyDisclaimersInput;
+  disclaimers?: PolicyDisclaimers;
   @Identifier('ADVICE: the version of the privacy notice; rule R-CASE-9 asks for it.', OPTIONAL)
   privacyNotice?: string;
-  @Group(() => PolicyRetentionInput, 'How long records are kept.', OPTIONAL) retention?: PolicyRetentionInput;
-  @Group(() => PolicyResourceInput, 'Where its readers find more.', ...LISTED)
-  resources!: readonly PolicyResourceInput[];
+  @Group(() => PolicyRetention, 'How long records are kept.', OPTIONAL) retention?: PolicyRetention;
+  @Group(() => PolicyResource, 'Where its readers find more.', ...LISTED)
+  resources!: readonly PolicyResource[];
   @PolicyNumber('The numbers of other policies that belong with it.', ...LISTED)
   relatedPolicies!: readonly string[];
   @Text(160, 'Which bodies were consulted.', ...LISTED) consultees!: readonly string[];

@@ -14,11 +14,13 @@ import {
   Group,
   Hash,
   Instant,
-  Key,
   LIST,
   LondonDay,
   OPTIONAL,
   Text,
+  SentAndShown,
+  LocalKey,
+  Reference,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
@@ -47,34 +49,34 @@ export const RiskKindEnum = choice<RiskKind>('RiskKind', 'What can go wrong with
   OTHER: 'Something else.',
 });
 
-@ObjectType({ description: 'A measure of the catalogue; the written record of advice prints its words.' })
+@SentAndShown('A measure of the catalogue; the written record of advice prints its words.')
 @Needs('NEIGHBOURHOOD')
 export class PolicyMeasure {
-  @Key('Names this measure within its policy.') code!: string;
+  @LocalKey('Names this measure within its policy.') code!: string;
   @Choice(TopicEnum, 'What it is about.') topic!: Topic;
   @Choice(AdviceLevelEnum, 'What it takes to advise it.') level!: AdviceLevel;
-  @Text('The words that are printed.') wording!: string;
+  @Text(500, 'The words that the written record of advice prints.') wording!: string;
 }
 
-@ObjectType({ description: 'What is said whenever advice is given.' })
+@SentAndShown('What is said whenever advice is given.')
 @Needs('NEIGHBOURHOOD')
 export class PolicyDisclaimers {
-  @Text('That advice is given to the best of the adviser’s ability.') bestOfAbility!: string;
-  @Text('That it guarantees nothing.') noGuarantee!: string;
+  @Text(500, 'That advice is given to the best of the adviser’s ability.') bestOfAbility!: string;
+  @Text(500, 'That it guarantees nothing.') noGuarantee!: string;
 }
 
-@ObjectType({ description: 'How long records are kept after closure before a review.' })
+@SentAndShown('How long records are kept after closure before a review.')
 @Needs('NEIGHBOURHOOD')
 export class PolicyRetention {
-  @Count('The group of police information that they belong to, 1 to 4.') mopiGroup!: 1 | 2 | 3 | 4;
-  @Count('After how many months they are reviewed.') reviewAfterMonths!: number;
+  @Count(1, 4, 'The group of police information that they belong to.') mopiGroup!: 1 | 2 | 3 | 4;
+  @Count(1, 1_200, 'After how many months they are reviewed.') reviewAfterMonths!: number;
 }
 
-@ObjectType({ description: 'Where readers of a policy find more.' })
+@SentAndShown('Where readers of a policy find more.')
 @Needs('NEIGHBOURHOOD')
 export class PolicyResource {
-  @Text('What readers find there.') label!: string;
-  @Text('Where it is kept.') location!: string;
+  @Text(160, 'What readers find there.') label!: string;
+  @Reference('Where it is kept.') location!: string;
 }
 
 @ObjectType({ description: 'What one version of a policy says.' })

@@ -1,11 +1,5 @@
 import { InputType } from 'type-graphql';
-import {
-  promise,
-  type CorrectionReason,
-  type PromiseKind,
-  type TargetKind,
-  type Weekday,
-} from '@wardbook/policing';
+import { promise, type CorrectionReason, type PromiseKind, type TargetKind } from '@wardbook/policing';
 import { aboutRecord, addressed, CommandInput, type NewId } from '../command-input.ts';
 import {
   as,
@@ -22,21 +16,13 @@ import {
   otherwise,
   Reference,
   Text,
-  TimeOfDay,
   WardCode,
 } from '../fields.ts';
 import { Sends } from '../sends.ts';
 import { TargetKindEnum } from '../ward/ward.type.ts';
-import { CorrectionReasonEnum, PromiseKindEnum, WeekdayEnum } from './promise.type.ts';
+import { CorrectionReasonEnum, PromiseKindEnum, WeeklyWindow } from './promise.type.ts';
 
 const AboutPromise = aboutRecord(promise, NodeId('Promise', 'The promise.', as('promiseId')));
-
-@InputType({ description: 'The same hours every week, Europe/London.' })
-export class WeeklyWindowInput {
-  @Choice(WeekdayEnum, 'The day on which it begins.') weekday!: Weekday;
-  @TimeOfDay('When it begins.') from!: string;
-  @TimeOfDay('When it ends; at or before `from` means the next day.') to!: string;
-}
 
 @InputType({ description: 'What a promise says.' })
 export class PromiseTermsInput {
@@ -46,8 +32,8 @@ export class PromiseTermsInput {
   @Text(500, 'The promise in words. Published as it is: name no private person.') statement!: string;
   @Choice(TargetKindEnum, 'PERIODIC_VISIT: every target of this kind.', OPTIONAL) targetKind?: TargetKind;
   @Identifier('PATROL_WINDOW: a patrol area of the ward.', OPTIONAL) area?: string;
-  @Group(() => WeeklyWindowInput, 'PATROL_WINDOW: when it is patrolled.', list(50), OPTIONAL)
-  windows?: readonly WeeklyWindowInput[];
+  @Group(() => WeeklyWindow, 'PATROL_WINDOW: when it is patrolled.', list(50), OPTIONAL)
+  windows?: readonly WeeklyWindow[];
   @Text(300, 'OTHER_MEASURABLE: what is counted.', OPTIONAL) measure?: string;
   @Count(1, 1_000, 'How often per target and calendar month.', otherwise(1)) minimumPerPeriod!: number;
   @Identifier('The community priority that it answers.', OPTIONAL) priority?: string;

@@ -15,6 +15,7 @@ import {
   OPTIONAL,
   Text,
   TimeOfDay,
+  SentAndShown,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
@@ -70,14 +71,12 @@ export const WeekdayEnum = choice<Weekday>('Weekday', 'A day of the week in Lond
   SUNDAY: 'Sunday.',
 });
 
-@ObjectType({
-  description: 'The same hours every week, Europe/London; `to` at or before `from` means the next day.',
-})
+@SentAndShown('The same hours every week, Europe/London; `to` at or before `from` means the next day.')
 @Needs('NEIGHBOURHOOD')
 export class WeeklyWindow {
   @Choice(WeekdayEnum, 'The day on which it begins.') weekday!: Weekday;
   @TimeOfDay('When it begins.') from!: string;
-  @TimeOfDay('When it ends.') to!: string;
+  @TimeOfDay('When it ends; at or before `from` means the next day.') to!: string;
 }
 
 @ObjectType({ description: 'A visit or a patrol that a promise counts.' })

@@ -12,7 +12,7 @@ import {
   Text,
   WardCode,
 } from '../fields.ts';
-import { WeeklyWindowInput } from '../promise/promise.input.ts';
+import { WeeklyWindow } from '../promise/promise.type.ts';
 import { Sends } from '../sends.ts';
 import { EngagementKindEnum, TeamKindEnum } from './team.type.ts';
 
@@ -50,8 +50,8 @@ export class StandDownTeamLeadInput extends AboutTeam {
 
 @Sends('Say when a team is on duty; inspectors do so.')
 export class SetDutyPatternInput extends AboutTeam {
-  @Group(() => WeeklyWindowInput, 'All its hours of the week, from now on.', list(50))
-  windows!: readonly WeeklyWindowInput[];
+  @Group(() => WeeklyWindow, 'All its hours of the week, from now on.', list(50))
+  windows!: readonly WeeklyWindow[];
 
   toCommand() {
     return this.about({ type: 'SetDutyPattern', windows: this.windows });
