@@ -1,41 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, isInputObjectType, type GraphQLSchema } from 'graphql';
-import type { Role } from '@wardbook/policing';
 import { tellStory } from './demo/tell.ts';
-import { byOf } from './demo/told.ts';
 import { gatewaySchema } from './schema.ts';
-import { casework } from './testing/mutations/casework.ts';
-import { neighbourhood } from './testing/mutations/neighbourhood.ts';
+import { NEVER_REFUSED, NO_RULE_OF_ITS_OWN } from './testing/mutations/no-rule-of-its-own.ts';
+import { rulesOfMutations } from './testing/mutations/rules-of-mutations.ts';
 import type { Step } from './testing/mutations/step.ts';
-import { openWardbook, type Wardbook } from './wardbook.ts';
-
-const STEPS: readonly Step[] = [...neighbourhood, ...casework];
-const silent = (): void => undefined;
+import { STEPS } from './testing/mutations/steps.ts';
+import { sendTo, wardbookInMemory } from './testing/wardbook-in-memory.ts';
+import type { Wardbook } from './wardbook.ts';
 
 let wardbook: Wardbook;
 let schema: GraphQLSchema;
 beforeAll(async () => {
   schema = await gatewaySchema();
-  wardbook = await openWardbook(
-    {
-      port: 0,
-      host: '127.0.0.1',
-      store: { kind: 'memory' },
-      clockAhead: 5_000,
-      earliest: Date.UTC(1990, 0, 1),
-      keyFile: '',
-      demonstration: false,
-      lease: 10_000,
-      foreignRows: 'REFUSE',
-    },
-    {
-      log: { warn: silent, error: silent, info: silent },
-      identify: async (authorization = '') => {
-        const [role = '', id = '', agency] = authorization.split(' ');
-        return { by: byOf(id, role as Role, agency), clientId: 'desk' };
-      },
-    },
-  );
+  wardbook = await wardbookInMemory();
   await tellStory(wardbook.store, wardbook.engine, Date.now);
 }, 60_000);
 afterAll(() => wardbook.stop());
@@ -47,29 +25,14 @@ const nameOf = (name: string): string => {
   return id;
 };
 
-interface Answer {
-  readonly receipt: { readonly id: string; readonly eventIds: readonly string[] } | null;
-  readonly userErrors: readonly { readonly path: readonly string[]; readonly rule?: string }[];
-}
-
-const send = async ({ who, mutation, input }: Step, number: number): Promise<Answer> => {
-  const type = `${mutation.slice(0, 1).toUpperCase()}${mutation.slice(1)}Input`;
-  const response = await wardbook.app.inject({
-    method: 'POST',
-    url: '/graphql',
-    headers: { authorization: who },
-    payload: {
-      query: `mutation ($input: ${type}!) { ${mutation}(input: $input) { receipt { id eventIds } userErrors {
-        message path ... on RuleViolation { rule } } } }`,
-      variables: { input: { commandId: `table-step-${String(number)}`, ...input(nameOf) } },
-    },
-  });
-  const { data, errors } = response.json<{ data?: Record<string, Answer>; errors?: unknown }>();
-  expect(errors).toBeUndefined();
-  return data?.[mutation] ?? { receipt: null, userErrors: [] };
+/** Sends a step once everything has been done about those before it, and about the deadlines that they passed. */
+const send = async ({ who, mutation, input }: Step, number: number) => {
+  await wardbook.engine.settled(await wardbook.store.head(), 10_000);
+  await wardbook.engine.tick();
+  return sendTo(wardbook, who, mutation, { commandId: `table-step-${String(number)}`, ...input(nameOf) });
 };
 
-/** Whether a path names a field of what the mutation takes. */
+/** Whether a path names a field of what the mutation takes, or all of it. */
 const isField = (mutation: string, [argument, ...path]: readonly string[]): boolean => {
   const taken = schema
     .getMutationType()
@@ -86,109 +49,48 @@ const isField = (mutation: string, [argument, ...path]: readonly string[]): bool
 };
 
 describe('every mutation, over HTTP', () => {
-  test.each(STEPS.map((step, number) => [step.mutation, step.refused?.[0] ?? 'accepted', number] as const))(
-    '%s: %s (%i)',
-    async (mutation, _, number) => {
-      const step = STEPS[number]!;
-      const { receipt, userErrors } = await send(step, number);
-      if (!step.refused) {
-        expect(userErrors).toEqual([]);
-        expect(receipt?.eventIds.length).toBeGreaterThan(0);
-        if (step.as !== undefined && receipt) made.set(step.as, receipt.id);
-        return;
-      }
-      const [rule, ...path] = step.refused;
-      expect({ receipt, userErrors }).toMatchObject({
-        receipt: null,
-        userErrors: [{ rule, path: ['input', ...path] }],
-      });
-      expect(isField(mutation, ['input', ...path])).toBe(true);
-    },
-  );
-
-  const mutations = (): readonly string[] => Object.keys(schema.getMutationType()?.getFields() ?? {});
-  const driven = (isRefused: boolean): ReadonlySet<string> =>
-    new Set(
-      STEPS.filter(({ refused }) => (refused !== undefined) === isRefused).map(({ mutation }) => mutation),
-    );
-
-  test('is driven until it is accepted; what it takes days for is driven elsewhere, or named', () => {
-    expect(
-      mutations()
-        .filter((mutation) => !driven(false).has(mutation))
-        .sort(),
-    ).toEqual(NOT_ACCEPTED_HERE);
+  test.each(
+    STEPS.map((step, number) => [step.mutation, step.refused?.rule ?? 'accepted', number, step] as const),
+  )('G-08: %s: %s (%i)', async (mutation, _, number, { as, refused }) => {
+    const step = STEPS[number]!;
+    const { receipt, userErrors } = await send(step, number);
+    if (!refused) {
+      expect(userErrors).toEqual([]);
+      expect(receipt?.eventIds.length).toBeGreaterThan(0);
+      if (as !== undefined && receipt) made.set(as, receipt.id);
+      return;
+    }
+    const { rule, because } = refused;
+    const path = ['input', ...refused.path];
+    expect({ receipt, userErrors }).toMatchObject({ receipt: null, userErrors: [{ rule, path }] });
+    expect(isField(mutation, path)).toBe(true);
+    expect(path.length > 1).toBe(because === undefined);
+    expect(rules.get(mutation)).toContain(rule);
   });
 
-  test('is refused by a rule of its own, where it has one', () => {
-    expect(
-      mutations()
-        .filter((mutation) => !driven(true).has(mutation))
-        .sort(),
-    ).toEqual(NOT_REFUSED_HERE);
+  const rules = rulesOfMutations();
+  const mutations = (): readonly string[] => Object.keys(schema.getMutationType()?.getFields() ?? {}).sort();
+  const driven = (isRefused: boolean): readonly string[] =>
+    [
+      ...new Set(
+        STEPS.filter(({ refused }) => (refused !== undefined) === isRefused).map(({ mutation }) => mutation),
+      ),
+    ].sort();
+
+  test('is driven until it is accepted, and nothing else is', () => {
+    expect(driven(false)).toEqual(mutations());
   });
 
-  test('and the table names nothing else', () => {
-    const known = new Set(mutations());
-    expect(STEPS.filter(({ mutation }) => !known.has(mutation))).toEqual([]);
+  test('is refused by a rule of its own, or said to have none', () => {
+    const listed = [...Object.keys(NO_RULE_OF_ITS_OWN), ...Object.keys(NEVER_REFUSED)];
+    expect([...driven(true), ...listed].sort()).toEqual(mutations());
+  });
+
+  test('has none, as far as its decider goes, where that is said', () => {
+    const none = [...rules].filter(([, own]) => own.length === 0).map(([mutation]) => mutation);
+    expect(Object.keys(NO_RULE_OF_ITS_OWN)).toEqual(none.sort());
+    expect([...rules.keys()].sort()).toEqual(mutations());
+    for (const [mutation, { rules: unmet }] of Object.entries(NEVER_REFUSED))
+      expect([mutation, rules.get(mutation)]).toEqual([mutation, unmet]);
   });
 });
-
-/** A month or a deadline has to pass first: `ward-promises.e2e.test.ts`, and the tests of their deciders. */
-const NOT_ACCEPTED_HERE = [
-  'closePromisePeriod',
-  'escalateReferral',
-  'explainBreach',
-  'recordPatrol',
-  'resolveOverdueAttendance',
-];
-
-/** Their refusals are R-TIME, R-AUTH, R-LIFE or R-ID, or their own rule wants a history that the table does not tell. */
-const NOT_REFUSED_HERE = [
-  'abolishWard',
-  'assignAdviceCase',
-  'callBeforeArrival',
-  'callOnDeparture',
-  'correctFulfilment',
-  'correctPersonalDetails',
-  'createSector',
-  'endSharing',
-  'establishBorough',
-  'expireCompetence',
-  'fillPost',
-  'formTeam',
-  'grantCompetence',
-  'leaveService',
-  'mergeSubjects',
-  'offerCapability',
-  'postMember',
-  'promoteMember',
-  'recordArrival',
-  'recordCircumstances',
-  'recordComplianceBreach',
-  'recordFollowUp',
-  'recordPanelMeeting',
-  'recordPracticalHelp',
-  'recordRevictimisation',
-  'referAdviceCase',
-  'refreshCommunityPriority',
-  'registerAgency',
-  'registerSubject',
-  'releaseMember',
-  'releaseWardFromInpt',
-  'reopenAdviceCase',
-  'resolveOverdueAttendance',
-  'retirePromiseTarget',
-  'returnMember',
-  'reviewAdviceNote',
-  'setDutyPattern',
-  'setPanelQuorum',
-  'signpostRecipient',
-  'standDownSchemeRepresentative',
-  'standDownTeam',
-  'standDownTeamLead',
-  'transferDuties',
-  'transferMember',
-  'withdrawCapability',
-  'withdrawCommunityPriority',
-];

@@ -1,0 +1,61 @@
+import type { Mutation } from './step.ts';
+
+/**
+ * What only the rules that every record has can refuse: who asks (R-AUTH), when (R-TIME), whether there is such a record
+ * (R-LIFE), and whether its id can be one (R-ID). Why there is nothing else to object to.
+ */
+export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
+  assignAdviceCase: 'A supervisor gives an open case to any team that is there, and to any officer.',
+  callBeforeArrival: 'A call is a fact; all it needs is a plan.',
+  callOnDeparture: 'A call is a fact; all it needs is a plan, and no later arrival.',
+  correctPersonalDetails: 'What a person is called is what records staff say.',
+  createSector: 'A borough has the sectors that it says.',
+  endSharing: 'An agreement may end at any time.',
+  establishBorough: 'Its code is checked before it is a command.',
+  expireCompetence: 'A training counts for no more whenever an administrator says so.',
+  fillPost: 'A post may have several holders, and anybody who has not left may be one.',
+  formTeam: 'Teams may be of any kind and name.',
+  grantCompetence: 'Whoever holds a post may be trained for anything.',
+  leaveService: 'Nobody is held back.',
+  mergeSubjects: 'Two records of one person are two, which is R-LIFE-2.',
+  offerCapability: 'An agency offers what it says.',
+  postMember: 'Anybody is posted to any team that is there, once.',
+  promoteMember: 'Any rank may follow any other.',
+  recordArrival: 'An arrival is a fact: that nobody was called before is a warning.',
+  recordCircumstances: 'They may be recorded as often as they change.',
+  recordComplianceBreach: 'What was breached is a fact; somebody else authorises it, which is R-AUTH-1.',
+  recordFollowUp: 'What came of advice is a fact, also of a closed case.',
+  recordPanelMeeting: 'A meeting is held all the same when it is not quorate.',
+  recordPracticalHelp: 'Help that was given is a fact.',
+  recordRevictimisation: 'What happened to somebody is a fact, also of a closed case.',
+  refreshCommunityPriority: 'Any live priority may be refreshed.',
+  registerAgency: 'Any agency may be put on the register, once.',
+  registerSubject: 'Anybody may be put on record; who is there twice is merged.',
+  releaseMember: 'A dedication may end at any time.',
+  releaseWardFromInpt: 'A ward may leave its team at any time.',
+  reopenAdviceCase: 'A supervisor opens any closed case again.',
+  resolveOverdueAttendance: 'What was found out is a fact; all it needs is an alarm.',
+  retirePromiseTarget: 'A target may go at any time; what was owed stays owed.',
+  returnMember: 'Whoever was taken away may come back at any time.',
+  reviewAdviceNote: 'Somebody else reads it, which is R-AUTH-1.',
+  setDutyPattern: 'A team is on duty when its inspector says.',
+  setPanelQuorum: 'Its limits are checked before it is a command.',
+  standDownSchemeRepresentative: 'Nobody has to represent the force.',
+  standDownTeam: 'A team may stand down at any time.',
+  standDownTeamLead: 'A vacancy is put on record, not forbidden.',
+  transferDuties: 'The duties of a role may go to any team that is there.',
+  transferMember: 'Anybody may be moved to any team that is there.',
+  withdrawCapability: 'An agency offers no more than it says.',
+  withdrawCommunityPriority: 'A priority is one for as long as its people say.',
+};
+
+/** Its decider has rules that no client meets. */
+export const NEVER_REFUSED: Readonly<
+  Partial<Record<Mutation, { readonly rules: readonly string[]; readonly because: string }>>
+> = {
+  abolishWard: {
+    rules: ['R-WARD-4', 'R-WARD-5'],
+    because:
+      'The form of each successor’s code is checked before it is a command, and a ward that is abolished already is so already.',
+  },
+};

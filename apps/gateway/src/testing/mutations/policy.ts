@@ -1,0 +1,26 @@
+import { accepted, refused, type Step } from './step.ts';
+import { ADMIN, HASH } from './world.ts';
+
+const POLICY = { number: 'B1234', kind: 'GRADING', version: 1, publishedOn: '2020-01-01', contentHash: HASH };
+
+/** A policy that is reviewed and replaced. */
+export const policies: readonly Step[] = [
+  refused(ADMIN, 'publishPolicyVersion', { ...POLICY, kind: 'ADVICE' }, 'R-CASE-8', 'disclaimers'),
+  accepted(ADMIN, 'publishPolicyVersion', POLICY),
+  refused(
+    ADMIN,
+    'reviewPolicy',
+    { number: 'B 1234', outcome: 'CHANGED', contentHash: HASH, eia: 'eia/1' },
+    'R-POL-2',
+    'outcome',
+  ),
+  accepted(ADMIN, 'reviewPolicy', {
+    number: 'B 1234',
+    outcome: 'NO_CHANGE',
+    contentHash: HASH,
+    eia: 'eia/1',
+  }),
+  accepted(ADMIN, 'publishPolicyVersion', { ...POLICY, version: 2, publishedOn: '2020-02-01' }),
+  refused(ADMIN, 'withdrawPolicyVersion', { number: 'B 1234', version: 1 }, 'R-POL-3', 'successor'),
+  accepted(ADMIN, 'withdrawPolicyVersion', { number: 'B 1234', version: 1, successor: 2 }),
+];

@@ -1,0 +1,33 @@
+import { cases } from './advice-case.ts';
+import { agencies } from './agency.ts';
+import { visits } from './attendance.ts';
+import { boroughs } from './borough.ts';
+import { fulfilments } from './fulfilment.ts';
+import { members } from './member.ts';
+import { policies } from './policy.ts';
+import { promises } from './promise.ts';
+import { referrals } from './referral.ts';
+import { roles } from './role.ts';
+import type { Step } from './step.ts';
+import { subjects } from './subject.ts';
+import { teams } from './team.ts';
+import { panels } from './ward-panel.ts';
+import { wards } from './ward.ts';
+
+/** Every mutation, accepted and refused, as one story: steps name what those before them made. */
+export const STEPS: readonly Step[] = [
+  ...boroughs,
+  ...wards,
+  ...teams,
+  ...members,
+  ...panels,
+  ...promises,
+  ...fulfilments,
+  ...subjects,
+  ...agencies,
+  ...roles,
+  ...policies,
+  ...cases,
+  ...visits,
+  ...referrals,
+];

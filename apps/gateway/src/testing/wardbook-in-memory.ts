@@ -1,0 +1,63 @@
+import type { Role } from '@wardbook/policing';
+import { byOf } from '../demo/told.ts';
+import { openWardbook, type Wardbook } from '../wardbook.ts';
+
+const silent = (): void => undefined;
+
+/** A whole Wardbook that keeps nothing. Its tokens are what they say: a role, an id, and an agency other than the force. */
+export const wardbookInMemory = (): Promise<Wardbook> =>
+  openWardbook(
+    {
+      port: 0,
+      host: '127.0.0.1',
+      store: { kind: 'memory' },
+      clockAhead: 5_000,
+      earliest: Date.UTC(1990, 0, 1),
+      keyFile: '',
+      demonstration: false,
+      lease: 10_000,
+      foreignRows: 'REFUSE',
+    },
+    {
+      log: { warn: silent, error: silent, info: silent },
+      identify: async (authorization = '') => {
+        const [role = '', id = '', agency] = authorization.split(' ');
+        return { by: byOf(id, role as Role, agency), clientId: 'desk' };
+      },
+    },
+  );
+
+/** What a mutation answers, as far as tests ask for it. */
+export interface Answer {
+  readonly receipt: { readonly id: string; readonly eventIds: readonly string[] } | null;
+  readonly userErrors: readonly {
+    readonly message: string;
+    readonly path: readonly string[];
+    readonly rule?: string;
+    readonly constraint?: string;
+  }[];
+}
+
+/** Sends a mutation over HTTP. Throws `TypeError` for what GraphQL itself refuses. */
+export const sendTo = async (
+  { app }: Wardbook,
+  who: string,
+  mutation: string,
+  input: object,
+): Promise<Answer> => {
+  const type = `${mutation.slice(0, 1).toUpperCase()}${mutation.slice(1)}Input`;
+  const response = await app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { authorization: who },
+    payload: {
+      query: `mutation ($input: ${type}!) { ${mutation}(input: $input) { receipt { id eventIds } userErrors {
+        message path ... on RuleViolation { rule } ... on InvalidInput { constraint } } } }`,
+      variables: { input },
+    },
+  });
+  const { data, errors } = response.json<{ data?: Record<string, Answer>; errors?: unknown }>();
+  const answer = data?.[mutation];
+  if (!answer) throw new TypeError(`${mutation} was not answered: ${JSON.stringify(errors)}`);
+  return answer;
+};
