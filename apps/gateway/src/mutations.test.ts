@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getNamedType, isInputObjectType, type GraphQLSchema } from 'graphql';
+import { mutationOf, type CommandInput } from './command-input.ts';
+import { CONCEPTS } from './concepts.ts';
 import { tellStory } from './demo/tell.ts';
+import { inputFieldsOf } from './fields.ts';
+import { globalId, nodeIdOf } from './global-id.ts';
 import { gatewaySchema } from './schema.ts';
 import { NEVER_REFUSED, NO_RULE_OF_ITS_OWN } from './testing/mutations/no-rule-of-its-own.ts';
 import { rulesOfMutations } from './testing/mutations/rules-of-mutations.ts';
@@ -48,6 +52,22 @@ const isField = (mutation: string, [argument, ...path]: readonly string[]): bool
   return type !== undefined;
 };
 
+/** By each mutation about a record with an id of Wardbook's, the field that names it. */
+const nodeFields: ReadonlyMap<string, string> = new Map(
+  Object.values(CONCEPTS)
+    .flatMap(({ inputs }) => [inputs].flat() as readonly object[])
+    .flatMap(
+      (module) =>
+        Object.values(module) as readonly { readonly name: string; readonly prototype: CommandInput }[],
+    )
+    .flatMap((input) => {
+      const named = inputFieldsOf(input.prototype).find(
+        ({ property, accepted }) => property === 'id' && accepted,
+      );
+      return named ? [[mutationOf(input), named.name] as const] : [];
+    }),
+);
+
 describe('every mutation, over HTTP', () => {
   test.each(
     STEPS.map((step, number) => [step.mutation, step.refused?.rule ?? 'accepted', number, step] as const),
@@ -88,9 +108,30 @@ describe('every mutation, over HTTP', () => {
 
   test('has none, as far as its decider goes, where that is said', () => {
     const none = [...rules].filter(([, own]) => own.length === 0).map(([mutation]) => mutation);
-    expect(Object.keys(NO_RULE_OF_ITS_OWN)).toEqual(none.sort());
+    expect(Object.keys(NO_RULE_OF_ITS_OWN).sort()).toEqual(none.sort());
     expect([...rules.keys()].sort()).toEqual(mutations());
     for (const [mutation, { rules: unmet }] of Object.entries(NEVER_REFUSED))
       expect([mutation, rules.get(mutation)]).toEqual([mutation, unmet]);
+  });
+
+  const aboutRecord = (): readonly (readonly [Step, string])[] =>
+    mutations().flatMap((mutation) => {
+      const step = STEPS.find((one) => one.mutation === mutation && !one.refused);
+      const field = nodeFields.get(mutation);
+      return step && field !== undefined ? [[step, field] as const] : [];
+    });
+
+  test('G-08: is refused an id that can be none at the field that names the record', async () => {
+    expect(aboutRecord().length).toBeGreaterThan(50);
+    for (const [step, field] of aboutRecord()) {
+      const sent = step.input(nameOf) as Readonly<Record<string, string>>;
+      const { kind } = nodeIdOf(sent[field]!);
+      const input = { ...sent, commandId: `no-id-${step.mutation}`, [field]: globalId(kind, 'no id') };
+      const { receipt, userErrors } = await sendTo(wardbook, step.who, step.mutation, input);
+      expect({ mutation: step.mutation, receipt, userErrors }).toMatchObject({
+        ...{ mutation: step.mutation, receipt: null },
+        userErrors: [{ rule: 'R-ID-1', path: ['input', field] }],
+      });
+    }
   });
 });
