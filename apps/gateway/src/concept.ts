@@ -8,6 +8,7 @@ import {
 } from '@wardbook/event-sourcing';
 import type { By } from '@wardbook/policing';
 import type { NodeKind } from './global-id.ts';
+import type { Node } from './node.ts';
 import { momentOf } from './point-args.ts';
 import type { Read, Shown } from './read.ts';
 import { recordQuery, type RecordQuery } from './record-query.ts';
@@ -27,6 +28,8 @@ export interface Asking {
 export interface Concept<K extends NodeKind, D extends AnyDecider, V extends AnyView> {
   /** What its type and its global ids are called. */
   readonly kind: K;
+  /** Its records, as they are shown. */
+  readonly type: new () => Node;
   readonly decider: D;
   /** The read model whose rows are its nodes. */
   readonly board: V;
@@ -65,8 +68,8 @@ export interface AnyConcept extends Omit<Concept<NodeKind, AnyDecider, AnyView>,
 export const concept = <K extends NodeKind, D extends AnyDecider, V extends AnyView>(
   declared: Concept<K, D, V> & { readonly board: { readonly initial: { readonly standing: string } } },
 ): Concept<K, D, V> => {
-  const { kind, query, resolvers = [] } = declared;
-  return query ? { ...declared, resolvers: [recordQuery(kind, query), ...resolvers] } : declared;
+  const { kind, type, query, resolvers = [] } = declared;
+  return query ? { ...declared, resolvers: [recordQuery(kind, type, query), ...resolvers] } : declared;
 };
 
 /** Standings of rows that only other streams speak of, as yet: nobody is shown what is no more than a mention. */

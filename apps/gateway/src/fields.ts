@@ -275,7 +275,7 @@ export const NodeId = <const P extends readonly Presence[]>(
 const nodeTypes = new Map<NodeKind, object>();
 
 /** The type whose values are the records of this kind, once all types are declared. */
-export const nodeTypeOf = (kind: NodeKind): object => {
+const nodeTypeOf = (kind: NodeKind): object => {
   const type = nodeTypes.get(kind);
   if (!type) throw new TypeError(`No type is declared for the kind ${kind}.`);
   return type;

@@ -1,5 +1,4 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { nodeTypeOf } from './fields.ts';
 import { localId, type NodeKind } from './global-id.ts';
 import { PointOrTokenArgs, type TokenArgs } from './point-args.ts';
 import { refusedRequest } from './refused-request.ts';
@@ -38,7 +37,7 @@ interface Finding {
 }
 
 /** The resolver of the query, which is called as its kind is. */
-export const recordQuery = (kind: NodeKind, query: RecordQuery): new () => object => {
+export const recordQuery = (kind: NodeKind, type: new () => object, query: RecordQuery): new () => object => {
   const { needs, description, takes = PointOrTokenArgs } = query;
   const { by = { name: 'id', description: 'Its global id.', keyOf: (id: string) => localId(kind, id) } } =
     query;
@@ -53,7 +52,7 @@ export const recordQuery = (kind: NodeKind, query: RecordQuery): new () => objec
   Arg(by.name, () => (query.by ? String : ID), { description: by.description })(prototype, name, 0);
   Args(() => takes)(prototype, name, 1);
   Ctx()(prototype, name, 2);
-  Query(() => nodeTypeOf(kind) as never, { nullable: true, description })(prototype, name, method);
+  Query(() => type, { nullable: true, description })(prototype, name, method);
   Needs(needs)(prototype, name, method);
   Resolver()(Finder);
   return Finder;

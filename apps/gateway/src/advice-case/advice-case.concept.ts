@@ -5,10 +5,12 @@ import * as cases from './advice-case.input.ts';
 import { AdviceCaseResolver, AdviceItemResolver } from './advice-case.resolver.ts';
 import * as contacts from './advice-contact.input.ts';
 import * as outcomes from './advice-outcome.input.ts';
+import { AdviceCaseType } from './advice-case.type.ts';
 
 /** A case, for police and records staff of its own force, and auditors. */
 export const adviceCaseConcept = concept({
   kind: 'AdviceCase',
+  type: AdviceCaseType,
   decider: adviceCase,
   board: adviceCaseBoard,
   inputs: [cases, contacts, outcomes],

@@ -4,10 +4,12 @@ import { agencyBoard } from './agency-board.view.ts';
 import * as inputs from './agency.input.ts';
 import { AgencyResolver } from './agency.resolver.ts';
 import { capabilityBoard } from './capability-board.view.ts';
+import { AgencyType } from './agency.type.ts';
 
 /** A partner on the register. Everybody may see it. */
 export const agencyConcept = concept({
   kind: 'Agency',
+  type: AgencyType,
   decider: agency,
   board: agencyBoard,
   views: [capabilityBoard],

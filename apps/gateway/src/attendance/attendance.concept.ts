@@ -4,11 +4,12 @@ import { TokenArgs } from '../point-args.ts';
 import { ownForceOnly } from '../record-agency.ts';
 import { attendanceBoard } from './attendance-board.view.ts';
 import * as inputs from './attendance.input.ts';
-import './attendance.type.ts';
+import { AttendanceType } from './attendance.type.ts';
 
 /** A visit, for police and records staff of the force that planned it, and auditors. */
 export const attendanceConcept = concept({
   kind: 'Attendance',
+  type: AttendanceType,
   decider: attendance,
   board: attendanceBoard,
   inputs,

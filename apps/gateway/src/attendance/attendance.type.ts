@@ -34,7 +34,7 @@ const AttendanceStandingEnum = choice<Standing>('AttendanceStanding', 'How far a
   RESOLVED: 'No call came in time, and it was found out why.',
 });
 
-export const ConsiderationOutcomeEnum = choice<ConsiderationOutcome>(
+const ConsiderationOutcomeEnum = choice<ConsiderationOutcome>(
   'ConsiderationOutcome',
   'What came of considering something.',
   {

@@ -6,10 +6,12 @@ import { gssCode } from '../record-query.ts';
 import { boroughBoard } from './borough-board.view.ts';
 import * as inputs from './borough.input.ts';
 import { BoroughResolver, SectorResolver } from './borough.resolver.ts';
+import { BoroughType } from './borough.type.ts';
 
 /** A local authority and its police sectors. Everybody may see it. */
 export const boroughConcept = concept({
   kind: 'Borough',
+  type: BoroughType,
   decider: borough,
   board: boroughBoard,
   inputs,

@@ -3,10 +3,12 @@ import { concept } from '../concept.ts';
 import { memberBoard } from './member-board.view.ts';
 import * as inputs from './member.input.ts';
 import { MemberResolver } from './member.resolver.ts';
+import { MemberType } from './member.type.ts';
 
 /** A member of a team, as the force publishes it. Everybody may see it. */
 export const memberConcept = concept({
   kind: 'Member',
+  type: MemberType,
   decider: member,
   board: memberBoard,
   inputs,

@@ -4,10 +4,12 @@ import { policyBoard } from './policy-board.view.ts';
 import { policyKeyOf } from './policy-key.ts';
 import * as inputs from './policy.input.ts';
 import { PolicyResolver } from './policy.resolver.ts';
+import { PolicyType } from './policy.type.ts';
 
 /** A policy of the force. Everybody may see it. */
 export const policyConcept = concept({
   kind: 'Policy',
+  type: PolicyType,
   decider: policy,
   board: policyBoard,
   inputs,

@@ -5,10 +5,12 @@ import { promiseCorrections } from './promise-corrections.view.ts';
 import { promiseMonths } from './promise-months.view.ts';
 import * as inputs from './promise.input.ts';
 import { PromiseResolver } from './promise.resolver.ts';
+import { PromiseType } from './promise.type.ts';
 
 /** What a team told a ward it would do. Everybody may see it. */
 export const promiseConcept = concept({
   kind: 'Promise',
+  type: PromiseType,
   decider: promise,
   board: promiseBoard,
   views: [promiseMonths, promiseCorrections],

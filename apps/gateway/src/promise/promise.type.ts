@@ -61,7 +61,7 @@ export const CorrectionReasonEnum = choice<CorrectionReason>(
   },
 );
 
-export const WeekdayEnum = choice<Weekday>('Weekday', 'A day of the week in London.', {
+const WeekdayEnum = choice<Weekday>('Weekday', 'A day of the week in London.', {
   MONDAY: 'Monday.',
   TUESDAY: 'Tuesday.',
   WEDNESDAY: 'Wednesday.',

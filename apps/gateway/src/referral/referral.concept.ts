@@ -5,10 +5,12 @@ import { referralInbox } from './referral-inbox.view.ts';
 import { referralSeenBy } from './referral-seen.ts';
 import * as inputs from './referral.input.ts';
 import { CaseReferralsResolver, ReferralResolver } from './referral.resolver.ts';
+import { ReferralType } from './referral.type.ts';
 
 /** A request to somebody else to help: of each what is theirs to see. */
 export const referralConcept = concept({
   kind: 'Referral',
+  type: ReferralType,
   decider: referral,
   board: referralBoard,
   views: [referralInbox],

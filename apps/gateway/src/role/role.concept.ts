@@ -3,10 +3,12 @@ import { concept } from '../concept.ts';
 import * as inputs from './role.input.ts';
 import { RolePostResolver, RolesResolver } from './role.resolver.ts';
 import { rolesBoard } from './roles-board.view.ts';
+import { RolesType } from './role.type.ts';
 
 /** The specialist roles of a force, which its own people alone define. Everybody may see them. */
 export const rolesConcept = concept({
   kind: 'Roles',
+  type: RolesType,
   decider: roles,
   board: rolesBoard,
   inputs,

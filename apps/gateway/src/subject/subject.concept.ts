@@ -4,11 +4,12 @@ import { TokenArgs } from '../point-args.ts';
 import { ownForceOnly } from '../record-agency.ts';
 import { subjectBoard } from './subject-board.view.ts';
 import * as inputs from './subject.input.ts';
-import './subject.type.ts';
+import { SubjectType } from './subject.type.ts';
 
 /** A person’s record, for police and records staff of the force that registered it, and auditors. */
 export const subjectConcept = concept({
   kind: 'Subject',
+  type: SubjectType,
   decider: subject,
   board: subjectBoard,
   inputs,

@@ -6,10 +6,12 @@ import { gssCode } from '../record-query.ts';
 import { wardBoard } from './ward-board.view.ts';
 import * as inputs from './ward.input.ts';
 import { WardResolver } from './ward.resolver.ts';
+import { WardType } from './ward.type.ts';
 
 /** An electoral ward. Everybody may see it; its borough says in which sector it lies. */
 export const wardConcept = concept({
   kind: 'Ward',
+  type: WardType,
   decider: ward,
   board: wardBoard,
   inputs,
