@@ -59,6 +59,8 @@ describe('the written record', () => {
   });
   test('R-CASE-2: it is issued under a policy in force', () =>
     given(complete).knowingNothingElse().when(issue).isRefusedBy('R-CASE-2'));
+  test('R-LIFE-1: of a case that there is not, this is said, and nothing of a policy', () =>
+    given().knowingNothingElse().when(issue).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-2: issued twice at one moment is once', () =>
     given(complete, at<AdviceCaseEvent>(NOON, issued)).knowing(policy).when(issue).emitsNothing());
 

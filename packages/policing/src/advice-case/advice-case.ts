@@ -210,7 +210,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
 
     IssueRecord: ({ type: _type, id: _id, occurredAt: at, by, ...issue }, state, { policy }) => {
       const version = adviceVersionInForce(policy, at);
-      if (!version) return onlyFor(by, ...rules.ADVISERS) ?? rules.withoutPolicy(version, 'occurredAt') ?? [];
+      if (!version) return rules.notAtWork(by, state, at) ?? rules.withoutPolicy(version, 'occurredAt') ?? [];
       const record = { ...issue, policyVersion: version.version };
       return (
         rules.notAtWork(by, state, at) ??

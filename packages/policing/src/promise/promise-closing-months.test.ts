@@ -105,6 +105,10 @@ describe('closing a month', () => {
     given(schools)
       .when({ ...close, period: '2013-11', occurredAt: '2013-11-30T23:59:59.999Z' })
       .isRefusedBy('R-PROM-7'));
+  test('R-PROM-7: nor is the last month that can be written', () =>
+    given(schools)
+      .when({ ...close, period: '9999-12' })
+      .isRefusedBy('R-PROM-7'));
   test('R-PROM-7: an inspector may close it as well', () =>
     given(schools, ashVisited, beechVisited)
       .when({ ...close, by: INSPECTOR })

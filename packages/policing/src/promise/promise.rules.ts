@@ -1,13 +1,6 @@
 import { canonicalize, entriesOf, refuse, valueIn } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, type By } from '../by.ts';
-import {
-  londonMonth,
-  monthEnd,
-  monthStart,
-  occurrencesIn,
-  overlapInMinutes,
-  type Occurrence,
-} from '../london.ts';
+import { londonMonth, monthStart, occurrencesIn, overlapInMinutes, type Occurrence } from '../london.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';
 import { leadOf, type TeamState } from '../team/team.state.ts';
 import { inptOf, sntOf, targetsOf, type WardState } from '../ward/ward.state.ts';
@@ -232,7 +225,7 @@ export const noSuchMeeting = (panel: WardPanelState, meeting: string, at: string
 
 /** R-PROM-7: a period is closed once it is over in London, and not before. */
 export const notOver = (month: string, at: string) =>
-  monthEnd(month) <= at
+  month < londonMonth(at)
     ? undefined
     : refuse('R-PROM-7', 'This month is not over yet. Close it once it has ended.', 'period');
 
