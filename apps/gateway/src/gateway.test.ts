@@ -70,8 +70,8 @@ const started = async () => {
     readiness: { now: async () => ({ status: 'ready' }) },
     onFault: (_, error) => faults.push(error),
   });
-  const ask = async (query: string) => {
-    const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query } });
+  const ask = async (query: string, variables: object = {}) => {
+    const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
     return {
       status: response.statusCode,
       text: response.body,
@@ -115,4 +115,16 @@ test('while the access log cannot be written, personal data is refused and every
   expect((await ask(`{ subject(id: "${receipt.id}") { version } }`)).body.data).toEqual({
     subject: { version: 1 },
   });
+});
+
+test('P-08: of a list with more wrong values than are told, the client is told, and no fault is logged', async () => {
+  const { ask, faults } = await started();
+  const query =
+    'mutation ($input: AgreeSharingInput!) { agreeSharing(input: $input) { userErrors { message } } }';
+  const { status, text, body } = await ask(query, { input: { fields: Array(60).fill(CANARY) } });
+  expect(status).toBe(400);
+  const { errors } = body as unknown as { errors: readonly { extensions: { code: string } }[] };
+  expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
+  expect(text).toContain('Too many');
+  expect(faults).toEqual([]);
 });

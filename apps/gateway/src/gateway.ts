@@ -99,24 +99,25 @@ const MASKED = {
   BAD_REQUEST: 'This request cannot be read.',
 } as const;
 
-const isPublic = ({
-  extensions,
-}: {
-  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-}): boolean => PUBLIC_CODES.has(String(extensions?.['code']));
+/** graphql-js gives no code to its word that it stopped counting what is wrong with the variables. */
+const TOO_MANY = /^Too many errors processing variables/;
+
+const codeOf = ({ message, extensions }: Pick<GraphQLFormattedError, 'message' | 'extensions'>): string =>
+  TOO_MANY.test(message) ? 'BAD_USER_INPUT' : String(extensions?.['code']);
+
+const isPublic = (error: Pick<GraphQLFormattedError, 'message' | 'extensions'>): boolean =>
+  PUBLIC_CODES.has(codeOf(error));
 
 /** Only known codes leave, with their message and path; everything else is INTERNAL. */
 const masked = (formatted: GraphQLFormattedError): GraphQLFormattedError => {
   if (!isPublic(formatted)) return { message: MASKED.INTERNAL, extensions: { code: 'INTERNAL' } };
-  const { message, path, locations, extensions } = formatted;
+  const { message, path, locations } = formatted;
+  const code = codeOf(formatted);
   return {
-    message:
-      extensions?.['code'] === 'BAD_USER_INPUT' && /^Variable "/.test(message)
-        ? withoutValue(message)
-        : message,
+    message: code === 'BAD_USER_INPUT' && /^Variable "/.test(message) ? withoutValue(message) : message,
     ...(locations && { locations }),
     ...(path && { path }),
-    extensions: { code: extensions?.['code'] },
+    extensions: { code },
   };
 };
 
