@@ -5,9 +5,12 @@ import {
   IsDate,
   IsIn,
   IsInt,
+  IsISO8601,
   Matches,
   Max,
+  MaxDate,
   Min,
+  MinDate,
   ValidateBy,
   ValidateIf,
   ValidateNested,
@@ -204,12 +207,17 @@ const word =
   <const P extends readonly Presence[]>(description: string, ...presence: P): FieldOf<Value, P> =>
     field(kind, description, presence);
 
-const coded = (pattern: RegExp, words: string, type: unknown = String) =>
+const coded = (pattern: RegExp, words: string, type: unknown = String, more: Kind['limits'] = []) =>
   word<string>({
     type: () => type,
     words,
-    limits: [(each) => Matches(pattern, { each, message: `This has another form. ${words}` })],
+    limits: [(each) => Matches(pattern, { each, message: `This has another form. ${words}` }), ...more],
   });
+
+/** Other years are slips of the pen, and no arithmetic with months has to bear them. */
+const [FIRST_INSTANT, LAST_INSTANT] = [new Date('1900-01-01T00:00:00Z'), new Date('2199-12-31T23:59:59Z')];
+const OTHER_YEAR = 'Check the year: it is from 1900 to 2199.';
+const inItsYears = (each: boolean) => Matches(/^(19|20|21)/, { each, message: OTHER_YEAR });
 
 const IDENTIFIER_WORDS = 'Up to 120 letters, digits and . _ : @ - after a first letter or digit.';
 
@@ -239,8 +247,11 @@ export const WardCode = coded(forms.WARD_CODE, 'A GSS code, for example E0500014
 export const BoroughCode = coded(forms.BOROUGH_CODE, 'A GSS code, for example E09000007.');
 export const PolicyNumber = coded(forms.POLICY_NUMBER, 'A letter and four digits, for example A 0609.');
 export const Hash = coded(forms.HASH, 'SHA-256 in hexadecimal: 64 digits and small letters a to f.');
-export const Month = coded(forms.MONTH, 'A month in London, for example 2013-03.');
-export const LondonDay = coded(forms.DAY, 'A day in London, for example 2023-01-18.');
+export const Month = coded(forms.MONTH, 'A month in London, for example 2013-03.', String, [inItsYears]);
+export const LondonDay = coded(forms.DAY, 'A day in London, for example 2023-01-18.', String, [
+  inItsYears,
+  (each) => IsISO8601({ strict: true }, { each, message: 'There is no such day. Check the month.' }),
+]);
 export const TimeOfDay = coded(forms.TIME_OF_DAY, 'A time in London, for example 20:00; 24:00 is midnight.');
 
 /** The id of a record of this kind; inside, its key. */
@@ -327,7 +338,11 @@ export const StreamOf = (decider: AnyDecider): FieldOf<string, []> =>
 /** When something happened or is to happen: an instant; inside, ISO with milliseconds, UTC. */
 export const Instant = word<string>({
   type: () => GraphQLISODateTime,
-  limits: [(each) => IsDate({ each, message: 'Give a date and a time.' })],
+  limits: [
+    (each) => IsDate({ each, message: 'Give a date and a time.' }),
+    (each) => MinDate(FIRST_INSTANT, { each, message: OTHER_YEAR }),
+    (each) => MaxDate(LAST_INSTANT, { each, message: OTHER_YEAR }),
+  ],
   accepted: (sent: Date) => sent.toISOString(),
 });
 

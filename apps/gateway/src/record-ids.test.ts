@@ -162,6 +162,31 @@ test.each(['0000-01-01T00:00:00Z', '1066-10-14T09:00:00Z', '1989-12-31T23:59:59.
   },
 );
 
+test.each([
+  ['from', { from: '0001-01-01T00:00:00Z', to: '2013-03-01T22:00:00Z' }, 'minDate'],
+  ['to', { from: '2013-03-01T20:00:00Z', to: '9999-12-31T23:59:59Z' }, 'maxDate'],
+])('G-07: %s has a year in which somebody could have meant it', async (field, times, constraint) => {
+  const promiseId = globalId('Promise', 'promise-1');
+  const memberId = globalId('Member', 'pc-1');
+  const patrol = { promiseId, memberId, area: 'market', evidence: 'log-1', ...times };
+  expect(await refused('PCSO pcso-1', 'recordPatrol', patrol)).toEqual({
+    receipt: null,
+    userErrors: [{ __typename: 'InvalidInput', constraint, path: ['input', field] }],
+  });
+});
+
+test.each([
+  ['2026-02-30', 'isIso8601'],
+  ['0000-01-01', 'matches'],
+  ['9999-12-31', 'matches'],
+])('G-07: nobody means the day %s', async (validFrom, constraint) => {
+  const input = { wardCode: 'E05000130', name: 'Bloomsbury', boroughCode: CAMDEN.code, validFrom };
+  expect(await refused('ADMIN admin-1', 'establishWard', input)).toEqual({
+    receipt: null,
+    userErrors: [{ __typename: 'InvalidInput', constraint, path: ['input', 'validFrom'] }],
+  });
+});
+
 describe('K-02: the code of a ward', () => {
   test.each(['addWardAlias', 'setPanelQuorum'])(
     'is looked at before anything else by %s',
