@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { promise, subject, type PromiseKind } from '@wardbook/policing';
 import type { PersonalReference } from '@wardbook/event-sourcing';
-import { aboutRecord, addressed, CommandInput } from './command-input.ts';
+import { aboutRecord, addressed, CommandInput, type Addressed } from './command-input.ts';
 import {
   as,
   Choice,
@@ -80,7 +80,20 @@ test('G-08: an input says every field of its command, or that the gateway makes 
         return addressed(promise, undefined, { type: 'ProposePromise', terms: new PromiseTermsInput() });
       }
     }
-    return [CloseLastMonthInput, CloseThatMonthInput, ProposeInput, ProposeFromNothingInput];
+    // @ts-expect-error -- of a command that is any, no path is said
+    @Sends('Close a month.')
+    class CloseAnyMonthInput extends AboutPromise {
+      toCommand(): Addressed {
+        return this.about({ type: 'ClosePeriod', period: '2013-03' });
+      }
+    }
+    return [
+      CloseLastMonthInput,
+      CloseThatMonthInput,
+      ProposeInput,
+      ProposeFromNothingInput,
+      CloseAnyMonthInput,
+    ];
   });
   expect.assertions(1);
 });

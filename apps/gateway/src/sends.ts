@@ -23,11 +23,15 @@ type Below<K extends string, Value> = Value extends readonly (infer Member)[]
 type Sending<Input extends CommandInput> =
   ReturnType<Input['toCommand']> extends Addressed<infer D, infer Type> ? CommandNamed<D, Type> : never;
 
-/** What a refusal can name and no field of the input says, nor is said to have been made by the gateway. */
-type Unsaid<Input extends CommandInput, Made extends string> = Exclude<
-  PathOf<Sending<Input>>,
-  PathIn<Input> | Made | `${Made}.${PathIn<Input>}` | 'id'
->;
+/**
+ * What a refusal can name and no field of the input says, nor is said to have been made by the gateway; anything, where
+ * `toCommand` does not say which command it makes.
+ */
+type Unsaid<Input extends CommandInput, Made extends string> = string extends ReturnType<
+  Input['toCommand']
+>['command']['type']
+  ? string
+  : Exclude<PathOf<Sending<Input>>, PathIn<Input> | Made | `${Made}.${PathIn<Input>}` | 'id'>;
 
 const mutations = new WeakMap<object, new () => object>();
 
