@@ -43,10 +43,13 @@ export class RuleViolation extends UserError {
 @ObjectType({ implements: UserError, description: 'A value has the wrong form.' })
 @Needs('COMMAND')
 export class InvalidInput extends UserError {
-  @Text('The constraint that the value breaks, for example `maxLength`.') constraint!: string;
+  @Text('The constraint that the value breaks, for example `isText`.') constraint!: string;
 }
 
-@ObjectType({ implements: UserError, description: 'Somebody else wrote first; read again and decide again.' })
+@ObjectType({
+  implements: UserError,
+  description: 'The record is at another version; read it again and decide again.',
+})
 @Needs('COMMAND')
 export class VersionConflict extends UserError {
   @Count('The version that you expected.') expected!: number;

@@ -18,7 +18,11 @@ export class PointArgs {
     'As it was known: what had been written down by then. The answer never changes later.',
   )
   knownAt?: Date | null;
-  @Optional(() => Int, 'Exactly at this version: after so many of its events.') exactly?: number | null;
+  @Optional(
+    () => Int,
+    'At this version: after so many of its events, or after all of them where there are fewer.',
+  )
+  exactly?: number | null;
 }
 
 /** How fresh an answer is to be. */

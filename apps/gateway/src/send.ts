@@ -128,7 +128,7 @@ const rejected = (...errors: readonly UserError[]): MutationPayload => ({
 const userErrors = (error: unknown, Input: InputClass): readonly UserError[] => {
   if (error instanceof WrongExpectedRevision) {
     const [expected, actual] = [error.expected + 1, error.actual + 1];
-    const message = `Somebody else wrote first: the version is ${String(actual)} by now. Read the record again.`;
+    const message = `The version is ${String(actual)}, and not ${String(expected)}. Read the record again.`;
     return [
       { kind: 'VersionConflict', message, path: ['input', 'expectedVersion'], expected, actual } as UserError,
     ];

@@ -50,14 +50,14 @@ export class AdviceCaseResolver {
     return recipientKind === 'COMMUNITY' ? recipient : null;
   }
 
-  @FieldResolver(() => [CaseContact], { description: 'Oldest first.' })
+  @FieldResolver(() => [CaseContact], { description: 'The contacts with the recipient, oldest first.' })
   contacts(@Root() { contacts }: ShownCase) {
     return entriesOf(contacts)
       .map(([id, contact]) => ({ id, ...contact }))
       .sort((a, b) => inOrder(a.startedAt ?? '', b.startedAt ?? ''));
   }
 
-  @FieldResolver(() => [AdviceItem], { description: 'Oldest first.' })
+  @FieldResolver(() => [AdviceItem], { description: 'The advice that was given, oldest first.' })
   items(@Root() { items, reviews, policy }: ShownCase) {
     return valuesOf(items)
       .toSorted((a, b) => inOrder(a.at, b.at))
@@ -67,7 +67,9 @@ export class AdviceCaseResolver {
       });
   }
 
-  @FieldResolver(() => [CaseReferral], { description: 'In the order in which they were asked for.' })
+  @FieldResolver(() => [CaseReferral], {
+    description: 'What was asked of others, in the order in which it was asked.',
+  })
   referrals(@Root() { referrals }: ShownCase) {
     return entriesOf(referrals)
       .map(([referral, asked]) => ({ referral, ...asked }))

@@ -37,17 +37,20 @@ export class AdviceCaseType extends Node implements Partial<Omit<AdviceCaseCard,
   @Text('The number of the advice policy, for example A0609.') policy!: string;
   @Choice(TopicEnum, 'What it seemed to be about.', LIST) topicHints!: readonly Topic[];
   @Choice(codes.CriterionEnum, 'What was attested of the recipient.', LIST) criteria!: readonly Criterion[];
-  @Group(() => parts.Circumstances, 'Oldest first.', LIST) circumstances!: readonly parts.Circumstances[];
+  @Group(() => parts.Circumstances, 'What was considered, oldest first.', LIST)
+  circumstances!: readonly parts.Circumstances[];
   @Group(() => parts.RefusedAdvice, 'Advice that was stopped.', LIST, as('refusedAdvice'))
   refused!: readonly parts.RefusedAdvice[];
-  @Group(() => parts.Disclaimer, 'Which were said.', LIST) disclaimers!: readonly parts.Disclaimer[];
-  @Group(() => parts.PrivacyNotice, 'Of which the recipient was reminded.', LIST)
+  @Group(() => parts.Disclaimer, 'The disclaimers that were said.', LIST)
+  disclaimers!: readonly parts.Disclaimer[];
+  @Group(() => parts.PrivacyNotice, 'The privacy notices of which the recipient was reminded.', LIST)
   privacyNotices!: readonly parts.PrivacyNotice[];
   @Group(() => parts.Signpost, 'Where the recipient was directed.', LIST)
   signposts!: readonly parts.Signpost[];
   @Group(() => parts.PracticalHelp, 'What help was given on the spot.', LIST)
   help!: readonly parts.PracticalHelp[];
-  @Group(() => parts.WrittenRecord, 'Which were issued.', LIST) records!: readonly parts.WrittenRecord[];
+  @Group(() => parts.WrittenRecord, 'The written records that were issued.', LIST)
+  records!: readonly parts.WrittenRecord[];
   @Group(() => parts.FollowUp, 'What became of the advice.', LIST) followUps!: readonly parts.FollowUp[];
   @Group(() => parts.RepeatVictimisation, 'What happened to the recipient again.', LIST)
   repeats!: readonly parts.RepeatVictimisation[];

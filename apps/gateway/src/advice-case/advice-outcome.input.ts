@@ -66,7 +66,7 @@ export class RecordPracticalHelpInput extends AboutCase {
 @Sends('Issue the written record of the advice; it holds what the policy in force requires.')
 export class IssueAdviceRecordInput extends AboutCase {
   @Choice(RecordFieldEnum, 'What the record holds.', list(50)) fields!: readonly RecordField[];
-  @Hash('Of the record as issued, salted.', OPTIONAL) fieldsHash?: string;
+  @Hash('The hash of the record as issued, salted.', OPTIONAL) fieldsHash?: string;
   @Choice(codes.DeliveryEnum, 'How it reaches the recipient.') delivery!: Delivery;
   @Flag('Whether the recipient was given a copy.') copyGiven!: boolean;
 

@@ -13,7 +13,7 @@ const STREAM = /^[a-z][A-Za-z]*-[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/;
 export class EventResolver {
   @Query(() => EventConnection, {
     description:
-      'The history of one stream, oldest first: now, or as it was or was known at a moment. Of a person, for their own force.',
+      'The history of one stream, oldest first: now, or as it was or was known at a moment. A history about people is shown to the agency that began it, and to auditors; to others it is empty.',
   })
   @Needs('HISTORY')
   async events(

@@ -50,7 +50,7 @@ export class PublishPolicyVersionInput extends AboutPolicy {
   @Choice(PolicyKindEnum, 'What the policy is about; all its versions are about the same.') kind!: PolicyKind;
   @Count(1, LATEST_VERSION, 'The number of the version, higher than any before it.') version!: number;
   @LondonDay('The day from which it is in force; not a day that is yet to come.') publishedOn!: string;
-  @Hash('Of its text.') contentHash!: string;
+  @Hash('The hash of its text.') contentHash!: string;
   @Count(1, 120, 'After how many months it is reviewed; left out, 36.', OPTIONAL) nextReviewMonths?: number;
   @Identifier('On whose behalf it is monitored and reviewed.', OPTIONAL) monitoredBy?: string;
   @Choice(RecordFieldEnum, 'ADVICE: what a written record of advice must hold.', ...LISTED)
@@ -91,7 +91,7 @@ export class PublishPolicyVersionInput extends AboutPolicy {
 )
 export class ReviewPolicyInput extends AboutPolicy {
   @Choice(ReviewOutcomeEnum, 'What came of it.') outcome!: ReviewOutcome;
-  @Hash('Of the text as it is after the review.') contentHash!: string;
+  @Hash('The hash of the text as it is after the review.') contentHash!: string;
   @Reference('Where the equality impact assessment is kept; rule R-POL-6 asks for it.', OPTIONAL)
   eia?: string;
   @Identifier('Whoever the policy names as its monitor, where it names one.', OPTIONAL) onBehalfOf?: string;

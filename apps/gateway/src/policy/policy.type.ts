@@ -84,7 +84,7 @@ export class PolicyResource {
 export class PolicyVersion implements Partial<PolicyVersionCard> {
   @Count('The number of the version.') version!: number;
   @LondonDay('The day from which it is in force.') publishedOn!: string;
-  @Hash('Of its text.') contentHash!: string;
+  @Hash('The hash of its text.') contentHash!: string;
   @Count('After how many months it is reviewed.') nextReviewMonths!: number;
   @Text('On whose behalf it is monitored and reviewed.', OPTIONAL) monitoredBy?: string | undefined;
   @Choice(RecordFieldEnum, 'What a written record of advice must hold.', LIST)
@@ -111,7 +111,7 @@ export class PolicyReview {
   @Instant('When it was reviewed.') reviewedAt!: string;
   @Count('The version that was reviewed.') version!: number;
   @Choice(ReviewOutcomeEnum, 'What came of it.') outcome!: ReviewOutcome;
-  @Hash('Of the text as it was after the review.') contentHash!: string;
+  @Hash('The hash of the text as it was after the review.') contentHash!: string;
   @Text('Where the equality impact assessment is kept.') eia!: string;
   @Text('On whose behalf it was reviewed.', OPTIONAL) onBehalfOf!: string | null;
   @LondonDay('The day by which it was to be reviewed next.') nextReviewDue!: string;

@@ -31,7 +31,7 @@ class ReferralsArgs extends PageArgs {
   direction?: Direction | null;
   @Optional(
     () => [ReferralStandingEnum],
-    'Left out: what is still to be dealt with. EVER_ASKED shows whatever became of it.',
+    'Left out: what is still to be dealt with. Give none with EVER_ASKED, which shows whatever became of it.',
   )
   standing?: string[] | null;
 }

@@ -118,8 +118,8 @@ export const HelpOutcomeEnum = choice<HelpOutcome>(
   },
 );
 
-const ReferralNoteKindEnum = choice<NoteCard['kind']>('ReferralNoteKind', 'What a note was written with.', {
-  DECLINE: 'With a no.',
+const ReferralNoteKindEnum = choice<NoteCard['kind']>('ReferralNoteKind', 'What a note was written for.', {
+  DECLINE: 'To say no.',
   QUESTION: 'A question to the sender.',
   ANSWER: 'The sender’s answer.',
   PROGRESS: 'What was done so far.',
@@ -150,7 +150,7 @@ export class DisclosedValue {
 @ObjectType({ description: 'What was written along the way.' })
 @Needs('REFERRAL')
 export class ReferralNote {
-  @Choice(ReferralNoteKindEnum, 'What it was written with.') kind!: NoteCard['kind'];
+  @Choice(ReferralNoteKindEnum, 'What it was written for.') kind!: NoteCard['kind'];
   @Instant('When it was written.') at!: string;
   @Opened('What it says.', OPTIONAL) text!: PersonalTextValue | null;
 }
@@ -170,7 +170,8 @@ export class ReferralType extends Node implements Partial<ReferralSeen> {
   @Instant('By when it is to be done.') dueAt!: string;
   @Flag('From the London day after it was due, until somebody has dealt with it.') isOverdue!: boolean;
   @Flag('Whoever is asked waits for information.') isQuestionOpen!: boolean;
-  @Linked('Ward', 'To whoever is asked, where it was disclosed.', OPTIONAL) ward!: string | null;
+  @Linked('Ward', 'The ward it is about; whoever is asked sees it only where it was disclosed.', OPTIONAL)
+  ward!: string | null;
   @Linked('AdviceCase', 'The case that it came from, for the case’s own force and auditors.', OPTIONAL)
   case!: string | null;
   @Linked('Subject', 'The person it is about, for the sender’s own people and auditors.', OPTIONAL)

@@ -20,9 +20,9 @@ export class RegisterSubjectInput extends CommandInput {
 @Sends('Correct what a record says of a person; records staff do so. What is left out stays as it is.')
 export class CorrectPersonalDetailsInput extends AboutSubject {
   @PersonalWords(200, 'What the person is called.', OPTIONAL) name?: string;
-  @PersonalWords(300, 'A telephone number, or an address for mail. Null: none.', CLEARABLE)
+  @PersonalWords(300, 'A telephone number, or an address for mail. Null takes it off.', CLEARABLE)
   contact?: string | null;
-  @PersonalWords(500, 'Where the person lives. Null: unknown.', CLEARABLE) address?: string | null;
+  @PersonalWords(500, 'Where the person lives. Null takes it off.', CLEARABLE) address?: string | null;
 
   toCommand() {
     const { name, contact, address } = this;
