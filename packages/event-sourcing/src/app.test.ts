@@ -92,7 +92,7 @@ describe('K-02: an id', () => {
     const sent = { type: 'Count', amount: 1, id: 'two', by: 'me', occurredAt: 'now' };
     const occurredAt = '2026-03-01T11:00:00.000Z';
     await other.app.counter('one').send(sent as never, { by, occurredAt });
-    expect(told).toEqual([{ type: 'Count', amount: 1, id: 'one', by, occurredAt }]);
+    expect(told).toEqual([{ type: 'Count', amount: 1, id: 'one', by, owner: 'police', occurredAt }]);
     await other.stop();
   });
 });

@@ -13,20 +13,24 @@ export interface Command extends Message {
   readonly occurredAt: string;
   /** Who sends it. */
   readonly by: Actor;
+  /** The agency whose record it is: of whoever began it; where it begins now, of the sender. */
+  readonly owner: string;
 }
 
 /** A command as its sender writes it: without what `handle` stamps. */
-export type Unsent<C extends Message> = C extends unknown ? Omit<C, 'id' | 'occurredAt' | 'by'> : never;
+export type Unsent<C extends Message> = C extends unknown
+  ? Omit<C, 'id' | 'occurredAt' | 'by' | 'owner'>
+  : never;
 
 /** A command with its sender and its moment, told of a record that is named elsewhere: as tests write it. */
-export type Told<C extends Command> = C extends unknown ? Omit<C, 'id'> : never;
+export type Told<C extends Command> = C extends unknown ? Omit<C, 'id' | 'owner'> : never;
 
 /**
  * What a refusal of a command may name: `id`, which is the record itself, `occurredAt`, and each field of the command,
  * dotted where it is within another (`terms.ward`, `measures.0.topic`); of several commands the fields of each. Five
  * levels down any path will do.
  */
-export type PathOf<C extends Command> = C extends unknown ? Within<Omit<C, 'type' | 'by'>> : never;
+export type PathOf<C extends Command> = C extends unknown ? Within<Omit<C, 'type' | 'by' | 'owner'>> : never;
 
 type Within<Value, Levels extends readonly unknown[] = [1, 2, 3, 4, 5]> = Value extends object
   ? Levels extends readonly [unknown, ...infer Fewer]
@@ -45,16 +49,19 @@ export interface Ids {
   readonly pattern: RegExp;
   /** What is answered to a command for any other id. */
   readonly otherwise: Refusal<'id'>;
+  /** What is answered to whoever would begin a record under an id that another agency has. Default: `ANY_ID`'s. */
+  readonly taken?: Refusal<'id'>;
 }
 
 /** Any id that a register or a client may give. */
-export const ANY_ID: Ids = {
+export const ANY_ID: Required<Ids> = {
   pattern: /^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/,
   otherwise: refuse(
     'ID-FORM',
     'An id has 1 to 120 letters, digits or . _ : @ -, and begins with a letter or a digit.',
     'id',
   ),
+  taken: refuse('ID-TAKEN', 'This id is another agency\u2019s. Choose another one.', 'id'),
 };
 
 /** What a stream's events come to. Pure; also the shape in which other deciders see this stream as a fact. */
@@ -68,6 +75,11 @@ export interface Fold<Event extends Message, State> {
   readonly initial: State;
   readonly events: readonly AnyEventDefinition[];
   readonly evolve: Evolve<Event, State>;
+  /**
+   * For which agency a record was begun, by its first event, where that is not the agency of whoever recorded it: a
+   * process of an older log acted for nobody in particular.
+   */
+  readonly begunFor?: { readonly [T in Event['type']]?: (event: Extract<Event, { type: T }>) => string };
 }
 
 /** One step per event. Never refuses, whatever is missing before it: what happened, happened. */
@@ -90,6 +102,24 @@ export interface Decider<
   readonly subject?: (state: State, command: C) => string | undefined;
   /** For the commands that need them: which other streams the decision rests on. */
   readonly facts: FactRequests<C, State, Facts>;
+  /**
+   * Which commands other agencies than the owner may send, and whether these may. To all others the record does not
+   * exist: they are answered as for an id that nobody gave.
+   */
+  readonly others?: { readonly [T in C['type']]?: (command: Named<C, T>, state: State) => boolean };
+  /**
+   * What a later event rests on in its own record, by its type. Asked when something earlier is recorded after it, with
+   * the state as it was just before it happened; a refusal is the answer to whoever recorded late.
+   */
+  readonly stands?: {
+    readonly [T in Event['type']]?: (
+      event: Extract<Event, { type: T }>,
+      state: State,
+      moment: Pick<Moment, 'id' | 'occurredAt'>,
+    ) => Refusal<'occurredAt'> | undefined;
+  };
+  /** Events on which nothing later rests: recorded late, they have nothing judged again. */
+  readonly settled?: readonly Event['type'][];
 }
 
 /** Per command type, the states of other streams: by name, or by ids that only the record knows. */
@@ -123,14 +153,25 @@ export type FactRequests<C extends Command, State, Facts> = {
   ) => { readonly [Name in keyof Facts[T]]: Fact<Facts[T][Name]> };
 };
 
+/** What a decision rests on: one other stream, folded, or one that another fact names. */
+export type Fact<State> = StreamFact<State> | LaterFact<State>;
+
+/** A fact that is asked after another one, and by what that says. */
+export interface LaterFact<State> {
+  readonly first: Fact<unknown>;
+  readonly next: (state: never) => Fact<State>;
+}
+
 /** One other stream, folded. A guarded fact may not move before the append: else the command is decided again. */
-export interface Fact<State> {
+export interface StreamFact<State> {
   readonly fold: AnyFold & { readonly initial: State };
   /** Undefined where the command names no record: then the fact is the fold's initial state, and nothing is read. */
   readonly id: string | undefined;
   readonly guarded: boolean;
   /** Not another stream: these 0-based revisions of the record's own, or all of them. */
   readonly own?: 'all' | readonly number[];
+  /** Whose it must be; left out: the owner's of the record itself. Of another agency it looks as if it did not exist. */
+  readonly of?: 'SENDER' | 'ANYBODY';
 }
 
 /**
@@ -141,11 +182,43 @@ export interface Fact<State> {
 export const stateOf = <Event extends Message, State>(
   fold: Fold<Event, State>,
   id: string | undefined,
-): Fact<State> => ({
+): StreamFact<State> => ({
   fold,
   id,
   guarded: false,
 });
+
+/**
+ * A fact of the sender's own agency, where that is not the owner of the record: who sends it, for example.
+ * @example
+ * const facts = { RepairLamp: ({ by }: RepairLamp) => ({ crew: ofSender(stateOf(crew, by.id)) }) };
+ */
+export const ofSender = <State>(fact: StreamFact<State>): StreamFact<State> => ({ ...fact, of: 'SENDER' });
+
+/**
+ * A fact that may be any agency's: a register that all of them share.
+ * @example
+ * const facts = { AssignCrew: (asked: AssignCrew) => ({ crew: ofAnyAgency(stateOf(crew, asked.crew)) }) };
+ */
+export const ofAnyAgency = <State>(fact: StreamFact<State>): StreamFact<State> => ({
+  ...fact,
+  of: 'ANYBODY',
+});
+
+/**
+ * A fact that another one names. Both are pinned as what the decision rests on.
+ * @example
+ * // The depot of the crew that is asked for.
+ * const facts = {
+ *   AssignCrew: (asked: AssignCrew) => ({
+ *     depot: through(stateOf(crew, asked.crew), ({ depot: id }) => stateOf(depot, id)),
+ *   }),
+ * };
+ */
+export const through = <First, State>(
+  first: Fact<First>,
+  next: (state: First) => Fact<State>,
+): LaterFact<State> => ({ first, next });
 
 /**
  * Events of the record itself that its state does not keep, read and folded for this command: a state stays small, and
@@ -156,7 +229,7 @@ export const stateOf = <Event extends Message, State>(
 export const ownEvents = <Event extends Message, State>(
   fold: Fold<Event, State>,
   own: 'all' | readonly number[],
-): Fact<State> => ({ fold, id: undefined, guarded: false, own });
+): StreamFact<State> => ({ fold, id: undefined, guarded: false, own });
 
 /**
  * A fact that a rule rests on which must never break.
@@ -164,7 +237,7 @@ export const ownEvents = <Event extends Message, State>(
  * // The crew cannot be stood down between this decision and its append.
  * const facts = { AssignCrew: (asked: AssignCrew) => ({ crew: guarded(stateOf(crew, asked.crew)) }) };
  */
-export const guarded = <State>(fact: Fact<State>): Fact<State> => ({ ...fact, guarded: true });
+export const guarded = <State>(fact: StreamFact<State>): StreamFact<State> => ({ ...fact, guarded: true });
 
 /** Streams of two domains in one log are told apart by a prefix: `metWard-E05000140`. */
 export const categoryNameOf = ({ name, prefix = '' }: NamedFold): string =>
@@ -200,8 +273,11 @@ const wholly = (pattern: RegExp): RegExp => {
 
 const whole = new WeakMap<RegExp, RegExp>();
 
+/** What is answered to whoever would begin a record under an id that another agency has. */
+export const takenBy = ({ ids }: { readonly ids?: Ids }): Refusal<'id'> => ids?.taken ?? ANY_ID.taken;
+
 /** The stream that a fact is about; undefined for the record's own, and where no such record can be. */
-export const streamOfFact = ({ fold, id, own }: Fact<unknown>): string | undefined =>
+export const streamOfFact = ({ fold, id, own }: StreamFact<unknown>): string | undefined =>
   own !== undefined || id === undefined || !isIdOf(fold, id) ? undefined : streamOf(fold, id);
 
 /**
@@ -226,6 +302,7 @@ export interface AnyFold {
   readonly initial: unknown;
   readonly events: readonly AnyEventDefinition[];
   readonly evolve: object;
+  readonly begunFor?: object;
 }
 
 /** A decider whose commands are no longer known to the compiler: as a runner of all deciders sees it. */
@@ -233,6 +310,9 @@ export interface AnyDecider extends AnyFold {
   readonly decide: object;
   readonly facts: object;
   readonly subject?: unknown;
+  readonly others?: object;
+  readonly stands?: object;
+  readonly settled?: readonly string[];
 }
 
 type Answers<Table> = Extract<Table[keyof Table], (...given: never) => unknown>;

@@ -57,6 +57,20 @@ export const decide = (
   return decision;
 };
 
+/**
+ * Whether a record that is there is as good as not there for whoever sends this: another agency's, and its decider does
+ * not list the command for others. A process acts for whoever caused it.
+ */
+export const isHidden = (decider: AnyDecider, command: Command, state: unknown): boolean => {
+  const { by, owner, type } = command;
+  if (by.agency === owner || by.role === SYSTEM) return false;
+  type May = (command: Command, state: unknown) => boolean;
+  return valueIn((decider.others ?? {}) as Keyed<May>, type)?.(command, state) !== true;
+};
+
+/** The role of processes. */
+export const SYSTEM = 'SYSTEM';
+
 /** In JavaScript the end of a chain of rules may be forgotten, a single event be answered, or a promise of some. */
 const isDecision = (answer: unknown): answer is Decision<Message> => {
   if (typeof answer !== 'object' || answer === null) return false;

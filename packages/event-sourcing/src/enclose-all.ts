@@ -1,8 +1,10 @@
+import { datedFrom, type Dated } from './dated.ts';
 import { definitionOf } from './deciding.ts';
 import { enclose, eventIdOf, type CommandPart } from './envelope.ts';
 import { EventInvalid, UnknownEventVersion } from './errors.ts';
 import type { AnyEventDefinition } from './event.ts';
 import type { NewEvent } from './event-store.ts';
+import { isInstant } from './instant.ts';
 import type { Message } from './message.ts';
 import type { Sealer } from './sealing.ts';
 import { separate } from './separate.ts';
@@ -34,16 +36,18 @@ export interface Placing {
  */
 export const encloseAll = async (
   fold: { readonly events: readonly AnyEventDefinition[] },
-  events: readonly Message[],
+  events: readonly (Message | Dated)[],
   { stream, known, subject, sealer, sender, part }: Placing,
 ): Promise<readonly NewEvent[]> => {
   const enclosed: NewEvent[] = [];
-  for (const [index, event] of events.entries()) {
+  for (const [index, { at, event }] of datedFrom(events, part.occurredAt).entries()) {
     const definition = definitionOf(fold, event.type);
     // A former name is only read.
     if (definition?.type !== event.type) throw new UnknownEventVersion(event.type, 0);
     if (definition.retired)
       throw new TypeError(`${event.type} is retired: it is read, and never written again.`);
+    // A consequence has happened, too.
+    if (!isInstant(at) || at > part.recordedAt) throw new EventInvalid(event.type, ['occurredAt']);
     const revision = known.revision + 1 + index;
     const { data, values } = separate(definition, event, { stream, revision }, sender.trusted ?? false);
     if (values.length > 0 && (subject === undefined || !sealer))
@@ -57,7 +61,14 @@ export const encloseAll = async (
         : [];
     const id = eventIdOf(sender.clientId, sender.commandId, stream, index);
     const previousHash = enclosed.at(-1)?.hash ?? known.hash;
-    enclosed.push(enclose(definition, { data, sealed }, { stream, revision, id, previousHash }, part));
+    enclosed.push(
+      enclose(
+        definition,
+        { data, sealed },
+        { stream, revision, id, previousHash },
+        { ...part, occurredAt: at },
+      ),
+    );
   }
   return enclosed;
 };

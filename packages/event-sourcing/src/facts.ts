@@ -1,4 +1,4 @@
-import { streamOfFact, type Fact } from './decider.ts';
+import { streamOfFact, type Command, type Fact, type StreamFact } from './decider.ts';
 import { evolveRecorded } from './deciding.ts';
 import type { Basis } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
@@ -20,53 +20,76 @@ interface Own {
   readonly known: Pick<Known, 'revision'>;
 }
 
+/** Who asks, and whose record it is about. */
+export type Asker = Pick<Command, 'by' | 'owner'>;
+
+/** Whether a fact is there for whoever asks: another agency's looks as if it did not exist. */
+export const isSeen = ({ of }: StreamFact<unknown>, owner: string | undefined, asker: Asker): boolean =>
+  of === 'ANYBODY' || owner === undefined || owner === (of === 'SENDER' ? asker.by.agency : asker.owner);
+
+/** Asks what a fact comes to, and then what it names. */
+export const stateOfFact = async (
+  fact: Fact<unknown>,
+  ask: (fact: StreamFact<unknown>) => Promise<unknown>,
+): Promise<unknown> =>
+  'first' in fact ? stateOfFact(fact.next((await stateOfFact(fact.first, ask)) as never), ask) : ask(fact);
+
 /** Loads what a command asks for. What it used of other streams is its basis; its own history needs none. */
 export const factGatherer =
   (store: EventStore, load: StreamCache['load']) =>
-  async (requests: FactRequests, own: Own, onRead?: (stream: string) => void): Promise<Gathered> => {
-    const loaded = await Promise.all(
-      Object.entries(requests).map(async ([name, fact]) => {
-        if (fact.own) return { name, state: await ownFact(store, own, fact, fact.own) };
-        const stream = streamOfFact(fact);
-        if (stream === undefined) return { name, state: fact.fold.initial };
-        onRead?.(stream);
-        const { state, revision, hash } = await load(fact.fold, stream);
-        return { name, state, guarded: fact.guarded, used: { stream, revision, hash } };
-      }),
-    );
-    return {
-      facts: Object.fromEntries(loaded.map(({ name, state }) => [name, state])),
-      basis: loaded.flatMap(({ used }) => used ?? []),
-      guards: loaded.flatMap(({ guarded, used }) =>
-        guarded ? [{ stream: used.stream, revision: used.revision }] : [],
-      ),
+  async (
+    requests: FactRequests,
+    own: Own,
+    asker: Asker,
+    onRead?: (stream: string) => void,
+  ): Promise<Gathered> => {
+    const basis = new Map<string, Basis>();
+    const guards = new Map<string, Guard>();
+    const ask = async (fact: StreamFact<unknown>): Promise<unknown> => {
+      if (fact.own) return ownFact(store, own, fact, fact.own);
+      const stream = streamOfFact(fact);
+      if (stream === undefined) return fact.fold.initial;
+      onRead?.(stream);
+      const { state, revision, hash, owner } = await load(fact.fold, stream);
+      if (!isSeen(fact, owner, asker)) return fact.fold.initial;
+      basis.set(stream, { stream, revision, hash });
+      if (fact.guarded) guards.set(stream, { stream, revision });
+      return state;
     };
+    const facts = await statesOf(requests, ask);
+    return { facts, basis: [...basis.values()], guards: [...guards.values()] };
   };
 
 /** The same facts as they were when a decision was made that has this basis, at revision `own.known.revision`. */
-export const factsAsThen = async (
+export const factsAsThen = (
   store: EventStore,
   requests: FactRequests,
   own: Own,
   basis: readonly Basis[],
 ): Promise<FactStates> =>
+  statesOf(requests, async (fact) => {
+    if (fact.own) return ownFact(store, own, fact, fact.own);
+    const stream = streamOfFact(fact);
+    const to = basis.find((entry) => entry.stream === stream)?.revision ?? NO_STREAM;
+    return stream === undefined || to === NO_STREAM
+      ? fact.fold.initial
+      : folded(fact, await store.readStream(stream, { to }));
+  });
+
+const statesOf = async (
+  requests: FactRequests,
+  ask: (fact: StreamFact<unknown>) => Promise<unknown>,
+): Promise<FactStates> =>
   Object.fromEntries(
     await Promise.all(
-      Object.entries(requests).map(async ([name, fact]) => {
-        if (fact.own) return [name, await ownFact(store, own, fact, fact.own)] as const;
-        const stream = streamOfFact(fact);
-        if (stream === undefined) return [name, fact.fold.initial] as const;
-        const to = basis.find((entry) => entry.stream === stream)?.revision ?? NO_STREAM;
-        const events = to === NO_STREAM ? [] : await store.readStream(stream, { to });
-        return [name, folded(fact, events)] as const;
-      }),
+      Object.entries(requests).map(async ([name, fact]) => [name, await stateOfFact(fact, ask)] as const),
     ),
   );
 
 const ownFact = async (
   store: EventStore,
   { stream, known: { revision } }: Own,
-  fact: Fact<unknown>,
+  fact: StreamFact<unknown>,
   wanted: 'all' | readonly number[],
 ): Promise<unknown> => {
   if (revision === NO_STREAM) return fact.fold.initial;
@@ -76,7 +99,7 @@ const ownFact = async (
   return folded(fact, pages.flat());
 };
 
-const folded = ({ fold }: Fact<unknown>, events: readonly RecordedEvent[]): unknown =>
+const folded = ({ fold }: StreamFact<unknown>, events: readonly RecordedEvent[]): unknown =>
   events.reduce<unknown>((state, event) => evolveRecorded(fold, state, event), fold.initial);
 
 /** Revisions as ranges of neighbours, so that each range is one read. */

@@ -6,6 +6,7 @@ import { IdempotencyKeyReused } from './errors.ts';
 import { decode } from './event.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 import { factsAsThen } from './facts.ts';
+import { ownerOf } from './owner.ts';
 import type { Handled, Sender } from './sender.ts';
 import { accepted, isRefusal, type Refusal } from './refusal.ts';
 import type { Sealer } from './sealing.ts';
@@ -57,10 +58,16 @@ export const firstReceipt = async (
     if (digest !== undefined && digest !== header.commandDigest)
       throw new IdempotencyKeyReused(sender.commandId, start.recordedAt);
   }
-  const requests = factsFor(decider, command, state);
+  // To whoever sent it the record is what it was then: theirs, or open to them.
+  const [begun] = history;
+  const owner = begun ? ownerOf(decider, begun) : command.owner;
+  const requests = factsFor(decider, { ...command, owner }, state);
   const own = { stream, known: { revision: first - 1 } };
   const facts = await factsAsThen(store, requests, own, header.basis ?? []);
-  const again = decide(decider, { ...command, occurredAt: start.occurredAt }, state, facts);
+  // A consequence may have another date than its command.
+  const isStated = recorded.some((event) => event.occurredAt === sender.occurredAt);
+  const occurredAt = (isStated ? sender.occurredAt : undefined) ?? start.occurredAt;
+  const again = decide(decider, { ...command, owner, occurredAt }, state, facts);
   return {
     ...(refusal && { refusal }),
     receipt: { ...receipt, warnings: isRefusal(again) ? [] : accepted(again).warnings },

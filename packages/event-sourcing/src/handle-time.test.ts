@@ -8,11 +8,18 @@ import { memoryEventStore } from './memory-event-store.ts';
 describe('time', () => {
   test('NOT-YET: what is recorded has already happened', async () => {
     const { store, count } = desk();
-    const { refusal, receipt } = await count('a', 1, {}, { occurredAt: '2026-03-01T12:00:00.001Z' });
+    const { refusal, receipt } = await count('a', 1, {}, { occurredAt: '2026-03-01T12:00:30.001Z' });
     expect(refusal).toMatchObject({ rule: 'NOT-YET', path: 'occurredAt' });
     expect(receipt).toBeUndefined();
     expect(await store.head()).toBe(0n);
     expect((await count('b', 1, {}, { occurredAt: NOON })).receipt?.revision).toBe(0);
+  });
+
+  test('P-13: half a minute ahead of the clock is now', async () => {
+    const { store, count } = desk();
+    await count('a', 1, {}, { occurredAt: '2026-03-01T12:00:30.000Z' });
+    const [recorded] = await store.readStream('counter-one');
+    expect([recorded?.occurredAt, recorded?.recordedAt]).toEqual([NOON, NOON]);
   });
 
   test('recordedAt never goes backward within a stream, even when the clock does', async () => {

@@ -2,14 +2,17 @@ import {
   ANY_ID,
   isIdOf,
   streamOf,
+  takenBy,
   type AnyDecider,
   type Command,
   type CommandOf,
   type UnsentTo,
 } from './decider.ts';
-import { decide, definitionOf, factsFor, subjectOf } from './deciding.ts';
+import { datedFrom } from './dated.ts';
+import { decide, definitionOf, factsFor, isHidden, subjectOf } from './deciding.ts';
 import { NOT_YET } from './domain.ts';
 import { encloseAll } from './enclose-all.ts';
+import { decode } from './event.ts';
 import { eventIdOf, type CommandPart } from './envelope.ts';
 import { AHEAD_BY, aheadOf, isDoubtful, recordingTime } from './clock.ts';
 import { digestOf } from './command-digest.ts';
@@ -22,7 +25,8 @@ import type { Sealer } from './sealing.ts';
 import { refuseMisstated, refuseNoCommand } from './misstated.ts';
 import type { Handled, Sender } from './sender.ts';
 import { queues } from './queues.ts';
-import { stateAfter, streamCache, type Known } from './stream-cache.ts';
+import { mayUnsettle, unsettled, type Past } from './standing.ts';
+import { nothingKnown, stateAfter, streamCache, type Known } from './stream-cache.ts';
 import { accepted, isRefusal, type Refusal } from './refusal.ts';
 
 /**
@@ -50,6 +54,8 @@ export interface HandleOptions {
   readonly prefix?: string;
   /** What is answered to a command about a moment that has not come yet. */
   readonly notYet?: Refusal<'occurredAt'>;
+  /** By how many milliseconds a client's clock may be ahead: what it says is recorded as now. Default 30,000. */
+  readonly tolerance?: number;
   /** How long other processes' writes to the same streams are waited out, in milliseconds. */
   readonly patience?: number;
   /** Waits so many milliseconds. */
@@ -59,6 +65,7 @@ export interface HandleOptions {
 }
 
 const PATIENCE_IN_MILLISECONDS = 5_000;
+const TOLERANCE_IN_MILLISECONDS = 30_000;
 
 /** A command on its way: who has it, what it is, and where it goes. */
 interface Sending {
@@ -77,6 +84,7 @@ interface Sending {
  */
 export const handler = (store: EventStore, options: HandleOptions = {}): Handle => {
   const { now = Date.now, cachedStreams = 2_000, sealer, prefix = '', notYet = NOT_YET } = options;
+  const { tolerance = TOLERANCE_IN_MILLISECONDS } = options;
   const { patience = PATIENCE_IN_MILLISECONDS, pause = sleep, random = Math.random } = options;
   const { load, remember } = streamCache(store, cachedStreams);
   const gather = factGatherer(store, load);
@@ -91,7 +99,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   const stamped = (decider: AnyDecider, id: string, asked: Asked, sender: Sender): Sending => {
     refuseMisstated(asked.type, sender);
     const occurredAt = sender.occurredAt ?? new Date(now()).toISOString();
-    const command = { ...asked, id, occurredAt, by: sender.by };
+    const command = { ...asked, id, occurredAt, by: sender.by, owner: sender.by.agency };
     return { decider, stream: streamOf(decider, id), command, sender };
   };
 
@@ -103,22 +111,39 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   ): Sending & { readonly recordedAt: string } => {
     const { command, sender } = sending;
     const recordedAt = recordingTime(clock, told, known.recordedAt, sender.process?.causeRecordedAt);
-    // A process says when its cause happened, by a clock that may have been ahead.
-    const isAhead = sender.process !== undefined && command.occurredAt > recordedAt;
+    // A process says when its cause happened, by a clock that may have been ahead; so may a client's be, a little.
+    const ahead = Date.parse(command.occurredAt) - Date.parse(recordedAt);
+    const isAhead = ahead > 0 && (sender.process !== undefined || ahead <= tolerance);
     return { ...sending, recordedAt, ...(isAhead && { command: { ...command, occurredAt: recordedAt } }) };
   };
 
   // 3. Decide: on the record as it is, and on the facts that the command asks for.
   const decided = async ({ decider, stream, command, sender }: Sending, known: Known) => {
     const requests = factsFor(decider, command, known.state);
-    const { facts, ...rests } = await gather(requests, { stream, known }, sender.process?.onRead);
+    const { facts, ...rests } = await gather(requests, { stream, known }, command, sender.process?.onRead);
     const decision = decide(decider, command, known.state, facts);
-    if (!isRefusal(decision)) return { ...accepted(decision), ...rests, refusal: undefined };
-    const events = decision.recorded ?? [];
-    if (events.length > 0 && !events.some(({ type }) => definitionOf(decider, type)?.refusal))
-      throw new TypeError(`${stream}: no event on record says how ${decision.rule} reads.`);
-    return { events, warnings: [], ...rests, refusal: decision };
+    if (isRefusal(decision)) {
+      const events = decision.recorded ?? [];
+      if (events.length > 0 && !events.some(({ type }) => definitionOf(decider, type)?.refusal))
+        throw new TypeError(`${stream}: no event on record says how ${decision.rule} reads.`);
+      return { events: datedFrom(events, command.occurredAt), warnings: [], ...rests, refusal: decision };
+    }
+    const { events, warnings } = accepted(decision);
+    const dated = datedFrom(events, command.occurredAt);
+    // What follows from the facts is put on record as it is.
+    const refusal =
+      sender.process === undefined && mayUnsettle(decider, dated, known.latest)
+        ? unsettled(decider, await pastOf(decider, stream, known.revision), dated)
+        : undefined;
+    return refusal
+      ? { events: [], warnings: [], ...rests, refusal }
+      : { events: dated, warnings, ...rests, refusal: undefined };
   };
+  const pastOf = async (decider: AnyDecider, stream: string, to: number): Promise<readonly Past[]> =>
+    (await store.readStream(stream, { to })).flatMap((recorded) => {
+      const definition = definitionOf(decider, recorded.type);
+      return definition ? [{ event: decode(definition, recorded), moment: recorded }] : [];
+    });
   type Decided = Awaited<ReturnType<typeof decided>>;
 
   // 4. Enclose: validate, seal, and fold, because what cannot be read back would stop the stream for ever.
@@ -148,19 +173,22 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     const first = known.revisionById.get(eventIdOf(sender.clientId, sender.commandId, stream, 0));
     if (first !== undefined)
       return firstReceipt({ store, sealer, stream, first }, decider, sending.command, sender);
-    if (sender.expectedRevision !== undefined && sender.expectedRevision !== known.revision)
-      throw new WrongExpectedRevision(stream, sender.expectedRevision, known.revision);
+    const { hidden, seen, command } = asSeen(sending, known);
+    if (sender.expectedRevision !== undefined && sender.expectedRevision !== seen.revision)
+      throw new WrongExpectedRevision(stream, sender.expectedRevision, seen.revision);
     const clock = now();
     if (isDoubtful(clock, told, known.recordedAt, sender.process?.causeRecordedAt))
       hear(await greatestBelieved(store));
-    const sent = timed(sending, known, clock);
+    const sent = timed({ ...sending, command }, known, clock);
     if (sent.command.occurredAt > sent.recordedAt) return { refusal: notYet };
 
-    const decision = await decided(sent, known);
+    const decision = await decided(sent, seen);
     const { warnings, refusal } = decision;
+    if (hidden && decision.events.length > 0)
+      return { refusal: refusal ? withoutRecord(refusal) : takenBy(decider) };
     const answer = refusal && { refusal };
     if (decision.events.length === 0) {
-      const { revision, position } = known;
+      const { revision, position } = seen;
       return answer ?? { receipt: { stream, revision, position, eventIds: [], warnings, replayed: false } };
     }
     const { events, state, subjects } = await enclosed(sent, known, decision);
@@ -203,6 +231,18 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
 interface Asked {
   readonly type: string;
 }
+
+/** The record as it is for whoever sends: as if it did not exist, where it is another agency's. */
+const asSeen = ({ decider, command }: Sending, known: Known) => {
+  const owned = { ...command, owner: known.owner ?? command.owner };
+  const hidden = known.owner !== undefined && isHidden(decider, owned, known.state);
+  return hidden
+    ? { hidden, seen: nothingKnown(decider.initial), command }
+    : { hidden, seen: known, command: owned };
+};
+
+/** What would be put on record is not: the record is another agency's. */
+const withoutRecord = ({ recorded: _recorded, ...refusal }: Refusal): Refusal => refusal;
 
 const LONGEST_PAUSE_IN_MILLISECONDS = 64;
 

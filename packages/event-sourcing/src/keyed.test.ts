@@ -40,7 +40,7 @@ test('values by id survive JSON', () => {
 test.each(INHERITED)('E-01: no decider, view or process has a step for %s that it inherits', (type) => {
   const occurredAt = '2026-03-01T11:00:00.000Z';
   const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };
-  const command = { type, id: 'one', occurredAt, by };
+  const command = { type, id: 'one', occurredAt, by, owner: by.agency };
   const event = { type } as never;
   const moment = {
     stream: 'counter-one',

@@ -94,13 +94,18 @@ const factsUnder = ({ facts }: AnyDecider, prefix: string): object =>
       type,
       (command: unknown, state: unknown) =>
         Object.fromEntries(
-          Object.entries(ask(command, state)).map(([name, fact]) => [
-            name,
-            { ...fact, fold: underPrefix(fact.fold, prefix) },
-          ]),
+          Object.entries(ask(command, state)).map(([name, fact]) => [name, factUnder(fact, prefix)]),
         ),
     ]),
   );
+
+const factUnder = (fact: Fact<unknown>, prefix: string): Fact<unknown> =>
+  'first' in fact
+    ? {
+        first: factUnder(fact.first, prefix),
+        next: (state) => factUnder(fact.next(state), prefix),
+      }
+    : { ...fact, fold: underPrefix(fact.fold, prefix) };
 
 /** A moment as the domain itself names its stream; a stream of another domain keeps its name. */
 const withoutPrefix = <M extends Moment>(moment: M, prefix: string): M => {

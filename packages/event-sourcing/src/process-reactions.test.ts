@@ -37,14 +37,14 @@ describe('a process', () => {
     expect(await entries('main')).toEqual(['3 of 3']);
   });
 
-  test('acts at the moment of its cause, as itself, and names its cause', async () => {
+  test('acts at the moment of its cause, as itself, for whoever’s record caused it, and names its cause', async () => {
     await count('one', 3);
     await run();
     const [cause] = await store.readStream('counter-one');
     const [entry] = await store.readStream('ledger-main');
     expect(headerOf(entry!)).toMatchObject({
       occurredAt: AT,
-      actor: { id: 'process.bookkeeper', role: 'SYSTEM', agency: 'system' },
+      actor: { id: 'process.bookkeeper', role: 'SYSTEM', agency: 'police' },
       causationId: cause?.id,
       commandId: deterministicId('bookkeeper', cause!.id, 0),
     });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SYSTEM } from './deciding.ts';
 import { ANY_ID, type Command, type Decider } from './decider.ts';
 import type { Actor } from './actor.ts';
 import { eventsMarked, object, vouched, type EventOf } from './event.ts';
@@ -130,7 +131,7 @@ const placeIn = (process: string, { position: at, parked }: Kept): ProcessPlace 
 /** Who acts when a process does. */
 export const actorOf = ({ name }: { readonly name: string }, agency: string): Actor => ({
   id: `process.${name}`,
-  role: 'SYSTEM',
+  role: SYSTEM,
   agency,
 });
 

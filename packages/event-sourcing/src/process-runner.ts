@@ -74,7 +74,7 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
   let parked = new Map<string, ParkedKey>();
   /** Up to where each parked key was tried: only what came later may mend it. */
   const tried = new Map<string, Position>();
-  const sendAll = processSender(process, { handle, agency }, () => fence, onRefused);
+  const sendAll = processSender(process, { handle, agency, store }, () => fence, onRefused);
   const iso = (): string => new Date(now()).toISOString();
 
   const keepPlace = async (to: Position, aside: ReadonlyMap<string, ParkedKey>): Promise<void> => {

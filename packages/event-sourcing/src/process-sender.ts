@@ -1,6 +1,8 @@
-import { streamOf } from './decider.ts';
+import { categoryNameOf, categoryOf, streamOf } from './decider.ts';
 import { deterministicId } from './envelope.ts';
 import type { Handle } from './handle.ts';
+import type { EventStore } from './event-store.ts';
+import { ownerReader } from './owner.ts';
 import { processStreamOf } from './places.ts';
 import { actorOf } from './process-record.ts';
 import type { AnyProcess, Outgoing, RefusedOutgoing } from './process.ts';
@@ -10,6 +12,8 @@ interface Cause {
   readonly id: string;
   /** UTC; absent for a deadline. */
   readonly recordedAt?: string;
+  /** Where the event is; absent for a deadline. */
+  readonly stream?: string;
 }
 
 /**
@@ -18,9 +22,16 @@ interface Cause {
  */
 export type SendAll = (outgoing: readonly Outgoing[], cause: Cause, read: Set<string>) => Promise<boolean>;
 
+interface Acting {
+  readonly handle: Handle;
+  /** For whom the process acts where that is nobody's record. */
+  readonly agency: string;
+  readonly store: Pick<EventStore, 'readStream'>;
+}
+
 export const processSender = (
   process: AnyProcess,
-  { handle, agency }: { readonly handle: Handle; readonly agency: string },
+  { handle, agency, store }: Acting,
   fence: () => number,
   onRefused: (refused: RefusedOutgoing) => void,
 ): SendAll => {
@@ -32,12 +43,22 @@ export const processSender = (
     told.add(commandId);
     onRefused(refused);
   };
+  const ownerOfStream = ownerReader(store);
+  /** Whoever's record caused it; of a deadline, whose record it is about. */
+  const behalf = async ({ decider, id }: Outgoing, { stream }: Cause): Promise<string> => {
+    const cause = stream && process.of.find((fold) => categoryNameOf(fold) === categoryOf(stream));
+    const owner = cause
+      ? await ownerOfStream(cause, stream)
+      : await ownerOfStream(decider, streamOf(decider, id));
+    return owner ?? agency;
+  };
   return async (outgoing, cause, read) => {
     let allRecorded = true;
-    for (const [index, { decider, id, command, occurredAt }] of outgoing.entries()) {
+    for (const [index, one] of outgoing.entries()) {
+      const { decider, id, command, occurredAt } = one;
       const commandId = deterministicId(process.name, cause.id, index);
       const { receipt, refusal } = await handle(decider, id, command, {
-        by: actorOf(process, agency),
+        by: actorOf(process, await behalf(one, cause)),
         occurredAt,
         clientId: process.name,
         commandId,

@@ -3,7 +3,21 @@ export * as z from './schemas.ts';
 export { backdatedBy } from './backdated.ts';
 export { canonicalize } from './canonical.ts';
 export type { Canonical } from './canonical.ts';
-export { ANY_ID, categoryOf, guarded, idOf, isIdOf, ownEvents, stateOf, streamOf } from './decider.ts';
+export { happened } from './dated.ts';
+export type { Dated } from './dated.ts';
+export {
+  ANY_ID,
+  categoryOf,
+  guarded,
+  idOf,
+  isIdOf,
+  ofAnyAgency,
+  ofSender,
+  ownEvents,
+  stateOf,
+  streamOf,
+  through,
+} from './decider.ts';
 export { decide, definitionOf, evolve, evolveRecorded, factsFor } from './deciding.ts';
 export type {
   AnyDecider,
@@ -24,6 +38,8 @@ export type {
   FactRequests,
   FactsOf,
   Fold,
+  LaterFact,
+  StreamFact,
 } from './decider.ts';
 export type { Actor } from './actor.ts';
 export { defineDomain, NOT_YET } from './domain.ts';
@@ -46,8 +62,8 @@ export { defineProcess, send } from './process.ts';
 export type { AnyProcess, Outgoing, Process, ProcessDefinition, RefusedOutgoing } from './process.ts';
 export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusal.ts';
 export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
-export { since, valueAt } from './timeline.ts';
-export type { Timeline } from './timeline.ts';
+export { changesAfter, corrected, since, spansBetween, toldAt, valueAt } from './timeline.ts';
+export type { Span, Timeline, Entry } from './timeline.ts';
 export { foldOne } from './fold-one.ts';
 export { columnsOf, defineView } from './view.ts';
 export { refuseUnknownColumns } from './rows.ts';

@@ -1,3 +1,4 @@
+import type { Dated } from './dated.ts';
 import type { Message } from './message.ts';
 
 /**
@@ -22,13 +23,17 @@ export interface Warning {
 }
 
 /** A decision with something to say about it. */
-export interface Warned<Event> {
-  readonly events: readonly Event[];
+export interface Warned<Event extends Message> {
+  readonly events: readonly (Event | Dated<Event>)[];
   readonly warnings: readonly Warning[];
 }
 
-/** What `decide` answers: events (none means: already so), the same with warnings, or a refusal. */
-export type Decision<Event, Path extends string = string> = readonly Event[] | Warned<Event> | Refusal<Path>;
+/**
+ * What `decide` answers: events (none means: already so), the same with warnings, or a refusal. An event that happened
+ * at another moment than its command says so: `happened(at, event)`.
+ */
+export type Decision<Event extends Message, Path extends string = string> =
+  readonly (Event | Dated<Event>)[] | Warned<Event> | Refusal<Path>;
 
 /**
  * Says no: the rule's id, one sentence, and the field of the command that is meant, dotted where it is within another.
@@ -66,10 +71,10 @@ export const onRecord = <Path extends string>(
  * const bright = { rule: 'LAMP-6', reason: 'More than 200 watts are a nuisance.' };
  * warn([lampInstalled({ watts: 240 })], bright);
  */
-export const warn = <Event>(events: readonly Event[], ...warnings: readonly Warning[]): Warned<Event> => ({
-  events,
-  warnings,
-});
+export const warn = <Event extends Message>(
+  events: readonly (Event | Dated<Event>)[],
+  ...warnings: readonly Warning[]
+): Warned<Event> => ({ events, warnings });
 
 /**
  * Tells a no from whatever else may be answered.
@@ -84,8 +89,9 @@ export const isRefusal = (answer: object): answer is Refusal => 'refused' in ans
  * @example
  * const { events, warnings } = accepted([lampRepaired({})]);
  */
-export const accepted = <Event>(decision: readonly Event[] | Warned<Event>): Warned<Event> =>
-  'events' in decision ? decision : { events: decision, warnings: [] };
+export const accepted = <Event extends Message>(
+  decision: readonly (Event | Dated<Event>)[] | Warned<Event>,
+): Warned<Event> => ('events' in decision ? decision : { events: decision, warnings: [] });
 
 /**
  * Nothing happens where what is asked for is so already: `[]`, and undefined where it is not, so that rules read as a

@@ -1,8 +1,9 @@
-import { type Fact } from './decider.ts';
+import type { AnyFold } from './decider.ts';
 import { evolveRecorded } from './deciding.ts';
 import { ZERO_HASH } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
-import type { EventStore, NewEvent, Position, RecordedFields } from './event-store.ts';
+import type { EventStore, NewEvent, Position, RecordedEvent } from './event-store.ts';
+import { ownerOf } from './owner.ts';
 
 /** What is known of a stream after its newest event. */
 export interface Known {
@@ -11,6 +12,10 @@ export interface Known {
   readonly position: Position;
   readonly hash: string;
   readonly recordedAt: string;
+  /** Whose record it is; undefined before it has begun. */
+  readonly owner: string | undefined;
+  /** When the latest of it happened, whenever that was recorded; undefined before it has begun. */
+  readonly latest: string | undefined;
   readonly revisionById: Map<string, number>;
 }
 
@@ -24,7 +29,7 @@ export interface StreamCache {
 export const stateAfter = (fold: Fold, state: unknown, events: readonly NewEvent[]): unknown =>
   events.reduce((before, event) => evolveRecorded(fold, before, { ...event, position: 0n }), state);
 
-type Fold = Fact<unknown>['fold'];
+type Fold = AnyFold & { readonly initial: unknown };
 
 interface Written {
   readonly events: readonly NewEvent[];
@@ -46,7 +51,7 @@ export const streamCache = (store: EventStore, cachedStreams: number): StreamCac
   return {
     load: async (fold, stream) => {
       const cached = cache.get(stream);
-      const before = cached?.evolve === fold.evolve ? cached.known : unknown(fold.initial);
+      const before = cached?.evolve === fold.evolve ? cached.known : nothingKnown(fold.initial);
       const events = await store.readStream(stream, { from: before.revision + 1 });
       const last = events.at(-1);
       const known = last ? extend(fold, before, events, last) : before;
@@ -59,25 +64,30 @@ export const streamCache = (store: EventStore, cachedStreams: number): StreamCac
       for (const { id, revision } of events) known.revisionById.set(id, revision);
       const { revisionById } = known;
       const { revision, hash, recordedAt } = last;
-      keep(fold, stream, { state, revision, position, hash, recordedAt, revisionById });
+      const owner = known.owner ?? ownerIn(fold, events);
+      const latest = latestIn(known.latest, events);
+      keep(fold, stream, { state, revision, position, hash, recordedAt, owner, latest, revisionById });
     },
   };
 };
 
-const unknown = (initial: unknown): Known => ({
+/** A stream that does not exist. */
+export const nothingKnown = (initial: unknown): Known => ({
   state: initial,
   revision: NO_STREAM,
   position: 0n,
   hash: ZERO_HASH,
   recordedAt: '1970-01-01T00:00:00.000Z',
+  owner: undefined,
+  latest: undefined,
   revisionById: new Map(),
 });
 
 const extend = (
   fold: Fold,
   before: Known,
-  events: readonly RecordedFields[],
-  { revision, position, hash, recordedAt }: Omit<Known, 'state' | 'revisionById'>,
+  events: readonly RecordedEvent[],
+  { revision, position, hash, recordedAt }: Pick<Known, 'revision' | 'position' | 'hash' | 'recordedAt'>,
 ): Known => {
   // Shared with older snapshots on purpose: to know of a later event is no harm, and a copy per command would be.
   const { revisionById } = before;
@@ -86,5 +96,18 @@ const extend = (
     state = evolveRecorded(fold, state, event);
     revisionById.set(event.id, event.revision);
   }
-  return { state, revision, position, hash, recordedAt, revisionById };
+  const owner = before.owner ?? ownerIn(fold, events);
+  const latest = latestIn(before.latest, events);
+  return { state, revision, position, hash, recordedAt, owner, latest, revisionById };
 };
+
+const ownerIn = (fold: Fold, events: readonly Omit<RecordedEvent, 'position'>[]): string | undefined => {
+  const [first] = events;
+  return first?.revision === 0 ? ownerOf(fold, { ...first, position: 0n }) : undefined;
+};
+
+const latestIn = (before: string | undefined, events: readonly { readonly occurredAt: string }[]) =>
+  events.reduce(
+    (latest, { occurredAt }) => (latest === undefined || occurredAt > latest ? occurredAt : latest),
+    before,
+  );

@@ -19,6 +19,7 @@ import { defineView } from './view.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';
 const by = { id: 'member-1', role: 'OFFICER', agency: 'police' };
+const owner = by.agency;
 const sender = { by, clientId: 'client', commandId: 'a', correlationId: 'c', fingerprint: null };
 
 // A lamp knows other events, other commands, and a state that is no number.
@@ -359,8 +360,8 @@ describe('K-03, K-06: what is written rightly compiles, and runs', () => {
     };
     const where = { bridge: 'one' };
     const said = [
-      rules.Paint?.({ type: 'Paint', id: 'one', occurredAt: AT, by }, false, {}),
-      rules.Repair?.({ type: 'Repair', id: 'one', occurredAt: AT, by, bulbs: [], where }, false, {}),
+      rules.Paint?.({ type: 'Paint', id: 'one', occurredAt: AT, by, owner }, false, {}),
+      rules.Repair?.({ type: 'Repair', id: 'one', occurredAt: AT, by, owner, bulbs: [], where }, false, {}),
     ];
     expect(said.map((one) => one && isRefusal(one) && one.path)).toEqual(['colour', 'bulbs']);
     expect(refuse('R-1', 'No.')).toEqual({ refused: true, rule: 'R-1', reason: 'No.' });

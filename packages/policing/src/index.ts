@@ -27,6 +27,7 @@ import { ward } from './ward/ward.ts';
 // and the rules, values and forms of ids that a further kind would share.
 export { event } from './event.ts';
 export { BOROUGH_IDS, REGISTER_IDS, WARD_IDS } from './ids.ts';
+export { judgedAgain } from './later.ts';
 export {
   alreadyBegun,
   authorisesOwnRequest,

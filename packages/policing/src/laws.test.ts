@@ -37,7 +37,7 @@ const UNSEEN: Readonly<Record<string, readonly string[]>> = {
 const commandTypes = (decider: AnyDecider): readonly string[] => Object.keys(decider.decide);
 
 /** All that was ever recorded about one concept in the year, in order. */
-const historyOf = async (store: EventStore, decider: AnyDecider): Promise<readonly Dated<Message>[]> =>
+const historyOf = async (store: EventStore, decider: AnyDecider): Promise<readonly Dated[]> =>
   (await store.readLog({ after: 0n, limit: 1_000, category: decider.name })).map((recorded) => ({
     at: recorded.occurredAt,
     event: decode(definitionOf(decider, recorded.type), recorded),
@@ -131,6 +131,7 @@ describe('every process', () => {
 const fits = (decider: AnyDecider, decision: Decision<Message>): boolean =>
   isRefusal(decision)
     ? /^R-[A-Z]+-\d+$/.test(decision.rule)
-    : accepted(decision).events.every(
-        ({ type, ...fields }) => definitionOf(decider, type)?.schema.safeParse(fields).success === true,
-      );
+    : accepted(decision).events.every((one) => {
+        const { type, ...fields } = 'type' in one ? one : one.event;
+        return definitionOf(decider, type)?.schema.safeParse(fields).success === true;
+      });

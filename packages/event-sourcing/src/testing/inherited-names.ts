@@ -1,3 +1,4 @@
+import { datedFrom } from '../dated.ts';
 import assert from 'node:assert/strict';
 import * as z from 'zod';
 import type { AnyProcess } from '../process.ts';
@@ -101,7 +102,9 @@ type Kinds = readonly (string | readonly string[])[];
 
 const kindsOf = (decisions: Outcome['decisions']): Kinds =>
   decisions.map((decision) =>
-    isRefusal(decision) ? decision.rule : accepted(decision).events.map(({ type }) => type),
+    isRefusal(decision)
+      ? decision.rule
+      : datedFrom(accepted(decision).events, '').map(({ event }) => event.type),
   );
 
 /** The same story with other ids. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Actor } from '../actor.ts';
+import { datedFrom } from '../dated.ts';
 import {
   ANY_ID,
   isIdOf,
@@ -9,7 +11,7 @@ import {
   type Command,
   type CommandOf,
   type EventIn,
-  type Fact,
+  type StreamFact,
   type PathOf,
   type StateOf,
   type Told,
@@ -63,9 +65,19 @@ export const fact = <F extends AnyFold>(
   return { ...history, stream: streamOf(fold, id), state: stateAfter(history) };
 };
 
+/**
+ * A fact about another agency's record.
+ * @example
+ * given().knowing(ownedBy('fire-brigade', fact(crew, 'night', crewFormed({}))));
+ */
+export const ownedBy = <State>(owner: string, known: KnownFact<State>): KnownFact<State> => ({
+  ...known,
+  owner,
+});
+
 /** An event that is undefined, unknown to its fold or not as its schema says fails the test: nothing like it is ever stored. */
-const datedOf = (fold: AnyFold, events: readonly Given<Message>[]): readonly Dated<Message>[] =>
-  events.flat().map((given: Message | Dated<Message> | undefined) => {
+const datedOf = (fold: AnyFold, events: readonly Given<Message>[]): readonly Dated[] =>
+  events.flat().map((given: Message | Dated | undefined) => {
     assert.ok(given !== undefined, `an event of ${fold.name} is undefined: is its import misspelt?`);
     const dated = 'event' in given && 'at' in given ? given : { at: LONG_AGO, event: given };
     assert.ok(dated.event, `an event of ${fold.name} is undefined: is its import misspelt?`);
@@ -78,6 +90,8 @@ const datedOf = (fold: AnyFold, events: readonly Given<Message>[]): readonly Dat
 export interface Scenario<D extends AnyDecider> {
   /** Facts about other streams; of several about one stream, the first counts. */
   knowing(...facts: readonly KnownFact[]): Scenario<D>;
+  /** The record is this agency's; left out, it belongs to whoever sends the command. */
+  ownedBy(agency: string): Scenario<D>;
   /**
    * Says that no other record exists: whatever the decision looks at beside those that are named has no events.
    * @example
@@ -90,11 +104,12 @@ export interface Scenario<D extends AnyDecider> {
 
 /** What the decider answered. Named so that nobody awaits it by mistake: no `then`. */
 export interface Answer<Event extends Message, Path extends string = string> {
-  emits(...events: readonly Event[]): void;
+  /** Bare events happened when the command says; others as `happened(at, event)` has it. */
+  emits(...events: readonly (Event | Dated<Event>)[]): void;
   emitsNothing(): void;
   /** Names the rule, and the field of the command that it objects to: `terms.ward`; `id` is the record itself. */
   isRefusedBy(rule: string, path?: Path): void;
-  warnsOf(rule: string, ...events: readonly Event[]): void;
+  warnsOf(rule: string, ...events: readonly (Event | Dated<Event>)[]): void;
   readonly decision: Decision<Event>;
 }
 
@@ -122,10 +137,15 @@ const begin = <D extends AnyDecider>(
 ): Scenario<D> => ({
   knowing: (...facts) => begin(decider, own, firstOfEach([...others, ...facts]), isAll),
   knowingNothingElse: () => begin(decider, own, others, true),
+  ownedBy: (owner) => begin(decider, { ...own, owner }, others, isAll),
   when: (command) => {
     refuseNoCommand(decider, command);
-    if (!isIdOf(decider, own.id)) return answerOf({ fold: decider }, (decider.ids ?? ANY_ID).otherwise);
-    const asked: Command = { ...(command as Omit<Command, 'id'>), id: own.id };
+    if (!isIdOf(decider, own.id))
+      return answerOf({ fold: decider, occurredAt: '' }, (decider.ids ?? ANY_ID).otherwise);
+    const told = command as Omit<Command, 'id' | 'owner'>;
+    // From JavaScript it may be nobody's.
+    const { agency = '' } = (told.by as Partial<Actor> | undefined) ?? {};
+    const asked: Command = { ...told, id: own.id, owner: own.owner ?? agency };
     assert.ok(
       !others.some(isOf(streamOf(decider, own.id))),
       `${streamOf(decider, own.id)} is the record itself: its events are its history, and no fact`,
@@ -135,14 +155,18 @@ const begin = <D extends AnyDecider>(
     const { decisions } = eventsOf(story, isAll ? undefined : unnamed(story.histories));
     assert.ok(isInstant(asked.occurredAt), `${asked.type} happens at no instant (UTC with milliseconds)`);
     return answerOf(
-      { fold: decider, hasSubject: () => subjectOf(decider, stateAfter(own), asked) !== undefined },
+      {
+        fold: decider,
+        occurredAt: asked.occurredAt,
+        hasSubject: () => subjectOf(decider, stateAfter(own), asked) !== undefined,
+      },
       decisions[0] as Decision<EventIn<D>>,
     );
   },
 });
 
 /** What stands for a record that no line names: looking at it fails the test. */
-const unnamed = (known: readonly History[]): ((asked: Fact<unknown>) => unknown) => {
+const unnamed = (known: readonly History[]): ((asked: StreamFact<unknown>) => unknown) => {
   const named = new Set(known.map(({ fold, id }) => streamOf(fold, id)));
   return (asked) => {
     const stream = streamOfFact(asked);
@@ -170,19 +194,31 @@ const isOf =
 /** Who answered, and whether it said whose personal data there would be. */
 interface Answering {
   readonly fold: AnyFold;
+  /** Of the command. */
+  readonly occurredAt: string;
   readonly hasSubject?: () => boolean;
 }
 
 const answerOf = <Event extends Message>(by: Answering, decision: Decision<Event>): Answer<Event> => {
-  const same = (expected: readonly Event[]): void => {
-    const decided = allWritten(by, events());
-    assert.deepEqual(decided, allStored(by.fold, expected));
+  const same = (expected: readonly (Event | Dated<Event>)[]): void => {
+    assert.deepEqual(dated(events(), allWritten), dated(expected, allStored));
+  };
+  const dated = (
+    all: readonly (Event | Dated<Event>)[],
+    stored: (by: Answering, events: readonly Message[]) => readonly object[],
+  ): readonly object[] => {
+    const each = datedFrom(all, by.occurredAt);
+    const events = stored(
+      by,
+      each.map(({ event }) => event),
+    );
+    return each.map(({ at: moment }, index) => ({ at: moment, ...events[index] }));
   };
   const warnsOfNothing = (): void => {
     const [warning] = isRefusal(decision) ? [] : accepted(decision).warnings;
     assert.ok(warning === undefined, `it warns of ${String(warning?.rule)}: warnsOf says so`);
   };
-  const events = (): readonly Event[] => {
+  const events = (): readonly (Event | Dated<Event>)[] => {
     if (isRefusal(decision))
       throw new assert.AssertionError({ message: `refused by ${decision.rule}: ${decision.reason}` });
     return accepted(decision).events;
@@ -221,7 +257,7 @@ const answerOf = <Event extends Message>(by: Answering, decision: Decision<Event
 
 /** What `handle` would append: not what is only read, nor personal values that are nobody's. */
 const allWritten = (by: Answering, events: readonly Message[]): readonly object[] => {
-  const all = allStored(by.fold, events);
+  const all = allStored(by, events);
   for (const event of events) {
     const definition = definitionOf(by.fold, event.type);
     assert.ok(
@@ -239,7 +275,7 @@ const allWritten = (by: Answering, events: readonly Message[]): readonly object[
 const holdsPersonal = (definition: AnyEventDefinition, event: Message): boolean =>
   separate(definition, event, { stream: 'any-one', revision: 0 }, true).values.length > 0;
 
-const allStored = (fold: AnyFold, events: readonly Message[]): readonly object[] =>
+const allStored = ({ fold }: Pick<Answering, 'fold'>, events: readonly Message[]): readonly object[] =>
   events.map((event) => asStored(fold, event));
 
 /** As the store would keep it: an event that does not fit its schema fails the test. */

@@ -1,29 +1,40 @@
-import { isIdOf, streamOf, type AnyDecider, type AnyFold, type Command, type Fact } from '../decider.ts';
-import { decide, evolve, factsFor } from '../deciding.ts';
+import { datedFrom, type Dated } from '../dated.ts';
+import {
+  isIdOf,
+  streamOf,
+  takenBy,
+  type AnyDecider,
+  type AnyFold,
+  type Command,
+  type Fact,
+  type StreamFact,
+} from '../decider.ts';
+import { decide, evolve, factsFor, isHidden, SYSTEM } from '../deciding.ts';
 import type { Moment } from '../event-store.ts';
+import { isSeen, type Asker } from '../facts.ts';
+import { valueIn, type Keyed } from '../keyed.ts';
 import type { Message } from '../message.ts';
 import { dueFor, reactionsTo, type AnyProcess, type Outgoing } from '../process.ts';
 import { accepted, isRefusal, type Decision } from '../refusal.ts';
+import { mayUnsettle, unsettled } from '../standing.ts';
 import { columnsOf, evolveRow, keyOf, type AnyView } from '../view.ts';
 
-/** An event with the moment it happened. */
-export interface Dated<Event extends Message> {
-  readonly at: string;
-  readonly event: Event;
-}
+export type { Dated } from '../dated.ts';
 
 /** What had happened in one stream. */
 export interface History {
   readonly fold: AnyFold;
   readonly id: string;
-  readonly events: readonly Dated<Message>[];
+  readonly events: readonly Dated[];
+  /** The agency whose record it is; left out: of whoever sends the command. */
+  readonly owner?: string;
 }
 
 /** A command with its sender and its moment, and the record it is for. */
 interface Step {
   readonly decider: AnyDecider;
   readonly id: string;
-  readonly command: Omit<Command, 'id'>;
+  readonly command: Omit<Command, 'id' | 'owner'>;
 }
 
 /** What a test plays: what had happened, and what is sent then. */
@@ -49,7 +60,7 @@ export const stateAfter = ({ fold, id, events }: History): unknown =>
     fold.initial,
   );
 
-const momentOf = (stream: string, revision: number, { at }: Dated<Message>): Moment => ({
+const momentOf = (stream: string, revision: number, { at }: Dated): Moment => ({
   stream,
   revision,
   id: `event-${String(revision)}`,
@@ -75,7 +86,7 @@ export interface Outcome {
 }
 
 /** What stands for a record that the story does not name; undefined where it is as at its beginning. */
-type Unnamed = (asked: Fact<unknown>) => unknown;
+type Unnamed = (asked: StreamFact<unknown>) => unknown;
 
 /** What is decided, and all events in order; nobody looks at them. */
 export const eventsOf = (
@@ -117,6 +128,7 @@ type Log = readonly Happened[];
 interface Known {
   readonly state: unknown;
   readonly past: Log;
+  readonly owner?: string | undefined;
 }
 
 const played = ({ histories, steps }: Story, unnamed: Unnamed = () => undefined) => {
@@ -125,35 +137,82 @@ const played = ({ histories, steps }: Story, unnamed: Unnamed = () => undefined)
   const decisions: Decision<Message>[] = [];
   const knownOf = (fold: History['fold'], id: string): Known =>
     streams.get(streamOf(fold, id)) ?? { state: frozen(fold.initial), past: [] };
-  const factState = (asked: Fact<unknown>): unknown =>
-    asked.id === undefined || !isIdOf(asked.fold, asked.id)
-      ? asked.fold.initial
-      : (unnamed(asked) ?? knownOf(asked.fold, asked.id).state);
-  const happen = (fold: History['fold'], id: string, dated: Dated<Message>): void => {
+  const factState = (asked: StreamFact<unknown>, past: Log, asker: Asker): unknown => {
+    if (asked.own) return ownFact(asked, past);
+    if (asked.id === undefined || !isIdOf(asked.fold, asked.id)) return asked.fold.initial;
+    const stub = unnamed(asked);
+    if (stub !== undefined) return stub;
+    const { state, owner } = knownOf(asked.fold, asked.id);
+    return isSeen(asked, owner, asker) ? state : asked.fold.initial;
+  };
+  const stateOf = (asked: Fact<unknown>, past: Log, asker: Asker): unknown =>
+    'first' in asked
+      ? stateOf(asked.next(stateOf(asked.first, past, asker) as never), past, asker)
+      : factState(asked, past, asker);
+  const happen = (fold: History['fold'], id: string, dated: Dated, owner?: string): void => {
     const { state, past } = knownOf(fold, id);
     const moment = momentOf(streamOf(fold, id), past.length, dated);
     const happened = { fold, event: dated.event, moment };
     streams.set(moment.stream, {
       state: frozen(evolve(fold, state, frozen(dated.event), moment)),
       past: [...past, happened],
+      owner,
     });
     log.push(happened);
   };
-  for (const { fold, id, events } of histories) for (const dated of events) happen(fold, id, dated);
+  for (const { fold, id, events, owner } of histories)
+    for (const dated of events) happen(fold, id, dated, owner);
   for (const { decider, id, command: told } of steps) {
     const fold: AnyFold = decider;
-    const command = frozen({ ...told, id });
-    const { state, past } = knownOf(fold, id);
-    const facts = Object.entries(factsFor(decider, command, state)).map(([name, asked]) => [
+    const known = knownOf(fold, id);
+    const asked = frozen({ ...told, id, owner: known.owner ?? agencyOf(told) });
+    const hidden = known.owner !== undefined && isHidden(decider, asked, known.state);
+    const { state, past } = hidden ? { state: frozen(fold.initial), past: [] } : known;
+    const command = hidden ? frozen({ ...asked, owner: agencyOf(told) }) : asked;
+    const facts = Object.entries(factsFor(decider, command, state)).map(([name, fact]) => [
       name,
-      asked.own ? ownFact(asked, past) : factState(asked),
+      stateOf(fact, past, command),
     ]);
-    const decision = decide(decider, command, state, Object.fromEntries(facts) as object);
+    const answer = decide(decider, command, state, Object.fromEntries(facts) as object);
+    const decision = asAnswered(decider, command, { answer, past, hidden });
     decisions.push(decision);
+    const { occurredAt } = command;
     const events = isRefusal(decision) ? (decision.recorded ?? []) : accepted(decision).events;
-    for (const event of events) happen(fold, id, { at: command.occurredAt, event });
+    const owner = known.owner ?? (known.past.length > 0 ? undefined : begunFor(fold, events, agencyOf(told)));
+    for (const event of datedFrom(events, occurredAt)) happen(fold, id, event, owner);
   }
   return { decisions, streams, log };
+};
+
+/** As `handle` has it: nothing of another agency's record, and nothing that unsettles what is on record. */
+const asAnswered = (
+  decider: AnyDecider,
+  { by, occurredAt }: Command,
+  {
+    answer,
+    past,
+    hidden,
+  }: { readonly answer: Decision<Message>; readonly past: Log; readonly hidden: boolean },
+): Decision<Message> => {
+  if (isRefusal(answer)) {
+    const { recorded, ...refusal } = answer;
+    return hidden ? refusal : { ...refusal, ...(recorded && { recorded }) };
+  }
+  const dated = datedFrom(accepted(answer).events, occurredAt);
+  if (hidden) return dated.length === 0 ? answer : takenBy(decider);
+  const newest = past.map(({ moment }) => moment.occurredAt).reduce((a, b) => (a > b ? a : b), '');
+  const isLate = by.role !== SYSTEM && mayUnsettle(decider, dated, newest);
+  return (isLate ? unsettled(decider, past, dated) : undefined) ?? answer;
+};
+
+/** From JavaScript a command may be nobody's. */
+const agencyOf = ({ by }: { readonly by?: Partial<Command['by']> }): string => by?.agency ?? '';
+
+const begunFor = (fold: AnyFold, events: readonly (Message | Dated)[], agency: string): string => {
+  const [first] = datedFrom(events, '');
+  type BegunFor = Keyed<(event: Message) => string>;
+  const asked = first && fold.begunFor && valueIn(fold.begunFor as BegunFor, first.event.type);
+  return asked ? asked(first.event) : agency;
 };
 
 /**
@@ -167,7 +226,7 @@ const frozen = <Value>(value: Value): Value => {
 };
 
 /** Events of the record's own that its state does not keep. */
-const ownFact = ({ fold, own }: Fact<unknown>, past: Log): unknown =>
+const ownFact = ({ fold, own }: StreamFact<unknown>, past: Log): unknown =>
   past
     .filter((_, revision) => own === 'all' || own?.includes(revision))
     .reduce<unknown>((state, { event, moment }) => evolve(fold, state, event, moment), fold.initial);

@@ -89,8 +89,12 @@ describe('the written record', () => {
 
 describe('personal data', () => {
   test('is the recipient’s, in every command', () => {
-    expect(adviceCase.subject?.(adviceCaseHistory.initial, { ...open, id: 'case-1' })).toBe('subject-1');
-    expect(adviceCase.subject?.(adviceCaseHistory.initial, { ...close, id: 'case-1' })).toBeUndefined();
+    expect(adviceCase.subject?.(adviceCaseHistory.initial, { ...open, id: 'case-1', owner: 'police' })).toBe(
+      'subject-1',
+    );
+    expect(
+      adviceCase.subject?.(adviceCaseHistory.initial, { ...close, id: 'case-1', owner: 'police' }),
+    ).toBeUndefined();
   });
   test('is every free text', () => {
     expect(

@@ -103,7 +103,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
   },
   decide: {
     OpenCase: (
-      { type: _type, id: _id, occurredAt: at, by, capacity, ...said },
+      { type: _type, id: _id, owner: _owner, occurredAt: at, by, capacity, ...said },
       state,
       { ward, team, policy },
     ) =>
@@ -127,7 +127,11 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         events.adviceCaseAssigned({ team, officerInCase }),
       ],
 
-    StartContact: ({ type: _type, id: _id, occurredAt: at, by, ...contact }, state, { attendance }) =>
+    StartContact: (
+      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...contact },
+      state,
+      { attendance },
+    ) =>
       rules.notAtWork(by, state, at) ??
       alreadySo(rules.sameContact(state, contact)) ??
       alreadyBegun(valueIn(state.contacts, contact.contact)?.started?.at, 'contact', 'contact') ??
@@ -141,8 +145,10 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       rules.notOpen(state, at) ??
       rules.withoutDisclaimers(state, contact, at) ?? [events.contactCompleted({ contact })],
 
-    RecordCircumstances: ({ type: _type, id: _id, occurredAt: at, by, ...circumstances }, state) =>
-      rules.notAtWork(by, state, at) ?? [events.circumstancesRecorded(circumstances)],
+    RecordCircumstances: (
+      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...circumstances },
+      state,
+    ) => rules.notAtWork(by, state, at) ?? [events.circumstancesRecorded(circumstances)],
 
     GiveAdvice: (command, state, facts) =>
       rules.notAtWork(command.by, state, command.occurredAt) ??
@@ -158,21 +164,25 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         events.adviceNoteReviewed({ item, reviewer: by.id }),
       ],
 
-    Signpost: ({ type: _type, id: _id, occurredAt: at, by, ...to }, state, { policy }) =>
+    Signpost: ({ type: _type, id: _id, owner: _owner, occurredAt: at, by, ...to }, state, { policy }) =>
       rules.notAtWork(by, state, at) ??
       rules.unlistedSite(adviceVersionInForce(policy, at), to) ??
       alreadySo(state.signposts.some((known) => known.to === signpost(to.channel, to.site))) ?? [
         events.recipientSignposted(to),
       ],
 
-    GiveDisclaimer: ({ type: _type, id: _id, occurredAt: at, by, ...disclaimer }, state, { policy }) =>
+    GiveDisclaimer: (
+      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...disclaimer },
+      state,
+      { policy },
+    ) =>
       rules.notAtWork(by, state, at) ??
       rules.notInContact(state, disclaimer.contact, at) ??
       rules.otherWording(adviceVersionInForce(policy, at), disclaimer.wordingVersion) ??
       alreadySo(rules.wasTold(state, disclaimer, at)) ?? [events.disclaimerGiven(disclaimer)],
 
     GivePrivacyNotice: (
-      { type: _type, id: _id, occurredAt: at, by, ...notice },
+      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...notice },
       state,
       { policy, earlier },
     ) =>
@@ -183,7 +193,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         : rules.notReminded(state, earlier, { version: notice.version, at })) ??
       alreadySo(remindedOf(state, notice.version, at)) ?? [events.privacyNoticeGiven(notice)],
 
-    Refer: ({ type: _type, id: _id, occurredAt: at, by, ...request }, state) => {
+    Refer: ({ type: _type, id: _id, owner: _owner, occurredAt: at, by, ...request }, state) => {
       const referred = rules.referred(state, request, { at, by });
       return (
         rules.notAtWork(by, state, at) ??
@@ -195,7 +205,10 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       );
     },
 
-    RecordReferralOutcome: ({ type: _type, id: _id, occurredAt: at, by, ...answer }, state) => {
+    RecordReferralOutcome: (
+      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...answer },
+      state,
+    ) => {
       const { referred, answered } = valueIn(state.referrals, answer.referral) ?? {};
       return (
         onlyFor(by, 'SYSTEM') ??
@@ -208,7 +221,11 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
     RecordHelp: ({ occurredAt: at, by, text }, state) =>
       rules.notAtWork(by, state, at) ?? [events.practicalHelpRecorded({ text })],
 
-    IssueRecord: ({ type: _type, id: _id, occurredAt: at, by, ...issue }, state, { policy }) => {
+    IssueRecord: (
+      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...issue },
+      state,
+      { policy },
+    ) => {
       const version = adviceVersionInForce(policy, at);
       if (!version) return rules.notAtWork(by, state, at) ?? rules.withoutPolicy(version, 'occurredAt') ?? [];
       const record = { ...issue, policyVersion: version.version };
@@ -222,7 +239,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       );
     },
 
-    FollowUp: ({ type: _type, id: _id, occurredAt: at, by, ...followUp }, state) =>
+    FollowUp: ({ type: _type, id: _id, owner: _owner, occurredAt: at, by, ...followUp }, state) =>
       onlyFor(by, ...rules.ADVISERS) ??
       rules.notOpened(state, at) ??
       rules.notGiven(state, followUp.implemented, at, 'implemented') ??
@@ -233,7 +250,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       rules.notOpened(state, at) ??
       alreadySo(state.repeats.includes(incident)) ?? [events.repeatVictimisationRecorded({ incident })],
 
-    RecordBreach: ({ type: _type, id: _id, occurredAt: at, by, ...breach }, state) =>
+    RecordBreach: ({ type: _type, id: _id, owner: _owner, occurredAt: at, by, ...breach }, state) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       rules.notOpened(state, at) ??
       authorisesOwnRequest(by, breach.authorisedBy, 'authorisedBy') ??

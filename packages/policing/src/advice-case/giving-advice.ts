@@ -40,7 +40,17 @@ export const giveAdvice = (
 
 /** The advice as it is put on record: at which level, by whom, under which version of the policy (R-CASE-2). */
 const asGiven = (advice: rules.Giving, grounds: rules.Grounds) => {
-  const { type: _type, id: _id, occurredAt: _at, by, level: _level, basis, legislation, ...said } = advice;
+  const {
+    type: _type,
+    id: _id,
+    owner: _owner,
+    occurredAt: _at,
+    by,
+    level: _level,
+    basis,
+    legislation,
+    ...said
+  } = advice;
   return adviceGiven({
     ...said,
     basis: basis ?? '',

@@ -262,8 +262,8 @@ describe('an attendance at an instant', () => {
       ['AttendancePlanned', 'address'],
       ['OverdueAttendanceResolved', 'note'],
     ]);
-    expect(attendance.subject?.(initial, { ...plan, id: 'visit-1' })).toBe('subject-1');
-    expect(attendance.subject?.(after, { ...resolve, id: 'visit-1' })).toBe('subject-1');
-    expect(attendance.subject?.(initial, { ...resolve, id: 'visit-1' })).toBeUndefined();
+    expect(attendance.subject?.(initial, { ...plan, id: 'visit-1', owner: 'police' })).toBe('subject-1');
+    expect(attendance.subject?.(after, { ...resolve, id: 'visit-1', owner: 'police' })).toBe('subject-1');
+    expect(attendance.subject?.(initial, { ...resolve, id: 'visit-1', owner: 'police' })).toBeUndefined();
   });
 });

@@ -50,7 +50,10 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
     plan?.recipient ?? (command.type === 'PlanAttendance' ? command.recipient : undefined),
   facts: {},
   decide: {
-    PlanAttendance: ({ type: _type, id: _id, occurredAt: at, by, address, ...said }, state) => {
+    PlanAttendance: (
+      { type: _type, id: _id, owner: _owner, occurredAt: at, by, address, ...said },
+      state,
+    ) => {
       const plan = planned(said, by);
       return (
         onlyFor(by, ...VISITORS) ??

@@ -97,12 +97,12 @@ describe('R-REF-2: the least that is needed', () => {
     [{ problem: 'p', ward: KILBURN }, 'problem.p'],
     [{ ward: KILBURN }, `ward.${KILBURN}`],
   ])('its words belong to the record of %j', (about, expected) => {
-    const command = { ...aboutNothing, fields: [], ...about, id: 'referral-1' };
+    const command = { ...aboutNothing, fields: [], ...about, id: 'referral-1', owner: 'police' };
     expect(referral.subject?.(referralHistory.initial, command)).toBe(expected);
-    const { type: _type, id, occurredAt: _at, by: _by, ...said } = command;
+    const { type: _type, id, owner: _owner, occurredAt: _at, by: _by, ...said } = command;
     const state = stateAfter(at<ReferralEvent>(MARCH_1, referralRaised({ ...said, chain: [] })));
-    expect(referral.subject?.(state, { ...accept, id })).toBe(expected);
-    expect(referral.subject?.(state, { ...toCouncil, id })).toBe(expected);
+    expect(referral.subject?.(state, { ...accept, id, owner: 'police' })).toBe(expected);
+    expect(referral.subject?.(state, { ...toCouncil, id, owner: 'police' })).toBe(expected);
   });
   test('a field said twice is disclosed once', () =>
     given()

@@ -55,6 +55,7 @@ export const referralHistory: Fold<ReferralEvent, ReferralState> = {
   ids: REGISTER_IDS,
   initial: { addressee: [], standing: [], basis: [], questionOpen: [], chain: [], disclosures: [] },
   events: referralEvents,
+  begunFor: { ReferralRaised: ({ from }) => from.agency },
   evolve: {
     ReferralRaised: (state, raised, { occurredAt }) => {
       const { from, to, topic, reason, dueAt, chain, fields, legalBasis, agreement } = raised;

@@ -2,6 +2,8 @@ import {
   alreadySo,
   stateOf,
   guarded,
+  ofAnyAgency,
+  ofSender,
   onRecord,
   type Decider,
   type TextOrReference,
@@ -35,6 +37,7 @@ import {
 } from './referral.events.ts';
 import {
   addresseeOf,
+  agencyOf,
   basisOf,
   isQuestionOpen,
   ownerOf,
@@ -116,9 +119,22 @@ const SENDERS: readonly Role[] = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR',
 // Whoever may send may be asked.
 const ANSWERERS = SENDERS;
 
+/** R-AUTH-3: whoever is asked, or was asked before, answers a referral that another agency raised. */
+function isAddressee({ by }: PolicingCommand, { addressee }: ReferralState): boolean {
+  return addressee.some(({ value }) => agencyOf(value) === by.agency);
+}
+
 /** A request to somebody else to help, from who raised it to how it ended: always with one owner. */
 export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, ReferralFacts> = {
   ...referralHistory,
+  // R-REF-5: whoever is asked answers; whether it is them, each command asks.
+  others: {
+    AcceptReferral: isAddressee,
+    DeclineReferral: isAddressee,
+    RequestInformation: isAddressee,
+    ProgressReferral: isAddressee,
+    CompleteReferral: isAddressee,
+  },
   subject: (state, command) =>
     recordOf(state.raisedAt === undefined && command.type === 'RaiseReferral' ? command : state),
   facts: {
@@ -261,23 +277,23 @@ const ALL_SAID = { legalBasis: 'legalBasis', agreement: 'agreement', fields: 'fi
 const FIELDS_SAID = { legalBasis: 'fields', agreement: 'fields', fields: 'fields' } as const;
 
 const agencyFact = (to: Party | undefined) =>
-  guarded(stateOf(agencyHistory, to && 'agency' in to ? to.agency : undefined));
+  guarded(ofAnyAgency(stateOf(agencyHistory, to && 'agency' in to ? to.agency : undefined)));
 
 const manned = (to: Party | undefined) => ({
-  roles: stateOf(rolesHistory, to && 'role' in to ? to.force : undefined),
-  ward: stateOf(wardHistory, to && 'ward' in to ? to.ward : undefined),
+  roles: ofAnyAgency(stateOf(rolesHistory, to && 'role' in to ? to.force : undefined)),
+  ward: ofAnyAgency(stateOf(wardHistory, to && 'ward' in to ? to.ward : undefined)),
 });
 
 const reachOf = (to: Party) => ({ agency: agencyFact(to), ...manned(to) });
 
 const askedOf = ({ occurredAt: at, by }: PolicingCommand, state: ReferralState) => ({
   ...manned(addresseeOf(state, at)),
-  member: stateOf(memberHistory, by.id),
+  member: ofSender(stateOf(memberHistory, by.id)),
 });
 
 const resortOf = (state: ReferralState, at: string) => ({
-  homeRoles: stateOf(rolesHistory, forceOf(state, at)),
-  homeWard: stateOf(wardHistory, state.ward),
+  homeRoles: ofAnyAgency(stateOf(rolesHistory, forceOf(state, at))),
+  homeWard: ofAnyAgency(stateOf(wardHistory, state.ward)),
 });
 
 /** Whose record the words of a referral belong to: the person, or what the referral is about when it is nobody. */
@@ -310,7 +326,15 @@ const unfit = (command: RaiseReferral & PolicingCommand, facts: ReferralFacts['R
 };
 
 const raised = (
-  { type: _type, id: _id, occurredAt: _at, by: _by, fields, ...terms }: RaiseReferral & PolicingCommand,
+  {
+    type: _type,
+    id: _id,
+    owner: _owner,
+    occurredAt: _at,
+    by: _by,
+    fields,
+    ...terms
+  }: RaiseReferral & PolicingCommand,
   parent: ReferralState,
 ): ReferralEvent =>
   referralRaised({ ...terms, fields: [...new Set(fields)].sort(), chain: [...parent.chain] });

@@ -65,8 +65,10 @@ describe('registering a person', () => {
   });
   test('is sealed for the person whose record it is', () => {
     const state = fact(subjectHistory, 'juniper', registered).state;
-    expect(subject.subject?.(subjectHistory.initial, { ...register, id: 'juniper' })).toBe('juniper');
-    expect(subject.subject?.(state, { ...correct, id: 'juniper' })).toBe('juniper');
+    expect(subject.subject?.(subjectHistory.initial, { ...register, id: 'juniper', owner: 'police' })).toBe(
+      'juniper',
+    );
+    expect(subject.subject?.(state, { ...correct, id: 'juniper', owner: 'police' })).toBe('juniper');
   });
 });
 

@@ -42,6 +42,12 @@ export interface WardPanelFacts {
 /** The community of a ward at one table: one panel for every Safer Neighbourhood (S1:30). */
 export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState, WardPanelFacts> = {
   ...wardPanelHistory,
+  // The community speaks at its own panel (8.7): who its chair is, each command asks.
+  others: {
+    RecordPanelMeeting: ({ by }) => by.role === 'PANEL',
+    ElectPanelChair: ({ by }) => by.role === 'PANEL',
+    AgreePromiseAtPanel: ({ by }) => by.role === 'PANEL',
+  },
   facts: {
     EstablishWardPanel: ({ id }) => ({ ward: guarded(stateOf(wardHistory, id)) }),
     AgreePromiseAtPanel: ({ promise }) => ({ promise: stateOf(promiseHistory, promise) }),

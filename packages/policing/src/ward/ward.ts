@@ -75,6 +75,11 @@ export interface WardFacts {
 /** An electoral ward: the unit of dedicated policing. */
 export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
   ...wardHistory,
+  others: {
+    RecordCommunityPriority: ({ by }) => by.role === 'PANEL',
+    RefreshCommunityPriority: ({ by }) => by.role === 'PANEL',
+    WithdrawCommunityPriority: ({ by }) => by.role === 'PANEL',
+  },
   facts: {
     AssignWardToInpt: ({ team }, { borough }) => teamAndBorough(team, borough),
     AssignWardToSnt: ({ team }, { borough }) => teamAndBorough(team, borough),

@@ -1,3 +1,4 @@
+import { datedFrom } from '../../dated.ts';
 import { decide } from '../../deciding.ts';
 import type { RecordedEvent } from '../../event-store.ts';
 import type { Message } from '../../message.ts';
@@ -86,8 +87,10 @@ export function* reactionsAsRebuilt(
 
 const answeredBy = ({ decider, id, command, occurredAt }: Outgoing): readonly Message[] => {
   const by = { id: 'nobody', role: 'SYSTEM', agency: 'system' };
-  const decision = decide(decider, { ...command, id, occurredAt, by }, decider.initial, {});
-  return isRefusal(decision) ? (decision.recorded ?? []) : accepted(decision).events;
+  const decision = decide(decider, { ...command, id, occurredAt, by, owner: by.agency }, decider.initial, {});
+  return isRefusal(decision)
+    ? (decision.recorded ?? [])
+    : datedFrom(accepted(decision).events, '').map(({ event }) => event);
 };
 
 const evolvedOrNothing = (...given: Parameters<typeof evolveRow>): object | undefined => {

@@ -1,0 +1,58 @@
+import type { AnyDecider } from './decider.ts';
+import type { Dated } from './dated.ts';
+import { evolve } from './deciding.ts';
+import type { Moment } from './event-store.ts';
+import { valueIn, type Keyed } from './keyed.ts';
+import type { Message } from './message.ts';
+import type { Refusal } from './refusal.ts';
+
+/** An event of a stream, as it reads, and its moment. */
+export interface Past {
+  readonly event: Message;
+  readonly moment: Moment;
+}
+
+type Stands = Keyed<(event: Message, state: unknown, moment: Moment) => Refusal | undefined>;
+
+/** Whether what was decided could unsettle anything: it happened before something that is on record. */
+export const mayUnsettle = (
+  { stands, settled = [] }: AnyDecider,
+  decided: readonly Dated[],
+  newest: string | undefined,
+): boolean =>
+  stands !== undefined &&
+  newest !== undefined &&
+  decided.some(({ at, event }) => at < newest && !settled.includes(event.type));
+
+/**
+ * What is on record about a later moment and would no longer be possible: the first refusal that `stands` gives for an
+ * event which stood before. Both walks go through the events in the order in which they happened.
+ */
+export const unsettled = (
+  decider: AnyDecider,
+  past: readonly Past[],
+  decided: readonly Dated[],
+): Refusal | undefined => {
+  const fell = new Set(fallen(decider, past).map(({ id }) => id));
+  const pending = decided.map(({ at, event }, index): Past => ({
+    event,
+    moment: { ...PENDING, revision: past.length + index, occurredAt: at },
+  }));
+  return fallen(decider, [...past, ...pending]).find(({ id }) => id !== PENDING.id && !fell.has(id))?.refusal;
+};
+
+const PENDING: Moment = { stream: '', revision: 0, id: 'pending', occurredAt: '', recordedAt: '' };
+
+const fallen = (decider: AnyDecider, past: readonly Past[]) => {
+  const ordered = [...past].sort((a, b) =>
+    a.moment.occurredAt < b.moment.occurredAt ? -1 : +(a.moment.occurredAt > b.moment.occurredAt),
+  );
+  const found: { readonly id: string; readonly refusal: Refusal }[] = [];
+  let state: unknown = decider.initial;
+  for (const { event, moment } of ordered) {
+    const refusal = valueIn(decider.stands as Stands, event.type)?.(event, state, moment);
+    if (refusal) found.push({ id: moment.id, refusal });
+    state = evolve(decider, state, event, moment);
+  }
+  return found;
+};

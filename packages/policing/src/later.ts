@@ -1,0 +1,59 @@
+import {
+  entriesOf,
+  keyedFrom,
+  refuse,
+  type Keyed,
+  type Message,
+  type Refusal,
+} from '@wardbook/event-sourcing/pure';
+import { londonDay } from './london.ts';
+
+/** On which rule of its own record a later event rests, how it reads, and how it is mended: left out, no way yet. */
+type Resting<Event, State> = readonly [
+  rule: (event: Event, state: State, at: string) => Refusal | undefined,
+  happened: string,
+  mend?: string,
+];
+
+type Table<Event extends Message, State> = {
+  readonly [Type in Event['type']]?: Resting<Extract<Event, { type: Type }>, State>;
+};
+
+type Stands<Event extends Message, State> = {
+  readonly [Type in Event['type']]?: (
+    event: Extract<Event, { type: Type }>,
+    state: State,
+    moment: { readonly occurredAt: string },
+  ) => Refusal<'occurredAt'> | undefined;
+};
+
+/**
+ * R-TIME-2: what is on record for later must stay possible. What is recorded late is refused where it would break the
+ * rule that a later event rests on.
+ * @example
+ * type GateOpened = { readonly type: 'GateOpened'; readonly gate: string };
+ * const stands = judgedAgain<GateOpened, readonly string[]>({
+ *   GateOpened: [
+ *     ({ gate }, removed) => (removed.includes(gate) ? refuse('GATE-1', 'There is no such gate.') : undefined),
+ *     'the gate was opened',
+ *     'Take that back first.',
+ *   ],
+ * });
+ */
+export const judgedAgain = <Event extends Message, State>(table: Table<Event, State>): Stands<Event, State> =>
+  keyedFrom(
+    entriesOf(table as Keyed<Resting<never, State>>).map(([type, [rule, happened, mend = NO_WAY_YET]]) => [
+      type,
+      (event: never, state: State, { occurredAt }: { readonly occurredAt: string }) =>
+        rule(event, state, occurredAt) && contradicted(happened, occurredAt, mend),
+    ]),
+  ) as Stands<Event, State>;
+
+const contradicted = (happened: string, at: string, mend: string) =>
+  refuse(
+    'R-TIME-2',
+    `On ${londonDay(at)} ${happened}, and with this it could not have been. ${mend}`,
+    'occurredAt',
+  );
+
+const NO_WAY_YET = 'There is no way to correct that yet.';
