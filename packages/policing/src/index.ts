@@ -29,6 +29,17 @@ export { event } from './event.ts';
 export { BOROUGH_IDS, REGISTER_IDS, WARD_IDS } from './ids.ts';
 export { judgedAgain } from './later.ts';
 export {
+  answered,
+  asked,
+  declined,
+  granted,
+  REQUEST_DECLINE_REASONS,
+  requestAt,
+  unanswerable,
+  waitingAt,
+} from './granting.ts';
+export type { RequestDeclineReason, RequestState } from './granting.ts';
+export {
   alreadyBegun,
   authorisesOwnRequest,
   bySystem,

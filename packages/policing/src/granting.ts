@@ -1,0 +1,106 @@
+import { alreadySo, entriesOf, valueIn, withValue, z, type Keyed } from '@wardbook/event-sourcing/pure';
+import { alreadyBegun, authorisesOwnRequest, notBegun, type By } from './by.ts';
+import { event } from './event.ts';
+import { identifier } from './values.ts';
+
+// Authority is given, never typed in: whoever asks opens a request by what they record, somebody else grants or
+// declines it by a command of their own, and a rule asks for the grant.
+
+/** Why a request is declined. */
+export const REQUEST_DECLINE_REASONS = [
+  'NOT_JUSTIFIED',
+  'TOO_LITTLE_INFORMATION',
+  'ANOTHER_WAY_FOUND',
+  'OTHER',
+] as const;
+/** One of `REQUEST_DECLINE_REASONS`. */
+export type RequestDeclineReason = (typeof REQUEST_DECLINE_REASONS)[number];
+
+/**
+ * A request of this name was granted. Event of the record that it is about.
+ * @example
+ * export const keyLoanGranted = granted('KeyLoanGranted'); // keyLoanGranted({ request: 'loan-1' })
+ */
+export const granted = <const Type extends string>(type: Type) => event(type, { request: identifier });
+
+/**
+ * A request of this name was declined, for one of `REQUEST_DECLINE_REASONS`.
+ * @example
+ * export const keyLoanDeclined = declined('KeyLoanDeclined');
+ */
+export const declined = <const Type extends string>(type: Type) =>
+  event(type, { request: identifier, reason: z.enum(REQUEST_DECLINE_REASONS) });
+
+/** What was asked for, and how it was answered. */
+export interface RequestState {
+  /** The id of whoever asked, of the agency whose record it is. */
+  readonly askedBy: string;
+  /** UTC. */
+  readonly askedAt: string;
+  /** Until when an answer is expected: a request that waits longer is shown. UTC. */
+  readonly answerBy?: string;
+  readonly answer?: { readonly granted: boolean; readonly at: string };
+}
+
+/**
+ * The requests with one more.
+ * @example
+ * asked(NONE_KEYED, 'loan-1', { askedBy: 'member-1', askedAt: '2026-03-01T09:00:00.000Z' });
+ */
+export const asked = (
+  requests: Keyed<RequestState>,
+  request: string,
+  state: Omit<RequestState, 'answer'>,
+): Keyed<RequestState> => withValue(requests, request, { ...valueIn(requests, request), ...state });
+
+/** The requests with an answer to one of them. An answer to nothing is kept: what it answers may be recorded later. */
+export const answered = (
+  requests: Keyed<RequestState>,
+  request: string,
+  answer: NonNullable<RequestState['answer']>,
+): Keyed<RequestState> => {
+  const known = valueIn(requests, request);
+  return known ? withValue(requests, request, { ...known, answer }) : requests;
+};
+
+/** How a request stood at an instant; undefined before it was made. */
+export const requestAt = (
+  requests: Keyed<RequestState>,
+  request: string,
+  at: string,
+): 'WAITING' | 'GRANTED' | 'DECLINED' | undefined => {
+  const known = valueIn(requests, request);
+  if (!known || known.askedAt > at) return undefined;
+  if (!known.answer || known.answer.at > at) return 'WAITING';
+  return known.answer.granted ? 'GRANTED' : 'DECLINED';
+};
+
+/** The requests that nobody had answered by an instant. */
+export const waitingAt = (requests: Keyed<RequestState>, at: string): readonly string[] =>
+  entriesOf(requests)
+    .filter(([request]) => requestAt(requests, request, at) === 'WAITING')
+    .map(([request]) => request);
+
+/**
+ * What keeps somebody from answering a request: there is none (R-LIFE-1), they asked themselves (R-AUTH-1), or it was
+ * answered already: the same way, nothing happens, another way is R-LIFE-2. Who may answer at all, the concept says.
+ * @example
+ * const grant = unanswerable(requests, { request, by, at, granted: true }) ?? [keyLoanGranted({ request })];
+ */
+export const unanswerable = (
+  requests: Keyed<RequestState>,
+  {
+    request,
+    by,
+    at,
+    granted: yes,
+  }: { readonly request: string; readonly by: By; readonly at: string; readonly granted: boolean },
+) => {
+  const known = valueIn(requests, request);
+  return (
+    notBegun(known?.askedAt, at, 'request', 'request') ??
+    authorisesOwnRequest(by, known?.askedBy ?? '', 'request') ??
+    alreadySo(known?.answer?.granted === yes) ??
+    alreadyBegun(known?.answer?.at, 'answer', 'request')
+  );
+};
