@@ -47,7 +47,8 @@ export const encloseAll = async (
     if (definition.retired)
       throw new TypeError(`${event.type} is retired: it is read, and never written again.`);
     // A consequence has happened, too.
-    if (!isInstant(at) || at > part.recordedAt) throw new EventInvalid(event.type, ['occurredAt']);
+    if (at !== part.occurredAt && (!isInstant(at) || at > part.recordedAt))
+      throw new EventInvalid(event.type, ['occurredAt']);
     const revision = known.revision + 1 + index;
     const { data, values } = separate(definition, event, { stream, revision }, sender.trusted ?? false);
     if (values.length > 0 && (subject === undefined || !sealer))

@@ -134,6 +134,11 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
     RequestInformation: isAddressee,
     ProgressReferral: isAddressee,
     CompleteReferral: isAddressee,
+    // They see it, and are told why not.
+    RedirectReferral: isAddressee,
+    SupplyInformation: isAddressee,
+    WithdrawReferral: isAddressee,
+    EscalateToLastResort: isAddressee,
   },
   subject: (state, command) =>
     recordOf(state.raisedAt === undefined && command.type === 'RaiseReferral' ? command : state),
