@@ -43,8 +43,6 @@ export interface Concept<K extends NodeKind, D extends AnyDecider, V extends Any
   readonly resolvers?: readonly Resolver[];
   /** Its history is about people: only for the agency that began it, and auditors. */
   readonly isAboutPeople?: true;
-  /** Whose people alone write to a record (R-AUTH-3). Left out: its decider says who. */
-  readonly writers?: 'AGENCY_THAT_BEGAN_IT' | 'AGENCY_IT_IS_NAMED_AFTER';
   /** Which other streams tell of it, beside its own. */
   readonly beside?: (row: Shown<RowOf<V>>) => readonly string[];
   /**

@@ -8,7 +8,7 @@ import { personalReader, type PersonalReader } from './personal-reader.ts';
 import { scopesOf, type Scope } from './scope.ts';
 import { pointOf, type PointOrTokenArgs } from './point-args.ts';
 import { reader, type Read } from './read.ts';
-import { isFor, mayWriteTo } from './record-agency.ts';
+import { isFor } from './record-agency.ts';
 import { refusedRequest } from './refused-request.ts';
 import { sender, type Send } from './send.ts';
 import { positionOf } from './token.ts';
@@ -89,7 +89,6 @@ export const contextFor = (
       correlationId,
       now,
       earliest,
-      mayWriteTo: (stream) => mayWriteTo({ by, history: store, concepts }, stream),
       idOf: (decider, key) => globalId(oneOf(concepts, (concept) => concept.decider === decider).kind, key),
     }),
     read: reader({ store, rows }),

@@ -69,6 +69,10 @@ describe('who asks', () => {
     ['an unknown role', { ...CLAIMS, wardbook_role: 'CHIEF' }],
     ['the role of a process', { ...CLAIMS, wardbook_role: 'SYSTEM' }],
     ['a name for an id', { ...CLAIMS, wardbook_actor: 'Given Surname' }],
+    ['G-01: the id of a process', { ...CLAIMS, wardbook_actor: 'process.promise-periods' }],
+    ['G-01: the id of a process in capitals', { ...CLAIMS, wardbook_actor: 'Process.ward-cover' }],
+    ['G-01: the agency of processes', { ...CLAIMS, wardbook_agency: 'wardbook' }],
+    ['G-01: that agency in capitals', { ...CLAIMS, wardbook_agency: 'Wardbook' }],
   ])('is nobody with %s', async (_, claims) => {
     const { identify, sign } = await provider();
     const asked = identify(`Bearer ${await sign(claims)}`);

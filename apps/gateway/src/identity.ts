@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import { ROLES, type By } from '@wardbook/policing';
+import { ROLES, SYSTEM_AGENCY, type By } from '@wardbook/policing';
 import { refusedRequest } from './refused-request.ts';
 
 /** Who asks, as the identity provider vouches for it. */
@@ -57,13 +57,27 @@ const identityOf = (payload: JWTPayload): Identity => {
   const claims = payload as Readonly<Partial<Record<keyof Claims, unknown>>>;
   const { wardbook_agency: agency, wardbook_actor: id, client_id: client = id } = claims;
   const role = ROLES.find((known) => known === claims.wardbook_role);
-  if (!role || role === 'SYSTEM' || !isOpaque(id) || !isOpaque(agency) || typeof client !== 'string')
+  if (
+    !role ||
+    !isPerson(role, id) ||
+    !isOpaque(id) ||
+    !isOpaque(agency) ||
+    isOurs(agency) ||
+    typeof client !== 'string'
+  )
     throw refusedRequest(
       'UNAUTHENTICATED',
       'The token does not say in which role, for which agency and as whom you ask. Ask whoever issues your tokens.',
     );
   return { by: { id, role, agency }, clientId: isOpaque(client) ? client : id };
 };
+
+/** G-01: no token speaks for a process. */
+const isPerson = (role: By['role'], id: unknown): boolean =>
+  role !== 'SYSTEM' && !(typeof id === 'string' && /^process\./i.test(id));
+
+/** G-01: nobody is of the agency for which the processes of older logs acted. */
+const isOurs = (agency: string): boolean => agency.toLowerCase() === SYSTEM_AGENCY;
 
 const isOpaque = (claim: unknown): claim is string =>
   // A pattern takes `null` for the text "null".

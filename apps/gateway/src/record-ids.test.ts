@@ -4,8 +4,6 @@ import { A0609_VERSION_4, borough, member, policy, team, ward, type By, type Rol
 import { CAMDEN, KILBURN } from './demo/camden.ts';
 import { byOf } from './demo/told.ts';
 import { globalId, type NodeKind } from './global-id.ts';
-import { sender } from './send.ts';
-import { CorrectPersonalDetailsInput } from './subject/subject.input.ts';
 import { openWardbook, type Wardbook } from './wardbook.ts';
 
 const HIGHGATE = 'E05000137';
@@ -121,34 +119,6 @@ describe.each<readonly [NodeKind, string, string, (id: string) => object]>([
     const [named = ''] = Object.keys(input);
     expect(await refused(who, mutation, input)).toEqual(rule('R-ID-1', ['input', named]));
   });
-});
-
-test('R-ID-1: whose such a record is, no store is asked: it would have to take the name', async () => {
-  const asked: string[] = [];
-  const send = sender(
-    wardbook.engine.handle,
-    { by: byOf('records-1', 'RECORDS'), clientId: 'desk' },
-    {
-      correlationId: 'by-hand',
-      now: Date.now,
-      earliest: 0,
-      idOf: (_, id) => id,
-      mayWriteTo: async (stream) => {
-        asked.push(stream);
-        return true;
-      },
-    },
-  );
-  const correct = (id: string) =>
-    send(CorrectPersonalDetailsInput, {
-      commandId: 'correct-by-hand',
-      subjectId: globalId('Subject', id),
-      name: 'Rowan',
-    });
-  expect(await correct('a\u0000b')).toMatchObject({ userErrors: [{ rule: 'R-ID-1' }] });
-  expect(asked).toEqual([]);
-  await correct('person-1');
-  expect(asked).toEqual(['subject-person-1']);
 });
 
 test.each(['0000-01-01T00:00:00Z', '1066-10-14T09:00:00Z', '1989-12-31T23:59:59.999Z'])(

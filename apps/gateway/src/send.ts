@@ -2,9 +2,7 @@ import {
   createdId,
   EventInvalid,
   IdempotencyKeyReused,
-  isIdOf,
   StoreUnavailable,
-  streamOf,
   SubjectErased,
   WrongExpectedRevision,
   type AnyDecider,
@@ -32,17 +30,12 @@ interface Sending {
   readonly now: () => number;
   /** When the oldest of what is recorded can have happened: UTC milliseconds (G-07). */
   readonly earliest: number;
-  readonly mayWriteTo: (stream: string) => Promise<boolean>;
   /** The global id of a record. */
   readonly idOf: (decider: AnyDecider, key: string) => string;
 }
 
 export const sender =
-  (
-    handle: Handle,
-    { by, clientId }: Identity,
-    { correlationId, now, earliest, mayWriteTo, idOf }: Sending,
-  ): Send =>
+  (handle: Handle, { by, clientId }: Identity, { correlationId, now, earliest, idOf }: Sending): Send =>
   async (Input, sent) => {
     const input = await readInput(Input, sent);
     if (!('toCommand' in input)) return rejected(...input);
@@ -55,9 +48,6 @@ export const sender =
     const pathOf = (path = ''): readonly string[] => clientPath(Input, path === 'occurredAt' ? moment : path);
     if (Date.parse(occurredAt) < earliest)
       return rejected(invalidInput(pathOf('occurredAt'), 'minDate', TOO_EARLY));
-    // Of an id that is none nothing is asked; `handle` says so.
-    if (isIdOf(decider, id) && !(await mayWriteTo(streamOf(decider, id))))
-      return rejected(ruleViolation(NOT_YOURS, pathOf('id')));
     try {
       const handled = await handle(decider, id, command, {
         by,
@@ -90,13 +80,6 @@ const received = (value: unknown): Canonical => {
 };
 
 const TOO_EARLY = 'That is before anything was recorded here. Check the year.';
-
-const NOT_YOURS: Refusal = {
-  refused: true,
-  rule: 'R-AUTH-3',
-  reason: 'This record is another agency\u2019s.',
-  path: 'id',
-};
 
 const ruleViolation = ({ rule, reason: message }: Refusal, path: readonly string[]): UserError =>
   ({ kind: 'RuleViolation', rule, message, path: ['input', ...path] }) as UserError;

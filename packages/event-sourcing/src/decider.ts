@@ -75,6 +75,8 @@ export interface Fold<Event extends Message, State> {
   readonly initial: State;
   readonly events: readonly AnyEventDefinition[];
   readonly evolve: Evolve<Event, State>;
+  /** Whose a record is by its id alone, before it begins too: where the id says so. */
+  readonly ownerOfId?: (id: string) => string;
   /**
    * For which agency a record was begun, by its first event, where that is not the agency of whoever recorded it: a
    * process of an older log acted for nobody in particular.
@@ -302,6 +304,7 @@ export interface AnyFold {
   readonly initial: unknown;
   readonly events: readonly AnyEventDefinition[];
   readonly evolve: object;
+  readonly ownerOfId?: (id: string) => string;
   readonly begunFor?: object;
 }
 

@@ -234,8 +234,9 @@ interface Asked {
 
 /** The record as it is for whoever sends: as if it did not exist, where it is another agency's. */
 const asSeen = ({ decider, command }: Sending, known: Known) => {
-  const owned = { ...command, owner: known.owner ?? command.owner };
-  const hidden = known.owner !== undefined && isHidden(decider, owned, known.state);
+  const owner = known.owner ?? decider.ownerOfId?.(command.id);
+  const owned = { ...command, owner: owner ?? command.owner };
+  const hidden = owner !== undefined && isHidden(decider, owned, known.state);
   return hidden
     ? { hidden, seen: nothingKnown(decider.initial), command }
     : { hidden, seen: known, command: owned };

@@ -54,6 +54,8 @@ export {
   recordingTime,
 } from './clock.ts';
 export { clockCorrected, correctClock } from './clock-correction.ts';
+export { ownerOf } from './owner.ts';
+export type { FirstEvent } from './owner.ts';
 export { clockWatch } from './clock-watch.ts';
 export type { ClockWatch } from './clock-watch.ts';
 export { foldAll } from './fold-all.ts';

@@ -1,4 +1,4 @@
-import type { AnyFold } from './decider.ts';
+import { idOf, type AnyFold } from './decider.ts';
 import { definitionOf } from './deciding.ts';
 import { headerOf } from './envelope.ts';
 import { decode } from './event.ts';
@@ -10,13 +10,14 @@ import type { Message } from './message.ts';
 export type FirstEvent = RecordedFields & { readonly header: string };
 
 /**
- * The agency whose record a stream is, by its first event: for which it was begun, where the fold says so, else of
- * whoever began it. Throws `UnknownEventVersion`.
+ * The agency whose record a stream is, by its first event: as its id says, or for which it was begun, where the
+ * fold has either; else of whoever began it. Throws `UnknownEventVersion`.
  * @example
  * const [first] = await store.readStream('lamp-high-street-1', { limit: 1 });
  * const owner = first && ownerOf(lamp, first); // 'council'
  */
 export const ownerOf = (fold: AnyFold, first: FirstEvent): string => {
+  if (fold.ownerOfId) return fold.ownerOfId(idOf(first.stream));
   type BegunFor = Keyed<(event: Message) => string>;
   const begunFor = fold.begunFor && valueIn(fold.begunFor as BegunFor, first.type);
   return begunFor ? begunFor(decode(definitionOf(fold, first.type), first)) : headerOf(first).actor.agency;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { since, valueAt, type Timeline } from './timeline.ts';
+import { changesAfter, corrected, since, spansBetween, toldAt, valueAt, type Timeline } from './timeline.ts';
 
 describe('a timeline', () => {
   test('answers at every instant what was last recorded about the newest moment until then', () => {
@@ -50,6 +50,52 @@ describe('a timeline', () => {
 
   test('the later recording about one instant wins', () => {
     expect(valueAt(since(since([], DAY[1], 'wrong'), DAY[1], 'right'), DAY[1])).toBe('right');
+  });
+});
+
+describe('spans of a timeline', () => {
+  test('say at every instant of their stretch what the timeline says, and nothing outside of it', () => {
+    fc.assert(
+      fc.property(anyRecordings, anyInstant, anyInstant, anyInstant, (recordings, from, to, instant) => {
+        const timeline = timelineOf(recordings);
+        const spans = spansBetween(timeline, from, to);
+        const span = spans.find((one) => one.from <= instant && instant < one.to);
+        const isWithin = from <= instant && instant < to;
+        expect(span?.value).toBe(isWithin ? valueAt(timeline, instant) : undefined);
+        expect(spans.every((one) => one.from < one.to)).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('what was told of an instant is told of that one alone', () => {
+    const timeline = since(since([], DAY[1], 'open'), DAY[1], 'ajar');
+    expect(DAY.map((instant) => toldAt(timeline, instant))).toEqual([
+      undefined,
+      'ajar',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('a correction takes the place of all that was told of its instant, and of nothing else', () => {
+    fc.assert(
+      fc.property(anyRecordings, anyInstant, (recordings, from) => {
+        const timeline = timelineOf(recordings);
+        const mended = corrected(timeline, from, -1);
+        expect(mended.filter((entry) => entry.from === from)).toEqual([{ from, value: -1 }]);
+        expect(mended.filter((entry) => entry.from !== from)).toEqual(
+          timeline.filter((entry) => entry.from !== from),
+        );
+        expect(mended.map((entry) => entry.from)).toEqual(mended.map((entry) => entry.from).sort());
+      }),
+    );
+  });
+
+  test('changes after an instant are those that were told of later ones', () => {
+    const timeline = since(since(since([], DAY[3], 'shut'), DAY[1], 'open'), DAY[2], 'ajar');
+    expect(changesAfter(timeline, DAY[1]).map(({ value }) => value)).toEqual(['ajar', 'shut']);
+    expect(changesAfter(timeline, DAY[3])).toEqual([]);
   });
 });
 

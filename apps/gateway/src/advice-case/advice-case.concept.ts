@@ -21,7 +21,6 @@ export const adviceCaseConcept = concept({
   },
   resolvers: [AdviceCaseResolver, AdviceItemResolver],
   isAboutPeople: true,
-  writers: 'AGENCY_THAT_BEGAN_IT',
   shownTo: ({ by, scopes }, row) =>
     scopes.has('CASE') && (by.role === 'AUDITOR' || by.agency === row.force) ? row : null,
 });

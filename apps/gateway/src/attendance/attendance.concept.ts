@@ -15,6 +15,5 @@ export const attendanceConcept = concept({
   inputs,
   query: { needs: 'CASE', description: 'One visit of your force.', takes: TokenArgs },
   isAboutPeople: true,
-  writers: 'AGENCY_THAT_BEGAN_IT',
   shownTo: ownForceOnly(attendance),
 });

@@ -34,7 +34,7 @@ const referencesOf = async (
   const sender = { ...by, role: 'OFFICER', agency: from } as const;
   // An agency discloses people of its own records only, whatever a case of its says about whose it is.
   const isTheirs =
-    subjectId !== undefined && (await isOfOwnAgency({ by: sender, history }, streamOf(subject, subjectId)));
+    subjectId !== undefined && (await isOfOwnAgency({ by: sender, history }, subject, streamOf(subject, subjectId)));
   const person = isTheirs ? await read.find(subjectBoard, subjectId) : undefined;
   const isCaseOfSender = adviceCase?.force === from;
   return {

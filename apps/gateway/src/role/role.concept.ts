@@ -18,5 +18,4 @@ export const rolesConcept = concept({
     by: { name: 'force', description: 'Its agency’s own id, as tokens carry it.', keyOf: (force) => force },
   },
   resolvers: [RolesResolver, RolePostResolver],
-  writers: 'AGENCY_IT_IS_NAMED_AFTER',
 });

@@ -15,6 +15,5 @@ export const subjectConcept = concept({
   inputs,
   query: { needs: 'CASE', description: 'A person’s record that your force began.', takes: TokenArgs },
   isAboutPeople: true,
-  writers: 'AGENCY_THAT_BEGAN_IT',
   shownTo: ownForceOnly(subject),
 });

@@ -4,8 +4,18 @@ import { EventInvalid } from '../errors.ts';
 import { event, personal, retired, type EventOf } from '../event.ts';
 import { onRecord, refuse, type Decision } from '../refusal.ts';
 import { counter, type CounterCommand, type CounterEvent } from '../store-contracts/counter.ts';
-import { at, fact, scenario } from './scenario.ts';
-import { ownEvents, type Command, type Decider, type Fold, type Told } from '../decider.ts';
+import { happened } from '../dated.ts';
+import { at, fact, ownedBy, scenario } from './scenario.ts';
+import {
+  ofAnyAgency,
+  ownEvents,
+  stateOf,
+  through,
+  type Command,
+  type Decider,
+  type Fold,
+  type Told,
+} from '../decider.ts';
 
 const AT = '2026-03-01T11:00:00.000Z';
 const given = scenario(counter);
@@ -98,6 +108,62 @@ describe('a scenario passes', () => {
     careful(at(AT, spoke('a')), spoke('b'))
       .when(say('WHEN'))
       .isRefusedBy('careless-id 1 2000-01-01T00:00:00.000Z 2000-01-01T00:00:00.000Z');
+  });
+});
+
+describe('whose a record is', () => {
+  const owned: Decider<CounterCommand, CounterEvent, number, { Count: { two: number; three: number } }> = {
+    ...counter,
+    facts: {
+      Count: () => ({
+        two: stateOf(counter, 'two'),
+        three: through(ofAnyAgency(stateOf(counter, 'two')), (two) =>
+          ofAnyAgency(stateOf(counter, two > 0 ? 'three' : undefined)),
+        ),
+      }),
+    },
+    decide: {
+      ...counter.decide,
+      Count: (
+        { amount }: { readonly amount: number },
+        state: number,
+        { two, three }: { readonly two: number; readonly three: number },
+      ) =>
+        state > 0
+          ? refuse('R-COUNT-1', `${String(state)} ${String(two)} ${String(three)}`)
+          : [happened('2026-02-01T00:00:00.000Z', counted(amount + two)), counted(three)],
+    } as never,
+    stands: { Counted: (_, state) => (state < 2 ? undefined : refuse('LATER', 'No.', 'occurredAt')) },
+  };
+  const ours = scenario(owned);
+  const facts = [fact(counter, 'two', counted(3)), fact(counter, 'three', counted(4))] as const;
+
+  test('is the sender’s own, unless it is said', () =>
+    ours()
+      .knowing(...facts)
+      .when(count(5))
+      .emits(happened('2026-02-01T00:00:00.000Z', counted(8)), counted(4)));
+  test('another agency’s facts look as if they did not exist, but for those of anybody', () =>
+    ours()
+      .knowing(ownedBy('fire', facts[0]), facts[1])
+      .when(count(5))
+      .emits(happened('2026-02-01T00:00:00.000Z', counted(5)), counted(4)));
+  test('another agency’s record does so, too; its id is taken', () =>
+    ours(counted(1))
+      .ownedBy('fire')
+      .knowing(...facts)
+      .when(count(5))
+      .isRefusedBy('ID-TAKEN', 'id'));
+  test('what is late is judged by what is on record for later', () =>
+    ours(at('2026-04-01T00:00:00.000Z', counted(0)))
+      .knowing(...facts)
+      .when(count(5))
+      .isRefusedBy('LATER', 'occurredAt'));
+  test('a date of its own is not the command’s', () => {
+    const answer = ours()
+      .knowing(...facts)
+      .when(count(5));
+    expect(() => answer.emits(counted(8), counted(4))).toThrow('2026-02-01T00:00:00.000Z');
   });
 });
 

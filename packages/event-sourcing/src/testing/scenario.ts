@@ -145,7 +145,7 @@ const begin = <D extends AnyDecider>(
     const told = command as Omit<Command, 'id' | 'owner'>;
     // From JavaScript it may be nobody's.
     const { agency = '' } = (told.by as Partial<Actor> | undefined) ?? {};
-    const asked: Command = { ...told, id: own.id, owner: own.owner ?? agency };
+    const asked: Command = { ...told, id: own.id, owner: own.owner ?? decider.ownerOfId?.(own.id) ?? agency };
     assert.ok(
       !others.some(isOf(streamOf(decider, own.id))),
       `${streamOf(decider, own.id)} is the record itself: its events are its history, and no fact`,

@@ -165,8 +165,9 @@ const played = ({ histories, steps }: Story, unnamed: Unnamed = () => undefined)
   for (const { decider, id, command: told } of steps) {
     const fold: AnyFold = decider;
     const known = knownOf(fold, id);
-    const asked = frozen({ ...told, id, owner: known.owner ?? agencyOf(told) });
-    const hidden = known.owner !== undefined && isHidden(decider, asked, known.state);
+    const owns = known.owner ?? fold.ownerOfId?.(id);
+    const asked = frozen({ ...told, id, owner: owns ?? agencyOf(told) });
+    const hidden = owns !== undefined && isHidden(decider, asked, known.state);
     const { state, past } = hidden ? { state: frozen(fold.initial), past: [] } : known;
     const command = hidden ? frozen({ ...asked, owner: agencyOf(told) }) : asked;
     const facts = Object.entries(factsFor(decider, command, state)).map(([name, fact]) => [
@@ -178,7 +179,7 @@ const played = ({ histories, steps }: Story, unnamed: Unnamed = () => undefined)
     decisions.push(decision);
     const { occurredAt } = command;
     const events = isRefusal(decision) ? (decision.recorded ?? []) : accepted(decision).events;
-    const owner = known.owner ?? (known.past.length > 0 ? undefined : begunFor(fold, events, agencyOf(told)));
+    const owner = owns ?? (known.past.length > 0 ? undefined : begunFor(fold, events, agencyOf(told)));
     for (const event of datedFrom(events, occurredAt)) happen(fold, id, event, owner);
   }
   return { decisions, streams, log };

@@ -51,6 +51,8 @@ export interface RoleSnapshot {
 export const rolesHistory: Fold<RolesEvent, RolesState> = {
   name: 'roles',
   ids: REGISTER_IDS,
+  // R-AUTH-3: the roles of a force are its own to define.
+  ownerOfId: (force) => force,
   initial: { roles: [], posts: [], representatives: {} },
   events: rolesEvents,
   evolve: {
