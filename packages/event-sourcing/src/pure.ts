@@ -58,6 +58,18 @@ export { entriesOf, keyedFrom, NONE_KEYED, valueIn, valuesOf, withoutValue, with
 export type { Keyed } from './keyed.ts';
 export type { Message } from './message.ts';
 export type { PersonalReference, TextOrReference } from './personal-reference.ts';
+export {
+  dueAt,
+  dueFrom,
+  NOTHING_AWAITED,
+  nothingFrom,
+  noticedAt,
+  pausedFrom,
+  resumedFrom,
+} from './countdown.ts';
+export type { Countdown } from './countdown.ts';
+export { defineCountdown, defineDeadlines } from './deadlines.ts';
+export type { DeadlinesDefinition } from './deadlines.ts';
 export { defineProcess, send } from './process.ts';
 export type { AnyProcess, Outgoing, Process, ProcessDefinition, RefusedOutgoing } from './process.ts';
 export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusal.ts';
