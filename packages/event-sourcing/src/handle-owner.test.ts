@@ -18,7 +18,7 @@ type BedEvent = EventOf<typeof dug> | EventOf<typeof watered> | EventOf<typeof t
 type BedCommand = Command & { readonly type: 'Dig' | 'Water' | 'Step' | 'Plant' | 'Ask' | 'Share' };
 interface BedState {
   readonly dug: boolean;
-  readonly waterings: number;
+  readonly times: number;
 }
 interface BedFacts {
   readonly Plant: { readonly other: BedState };
@@ -27,11 +27,11 @@ interface BedFacts {
 }
 const bedHistory: Fold<BedEvent, BedState> = {
   name: 'bed',
-  initial: { dug: false, waterings: 0 },
+  initial: { dug: false, times: 0 },
   events: [dug, watered, trampled],
   evolve: {
     Dug: (state) => ({ ...state, dug: true }),
-    Watered: (state) => ({ ...state, waterings: state.waterings + 1 }),
+    Watered: (state) => ({ ...state, times: state.times + 1 }),
     Trampled: (state) => state,
   },
 };
@@ -47,8 +47,8 @@ const bed: Decider<BedCommand, BedEvent, BedState, BedFacts> = {
       any: ofAnyAgency(stateOf(bedHistory, 'other')),
     }),
     Share: () => ({
-      second: through(ofAnyAgency(stateOf(bedHistory, 'other')), ({ waterings }) =>
-        ofAnyAgency(stateOf(bedHistory, waterings > 0 ? 'third' : undefined)),
+      second: through(ofAnyAgency(stateOf(bedHistory, 'other')), ({ times }) =>
+        ofAnyAgency(stateOf(bedHistory, times > 0 ? 'third' : undefined)),
       ),
     }),
   },
@@ -154,9 +154,9 @@ describe('facts of another agency', () => {
     const { ask } = ground();
     await ask('other', 'Dig', as('north'));
     await ask('other', 'Ask', as('north'));
-    expect(told).toEqual(['north', { own: { dug: true, waterings: 0 }, any: { dug: true, waterings: 0 } }]);
+    expect(told).toEqual(['north', { own: { dug: true, times: 0 }, any: { dug: true, times: 0 } }]);
     await ask('one', 'Ask', as('south'));
-    expect(told).toEqual(['south', { own: bed.initial, any: { dug: true, waterings: 0 } }]);
+    expect(told).toEqual(['south', { own: bed.initial, any: { dug: true, times: 0 } }]);
   });
 
   test('D-16: that others name are asked in order, and all of them pinned', async () => {
@@ -167,7 +167,7 @@ describe('facts of another agency', () => {
     expect(told).toEqual([bed.initial]);
     await ask('other', 'Water', as('south'));
     await ask('one', 'Share', as('north'));
-    expect(told).toEqual([{ dug: true, waterings: 0 }]);
+    expect(told).toEqual([{ dug: true, times: 0 }]);
     const shared = await store.readStream('bed-one');
     expect(shared.map((one) => headerOf(one).basis?.map(({ stream }) => stream))).toEqual([
       ['bed-other'],

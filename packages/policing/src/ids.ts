@@ -2,7 +2,7 @@ import { refuse, type Ids } from '@wardbook/event-sourcing/pure';
 import { BOROUGH_CODE, IDENTIFIER, WARD_CODE } from './values.ts';
 
 /** R-AUTH-3: nobody begins what another agency has begun. */
-const ANOTHER_AGENCYS = refuse(
+const TAKEN = refuse(
   'R-AUTH-3',
   'This reference is already another agency\u2019s. Choose another one.',
   'id',
@@ -17,7 +17,7 @@ const ANOTHER_AGENCYS = refuse(
 export const WARD_IDS: Ids = {
   pattern: WARD_CODE,
   otherwise: refuse('R-WARD-4', 'A ward is named by its GSS code, for example E05000140.', 'id'),
-  taken: ANOTHER_AGENCYS,
+  taken: TAKEN,
 };
 
 /**
@@ -29,7 +29,7 @@ export const WARD_IDS: Ids = {
 export const BOROUGH_IDS: Ids = {
   pattern: BOROUGH_CODE,
   otherwise: refuse('R-ID-1', 'A borough is named by its GSS code, for example E09000007.', 'id'),
-  taken: ANOTHER_AGENCYS,
+  taken: TAKEN,
 };
 
 /**
@@ -45,5 +45,5 @@ export const REGISTER_IDS: Ids = {
     'An id has 1 to 120 letters, digits or . _ : @ -, and begins with a letter or a digit.',
     'id',
   ),
-  taken: ANOTHER_AGENCYS,
+  taken: TAKEN,
 };
