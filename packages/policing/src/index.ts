@@ -186,10 +186,11 @@ export type { WardPanelEvent } from './ward-panel/ward-panel.events.ts';
 
 export { roles } from './role/role.ts';
 export type { RoleDefinition, RolesCommand } from './role/role.ts';
-export { rolesHistory } from './role/role.state.ts';
+export { rolesHistory, servingPolicy } from './role/role.state.ts';
 export type { RolesState } from './role/role.state.ts';
 export {
   dutiesTransferred,
+  policyAdopted,
   postFilled,
   postVacated,
   ROLE_LOCATIONS,
@@ -218,14 +219,25 @@ export {
 } from './agency/agency.events.ts';
 export type { AgencyEvent, AgencyKind } from './agency/agency.events.ts';
 
-export { isReviewOverdue, nextReviewDue, policyHistory, versionInForce } from './policy/policy.state.ts';
-export type { PolicyState } from './policy/policy.state.ts';
+export { DEFAULT_ESTABLISHMENT, DEFAULT_VISIT } from './policy/figures.ts';
+export type { EstablishmentFigures, VisitFigures } from './policy/figures.ts';
+export {
+  establishmentTerms,
+  isReviewOverdue,
+  nextReviewDue,
+  policyHistory,
+  versionInForce,
+  visitTerms,
+} from './policy/policy.state.ts';
+export type { Pinned, PolicyState } from './policy/policy.state.ts';
 export { policy } from './policy/policy.ts';
 export type { PolicyCommand, PublishedTerms } from './policy/policy.ts';
 export {
   ADVICE_LEVELS,
+  normalisedNumber,
   POLICY_KINDS,
   policyEvents,
+  policyIdOf,
   policyNumber,
   policyReviewed,
   policyReviewOverdue,
@@ -246,7 +258,6 @@ export type {
   RiskKind,
   Topic,
 } from './policy/policy.events.ts';
-export { normalisedNumber } from './policy/policy.rules.ts';
 export { policyReview } from './policy/policy-review.process.ts';
 export { A0609_ROLES, A0609_VERSION_4 } from './policy/a0609.ts';
 

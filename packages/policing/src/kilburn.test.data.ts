@@ -9,6 +9,7 @@ import {
 import { bySystem, ROLES, type By, type PolicingCommand, type Role } from './by.ts';
 import { memberPosted, type MemberCategory, type MemberEvent } from './member/member.events.ts';
 import { A0609_VERSION_4 } from './policy/a0609.ts';
+import { DEFAULT_ESTABLISHMENT } from './policy/figures.ts';
 import type { PolicyTerms } from './policy/policy.events.ts';
 import {
   promiseAgreedByCommunity,
@@ -150,6 +151,25 @@ export const advicePolicy: PolicyTerms = {
   version: 1,
   publishedOn: '2012-09-03',
   nextReviewMonths: 6,
+};
+
+/** An establishment policy that says what holds without one, too. */
+export const establishmentPolicy: PolicyTerms = {
+  number: 'E 0117',
+  kind: 'ESTABLISHMENT',
+  version: 1,
+  publishedOn: '2012-09-03',
+  contentHash: 'e'.repeat(64),
+  nextReviewMonths: 12,
+  requiredRecordFields: [],
+  measures: [],
+  sources: [],
+  signpostSites: [],
+  establishment: DEFAULT_ESTABLISHMENT,
+  resources: [],
+  relatedPolicies: [],
+  consultees: [],
+  riskKinds: [],
 };
 
 interface Scene<C> {

@@ -39,6 +39,7 @@ const ANOTHER_TEXT = 'b'.repeat(64);
 /** The registers that advice and referrals rest on: a policy, the roles of the force, a partner. */
 const registersOpen: readonly Step[] = [
   ofPolicy({ type: 'PublishPolicyVersion', ...day('2012-09-03', ADMIN), terms: advicePolicy }),
+  inRegister({ type: 'AdoptPolicy', ...day('2012-09-03', ADMIN), kind: 'ADVICE', number: 'A 0609' }),
   ...A0609_ROLES.map((role) => inRegister({ type: 'DefineRole', ...day('2012-09-03', ADMIN), ...role })),
   inRegister({
     type: 'FillPost',

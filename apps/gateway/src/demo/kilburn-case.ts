@@ -4,13 +4,17 @@ import {
   adviceCase,
   agency,
   attendance,
+  DEFAULT_ESTABLISHMENT,
+  DEFAULT_VISIT,
   londonDay,
   member,
   monthStart,
   policy,
+  policyIdOf,
   referral,
   roles,
   subject,
+  type PublishedTerms,
 } from '@wardbook/policing';
 import { KILBURN } from './camden.ts';
 import { ADMINISTRATOR, MEMBERS, SPECIALISTS } from './people.ts';
@@ -29,6 +33,31 @@ const COUNCIL = 'demonstration-council';
 const AGREEMENT = 'sharing-1';
 const POLICY = 'A0609';
 
+/** Policies of the demonstration's own, whose figures are those that hold without them, too. */
+const FIGURES = [
+  {
+    number: 'E 0117',
+    kind: 'ESTABLISHMENT',
+    establishment: DEFAULT_ESTABLISHMENT,
+    contentHash: 'e'.repeat(64),
+  },
+  { number: 'V 0201', kind: 'VISIT', visit: DEFAULT_VISIT, contentHash: 'f'.repeat(64) },
+] as const;
+
+const setting = (figures: (typeof FIGURES)[number], publishedOn: string): PublishedTerms => ({
+  ...figures,
+  version: 1,
+  publishedOn,
+  requiredRecordFields: [],
+  measures: [],
+  sources: [],
+  signpostSites: [],
+  resources: [],
+  relatedPolicies: [],
+  consultees: [],
+  riskKinds: [],
+});
+
 const admin = byOf(ADMINISTRATOR.actor, 'ADMIN');
 const supportOfficer = byOf(`pcso-${KILBURN}`, 'PCSO');
 const advisor = byOf('cpa-1', 'SPECIALIST');
@@ -42,6 +71,15 @@ export const adviceGround = (start: string): readonly Told[] => {
       type: 'PublishPolicyVersion',
       terms: A0609_VERSION_4,
     }),
+    ...FIGURES.map((figures) =>
+      toPolicy(at, admin, policyIdOf(figures.number), {
+        type: 'PublishPolicyVersion',
+        terms: setting(figures, londonDay(at)),
+      }),
+    ),
+    ...[{ number: A0609_VERSION_4.number, kind: A0609_VERSION_4.kind }, ...FIGURES].map(({ number, kind }) =>
+      toRoles(at, admin, FORCE, { type: 'AdoptPolicy', kind, number }),
+    ),
     ...A0609_ROLES.map((role) => toRoles(at, admin, FORCE, { type: 'DefineRole', ...role })),
     ...SPECIALISTS.map(({ id, role, area }) =>
       toRoles(at, admin, FORCE, { type: 'FillPost', role, area, member: id }),

@@ -1,5 +1,6 @@
 import {
   member,
+  policyIdOf,
   type AbstractionReason,
   type CompetenceLevel,
   type LeavingReason,
@@ -24,7 +25,6 @@ import {
   Text,
   WardCode,
 } from '../fields.ts';
-import { policyKeyOf } from '../policy/policy-key.ts';
 import { Sends } from '../sends.ts';
 import * as codes from './member.type.ts';
 
@@ -141,7 +141,7 @@ export class AcknowledgePolicyInput extends AboutMember {
 
   toCommand() {
     const { policy, version } = this;
-    return this.about({ type: 'AcknowledgePolicy', policy: policyKeyOf(policy), version });
+    return this.about({ type: 'AcknowledgePolicy', policy: policyIdOf(policy), version });
   }
 }
 

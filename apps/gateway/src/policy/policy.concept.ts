@@ -1,7 +1,6 @@
-import { policy } from '@wardbook/policing';
+import { policy, policyIdOf } from '@wardbook/policing';
 import { concept } from '../concept.ts';
 import { policyBoard } from './policy-board.view.ts';
-import { policyKeyOf } from './policy-key.ts';
 import * as inputs from './policy.input.ts';
 import { PolicyResolver } from './policy.resolver.ts';
 import { PolicyType } from './policy.type.ts';
@@ -16,7 +15,7 @@ export const policyConcept = concept({
   query: {
     needs: 'NEIGHBOURHOOD',
     description: 'One policy by its number, now or at a moment of its history.',
-    by: { name: 'number', description: 'With or without its space: A 0609.', keyOf: policyKeyOf },
+    by: { name: 'number', description: 'With or without its space: A 0609.', keyOf: policyIdOf },
   },
   resolvers: [PolicyResolver],
 });

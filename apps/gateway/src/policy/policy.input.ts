@@ -1,6 +1,7 @@
 import { InputType } from 'type-graphql';
 import {
   policy,
+  policyIdOf,
   type PolicyKind,
   type RecordField,
   type ReviewOutcome,
@@ -22,16 +23,17 @@ import {
   Text,
 } from '../fields.ts';
 import { Sends } from '../sends.ts';
-import { policyKeyOf } from './policy-key.ts';
 import { RecordFieldEnum } from './policy-words.type.ts';
 import {
   PolicyKindEnum,
   ReviewOutcomeEnum,
   RiskKindEnum,
   PolicyDisclaimers,
+  PolicyEstablishment,
   PolicyMeasure,
   PolicyResource,
   PolicyRetention,
+  PolicyVisit,
 } from './policy.type.ts';
 
 const LATEST_VERSION = 10_000;
@@ -67,6 +69,14 @@ export class PublishPolicyVersionInput extends AboutPolicy {
   disclaimers?: PolicyDisclaimers;
   @Identifier('ADVICE: the version of the privacy notice; rule R-CASE-9 asks for it.', OPTIONAL)
   privacyNotice?: string;
+  @Group(
+    () => PolicyEstablishment,
+    'ESTABLISHMENT: the figures for teams and promises; rule R-POL-8 asks for them.',
+    OPTIONAL,
+  )
+  establishment?: PolicyEstablishment;
+  @Group(() => PolicyVisit, 'VISIT: the figures for visits; rule R-POL-8 asks for them.', OPTIONAL)
+  visit?: PolicyVisit;
   @Group(() => PolicyRetention, 'How long records are kept.', OPTIONAL) retention?: PolicyRetention;
   @Group(() => PolicyResource, 'Where its readers find more.', ...LISTED)
   resources!: readonly PolicyResource[];
@@ -82,7 +92,7 @@ export class PublishPolicyVersionInput extends AboutPolicy {
       occurredAt: _at,
       ...terms
     }: PublishPolicyVersionInput = this;
-    return addressed(policy, policyKeyOf(terms.number), { type: 'PublishPolicyVersion', terms });
+    return addressed(policy, policyIdOf(terms.number), { type: 'PublishPolicyVersion', terms });
   }
 }
 
@@ -99,7 +109,7 @@ export class ReviewPolicyInput extends AboutPolicy {
   toCommand() {
     const { number, outcome, contentHash, eia, onBehalfOf } = this;
     const review = { outcome, contentHash, eia, onBehalfOf };
-    return addressed(policy, policyKeyOf(number), { type: 'ReviewPolicy', ...review });
+    return addressed(policy, policyIdOf(number), { type: 'ReviewPolicy', ...review });
   }
 }
 
@@ -116,6 +126,6 @@ export class WithdrawPolicyVersionInput extends AboutPolicy {
 
   toCommand() {
     const { number, version, successor } = this;
-    return addressed(policy, policyKeyOf(number), { type: 'WithdrawPolicyVersion', version, successor });
+    return addressed(policy, policyIdOf(number), { type: 'WithdrawPolicyVersion', version, successor });
   }
 }

@@ -31,10 +31,11 @@ import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from './policy-words.type
 export const PolicyKindEnum = choice<PolicyKind>('PolicyKind', 'What a policy is about.', {
   ADVICE: 'Giving crime prevention advice.',
   GRADING: 'How reports are graded.',
-  ESTABLISHMENT: 'How teams are made up.',
+  ESTABLISHMENT: 'How teams are made up, and what they owe.',
   ALLOCATION: 'Who deals with which crime.',
   RETENTION: 'How long records are kept.',
   ASB: 'Antisocial behaviour.',
+  VISIT: 'How people are visited.',
 });
 
 export const ReviewOutcomeEnum = choice<ReviewOutcome>('ReviewOutcome', 'What came of a review.', {
@@ -72,6 +73,26 @@ export class PolicyRetention {
   @Count(1, 1_200, 'After how many months they are reviewed.') reviewAfterMonths!: number;
 }
 
+@SentAndShown('The figures that an establishment policy sets for teams and promises.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyEstablishment {
+  @Count(1, 1_440, 'For how many minutes a patrol covers a promised time to count for it.')
+  patrolOverlapMinutes!: number;
+  @Count(1, 2_880, 'How many minutes the longest patrol takes.') longestPatrolMinutes!: number;
+  @Count(0, 60, 'How many days after its end a month waits for evidence before it is closed.')
+  evidenceGraceDays!: number;
+  @Count(1, 60, 'After how many months a priority that nobody spoke of is stale.')
+  priorityStaleMonths!: number;
+  @Count(1, 1_440, 'Within how many hours a request to authorise something is answered.')
+  answerRequestsWithinHours!: number;
+}
+
+@SentAndShown('The figures that a policy on visits sets.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyVisit {
+  @Count(0, 240, 'How many minutes after the planned time a missing call is an alarm.') graceMinutes!: number;
+}
+
 @SentAndShown('Where readers of a policy find more.')
 @Needs('NEIGHBOURHOOD')
 export class PolicyResource {
@@ -95,6 +116,9 @@ export class PolicyVersion implements Partial<PolicyVersionCard> {
   @Group(() => PolicyDisclaimers, 'What is said whenever advice is given.', OPTIONAL) disclaimers?:
     PolicyDisclaimers | undefined;
   @Text('The version of the privacy notice.', OPTIONAL) privacyNotice?: string | undefined;
+  @Group(() => PolicyEstablishment, 'The figures for teams and promises.', OPTIONAL) establishment?:
+    PolicyEstablishment | undefined;
+  @Group(() => PolicyVisit, 'The figures for visits.', OPTIONAL) visit?: PolicyVisit | undefined;
   @Group(() => PolicyRetention, 'How long records are kept.', OPTIONAL) retention?:
     PolicyRetention | undefined;
   @Group(() => PolicyResource, 'Where its readers find more.', LIST) resources!: readonly PolicyResource[];

@@ -1,4 +1,11 @@
-import { roles, type RoleLocation, type Scheme, type Topic, type VacancyReason } from '@wardbook/policing';
+import {
+  roles,
+  type PolicyKind,
+  type RoleLocation,
+  type Scheme,
+  type Topic,
+  type VacancyReason,
+} from '@wardbook/policing';
 import { aboutRecord } from '../command-input.ts';
 import {
   as,
@@ -10,9 +17,11 @@ import {
   NodeId,
   OPTIONAL,
   otherwise,
+  PolicyNumber,
   Text,
 } from '../fields.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
+import { PolicyKindEnum } from '../policy/policy.type.ts';
 import { Sends } from '../sends.ts';
 import { RoleLocationEnum, SchemeEnum, VacancyReasonEnum } from './role.type.ts';
 
@@ -102,5 +111,16 @@ export class TransferDutiesInput extends AboutRoles {
   toCommand() {
     const { role, team } = this;
     return this.about({ type: 'TransferDuties', role, team });
+  }
+}
+
+@Sends('Say which policy serves for a kind from now on, or from an earlier day; administrators do so.')
+export class AdoptPolicyInput extends AboutRoles {
+  @Choice(PolicyKindEnum, 'What it serves for.') kind!: PolicyKind;
+  @PolicyNumber('The number of the policy, of which a version is in force.') number!: string;
+
+  toCommand() {
+    const { kind, number } = this;
+    return this.about({ type: 'AdoptPolicy', kind, number });
   }
 }

@@ -1,9 +1,9 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { SCHEMES } from '@wardbook/policing';
+import { POLICY_KINDS, SCHEMES } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { MemberType } from '../member/member.type.ts';
 import type { Shown } from '../read.ts';
-import { RolePost, RolesType, SchemeRepresentative, SpecialistRole } from './role.type.ts';
+import { RolePost, RolesType, SchemeRepresentative, ServingPolicy, SpecialistRole } from './role.type.ts';
 import type { PostCard, RolesCard } from './roles-board.view.ts';
 
 @Resolver(() => RolesType)
@@ -24,6 +24,16 @@ export class RolesResolver {
     return SCHEMES.flatMap((scheme) => {
       const last = representatives[scheme]?.at(-1);
       return last ? [{ scheme, member: last.value, since: last.from }] : [];
+    });
+  }
+
+  @FieldResolver(() => [ServingPolicy], {
+    description: 'Which policy serves for each kind for which the force has adopted one.',
+  })
+  policies(@Root() { adopted }: Shown<RolesCard>): readonly ServingPolicy[] {
+    return POLICY_KINDS.flatMap((kind) => {
+      const last = adopted[kind]?.at(-1);
+      return last ? [{ kind, policy: last.value, since: last.from }] : [];
     });
   }
 }

@@ -1,5 +1,5 @@
 import { ObjectType } from 'type-graphql';
-import type { RoleLocation, Scheme, Topic, VacancyReason } from '@wardbook/policing';
+import type { PolicyKind, RoleLocation, Scheme, Topic, VacancyReason } from '@wardbook/policing';
 import {
   as,
   Choice,
@@ -8,6 +8,7 @@ import {
   Instant,
   Key,
   LIST,
+  Linked,
   LondonDay,
   NodeId,
   OPTIONAL,
@@ -15,6 +16,7 @@ import {
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
+import { PolicyKindEnum } from '../policy/policy.type.ts';
 import { Needs } from '../scope.ts';
 
 export const SchemeEnum = choice<Scheme>(
@@ -92,6 +94,14 @@ export class SchemeRepresentative {
   @Choice(SchemeEnum, 'The scheme.') scheme!: Scheme;
   @NodeId('Member', 'Who it is; null is a vacancy.', OPTIONAL, as('memberId')) member!: string | null;
   @Instant('Since when that has been so.') since!: string;
+}
+
+@ObjectType({ description: 'Which policy of a force serves for a kind.' })
+@Needs('NEIGHBOURHOOD')
+export class ServingPolicy {
+  @Choice(PolicyKindEnum, 'What it serves for.') kind!: PolicyKind;
+  @Linked('Policy', 'The policy.', OPTIONAL) policy!: string;
+  @Instant('From when on it has served.') since!: string;
 }
 
 @NodeType('Roles', 'The specialist roles of one police force.')

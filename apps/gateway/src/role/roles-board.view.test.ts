@@ -24,8 +24,25 @@ describe('the board of roles', () => {
     expect(representatives.PARK_MARK?.map(({ value }) => value)).toEqual(['salo-1', null]);
   });
 
+  test('a policy adopted for an earlier day, recorded later, does not serve in place of the next', () => {
+    const { adopted } = rowAfter(rolesBoard, 'police', [
+      adoptedOn('2012-09-03', 'E0118'),
+      adoptedOn('2012-06-01', 'E0117'),
+    ]);
+    expect(adopted.ESTABLISHMENT?.map(({ value }) => value)).toEqual(['E0117', 'E0118']);
+  });
+
   test('shows something whatever has happened before', () => {
-    const told = [defined, filled, vacated, lapsed, appointed, stoodDown, transferred];
+    const told = [
+      defined,
+      filled,
+      vacated,
+      lapsed,
+      appointed,
+      stoodDown,
+      transferred,
+      adoptedOn('2012-09-03', 'E0117'),
+    ];
     expect(failuresOf(rolesBoard, 'police', told)).toEqual([]);
   });
 });
@@ -51,3 +68,5 @@ const PARK_MARK = { scheme: 'PARK_MARK', member: 'salo-1' } as const;
 const appointed = of('2012-01-01', { type: 'SchemeRepresentativeAppointed', ...PARK_MARK });
 const stoodDown = of('2012-02-01', { type: 'SchemeRepresentativeStoodDown', ...PARK_MARK });
 const transferred = of('2012-06-02', { type: 'DutiesTransferred', role: 'CPO', team: 'snt-1' });
+const adoptedOn = (day: string, policy: string) =>
+  of(day, { type: 'PolicyAdopted', kind: 'ESTABLISHMENT', policy });

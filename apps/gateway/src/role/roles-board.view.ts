@@ -1,5 +1,11 @@
 import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
-import { rolesHistory, type RoleDefinition, type Scheme, type VacancyReason } from '@wardbook/policing';
+import {
+  rolesHistory,
+  type PolicyKind,
+  type RoleDefinition,
+  type Scheme,
+  type VacancyReason,
+} from '@wardbook/policing';
 
 /** The specialist roles of a force: who holds which post where, and what became of a role that lapsed. */
 export interface RolesCard {
@@ -9,6 +15,8 @@ export interface RolesCard {
   readonly posts: readonly PostCard[];
   /** Null in it is a vacancy. */
   readonly representatives: Readonly<Partial<Record<Scheme, Timeline<string | null>>>>;
+  /** Per kind the policy that serves. */
+  readonly adopted: Readonly<Partial<Record<PolicyKind, Timeline<string>>>>;
 }
 
 interface RoleCard extends Omit<RoleDefinition, 'validFrom'> {
@@ -33,11 +41,18 @@ interface Holding {
   readonly isDisestablished: boolean;
 }
 
-const EXPECTED: RolesCard = { version: 0, standing: 'EXPECTED', roles: [], posts: [], representatives: {} };
+const EXPECTED: RolesCard = {
+  version: 0,
+  standing: 'EXPECTED',
+  roles: [],
+  posts: [],
+  representatives: {},
+  adopted: {},
+};
 
 export const rolesBoard = defineView({
   name: 'roles-board',
-  version: 1,
+  version: 2,
   of: [rolesHistory],
   versionOf: rolesHistory,
   initial: EXPECTED,
@@ -67,6 +82,10 @@ export const rolesBoard = defineView({
       withRepresentative(card, scheme, occurredAt, null),
     DutiesTransferred: (card, { role, team }, { occurredAt }) =>
       withRole(card, role, (known) => ({ ...known, duties: [...known.duties, { team, at: occurredAt }] })),
+    PolicyAdopted: (card, { kind, policy }, { occurredAt }) => ({
+      ...card,
+      adopted: { ...card.adopted, [kind]: since(card.adopted[kind] ?? [], occurredAt, policy) },
+    }),
   },
 });
 

@@ -1,6 +1,7 @@
 import { object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { day, identifier, reference } from '../values.ts';
+import { establishmentFigures, visitFigures } from './figures.ts';
 
 /** What advice can be about (S3:16, 17, 23, 27, 28). */
 export const TOPICS = [
@@ -24,7 +25,8 @@ export const ADVICE_LEVELS = ['BASIC', 'SPECIALIST'] as const;
 /** One of `ADVICE_LEVELS`. */
 export type AdviceLevel = (typeof ADVICE_LEVELS)[number];
 
-export const POLICY_KINDS = ['ADVICE', 'GRADING', 'ESTABLISHMENT', 'ALLOCATION', 'RETENTION', 'ASB'] as const;
+const FIRST_KINDS = ['ADVICE', 'GRADING', 'ESTABLISHMENT', 'ALLOCATION', 'RETENTION', 'ASB'] as const;
+export const POLICY_KINDS = [...FIRST_KINDS, 'VISIT'] as const;
 export type PolicyKind = (typeof POLICY_KINDS)[number];
 
 /** NO_CHANGE: reviewed, and its text stands (S3:7). */
@@ -63,13 +65,32 @@ export type RecordField = (typeof RECORD_FIELDS)[number];
 
 /** A policy's number, a letter and four digits: `A 0609` (S3:3). */
 export const policyNumber = z.string().regex(/^[A-Z] \d{4}$/);
+
+/**
+ * R-POL-7: a number is a letter and four digits, however it was typed: `A0609` is `A 0609` (S3:3).
+ * @example
+ * normalisedNumber('a0609'); // 'A 0609'
+ */
+export const normalisedNumber = (typed: string): string =>
+  typed
+    .trim()
+    .toUpperCase()
+    .replace(/^([A-Z])\s*(\d{4})$/, '$1 $2');
+
+/**
+ * The number without its space names the stream, however it was typed.
+ * @example
+ * policyIdOf('a 0609'); // 'A0609'
+ */
+export const policyIdOf = (number: string): string => normalisedNumber(number).replace(' ', '');
+
 const versionNumber = z.int().min(1).max(10_000);
 /** SHA-256 of the policy's text, in hexadecimal. */
 const contentHash = z.string().regex(/^[0-9a-f]{64}$/);
 
 const terms = {
   number: policyNumber,
-  kind: z.enum(POLICY_KINDS),
+  kind: z.enum(FIRST_KINDS),
   version: versionNumber,
   /** The London day from which it is in force. */
   publishedOn: day,
@@ -109,7 +130,20 @@ const terms = {
 };
 
 /** `nextReviewDue`: the London day by which the policy is to be reviewed, from this event on (R-POL-1). */
-export const policyVersionPublished = event('PolicyVersionPublished', { ...terms, nextReviewDue: day });
+export const policyVersionPublished = event('PolicyVersionPublished', { ...terms, nextReviewDue: day })
+  // version 2: figures are data of a policy, and visits a kind of their own
+  .becomes(
+    {
+      ...terms,
+      kind: z.enum(POLICY_KINDS),
+      /** ESTABLISHMENT: its figures (R-POL-8). */
+      establishment: establishmentFigures.optional(),
+      /** VISIT: its figures (R-POL-8). */
+      visit: visitFigures.optional(),
+      nextReviewDue: day,
+    },
+    (older) => older,
+  );
 export const policyReviewed = event('PolicyReviewed', {
   version: versionNumber,
   outcome: z.enum(REVIEW_OUTCOMES),

@@ -10,13 +10,6 @@ import {
   type Review,
 } from './policy.state.ts';
 
-/** R-POL-7: a number is a letter and four digits, however it was typed: `A0609` is `A 0609` (S3:3). */
-export const normalisedNumber = (typed: string): string =>
-  typed
-    .trim()
-    .toUpperCase()
-    .replace(/^([A-Z])\s*(\d{4})$/, '$1 $2');
-
 /** R-POL-7: a policy is known by its number (S3:3). */
 export const malformedNumber = ({ number, relatedPolicies }: PolicyTerms) =>
   (policyNumber.safeParse(number).success
@@ -127,6 +120,33 @@ export const notFitForAdvice = (terms: PolicyTerms) =>
       withoutPrivacyNotice(terms) ??
       withoutRecordFields(terms) ??
       withoutCatalogue(terms))
+    : undefined;
+
+/** R-POL-8: an establishment policy sets its figures and a policy on visits its own; no other policy sets them. */
+export const figuresOfAnotherKind = ({ kind, establishment, visit }: PolicyTerms) =>
+  ((establishment !== undefined) === (kind === 'ESTABLISHMENT')
+    ? undefined
+    : refuse(
+        'R-POL-8',
+        'A policy of kind ESTABLISHMENT must give the figures for teams and promises, and no other may. Check the kind and the figures.',
+        'terms.establishment',
+      )) ??
+  ((visit !== undefined) === (kind === 'VISIT')
+    ? undefined
+    : refuse(
+        'R-POL-8',
+        'A policy of kind VISIT must give the figures for visits, and no other may. Check the kind and the figures.',
+        'terms.visit',
+      ));
+
+/** R-POL-8: figures fit one another: a patrol can be as long as it has to be. */
+export const figuresAtOdds = ({ establishment }: PolicyTerms) =>
+  establishment !== undefined && establishment.patrolOverlapMinutes > establishment.longestPatrolMinutes
+    ? refuse(
+        'R-POL-8',
+        'No patrol can be as long as this asks. Give fewer minutes, or allow longer patrols.',
+        'terms.establishment.patrolOverlapMinutes',
+      )
     : undefined;
 
 /** R-POL-2: an outcome says what the hashes say: no change, the same text; changed, another (S3:7). */

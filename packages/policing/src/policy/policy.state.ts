@@ -1,7 +1,19 @@
 import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { londonDay } from '../london.ts';
-import { policyEvents, type PolicyEvent, type PolicyTerms, type ReviewOutcome } from './policy.events.ts';
+import {
+  DEFAULT_ESTABLISHMENT,
+  DEFAULT_VISIT,
+  type EstablishmentFigures,
+  type VisitFigures,
+} from './figures.ts';
+import {
+  policyIdOf,
+  policyEvents,
+  type PolicyEvent,
+  type PolicyTerms,
+  type ReviewOutcome,
+} from './policy.events.ts';
 
 /** Every version of one policy. */
 export interface PolicyState {
@@ -97,6 +109,28 @@ export const adviceVersionInForce = (state: PolicyState, at: string): AdviceVers
 
 const isAdvice = (version: PolicyVersion): version is AdviceVersion =>
   version.kind === 'ADVICE' && version.disclaimers !== undefined && version.privacyNotice !== undefined;
+
+/** Figures, and which version of a policy set them: `E0117/2`; `DEFAULT` where none did. What they produce pins it. */
+export type Pinned<Figures> = Figures & { readonly version: string };
+
+/** The figures for teams and promises at an instant, of the establishment policy that serves. */
+export const establishmentTerms = (state: PolicyState, at: string): Pinned<EstablishmentFigures> =>
+  figuresOf(versionInForce(state, at), 'establishment', DEFAULT_ESTABLISHMENT);
+
+/** The figures for visits at an instant, of the policy on visits that serves. */
+export const visitTerms = (state: PolicyState, at: string): Pinned<VisitFigures> =>
+  figuresOf(versionInForce(state, at), 'visit', DEFAULT_VISIT);
+
+const figuresOf = <Kind extends 'establishment' | 'visit', Figures extends PolicyVersion[Kind] & object>(
+  version: PolicyVersion | undefined,
+  kind: Kind,
+  otherwise: Figures,
+): Pinned<Figures> => {
+  const figures = version?.[kind] as Figures | undefined;
+  return version === undefined || figures === undefined
+    ? { ...otherwise, version: 'DEFAULT' }
+    : { ...figures, version: `${policyIdOf(version.number)}/${String(version.version)}` };
+};
 
 /** What says when a version is to be reviewed. */
 type Reviewed = Versions & Pick<PolicyState, 'reviews'>;

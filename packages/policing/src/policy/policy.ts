@@ -14,6 +14,7 @@ import {
   type PolicyState,
 } from './policy.state.ts';
 import {
+  normalisedNumber,
   policyReviewed,
   policyReviewOverdue,
   policyVersionPublished,
@@ -59,6 +60,8 @@ export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
         onlyFor(by, 'ADMIN') ??
         rules.malformedNumber(terms) ??
         rules.notFitForAdvice(terms) ??
+        rules.figuresOfAnotherKind(terms) ??
+        rules.figuresAtOdds(terms) ??
         rules.anotherPolicy(state, terms) ??
         alreadySo(rules.isPublishedSo(state, terms)) ??
         rules.notYet(terms, at) ??
@@ -135,7 +138,7 @@ const normalised = ({
   relatedPolicies,
   nextReviewMonths = REVIEW_MONTHS,
 }: PublishedTerms): Pick<PolicyTerms, 'number' | 'relatedPolicies' | 'nextReviewMonths'> => ({
-  number: rules.normalisedNumber(number),
-  relatedPolicies: relatedPolicies.map(rules.normalisedNumber),
+  number: normalisedNumber(number),
+  relatedPolicies: relatedPolicies.map(normalisedNumber),
   nextReviewMonths,
 });

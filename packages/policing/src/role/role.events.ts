@@ -1,6 +1,6 @@
 import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
-import { TOPICS } from '../policy/policy.events.ts';
+import { POLICY_KINDS, TOPICS } from '../policy/policy.events.ts';
 import { day, identifier } from '../values.ts';
 
 /** Schemes that one representative answers for (S3:28, R-CASE-4, R-ROLE-2). */
@@ -56,6 +56,9 @@ export const schemeRepresentativeStoodDown = event('SchemeRepresentativeStoodDow
 });
 export const dutiesTransferred = event('DutiesTransferred', { role: identifier, team: identifier });
 
+/** From then on this policy serves for its kind. */
+export const policyAdopted = event('PolicyAdopted', { kind: z.enum(POLICY_KINDS), policy: identifier });
+
 export const rolesEvents = [
   roleDefined,
   postFilled,
@@ -64,5 +67,6 @@ export const rolesEvents = [
   schemeRepresentativeAppointed,
   schemeRepresentativeStoodDown,
   dutiesTransferred,
+  policyAdopted,
 ] as const;
 export type RolesEvent = EventOf<(typeof rolesEvents)[number]>;

@@ -1,6 +1,6 @@
 import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
-import type { Topic } from '../policy/policy.events.ts';
+import type { PolicyKind, Topic } from '../policy/policy.events.ts';
 import { londonDay } from '../london.ts';
 import { type RoleLocation, type RolesEvent, rolesEvents, type Scheme, SCHEMES } from './role.events.ts';
 
@@ -10,6 +10,8 @@ export interface RolesState {
   readonly posts: readonly PostState[];
   /** Per scheme its representative; `undefined` in it is a vacancy. */
   readonly representatives: Readonly<Partial<Record<Scheme, Timeline<string | undefined>>>>;
+  /** Per kind the id of the policy that serves. */
+  readonly adopted: Readonly<Partial<Record<PolicyKind, Timeline<string>>>>;
 }
 
 interface RoleState {
@@ -53,7 +55,7 @@ export const rolesHistory: Fold<RolesEvent, RolesState> = {
   ids: REGISTER_IDS,
   // R-AUTH-3: the roles of a force are its own to define.
   ownerOfId: (force) => force,
-  initial: { roles: [], posts: [], representatives: {} },
+  initial: { roles: [], posts: [], representatives: {}, adopted: {} },
   events: rolesEvents,
   evolve: {
     RoleDefined: (state, { code, label, aliases, location, topics, validFrom }, { occurredAt }) => ({
@@ -91,6 +93,10 @@ export const rolesHistory: Fold<RolesEvent, RolesState> = {
         ...known,
         duties: [...known.duties, { team, since: occurredAt }],
       })),
+    PolicyAdopted: (state, { kind, policy }, { occurredAt }) => ({
+      ...state,
+      adopted: { ...state.adopted, [kind]: since(state.adopted[kind] ?? [], occurredAt, policy) },
+    }),
   },
 };
 
@@ -204,6 +210,10 @@ export const representativeOf = (state: RolesState, scheme: Scheme, at: string):
   const appointed = valueAt(state.representatives[scheme] ?? [], at);
   return heldPosts(state, SALO, at).some(({ member }) => member === appointed) ? appointed : undefined;
 };
+
+/** The id of the policy that served for a kind at an instant; undefined where none had been adopted by then. */
+export const servingPolicy = ({ adopted }: RolesState, kind: PolicyKind, at: string): string | undefined =>
+  valueAt(adopted[kind] ?? [], at);
 
 /** The teams to which the duties of a role had passed by an instant (S0:9). */
 export const dutiesPassedTo = (state: RolesState, role: string, at: string): readonly string[] =>

@@ -1,5 +1,12 @@
 import { alreadySo, stateOf, refuse, type Decider } from '@wardbook/event-sourcing/pure';
-import type { Topic } from '../policy/policy.events.ts';
+import {
+  normalisedNumber,
+  policyIdOf,
+  policyNumber,
+  type PolicyKind,
+  type Topic,
+} from '../policy/policy.events.ts';
+import { policyHistory, versionInForce, type PolicyState } from '../policy/policy.state.ts';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { hasLeft, memberHistory, type MemberState } from '../member/member.state.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
@@ -15,6 +22,7 @@ import {
 } from './role.state.ts';
 import {
   dutiesTransferred,
+  policyAdopted,
   postFilled,
   postVacated,
   roleDefined,
@@ -56,11 +64,14 @@ export type RolesCommand = PolicingCommand &
     | { readonly type: 'AppointSchemeRepresentative'; readonly scheme: Scheme; readonly member: string }
     | { readonly type: 'StandDownSchemeRepresentative'; readonly scheme: Scheme }
     | { readonly type: 'TransferDuties'; readonly role: string; readonly team: string }
+    /** `number` as typed, with or without its space. */
+    | { readonly type: 'AdoptPolicy'; readonly kind: PolicyKind; readonly number: string }
   );
 
 export interface RolesFacts {
   readonly FillPost: { readonly member: MemberState };
   readonly TransferDuties: { readonly team: TeamState };
+  readonly AdoptPolicy: { readonly policy: PolicyState };
 }
 
 /** The specialist roles of one force: who holds which post where, and what became of a role that lapsed. */
@@ -69,6 +80,7 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
   facts: {
     FillPost: ({ member }) => ({ member: stateOf(memberHistory, member) }),
     TransferDuties: ({ team }) => ({ team: stateOf(teamHistory, team) }),
+    AdoptPolicy: ({ number }) => ({ policy: stateOf(policyHistory, policyIdOf(number)) }),
   },
   decide: {
     DefineRole: ({ by, ...definition }, state) =>
@@ -122,8 +134,21 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
       notDefined(state, role, at) ??
       liveTeam(facts.team, undefined, at, 'team') ??
       alreadySo(dutiesPassedTo(state, role, at).includes(team)) ?? [dutiesTransferred({ role, team })],
+
+    AdoptPolicy: ({ occurredAt: at, by, kind, number }, state, facts) =>
+      onlyFor(by, 'ADMIN') ??
+      malformedNumber(number) ??
+      notInForce(facts.policy, at) ??
+      ofAnotherKind(facts.policy, kind, at) ??
+      alreadySo(isAdoptedSo(state, kind, policyIdOf(number), at)) ?? [
+        policyAdopted({ kind, policy: policyIdOf(number) }),
+      ],
   },
 };
+
+/** On this very day; a later adoption of the same is a fact of its own, whatever is recorded between the two. */
+const isAdoptedSo = ({ adopted }: RolesState, kind: PolicyKind, policy: string, at: string): boolean =>
+  adopted[kind]?.some(({ from, value }) => from === at && value === policy) === true;
 
 interface Post {
   readonly role: string;
@@ -247,3 +272,25 @@ const representedAlready = (state: RolesState, scheme: Scheme, at: string) =>
         'Somebody else represents the force in this scheme. Stand that person down first.',
         'scheme',
       );
+
+/** R-POL-7: a policy is known by its number (S3:3). */
+const malformedNumber = (number: string) =>
+  policyNumber.safeParse(normalisedNumber(number)).success
+    ? undefined
+    : refuse('R-POL-7', 'A policy number is a letter and four digits. Check the number.', 'number');
+
+/** R-LIFE-1: a policy serves while a version of it is in force. */
+const notInForce = (policy: PolicyState, at: string) =>
+  versionInForce(policy, at)
+    ? undefined
+    : refuse(
+        'R-LIFE-1',
+        'No version of such a policy was in force at that time. Check the number and the time.',
+        'number',
+      );
+
+/** R-POL-9: the policy that serves for a kind is of that kind. */
+const ofAnotherKind = (policy: PolicyState, kind: PolicyKind, at: string) =>
+  versionInForce(policy, at)?.kind === kind
+    ? undefined
+    : refuse('R-POL-9', 'This policy is about something else. Check the number and the kind.', 'kind');

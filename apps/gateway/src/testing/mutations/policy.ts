@@ -1,12 +1,15 @@
 import { accepted, refused, type Step } from './step.ts';
-import { ADMIN, HASH } from './world.ts';
+import { ADMIN, force, HASH } from './world.ts';
 
 const POLICY = { number: 'B1234', kind: 'GRADING', version: 1, publishedOn: '2020-01-01', contentHash: HASH };
 
 /** A policy that is reviewed and replaced. */
 export const policies: readonly Step[] = [
   refused(ADMIN, 'publishPolicyVersion', { ...POLICY, kind: 'ADVICE' }, 'R-CASE-8', 'disclaimers'),
+  refused(ADMIN, 'publishPolicyVersion', { ...POLICY, kind: 'ESTABLISHMENT' }, 'R-POL-8', 'establishment'),
   accepted(ADMIN, 'publishPolicyVersion', POLICY),
+  refused(ADMIN, 'adoptPolicy', { ...force, kind: 'VISIT', number: 'B 1234' }, 'R-POL-9', 'kind'),
+  accepted(ADMIN, 'adoptPolicy', { ...force, kind: 'GRADING', number: 'b1234' }),
   refused(
     ADMIN,
     'reviewPolicy',
