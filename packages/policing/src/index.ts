@@ -188,6 +188,7 @@ export { roles } from './role/role.ts';
 export type { RoleDefinition, RolesCommand } from './role/role.ts';
 export { rolesHistory, servingPolicy } from './role/role.state.ts';
 export type { RolesState } from './role/role.state.ts';
+export { establishmentOf, visitOf } from './role/serving-policy.ts';
 export {
   dutiesTransferred,
   policyAdopted,

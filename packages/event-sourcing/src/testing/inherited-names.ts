@@ -109,9 +109,10 @@ const kindsOf = (decisions: Outcome['decisions']): Kinds =>
 
 /** The same story with other ids. */
 const called = ({ histories, steps }: Story, names: ReadonlyMap<string, string>): Story => ({
-  histories: histories.map(({ fold, id, events }) => ({
+  histories: histories.map(({ fold, id, owner, events }) => ({
     fold,
     id: names.get(id) ?? id,
+    ...(owner !== undefined && { owner: names.get(owner) ?? owner }),
     events: events.map(({ at, event }) => ({ at, event: renamed(event, names) })),
   })),
   steps: steps.map(({ decider, id, command }) => ({

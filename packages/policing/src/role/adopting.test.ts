@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
+import type { Fact } from '@wardbook/event-sourcing';
+import { at, fact, ownedBy, scenario } from '@wardbook/event-sourcing/testing';
 import {
   ADMIN,
   advicePolicy,
@@ -9,10 +10,11 @@ import {
   sendersOf,
 } from '../kilburn.test.data.ts';
 import { policyVersionPublished, type PolicyTerms } from '../policy/policy.events.ts';
-import { policyHistory } from '../policy/policy.state.ts';
+import { policyHistory, type PolicyState } from '../policy/policy.state.ts';
 import { policyAdopted, type RolesEvent } from './role.events.ts';
 import { roles } from './role.ts';
 import { rolesHistory, servingPolicy } from './role.state.ts';
+import { establishmentOf, visitOf } from './serving-policy.ts';
 
 const given = scenario(roles, 'police');
 const MARCH = '2013-03-04T09:00:00.000Z';
@@ -31,6 +33,11 @@ const known = (terms: PolicyTerms, id = 'E0117') =>
   fact(policyHistory, id, at(IN_2012, policyVersionPublished({ ...terms, nextReviewDue: '2013-09-03' })));
 
 describe('adopting a policy', () => {
+  test('R-LIFE-1: not the policy of another force', () =>
+    given()
+      .knowing(ownedBy('other-police', known(establishmentPolicy)))
+      .when(adopt)
+      .isRefusedBy('R-LIFE-1', 'number'));
   test('R-AUTH-2: AdoptPolicy is for ADMIN alone', () => {
     expect(sendersOf(given(), adopt)).toEqual(['ADMIN']);
   });
@@ -83,5 +90,26 @@ describe('the policy that serves', () => {
       expect(serving).toEqual([undefined, 'E0117', 'E0118', 'E0117']);
       expect(servingPolicy(state, 'VISIT', MARCH)).toBeUndefined();
     }
+  });
+});
+
+describe('the fact of the policy that serves', () => {
+  const { state } = fact(
+    rolesHistory,
+    'police',
+    at(JANUARY, adopted, policyAdopted({ kind: 'VISIT', policy: 'V0201' })),
+  );
+  const chosen = (asked: Fact<PolicyState>): Fact<PolicyState> =>
+    'first' in asked ? asked.next(state as never) : asked;
+
+  test.each([establishmentOf, visitOf])('D-33: asks the roles of the force first: %p', (of) => {
+    expect(of('police', JANUARY)).toMatchObject({ first: { fold: rolesHistory, id: 'police' } });
+  });
+  test('D-33: then the policy of that kind that served at the time', () => {
+    expect(chosen(establishmentOf('police', JANUARY))).toMatchObject({ fold: policyHistory, id: 'E0117' });
+    expect(chosen(visitOf('police', JANUARY))).toMatchObject({ fold: policyHistory, id: 'V0201' });
+  });
+  test('D-33: none where none served', () => {
+    expect(chosen(establishmentOf('police', IN_2012))).toMatchObject({ id: undefined });
   });
 });

@@ -1,0 +1,26 @@
+import { stateOf, through, type Fact } from '@wardbook/event-sourcing/pure';
+import type { PolicyKind } from '../policy/policy.events.ts';
+import { policyHistory, type PolicyState } from '../policy/policy.state.ts';
+import { rolesHistory, servingPolicy } from './role.state.ts';
+
+const servingOf = (force: string, kind: PolicyKind, at: string): Fact<PolicyState> =>
+  through(stateOf(rolesHistory, force), (roles) => stateOf(policyHistory, servingPolicy(roles, kind, at)));
+
+/**
+ * A fact: the establishment policy that served a force at an instant, for `establishmentTerms`.
+ * @example
+ * const facts = {
+ *   PatrolGate: ({ owner, occurredAt }: PolicingCommand) => ({ policy: establishmentOf(owner, occurredAt) }),
+ * };
+ */
+export const establishmentOf = (force: string, at: string): Fact<PolicyState> =>
+  servingOf(force, 'ESTABLISHMENT', at);
+
+/**
+ * A fact: the policy on visits that served a force at an instant, for `visitTerms`.
+ * @example
+ * const facts = {
+ *   VisitGate: ({ owner, occurredAt }: PolicingCommand) => ({ policy: visitOf(owner, occurredAt) }),
+ * };
+ */
+export const visitOf = (force: string, at: string): Fact<PolicyState> => servingOf(force, 'VISIT', at);
