@@ -224,12 +224,12 @@ export { DEFAULT_ESTABLISHMENT, DEFAULT_VISIT } from './policy/figures.ts';
 export type { EstablishmentFigures, VisitFigures } from './policy/figures.ts';
 export {
   establishmentTerms,
-  isReviewOverdue,
-  nextReviewDue,
   policyHistory,
   versionInForce,
   visitTerms,
+  withVersion,
 } from './policy/policy.state.ts';
+export { isReviewOverdue, nextReviewDue } from './policy/review-due.ts';
 export type { Pinned, PolicyState } from './policy/policy.state.ts';
 export { policy } from './policy/policy.ts';
 export type { PolicyCommand, PublishedTerms } from './policy/policy.ts';
@@ -242,6 +242,7 @@ export {
   policyNumber,
   policyReviewed,
   policyReviewOverdue,
+  policyReviewOverdueFoundWrong,
   policyVersionPublished,
   policyVersionWithdrawn,
   RECORD_FIELDS,

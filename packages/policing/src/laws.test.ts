@@ -32,6 +32,7 @@ const UNSEEN: Readonly<Record<string, readonly string[]>> = {
   promise: ['PromisePeriodKept'],
   referral: ['ReferralNotRaised'],
   adviceCase: ['AdviceRefused'],
+  policy: ['PolicyReviewOverdueFoundWrong'],
 };
 
 const commandTypes = (decider: AnyDecider): readonly string[] => Object.keys(decider.decide);

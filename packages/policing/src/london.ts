@@ -49,6 +49,9 @@ export const nextMonth = (month: string): string => {
  */
 export const monthStart = (month: string): string => instantOf(`${month}-01T00:00`);
 
+/** The instant at which a day begins in London. */
+export const dayStart = (day: string): string => instantOf(`${day}T00:00`);
+
 /** The instant at which the London day after an instant begins. */
 export const nextDayStart = (instant: string): string => instantOf(`${dayAfter(londonDay(instant))}T00:00`);
 

@@ -46,7 +46,10 @@ describe('the board of policies', () => {
 
   test('shows something whatever has happened before', () => {
     const overdue = of('2026-01-19', { type: 'PolicyReviewOverdue', version: 4, dueOn: '2026-01-18' });
-    expect(failuresOf(policyBoard, 'A0609', [fourth, reviewed, fifth, withdrawn, overdue])).toEqual([]);
+    const wrong = of('2026-01-19', { type: 'PolicyReviewOverdueFoundWrong', dueOn: '2026-01-18' });
+    expect(failuresOf(policyBoard, 'A0609', [fourth, reviewed, fifth, withdrawn, overdue, wrong])).toEqual(
+      [],
+    );
   });
 });
 

@@ -1,5 +1,11 @@
 import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
-import { policyHistory, type PolicyKind, type PolicyTerms, type ReviewOutcome } from '@wardbook/policing';
+import {
+  policyHistory,
+  withVersion,
+  type PolicyKind,
+  type PolicyState,
+  type ReviewOutcome,
+} from '@wardbook/policing';
 
 /** A policy in all its versions, and how it was reviewed. When a review is overdue follows from when it was due. */
 export interface PolicyCard {
@@ -9,20 +15,11 @@ export interface PolicyCard {
   readonly number: string | null;
   readonly kind: PolicyKind | null;
   readonly versions: readonly PolicyVersionCard[];
-  /** Which version each London day of publication brought. */
-  readonly published: Timeline<number>;
-  readonly withdrawals: readonly {
-    readonly version: number;
-    readonly successor: number;
-    readonly at: string;
-    readonly nextReviewDue: string;
-  }[];
+  readonly withdrawals: PolicyState['withdrawals'];
   readonly reviews: Timeline<ReviewCard>;
 }
 
-export interface PolicyVersionCard extends PolicyTerms {
-  readonly nextReviewDue: string;
-}
+export type PolicyVersionCard = PolicyState['versions'][number];
 
 interface ReviewCard {
   readonly version: number;
@@ -39,34 +36,32 @@ const EXPECTED: PolicyCard = {
   number: null,
   kind: null,
   versions: [],
-  published: [],
   withdrawals: [],
   reviews: [],
 };
 
 export const policyBoard = defineView({
   name: 'policy-board',
-  version: 1,
+  version: 2,
   of: [policyHistory],
   versionOf: policyHistory,
   initial: EXPECTED,
   columns: { number: ({ number }) => number, kind: ({ kind }) => kind, standing: ({ standing }) => standing },
   evolve: {
-    PolicyVersionPublished: (card, { type: _type, ...terms }) => ({
+    PolicyVersionPublished: (card, { type: _type, nextReviewDue: _due, ...terms }) => ({
       ...card,
       standing: 'PUBLISHED',
       number: terms.number,
       kind: terms.kind,
-      versions: [...card.versions.filter(({ version }) => version !== terms.version), terms],
-      published: since(card.published, terms.publishedOn, terms.version),
+      versions: withVersion(card.versions, terms),
     }),
     PolicyReviewed: (card, { type: _type, onBehalfOf = null, ...review }, { occurredAt }) => ({
       ...card,
       reviews: since(card.reviews, occurredAt, { ...review, onBehalfOf }),
     }),
-    PolicyVersionWithdrawn: (card, { type: _type, ...withdrawal }, { occurredAt }) => ({
+    PolicyVersionWithdrawn: (card, { version, successor }, { occurredAt }) => ({
       ...card,
-      withdrawals: [...card.withdrawals, { ...withdrawal, at: occurredAt }],
+      withdrawals: since(card.withdrawals, occurredAt, { version, successor }),
     }),
   },
 });

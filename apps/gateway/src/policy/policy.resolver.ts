@@ -10,14 +10,20 @@ import {
   Root,
 } from 'type-graphql';
 import type { PointInHistory } from '@wardbook/event-sourcing';
-import { isReviewOverdue, nextReviewDue, versionInForce, type PolicyKind } from '@wardbook/policing';
+import {
+  isReviewOverdue,
+  nextReviewDue,
+  versionInForce,
+  type PolicyKind,
+  type PolicyTerms,
+} from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
 import { momentOf, Optional } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Shown } from '../read.ts';
-import { policyBoard, type PolicyCard, type PolicyVersionCard } from './policy-board.view.ts';
+import { policyBoard, type PolicyCard } from './policy-board.view.ts';
 import { PolicyConnection, PolicyKindEnum, PolicyReview, PolicyType, PolicyVersion } from './policy.type.ts';
 
 @ArgsType()
@@ -79,8 +85,7 @@ export class PolicyResolver {
 /** A policy, and the point of its history at which it is shown where that is not now. */
 type Seen = Shown<PolicyCard> & { readonly point?: PointInHistory };
 
-const versionOf = ({ withdrawals }: PolicyCard, version: PolicyVersionCard): PolicyVersion => {
-  const { at = null, successor = null } =
-    withdrawals.find((known) => known.version === version.version) ?? {};
-  return { ...version, withdrawnAt: at, successor };
+const versionOf = ({ withdrawals }: PolicyCard, version: PolicyTerms): PolicyVersion => {
+  const withdrawn = withdrawals.find(({ value }) => value.version === version.version);
+  return { ...version, withdrawnAt: withdrawn?.from ?? null, successor: withdrawn?.value.successor ?? null };
 };

@@ -2,6 +2,7 @@ import { ObjectType } from 'type-graphql';
 import type {
   AdviceLevel,
   PolicyKind,
+  PolicyTerms,
   RecordField,
   ReviewOutcome,
   RiskKind,
@@ -25,7 +26,7 @@ import {
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
-import type { PolicyCard, PolicyVersionCard } from './policy-board.view.ts';
+import type { PolicyCard } from './policy-board.view.ts';
 import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from './policy-words.type.ts';
 
 export const PolicyKindEnum = choice<PolicyKind>('PolicyKind', 'What a policy is about.', {
@@ -102,7 +103,7 @@ export class PolicyResource {
 
 @ObjectType({ description: 'What one version of a policy says.' })
 @Needs('NEIGHBOURHOOD')
-export class PolicyVersion implements Partial<PolicyVersionCard> {
+export class PolicyVersion implements Partial<PolicyTerms> {
   @Count('The number of the version.') version!: number;
   @LondonDay('The day from which it is in force.') publishedOn!: string;
   @Hash('The hash of its text.') contentHash!: string;

@@ -154,6 +154,8 @@ export const policyReviewed = event('PolicyReviewed', {
   nextReviewDue: day,
 });
 export const policyReviewOverdue = event('PolicyReviewOverdue', { version: versionNumber, dueOn: day });
+/** What was recorded since says that the review due on that day was made, or was due on another. */
+export const policyReviewOverdueFoundWrong = event('PolicyReviewOverdueFoundWrong', { dueOn: day });
 export const policyVersionWithdrawn = event('PolicyVersionWithdrawn', {
   version: versionNumber,
   /** The version that stands in its place. */
@@ -165,6 +167,7 @@ export const policyEvents = [
   policyVersionPublished,
   policyReviewed,
   policyReviewOverdue,
+  policyReviewOverdueFoundWrong,
   policyVersionWithdrawn,
 ] as const;
 export type PolicyEvent = EventOf<(typeof policyEvents)[number]>;

@@ -1,10 +1,11 @@
-import { canonicalize, refuse } from '@wardbook/event-sourcing/pure';
+import { canonicalize, isRefusal, refuse, type Refusal } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun } from '../by.ts';
 import { londonDay } from '../london.ts';
-import { policyNumber, type PolicyTerms, type ReviewOutcome } from './policy.events.ts';
+import { policyNumber, type PolicyTerms } from './policy.events.ts';
 import {
   isWithdrawn,
   publishedVersion,
+  versionInForce,
   type PolicyState,
   type PolicyVersion,
   type Review,
@@ -33,18 +34,20 @@ export const anotherPolicy = ({ versions }: PolicyState, { number, kind }: Polic
         'terms.number',
       );
 
-/** R-POL-3: versions count upwards, and each is in force from its day on (S3:4, 5). */
-export const notLater = ({ versions }: PolicyState, asked: PolicyTerms) => {
-  if (versions.some(({ version }) => version >= asked.version))
+/** R-POL-3: versions count upwards with their days, in whatever order they are put on record (S3:4, 5). */
+export const outOfOrder = ({ versions }: PolicyState, { version, publishedOn }: PolicyTerms) => {
+  if (versions.some((known) => known.version === version))
     return refuse(
       'R-POL-3',
-      'This version or a later one is already published. Use a higher number.',
+      'This version is already published, and says something else. Use another number.',
       'terms.version',
     );
-  return versions.some(({ publishedOn }) => publishedOn > asked.publishedOn)
+  return versions.some((known) =>
+    known.version < version ? known.publishedOn > publishedOn : known.publishedOn <= publishedOn,
+  )
     ? refuse(
         'R-POL-3',
-        'An earlier version was published on a later day. Check the date.',
+        'Versions count upwards with their days. Check the number and the date.',
         'terms.publishedOn',
       )
     : undefined;
@@ -150,13 +153,13 @@ export const figuresAtOdds = ({ establishment }: PolicyTerms) =>
     : undefined;
 
 /** R-POL-2: an outcome says what the hashes say: no change, the same text; changed, another (S3:7). */
-export const outcomeBelied = (version: PolicyVersion, outcome: ReviewOutcome, contentHash: string) =>
+const outcomeBelied = (version: PolicyVersion, { outcome, contentHash }: Review) =>
   (version.contentHash === contentHash) === (outcome === 'NO_CHANGE')
     ? undefined
     : refuse('R-POL-2', 'The outcome of the review does not match its text. Check both.', 'outcome');
 
 /** R-POL-4: a review is made by, or on behalf of, whoever the policy names (S3:38). */
-export const notOnBehalf = ({ monitoredBy }: PolicyVersion, onBehalfOf: string | undefined) =>
+const notOnBehalf = ({ monitoredBy }: PolicyVersion, { onBehalfOf }: Review) =>
   monitoredBy === undefined || monitoredBy === onBehalfOf
     ? undefined
     : refuse(
@@ -165,12 +168,38 @@ export const notOnBehalf = ({ monitoredBy }: PolicyVersion, onBehalfOf: string |
         'onBehalfOf',
       );
 
+/**
+ * R-POL-2: the version that a review is of, or why it is of none. A version comes into force with its day, and may be what
+ * came of the review of that morning: so it may be of the version before, too.
+ */
+export const reviewedVersion = (
+  state: PolicyState,
+  review: Review,
+  at: string,
+): PolicyVersion | ReviewRefusal => {
+  const before = state.versions.filter(({ publishedOn }) => publishedOn < londonDay(at));
+  const [first, second] = [{ ...state, versions: before }, state].flatMap((one) => {
+    const version = versionInForce(one, at);
+    return version ? [notOnBehalf(version, review) ?? outcomeBelied(version, review) ?? version] : [];
+  });
+  if (first === undefined) return nothingInForce;
+  return isRefusal(first) ? (second ?? first) : first;
+};
+
+type ReviewRefusal = Refusal<'outcome' | 'onBehalfOf' | 'occurredAt'>;
+
+/** R-POL-2: a review on record is of a version that was in force then. */
+export const reviewOfNone = (review: Review, state: PolicyState, at: string) => {
+  const version = reviewedVersion(state, review, at);
+  return isRefusal(version) ? version : undefined;
+};
+
 /** R-POL-6: an equality impact assessment goes with each review (S3:6). */
 export const withoutEia = refuse('R-POL-6', 'Give the reference of the equality impact assessment.', 'eia');
 
-/** Whether this review is on record: an assessment goes with one review. */
+/** Whether this review, of this moment, is on record. */
 export const isReviewedSo = ({ reviews }: PolicyState, asked: Review, at: string): boolean =>
-  reviews.some(({ from, value }) => from <= at && canonicalize({ ...value }) === canonicalize({ ...asked }));
+  reviews.some(({ from, value }) => from === at && canonicalize({ ...value }) === canonicalize({ ...asked }));
 
 /** R-LIFE-1: where no version is in force, there is nothing to review. */
 export const nothingInForce = refuse(
@@ -185,15 +214,20 @@ export const neverPublished = (state: PolicyState, version: number, at: string) 
     ? undefined
     : refuse('R-LIFE-1', 'This version had not been published by then. Check the version.', 'version');
 
+/** Whether this withdrawal, of this moment, is on record. */
 export const isWithdrawnFor = (
   { withdrawals }: PolicyState,
   version: number,
   successor: number | undefined,
-): boolean => withdrawals.some((known) => known.version === version && known.successor === successor);
+  at: string,
+): boolean =>
+  withdrawals.some(
+    ({ from, value }) => from === at && value.version === version && value.successor === successor,
+  );
 
 /** R-LIFE-2: a version is withdrawn once. */
 export const withdrawnBefore = ({ withdrawals }: PolicyState, version: number) =>
-  alreadyBegun(withdrawals.find((known) => known.version === version)?.at, 'withdrawal', 'version');
+  alreadyBegun(withdrawals.find(({ value }) => value.version === version)?.from, 'withdrawal', 'version');
 
 /** R-POL-3: a version is withdrawn only for another that stands in its place; there is no gap. */
 export const leavesGap = (state: PolicyState, version: number, successor: number | undefined, at: string) =>

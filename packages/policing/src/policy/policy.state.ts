@@ -1,4 +1,4 @@
-import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
+import { since, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { londonDay } from '../london.ts';
 import {
@@ -17,16 +17,11 @@ import {
 
 /** Every version of one policy. */
 export interface PolicyState {
+  /** In the order of their numbers, which is that of their days (R-POL-3). */
   readonly versions: readonly PolicyVersion[];
-  /** Which version each London day of publication brought. */
-  readonly published: Timeline<number>;
-  readonly withdrawals: readonly {
-    readonly version: number;
-    readonly successor: number;
-    readonly at: string;
-  }[];
+  readonly withdrawals: Timeline<Withdrawal>;
   readonly reviews: Timeline<Review>;
-  /** The days by which a review was found not to be done. */
+  /** The days by which a review was found not to be done, the earliest first. */
   readonly overdueNoticed: readonly string[];
 }
 
@@ -37,37 +32,60 @@ export type PolicyVersion = Readonly<PolicyTerms>;
 export type AdviceVersion = PolicyVersion &
   Readonly<Required<Pick<PolicyTerms, 'disclaimers' | 'privacyNotice'>>>;
 
+interface Withdrawal {
+  readonly version: number;
+  readonly successor: number;
+}
+
 export interface Review {
   readonly outcome: ReviewOutcome;
   readonly contentHash: string;
   readonly eia: string;
+  readonly onBehalfOf?: string | undefined;
 }
 
 export const policyHistory: Fold<PolicyEvent, PolicyState> = {
   name: 'policy',
   ids: REGISTER_IDS,
-  initial: { versions: [], published: [], withdrawals: [], reviews: [], overdueNoticed: [] },
+  initial: { versions: [], withdrawals: [], reviews: [], overdueNoticed: [] },
   events: policyEvents,
   evolve: {
     PolicyVersionPublished: (state, { type: _type, nextReviewDue: _due, ...terms }) => ({
       ...state,
-      versions: [...state.versions.filter(({ version }) => version !== terms.version), terms],
-      published: since(state.published, terms.publishedOn, terms.version),
+      versions: withVersion(state.versions, terms),
     }),
-    PolicyReviewed: (state, { outcome, contentHash, eia }, { occurredAt }) => ({
+    PolicyReviewed: (state, { outcome, contentHash, eia, onBehalfOf }, { occurredAt }) => ({
       ...state,
-      reviews: since(state.reviews, occurredAt, { outcome, contentHash, eia }),
+      reviews: since(state.reviews, occurredAt, {
+        outcome,
+        contentHash,
+        eia,
+        ...(onBehalfOf !== undefined && { onBehalfOf }),
+      }),
     }),
     PolicyReviewOverdue: (state, { dueOn }) => ({
       ...state,
-      overdueNoticed: [...state.overdueNoticed, dueOn],
+      overdueNoticed: [...state.overdueNoticed.filter((day) => day !== dueOn), dueOn].sort(),
+    }),
+    PolicyReviewOverdueFoundWrong: (state, { dueOn }) => ({
+      ...state,
+      overdueNoticed: state.overdueNoticed.filter((day) => day !== dueOn),
     }),
     PolicyVersionWithdrawn: (state, { version, successor }, { occurredAt }) => ({
       ...state,
-      withdrawals: [...state.withdrawals, { version, successor, at: occurredAt }],
+      withdrawals: since(state.withdrawals, occurredAt, { version, successor }),
     }),
   },
 };
+
+/** The versions with one more, in the order of their numbers. */
+export const withVersion = (
+  versions: readonly PolicyVersion[],
+  published: PolicyVersion,
+): readonly PolicyVersion[] =>
+  [...versions.filter(({ version }) => version !== published.version), published].sort(
+    (a, b) => a.version - b.version,
+  );
 
 /** A version that had been published by an instant, withdrawn since or not. */
 export const publishedVersion = (
@@ -79,27 +97,23 @@ export const publishedVersion = (
 
 /** Whether a version had been withdrawn by an instant. */
 export const isWithdrawn = ({ withdrawals }: PolicyState, version: number, at: string): boolean =>
-  withdrawals.some((withdrawal) => withdrawal.version === version && withdrawal.at <= at);
+  withdrawals.some(({ from, value }) => value.version === version && from <= at);
 
 /** What says which version is in force. */
-type Versions = Pick<PolicyState, 'versions' | 'published' | 'withdrawals'>;
+export type Versions = Pick<PolicyState, 'versions' | 'withdrawals'>;
 
 /** R-POL-3: the one version in force at an instant; of a withdrawn one, its successor. */
-export const versionInForce = (state: Versions, at: string): PolicyVersion | undefined => {
-  // As many steps as there are withdrawals: successors that lead in a circle have an end, too.
-  const version = state.withdrawals.reduce(
-    (current) => successorOf(state, current, at) ?? current,
-    valueAt(state.published, londonDay(at)),
-  );
-  return state.versions.find((known) => known.version === version);
-};
-
-const successorOf = (
-  { withdrawals }: Versions,
-  version: number | undefined,
+export const versionInForce = (
+  { versions, withdrawals }: Versions,
   at: string,
-): number | undefined =>
-  withdrawals.findLast((withdrawal) => withdrawal.version === version && withdrawal.at <= at)?.successor;
+): PolicyVersion | undefined => {
+  const published = versions.findLast(({ publishedOn }) => publishedOn <= londonDay(at))?.version;
+  const successorOf = (version: number | undefined): number | undefined =>
+    withdrawals.find(({ from, value }) => value.version === version && from <= at)?.value.successor;
+  // As many steps as there are withdrawals: successors that lead in a circle have an end, too.
+  const version = withdrawals.reduce((current) => successorOf(current) ?? current, published);
+  return versions.find((known) => known.version === version);
+};
 
 /** The version of an advice policy in force at an instant; undefined where another kind of policy is. */
 export const adviceVersionInForce = (state: PolicyState, at: string): AdviceVersion | undefined => {
@@ -130,38 +144,4 @@ const figuresOf = <Kind extends 'establishment' | 'visit', Figures extends Polic
   return version === undefined || figures === undefined
     ? { ...otherwise, version: 'DEFAULT' }
     : { ...figures, version: `${policyIdOf(version.number)}/${String(version.version)}` };
-};
-
-/** What says when a version is to be reviewed. */
-type Reviewed = Versions & Pick<PolicyState, 'reviews'>;
-
-/** R-POL-1: the London day by which the version in force is to be reviewed next. */
-export const nextReviewDue = (state: Reviewed, at: string): string | undefined => {
-  const version = versionInForce(state, at);
-  return version && dueFrom(state, version, at);
-};
-
-/** R-POL-1: the interval runs from the later of publication and the last completed review (S3:38-39). */
-export const dueFrom = (
-  { reviews }: Pick<PolicyState, 'reviews'>,
-  { publishedOn, nextReviewMonths }: Pick<PolicyTerms, 'publishedOn' | 'nextReviewMonths'>,
-  at: string,
-): string => {
-  const reviewed = reviews.findLast(({ from }) => from <= at);
-  const reviewedOn = reviewed ? londonDay(reviewed.from) : publishedOn;
-  return monthsAfter(reviewedOn > publishedOn ? reviewedOn : publishedOn, nextReviewMonths);
-};
-
-/** R-POL-1: overdue begins on the day after (S3:39). */
-export const isReviewOverdue = (state: Reviewed, at: string): boolean => {
-  const due = nextReviewDue(state, at);
-  return due !== undefined && londonDay(at) > due;
-};
-
-/** The same day so many months later, or the last of that month: 31 January and a month is 28 February. */
-export const monthsAfter = (day: string, months: number): string => {
-  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  const then = new Date(Date.UTC(year, month - 1 + months, Math.min(dayOfMonth, last)));
-  return then.toISOString().slice(0, 10);
 };

@@ -5,15 +5,8 @@ import { ELECTRONIC_TOPICS } from '../advice-case/codes.ts';
 import { ADMIN, sendersOf, SYSTEM } from '../kilburn.test.data.ts';
 import { A0609_VERSION_4 } from './a0609.ts';
 import { policy } from './policy.ts';
-import {
-  adviceVersionInForce,
-  isReviewOverdue,
-  monthsAfter,
-  nextReviewDue,
-  policyHistory,
-  versionInForce,
-  type PolicyState,
-} from './policy.state.ts';
+import { adviceVersionInForce, policyHistory, versionInForce, type PolicyState } from './policy.state.ts';
+import { isReviewOverdue, monthsAfter, nextReviewDue } from './review-due.ts';
 import {
   type PolicyEvent,
   policyReviewed,

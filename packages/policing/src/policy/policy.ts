@@ -1,22 +1,20 @@
-import { alreadySo } from '@wardbook/event-sourcing/pure';
-import type { Decider } from '@wardbook/event-sourcing/pure';
-import { onlyFor, type PolicingCommand } from '../by.ts';
-import { londonDay } from '../london.ts';
-import * as rules from './policy.rules.ts';
 import {
-  dueFrom,
-  isReviewOverdue,
-  monthsAfter,
-  nextReviewDue,
-  policyHistory,
-  publishedVersion,
-  versionInForce,
-  type PolicyState,
-} from './policy.state.ts';
+  alreadySo,
+  happened,
+  isRefusal,
+  since,
+  type Dated,
+  type Decider,
+} from '@wardbook/event-sourcing/pure';
+import { onlyFor, type PolicingCommand } from '../by.ts';
+import { judgedAgain } from '../later.ts';
+import { dayStart, londonDay } from '../london.ts';
+import * as rules from './policy.rules.ts';
+import { policyHistory, versionInForce, type PolicyState } from './policy.state.ts';
+import { monthsAfter, nextReviewDue, reviewNews } from './review-due.ts';
 import {
   normalisedNumber,
   policyReviewed,
-  policyReviewOverdue,
   policyVersionPublished,
   policyVersionWithdrawn,
   type PolicyEvent,
@@ -52,10 +50,19 @@ const REVIEW_MONTHS = 36;
 /** One policy in all its versions: what it says, from when on, and when it is to be reviewed. */
 export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
   ...policyHistory,
+  stands: judgedAgain<PolicyEvent, PolicyState>({
+    PolicyReviewed: [rules.reviewOfNone, 'this policy was reviewed'],
+    PolicyVersionWithdrawn: [
+      ({ version, successor }, state, at) => rules.leavesGap(state, version, successor, at),
+      'a version was withdrawn for another',
+    ],
+  }),
   facts: {},
   decide: {
     PublishPolicyVersion: ({ occurredAt: at, by, terms: asked }, state) => {
       const terms = { ...asked, ...normalised(asked) };
+      const { publishedOn, nextReviewMonths } = terms;
+      const due = monthsAfter(publishedOn, nextReviewMonths);
       return (
         onlyFor(by, 'ADMIN') ??
         rules.malformedNumber(terms) ??
@@ -65,57 +72,48 @@ export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
         rules.anotherPolicy(state, terms) ??
         alreadySo(rules.isPublishedSo(state, terms)) ??
         rules.notYet(terms, at) ??
-        rules.notLater(state, terms) ?? [
-          policyVersionPublished({ ...terms, nextReviewDue: dueFrom(state, terms, at) }),
+        rules.outOfOrder(state, terms) ?? [
+          onItsDay(policyVersionPublished({ ...terms, nextReviewDue: due }), publishedOn, at),
         ]
       );
     },
 
     ReviewPolicy: ({ occurredAt: at, by, outcome, contentHash, eia, onBehalfOf }, state) => {
-      const version = versionInForce(state, at);
-      if (!version) return onlyFor(by, 'ADMIN', 'INSPECTOR') ?? rules.nothingInForce;
-      return (
-        onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-        rules.notOnBehalf(version, onBehalfOf) ??
-        (eia === undefined
-          ? rules.withoutEia
-          : rules.isReviewedSo(state, { outcome, contentHash, eia }, at)
-            ? []
-            : (rules.outcomeBelied(version, outcome, contentHash) ?? [
-                policyReviewed({
-                  version: version.version,
-                  outcome,
-                  contentHash,
-                  eia,
-                  ...(onBehalfOf !== undefined && { onBehalfOf }),
-                  nextReviewDue: monthsAfter(londonDay(at), version.nextReviewMonths),
-                }),
-              ]))
-      );
+      const refused = onlyFor(by, 'ADMIN', 'INSPECTOR');
+      if (refused || eia === undefined) return refused ?? rules.withoutEia;
+      const review = { outcome, contentHash, eia, ...(onBehalfOf !== undefined && { onBehalfOf }) };
+      if (rules.isReviewedSo(state, review, at)) return [];
+      const version = rules.reviewedVersion(state, review, at);
+      return isRefusal(version)
+        ? version
+        : [
+            policyReviewed({
+              version: version.version,
+              ...review,
+              nextReviewDue: monthsAfter(londonDay(at), version.nextReviewMonths),
+            }),
+          ];
     },
 
     WithdrawPolicyVersion: ({ occurredAt: at, by, version, successor }, state) =>
       onlyFor(by, 'ADMIN') ??
       rules.neverPublished(state, version, at) ??
-      alreadySo(rules.isWithdrawnFor(state, version, successor)) ??
+      alreadySo(rules.isWithdrawnFor(state, version, successor, at)) ??
       rules.withdrawnBefore(state, version) ??
       rules.leavesGap(state, version, successor, at) ??
       withdrawn(state, version, successor, at),
 
-    NoticePolicyReviewOverdue: ({ occurredAt: at, by }, state) => {
-      const version = versionInForce(state, at);
-      const dueOn = nextReviewDue(state, at);
-      return (
-        onlyFor(by, 'SYSTEM') ??
-        (version === undefined || dueOn === undefined
-          ? rules.nothingInForce
-          : !isReviewOverdue(state, at) || state.overdueNoticed.includes(dueOn)
-            ? []
-            : [policyReviewOverdue({ version: version.version, dueOn })])
-      );
-    },
+    NoticePolicyReviewOverdue: ({ occurredAt: at, by }, state) =>
+      onlyFor(by, 'SYSTEM') ??
+      (versionInForce(state, at)
+        ? reviewNews(state).filter((found) => found.at <= at)
+        : rules.nothingInForce),
   },
 };
+
+/** A version is in force from its day on, whenever it is put on record. */
+const onItsDay = (event: PolicyEvent, publishedOn: string, at: string): PolicyEvent | Dated<PolicyEvent> =>
+  publishedOn < londonDay(at) ? happened(dayStart(publishedOn), event) : event;
 
 const withdrawn = (
   state: PolicyState,
@@ -123,14 +121,10 @@ const withdrawn = (
   successor: number | undefined,
   at: string,
 ): readonly PolicyEvent[] => {
-  const inForce = versionInForce(state, at);
-  const next =
-    inForce?.version === version && successor !== undefined
-      ? publishedVersion(state, successor, at)
-      : inForce;
-  return successor === undefined || next === undefined
-    ? []
-    : [policyVersionWithdrawn({ version, successor, nextReviewDue: dueFrom(state, next, at) })];
+  if (successor === undefined) return [];
+  const withdrawals = since(state.withdrawals, at, { version, successor });
+  const due = nextReviewDue({ ...state, withdrawals }, at);
+  return due === undefined ? [] : [policyVersionWithdrawn({ version, successor, nextReviewDue: due })];
 };
 
 const normalised = ({
