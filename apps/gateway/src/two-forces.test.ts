@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { KILBURN } from './demo/camden.ts';
+import { tellStory } from './demo/tell.ts';
+import { globalId } from './global-id.ts';
+import { sendTo, wardbookInMemory } from './testing/wardbook-in-memory.ts';
+import type { Wardbook } from './wardbook.ts';
+
+// Two forces whose people have the same ids: the demonstration's, and one that has nothing on record.
+const OTHER = 'other-police';
+
+let wardbook: Wardbook;
+let promiseKey = '';
+beforeAll(async () => {
+  wardbook = await wardbookInMemory();
+  await tellStory(wardbook.store, wardbook.engine, Date.now);
+  const log = await wardbook.store.readLog({ limit: 10_000 });
+  promiseKey = log.find(({ type }) => type === 'PromiseInForce')?.stream.slice('promise-'.length) ?? '';
+}, 60_000);
+afterAll(() => wardbook.stop());
+
+const member = (key: string) => ({ memberId: globalId('Member', key) });
+const visit = (promise: string) => ({
+  promiseId: globalId('Promise', promise),
+  target: 'school-of-another',
+  evidence: 'notes/1',
+  ...member(`pcso-${KILBURN}`),
+});
+const inWard = (code: string) => ({ wardCode: code });
+
+describe('G-01: the same id in two forces is two people', () => {
+  test.each([
+    ['PCSO', `pcso-${KILBURN}`, 'recordVisit', () => visit(promiseKey), () => visit('nowhere')],
+    [
+      'INSPECTOR',
+      'inspector-inpt',
+      'promoteMember',
+      () => ({ ...member(`pcso-${KILBURN}`), rank: 'SERGEANT' }),
+      () => ({ ...member('nobody'), rank: 'SERGEANT' }),
+    ],
+    [
+      'INSPECTOR',
+      'inspector-inpt',
+      'standDownTeamLead',
+      () => ({ teamId: globalId('Team', 'inpt-1') }),
+      () => ({ teamId: globalId('Team', 'nowhere') }),
+    ],
+    [
+      'INSPECTOR',
+      'inspector-inpt',
+      'registerPromiseTarget',
+      () => ({ ...inWard(KILBURN), target: 'school-new', kind: 'SECONDARY_SCHOOL', label: 'New School' }),
+      () => ({
+        ...inWard('E05000999'),
+        target: 'school-new',
+        kind: 'SECONDARY_SCHOOL',
+        label: 'New School',
+      }),
+    ],
+  ] as const)('a %s %s of another force: %s, as for an invented record', async (...given) => {
+    const [role, id, mutation, there, invented] = given;
+    const head = await wardbook.store.head();
+    const answers = [];
+    for (const input of [there(), invented()])
+      answers.push(
+        await sendTo(wardbook, `${role} ${id} ${OTHER}`, mutation, {
+          commandId: `other-${mutation}-${String(answers.length)}`,
+          ...input,
+        }),
+      );
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.receipt).toBeNull();
+    expect(await wardbook.store.head()).toBe(head);
+  });
+
+  test('R-AUTH-3: the roles of a force are its own to define', async () => {
+    const define = (who: string, commandId: string) =>
+      sendTo(wardbook, who, 'defineRole', {
+        commandId,
+        force: 'demonstration-police',
+        code: 'DOCO',
+        label: 'Designing Out Crime Officer',
+        location: 'LPA',
+        topics: ['PROPERTY'],
+        aliases: [],
+      });
+    const { userErrors } = await define(`ADMIN admin-1 ${OTHER}`, 'define-theirs');
+    expect(userErrors).toMatchObject([{ rule: 'R-AUTH-3', path: ['input', 'force'] }]);
+    expect((await define('ADMIN admin-1', 'define-ours')).receipt).not.toBeNull();
+  });
+});
