@@ -6,9 +6,10 @@ import { alarm, bell, rings, timer } from './alarms.ts';
 import { boxProcesses, boxViews } from './box-followers.ts';
 import { box, ledger, shadow, tally, type Build } from './boxes.ts';
 import { erasure, file, filer, files, person } from './persons.ts';
+import { guard, post, watch } from './watches.ts';
 
 /** What a world is about: a small world is a fast one. */
-export type Part = 'BOXES' | 'ALARMS' | 'PERSONS';
+export type Part = 'BOXES' | 'ALARMS' | 'PERSONS' | 'WATCHES';
 
 /** What one release of the simulated program consists of. */
 export interface Program {
@@ -41,8 +42,9 @@ export const programOf = ({ parts, build, raises, onFold }: ProgramOptions): Pro
     ...(has('BOXES') ? boxProcesses(build, version) : []),
     ...(has('ALARMS') ? [bell(build)] : []),
     ...(has('PERSONS') ? [filer] : []),
+    ...(has('WATCHES') ? [watch] : []),
   ];
-  const all = [box(build), timer, person, erasure, tally, shadow, ledger, alarm(build), file];
+  const all = [box(build), timer, person, erasure, guard, post, tally, shadow, ledger, alarm(build), file];
   const deciders = Object.fromEntries(all.map((decider) => [decider.name, decider as AnyDecider]));
   const counted = processes.map((process) => counting(process, onFold));
   return {

@@ -4,6 +4,9 @@ import { actorOf } from '../../process-record.ts';
 import { inWords, type Answered } from './clients.ts';
 import { subjectOf } from './persons.ts';
 import type { World } from './gateways.ts';
+import { NONE_KEYED, valueIn, withValue, type Keyed } from '../../keyed.ts';
+import { since, valueAt, type Timeline } from '../../timeline.ts';
+import { spansOf } from './watches.ts';
 import { byCause, byStream, processOf, type Told } from './history.ts';
 
 /** A finding is one sentence; none is what a world is for. */
@@ -37,7 +40,7 @@ export function* sameStreams(
   for (const stream of new Set([...found.keys(), ...wanted.keys()])) {
     const [is, ought] = [found.get(stream) ?? [], wanted.get(stream) ?? []];
     const category = categoryOf(stream);
-    if (category === 'erasure' || category === 'alarm') continue;
+    if (category === 'erasure' || category === 'alarm' || category === 'post') continue;
     const mayLack = category === 'file' && isParked(parked, 'filer', idOf(stream));
     const compared = mayLack ? ought.slice(0, is.length) : ought;
     if (String(is) !== String(compared))
@@ -61,10 +64,35 @@ export function* sameEffects(
       yield `${told.event.stream} has an event of ${process} without a cause.`;
   }
   for (const cause of new Set([...found.keys(), ...wanted.keys()])) {
-    if (cause.startsWith(actorOf({ name: 'bell' }, '').id)) continue;
+    if (COMPUTED.some((name) => cause.startsWith(actorOf({ name }, '').id))) continue;
     const [is, ought] = [String(found.get(cause) ?? []), String(wanted.get(cause) ?? [])];
     const lacks = is === '' && cause.startsWith(actorOf({ name: 'filer' }, '').id) && parked.length > 0;
     if (is !== ought && !lacks) yield `${cause}: ${is} instead of ${ought}.`;
+  }
+}
+
+/** What these say depends on when they looked: what it comes to is judged, not each word. */
+export const COMPUTED: readonly string[] = ['bell', 'watch'];
+
+/** Dated facts, in whatever order they were told and wherever the process looked in between, come to the same at every instant. */
+export function* sameOutcome(history: readonly Told[]): Findings {
+  const facts = new Map<string, Keyed<Timeline<boolean>>>();
+  const said = new Map<string, Timeline<boolean>>();
+  for (const { event } of history) {
+    const { stream, occurredAt, data } = event;
+    const fields = JSON.parse(data) as { readonly post: string; readonly watched: boolean };
+    if (categoryOf(stream) === 'post')
+      said.set(idOf(stream), since(said.get(idOf(stream)) ?? [], occurredAt, fields.watched));
+    if (categoryOf(stream) !== 'guard') continue;
+    const known = facts.get(fields.post) ?? NONE_KEYED;
+    const one = since(valueIn(known, idOf(stream)) ?? [], occurredAt, event.type === 'Stood');
+    facts.set(fields.post, withValue(known, idOf(stream), one));
+  }
+  for (const [post, known] of facts) {
+    const [is, ought] = [said.get(post) ?? [], spansOf(known)];
+    for (const { from } of [...is, ...ought])
+      if ((valueAt(is, from) ?? false) !== (valueAt(ought, from) ?? false))
+        yield `The post ${post} is said to be ${valueAt(is, from) === true ? '' : 'un'}watched at ${from}.`;
   }
 }
 

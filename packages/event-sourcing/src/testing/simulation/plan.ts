@@ -53,7 +53,7 @@ const NAMES = ['a', 'b', 'constructor', '__proto__'];
 
 export const planOf = (seed: number): Plan => {
   const chance = chanceOf(seed, 1);
-  const parts = (['BOXES', 'ALARMS', 'PERSONS'] as const).filter(() => chance.happens(0.5));
+  const parts = (['BOXES', 'ALARMS', 'PERSONS', 'WATCHES'] as const).filter(() => chance.happens(0.5));
   const build: Build = chance.happens(0.75) ? 1 : 2;
   const gateways = 1 + chance.int(3);
   const shape = {
@@ -124,6 +124,13 @@ const MAKERS: Readonly<Record<Part, (chance: Chance, number: number) => Made>> =
       return { decider: 'erasure', target: subjectOf(target), command: { type: 'Erase' } };
     const command = { type: 'TakeNote', person: target, text: `what was said ${String(number)}` };
     return { decider: 'person', target, command };
+  },
+  WATCHES: (chance, number) => {
+    // Long ago, in no order, and no two at one moment.
+    const on = new Date(BEGINNING - (1 + chance.int(20)) * 3_600_000 + number * 1_000).toISOString();
+    const type = chance.happens(0.6) ? 'Stand' : 'Leave';
+    const post = chance.pick(['gate', 'constructor']);
+    return { decider: 'guard', target: chance.pick(NAMES), command: { type, post, on } };
   },
 };
 

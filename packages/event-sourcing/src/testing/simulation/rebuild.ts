@@ -10,6 +10,7 @@ import type { Build } from './boxes.ts';
 import { programOf } from './domain.ts';
 import type { World } from './gateways.ts';
 import { byCause, causeOf, sayingOf, type Told } from './history.ts';
+import { COMPUTED } from './judging.ts';
 import { filer } from './persons.ts';
 
 /** Rows equal a rebuild, and what cannot be rebuilt is set aside. */
@@ -65,7 +66,7 @@ export function* reactionsAsRebuilt(
   const { processes } = programOf({ ...plan, build, onFold: () => undefined });
   const found = byCause(history);
   for (const process of processes) {
-    if (process.name === filer.name) continue;
+    if (process.name === filer.name || COMPUTED.includes(process.name)) continue;
     const rows = new Map<string, object>();
     const failed = new Set<string>();
     for (const { event: recorded } of history) {
