@@ -395,28 +395,40 @@ export type { ComplianceRule, Prohibition } from './advice-case/prohibitions.ts'
 
 export { attendance } from './attendance/attendance.ts';
 export type { AttendanceCommand } from './attendance/attendance.ts';
-export { attendanceHistory } from './attendance/attendance.state.ts';
-export type { AttendanceState } from './attendance/attendance.state.ts';
+export { alarmDue, attendanceHistory, endingOf, isOverdue } from './attendance/attendance.state.ts';
+export type { AttendanceState, VisitEnding, VisitTimes } from './attendance/attendance.state.ts';
 export {
+  alarmUnfounded,
   arrivalRecorded,
   attendanceEvents,
   attendanceOverdue,
   attendancePlanned,
+  buddyChanged,
   calledBeforeArrival,
   calledOnDeparture,
+  CANCELLATION_REASONS,
   CONSIDERATION_OUTCOMES,
   CONSIDERATIONS,
   CREWS,
+  NO_REPLY_TRIES,
+  NON_ATTENDANCE_REASONS,
+  noReplyRecorded,
   OVERDUE_OUTCOMES,
   overdueAttendanceResolved,
   PREMISES_KINDS,
+  visitCancelled,
+  visitMoved,
+  visitNotAttended,
 } from './attendance/attendance.events.ts';
 export type {
   AttendanceEvent,
   AttendancePlan,
+  CancellationReason,
   Consideration,
   ConsiderationOutcome,
   Crew,
+  NonAttendanceReason,
+  NoReplyTry,
   OverdueOutcome,
   PremisesKind,
 } from './attendance/attendance.events.ts';
@@ -451,6 +463,7 @@ export { promisePeriods } from './promise/promise-periods.process.ts';
 // What an inferred type of a decider, or of a command to one, needs to be named elsewhere.
 export type { Referring } from './advice-case/advice-case.rules.ts';
 export type { AdviceCaseFacts } from './advice-case/advice-case.ts';
+export type { AttendanceFacts } from './attendance/attendance.ts';
 export type { BoroughFacts } from './borough/borough.ts';
 export type { MemberFacts } from './member/member.ts';
 export type { CorrectFulfilment, RecordFulfilment } from './promise/fulfilling.ts';

@@ -1,6 +1,7 @@
 import { object, personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
-import { identifier, instant } from '../values.ts';
+import { RECIPIENT_KINDS } from '../advice-case/codes.ts';
+import { identifier, instant, reference } from '../values.ts';
 
 /** Where security advice is asked for (S3:16). */
 export const PREMISES_KINDS = ['HOME', 'COMMERCIAL', 'PLACE_OF_FAITH', 'EDUCATION', 'OTHER'] as const;
@@ -21,6 +22,26 @@ export type Crew = (typeof CREWS)[number];
 export const OVERDUE_OUTCOMES = ['SAFE_CALL_LATE', 'SAFE_FOUND', 'NOT_ATTENDED', 'HARMED', 'OTHER'] as const;
 export type OverdueOutcome = (typeof OVERDUE_OUTCOMES)[number];
 
+/** Why a visit that nobody had begun is called off. */
+export const CANCELLATION_REASONS = [
+  'RECIPIENT_ASKED',
+  'NO_LONGER_NEEDED',
+  'NOT_SAFE',
+  'NEEDED_ELSEWHERE',
+  'PLANNED_IN_ERROR',
+  'OTHER',
+] as const;
+export type CancellationReason = (typeof CANCELLATION_REASONS)[number];
+
+/** How somebody was tried who did not answer. */
+export const NO_REPLY_TRIES = ['AT_THE_DOOR', 'BY_PHONE', 'CARD_LEFT', 'NEIGHBOUR_ASKED', 'OTHER'] as const;
+export type NoReplyTry = (typeof NO_REPLY_TRIES)[number];
+
+/** Why nobody went who was to go. */
+export const NON_ATTENDANCE_REASONS = ['URGENT_CALL', 'ILL', 'NO_TRANSPORT', 'OVERLOOKED', 'OTHER'] as const;
+export type NonAttendanceReason = (typeof NON_ATTENDANCE_REASONS)[number];
+
+const note = personal(z.string().trim().min(1).max(2_000));
 const considered = object({
   considered: z.boolean(),
   outcome: z.enum(CONSIDERATION_OUTCOMES).optional(),
@@ -31,8 +52,12 @@ export const attendancePlanned = event('AttendancePlanned', {
   case: identifier.optional(),
   /** Whom the visit is to: an opaque subject id, or an area for a talk. */
   recipient: identifier,
+  /** Absent in older plans. */
+  recipientKind: z.enum(RECIPIENT_KINDS).optional(),
   /** Who goes. */
   member: identifier,
+  /** Whose visit it is; absent in older plans. */
+  force: identifier.optional(),
   premisesKind: z.enum(PREMISES_KINDS),
   policePremises: z.boolean(),
   considerations: object({
@@ -47,17 +72,42 @@ export const attendancePlanned = event('AttendancePlanned', {
   expectedArrival: instant.optional(),
   expectedDeparture: instant.optional(),
   graceMinutes: z.int().min(0).max(240),
+  /** The version of the policy on visits that set the grace; absent where the plan did, and in older plans. */
+  policy: reference.optional(),
   /** From when on a missing call on departure is an alarm; absent without a call plan. */
   overdueFrom: instant.optional(),
   address: personal(z.string().trim().min(1).max(300)),
 });
 export const calledBeforeArrival = event('CalledBeforeArrival', {});
 export const arrivalRecorded = event('ArrivalRecorded', {});
+/** Somebody attended, and came back. */
 export const calledOnDeparture = event('CalledOnDeparture', {});
+/** To a new time, before anybody arrived; the older one had been until then. */
+export const visitMoved = event('VisitMoved', {
+  expectedArrival: instant,
+  expectedDeparture: instant,
+  overdueFrom: instant,
+});
+/** Before anybody arrived. */
+export const visitCancelled = event('VisitCancelled', {
+  by: identifier,
+  reason: z.enum(CANCELLATION_REASONS),
+  note: note.optional(),
+});
+export const noReplyRecorded = event('NoReplyRecorded', {
+  tried: z.array(z.enum(NO_REPLY_TRIES)).min(1).max(NO_REPLY_TRIES.length),
+  note: note.optional(),
+});
+/** Nobody went. */
+export const visitNotAttended = event('VisitNotAttended', { reason: z.enum(NON_ATTENDANCE_REASONS) });
+export const buddyChanged = event('BuddyChanged', { buddy: identifier });
+/** From the end of the grace on, whenever somebody noticed. */
 export const attendanceOverdue = event('AttendanceOverdue', { buddy: identifier.optional() });
+/** The alarm of this moment was none: what was recorded after it says so. */
+export const alarmUnfounded = event('AlarmUnfounded', {});
 export const overdueAttendanceResolved = event('OverdueAttendanceResolved', {
   outcome: z.enum(OVERDUE_OUTCOMES),
-  note: personal(z.string().trim().min(1).max(2_000)).optional(),
+  note: note.optional(),
 });
 
 export const attendanceEvents = [
@@ -65,7 +115,13 @@ export const attendanceEvents = [
   calledBeforeArrival,
   arrivalRecorded,
   calledOnDeparture,
+  visitMoved,
+  visitCancelled,
+  noReplyRecorded,
+  visitNotAttended,
+  buddyChanged,
   attendanceOverdue,
+  alarmUnfounded,
   overdueAttendanceResolved,
 ] as const;
 export type AttendanceEvent = EventOf<(typeof attendanceEvents)[number]>;

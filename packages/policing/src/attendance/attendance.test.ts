@@ -1,7 +1,32 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, scenario } from '@wardbook/event-sourcing/testing';
-import { INSPECTOR, OFFICER, PCSO, SUPERVISOR, SYSTEM, sendersOf } from '../kilburn.test.data.ts';
-import { attendance } from './attendance.ts';
+import { at, fact, ownedBy } from '@wardbook/event-sourcing/testing';
+import { adviceCaseClosed } from '../advice-case/advice-case.events.ts';
+import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
+import {
+  IN_2012,
+  INSPECTOR,
+  JANUARY,
+  KILBURN,
+  OFFICER,
+  PCSO,
+  police,
+  posted,
+  sendersOf,
+} from '../kilburn.test.data.ts';
+import { memberLeft } from '../member/member.events.ts';
+import { memberHistory } from '../member/member.state.ts';
+import { postFilled, postVacated, roleDefined } from '../role/role.events.ts';
+import { rolesHistory } from '../role/role.state.ts';
+import { subjectHistory } from '../subject/subject.state.ts';
+import {
+  attendanceEvents,
+  attendanceOverdue,
+  attendancePlanned,
+  buddyChanged,
+  CONSIDERATIONS,
+  overdueAttendanceResolved,
+  PREMISES_KINDS,
+} from './attendance.events.ts';
 import {
   attendanceHistory,
   isOver,
@@ -11,201 +36,240 @@ import {
   plannedFor,
 } from './attendance.state.ts';
 import {
-  arrivalRecorded,
-  attendanceEvents,
-  attendanceOverdue,
-  attendancePlanned,
-  calledBeforeArrival,
-  calledOnDeparture,
-  CONSIDERATIONS,
-  overdueAttendanceResolved,
-  PREMISES_KINDS,
-} from './attendance.events.ts';
+  arrive,
+  asPlanned,
+  call,
+  cancel,
+  caseOpened,
+  changeBuddy,
+  didNotAttend,
+  given,
+  LATER,
+  leave,
+  made,
+  move,
+  nobodyHoldsPosts,
+  noReply,
+  NOON,
+  notice,
+  officer,
+  onDay,
+  ONE,
+  openCase,
+  person,
+  plan,
+  planned,
+  QUARTER_PAST,
+  ready,
+  resolve,
+  sergeant,
+  TEN,
+} from './attendance.test.data.ts';
+import { attendance } from './attendance.ts';
 
-const given = scenario(attendance, 'visit-1');
-const TEN = '2023-03-06T10:00:00.000Z';
-const NOON = '2023-03-06T12:00:00.000Z';
-const ONE = '2023-03-06T13:00:00.000Z';
-const QUARTER_PAST = '2023-03-06T13:15:00.000Z';
-const LATER = '2023-03-06T15:00:00.000Z';
-
-const arranged = { considered: true, outcome: 'ARRANGED' } as const;
-const notRequired = { considered: true, outcome: 'NOT_REQUIRED' } as const;
-const plan = {
-  type: 'PlanAttendance',
-  occurredAt: TEN,
-  by: PCSO,
-  case: 'case-1',
-  recipient: 'subject-1',
-  premisesKind: 'HOME',
-  policePremises: false,
-  considerations: {
-    riskAssessment: arranged,
-    ppe: notRequired,
-    conflictManagement: notRequired,
-    otherTraining: { considered: true, outcome: 'NOT_AVAILABLE' },
-  },
-  crew: 'LONE',
-  buddy: OFFICER.id,
-  expectedArrival: NOON,
-  expectedDeparture: ONE,
-  address: '4 Invented Mews',
-} as const;
 const { type: _type, occurredAt: _at, by: _by, ...terms } = plan;
-const asPlanned = attendancePlanned({
-  ...terms,
-  member: PCSO.id,
-  graceMinutes: 15,
-  overdueFrom: QUARTER_PAST,
-});
-const planned = at(TEN, asPlanned);
-const call = { type: 'CallBeforeArrival', occurredAt: NOON, by: PCSO } as const;
-const arrive = { type: 'RecordArrival', occurredAt: NOON, by: PCSO } as const;
-const leave = { type: 'CallOnDeparture', occurredAt: ONE, by: PCSO } as const;
-const notice = { type: 'NoticeAttendanceOverdue', occurredAt: QUARTER_PAST, by: SYSTEM } as const;
-const resolve = {
-  type: 'ResolveOverdueAttendance',
-  occurredAt: LATER,
-  by: SUPERVISOR,
-  outcome: 'SAFE_FOUND',
-  note: 'Her phone was flat.',
-} as const;
-const overdue = at(QUARTER_PAST, attendanceOverdue({ buddy: OFFICER.id }));
 
 describe('planning', () => {
   test('R-CASE-11: a plan says what was considered, who expects the calls and until when [T3-55]', () =>
-    given().when(plan).emits(asPlanned));
+    given()
+      .knowing(...ready)
+      .when(plan)
+      .emits(asPlanned));
   test('R-CASE-11: grace is 15 minutes unless the plan says otherwise', () =>
     given()
+      .knowing(...ready)
       .when({ ...plan, graceMinutes: 30 })
-      .emits(
-        attendancePlanned({
-          ...terms,
-          member: PCSO.id,
-          graceMinutes: 30,
-          overdueFrom: '2023-03-06T13:30:00.000Z',
-        }),
-      ));
+      .emits(attendancePlanned({ ...terms, ...made, graceMinutes: 30, overdueFrom: onDay('13:30') })));
   test.each(CONSIDERATIONS)('R-CASE-11: three considerations without %s are not enough [T3-54]', (one) => {
-    given()
-      .when({ ...plan, considerations: { ...plan.considerations, [one]: { considered: false } } })
-      .isRefusedBy('R-CASE-11');
-    given()
-      .when({ ...plan, considerations: { ...plan.considerations, [one]: { considered: true } } })
-      .isRefusedBy('R-CASE-11');
+    for (const said of [{ considered: false }, { considered: true }])
+      given()
+        .when({ ...plan, considerations: { ...plan.considerations, [one]: said } })
+        .isRefusedBy('R-CASE-11', 'considerations');
   });
   test('R-CASE-11: to police premises nothing needs to be considered, and nobody called [T3-54]', () => {
     const none = { considered: false };
     const { buddy: _buddy, expectedArrival: _arrival, expectedDeparture: _departure, ...bare } = plan;
     const considerations = { riskAssessment: none, ppe: none, conflictManagement: none, otherTraining: none };
-    const { type: _t, occurredAt: _a, by: _b, ...said } = { ...bare, considerations, policePremises: true };
+    const station = { ...bare, considerations, policePremises: true, premisesKind: 'OTHER' } as const;
+    const { type: _t, occurredAt: _a, by: _b, ...said } = station;
     given()
-      .when({ ...bare, considerations, policePremises: true })
-      .emits(attendancePlanned({ ...said, member: PCSO.id, graceMinutes: 15 }));
+      .knowing(person, openCase)
+      .when(station)
+      .emits(attendancePlanned({ ...said, ...made }));
   });
+  test.each(PREMISES_KINDS.filter((kind) => kind !== 'OTHER'))(
+    'D-07: %s is never police premises, whatever the plan claims (R-CASE-11)',
+    (premisesKind) => {
+      const none = { considered: false };
+      const nothing = { riskAssessment: none, ppe: none, conflictManagement: none, otherTraining: none };
+      given()
+        .when({ ...plan, premisesKind, considerations: nothing, policePremises: true })
+        .isRefusedBy('R-CASE-11', 'policePremises');
+    },
+  );
   test('R-CASE-11: a plan without anybody who expects the calls is none [T3-55]', () => {
     const { buddy: _buddy, ...alone } = plan;
-    given().when(alone).isRefusedBy('R-CASE-11');
+    given().when(alone).isRefusedBy('R-CASE-11', 'buddy');
     given()
+      .knowing(...ready)
       .when({ ...plan, buddy: PCSO.id })
-      .isRefusedBy('R-CASE-11');
+      .isRefusedBy('R-CASE-11', 'buddy');
   });
   test('R-CASE-11: a plan says when arrival and departure are expected [T3-55]', () => {
     const { expectedDeparture: _departure, ...open } = plan;
-    given().when(open).isRefusedBy('R-CASE-11');
+    given().when(open).isRefusedBy('R-CASE-11', 'expectedDeparture');
     const { expectedArrival: _arrival, ...unknown } = plan;
-    given().when(unknown).isRefusedBy('R-CASE-11');
+    given().when(unknown).isRefusedBy('R-CASE-11', 'expectedArrival');
     given()
       .when({ ...plan, expectedDeparture: NOON })
-      .isRefusedBy('R-CASE-11');
+      .isRefusedBy('R-CASE-11', 'expectedDeparture');
   });
   test('R-CASE-11: what was considered afterwards was not considered before', () => {
     given()
       .when({ ...plan, occurredAt: '2023-03-06T12:00:00.001Z' })
-      .isRefusedBy('R-CASE-11');
+      .isRefusedBy('R-CASE-11', 'expectedArrival');
     given()
+      .knowing(...ready)
       .when({ ...plan, occurredAt: NOON })
       .emits(asPlanned);
   });
   test.each(PREMISES_KINDS)('R-CASE-11: premises may be %s [T3-20]', (premisesKind) =>
     given()
+      .knowing(...ready)
       .when({ ...plan, premisesKind })
       .emits({ ...asPlanned, premisesKind }),
   );
-  test('R-LIFE-2: the same plan again is no other plan', () => given(planned).when(plan).emitsNothing());
-  test('R-LIFE-2: another plan is another attendance', () =>
+  test('R-LIFE-2: the same plan again is no other plan', () =>
     given(planned)
-      .when({ ...plan, crew: 'DOUBLE' })
-      .isRefusedBy('R-LIFE-2'));
-});
-
-describe('going there and back', () => {
-  test('R-CASE-11: whoever arrives has called before [T3-55]', () => {
-    given(planned).when(call).emits(calledBeforeArrival({}));
-    given(planned, at(NOON, calledBeforeArrival({})))
-      .when(arrive)
-      .emits(arrivalRecorded({}));
-  });
-  test('R-CASE-11: who did not call arrives all the same, and hears of it [T3-55]', () =>
-    given(planned).when(arrive).warnsOf('R-CASE-11', arrivalRecorded({})));
-  test('R-CASE-11: nobody is called before arrival at police premises', () =>
-    given(at(TEN, { ...asPlanned, policePremises: true }))
-      .when(arrive)
-      .emits(arrivalRecorded({})));
-  test('R-CASE-11: a call on departure ends it [T3-55]', () =>
-    given(planned).when(leave).emits(calledOnDeparture({})));
-  test('R-LIFE-1: nobody departs before they arrived', () =>
-    given(planned, at(LATER, arrivalRecorded({})))
-      .when(leave)
-      .isRefusedBy('R-LIFE-1'));
-  test.each([
-    ['CallBeforeArrival', call, calledBeforeArrival({})],
-    ['RecordArrival', arrive, arrivalRecorded({})],
-    ['CallOnDeparture', leave, calledOnDeparture({})],
-  ] as const)('R-LIFE-2: %s twice is once, and not before there is a plan', (_, command, event) => {
-    given(planned, at(command.occurredAt, event)).when(command).emitsNothing();
-    given().when(command).isRefusedBy('R-LIFE-1');
+      .knowing(...ready)
+      .when(plan)
+      .emitsNothing());
+  test('R-LIFE-2: another plan is another attendance', () => {
+    for (const other of [{ crew: 'DOUBLE' }, { occurredAt: onDay('10:01') }] as const)
+      given(planned)
+        .knowing(...ready)
+        .when({ ...plan, ...other })
+        .isRefusedBy('R-LIFE-2', 'id');
   });
 });
 
-describe('being overdue', () => {
-  test('R-CASE-11: when grace is over without a call, the alarm is raised [T3-55]', () =>
+describe('who expects the calls', () => {
+  const nobody = fact(memberHistory, 'nobody-at-all');
+  const advisor = [
+    roleDefined({ code: 'CPA', label: 'Advisor', aliases: [], location: 'LPA', topics: ['PROPERTY'] }),
+    postFilled({ role: 'CPA', area: 'lpa-1', member: 'cpa-1' }),
+  ];
+  const cpa = fact(memberHistory, 'cpa-1');
+
+  test('P-03: nobody at all is no buddy', () => {
+    const known = [nobodyHoldsPosts, nobody, person, openCase];
+    given()
+      .knowing(...known)
+      .when({ ...plan, buddy: 'nobody-at-all' })
+      .isRefusedBy('R-CASE-11', 'buddy');
     given(planned)
-      .when(notice)
-      .emits(attendanceOverdue({ buddy: OFFICER.id })));
-  test('R-CASE-11: before that, it is not [T3-55]', () =>
-    given(planned)
-      .when({ ...notice, occurredAt: '2023-03-06T13:14:59.999Z' })
-      .isRefusedBy('R-CASE-11'));
-  test('R-CASE-11: it is raised once [T3-55]', () =>
-    given(planned, overdue)
-      .when({ ...notice, occurredAt: LATER })
-      .emitsNothing());
-  test('R-CASE-11: it is not raised about who has called, however late that was written down', () =>
-    given(planned, at(ONE, calledOnDeparture({})))
-      .when(notice)
-      .emitsNothing());
-  test('R-CASE-11: nobody waits for a call that was never planned', () => {
-    const { overdueFrom: _from, ...open } = asPlanned;
-    given(at(TEN, { ...open, policePremises: true }))
-      .when(notice)
-      .isRefusedBy('R-CASE-11');
+      .knowing(...known)
+      .when({ ...changeBuddy, buddy: 'nobody-at-all' })
+      .isRefusedBy('R-CASE-11', 'buddy');
   });
-  test('R-CASE-13: a supervisor puts on record how it ended', () =>
-    given(planned, overdue)
-      .when(resolve)
-      .emits(overdueAttendanceResolved({ outcome: 'SAFE_FOUND', note: 'Her phone was flat.' })));
-  test('R-LIFE-2: it ends once', () =>
-    given(planned, overdue, at(LATER, overdueAttendanceResolved({ outcome: 'SAFE_FOUND' })))
-      .when(resolve)
-      .emitsNothing());
-  test('R-LIFE-1: without an alarm there is nothing to resolve', () =>
-    given(planned).when(resolve).isRefusedBy('R-LIFE-1'));
+  test('P-03: nor a member of another force', () =>
+    given()
+      .knowing(nobodyHoldsPosts, ownedBy('other-police', officer), person, openCase)
+      .when(plan)
+      .isRefusedBy('R-CASE-11', 'buddy'));
+  test('P-03: nor who had left by then, though posted again or in a post', () => {
+    const left = fact(
+      memberHistory,
+      OFFICER.id,
+      posted('CONSTABLE'),
+      at(JANUARY, memberLeft({ reason: 'RESIGNED' })),
+    );
+    const posts = fact(
+      rolesHistory,
+      'police',
+      at(IN_2012, ...advisor, postFilled({ role: 'CPA', area: 'lpa-1', member: OFFICER.id })),
+    );
+    given().knowing(posts, left, person, openCase).when(plan).isRefusedBy('R-CASE-11', 'buddy');
+  });
+  test('R-ROLE-1: who holds a specialist post may be one, for as long as they hold it', () => {
+    const inPost = at(IN_2012, ...advisor);
+    const vacated = at(
+      JANUARY,
+      postVacated({ role: 'CPA', area: 'lpa-1', member: 'cpa-1', reason: 'RETIRED', disestablished: false }),
+    );
+    const asked = { ...plan, buddy: 'cpa-1' };
+    given()
+      .knowing(fact(rolesHistory, 'police', inPost), cpa, person, openCase)
+      .when(asked)
+      .emits({ ...asPlanned, buddy: 'cpa-1' });
+    given()
+      .knowing(fact(rolesHistory, 'police', inPost, vacated), cpa, person, openCase)
+      .when(asked)
+      .isRefusedBy('R-CASE-11', 'buddy');
+  });
+  test('P-03: another may take over, whoever goes may not', () => {
+    const known = [nobodyHoldsPosts, sergeant];
+    given(planned)
+      .knowing(...known)
+      .when(changeBuddy)
+      .emits(buddyChanged({ buddy: 'sergeant-1' }));
+    given(planned, at(TEN, buddyChanged({ buddy: 'sergeant-1' })))
+      .knowing(...known)
+      .when(changeBuddy)
+      .emitsNothing();
+    given(planned)
+      .knowing(nobodyHoldsPosts, fact(memberHistory, PCSO.id, posted('PCSO')))
+      .when({ ...changeBuddy, buddy: PCSO.id })
+      .isRefusedBy('R-CASE-11', 'buddy');
+  });
+});
+
+describe('to whom a visit is, and for which case', () => {
+  const knowing = (...facts: Parameters<ReturnType<typeof given>['knowing']>) =>
+    given().knowing(nobodyHoldsPosts, officer, ...facts);
+  const { case: _case, ...caseless } = plan;
+
+  test('R-LIFE-1: nobody is visited who is on no record, or on another force’s', () => {
+    knowing(fact(subjectHistory, 'subject-1'), openCase).when(plan).isRefusedBy('R-LIFE-1', 'recipient');
+    knowing(ownedBy('other-police', person)).when(caseless).isRefusedBy('R-LIFE-1', 'recipient');
+  });
+  test('R-CASE-11: a talk may be to the people of an area', () =>
+    knowing()
+      .when({ ...caseless, recipientKind: 'COMMUNITY', recipient: KILBURN })
+      .emits(
+        attendancePlanned({
+          ...(({ case: _, ...rest }) => rest)(terms),
+          ...made,
+          recipientKind: 'COMMUNITY',
+          recipient: KILBURN,
+          overdueFrom: QUARTER_PAST,
+        }),
+      ));
+  test('R-LIFE-1: a case that never was, of another force or closed by then is none', () => {
+    const closed = at(JANUARY, adviceCaseClosed({ outcome: 'DECLINED' }));
+    for (const known of [
+      fact(adviceCaseHistory, 'case-1'),
+      ownedBy('other-police', openCase),
+      fact(adviceCaseHistory, 'case-1', at(IN_2012, caseOpened), closed),
+    ])
+      knowing(person, known).when(plan).isRefusedBy('R-LIFE-1', 'case');
+  });
+  test('R-CASE-11: a case about somebody else is another case', () => {
+    for (const other of [
+      { ...caseOpened, recipient: 'subject-2' },
+      { ...caseOpened, recipientKind: 'COMMUNITY', capacity: 'COMMUNITY' },
+    ] as const)
+      knowing(person, fact(adviceCaseHistory, 'case-1', at(IN_2012, other)))
+        .when(plan)
+        .isRefusedBy('R-CASE-11', 'recipient');
+  });
 });
 
 describe('who sends it', () => {
   const visitors = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'];
-  test.each([plan, call, arrive, leave])('R-AUTH-2: $type is for those who go there', (command) => {
+  const atWork = [changeBuddy, move, cancel, call, arrive, leave, noReply, didNotAttend] as const;
+
+  test.each([plan, ...atWork])('R-AUTH-2: $type is for those who go there', (command) => {
     expect(sendersOf(given(), command)).toEqual(visitors);
   });
   test('R-AUTH-2: only a process notices', () => {
@@ -214,39 +278,35 @@ describe('who sends it', () => {
   test('R-AUTH-2: who was missed does not resolve it', () => {
     expect(sendersOf(given(), { ...resolve, by: INSPECTOR })).toEqual(['SUPERVISOR', 'INSPECTOR']);
   });
+  test.each(atWork)('D-12: $type of somebody else’s visit is for those over them (R-AUTH-4)', (command) => {
+    const sent = (by: typeof PCSO) => given(planned).knowingNothingElse().when({ ...command, by });
+    sent(OFFICER).isRefusedBy('R-AUTH-4');
+    sent(police('pcso-2', 'PCSO')).isRefusedBy('R-AUTH-4');
+    for (const by of [PCSO, INSPECTOR, police('sergeant-2', 'SUPERVISOR')])
+      expect(sent(by).decision).not.toMatchObject({ rule: 'R-AUTH-4' });
+  });
+  test('D-12: nobody of another force', () =>
+    given(planned)
+      .ownedBy('police')
+      .when({ ...leave, by: { ...INSPECTOR, agency: 'other-police' } })
+      .isRefusedBy('R-LIFE-1', 'id'));
 });
 
 describe('an attendance at an instant', () => {
-  const { evolve, initial } = attendanceHistory;
-  const moment = (occurredAt: string) => ({
-    stream: 'attendance-visit-1',
-    revision: 0,
-    id: 'event-0',
-    occurredAt,
-    recordedAt: LATER,
-  });
-  const after = evolve.OverdueAttendanceResolved(
-    evolve.AttendanceOverdue(
-      evolve.AttendancePlanned(initial, asPlanned, moment(TEN)),
-      attendanceOverdue({}),
-      moment(QUARTER_PAST),
-    ),
-    overdueAttendanceResolved({ outcome: 'SAFE_FOUND' }),
-    moment(LATER),
+  const { initial } = attendanceHistory;
+  const { state: after } = fact(
+    attendanceHistory,
+    'visit-1',
+    planned,
+    at(QUARTER_PAST, attendanceOverdue({ buddy: OFFICER.id })),
+    at(LATER, overdueAttendanceResolved({ outcome: 'SAFE_FOUND' })),
   );
 
   test('is planned, overdue and resolved from the moment on at which it was', () => {
-    expect([NOON, QUARTER_PAST, LATER].map((instant) => isPlanned(after, instant))).toEqual([
-      true,
-      true,
-      true,
-    ]);
-    expect(isPlanned(after, '2023-03-06T09:00:00.000Z')).toBe(false);
-    expect([NOON, QUARTER_PAST, LATER].map((instant) => isOverdue(after, instant))).toEqual([
-      false,
-      true,
-      false,
-    ]);
+    const instants = [ONE, QUARTER_PAST, LATER];
+    expect(instants.map((instant) => isPlanned(after, instant))).toEqual([true, true, true]);
+    expect(isPlanned(after, onDay('09:00'))).toBe(false);
+    expect(instants.map((instant) => isOverdue(after, instant))).toEqual([false, true, false]);
     expect([QUARTER_PAST, LATER].map((instant) => isResolved(after, instant))).toEqual([false, true]);
     expect(isOver(after, LATER)).toBe(false);
     expect(isOver(after, '2023-03-07T09:00:00.000Z')).toBe(true);
@@ -255,11 +315,13 @@ describe('an attendance at an instant', () => {
     expect(plannedFor(after)).toBe('subject-1');
     expect(JSON.stringify(after)).not.toContain('Mews');
   });
-  test('seals the address and the note, for whom the visit is to', () => {
+  test('seals the address and the notes, for whom the visit is to', () => {
     expect(
       attendanceEvents.flatMap(({ type, personalFields }) => personalFields.map((f) => [type, f])),
     ).toEqual([
       ['AttendancePlanned', 'address'],
+      ['VisitCancelled', 'note'],
+      ['NoReplyRecorded', 'note'],
       ['OverdueAttendanceResolved', 'note'],
     ]);
     expect(attendance.subject?.(initial, { ...plan, id: 'visit-1', owner: 'police' })).toBe('subject-1');

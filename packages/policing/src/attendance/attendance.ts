@@ -1,29 +1,40 @@
 import {
   alreadySo,
   canonicalize,
-  refuse,
+  happened,
+  stateOf,
+  valueAt,
   warn,
+  type Dated,
   type Decider,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
-import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
+import { adviceCaseHistory, type AdviceCaseState } from '../advice-case/advice-case.state.ts';
+import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import { judgedAgain } from '../later.ts';
+import { memberHistory } from '../member/member.state.ts';
+import { rolesHistory } from '../role/role.state.ts';
+import { subjectHistory, type SubjectState } from '../subject/subject.state.ts';
+import * as events from './attendance.events.ts';
+import type { AttendanceEvent } from './attendance.events.ts';
+import * as rules from './attendance.rules.ts';
 import {
-  arrivalRecorded,
-  attendanceOverdue,
-  attendancePlanned,
-  calledBeforeArrival,
-  calledOnDeparture,
-  CONSIDERATIONS,
-  overdueAttendanceResolved,
-  type AttendanceEvent,
-  type AttendancePlan,
-  type Consideration,
-  type OverdueOutcome,
-} from './attendance.events.ts';
-import { attendanceHistory, type AttendanceState } from './attendance.state.ts';
+  alarmDue,
+  attendanceHistory,
+  buddyOf,
+  ended,
+  foundOutAt,
+  resolvedAt,
+  withTimes,
+  type AttendanceState,
+  type VisitEnding,
+} from './attendance.state.ts';
 
 /** A plan as it is made; the member is whoever makes it. */
-type PlanAttendance = Omit<AttendancePlan, 'member' | 'graceMinutes' | 'overdueFrom'> & {
+type PlanAttendance = Omit<
+  events.AttendancePlan,
+  'member' | 'force' | 'graceMinutes' | 'policy' | 'overdueFrom'
+> & {
   readonly type: 'PlanAttendance';
   /** How long after the expected departure a missing call is an alarm; left out, 15 minutes. */
   readonly graceMinutes?: number;
@@ -32,71 +43,179 @@ type PlanAttendance = Omit<AttendancePlan, 'member' | 'graceMinutes' | 'overdueF
 export type AttendanceCommand = PolicingCommand &
   (
     | PlanAttendance
+    | { readonly type: 'ChangeBuddy'; readonly buddy: string }
+    | { readonly type: 'MoveVisit'; readonly expectedArrival: string; readonly expectedDeparture: string }
+    | {
+        readonly type: 'CancelVisit';
+        readonly reason: events.CancellationReason;
+        readonly note?: TextOrReference;
+      }
     | { readonly type: 'CallBeforeArrival' }
     | { readonly type: 'RecordArrival' }
     | { readonly type: 'CallOnDeparture' }
+    | {
+        readonly type: 'RecordNoReply';
+        readonly tried: readonly events.NoReplyTry[];
+        readonly note?: TextOrReference;
+      }
+    | { readonly type: 'RecordDidNotAttend'; readonly reason: events.NonAttendanceReason }
     | { readonly type: 'NoticeAttendanceOverdue' }
     | {
         readonly type: 'ResolveOverdueAttendance';
-        readonly outcome: OverdueOutcome;
+        readonly outcome: events.OverdueOutcome;
         readonly note?: TextOrReference;
       }
   );
 
-/** One visit to somebody's premises: what was considered before, who was called, and that everybody came back. */
-export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceState> = {
+export interface AttendanceFacts {
+  readonly PlanAttendance: rules.BuddyFacts & {
+    readonly adviceCase: AdviceCaseState;
+    readonly subject: SubjectState;
+  };
+  readonly ChangeBuddy: rules.BuddyFacts;
+}
+
+/** One visit to somebody's premises: what was considered before, who was called, and how it ended. */
+export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceState, AttendanceFacts> = {
   ...attendanceHistory,
   subject: ({ plan }, command) =>
     plan?.recipient ?? (command.type === 'PlanAttendance' ? command.recipient : undefined),
-  facts: {},
+  facts: {
+    PlanAttendance: ({ owner, buddy, case: id, recipient, recipientKind }) => ({
+      ...buddyFacts(buddy, owner),
+      adviceCase: stateOf(adviceCaseHistory, id),
+      subject: stateOf(subjectHistory, recipientKind === 'COMMUNITY' ? undefined : recipient),
+    }),
+    ChangeBuddy: ({ buddy, owner }) => buddyFacts(buddy, owner),
+  },
   decide: {
-    PlanAttendance: (
-      { type: _type, id: _id, owner: _owner, occurredAt: at, by, address, ...said },
-      state,
-    ) => {
-      const plan = planned(said, by);
+    PlanAttendance: ({ type: _type, id: _id, owner, occurredAt: at, by, address, ...said }, state, facts) => {
+      const plan = planned(said, by.id, owner);
       return (
         onlyFor(by, ...VISITORS) ??
-        alreadySo(samePlan(state, plan)) ??
+        alreadySo(state.plannedAt === at && canonicalize({ ...state.plan }) === canonicalize({ ...plan })) ??
         alreadyBegun(state.plannedAt, 'plan', 'id') ??
-        notConsidered(plan) ??
-        withoutCallPlan(plan) ??
-        plannedTooLate(plan, at) ?? [attendancePlanned({ ...plan, address })]
+        rules.notOfThePolice(plan) ??
+        rules.notConsidered(plan) ??
+        rules.withoutCallPlan(plan) ??
+        rules.misplaced(plan, at) ??
+        rules.unfitBuddy(plan.buddy, plan.member, { at, known: facts }) ??
+        rules.unknownRecipient(plan, facts.subject, at) ??
+        rules.notOfTheCase(plan, facts.adviceCase, at) ?? [events.attendancePlanned({ ...plan, address })]
+      );
+    },
+
+    ChangeBuddy: ({ occurredAt: at, by, buddy }, state, known) =>
+      notAtWork(by, state, at) ??
+      alreadySo(buddyOf(state, at) === buddy) ??
+      rules.afterEnd(state, at) ??
+      rules.unfitBuddy(buddy, state.plan?.member, { at, known }) ?? [events.buddyChanged({ buddy })],
+
+    MoveVisit: ({ occurredAt: at, by, expectedArrival, expectedDeparture }, state) => {
+      const overdueFrom = graceEnd(expectedDeparture, state.plan?.graceMinutes ?? 0);
+      const times = { expectedArrival, expectedDeparture, overdueFrom };
+      return (
+        notAtWork(by, state, at) ??
+        alreadySo(canonicalize({ ...valueAt(state.times, at) }) === canonicalize({ ...times })) ??
+        rules.notMovable(state, at) ??
+        rules.misplaced(times, at) ??
+        followed(events.visitMoved(times), withTimes(state, at, times), at)
+      );
+    },
+
+    CancelVisit: ({ occurredAt: at, by, reason, note }, state) => {
+      const ending: VisitEnding = { how: 'CANCELLED', at, said: `${by.id} ${reason}` };
+      return (
+        notAtWork(by, state, at) ??
+        alreadySo(endedSo(state, ending)) ??
+        rules.afterArrival(state, at) ??
+        followed(
+          events.visitCancelled({ by: by.id, reason, ...(note !== undefined && { note }) }),
+          ended(state, ending),
+          at,
+        )
       );
     },
 
     CallBeforeArrival: ({ occurredAt: at, by }, state) =>
-      onlyFor(by, ...VISITORS) ??
-      notPlanned(state, at) ??
-      alreadySo(state.calledBeforeAt !== undefined) ?? [calledBeforeArrival({})],
+      notAtWork(by, state, at) ??
+      alreadySo(state.calledBefore.includes(at)) ??
+      rules.afterEnd(state, at) ??
+      followed(events.calledBeforeArrival({}), state, at),
 
     RecordArrival: ({ occurredAt: at, by }, state) =>
-      onlyFor(by, ...VISITORS) ??
-      notPlanned(state, at) ??
-      alreadySo(state.arrivedAt !== undefined) ??
+      notAtWork(by, state, at) ??
+      alreadySo(state.arrivedAt === at) ??
+      rules.afterEnd(state, at) ??
+      alreadyBegun(state.arrivedAt, 'arrival', 'occurredAt') ??
       warnedUnlessCalled(state, at),
 
-    CallOnDeparture: ({ occurredAt: at, by }, state) =>
-      onlyFor(by, ...VISITORS) ??
-      notPlanned(state, at) ??
-      leftBeforeArrival(state, at) ??
-      alreadySo(state.departedAt !== undefined) ?? [calledOnDeparture({})],
+    CallOnDeparture: ({ occurredAt: at, by }, state) => {
+      const ending: VisitEnding = { how: 'ATTENDED', at, said: '' };
+      return (
+        notAtWork(by, state, at) ??
+        alreadySo(endedSo(state, ending)) ??
+        rules.beforeArrival(state, at) ??
+        followed(events.calledOnDeparture({}), ended(state, ending), at)
+      );
+    },
+
+    RecordNoReply: ({ occurredAt: at, by, tried: sent, note }, state) => {
+      const tried = [...new Set(sent)];
+      const ending: VisitEnding = { how: 'NO_REPLY', at, said: tried.join(' ') };
+      return (
+        notAtWork(by, state, at) ??
+        rules.notTried(tried) ??
+        alreadySo(endedSo(state, ending)) ??
+        rules.afterEnd(state, at) ??
+        followed(
+          events.noReplyRecorded({ tried, ...(note !== undefined && { note }) }),
+          ended(state, ending),
+          at,
+        )
+      );
+    },
+
+    RecordDidNotAttend: ({ occurredAt: at, by, reason }, state) => {
+      const ending: VisitEnding = { how: 'NOT_ATTENDED', at, said: reason };
+      return (
+        notAtWork(by, state, at) ??
+        alreadySo(endedSo(state, ending)) ??
+        rules.afterArrival(state, at) ??
+        followed(events.visitNotAttended({ reason }), ended(state, ending), at)
+      );
+    },
 
     NoticeAttendanceOverdue: ({ occurredAt: at, by }, state) =>
-      onlyFor(by, 'SYSTEM') ??
-      notPlanned(state, at) ??
-      alreadySo(state.departedAt !== undefined || state.overdueAt !== undefined) ??
-      notDue(state, at) ?? [
-        attendanceOverdue({ ...(state.plan?.buddy !== undefined && { buddy: state.plan.buddy }) }),
-      ],
+      onlyFor(by, 'SYSTEM') ?? rules.notPlanned(state, at) ?? alarmsCorrected(state, at),
 
     ResolveOverdueAttendance: ({ occurredAt: at, by, outcome, note }, state) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
-      notBegun(state.overdueAt, at, 'alarm', 'id') ??
-      alreadySo(state.resolvedAt !== undefined) ?? [
-        overdueAttendanceResolved({ outcome, ...(note !== undefined && { note }) }),
-      ],
+      notBegun(alarmDue(state), at, 'alarm', 'id') ??
+      alreadySo(foundOutAt(state, at) === outcome) ??
+      alreadyBegun(resolvedAt(state), 'outcome', 'outcome') ??
+      rules.foundOtherwise(state, outcome, at) ??
+      followed(
+        events.overdueAttendanceResolved({ outcome, ...(note !== undefined && { note }) }),
+        state,
+        at,
+      ),
   },
+  stands: judgedAgain<AttendanceEvent, AttendanceState>({
+    BuddyChanged: [(_, state, at) => rules.afterEnd(state, at), 'somebody else expected the calls'],
+    VisitMoved: [(_, state, at) => rules.notMovable(state, at), 'the visit was moved'],
+    VisitCancelled: [(_, state, at) => rules.afterArrival(state, at), 'the visit was cancelled'],
+    CalledBeforeArrival: [(_, state, at) => rules.afterEnd(state, at), 'there was a call before arrival'],
+    ArrivalRecorded: [(_, state, at) => rules.afterEnd(state, at), 'there was an arrival'],
+    CalledOnDeparture: [(_, state, at) => rules.beforeArrival(state, at), 'there was a call on departure'],
+    NoReplyRecorded: [(_, state, at) => rules.afterEnd(state, at), 'nobody answered'],
+    VisitNotAttended: [(_, state, at) => rules.afterArrival(state, at), 'nobody had gone'],
+    OverdueAttendanceResolved: [
+      ({ outcome }, state, at) => rules.foundOtherwise(state, outcome, at),
+      'it was found out that nobody had gone',
+    ],
+  }),
+  settled: ['BuddyChanged', 'CalledBeforeArrival', 'AttendanceOverdue', 'AlarmUnfounded'],
 };
 
 /** Who goes out to give advice. */
@@ -105,99 +224,67 @@ const VISITORS = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'] as
 /** Ours, until a policy says otherwise. */
 const GRACE_IN_MINUTES = 15;
 
-type Plan = Omit<AttendancePlan, 'address'>;
+const buddyFacts = (buddy: string | undefined, force: string) => ({
+  buddy: stateOf(memberHistory, buddy),
+  roles: stateOf(rolesHistory, buddy === undefined ? undefined : force),
+});
 
-const planned = (said: Omit<PlanAttendance, 'type' | 'address'>, { id }: By): Plan => {
-  const { graceMinutes = GRACE_IN_MINUTES, expectedDeparture, ...rest } = said;
-  const due = expectedDeparture === undefined ? NaN : Date.parse(expectedDeparture) + graceMinutes * 60_000;
+const notAtWork = (by: AttendanceCommand['by'], state: AttendanceState, at: string) =>
+  onlyFor(by, ...VISITORS) ?? rules.notPlanned(state, at) ?? rules.notOwn(by, state);
+
+const planned = (said: Omit<PlanAttendance, 'type' | 'address'>, member: string, force: string): rules.Plan => {
+  const { graceMinutes = GRACE_IN_MINUTES, recipientKind = 'INDIVIDUAL', expectedDeparture, ...rest } = said;
   return {
     ...rest,
-    member: id,
-    graceMinutes,
-    ...(expectedDeparture !== undefined && { expectedDeparture }),
-    ...(!Number.isNaN(due) && { overdueFrom: new Date(due).toISOString() }),
+    ...{ recipientKind, member, force, graceMinutes },
+    ...(expectedDeparture !== undefined && {
+      expectedDeparture,
+      overdueFrom: graceEnd(expectedDeparture, graceMinutes),
+    }),
   };
 };
 
-/** An address is never compared. */
-const samePlan = ({ plan }: AttendanceState, other: Plan): boolean =>
-  plan !== undefined && canonicalize({ ...plan }) === canonicalize({ ...other });
+const graceEnd = (expectedDeparture: string, graceMinutes: number): string =>
+  new Date(Date.parse(expectedDeparture) + graceMinutes * 60_000).toISOString();
+
+const endedSo = ({ ending }: AttendanceState, asked: VisitEnding): boolean =>
+  ending !== undefined && canonicalize({ ...ending }) === canonicalize({ ...asked });
+
+/** What is put on record, and what it changes about alarms. */
+const followed = (event: AttendanceEvent, after: AttendanceState, at: string): Decided => [
+  event,
+  ...alarmsCorrected(after, at),
+];
+
+type Decided = readonly (AttendanceEvent | Dated<AttendanceEvent>)[];
 
 /**
- * R-CASE-11: before attending premises that are not the police's, the risk, protective equipment, conflict management
- * and other training are considered, and what came of it is recorded (S3:36).
+ * R-CASE-11: the alarms on record are those that what happened gives: one is raised as of the end of its grace, whoever
+ * notices, and found to be none where a call or another plan is told of later (S3:36).
  */
-const notConsidered = ({ policePremises, considerations }: Plan) => {
-  const missing = CONSIDERATIONS.filter((one) => {
-    const { considered, outcome } = considerations[one];
-    return !considered || outcome === undefined;
-  });
-  return policePremises || missing.length === 0
-    ? undefined
-    : refuse(
-        'R-CASE-11',
-        `Consider these first, and say what came of it: ${missing.map((one) => IN_WORDS[one]).join(', ')}.`,
-        'considerations',
-      );
+const alarmsCorrected = (state: AttendanceState, at: string): readonly Dated<AttendanceEvent>[] => {
+  const due = alarmDue(state);
+  const buddy = due === undefined ? undefined : buddyOf(state, due);
+  const isRaised = state.alarms.some(({ overdueFrom }) => overdueFrom === due);
+  // Whatever ended it after that had come without a call.
+  const isPast = due !== undefined && (due <= at || state.ending !== undefined);
+  return [
+    ...state.alarms
+      .filter(({ overdueFrom }) => overdueFrom !== due)
+      .map((alarm) => happened(alarm.at, events.alarmUnfounded({}))),
+    ...(isPast && !isRaised
+      ? [happened(due, events.attendanceOverdue({ ...(buddy !== undefined && { buddy }) }))]
+      : []),
+  ];
 };
-
-const IN_WORDS: Readonly<Record<Consideration, string>> = {
-  riskAssessment: 'risk assessment',
-  ppe: 'protective equipment',
-  conflictManagement: 'conflict management',
-  otherTraining: 'other training',
-};
-
-/** R-CASE-11: somebody else expects a call before arrival and on departure, and knows when (S3:36). */
-const withoutCallPlan = (plan: Plan) => {
-  const { policePremises, buddy, member, expectedArrival, expectedDeparture } = plan;
-  if (policePremises) return undefined;
-  if (buddy === undefined) return refuse('R-CASE-11', 'Say who will expect the calls.', 'buddy');
-  if (buddy === member)
-    return refuse('R-CASE-11', 'Whoever goes cannot expect their own calls. Choose somebody else.', 'buddy');
-  if (expectedArrival === undefined)
-    return refuse('R-CASE-11', 'Say when you expect to arrive.', 'expectedArrival');
-  if (expectedDeparture === undefined)
-    return refuse('R-CASE-11', 'Say when you expect to leave.', 'expectedDeparture');
-  return expectedDeparture > expectedArrival
-    ? undefined
-    : refuse(
-        'R-CASE-11',
-        'You must expect to leave after you arrive. Check both times.',
-        'expectedDeparture',
-      );
-};
-
-/** R-CASE-11: all that comes before attending (S3:36). */
-const plannedTooLate = ({ policePremises, expectedArrival }: Plan, at: string) =>
-  !policePremises && expectedArrival !== undefined && expectedArrival < at
-    ? refuse(
-        'R-CASE-11',
-        'A visit must be planned before it begins. Check the expected arrival.',
-        'expectedArrival',
-      )
-    : undefined;
-
-/** R-LIFE-1 for attendances. */
-const notPlanned = (state: AttendanceState, at: string) => notBegun(state.plannedAt, at, 'plan', 'id');
 
 /** R-CASE-11: whoever arrives has called before; an arrival is a fact all the same (S3:36). */
 const warnedUnlessCalled = (state: AttendanceState, at: string) => {
-  const { plan, calledBeforeAt } = state;
-  const called = calledBeforeAt !== undefined && calledBeforeAt <= at;
-  return called || plan?.policePremises === true
-    ? [arrivalRecorded({})]
-    : warn([arrivalRecorded({})], { rule: 'R-CASE-11', reason: 'Nobody was called before arrival.' });
+  const { plan, times, calledBefore } = state;
+  const told = times.findLast(({ from }) => from <= at)?.from ?? '';
+  const isCalled = calledBefore.some((call) => told <= call && call <= at);
+  const arrived = followed(events.arrivalRecorded({}), { ...state, arrivedAt: at }, at);
+  return isCalled || plan?.policePremises === true
+    ? arrived
+    : warn(arrived, { rule: 'R-CASE-11', reason: 'Nobody was called before arrival.' });
 };
-
-/** R-LIFE-1: nobody departs before they arrived. */
-const leftBeforeArrival = ({ arrivedAt }: AttendanceState, at: string) =>
-  arrivedAt !== undefined && arrivedAt > at
-    ? refuse('R-LIFE-1', 'The arrival is on record as later than this. Check the time.', 'occurredAt')
-    : undefined;
-
-/** R-CASE-11: a missing call is an alarm once the grace is over, and only where one was planned (S3:36). */
-const notDue = ({ plan }: AttendanceState, at: string) =>
-  plan?.overdueFrom !== undefined && plan.overdueFrom <= at
-    ? undefined
-    : refuse('R-CASE-11', 'No call on departure was overdue at that time.', 'occurredAt');

@@ -1,0 +1,197 @@
+import { describe, expect, test } from '@jest/globals';
+import { isRefusal, type Told } from '@wardbook/event-sourcing';
+import { at, fact, happened, scenario, type Given } from '@wardbook/event-sourcing/testing';
+import { OFFICER, PCSO, SUPERVISOR } from '../kilburn.test.data.ts';
+import {
+  alarmUnfounded,
+  arrivalRecorded,
+  attendanceOverdue,
+  buddyChanged,
+  calledOnDeparture,
+  noReplyRecorded,
+  overdueAttendanceResolved,
+  visitCancelled,
+  visitMoved,
+  type AttendanceEvent,
+} from './attendance.events.ts';
+import { attendanceHistory, isOverdue, isResolved } from './attendance.state.ts';
+import {
+  arrive,
+  asPlanned,
+  cancel,
+  given,
+  LATER,
+  leave,
+  move,
+  moved,
+  noReply,
+  NOON,
+  notice,
+  onDay,
+  ONE,
+  planned,
+  QUARTER_PAST,
+  resolve,
+  TEN,
+} from './attendance.test.data.ts';
+import { attendance, type AttendanceCommand } from './attendance.ts';
+
+const arrived = at(NOON, arrivalRecorded({}));
+const alarm = happened(QUARTER_PAST, attendanceOverdue({ buddy: OFFICER.id }));
+const unfounded = happened(QUARTER_PAST, alarmUnfounded({}));
+const overdue = at(QUARTER_PAST, attendanceOverdue({ buddy: OFFICER.id }));
+
+describe('being overdue', () => {
+  test('R-CASE-11: when grace is over without a call, the alarm is raised [T3-55]', () =>
+    given(planned).when(notice).emits(alarm));
+  test('D-28: as of the end of the grace, however late somebody looks', () =>
+    given(planned)
+      .when({ ...notice, occurredAt: '2023-03-09T09:00:00.000Z' })
+      .emits(alarm));
+  test('R-CASE-11: before that, it is not [T3-55]', () =>
+    given(planned)
+      .when({ ...notice, occurredAt: '2023-03-06T13:14:59.999Z' })
+      .emitsNothing());
+  test('R-CASE-11: it is raised once [T3-55]', () =>
+    given(planned, overdue)
+      .when({ ...notice, occurredAt: LATER })
+      .emitsNothing());
+  test('R-CASE-11: it is not raised about who has called, however late that was written down', () => {
+    for (const time of [ONE, QUARTER_PAST])
+      given(planned, arrived, at(time, calledOnDeparture({})))
+        .when(notice)
+        .emitsNothing();
+  });
+  test('R-CASE-11: nobody waits for a call that was never planned', () => {
+    const { overdueFrom: _from, expectedDeparture: _departure, ...open } = asPlanned;
+    given(at(TEN, { ...open, policePremises: true }))
+      .when({ ...notice, occurredAt: LATER })
+      .emitsNothing();
+  });
+  test('R-LIFE-1: nor of a visit that nobody planned', () =>
+    given().when(notice).isRefusedBy('R-LIFE-1', 'id'));
+  test('P-03: it is told to whoever expected the calls then', () =>
+    given(planned, at(onDay('11:00'), buddyChanged({ buddy: SUPERVISOR.id })))
+      .when(notice)
+      .emits(happened(QUARTER_PAST, attendanceOverdue({ buddy: SUPERVISOR.id }))));
+});
+
+describe('finding out', () => {
+  test('R-CASE-13: a supervisor puts on record how it ended', () =>
+    given(planned, overdue)
+      .when(resolve)
+      .emits(overdueAttendanceResolved({ outcome: 'SAFE_FOUND', note: 'Her phone was flat.' })));
+  test('D-28: also before anything has noticed', () =>
+    given(planned)
+      .when(resolve)
+      .emits(overdueAttendanceResolved({ outcome: 'SAFE_FOUND', note: 'Her phone was flat.' }), alarm));
+  test('R-LIFE-2: it is found out once', () => {
+    const found = at(LATER, overdueAttendanceResolved({ outcome: 'SAFE_FOUND' }));
+    given(planned, overdue, found).when(resolve).emitsNothing();
+    given(planned, overdue, found)
+      .when({ ...resolve, outcome: 'HARMED' })
+      .isRefusedBy('R-LIFE-2', 'outcome');
+  });
+  test('R-LIFE-1: without an alarm there is nothing to resolve', () => {
+    given(planned)
+      .when({ ...resolve, occurredAt: ONE })
+      .isRefusedBy('R-LIFE-1', 'id');
+    given(planned, at(ONE, noReplyRecorded({ tried: ['BY_PHONE'] })))
+      .when(resolve)
+      .isRefusedBy('R-LIFE-1', 'id');
+  });
+});
+
+describe('what is told after the alarm', () => {
+  test('D-28: a call in time makes it none', () => {
+    given(planned, arrived, overdue).when(leave).emits(calledOnDeparture({}), unfounded);
+    given(planned, overdue)
+      .when(noReply)
+      .emits(noReplyRecorded({ tried: ['AT_THE_DOOR', 'CARD_LEFT'] }), unfounded);
+    given(planned, overdue)
+      .when(cancel)
+      .emits(
+        visitCancelled({ by: PCSO.id, reason: 'RECIPIENT_ASKED', note: 'She is with her sister.' }),
+        unfounded,
+      );
+  });
+  test('D-28: a late call does not, and is no less an alarm when told before anybody looked', () => {
+    const late = { ...leave, occurredAt: onDay('14:00') };
+    given(planned, arrived, overdue).when(late).emits(calledOnDeparture({}));
+    given(planned, arrived).when(late).emits(calledOnDeparture({}), alarm);
+    given(planned)
+      .when({ ...cancel, note: 'Forgotten.', occurredAt: onDay('14:00') })
+      .emits(visitCancelled({ by: PCSO.id, reason: 'RECIPIENT_ASKED', note: 'Forgotten.' }), alarm);
+  });
+  test('D-28: another time for the visit makes it none, and waits anew', () => {
+    given(planned, overdue).when(move).emits(visitMoved(moved), unfounded);
+    given(planned, overdue, at(onDay('11:00'), visitMoved(moved)), at(QUARTER_PAST, alarmUnfounded({})))
+      .when({ ...notice, occurredAt: onDay('18:00') })
+      .emits(happened(onDay('17:15'), attendanceOverdue({ buddy: OFFICER.id })));
+  });
+  test('D-28: an arrival alone changes nothing about it', () =>
+    given(planned, overdue).when(arrive).warnsOf('R-CASE-11', arrivalRecorded({})));
+  test('D-28: an alarm of an older record, dated when somebody noticed, stands', () => {
+    const noticed = at(onDay('18:15'), attendanceOverdue({ buddy: OFFICER.id }));
+    given(planned, noticed)
+      .when({ ...notice, occurredAt: onDay('19:00') })
+      .emitsNothing();
+    given(planned, arrived, noticed)
+      .when(leave)
+      .emits(calledOnDeparture({}), happened(onDay('18:15'), alarmUnfounded({})));
+  });
+});
+
+describe('the order of telling', () => {
+  const TOLD: readonly Told<AttendanceCommand>[] = [move, { ...arrive, occurredAt: onDay('16:00') }];
+  const instants = [NOON, QUARTER_PAST, onDay('17:15'), onDay('18:00'), onDay('19:00')];
+
+  /** What is on record after these commands, each of which is to be accepted. */
+  const recorded = (commands: readonly Told<AttendanceCommand>[]): readonly Given<AttendanceEvent>[] =>
+    commands.reduce<readonly Given<AttendanceEvent>[]>(
+      (told, command) => {
+        const { decision } = scenario(attendance, 'visit-1')(...told).knowingNothingElse().when(command);
+        if (isRefusal(decision)) throw new TypeError(`${command.type}: ${decision.rule}`);
+        const decided = 'events' in decision ? decision.events : decision;
+        return [
+          ...told,
+          ...decided.flatMap((one) =>
+            'at' in one ? at(one.at, one.event) : at(command.occurredAt, one),
+          ),
+        ];
+      },
+      [planned],
+    );
+
+  const orders = <One>(all: readonly One[]): readonly (readonly One[])[] =>
+    all.length < 2
+      ? [all]
+      : all.flatMap((one, index) => orders(all.toSpliced(index, 1)).map((rest) => [one, ...rest]));
+
+  test.each([
+    ['a call in time', { ...leave, occurredAt: onDay('17:00') }],
+    ['a late call', { ...leave, occurredAt: onDay('18:00') }],
+    ['no call', undefined],
+  ] as const)('D-28: makes no difference, with somebody looking in between or not: %s', (_, departure) => {
+    const looks = [notice, { ...notice, occurredAt: onDay('19:00') }];
+    const outcomes = new Set<string>();
+    let accepted = 0;
+    for (const order of orders([...TOLD, ...(departure ? [departure] : []), ...looks])) {
+      try {
+        const told = [...recorded(order), ...[]];
+        const { state } = fact(attendanceHistory, 'visit-1', ...told);
+        accepted += 1;
+        outcomes.add(
+          JSON.stringify([
+            state.alarms.map((one) => one.at),
+            instants.map((instant) => [isOverdue(state, instant), isResolved(state, instant)]),
+          ]),
+        );
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+      }
+    }
+    expect(accepted).toBeGreaterThan(2);
+    expect(outcomes.size).toBe(1);
+  });
+});
