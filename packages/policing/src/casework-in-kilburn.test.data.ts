@@ -105,6 +105,46 @@ export const referralsMade: readonly Step[] = [
 ];
 
 const considered = { considered: true, outcome: 'ARRANGED' } as const;
+const visitToJuniper = {
+  type: 'PlanAttendance',
+  ...day('2013-01-21', PCSO),
+  case: 'case-1',
+  recipient: 'juniper',
+  premisesKind: 'HOME',
+  policePremises: false,
+  considerations: {
+    riskAssessment: considered,
+    ppe: considered,
+    conflictManagement: considered,
+    otherTraining: considered,
+  },
+  crew: 'LONE',
+  buddy: OFFICER.id,
+  expectedArrival: '2013-01-22T12:00:00.000Z',
+  expectedDeparture: '2013-01-22T13:00:00.000Z',
+  address: '4 Cedar Row',
+} as const;
+const { case: _case, ...visitWithoutCase } = visitToJuniper;
+/** Called off, without an answer, not made, and moved to another day: there the departure is told after the alarm. */
+const otherVisits: readonly Step[] = [
+  ...['visit-2', 'visit-3', 'visit-4', 'visit-5'].map((id) => ofVisit(visitWithoutCase, id)),
+  ofVisit({ type: 'CancelVisit', ...day('2013-01-21', PCSO), reason: 'RECIPIENT_ASKED' }, 'visit-2'),
+  ofVisit({ type: 'RecordNoReply', ...day('2013-01-22', PCSO), tried: ['AT_THE_DOOR'] }, 'visit-3'),
+  ofVisit({ type: 'RecordDidNotAttend', ...day('2013-01-22', SUPERVISOR), reason: 'ILL' }, 'visit-4'),
+  ofVisit({ type: 'ChangeBuddy', ...day('2013-01-21', PCSO), buddy: INSPECTOR.id }, 'visit-5'),
+  ofVisit(
+    {
+      type: 'MoveVisit',
+      ...day('2013-01-21', PCSO),
+      expectedArrival: '2013-01-23T12:00:00.000Z',
+      expectedDeparture: '2013-01-23T13:00:00.000Z',
+    },
+    'visit-5',
+  ),
+  ofVisit({ type: 'NoticeAttendanceOverdue', ...day('2013-01-24', SYSTEM) }, 'visit-5'),
+  ofVisit({ type: 'RecordArrival', ...day('2013-01-23', PCSO) }, 'visit-5'),
+  ofVisit({ type: 'CallOnDeparture', ...day('2013-01-23', PCSO) }, 'visit-5'),
+];
 const said = { ...day('2013-01-22', PCSO), contact: 'visit-1', wordingVersion: 1 };
 
 /** A visit after a burglary: planned, overdue, and home in the end; and the advice that was given at it. */
@@ -126,25 +166,7 @@ export const adviceGivenAtHome: readonly Step[] = [
     criteria: ['AGE_60_PLUS'],
     force: 'police',
   }),
-  ofVisit({
-    type: 'PlanAttendance',
-    ...day('2013-01-21', PCSO),
-    case: 'case-1',
-    recipient: 'juniper',
-    premisesKind: 'HOME',
-    policePremises: false,
-    considerations: {
-      riskAssessment: considered,
-      ppe: considered,
-      conflictManagement: considered,
-      otherTraining: considered,
-    },
-    crew: 'LONE',
-    buddy: OFFICER.id,
-    expectedArrival: '2013-01-22T12:00:00.000Z',
-    expectedDeparture: '2013-01-22T13:00:00.000Z',
-    address: '4 Cedar Row',
-  }),
+  ofVisit(visitToJuniper),
   ofVisit({ type: 'CallBeforeArrival', ...day('2013-01-22', PCSO) }),
   ofVisit({ type: 'RecordArrival', ...day('2013-01-22', PCSO) }),
   ofCase({
@@ -187,6 +209,7 @@ export const adviceGivenAtHome: readonly Step[] = [
     outcome: 'SAFE_CALL_LATE',
     note: 'Her phone was flat.',
   }),
+  ...otherVisits,
   ofCase({ type: 'AssignCase', ...day('2013-01-23', SUPERVISOR), team: INPT, officerInCase: OFFICER.id }),
   ofCase({ type: 'ReviewNote', ...day('2013-01-23', SUPERVISOR), item: 'item-1' }),
   ofCase({

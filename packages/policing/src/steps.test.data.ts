@@ -58,9 +58,9 @@ export const ofCase = (command: Told<AdviceCaseCommand>): Step => ({
   id: 'case-1',
   command,
 });
-export const ofVisit = (command: Told<AttendanceCommand>): Step => ({
+export const ofVisit = (command: Told<AttendanceCommand>, id = 'visit-1'): Step => ({
   decider: attendance,
-  id: 'visit-1',
+  id,
   command,
 });
 export const ofReferral = (id: string, command: Told<ReferralCommand>): Step => ({

@@ -305,8 +305,8 @@ export const yearInKilburn: readonly Step[] = [
   ofTeam(INPT, { type: 'StandDownTeam', ...day('2013-08-04', ADMIN), reason: 'Merged with the north.' }),
   inBorough({ type: 'DissolveSector', ...day('2013-08-05', ADMIN), sector: 'east' }),
   inWard({ type: 'AbolishWard', ...day('2013-08-31', ADMIN), successors: ['E05013661'] }),
-  ...adviceGivenAtHome,
   ...referralsMade,
+  ...adviceGivenAtHome,
   ...registersChange,
   ofReferral('paths', { type: 'HandOverReferral', ...day('2013-08-01', SYSTEM) }),
 ];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, fact, type Given } from '@wardbook/event-sourcing/testing';
-import { INSPECTOR, OFFICER, PCSO, police, SUPERVISOR } from '../kilburn.test.data.ts';
+import { OFFICER, PCSO, police, SUPERVISOR } from '../kilburn.test.data.ts';
 import {
   arrivalRecorded,
   attendanceOverdue,
@@ -89,8 +89,7 @@ describe('a visit that is not made as planned', () => {
     given(planned)
       .when(cancel)
       .emits(visitCancelled({ by: PCSO.id, reason: 'RECIPIENT_ASKED', note: 'She is with her sister.' })));
-  test('P-03: after that no alarm is raised', () =>
-    given(planned, cancelled).when(notice).emitsNothing());
+  test('P-03: after that no alarm is raised', () => given(planned, cancelled).when(notice).emitsNothing());
   test('P-03: nobody answered, and how they were tried', () =>
     given(planned)
       .when(noReply)
@@ -146,8 +145,7 @@ describe('a visit that is not made as planned', () => {
 });
 
 describe('a visit that is moved', () => {
-  test('P-03: has a new time, and a new grace', () =>
-    given(planned).when(move).emits(visitMoved(moved)));
+  test('P-03: has a new time, and a new grace', () => given(planned).when(move).emits(visitMoved(moved)));
   test('P-03: keeps the older one, and has no alarm at it', () => {
     const { state } = fact(attendanceHistory, 'visit-1', planned, at(onDay('11:00'), visitMoved(moved)));
     expect(state.times.map(({ from, value }) => [from, value.expectedArrival])).toEqual([
@@ -156,10 +154,14 @@ describe('a visit that is moved', () => {
     ]);
     expect(isOverdue(state, LATER)).toBe(false);
     expect(isOverdue(state, onDay('17:15'))).toBe(true);
-    given(planned, at(onDay('11:00'), visitMoved(moved))).when(notice).emitsNothing();
+    given(planned, at(onDay('11:00'), visitMoved(moved)))
+      .when(notice)
+      .emitsNothing();
   });
   test('R-LIFE-2: to the time that it has it is not moved', () =>
-    given(planned, at(TEN, visitMoved(moved))).when(move).emitsNothing());
+    given(planned, at(TEN, visitMoved(moved)))
+      .when(move)
+      .emitsNothing());
   test('R-CASE-11: not to the past, nor to an end before its beginning', () => {
     given(planned)
       .when({ ...move, expectedArrival: TEN })
@@ -202,7 +204,7 @@ describe('how it ended', () => {
     expect(endingOf(after(overdue, at(LATER, found)), LATER)?.how).toBe('NOT_ATTENDED');
     given(planned, overdue)
       .when({ ...resolve, outcome: 'NOT_ATTENDED', note: 'She had overlooked it.' })
-      .emits({ ...found, note: 'She had overlooked it.' });
+      .emits(overdueAttendanceResolved({ outcome: 'NOT_ATTENDED', note: 'She had overlooked it.' }));
     given(planned, arrived, overdue)
       .when({ ...resolve, outcome: 'NOT_ATTENDED' })
       .isRefusedBy('R-LIFE-1', 'outcome');
@@ -225,7 +227,6 @@ describe('what is recorded late', () => {
     ['an arrival', cancel, [arrived]],
     ['a departure', { ...noReply, occurredAt: onDay('12:30') }, [arrived, departed]],
     ['a call before arrival', cancel, [at(onDay('11:30'), calledBeforeArrival({}))]],
-    ['a no reply', { ...arrive, by: INSPECTOR, occurredAt: NOON }, undefined],
     ['a no reply', cancel, [unanswered]],
     ['a cancellation', { ...didNotAttend, occurredAt: TEN }, [cancelled]],
     ['a cancellation', { ...noReply, occurredAt: TEN }, [cancelled]],
@@ -233,7 +234,6 @@ describe('what is recorded late', () => {
     ['a move', { ...arrive, occurredAt: TEN }, [at(onDay('11:00'), visitMoved(moved))]],
     ['a move', cancel, [at(onDay('11:30'), visitMoved(moved))]],
   ] as const)('D-28: does not undo what came after it: %s (R-TIME-2)', (_, command, later) => {
-    if (later === undefined) return;
     given(planned, ...later.flat())
       .when({ ...command, by: someone })
       .isRefusedBy('R-TIME-2', 'occurredAt');

@@ -2,8 +2,8 @@ import type { Told } from '@wardbook/event-sourcing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { memoryRows, type Rows } from '@wardbook/event-sourcing';
 import { engine } from '../engine.test.data.ts';
-import { OFFICER, PCSO, SUPERVISOR } from '../kilburn.test.data.ts';
-import type { Step } from '../steps.test.data.ts';
+import { ADMIN, INPT, OFFICER, PCSO, SUPERVISOR } from '../kilburn.test.data.ts';
+import { day, ofMember, ofSubject, ofTeam, type Step } from '../steps.test.data.ts';
 import { attendance, type AttendanceCommand } from './attendance.ts';
 import { attendancesOverdue } from './attendance-overdue.process.ts';
 
@@ -29,6 +29,20 @@ const plan = of({
   expectedDeparture: at('13:00'),
   address: '4 Invented Mews',
 });
+/** Who is visited, and who expects the calls. */
+const known: readonly Step[] = [
+  ofSubject('subject-1', { type: 'RegisterSubject', ...day('2023-01-09', PCSO), name: 'Juniper Marsh' }),
+  ofTeam(INPT, { type: 'FormTeam', ...day('2023-01-09', ADMIN), kind: 'INPT', name: 'West Camden INPT' }),
+  ofMember(OFFICER.id, {
+    type: 'PostMember',
+    ...day('2023-01-09', ADMIN),
+    team: INPT,
+    category: 'UNIFORMED',
+    rank: 'CONSTABLE',
+    source: 'RECRUIT',
+    publicName: 'PC Maren Holloway',
+  }),
+];
 const arrive = of({ type: 'RecordArrival', occurredAt: at('12:00'), by: PCSO });
 const leave = of({ type: 'CallOnDeparture', occurredAt: at('13:10'), by: PCSO });
 
@@ -47,9 +61,10 @@ describe('the call on departure', () => {
     (await eventsOf('attendance-visit-1')).filter(({ type }) => type === 'AttendanceOverdue');
   const alarm = (time: string) => ({ type: 'AttendanceOverdue', occurredAt: at(time), buddy: OFFICER.id });
 
-  beforeEach(() => {
+  beforeEach(async () => {
     ({ clock, send, run, eventsOf } = engine());
     rows = memoryRows();
+    await sendAt(at('08:00'), ...known);
   });
 
   test('R-CASE-11: is waited for until the grace has passed [T3-55]', async () => {
@@ -92,6 +107,59 @@ describe('the call on departure', () => {
     await runAt(at('18:10'));
     expect(await alarms()).toEqual([]);
     await runAt(at('18:15'));
-    expect(await alarms()).toEqual([alarm('18:15')]);
+    expect(await alarms()).toEqual([alarm('13:15')]);
+  });
+
+  test('D-28: is missed at the end of the grace, though nobody looked for a day', async () => {
+    await sendAt(at('09:00'), plan);
+    await runAt('2023-03-07T13:00:00.000Z');
+    expect(await alarms()).toEqual([alarm('13:15')]);
+  });
+
+  test('D-28: is missed when it comes late, though nobody looked before', async () => {
+    await sendAt(at('09:00'), plan);
+    await sendAt(at('14:00'), arrive, of({ type: 'CallOnDeparture', occurredAt: at('14:00'), by: PCSO }));
+    expect(await alarms()).toEqual([alarm('13:15')]);
+    await runAt(at('15:00'));
+    expect(await alarms()).toEqual([alarm('13:15')]);
+  });
+
+  test('D-28: was not missed, where that is told after the alarm', async () => {
+    await sendAt(at('09:00'), plan);
+    await runAt(at('13:15'));
+    await sendAt(at('15:00'), arrive, leave);
+    await runAt(at('15:10'));
+    expect((await eventsOf('attendance-visit-1')).slice(-3)).toMatchObject([
+      { type: 'ArrivalRecorded', occurredAt: at('12:00') },
+      { type: 'CalledOnDeparture', occurredAt: at('13:10') },
+      { type: 'AlarmUnfounded', occurredAt: at('13:15') },
+    ]);
+  });
+
+  test('P-03: is not waited for once a visit is called off, and is waited for at another time', async () => {
+    await sendAt(at('09:00'), plan);
+    await sendAt(
+      at('10:00'),
+      of({
+        type: 'MoveVisit',
+        occurredAt: at('10:00'),
+        by: PCSO,
+        expectedArrival: at('16:00'),
+        expectedDeparture: at('17:00'),
+      }),
+    );
+    await runAt(at('14:00'));
+    expect(await alarms()).toEqual([]);
+    const called = of({ type: 'CancelVisit', occurredAt: at('15:00'), by: PCSO, reason: 'NOT_SAFE' });
+    await runAt(at('17:14'));
+    expect(await alarms()).toEqual([]);
+    await runAt(at('17:15'));
+    expect(await alarms()).toEqual([alarm('17:15')]);
+    await sendAt(at('17:20'), called);
+    await runAt(at('18:00'));
+    expect((await eventsOf('attendance-visit-1')).at(-1)).toMatchObject({
+      type: 'AlarmUnfounded',
+      occurredAt: at('17:15'),
+    });
   });
 });

@@ -125,12 +125,15 @@ export const notOfTheCase = (plan: Plan, known: AdviceCaseState, at: string) => 
     );
   return recipientOf(known) === plan.recipient && known.terms?.recipientKind === plan.recipientKind
     ? undefined
-    : refuse('R-CASE-11', 'This case is about somebody else. Check the recipient, and the case.', 'recipient');
+    : refuse(
+        'R-CASE-11',
+        'This case is about somebody else. Check the recipient, and the case.',
+        'recipient',
+      );
 };
 
 /** R-LIFE-1 for attendances. */
-export const notPlanned = (state: AttendanceState, at: string) =>
-  notBegun(state.plannedAt, at, 'plan', 'id');
+export const notPlanned = (state: AttendanceState, at: string) => notBegun(state.plannedAt, at, 'plan', 'id');
 
 /** R-AUTH-4: a visit is the work of whoever attends it, and of those over them. */
 export const notOwn = ({ id, role }: By, { plan }: AttendanceState) =>

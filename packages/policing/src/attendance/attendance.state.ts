@@ -121,14 +121,11 @@ export const isOver = ({ ending, resolutions }: AttendanceState, at: string): bo
   [ending?.at, resolutions[0]?.from].some((over) => over !== undefined && over < at);
 
 /**
- * From when on the call on departure was missing, by what happened and not by when somebody looked: a call, a no reply
- * or a cancellation at that instant is in time, and so is a new time for the visit. UTC; undefined where none was.
+ * From when on the call on departure was missing, or will be, by what happened and not by when somebody looked: a call,
+ * a no reply or a cancellation at that instant is in time. UTC; undefined where none is.
  */
 export const alarmDue = ({ times, ending }: AttendanceState): string | undefined => {
-  const due = times.find(({ value: { overdueFrom } }, index) => {
-    const moved = times[index + 1]?.from;
-    return overdueFrom !== undefined && (moved === undefined || overdueFrom < moved);
-  })?.value.overdueFrom;
+  const due = times.at(-1)?.value.overdueFrom;
   return due !== undefined && ending !== undefined && ending.at <= due ? undefined : due;
 };
 
@@ -137,10 +134,7 @@ export const isOverdue = (state: AttendanceState, at: string): boolean =>
   isBy(alarmDue(state), at) && !isResolved(state, at);
 
 /** Whether it had been found out by an instant why nobody had called. */
-export const isResolved = (state: AttendanceState, at: string): boolean => {
-  const resolved = resolvedAt(state);
-  return isBy(resolved, at);
-};
+export const isResolved = (state: AttendanceState, at: string): boolean => isBy(resolvedAt(state), at);
 
 /** When it was found out why nobody had called. */
 export const resolvedAt = (state: AttendanceState): string | undefined => {

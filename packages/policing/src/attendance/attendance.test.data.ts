@@ -105,7 +105,11 @@ export const resolve = {
 export const nobodyHoldsPosts = fact(rolesHistory, 'police');
 export const officer = fact(memberHistory, OFFICER.id, posted('CONSTABLE'));
 export const sergeant = fact(memberHistory, SUPERVISOR.id, posted('SERGEANT'));
-export const person = fact(subjectHistory, 'subject-1', at(IN_2012, subjectRegistered({ name: 'Juniper Marsh' })));
+export const person = fact(
+  subjectHistory,
+  'subject-1',
+  at(IN_2012, subjectRegistered({ name: 'Juniper Marsh' })),
+);
 export const caseOpened = adviceCaseOpened({
   recipientKind: 'INDIVIDUAL',
   recipient: 'subject-1',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, fact, ownedBy } from '@wardbook/event-sourcing/testing';
+import { at, fact, ownedBy, type KnownFact } from '@wardbook/event-sourcing/testing';
 import { adviceCaseClosed } from '../advice-case/advice-case.events.ts';
 import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
 import {
@@ -225,8 +225,7 @@ describe('who expects the calls', () => {
 });
 
 describe('to whom a visit is, and for which case', () => {
-  const knowing = (...facts: Parameters<ReturnType<typeof given>['knowing']>) =>
-    given().knowing(nobodyHoldsPosts, officer, ...facts);
+  const knowing = (...facts: readonly KnownFact[]) => given().knowing(nobodyHoldsPosts, officer, ...facts);
   const { case: _case, ...caseless } = plan;
 
   test('R-LIFE-1: nobody is visited who is on no record, or on another force’s', () => {
@@ -246,7 +245,7 @@ describe('to whom a visit is, and for which case', () => {
         }),
       ));
   test('R-LIFE-1: a case that never was, of another force or closed by then is none', () => {
-    const closed = at(JANUARY, adviceCaseClosed({ outcome: 'DECLINED' }));
+    const closed = at(JANUARY, adviceCaseClosed({ outcome: 'DECLINED_BY_RECIPIENT' }));
     for (const known of [
       fact(adviceCaseHistory, 'case-1'),
       ownedBy('other-police', openCase),
@@ -279,7 +278,10 @@ describe('who sends it', () => {
     expect(sendersOf(given(), { ...resolve, by: INSPECTOR })).toEqual(['SUPERVISOR', 'INSPECTOR']);
   });
   test.each(atWork)('D-12: $type of somebody else’s visit is for those over them (R-AUTH-4)', (command) => {
-    const sent = (by: typeof PCSO) => given(planned).knowingNothingElse().when({ ...command, by });
+    const sent = (by: typeof PCSO) =>
+      given(planned)
+        .knowingNothingElse()
+        .when({ ...command, by });
     sent(OFFICER).isRefusedBy('R-AUTH-4');
     sent(police('pcso-2', 'PCSO')).isRefusedBy('R-AUTH-4');
     for (const by of [PCSO, INSPECTOR, police('sergeant-2', 'SUPERVISOR')])

@@ -195,11 +195,7 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       alreadySo(foundOutAt(state, at) === outcome) ??
       alreadyBegun(resolvedAt(state), 'outcome', 'outcome') ??
       rules.foundOtherwise(state, outcome, at) ??
-      followed(
-        events.overdueAttendanceResolved({ outcome, ...(note !== undefined && { note }) }),
-        state,
-        at,
-      ),
+      followed(events.overdueAttendanceResolved({ outcome, ...(note !== undefined && { note }) }), state, at),
   },
   stands: judgedAgain<AttendanceEvent, AttendanceState>({
     BuddyChanged: [(_, state, at) => rules.afterEnd(state, at), 'somebody else expected the calls'],
@@ -232,7 +228,11 @@ const buddyFacts = (buddy: string | undefined, force: string) => ({
 const notAtWork = (by: AttendanceCommand['by'], state: AttendanceState, at: string) =>
   onlyFor(by, ...VISITORS) ?? rules.notPlanned(state, at) ?? rules.notOwn(by, state);
 
-const planned = (said: Omit<PlanAttendance, 'type' | 'address'>, member: string, force: string): rules.Plan => {
+const planned = (
+  said: Omit<PlanAttendance, 'type' | 'address'>,
+  member: string,
+  force: string,
+): rules.Plan => {
   const { graceMinutes = GRACE_IN_MINUTES, recipientKind = 'INDIVIDUAL', expectedDeparture, ...rest } = said;
   return {
     ...rest,
