@@ -144,8 +144,8 @@ export const withinLimit = (asked: number, most: number): number => {
   return asked;
 };
 
-/** Binds a cursor to what was asked. */
-const markOf = (subject: string, query: Omit<RowQuery, 'limit' | 'after'>): string =>
+/** Binds a cursor to what was asked; not to how late it was then (`atMost`), which moves from page to page. */
+const markOf = (subject: string, { atMost: _atMost, ...query }: Omit<RowQuery, 'limit' | 'after'>): string =>
   createHash('sha256')
     .update(canonicalize([subject, query]))
     .digest('base64url')

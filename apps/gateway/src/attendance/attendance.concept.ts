@@ -1,9 +1,10 @@
 import { attendance } from '@wardbook/policing';
 import { concept } from '../concept.ts';
 import { TokenArgs } from '../point-args.ts';
-import { ownForceOnly } from '../record-agency.ts';
 import { attendanceBoard } from './attendance-board.view.ts';
+import { attendanceShownTo } from './attendance-shown.ts';
 import * as inputs from './attendance.input.ts';
+import { AttendanceResolver } from './attendance.resolver.ts';
 import { AttendanceType } from './attendance.type.ts';
 
 /** A visit, for police and records staff of the force that planned it, and auditors. */
@@ -14,6 +15,7 @@ export const attendanceConcept = concept({
   board: attendanceBoard,
   inputs,
   query: { needs: 'CASE', description: 'One visit of your force.', takes: TokenArgs },
+  resolvers: [AttendanceResolver],
   isAboutPeople: true,
-  shownTo: ownForceOnly(attendance),
+  shownTo: attendanceShownTo,
 });

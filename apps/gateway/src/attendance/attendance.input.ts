@@ -1,4 +1,13 @@
-import { attendance, type Crew, type OverdueOutcome, type PremisesKind } from '@wardbook/policing';
+import {
+  attendance,
+  NO_REPLY_TRIES,
+  type CancellationReason,
+  type Crew,
+  type NonAttendanceReason,
+  type NoReplyTry,
+  type OverdueOutcome,
+  type PremisesKind,
+} from '@wardbook/policing';
 import { PremisesKindEnum } from '../advice-case/advice-case-codes.type.ts';
 import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
 import {
@@ -8,6 +17,7 @@ import {
   Flag,
   Group,
   Instant,
+  list,
   NodeId,
   OPTIONAL,
   otherwise,
@@ -15,17 +25,27 @@ import {
 } from '../fields.ts';
 import { RecipientInput } from '../recipient.input.ts';
 import { Sends } from '../sends.ts';
-import { CrewEnum, OverdueOutcomeEnum, Considerations } from './attendance.type.ts';
+import {
+  CancellationReasonEnum,
+  Considerations,
+  CrewEnum,
+  NonAttendanceReasonEnum,
+  NoReplyTryEnum,
+  OverdueOutcomeEnum,
+} from './attendance.type.ts';
 
 const AboutAttendance = aboutRecord(attendance, NodeId('Attendance', 'The visit.', as('attendanceId')));
 
-@Sends('Plan a visit to somebody’s premises. You plan your own visits.')
+@Sends<'recipientKind'>('Plan a visit to somebody’s premises. You plan your own visits.')
 export class PlanAttendanceInput extends CommandInput {
   @NodeId('AdviceCase', 'The advice case that the visit belongs to.', OPTIONAL, as('adviceCaseId'))
   case?: string;
   @Group(() => RecipientInput, 'Whom the visit is to: as in the case.') recipient!: RecipientInput;
   @Choice(PremisesKindEnum, 'What kind of premises it is to.') premisesKind!: PremisesKind;
-  @Flag('Whether they are police premises; if not, a buddy and both times are needed.', otherwise(false))
+  @Flag(
+    'Whether they are police premises, which are OTHER; if not, a buddy and both times are needed.',
+    otherwise(false),
+  )
   policePremises!: boolean;
   @Group(() => Considerations, 'What you considered before you go.')
   considerations!: Considerations;
@@ -37,7 +57,7 @@ export class PlanAttendanceInput extends CommandInput {
   @Count(
     0,
     240,
-    'How many minutes after the expected departure a missing call is an alarm; left out, 15.',
+    'How many minutes after the expected departure a missing call is an alarm; left out, what the policy on visits says.',
     OPTIONAL,
   )
   graceMinutes?: number;
@@ -52,7 +72,40 @@ export class PlanAttendanceInput extends CommandInput {
       ...{ expectedArrival, expectedDeparture, graceMinutes },
       case: adviceCase,
       recipient: recipient.key,
+      recipientKind: recipient.kind,
     });
+  }
+}
+
+@Sends('Let somebody else expect the calls of a visit.')
+export class ChangeBuddyInput extends AboutAttendance {
+  @NodeId('Member', 'Who; not whoever goes.', as('buddyMemberId')) buddy!: string;
+
+  toCommand() {
+    const { buddy } = this;
+    return this.about({ type: 'ChangeBuddy', buddy });
+  }
+}
+
+@Sends('Move a visit that nobody has begun to another time.')
+export class MoveVisitInput extends AboutAttendance {
+  @Instant('When you now expect to arrive.') expectedArrival!: string;
+  @Instant('When you now expect to leave.') expectedDeparture!: string;
+
+  toCommand() {
+    const { expectedArrival, expectedDeparture } = this;
+    return this.about({ type: 'MoveVisit', expectedArrival, expectedDeparture });
+  }
+}
+
+@Sends('Call off a visit that nobody has begun.')
+export class CancelVisitInput extends AboutAttendance {
+  @Choice(CancellationReasonEnum, 'Why.') reason!: CancellationReason;
+  @PersonalWords(2_000, 'What is to be said of it.', OPTIONAL) note?: string;
+
+  toCommand() {
+    const { reason, note } = this;
+    return this.about({ type: 'CancelVisit', reason, note });
   }
 }
 
@@ -74,6 +127,28 @@ export class RecordArrivalInput extends AboutAttendance {
 export class CallOnDepartureInput extends AboutAttendance {
   toCommand() {
     return this.about({ type: 'CallOnDeparture' });
+  }
+}
+
+@Sends('Record that nobody answered. It ends the visit, and no call on departure is expected.')
+export class RecordNoReplyInput extends AboutAttendance {
+  @Choice(NoReplyTryEnum, 'How you tried; at least one.', list(NO_REPLY_TRIES.length))
+  tried!: readonly NoReplyTry[];
+  @PersonalWords(2_000, 'What is to be said of it.', OPTIONAL) note?: string;
+
+  toCommand() {
+    const { tried, note } = this;
+    return this.about({ type: 'RecordNoReply', tried, note });
+  }
+}
+
+@Sends('Record that whoever was to make a visit did not.')
+export class RecordDidNotAttendInput extends AboutAttendance {
+  @Choice(NonAttendanceReasonEnum, 'Why.') reason!: NonAttendanceReason;
+
+  toCommand() {
+    const { reason } = this;
+    return this.about({ type: 'RecordDidNotAttend', reason });
   }
 }
 

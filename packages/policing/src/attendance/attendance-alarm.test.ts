@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { happened, isRefusal, type Told } from '@wardbook/event-sourcing';
-import { at, fact, scenario, type Given } from '@wardbook/event-sourcing/testing';
+import { at, fact, type Given } from '@wardbook/event-sourcing/testing';
 import { OFFICER, PCSO, SUPERVISOR } from '../kilburn.test.data.ts';
 import {
   alarmUnfounded,
@@ -188,6 +188,6 @@ describe('the order of telling', () => {
     expect(told.length).toBeGreaterThan(2);
     expect(new Set(told.map(outcomeOf)).size).toBe(1);
     const { state } = fact(attendanceHistory, 'visit-1', ...(told[0] ?? []));
-    expect(state.alarms.map((alarm) => alarm.at)).toEqual(raised);
+    expect(state.alarms.map((one) => one.at)).toEqual(raised);
   });
 });

@@ -1,11 +1,9 @@
 import {
   alreadySo,
   canonicalize,
-  happened,
   stateOf,
   valueAt,
   warn,
-  type Dated,
   type Decider,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
@@ -15,6 +13,7 @@ import { judgedAgain } from '../later.ts';
 import { memberHistory } from '../member/member.state.ts';
 import { rolesHistory } from '../role/role.state.ts';
 import { subjectHistory, type SubjectState } from '../subject/subject.state.ts';
+import { alarmsCorrected, followed } from './alarm.ts';
 import * as events from './attendance.events.ts';
 import type { AttendanceEvent } from './attendance.events.ts';
 import * as rules from './attendance.rules.ts';
@@ -29,6 +28,7 @@ import {
   type AttendanceState,
   type VisitEnding,
 } from './attendance.state.ts';
+import * as planning from './planning.rules.ts';
 
 /** A plan as it is made; the member is whoever makes it. */
 type PlanAttendance = Omit<
@@ -68,11 +68,11 @@ export type AttendanceCommand = PolicingCommand &
   );
 
 export interface AttendanceFacts {
-  readonly PlanAttendance: rules.BuddyFacts & {
+  readonly PlanAttendance: planning.BuddyFacts & {
     readonly adviceCase: AdviceCaseState;
     readonly subject: SubjectState;
   };
-  readonly ChangeBuddy: rules.BuddyFacts;
+  readonly ChangeBuddy: planning.BuddyFacts;
 }
 
 /** One visit to somebody's premises: what was considered before, who was called, and how it ended. */
@@ -95,13 +95,13 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
         onlyFor(by, ...VISITORS) ??
         alreadySo(state.plannedAt === at && canonicalize({ ...state.plan }) === canonicalize({ ...plan })) ??
         alreadyBegun(state.plannedAt, 'plan', 'id') ??
-        rules.notOfThePolice(plan) ??
-        rules.notConsidered(plan) ??
-        rules.withoutCallPlan(plan) ??
-        rules.misplaced(plan, at) ??
-        rules.unfitBuddy(plan.buddy, plan.member, { at, known: facts }) ??
-        rules.unknownRecipient(plan, facts.subject, at) ??
-        rules.notOfTheCase(plan, facts.adviceCase, at) ?? [events.attendancePlanned({ ...plan, address })]
+        planning.notOfThePolice(plan) ??
+        planning.notConsidered(plan) ??
+        planning.withoutCallPlan(plan) ??
+        planning.misplaced(plan, at) ??
+        planning.unfitBuddy(plan.buddy, plan.member, { at, known: facts }) ??
+        planning.unknownRecipient(plan, facts.subject, at) ??
+        planning.notOfTheCase(plan, facts.adviceCase, at) ?? [events.attendancePlanned({ ...plan, address })]
       );
     },
 
@@ -109,7 +109,7 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       notAtWork(by, state, at) ??
       alreadySo(buddyOf(state, at) === buddy) ??
       rules.afterEnd(state, at) ??
-      rules.unfitBuddy(buddy, state.plan?.member, { at, known }) ?? [events.buddyChanged({ buddy })],
+      planning.unfitBuddy(buddy, state.plan?.member, { at, known }) ?? [events.buddyChanged({ buddy })],
 
     MoveVisit: ({ occurredAt: at, by, expectedArrival, expectedDeparture }, state) => {
       const overdueFrom = graceEnd(expectedDeparture, state.plan?.graceMinutes ?? 0);
@@ -118,24 +118,19 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
         notAtWork(by, state, at) ??
         alreadySo(canonicalize({ ...valueAt(state.times, at) }) === canonicalize({ ...times })) ??
         rules.notMovable(state, at) ??
-        rules.misplaced(times, at) ??
+        planning.misplaced(times, at) ??
         followed(events.visitMoved(times), withTimes(state, at, times), at)
       );
     },
 
-    CancelVisit: ({ occurredAt: at, by, reason, note }, state) => {
-      const ending: VisitEnding = { how: 'CANCELLED', at, said: `${by.id} ${reason}` };
-      return (
-        notAtWork(by, state, at) ??
-        alreadySo(endedSo(state, ending)) ??
-        rules.afterArrival(state, at) ??
-        followed(
-          events.visitCancelled({ by: by.id, reason, ...(note !== undefined && { note }) }),
-          ended(state, ending),
-          at,
-        )
-      );
-    },
+    CancelVisit: ({ occurredAt: at, by, reason, note }, state) =>
+      notAtWork(by, state, at) ??
+      concluded(
+        state,
+        { how: 'CANCELLED', at, said: `${by.id} ${reason}` },
+        rules.afterArrival,
+        events.visitCancelled({ by: by.id, reason, ...(note !== undefined && { note }) }),
+      ),
 
     CallBeforeArrival: ({ occurredAt: at, by }, state) =>
       notAtWork(by, state, at) ??
@@ -150,41 +145,32 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       alreadyBegun(state.arrivedAt, 'arrival', 'occurredAt') ??
       warnedUnlessCalled(state, at),
 
-    CallOnDeparture: ({ occurredAt: at, by }, state) => {
-      const ending: VisitEnding = { how: 'ATTENDED', at, said: '' };
-      return (
-        notAtWork(by, state, at) ??
-        alreadySo(endedSo(state, ending)) ??
-        rules.beforeArrival(state, at) ??
-        followed(events.calledOnDeparture({}), ended(state, ending), at)
-      );
-    },
+    CallOnDeparture: ({ occurredAt: at, by }, state) =>
+      notAtWork(by, state, at) ??
+      concluded(state, { how: 'ATTENDED', at, said: '' }, rules.beforeArrival, events.calledOnDeparture({})),
 
     RecordNoReply: ({ occurredAt: at, by, tried: sent, note }, state) => {
       const tried = [...new Set(sent)];
-      const ending: VisitEnding = { how: 'NO_REPLY', at, said: tried.join(' ') };
       return (
         notAtWork(by, state, at) ??
         rules.notTried(tried) ??
-        alreadySo(endedSo(state, ending)) ??
-        rules.afterEnd(state, at) ??
-        followed(
+        concluded(
+          state,
+          { how: 'NO_REPLY', at, said: tried.join(' ') },
+          rules.afterEnd,
           events.noReplyRecorded({ tried, ...(note !== undefined && { note }) }),
-          ended(state, ending),
-          at,
         )
       );
     },
 
-    RecordDidNotAttend: ({ occurredAt: at, by, reason }, state) => {
-      const ending: VisitEnding = { how: 'NOT_ATTENDED', at, said: reason };
-      return (
-        notAtWork(by, state, at) ??
-        alreadySo(endedSo(state, ending)) ??
-        rules.afterArrival(state, at) ??
-        followed(events.visitNotAttended({ reason }), ended(state, ending), at)
-      );
-    },
+    RecordDidNotAttend: ({ occurredAt: at, by, reason }, state) =>
+      notAtWork(by, state, at) ??
+      concluded(
+        state,
+        { how: 'NOT_ATTENDED', at, said: reason },
+        rules.afterArrival,
+        events.visitNotAttended({ reason }),
+      ),
 
     NoticeAttendanceOverdue: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'SYSTEM') ?? rules.notPlanned(state, at) ?? alarmsCorrected(state, at),
@@ -232,7 +218,7 @@ const planned = (
   said: Omit<PlanAttendance, 'type' | 'address'>,
   member: string,
   force: string,
-): rules.Plan => {
+): planning.Plan => {
   const { graceMinutes = GRACE_IN_MINUTES, recipientKind = 'INDIVIDUAL', expectedDeparture, ...rest } = said;
   return {
     ...rest,
@@ -247,36 +233,18 @@ const planned = (
 const graceEnd = (expectedDeparture: string, graceMinutes: number): string =>
   new Date(Date.parse(expectedDeparture) + graceMinutes * 60_000).toISOString();
 
-const endedSo = ({ ending }: AttendanceState, asked: VisitEnding): boolean =>
-  ending !== undefined && canonicalize({ ...ending }) === canonicalize({ ...asked });
-
-/** What is put on record, and what it changes about alarms. */
-const followed = (event: AttendanceEvent, after: AttendanceState, at: string): Decided => [
-  event,
-  ...alarmsCorrected(after, at),
-];
-
-type Decided = readonly (AttendanceEvent | Dated<AttendanceEvent>)[];
-
-/**
- * R-CASE-11: the alarms on record are those that what happened gives: one is raised as of the end of its grace, whoever
- * notices, and found to be none where a call or another plan is told of later (S3:36).
- */
-const alarmsCorrected = (state: AttendanceState, at: string): readonly Dated<AttendanceEvent>[] => {
-  const due = alarmDue(state);
-  const buddy = due === undefined ? undefined : buddyOf(state, due);
-  const isRaised = state.alarms.some(({ overdueFrom }) => overdueFrom === due);
-  // Whatever ended it after that had come without a call.
-  const isPast = due !== undefined && (due <= at || state.ending !== undefined);
-  return [
-    ...state.alarms
-      .filter(({ overdueFrom }) => overdueFrom !== due)
-      .map((alarm) => happened(alarm.at, events.alarmUnfounded({}))),
-    ...(isPast && !isRaised
-      ? [happened(due, events.attendanceOverdue({ ...(buddy !== undefined && { buddy }) }))]
-      : []),
-  ];
-};
+/** The one end of a visit, where that is possible. */
+const concluded = (
+  state: AttendanceState,
+  ending: VisitEnding,
+  impossible: typeof rules.afterEnd,
+  event: AttendanceEvent,
+) =>
+  alreadySo(
+    state.ending !== undefined && canonicalize({ ...state.ending }) === canonicalize({ ...ending }),
+  ) ??
+  impossible(state, ending.at) ??
+  followed(event, ended(state, ending), ending.at);
 
 /** R-CASE-11: whoever arrives has called before; an arrival is a fact all the same (S3:36). */
 const warnedUnlessCalled = (state: AttendanceState, at: string) => {

@@ -7,7 +7,8 @@ import type { Mutation } from './step.ts';
 export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   assignAdviceCase: 'A supervisor gives an open case to any team that is there, and to any officer.',
   callBeforeArrival: 'A call is a fact; all it needs is a plan.',
-  callOnDeparture: 'A call is a fact; all it needs is a plan, and no later arrival.',
+  callOnDeparture: 'A call is a fact; all it needs is an arrival.',
+  cancelVisit: 'Any visit that nobody has begun may be called off.',
   correctPersonalDetails: 'What a person is called is what records staff say.',
   createSector: 'A borough has the sectors that it says.',
   endSharing: 'An agreement may end at any time.',
@@ -24,6 +25,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   recordArrival: 'An arrival is a fact: that nobody was called before is a warning.',
   recordCircumstances: 'They may be recorded as often as they change.',
   recordComplianceBreach: 'What was breached is a fact; somebody else authorises it, which is R-AUTH-1.',
+  recordDidNotAttend: 'That nobody went is a fact; all it needs is a plan.',
   recordFollowUp: 'What came of advice is a fact, also of a closed case.',
   recordPanelMeeting: 'A meeting is held all the same when it is not quorate.',
   recordPracticalHelp: 'Help that was given is a fact.',

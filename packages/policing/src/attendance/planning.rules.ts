@@ -1,0 +1,126 @@
+import { refuse } from '@wardbook/event-sourcing/pure';
+import { isOpen, recipientOf, type AdviceCaseState } from '../advice-case/advice-case.state.ts';
+import { notBegun } from '../by.ts';
+import { hasLeft, teamOf, type MemberState } from '../member/member.state.ts';
+import { postsHeldBy, type RolesState } from '../role/role.state.ts';
+import type { SubjectState } from '../subject/subject.state.ts';
+import { CONSIDERATIONS, type AttendancePlan, type Consideration } from './attendance.events.ts';
+
+/** All of a plan but the address, which no rule reads. */
+export type Plan = Omit<AttendancePlan, 'address'>;
+
+/**
+ * R-CASE-11: somebody's home, shop, school or place of faith is not police premises (S3:36). What is, is none of these:
+ * OTHER.
+ */
+export const notOfThePolice = ({ policePremises, premisesKind }: Plan) =>
+  policePremises && premisesKind !== 'OTHER'
+    ? refuse(
+        'R-CASE-11',
+        'Premises of this kind are not police premises. Say so, and plan the calls.',
+        'policePremises',
+      )
+    : undefined;
+
+/**
+ * R-CASE-11: before attending premises that are not the police's, the risk, protective equipment, conflict management
+ * and other training are considered, and what came of it is recorded (S3:36).
+ */
+export const notConsidered = ({ policePremises, considerations }: Plan) => {
+  const missing = CONSIDERATIONS.filter((one) => {
+    const { considered, outcome } = considerations[one];
+    return !considered || outcome === undefined;
+  });
+  return policePremises || missing.length === 0
+    ? undefined
+    : refuse(
+        'R-CASE-11',
+        `Consider these first, and say what came of it: ${missing.map((one) => IN_WORDS[one]).join(', ')}.`,
+        'considerations',
+      );
+};
+
+const IN_WORDS: Readonly<Record<Consideration, string>> = {
+  riskAssessment: 'risk assessment',
+  ppe: 'protective equipment',
+  conflictManagement: 'conflict management',
+  otherTraining: 'other training',
+};
+
+/** R-CASE-11: somebody else expects a call before arrival and on departure, and knows when (S3:36). */
+export const withoutCallPlan = ({ policePremises, buddy, expectedArrival, expectedDeparture }: Plan) => {
+  if (policePremises) return undefined;
+  if (buddy === undefined) return refuse('R-CASE-11', 'Say who will expect the calls.', 'buddy');
+  if (expectedArrival === undefined)
+    return refuse('R-CASE-11', 'Say when you expect to arrive.', 'expectedArrival');
+  return expectedDeparture === undefined
+    ? refuse('R-CASE-11', 'Say when you expect to leave.', 'expectedDeparture')
+    : undefined;
+};
+
+/** R-CASE-11: all that comes before attending (S3:36). */
+export const misplaced = (
+  { expectedArrival, expectedDeparture }: Pick<Plan, 'expectedArrival' | 'expectedDeparture'>,
+  at: string,
+) => {
+  if (expectedArrival !== undefined && expectedArrival < at)
+    return refuse(
+      'R-CASE-11',
+      'A visit must be planned before it begins. Check the expected arrival.',
+      'expectedArrival',
+    );
+  return expectedDeparture === undefined || expectedDeparture > (expectedArrival ?? at)
+    ? undefined
+    : refuse(
+        'R-CASE-11',
+        'You must expect to leave after you arrive. Check both times.',
+        'expectedDeparture',
+      );
+};
+
+/** What is known of a buddy. */
+// A type, because facts are told by name.
+export type BuddyFacts = { readonly buddy: MemberState; readonly roles: RolesState };
+
+/** R-CASE-11: whoever expects the calls is somebody else, of the same force, in a team or a post (S3:36). */
+export const unfitBuddy = (
+  buddy: string | undefined,
+  member: string | undefined,
+  { at, known }: { readonly at: string; readonly known: BuddyFacts },
+) => {
+  if (buddy === undefined) return undefined;
+  if (buddy === member)
+    return refuse('R-CASE-11', 'Whoever goes cannot expect their own calls. Choose somebody else.', 'buddy');
+  const isPosted = teamOf(known.buddy, at) !== undefined || postsHeldBy(known.roles, buddy, at).length > 0;
+  return isPosted && !hasLeft(known.buddy, at)
+    ? undefined
+    : refuse(
+        'R-CASE-11',
+        'Nobody of this id was in a team or a post of your force at that time. Choose somebody else.',
+        'buddy',
+      );
+};
+
+/** R-LIFE-1: whoever is visited is on record. */
+export const unknownRecipient = ({ recipientKind }: Plan, { registeredAt }: SubjectState, at: string) =>
+  recipientKind === 'COMMUNITY' ? undefined : notBegun(registeredAt, at, 'person', 'recipient');
+
+/** R-CASE-11: a visit belongs to an open case, and is to whom that is about (S3:12). */
+export const notOfTheCase = (plan: Plan, known: AdviceCaseState, at: string) => {
+  if (plan.case === undefined) return undefined;
+  const unknown = notBegun(known.openedAt, at, 'case', 'case');
+  if (unknown) return unknown;
+  if (!isOpen(known, at))
+    return refuse(
+      'R-LIFE-1',
+      'This case had been closed by then. Ask a supervisor to reopen it, or leave the case out.',
+      'case',
+    );
+  return recipientOf(known) === plan.recipient && known.terms?.recipientKind === plan.recipientKind
+    ? undefined
+    : refuse(
+        'R-CASE-11',
+        'This case is about somebody else. Check the recipient, and the case.',
+        'recipient',
+      );
+};
