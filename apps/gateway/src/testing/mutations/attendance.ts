@@ -1,4 +1,4 @@
-import { accepted, hoursAgo, type Made, refused, type Step } from './step.ts';
+import { accepted, hoursAgo, type Made, refused, type Step, the } from './step.ts';
 import { INSPECTOR_ID, PCSO, PCSO_ID, SERGEANT, SERGEANT_ID } from './world.ts';
 
 const CONSIDERED = { considered: true, outcome: 'NOT_REQUIRED' };
@@ -56,8 +56,8 @@ export const visits: readonly Step[] = [
   accepted(
     PCSO,
     'planAttendance',
-    (made) => ({
-      ...{ ...plan(made), graceMinutes: 0 },
+    () => ({
+      ...{ ...PLAN, recipient: { subjectId: the('Subject', 'kilburn-person-1') }, graceMinutes: 0 },
       ...{ occurredAt: hoursAgo(3), expectedArrival: hoursAgo(2), expectedDeparture: hoursAgo(1) },
     }),
     'overdue visit',
