@@ -1,6 +1,7 @@
 import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { identifier, instant, reference, wardCode } from '../values.ts';
+import { declined, granted } from '../granting.ts';
 import { RANKS } from '../rank.ts';
 import { COVER_KINDS } from '../ward/ward.events.ts';
 
@@ -28,29 +29,58 @@ export type CompetenceLevel = (typeof COMPETENCE_LEVELS)[number];
 export const LEAVING_REASONS = ['RETIRED', 'RESIGNED', 'OTHER_FORCE', 'OTHER'] as const;
 export type LeavingReason = (typeof LEAVING_REASONS)[number];
 
-export const memberPosted = event('MemberPosted', {
-  team: identifier,
+const posting = {
   category: z.enum(MEMBER_CATEGORIES),
   rank: z.enum(RANKS),
   source: z.enum(POSTING_SOURCES),
   /** As the force publishes it: the named and contactable officer of a neighbourhood. */
   publicName: publicText(120),
   publicContact: publicText(200).optional(),
-});
-export const memberTransferred = event('MemberTransferred', { from: identifier, team: identifier });
+};
+export const memberPosted = event('MemberPosted', { team: identifier, ...posting })
+  // version 2: whoever works at headquarters is in no team
+  .becomes({ team: identifier.optional(), ...posting }, (older) => older);
+export const memberTransferred = event('MemberTransferred', { from: identifier, team: identifier })
+  // version 2: from or to headquarters
+  .becomes({ from: identifier.optional(), team: identifier.optional() }, (older) => older);
 export const memberPromoted = event('MemberPromoted', { rank: z.enum(RANKS) });
 export const memberDedicated = event('MemberDedicated', { ward: wardCode, kind: z.enum(COVER_KINDS) });
 export const memberReleased = event('MemberReleased', { ward: wardCode, kind: z.enum(COVER_KINDS) });
-export const memberAbstracted = event('MemberAbstracted', {
-  from: instant,
+/** By their rank a dedicated member is cover of this kind from now on. */
+export const memberCoverChanged = event('MemberCoverChanged', { ward: wardCode, kind: z.enum(COVER_KINDS) });
+
+const absence = {
   until: instant,
   reason: z.enum(ABSTRACTION_REASONS),
-  authorisedBy: identifier,
   exceptional: z.boolean(),
   /** The ward that loses its member, and what it loses. */
   ward: wardCode,
   kind: z.enum(COVER_KINDS),
-});
+};
+const asking = { request: identifier, requestedBy: identifier, answerBy: instant };
+/** Somebody asks that a dedicated member may be taken away: that waits for the grant (R-AUTH-1). */
+export const abstractionRequested = event('AbstractionRequested', { ...asking, ...absence });
+export const abstractionGranted = granted('AbstractionGranted');
+export const abstractionDeclined = declined('AbstractionDeclined');
+/** A dedicated member is away from the ward from now on (R-INPT-5). */
+export const memberAbstracted = event('MemberAbstracted', {
+  from: instant,
+  authorisedBy: identifier,
+  ...absence,
+})
+  // version 2: authority is asked for and granted; what was urgent began before anybody answered
+  .becomes(
+    {
+      from: instant,
+      ...absence,
+      /** Who granted it; not there yet where it was urgent, and was asked for by the event itself. */
+      authorisedBy: identifier.optional(),
+      request: identifier.optional(),
+      requestedBy: identifier.optional(),
+      answerBy: instant.optional(),
+    },
+    (older) => older,
+  );
 export const memberReturned = event('MemberReturned', { ward: wardCode, kind: z.enum(COVER_KINDS) });
 export const competenceGranted = event('CompetenceGranted', {
   level: z.enum(COMPETENCE_LEVELS),
@@ -71,6 +101,10 @@ export const memberEvents = [
   memberPromoted,
   memberDedicated,
   memberReleased,
+  memberCoverChanged,
+  abstractionRequested,
+  abstractionGranted,
+  abstractionDeclined,
   memberAbstracted,
   memberReturned,
   competenceGranted,

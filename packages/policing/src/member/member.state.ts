@@ -1,10 +1,23 @@
-import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
+import {
+  changesAfter,
+  NONE_KEYED,
+  since,
+  toldAt,
+  valueAt,
+  withValue,
+  type Fold,
+  type Keyed,
+  type Timeline,
+} from '@wardbook/event-sourcing/pure';
+import { answered, asked, type RequestState } from '../granting.ts';
 import { REGISTER_IDS } from '../ids.ts';
 import type { Rank } from '../rank.ts';
 import type { CoverKind } from '../ward/ward.events.ts';
 import {
   memberEvents,
+  type AbstractionReason,
   type CompetenceLevel,
+  type LeavingReason,
   type MemberCategory,
   type MemberEvent,
 } from './member.events.ts';
@@ -12,22 +25,46 @@ import {
 export type { MemberCategory } from './member.events.ts';
 
 export interface MemberState {
-  /** The team that the member was posted to; `undefined` in it means none. */
+  /** What each posting said: who leaves, and comes back, is posted anew. */
+  readonly postings: Timeline<Posting>;
+  /** Whether the member was in the service; else why they had left. */
+  readonly service: Timeline<'IN_SERVICE' | LeavingReason>;
+  /** The team that the member was in; `undefined` in it means none: at headquarters, or gone. */
   readonly team: Timeline<string | undefined>;
   readonly rank: Timeline<Rank>;
   readonly category: Timeline<MemberCategory>;
-  readonly dedication: Timeline<Dedication | undefined>;
-  readonly abstracted: Timeline<boolean>;
-  readonly competences: Readonly<Partial<Record<CompetenceLevel, Timeline<boolean>>>>;
+  /** The ward of which the member was told to be; what ends it besides is asked of `dedicationOf`. */
+  readonly dedication: Timeline<string | undefined>;
+  /** When the member was away from it; `undefined` in it is a return. */
+  readonly absence: Timeline<Absence | undefined>;
+  readonly requests: Keyed<RequestState>;
+  readonly asked: Keyed<Asked>;
+  readonly competences: Readonly<Partial<Record<CompetenceLevel, Timeline<Training | undefined>>>>;
   readonly acknowledgements: readonly Acknowledgement[];
-  /** As published at the first posting. */
-  readonly publicName?: string;
-  readonly leftAt?: string;
 }
+
+type Said<Type extends MemberEvent['type']> = Omit<Extract<MemberEvent, { type: Type }>, 'type'>;
+type Posting = Said<'MemberPosted'>;
+type Training = Omit<Said<'CompetenceGranted'>, 'level'>;
 
 export interface Dedication {
   readonly ward: string;
   readonly kind: CoverKind;
+}
+
+/** How long at most, and by which request. */
+interface Absence {
+  readonly until: string;
+  readonly request?: string;
+}
+
+/** What a request for an absence said, and when. */
+interface Asked {
+  readonly at: string;
+  readonly until: string;
+  readonly reason: AbstractionReason;
+  readonly exceptional: boolean;
+  readonly urgent: boolean;
 }
 
 interface Acknowledgement {
@@ -40,22 +77,27 @@ export const memberHistory: Fold<MemberEvent, MemberState> = {
   name: 'member',
   ids: REGISTER_IDS,
   initial: {
+    postings: [],
+    service: [],
     team: [],
     rank: [],
     category: [],
     dedication: [],
-    abstracted: [],
+    absence: [],
+    requests: NONE_KEYED,
+    asked: NONE_KEYED,
     competences: {},
     acknowledgements: [],
   },
   events: memberEvents,
   evolve: {
-    MemberPosted: (state, { team, category, rank, publicName }, { occurredAt }) => ({
+    MemberPosted: (state, { type: _type, ...posting }, { occurredAt }) => ({
       ...state,
-      publicName,
-      team: since(state.team, occurredAt, team),
-      category: since(state.category, occurredAt, category),
-      rank: since(state.rank, occurredAt, rank),
+      postings: since(state.postings, occurredAt, posting),
+      service: since(state.service, occurredAt, 'IN_SERVICE'),
+      team: since(state.team, occurredAt, posting.team),
+      category: since(state.category, occurredAt, posting.category),
+      rank: since(state.rank, occurredAt, posting.rank),
     }),
     MemberTransferred: (state, { team }, { occurredAt }) => ({
       ...state,
@@ -65,68 +107,160 @@ export const memberHistory: Fold<MemberEvent, MemberState> = {
       ...state,
       rank: since(state.rank, occurredAt, rank),
     }),
-    MemberDedicated: (state, { ward, kind }, { occurredAt }) => ({
+    MemberDedicated: (state, { ward }, { occurredAt }) => ({
       ...state,
-      dedication: since(state.dedication, occurredAt, { ward, kind }),
+      dedication: since(state.dedication, occurredAt, ward),
     }),
-    // Who is no longer dedicated to a ward is no longer taken away from it either.
+    // Who is no longer dedicated to a ward is no longer away from it either.
     MemberReleased: (state, _, { occurredAt }) => ({
       ...state,
       dedication: since(state.dedication, occurredAt, undefined),
-      abstracted: since(state.abstracted, occurredAt, false),
+      absence: since(state.absence, occurredAt, undefined),
     }),
-    MemberAbstracted: (state, _, { occurredAt }) => ({
+    // It tells the ward what the rank says.
+    MemberCoverChanged: (state) => state,
+    AbstractionRequested: (state, event, { occurredAt }) => withRequest(state, event, occurredAt, false),
+    AbstractionGranted: (state, { request }, { occurredAt: at }) => ({
       ...state,
-      abstracted: since(state.abstracted, occurredAt, true),
+      requests: answered(state.requests, request, { granted: true, at }),
     }),
+    AbstractionDeclined: (state, { request }, { occurredAt: at }) => ({
+      ...state,
+      requests: answered(state.requests, request, { granted: false, at }),
+    }),
+    MemberAbstracted: (state, event, { occurredAt }) => {
+      const { until, request, requestedBy, answerBy } = event;
+      const absence = { until, ...(request !== undefined && { request }) };
+      const away = { ...state, absence: since(state.absence, occurredAt, absence) };
+      return request === undefined || requestedBy === undefined || answerBy === undefined
+        ? away
+        : withRequest(away, { ...event, request, requestedBy, answerBy }, occurredAt, true);
+    },
     MemberReturned: (state, _, { occurredAt }) => ({
       ...state,
-      abstracted: since(state.abstracted, occurredAt, false),
+      absence: since(state.absence, occurredAt, undefined),
     }),
-    CompetenceGranted: (state, { level }, { occurredAt }) => withCompetence(state, level, occurredAt, true),
-    CompetenceExpired: (state, { level }, { occurredAt }) => withCompetence(state, level, occurredAt, false),
+    CompetenceGranted: (state, { type: _type, level, ...training }, { occurredAt }) =>
+      withCompetence(state, level, occurredAt, training),
+    CompetenceExpired: (state, { level }, { occurredAt }) =>
+      withCompetence(state, level, occurredAt, undefined),
     PolicyAcknowledged: (state, { policy, version }, { occurredAt }) => ({
       ...state,
       acknowledgements: [...state.acknowledgements, { policy, version, at: occurredAt }],
     }),
-    MemberLeft: (state, _, { occurredAt }) => ({
+    MemberLeft: (state, { reason }, { occurredAt }) => ({
       ...state,
-      leftAt: occurredAt,
+      service: since(state.service, occurredAt, reason),
       team: since(state.team, occurredAt, undefined),
     }),
   },
 };
 
+type Asking = Omit<Asked, 'urgent' | 'at'> & {
+  readonly request: string;
+  readonly requestedBy: string;
+  readonly answerBy: string;
+};
+
+const withRequest = (
+  state: MemberState,
+  { request, requestedBy: askedBy, answerBy, until, reason, exceptional }: Asking,
+  askedAt: string,
+  urgent: boolean,
+): MemberState => ({
+  ...state,
+  requests: asked(state.requests, request, { askedBy, askedAt, answerBy }),
+  asked: withValue(state.asked, request, { at: askedAt, until, reason, exceptional, urgent }),
+});
+
 const withCompetence = (
   state: MemberState,
   level: CompetenceLevel,
   at: string,
-  held: boolean,
+  training: Training | undefined,
 ): MemberState => ({
   ...state,
-  competences: { ...state.competences, [level]: since(state.competences[level] ?? [], at, held) },
+  competences: { ...state.competences, [level]: since(state.competences[level] ?? [], at, training) },
 });
 
-/** The team that a member was posted to at an instant. */
+/** The team that a member was in at an instant: none at headquarters, before the first posting and after leaving. */
 export const teamOf = (member: MemberState, at: string): string | undefined => valueAt(member.team, at);
 
 /** The rank that a member held at an instant; undefined before the first posting and after leaving. */
 export const rankOf = (member: MemberState, at: string): Rank | undefined =>
-  hasLeft(member, at) ? undefined : valueAt(member.rank, at);
+  isInService(member, at) ? valueAt(member.rank, at) : undefined;
 
-/** Whether a member had left the service by an instant. */
-export const hasLeft = ({ leftAt }: MemberState, at: string): boolean => leftAt !== undefined && leftAt <= at;
+/** Whether a member had been posted, and had not left, by an instant. */
+export const isInService = ({ service }: MemberState, at: string): boolean =>
+  valueAt(service, at) === 'IN_SERVICE';
 
-/** The ward that a member was dedicated to at an instant (R-INPT-4). */
-export const dedicationOf = (member: MemberState, at: string): Dedication | undefined =>
-  valueAt(member.dedication, at);
+/** Whether a member had left the service by an instant, and had not come back; of whom nobody posted, not. */
+export const hasLeft = ({ service }: MemberState, at: string): boolean => {
+  const then = valueAt(service, at);
+  return then !== undefined && then !== 'IN_SERVICE';
+};
 
-export const isAbstracted = (member: MemberState, at: string): boolean =>
-  valueAt(member.abstracted, at) ?? false;
+/** Whether all of what was told is what is asked for. */
+export const isSame = <Told extends object>(
+  told: Told | undefined,
+  asked: { readonly [Name in keyof Told]?: Told[Name] | undefined },
+  fields: readonly (keyof Told)[],
+): boolean => told !== undefined && fields.every((field) => told[field] === asked[field]);
 
-/** Whether a member held a competence at an instant. */
-export const isCompetent = (member: MemberState, level: CompetenceLevel, at: string): boolean =>
-  valueAt(member.competences[level] ?? [], at) ?? false;
+/** Whether nothing was told between two instants that differs from what was so at the first. */
+const isUnchanged = (timeline: Timeline<unknown>, from: string, at: string): boolean => {
+  const then = valueAt(timeline, from);
+  return changesAfter(timeline, from).every((change) => change.from > at || change.value === then);
+};
+
+/** R-INPT-4, R-TRN-1: what belongs to a post ends with it, on the day on which the member leaves or changes it. */
+const stayed = ({ team, service }: MemberState, from: string, at: string): boolean =>
+  isUnchanged(team, from, at) && isUnchanged(service, from, at);
+
+/** The ward that a member was dedicated to at an instant, and by the rank held then, as what (R-INPT-4). */
+export const dedicationOf = (member: MemberState, at: string): Dedication | undefined => {
+  const told = member.dedication.findLast(({ from }) => from <= at);
+  return told?.value !== undefined && stayed(member, told.from, at)
+    ? { ward: told.value, kind: coverKindOf(rankOf(member, at)) }
+    : undefined;
+};
+
+/** What somebody of a rank is for a ward (R-INPT-3). */
+export const coverKindOf = (rank: Rank | undefined): CoverKind => (rank === 'PCSO' ? 'PCSO' : 'OFFICER');
+
+/** The absence from the ward in which a member was at an instant: from when, and until when at most (R-INPT-5). */
+export const absenceOf = (
+  member: MemberState,
+  at: string,
+): (Absence & { readonly from: string }) | undefined => {
+  const told = member.absence.findLast(({ from }) => from <= at);
+  return told?.value !== undefined &&
+    at < told.value.until &&
+    stayed(member, told.from, at)
+    ? { from: told.from, ...told.value }
+    : undefined;
+};
+
+/** Whether a member was away from the ward at an instant. */
+export const isAbstracted = (member: MemberState, at: string): boolean => absenceOf(member, at) !== undefined;
+
+/** For which ward a member was there, and as what, from when on: neither away nor dedicated elsewhere (R-INPT-3). */
+export const coverOf = (member: MemberState): Timeline<Dedication | undefined> => {
+  const { team, service, rank, dedication, absence } = member;
+  const told = [team, service, rank, dedication, absence].flatMap((timeline) =>
+    timeline.map(({ from }) => from),
+  );
+  const ends = absence.flatMap(({ value }) => value?.until ?? []);
+  return [...new Set([...told, ...ends])]
+    .sort()
+    .map((from) => ({ from, value: isAbstracted(member, from) ? undefined : dedicationOf(member, from) }));
+};
+
+/** Whether a member held a competence at an instant (R-TRN-1); it ends with the service. */
+export const isCompetent = (member: MemberState, level: CompetenceLevel, at: string): boolean => {
+  const told = member.competences[level]?.findLast(({ from }) => from <= at);
+  return told?.value !== undefined && isUnchanged(member.service, told.from, at);
+};
 
 /** Whether a member had read a version of a policy by an instant (R-POL-5). */
 export const acknowledged = (member: MemberState, policy: string, version: number, at: string): boolean =>

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing';
+import { happened } from '@wardbook/event-sourcing';
+import { at, fact, ownedBy, scenario, type Dated } from '@wardbook/event-sourcing/testing';
 import {
   ADMIN,
+  IN_2012,
   INPT,
   INSPECTOR,
   JANUARY,
@@ -26,6 +28,8 @@ import { wardAbolished } from '../ward/ward.events.ts';
 import { member } from './member.ts';
 import {
   acknowledged,
+  dedicationOf,
+  hasLeft,
   isCompetent,
   memberHistory,
   rankOf,
@@ -35,13 +39,12 @@ import {
 import {
   competenceExpired,
   competenceGranted,
-  memberAbstracted,
+  memberCoverChanged,
   memberDedicated,
   memberLeft,
   memberPosted,
   memberPromoted,
   memberReleased,
-  memberReturned,
   memberTransferred,
   policyAcknowledged,
   POSTING_SOURCES,
@@ -50,7 +53,7 @@ import {
 
 const given = scenario(member, 'maren');
 const MARCH = '2013-03-04T09:00:00.000Z';
-const UNTIL = '2013-03-05T06:00:00.000Z';
+const FEBRUARY = '2013-02-04T09:00:00.000Z';
 const HIGHGATE = 'E05000138';
 
 const post = {
@@ -67,16 +70,6 @@ const transfer = { type: 'TransferMember', occurredAt: MARCH, by: ADMIN, team: S
 const promote = { type: 'PromoteMember', occurredAt: MARCH, by: ADMIN, rank: 'SERGEANT' } as const;
 const dedicate = { type: 'DedicateMember', occurredAt: MARCH, by: INSPECTOR, ward: KILBURN } as const;
 const release = { type: 'ReleaseMember', occurredAt: MARCH, by: INSPECTOR } as const;
-const abstract = {
-  type: 'AbstractMember',
-  occurredAt: MARCH,
-  by: SUPERVISOR,
-  until: UNTIL,
-  reason: 'PUBLIC_ORDER',
-  authorisedBy: 'ivy',
-  exceptional: false,
-} as const;
-const goBack = { type: 'ReturnMember', occurredAt: MARCH, by: SUPERVISOR } as const;
 const grant = {
   type: 'GrantCompetence',
   occurredAt: MARCH,
@@ -87,18 +80,20 @@ const grant = {
 const expire = { type: 'ExpireCompetence', occurredAt: MARCH, by: ADMIN, level: 'BASIC_SURVEY' } as const;
 const leave = { type: 'LeaveService', occurredAt: MARCH, by: ADMIN, reason: 'RETIRED' } as const;
 
+const asPosted = {
+  team: INPT,
+  category: 'UNIFORMED',
+  rank: 'CONSTABLE',
+  source: 'BACK_ROOM',
+  publicName: 'PC Maren Holloway',
+} as const;
+const specialist = at(
+  IN_2012,
+  memberPosted({ category: 'OTHER', rank: 'SERGEANT', source: 'OTHER', publicName: 'Sgt Ashgrove' }),
+);
 const officerOfKilburn = { ward: KILBURN, kind: 'OFFICER' } as const;
 const dedicated = memberDedicated(officerOfKilburn);
-const away = memberAbstracted({
-  ...officerOfKilburn,
-  from: MARCH,
-  until: UNTIL,
-  reason: 'PUBLIC_ORDER',
-  authorisedBy: 'ivy',
-  exceptional: false,
-});
 const released = memberReleased(officerOfKilburn);
-const returned = memberReturned(officerOfKilburn);
 const trained = competenceGranted({ level: 'BASIC_SURVEY', evidence: 'training/2013-02-28' });
 const left = memberLeft({ reason: 'RETIRED' });
 
@@ -107,7 +102,6 @@ const dedicatedConstable = [...constable, ...at(JANUARY, dedicated)];
 const knownInpt = fact(team, INPT, inpt);
 const knownSnt = fact(team, SNT, snt);
 const knownKilburn = fact(ward, KILBURN, kilburn);
-const inspectorIvy = fact(member, 'ivy', posted('INSPECTOR'));
 const stateOf = (...history: readonly (readonly Dated<MemberEvent>[])[]): MemberState =>
   fact(memberHistory, 'maren', ...history).state;
 
@@ -118,8 +112,6 @@ describe('who sends what', () => {
     { command: promote, roles: ['INSPECTOR', 'ADMIN'] },
     { command: dedicate, roles: ['INSPECTOR'] },
     { command: release, roles: ['INSPECTOR'] },
-    { command: abstract, roles: ['SUPERVISOR', 'INSPECTOR'] },
-    { command: goBack, roles: ['SUPERVISOR', 'INSPECTOR'] },
     { command: grant, roles: ['ADMIN', 'SYSTEM'] },
     { command: expire, roles: ['ADMIN', 'SYSTEM'] },
     { command: leave, roles: ['INSPECTOR', 'ADMIN'] },
@@ -129,21 +121,19 @@ describe('who sends what', () => {
 });
 
 describe('posting', () => {
-  test.each(POSTING_SOURCES)(
-    'R-LIFE-2: a member posted from %s is counted as such [T4-01] [T4-24]',
-    (source) =>
-      given()
-        .knowing(knownInpt)
-        .when({ ...post, source })
-        .emits(
-          memberPosted({
-            team: INPT,
-            category: 'UNIFORMED',
-            rank: 'CONSTABLE',
-            source,
-            publicName: 'PC Maren Holloway',
-          }),
-        ),
+  test.each(POSTING_SOURCES)('R-LIFE-2: that a member was posted from %s is on record [T4-24]', (source) =>
+    given()
+      .knowing(knownInpt)
+      .when({ ...post, source })
+      .emits(
+        memberPosted({
+          team: INPT,
+          category: 'UNIFORMED',
+          rank: 'CONSTABLE',
+          source,
+          publicName: 'PC Maren Holloway',
+        }),
+      ),
   );
   test('R-LIFE-2: a member posted may be named with a way to reach them', () =>
     given()
@@ -159,8 +149,29 @@ describe('posting', () => {
           publicContact: 'kilburn.team@police.example',
         }),
       ));
-  test('R-LIFE-2: posted to the same team again, nothing happens', () =>
-    given(constable).knowing(knownInpt).when(post).emitsNothing());
+  test('R-LIFE-2: posted so at that time already, nothing happens', () =>
+    given(at(MARCH, memberPosted({ ...asPosted, publicContact: 'inpt@police.example' })))
+      .knowing(knownInpt)
+      .when({ ...post, publicContact: 'inpt@police.example' })
+      .emitsNothing());
+  test.each([
+    { occurredAt: '2013-03-04T09:00:00.001Z' },
+    { category: 'DETECTIVE' },
+    { rank: 'SERGEANT' },
+    { source: 'RECRUIT' },
+    { publicContact: 'inpt@police.example' },
+  ] as const)('R-LIFE-2: nobody is posted anew with other words: %j', (other) =>
+    given(at(MARCH, memberPosted(asPosted)))
+      .knowing(knownInpt)
+      .when({ ...post, ...other })
+      .isRefusedBy('R-LIFE-2', 'id'),
+  );
+  test('D-02: a specialist is posted to headquarters, and is in no team', () => {
+    const { team: _team, ...toHeadquarters } = post;
+    const { team: _inTeam, ...atHeadquarters } = asPosted;
+    given().when(toHeadquarters).emits(memberPosted(atHeadquarters));
+    expect(teamOf(stateOf(at(JANUARY, memberPosted(atHeadquarters))), MARCH)).toBeUndefined();
+  });
   test('R-LIFE-2: another person is not posted under the id of a member', () =>
     given(constable)
       .knowing(knownInpt)
@@ -189,8 +200,26 @@ describe('posting', () => {
       .knowing(knownSnt)
       .when(transfer)
       .emits(released, memberTransferred({ from: INPT, team: SNT })));
-  test('R-LIFE-1: in that team already, nothing happens', () =>
-    given(posted('CONSTABLE', SNT)).knowing(knownSnt).when(transfer).emitsNothing());
+  test('R-LIFE-1: in that team since that time already, nothing happens', () =>
+    given(constable, at(MARCH, memberTransferred({ from: INPT, team: SNT })))
+      .knowing(knownSnt)
+      .when(transfer)
+      .emitsNothing());
+  test('R-LIFE-1: in it for longer, it is on record that they stay; nobody is released for that', () =>
+    given(posted('CONSTABLE', SNT), at(JANUARY, dedicated))
+      .knowing(knownSnt)
+      .when(transfer)
+      .emits(memberTransferred({ from: SNT, team: SNT })));
+  test('D-02: a member transfers to headquarters, and back to a team', () => {
+    const { team: _team, ...toHeadquarters } = transfer;
+    given(constable)
+      .when(toHeadquarters)
+      .emits(memberTransferred({ from: INPT }));
+    given(specialist)
+      .knowing(knownSnt)
+      .when(transfer)
+      .emits(memberTransferred({ team: SNT }));
+  });
   test('R-LIFE-1: nobody transfers who was never posted', () =>
     given().knowing(knownSnt).when(transfer).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: nobody transfers to a team that nobody formed', () =>
@@ -206,8 +235,10 @@ describe('posting', () => {
     given(constable)
       .when(promote)
       .emits(memberPromoted({ rank: 'SERGEANT' })));
-  test('R-LIFE-1: of that rank already, nothing happens', () =>
-    given(posted('SERGEANT')).when(promote).emitsNothing());
+  test('R-LIFE-1: of that rank since that time already, nothing happens', () =>
+    given(constable, at(MARCH, memberPromoted({ rank: 'SERGEANT' })))
+      .when(promote)
+      .emitsNothing());
   test('R-LIFE-1: nobody is promoted who was never posted', () =>
     given().when(promote).isRefusedBy('R-LIFE-1'));
 });
@@ -220,8 +251,36 @@ describe('dedication to a ward', () => {
       .knowing(knownKilburn)
       .when(dedicate)
       .emits(memberDedicated({ ward: KILBURN, kind: 'PCSO' })));
-  test('R-INPT-4: to the same ward again, nothing happens', () =>
-    given(dedicatedConstable).knowing(knownKilburn).when(dedicate).emitsNothing());
+  test('R-INPT-4: to the same ward since that time already, nothing happens', () =>
+    given(constable, at(MARCH, dedicated)).knowing(knownKilburn).when(dedicate).emitsNothing());
+  test('R-INPT-4: for longer, it is on record that they stay', () =>
+    given(dedicatedConstable).knowing(knownKilburn).when(dedicate).emits(dedicated));
+  test('R-INPT-4: nobody is dedicated who is in no team', () =>
+    given(specialist).knowing(knownKilburn).when(dedicate).isRefusedBy('R-INPT-4', 'id'));
+  test('D-10: a sole PCSO who is promoted is cover of another kind from that day on', () => {
+    const asPcso = memberDedicated({ ward: KILBURN, kind: 'PCSO' });
+    const changed = memberCoverChanged(officerOfKilburn);
+    given(posted('PCSO', SNT, 'PCSO'), at(JANUARY, asPcso))
+      .when({ ...promote, rank: 'CONSTABLE' })
+      .emits(memberPromoted({ rank: 'CONSTABLE' }), changed);
+    const promoted = at<MemberEvent>(MARCH, memberPromoted({ rank: 'CONSTABLE' }), changed);
+    const history = stateOf(posted('PCSO', SNT, 'PCSO'), at(JANUARY, asPcso), promoted);
+    expect(dedicationOf(history, FEBRUARY)?.kind).toBe('PCSO');
+    expect(dedicationOf(history, MARCH)?.kind).toBe('OFFICER');
+  });
+  test('D-10: a promotion recorded late tells the later wards, each as of its day, and no rank given later', () =>
+    given(
+      posted('PCSO', SNT, 'PCSO'),
+      at(FEBRUARY, memberDedicated({ ward: KILBURN, kind: 'PCSO' })),
+      at(MARCH, memberPromoted({ rank: 'PCSO' })),
+      at('2013-03-05T09:00:00.000Z', memberReleased({ ward: KILBURN, kind: 'PCSO' })),
+      at('2013-03-06T09:00:00.000Z', memberDedicated({ ward: HIGHGATE, kind: 'PCSO' })),
+    )
+      .when({ ...promote, occurredAt: JANUARY, rank: 'CONSTABLE' })
+      .emits(
+        memberPromoted({ rank: 'CONSTABLE' }),
+        happened(FEBRUARY, memberCoverChanged(officerOfKilburn)),
+      ));
   test('R-INPT-4: not to a second ward [T1-03]', () =>
     given(dedicatedConstable)
       .knowing(fact(ward, HIGHGATE, kilburn))
@@ -250,69 +309,6 @@ describe('dedication to a ward', () => {
     given().when(release).isRefusedBy('R-LIFE-1'));
 });
 
-describe('abstraction', () => {
-  test('R-INPT-5: with a reason and an authoriser a member is taken from the ward, and that counts [T1-18]', () =>
-    given(dedicatedConstable).knowing(inspectorIvy).when(abstract).emits(away));
-  test('R-INPT-5: away already, nothing happens', () =>
-    given(dedicatedConstable, at('2013-03-01T09:00:00.000Z', away))
-      .knowing(inspectorIvy)
-      .when(abstract)
-      .emitsNothing());
-  test('R-INPT-5: not without a reason [T1-18]', () => {
-    const { reason: _reason, ...withoutReason } = abstract;
-    given(dedicatedConstable).knowing(inspectorIvy).when(withoutReason).isRefusedBy('R-INPT-5');
-  });
-  test.each(['PCSO', 'CONSTABLE', 'SERGEANT'] as const)(
-    'R-INPT-5: a %s does not authorise it [T1-18]',
-    (rank) =>
-      given(dedicatedConstable)
-        .knowing(fact(member, 'ivy', posted(rank)))
-        .when(abstract)
-        .isRefusedBy('R-INPT-5'),
-  );
-  test('R-INPT-5: nobody unknown authorises it', () =>
-    given(dedicatedConstable).knowingNothingElse().when(abstract).isRefusedBy('R-INPT-5'));
-  test('R-INPT-5: nobody who has left authorises it', () =>
-    given(dedicatedConstable)
-      .knowing(fact(member, 'ivy', posted('INSPECTOR'), at(JANUARY, left)))
-      .when(abstract)
-      .isRefusedBy('R-INPT-5'));
-  test('R-INPT-5: it ends after it begins', () =>
-    given(dedicatedConstable)
-      .knowing(inspectorIvy)
-      .when({ ...abstract, until: MARCH })
-      .isRefusedBy('R-INPT-5'));
-  test('R-INPT-5: only a dedicated member is taken from a ward', () =>
-    given(constable).knowing(inspectorIvy).when(abstract).isRefusedBy('R-INPT-5'));
-  test('R-AUTH-1: another inspector than the one who asks authorises', () =>
-    given(dedicatedConstable)
-      .knowing(inspectorIvy)
-      .when({ ...abstract, by: INSPECTOR })
-      .emits(away));
-  test('R-AUTH-1: an inspector does not authorise what they ask for', () =>
-    given(dedicatedConstable)
-      .knowing(fact(member, INSPECTOR.id, posted('INSPECTOR')))
-      .when({ ...abstract, by: INSPECTOR, authorisedBy: INSPECTOR.id })
-      .isRefusedBy('R-AUTH-1'));
-  test('R-LIFE-1: nobody is taken away who was never posted', () =>
-    given().knowing(inspectorIvy).when(abstract).isRefusedBy('R-LIFE-1'));
-
-  test('R-INPT-5: a member returns to the ward', () =>
-    given(dedicatedConstable, at('2013-03-01T09:00:00.000Z', away)).when(goBack).emits(returned));
-  test('R-INPT-5: who was not away does not return', () =>
-    given(dedicatedConstable).when(goBack).emitsNothing());
-  test('R-INPT-5: back once, nothing happens', () =>
-    given(dedicatedConstable, at<MemberEvent>('2013-03-01T09:00:00.000Z', away, returned))
-      .when(goBack)
-      .emitsNothing());
-  test('R-LIFE-1: nobody returns who was never posted', () => given().when(goBack).isRefusedBy('R-LIFE-1'));
-  test('R-INPT-5: who was away, released and dedicated anew can be taken away anew', () =>
-    given(dedicatedConstable, at<MemberEvent>('2013-02-01T09:00:00.000Z', away, released, dedicated))
-      .knowing(inspectorIvy)
-      .when(abstract)
-      .emits(away));
-});
-
 describe('competence', () => {
   test('R-TRN-1: training grants the basic survey to a PCSO [T2-22]', () =>
     given(posted('PCSO', SNT, 'PCSO'))
@@ -324,8 +320,19 @@ describe('competence', () => {
       .emits(
         competenceGranted({ level: 'SPECIALIST', role: 'cctv-liaison', evidence: 'training/2013-02-28' }),
       ));
-  test('R-TRN-1: competent already, nothing happens', () =>
-    given(constable, at(JANUARY, trained)).when(grant).emitsNothing());
+  test('R-TRN-1: granted so at that time already, nothing happens', () =>
+    given(constable, at(MARCH, trained)).when(grant).emitsNothing());
+  test.each([{ evidence: 'training/2013-03-01' }, { role: 'cctv-liaison' }])(
+    'R-TRN-1: on other evidence, or for a role, it is granted besides: %j',
+    (other) =>
+      given(constable, at(MARCH, trained))
+        .when({ ...grant, ...other })
+        .emits(competenceGranted({ level: 'BASIC_SURVEY', evidence: 'training/2013-02-28', ...other })),
+  );
+  test('D-02: a specialist at headquarters is granted competence', () =>
+    given(specialist)
+      .when({ ...grant, level: 'SPECIALIST' })
+      .emits(competenceGranted({ level: 'SPECIALIST', evidence: 'training/2013-02-28' })));
   test('R-TRN-1: competence that expired is granted again', () =>
     given(constable, at<MemberEvent>(JANUARY, trained, competenceExpired({ level: 'BASIC_SURVEY' })))
       .when(grant)
@@ -355,22 +362,106 @@ describe('leaving', () => {
   test('R-LIFE-1: a member leaves', () => given(constable).when(leave).emits(left));
   test('R-INPT-4: a dedicated member who leaves is released first', () =>
     given(dedicatedConstable).when(leave).emits(released, left));
-  test('R-LIFE-1: gone already, nothing happens', () =>
-    given(constable, at(JANUARY, left)).when(leave).emitsNothing());
+  test('R-LIFE-1: gone since that time already, nothing happens', () =>
+    given(constable, at(MARCH, left)).when(leave).emitsNothing());
+  test('R-LIFE-1: nobody leaves twice', () =>
+    given(constable, at(JANUARY, left)).when(leave).isRefusedBy('R-LIFE-1', 'id'));
+  test('D-02: a specialist at headquarters leaves', () => given(specialist).when(leave).emits(left));
+  test('D-02: whoever leaves is in no team, dedicated nowhere and competent in nothing from that day on', () => {
+    const history = stateOf(dedicatedConstable, at(JANUARY, trained), at(FEBRUARY, left));
+    expect([hasLeft(history, JANUARY), hasLeft(history, FEBRUARY)]).toEqual([false, true]);
+    expect(isCompetent(history, 'BASIC_SURVEY', JANUARY)).toBe(true);
+    expect(dedicationOf(history, JANUARY)).toEqual(officerOfKilburn);
+    expect(isCompetent(history, 'BASIC_SURVEY', FEBRUARY)).toBe(false);
+    expect(dedicationOf(history, FEBRUARY)).toBeUndefined();
+    expect(teamOf(history, FEBRUARY)).toBeUndefined();
+  });
   test('R-LIFE-1: nobody leaves who was never posted', () => given().when(leave).isRefusedBy('R-LIFE-1'));
-  test.each([promote, dedicate, release, goBack, grant])('R-LIFE-1: after leaving, no $type', (command) =>
+  test.each([promote, dedicate, release, transfer, grant])('R-LIFE-1: after leaving, no $type', (command) =>
     given(dedicatedConstable, at<MemberEvent>('2013-02-01T09:00:00.000Z', released, left))
-      .knowing(knownKilburn)
+      .knowing(knownKilburn, knownSnt)
       .when(command)
       .isRefusedBy('R-LIFE-1'),
   );
-  test('R-LIFE-2: who has left is not posted again under the same id', () =>
-    given(constable, at(JANUARY, left)).knowing(knownInpt).when(post).isRefusedBy('R-LIFE-2'));
+  test('D-28: who has left is posted again, and nothing of before comes back with them', () => {
+    given(dedicatedConstable, at(JANUARY, trained), at(FEBRUARY, left))
+      .knowing(knownInpt)
+      .when(post)
+      .emits(memberPosted(asPosted));
+    const history = stateOf(
+      dedicatedConstable,
+      at(JANUARY, trained),
+      at(FEBRUARY, left),
+      at(MARCH, memberPosted(asPosted)),
+    );
+    expect([hasLeft(history, FEBRUARY), hasLeft(history, MARCH)]).toEqual([true, false]);
+    expect(teamOf(history, MARCH)).toBe(INPT);
+    expect(dedicationOf(history, MARCH)).toBeUndefined();
+    expect(isCompetent(history, 'BASIC_SURVEY', MARCH)).toBe(false);
+  });
   test('R-INPT-5: a rank is held until leaving', () => {
     const history = stateOf(posted('INSPECTOR'), at(MARCH, left));
     expect(rankOf(history, '2013-03-04T08:59:59.999Z')).toBe('INSPECTOR');
     expect(rankOf(history, MARCH)).toBeUndefined();
   });
+});
+
+describe('recorded late', () => {
+  const late = { occurredAt: FEBRUARY } as const;
+  const leaving = { ...leave, ...late };
+  test.each<[string, readonly Dated<MemberEvent>[]]>([
+    ['a transfer', at(MARCH, memberTransferred({ from: INPT, team: SNT }))],
+    ['a promotion', at(MARCH, memberPromoted({ rank: 'SERGEANT' }))],
+    ['a dedication', at(MARCH, dedicated)],
+    ['training', at(MARCH, trained)],
+    ['a policy read', at(MARCH, policyAcknowledged({ policy: 'A0609', version: 1 }))],
+    ['another leaving', at(MARCH, left)],
+  ])('R-TIME-2: nobody left before %s that is on record', (_what, later) =>
+    given(constable, later).when(leaving).isRefusedBy('R-TIME-2', 'occurredAt'),
+  );
+  test('R-TIME-2: nor is anybody posted before they were', () => {
+    const { team: _team, ...toHeadquarters } = post;
+    given(constable)
+      .when({ ...toHeadquarters, occurredAt: '2012-01-02T09:00:00.000Z' })
+      .isRefusedBy('R-TIME-2', 'occurredAt');
+  });
+  test('R-TIME-2: nor dedicated to one ward before they were to another', () =>
+    given(constable, at(MARCH, dedicated))
+      .knowing(fact(ward, HIGHGATE, kilburn))
+      .when({ ...dedicate, ...late, ward: HIGHGATE })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+  test('R-TIME-2: nor moved to headquarters before a dedication', () => {
+    const { team: _team, ...toHeadquarters } = transfer;
+    given(constable, at(MARCH, dedicated))
+      .when({ ...toHeadquarters, ...late })
+      .isRefusedBy('R-TIME-2', 'occurredAt');
+  });
+  test('R-TIME-2: what later events rest on may be recorded late', () =>
+    given(constable, at(MARCH, memberTransferred({ from: INPT, team: SNT })))
+      .when({ ...promote, ...late })
+      .emits(memberPromoted({ rank: 'SERGEANT' })));
+  test('D-02: a dedication recorded after the transfer that followed it ends with the transfer', () => {
+    const history = stateOf(
+      constable,
+      at(MARCH, memberTransferred({ from: INPT, team: SNT })),
+      at(FEBRUARY, dedicated),
+    );
+    expect(dedicationOf(history, FEBRUARY)).toEqual(officerOfKilburn);
+    expect(dedicationOf(history, MARCH)).toBeUndefined();
+  });
+});
+
+describe('of another force', () => {
+  test.each([
+    ['R-LIFE-1', post, ownedBy('other-police', knownInpt)],
+    ['R-LIFE-1', transfer, ownedBy('other-police', knownSnt)],
+    ['R-LIFE-1', dedicate, ownedBy('other-police', knownKilburn)],
+  ] as const)('%s: a team or a ward is as if it were not there', (rule, command, known) =>
+    given(command.type === 'PostMember' ? [] : constable)
+      .knowing(known)
+      .when(command)
+      .isRefusedBy(rule, command.type === 'DedicateMember' ? 'ward' : 'team'),
+  );
 });
 
 describe('policies', () => {

@@ -1,30 +1,44 @@
-import { alreadySo, stateOf, refuse, type Decider } from '@wardbook/event-sourcing/pure';
-import { alreadyBegun, authorisesOwnRequest, onlyFor, type By, type PolicingCommand } from '../by.ts';
-import { policyHistory, publishedVersion, type PolicyState } from '../policy/policy.state.ts';
-import { isAtLeast, type Rank } from '../rank.ts';
+import {
+  alreadySo,
+  changesAfter,
+  happened,
+  ofSender,
+  stateOf,
+  toldAt,
+  type Dated,
+  type Decider,
+} from '@wardbook/event-sourcing/pure';
+import { onlyFor, type PolicingCommand } from '../by.ts';
+import { unanswerable, type RequestDeclineReason } from '../granting.ts';
+import { judgedAgain } from '../later.ts';
+import { policyHistory, type PolicyState } from '../policy/policy.state.ts';
+import type { Rank } from '../rank.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
+import { askedFor, grantedTo, returned } from './abstracting.ts';
+import * as rules from './member.rules.ts';
 import {
+  absenceOf,
   acknowledged,
+  coverKindOf,
   dedicationOf,
-  hasLeft,
-  isAbstracted,
   isCompetent,
+  isSame,
   memberHistory,
   rankOf,
   teamOf,
   type MemberState,
 } from './member.state.ts';
 import {
+  abstractionDeclined,
   competenceExpired,
   competenceGranted,
-  memberAbstracted,
+  memberCoverChanged,
   memberDedicated,
   memberLeft,
   memberPosted,
   memberPromoted,
   memberReleased,
-  memberReturned,
   memberTransferred,
   policyAcknowledged,
   type AbstractionReason,
@@ -39,23 +53,34 @@ export type MemberCommand = PolicingCommand &
   (
     | {
         readonly type: 'PostMember';
-        readonly team: string;
+        /** Left out at headquarters: in no team. */
+        readonly team?: string;
         readonly category: MemberCategory;
         readonly rank: Rank;
         readonly source: PostingSource;
         readonly publicName: string;
         readonly publicContact?: string;
       }
-    | { readonly type: 'TransferMember'; readonly team: string }
+    /** Without a team: to headquarters. */
+    | { readonly type: 'TransferMember'; readonly team?: string }
     | { readonly type: 'PromoteMember'; readonly rank: Rank }
     | { readonly type: 'DedicateMember'; readonly ward: string }
     | { readonly type: 'ReleaseMember' }
     | {
         readonly type: 'AbstractMember';
+        /** Names the request within the record of the member. */
+        readonly request: string;
         readonly until: string;
         readonly reason?: AbstractionReason;
-        readonly authorisedBy: string;
         readonly exceptional: boolean;
+        /** It begins at once, unauthorised until somebody grants it; what is not urgent begins with the grant. */
+        readonly urgent: boolean;
+      }
+    | { readonly type: 'GrantAbstraction'; readonly request: string }
+    | {
+        readonly type: 'DeclineAbstraction';
+        readonly request: string;
+        readonly reason: RequestDeclineReason;
       }
     | { readonly type: 'ReturnMember' }
     | {
@@ -77,175 +102,176 @@ export interface MemberFacts {
   readonly PostMember: { readonly team: TeamState };
   readonly TransferMember: { readonly team: TeamState };
   readonly DedicateMember: { readonly ward: WardState };
-  readonly AbstractMember: { readonly authoriser: MemberState };
+  readonly GrantAbstraction: { readonly authoriser: MemberState };
+  readonly DeclineAbstraction: { readonly authoriser: MemberState };
   readonly AcknowledgePolicy: { readonly policy: PolicyState };
 }
 
-/** One officer, PCSO or other member of a team: postings, dedication to a ward, absences from it, competence. */
+const TAKEN = 'this person was to be taken away from the ward';
+
+/** One officer, PCSO or other member of a force: postings, dedication to a ward, absences from it, competence. */
 export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFacts> = {
   ...memberHistory,
   facts: {
     PostMember: ({ team }) => ({ team: stateOf(teamHistory, team) }),
     TransferMember: ({ team }) => ({ team: stateOf(teamHistory, team) }),
     DedicateMember: ({ ward }) => ({ ward: stateOf(wardHistory, ward) }),
-    AbstractMember: ({ authorisedBy }) => ({ authoriser: stateOf(memberHistory, authorisedBy) }),
+    GrantAbstraction: ({ by }) => ({ authoriser: ofSender(stateOf(memberHistory, by.id)) }),
+    DeclineAbstraction: ({ by }) => ({ authoriser: ofSender(stateOf(memberHistory, by.id)) }),
     AcknowledgePolicy: ({ policy }) => ({ policy: stateOf(policyHistory, policy) }),
   },
   decide: {
-    PostMember: (
-      { occurredAt: at, by, team, category, rank, source, publicName, publicContact },
-      state,
-      facts,
-    ) =>
+    PostMember: ({ occurredAt: at, by, ...asked }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      liveTeam(facts.team, undefined, at, 'team') ??
-      alreadySo(teamOf(state, at) === team && state.publicName === publicName) ??
-      alreadyBegun(state.team[0]?.from, 'posting', 'id') ?? [
-        memberPosted({
-          team,
-          category,
-          rank,
-          source,
-          publicName,
-          ...(publicContact !== undefined && { publicContact }),
-        }),
-      ],
+      noSuchTeam(asked.team, facts.team, at) ??
+      alreadySo(isPostedSo(state, asked, at)) ??
+      rules.inPostAlready(state, at) ?? [posted(asked)],
 
     TransferMember: ({ occurredAt: at, by, team }, state, facts) => {
       const from = teamOf(state, at);
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-        notInPost(state, at) ??
-        liveTeam(facts.team, undefined, at, 'team') ??
-        (from === team || from === undefined
-          ? []
-          : [...released(state, at), memberTransferred({ from, team })])
+        rules.notInPost(state, at) ??
+        noSuchTeam(team, facts.team, at) ??
+        alreadySo(state.team.some((told) => told.from === at && told.value === team)) ?? [
+          ...(from === team ? [] : released(state, at)),
+          memberTransferred({ ...(from !== undefined && { from }), ...(team !== undefined && { team }) }),
+        ]
       );
     },
 
     PromoteMember: ({ occurredAt: at, by, rank }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      notInPost(state, at) ??
-      alreadySo(rankOf(state, at) === rank) ?? [memberPromoted({ rank })],
+      rules.notInPost(state, at) ??
+      alreadySo(toldAt(state.rank, at) === rank) ?? [
+        memberPromoted({ rank }),
+        ...coverChanged(state, at, rank),
+      ],
 
     DedicateMember: ({ occurredAt: at, by, ward }, state, facts) =>
       onlyFor(by, 'INSPECTOR') ??
-      notInPost(state, at) ??
+      rules.notInPost(state, at) ??
+      rules.inNoTeam(state, at) ??
       notLive(facts.ward, at, 'ward') ??
-      alreadySo(dedicationOf(state, at)?.ward === ward) ??
-      dedicatedElsewhere(state, at) ?? [
-        memberDedicated({ ward, kind: rankOf(state, at) === 'PCSO' ? 'PCSO' : 'OFFICER' }),
+      alreadySo(toldAt(state.dedication, at) === ward) ??
+      rules.dedicatedElsewhere(state, ward, at) ?? [
+        memberDedicated({ ward, kind: coverKindOf(rankOf(state, at)) }),
       ],
 
     ReleaseMember: ({ occurredAt: at, by }, state) =>
-      onlyFor(by, 'INSPECTOR') ?? notInPost(state, at) ?? released(state, at),
+      onlyFor(by, 'INSPECTOR') ?? rules.notInPost(state, at) ?? released(state, at),
 
-    AbstractMember: (
-      { occurredAt: at, by, until, reason, authorisedBy, exceptional },
-      state,
-      { authoriser },
-    ) => {
-      const dedication = dedicationOf(state, at);
-      return (
-        onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
-        notInPost(state, at) ??
-        authorisesOwnRequest(by, authorisedBy, 'authorisedBy') ??
-        notAnAuthoriser(authoriser, at) ??
-        (reason === undefined ? withoutReason : undefined) ??
-        endsBeforeItBegins(at, until) ??
-        (dedication === undefined ? notDedicated : undefined) ??
-        (isAbstracted(state, at) || reason === undefined || dedication === undefined
-          ? []
-          : [memberAbstracted({ from: at, until, reason, authorisedBy, exceptional, ...dedication })])
-      );
-    },
+    AbstractMember: ({ occurredAt: at, by, ...asked }, state) =>
+      onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+      rules.notInPost(state, at) ??
+      askedFor(state, asked, { at, by }),
 
-    ReturnMember: ({ occurredAt: at, by }, state) => {
-      const dedication = dedicationOf(state, at);
-      return (
-        onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
-        notInPost(state, at) ??
-        (isAbstracted(state, at) && dedication ? [memberReturned(dedication)] : [])
-      );
-    },
+    GrantAbstraction: ({ occurredAt: at, by, request }, state, { authoriser }) =>
+      onlyFor(by, 'INSPECTOR') ??
+      unanswerable(state.requests, { request, by, at, granted: true }) ??
+      rules.notAnAuthoriser(authoriser, at) ??
+      grantedTo(state, request, { at, by }),
 
-    GrantCompetence: ({ occurredAt: at, by, level, role, evidence }, state) =>
-      onlyFor(by, 'ADMIN', 'SYSTEM') ??
-      notInPost(state, at) ??
-      alreadySo(isCompetent(state, level, at)) ?? [
-        competenceGranted({ level, evidence, ...(role !== undefined && { role }) }),
+    DeclineAbstraction: ({ occurredAt: at, by, request, reason }, state, { authoriser }) =>
+      onlyFor(by, 'INSPECTOR') ??
+      unanswerable(state.requests, { request, by, at, granted: false }) ??
+      rules.notAnAuthoriser(authoriser, at) ?? [
+        abstractionDeclined({ request, reason }),
+        ...(absenceOf(state, at)?.request === request ? returned(state, at) : []),
       ],
+
+    ReturnMember: ({ occurredAt: at, by }, state) =>
+      onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ?? rules.notInPost(state, at) ?? returned(state, at),
+
+    GrantCompetence: ({ occurredAt: at, by, ...asked }, state) => {
+      const { level, role, evidence } = asked;
+      return (
+        onlyFor(by, 'ADMIN', 'SYSTEM') ??
+        rules.notInPost(state, at) ??
+        alreadySo(isGrantedSo(state, asked, at)) ?? [
+          competenceGranted({ level, evidence, ...(role !== undefined && { role }) }),
+        ]
+      );
+    },
 
     ExpireCompetence: ({ occurredAt: at, by, level }, state) =>
       onlyFor(by, 'ADMIN', 'SYSTEM') ?? (isCompetent(state, level, at) ? [competenceExpired({ level })] : []),
 
-    // Specialists at headquarters are in no team, and read the policy all the same.
+    // Specialists at headquarters whom nobody posted read the policy all the same.
     AcknowledgePolicy: ({ occurredAt: at, by, id, policy, version }, state, facts) =>
       onlyFor(by, ...READERS) ??
-      readByAnother(by, id) ??
-      leftBefore(state, at) ??
-      notPublished(facts.policy, version, at) ??
+      rules.readByAnother(by, id) ??
+      rules.leftBefore(state, at) ??
+      rules.notPublished(facts.policy, version, at) ??
       alreadySo(acknowledged(state, policy, version, at)) ?? [policyAcknowledged({ policy, version })],
 
     LeaveService: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      alreadySo(state.leftAt !== undefined) ??
-      notInPost(state, at) ?? [...released(state, at), memberLeft({ reason })],
+      alreadySo(toldAt(state.service, at) === reason) ??
+      rules.notInPost(state, at) ?? [...released(state, at), memberLeft({ reason })],
   },
+  stands: judgedAgain<MemberEvent, MemberState>({
+    MemberPosted: [(_, state, at) => rules.inPostAlready(state, at), 'this person was posted'],
+    MemberTransferred: [(_, state, at) => rules.notInPost(state, at), 'this person changed teams'],
+    MemberPromoted: [(_, state, at) => rules.notInPost(state, at), 'this person was given a rank'],
+    MemberDedicated: [
+      ({ ward }, state, at) =>
+        rules.notInPost(state, at) ?? rules.inNoTeam(state, at) ?? rules.dedicatedElsewhere(state, ward, at),
+      'this person was dedicated to a ward',
+    ],
+    AbstractionRequested: [(_, state, at) => rules.takenFromNowhere(state, at), TAKEN],
+    MemberAbstracted: [(_, state, at) => rules.takenFromNowhere(state, at), TAKEN],
+    CompetenceGranted: [(_, state, at) => rules.notInPost(state, at), 'this person was trained'],
+    PolicyAcknowledged: [(_, state, at) => rules.leftBefore(state, at), 'this person acknowledged a policy'],
+    MemberLeft: [(_, state, at) => rules.notInPost(state, at), 'this person left the service'],
+  }),
+  settled: ['CompetenceExpired', 'PolicyAcknowledged', 'MemberReturned', 'MemberCoverChanged'],
 };
 
 /** Who gives advice to the public, and those over them (S3:8). */
 const READERS = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'] as const;
+
+/** R-LIFE-1: of whoever is in a team, it is there; at headquarters they are in none. */
+const noSuchTeam = (id: string | undefined, team: TeamState, at: string) =>
+  id === undefined ? undefined : liveTeam(team, undefined, at, 'team');
+
+type Named<Type extends MemberCommand['type']> = Omit<
+  Extract<MemberCommand, { type: Type }>,
+  keyof PolicingCommand
+>;
+
+const posted = ({ team, category, rank, source, publicName, publicContact }: Named<'PostMember'>) =>
+  memberPosted({
+    ...{ category, rank, source, publicName },
+    ...(team !== undefined && { team }),
+    ...(publicContact !== undefined && { publicContact }),
+  });
+
+const isPostedSo = ({ postings }: MemberState, asked: Named<'PostMember'>, at: string): boolean =>
+  isSame(toldAt(postings, at), asked, ['team', 'category', 'rank', 'source', 'publicName', 'publicContact']);
+
+const isGrantedSo = ({ competences }: MemberState, asked: Named<'GrantCompetence'>, at: string): boolean =>
+  isSame(toldAt(competences[asked.level] ?? [], at), asked, ['role', 'evidence']);
 
 const released = (state: MemberState, at: string): readonly MemberEvent[] => {
   const dedication = dedicationOf(state, at);
   return dedication ? [memberReleased(dedication)] : [];
 };
 
-/** R-LIFE-1 for members. */
-const notInPost = (state: MemberState, at: string) =>
-  teamOf(state, at) === undefined
-    ? refuse('R-LIFE-1', 'This person held no post at that time. Check the reference and the time.', 'id')
-    : undefined;
-
-/** R-INPT-4: a dedicated member belongs to one ward (S1:26, S4:3). */
-const dedicatedElsewhere = (state: MemberState, at: string) =>
-  dedicationOf(state, at)
-    ? refuse('R-INPT-4', 'This person is dedicated to another ward. Release them from it first.', 'ward')
-    : undefined;
-
-/** R-INPT-5: taking a dedicated member away needs a reason and an authoriser (S1:26 "ring-fenced"). */
-const withoutReason = refuse('R-INPT-5', 'Say why this person is taken away from the ward.', 'reason');
-
-const notDedicated = refuse('R-INPT-5', 'Only a person dedicated to a ward can be taken away from it.', 'id');
-
-const endsBeforeItBegins = (at: string, until: string) =>
-  until > at
-    ? undefined
-    : refuse('R-INPT-5', 'The absence must end after it begins. Check both times.', 'until');
-
-/** R-INPT-5: an inspector or above authorises, by the rank held then and not by the rank claimed. */
-const notAnAuthoriser = (authoriser: MemberState, at: string) =>
-  isAtLeast(rankOf(authoriser, at), 'INSPECTOR')
-    ? undefined
-    : refuse('R-INPT-5', 'An inspector or above must authorise this. Choose another person.', 'authorisedBy');
-
-/** R-POL-5: officers and staff acknowledge for themselves what they should have read (S3:8). */
-const readByAnother = (by: By, id: string) =>
-  by.id === id ? undefined : refuse('R-POL-5', 'You can only acknowledge a policy for yourself.', 'id');
-
-/** R-LIFE-1: nobody acknowledges who has left. */
-const leftBefore = (state: MemberState, at: string) =>
-  hasLeft(state, at)
-    ? refuse('R-LIFE-1', 'This person had left the service by then. Check the time.', 'id')
-    : undefined;
-
-/** R-LIFE-1: nobody has read what was not published (S3:4). */
-const notPublished = (policy: PolicyState, version: number, at: string) =>
-  publishedVersion(policy, version, at)
-    ? undefined
-    : refuse(
-        'R-LIFE-1',
-        'This version of the policy had not been published by then. Check the version.',
-        'version',
-      );
+/** R-INPT-3: what a dedicated member covers follows the rank; the wards concerned are told, each as of its day. */
+const coverChanged = (
+  state: MemberState,
+  at: string,
+  rank: Rank,
+): readonly (MemberEvent | Dated<MemberEvent>)[] => {
+  const next = changesAfter(state.rank, at)[0]?.from;
+  const later = changesAfter(state.dedication, at)
+    .map(({ from }) => from)
+    .filter((from) => next === undefined || from < next);
+  return [at, ...later].flatMap((from) => {
+    const { ward, kind } = dedicationOf(state, from) ?? {};
+    const changed = coverKindOf(rank);
+    if (ward === undefined || kind === changed) return [];
+    return [happened(from, memberCoverChanged({ ward, kind: changed }))];
+  });
+};

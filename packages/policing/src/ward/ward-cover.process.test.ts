@@ -49,8 +49,9 @@ const abstract = (id: string, day: string): Step =>
     by: SUPERVISOR,
     until: '2013-06-01T00:00:00.000Z',
     reason: 'PUBLIC_ORDER',
-    authorisedBy: 'ivy',
+    request: `from-${day}`,
     exceptional: true,
+    urgent: true,
   });
 const goBack = (id: string, day: string): Step =>
   of(id, { type: 'ReturnMember', occurredAt: on(day), by: SUPERVISOR });
