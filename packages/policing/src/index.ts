@@ -6,6 +6,7 @@ import { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
 import { attendance } from './attendance/attendance.ts';
 import { SYSTEM_AGENCY } from './by.ts';
 import { borough } from './borough/borough.ts';
+import { leaving } from './member/leaving.process.ts';
 import { member } from './member/member.ts';
 import { policyReview } from './policy/policy-review.process.ts';
 import { policy } from './policy/policy.ts';
@@ -123,7 +124,8 @@ export { wardCover } from './ward/ward-cover.process.ts';
 
 export { member } from './member/member.ts';
 export type { MemberCommand } from './member/member.ts';
-export { memberHistory } from './member/member.state.ts';
+export { leaving } from './member/leaving.process.ts';
+export { coverOf, memberHistory } from './member/member.state.ts';
 export type { MemberState } from './member/member.state.ts';
 export {
   ABSTRACTION_REASONS,
@@ -132,7 +134,11 @@ export {
   competenceGranted,
   LEAVING_REASONS,
   MEMBER_CATEGORIES,
+  abstractionDeclined,
+  abstractionGranted,
+  abstractionRequested,
   memberAbstracted,
+  memberCoverChanged,
   memberDedicated,
   memberEvents,
   memberLeft,
@@ -502,6 +508,7 @@ export const policing = defineDomain(
   {
     processes: [
       wardCover,
+      leaving,
       promiseAgreement,
       promisePeriods,
       policyReview,

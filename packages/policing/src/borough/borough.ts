@@ -28,7 +28,8 @@ export type BoroughCommand = PolicingCommand &
     | { readonly type: 'CreateSector'; readonly sector: string; readonly label: string }
     | { readonly type: 'DissolveSector'; readonly sector: string }
     | { readonly type: 'AppointSectorInspector'; readonly sector: string; readonly member: string }
-    | { readonly type: 'StandDownSectorInspector'; readonly sector: string }
+    /** Who leaves says of whom it is: then nobody else who is in post by then stands down. */
+    | { readonly type: 'StandDownSectorInspector'; readonly sector: string; readonly member?: string }
     | { readonly type: 'AssignWardToSector'; readonly ward: string; readonly sector: string }
   );
 
@@ -76,12 +77,14 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
       );
     },
 
-    StandDownSectorInspector: ({ occurredAt: at, by, sector }, state) => {
-      const member = sectorInspector(state, sector, at);
+    StandDownSectorInspector: ({ occurredAt: at, by, sector, member }, state) => {
+      const inPost = sectorInspector(state, sector, at);
       return (
-        onlyFor(by, 'ADMIN') ??
+        onlyFor(by, 'ADMIN', 'SYSTEM') ??
         noSector(state, sector, at) ??
-        (member === undefined ? [] : [sectorInspectorStoodDown({ sector, member })])
+        (inPost === undefined || (member !== undefined && member !== inPost)
+          ? []
+          : [sectorInspectorStoodDown({ sector, member: inPost })])
       );
     },
 

@@ -2,7 +2,6 @@ import {
   changesAfter,
   NONE_KEYED,
   since,
-  toldAt,
   valueAt,
   withValue,
   type Fold,
@@ -11,7 +10,7 @@ import {
 } from '@wardbook/event-sourcing/pure';
 import { answered, asked, type RequestState } from '../granting.ts';
 import { REGISTER_IDS } from '../ids.ts';
-import type { Rank } from '../rank.ts';
+import { isAtLeast, type Rank } from '../rank.ts';
 import type { CoverKind } from '../ward/ward.events.ts';
 import {
   memberEvents,
@@ -234,9 +233,7 @@ export const absenceOf = (
   at: string,
 ): (Absence & { readonly from: string }) | undefined => {
   const told = member.absence.findLast(({ from }) => from <= at);
-  return told?.value !== undefined &&
-    at < told.value.until &&
-    stayed(member, told.from, at)
+  return told?.value !== undefined && at < told.value.until && stayed(member, told.from, at)
     ? { from: told.from, ...told.value }
     : undefined;
 };
@@ -255,6 +252,20 @@ export const coverOf = (member: MemberState): Timeline<Dedication | undefined> =
     .sort()
     .map((from) => ({ from, value: isAbstracted(member, from) ? undefined : dedicationOf(member, from) }));
 };
+
+/**
+ * Until when whoever was given a lead or a sector at `from` holds it: that ends with the service, the team, and a rank
+ * below the lowest that will do; undefined where nothing has ended it.
+ */
+export const holdsUntil = (member: MemberState, from: string, lowest: Rank): string | undefined =>
+  [
+    from,
+    ...[member.team, member.service, member.rank].flatMap((timeline) =>
+      changesAfter(timeline, from).map((change) => change.from),
+    ),
+  ]
+    .sort()
+    .find((at) => !isAtLeast(rankOf(member, at), lowest) || !stayed(member, from, at));
 
 /** Whether a member held a competence at an instant (R-TRN-1); it ends with the service. */
 export const isCompetent = (member: MemberState, level: CompetenceLevel, at: string): boolean => {

@@ -1,26 +1,44 @@
-import { refuse, since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
+import {
+  NONE_KEYED,
+  refuse,
+  since,
+  valueAt,
+  withValue,
+  type Fold,
+  type Keyed,
+  type Timeline,
+} from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { notBegun } from '../by.ts';
 import type { WeeklyWindow } from '../values.ts';
 import { teamEvents, type TeamEvent, type TeamKind } from './team.events.ts';
 
 export interface TeamState {
+  readonly formed?: Said<'TeamFormed'>;
   readonly kind?: TeamKind;
-  readonly name?: string;
   readonly formedAt?: string;
   readonly stoodDownAt?: string;
+  readonly stoodDownFor?: string;
   readonly lead: Timeline<string | undefined>;
-  readonly dutyPattern: readonly WeeklyWindow[];
-  readonly engagements: readonly string[];
+  /** Its hours of the week; none means that it has no pattern any more. */
+  readonly dutyPattern: Timeline<readonly WeeklyWindow[]>;
+  readonly engagements: Keyed<Engagement>;
 }
+
+type Said<Type extends TeamEvent['type']> = Omit<Extract<TeamEvent, { type: Type }>, 'type'>;
+type Engagement = Omit<Said<'EngagementRecorded'>, 'engagement'>;
 
 export const teamHistory: Fold<TeamEvent, TeamState> = {
   name: 'team',
   ids: REGISTER_IDS,
-  initial: { lead: [], dutyPattern: [], engagements: [] },
+  initial: { lead: [], dutyPattern: [], engagements: NONE_KEYED },
   events: teamEvents,
   evolve: {
-    TeamFormed: (state, { kind, name }, { occurredAt }) => ({ ...state, kind, name, formedAt: occurredAt }),
+    TeamFormed: (state, { type: _type, ...said }, { occurredAt }) => ({
+      ...state,
+      ...said,
+      formedAt: occurredAt,
+    }),
     TeamLeadAppointed: (state, { member }, { occurredAt }) => ({
       ...state,
       lead: since(state.lead, occurredAt, member),
@@ -29,17 +47,32 @@ export const teamHistory: Fold<TeamEvent, TeamState> = {
       ...state,
       lead: since(state.lead, occurredAt, undefined),
     }),
-    DutyPatternSet: (state, { windows }) => ({ ...state, dutyPattern: windows }),
-    EngagementRecorded: (state, { engagement }) => ({
+    DutyPatternSet: (state, { windows }, { occurredAt }) => ({
       ...state,
-      engagements: [...state.engagements, engagement],
+      dutyPattern: since(state.dutyPattern, occurredAt, windows),
     }),
-    TeamStoodDown: (state, _, { occurredAt }) => ({ ...state, stoodDownAt: occurredAt }),
+    EngagementRecorded: (state, { type: _type, engagement, ...said }) => ({
+      ...state,
+      engagements: withValue(state.engagements, engagement, said),
+    }),
+    TeamStoodDown: (state, { reason }, { occurredAt }) => ({
+      ...state,
+      stoodDownAt: occurredAt,
+      stoodDownFor: reason,
+    }),
   },
 };
 
-/** Who led the team at an instant. */
-export const leadOf = (team: TeamState, at: string): string | undefined => valueAt(team.lead, at);
+/** Who led the team at an instant: nobody once it had stood down. */
+export const leadOf = (team: TeamState, at: string): string | undefined =>
+  hasStoodDown(team, at) ? undefined : valueAt(team.lead, at);
+
+/** The hours of the week at which a team was on duty at an instant. */
+export const dutyPatternOf = (team: TeamState, at: string): readonly WeeklyWindow[] =>
+  hasStoodDown(team, at) ? [] : (valueAt(team.dutyPattern, at) ?? []);
+
+const hasStoodDown = ({ stoodDownAt }: TeamState, at: string): boolean =>
+  stoodDownAt !== undefined && stoodDownAt <= at;
 
 /** R-LIFE-1: the team had been formed, had not stood down, and is of the kind wanted. */
 export const liveTeam = <Path extends string>(
@@ -49,7 +82,7 @@ export const liveTeam = <Path extends string>(
   path: Path,
 ) =>
   notBegun(team.formedAt, at, 'team', path) ??
-  (team.stoodDownAt !== undefined && team.stoodDownAt <= at
+  (hasStoodDown(team, at)
     ? refuse('R-LIFE-1', 'This team had stood down by then. Choose another team.', path)
     : undefined) ??
   (kind !== undefined && team.kind !== kind

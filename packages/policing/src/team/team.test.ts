@@ -1,12 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
+import { happened } from '@wardbook/event-sourcing';
+import { at, fact, ownedBy, scenario } from '@wardbook/event-sourcing/testing';
 import {
   ADMIN,
+  IN_2012,
   INPT,
   INSPECTOR,
   JANUARY,
   KILBURN,
   OFFICER,
+  SYSTEM,
+  advicePolicy,
   inpt,
   kilburn,
   posted,
@@ -14,10 +18,12 @@ import {
   snt,
 } from '../kilburn.test.data.ts';
 import { member } from '../member/member.ts';
-import { memberLeft } from '../member/member.events.ts';
+import { memberLeft, memberPromoted, memberTransferred, type MemberEvent } from '../member/member.events.ts';
+import { policyVersionPublished, type PolicyKind } from '../policy/policy.events.ts';
+import { policyHistory } from '../policy/policy.state.ts';
 import { ward } from '../ward/ward.ts';
 import { missingCategories, supervisoryRatio, team } from './team.ts';
-import { leadOf, teamHistory } from './team.state.ts';
+import { dutyPatternOf, leadOf, teamHistory } from './team.state.ts';
 import {
   dutyPatternSet,
   engagementRecorded,
@@ -36,7 +42,7 @@ const form = {
   by: ADMIN,
   kind: 'INPT',
   name: 'West Camden INPT',
-  establishment: 'establishment-2012/1',
+  establishment: 'E0117/1',
 } as const;
 const formSnt = { type: 'FormTeam', occurredAt: MARCH, by: ADMIN, kind: 'SNT', name: 'Kilburn SNT' } as const;
 const appoint = { type: 'AppointTeamLead', occurredAt: MARCH, by: ADMIN, member: 'ivy' } as const;
@@ -63,7 +69,7 @@ const standDown = { type: 'StandDownTeam', occurredAt: MARCH, by: ADMIN, reason:
 const formed = teamFormed({
   kind: 'INPT',
   name: 'West Camden INPT',
-  establishment: 'establishment-2012/1',
+  establishment: 'E0117/1',
 });
 const ivyLeads = teamLeadAppointed({ member: 'ivy', rank: 'INSPECTOR' });
 const ivyStoodDown = teamLeadStoodDown({ member: 'ivy' });
@@ -79,6 +85,10 @@ const stoodDown = teamStoodDown({ reason: 'Merged.' });
 
 const inspectorIvy = fact(member, 'ivy', posted('INSPECTOR'));
 const knownKilburn = fact(ward, KILBURN, kilburn);
+const published = (kind: PolicyKind) =>
+  policyVersionPublished({ ...advicePolicy, number: 'E 0117', kind, nextReviewDue: '2013-03-03' });
+const knownPolicy = (kind: PolicyKind = 'ESTABLISHMENT') =>
+  fact(policyHistory, 'E0117', at(IN_2012, published(kind)));
 
 describe('who sends what', () => {
   test.each([
@@ -96,22 +106,50 @@ describe('who sends what', () => {
 describe('forming and standing down', () => {
   test('G-08, R-ID-1: a team is called by an id, never by a name', () =>
     scenario(team, 'West team')().when(form).isRefusedBy('R-ID-1', 'id'));
-  test('R-LIFE-2: an INPT is formed', () => given().when(form).emits(formed));
+  test('R-LIFE-2: an INPT is formed', () => given().knowing(knownPolicy()).when(form).emits(formed));
   test('R-LIFE-2: a Safer Neighbourhoods team is formed [T1-02]', () =>
     given()
       .when(formSnt)
       .emits(teamFormed({ kind: 'SNT', name: 'Kilburn SNT' })));
-  test('R-LIFE-2: formed the same again, nothing happens', () => given(inpt).when(form).emitsNothing());
+  test('R-LIFE-2: formed so at that time already, nothing happens', () =>
+    given(at(MARCH, formed)).knowing(knownPolicy()).when(form).emitsNothing());
   test('R-LIFE-2: not formed a second time as something else', () =>
-    given(inpt).when(formSnt).isRefusedBy('R-LIFE-2'));
-  test('R-LIFE-2: nor under another name', () =>
-    given(inpt)
-      .when({ ...form, name: 'East Camden INPT' })
-      .isRefusedBy('R-LIFE-2'));
+    given(inpt).when(formSnt).isRefusedBy('R-LIFE-2', 'id'));
+  test.each([
+    { name: 'East Camden INPT' },
+    { establishment: 'E0117/2' },
+    { occurredAt: '2013-03-05T09:00:00.000Z' },
+  ])('R-LIFE-2: nor with other words: %j', (other) =>
+    given(at(MARCH, formed))
+      .knowing(knownPolicy())
+      .when({ ...form, ...other })
+      .isRefusedBy('R-LIFE-2', 'id'),
+  );
+  test.each(['ADVICE', 'GRADING'] as const)(
+    'T4-04: its establishment rules are of an establishment policy, not of %s',
+    (kind) => given().knowing(knownPolicy(kind)).when(form).isRefusedBy('R-LIFE-1', 'establishment'),
+  );
+  test.each(['E0117/2', 'E0117', 'E0118/1'])('T4-04: nor are they a version that is not there: %s', (other) =>
+    given()
+      .knowing(knownPolicy(), fact(policyHistory, 'E0118'))
+      .when({ ...form, establishment: other })
+      .isRefusedBy('R-LIFE-1', 'establishment'),
+  );
+  test('T4-04: nor one that was published later', () =>
+    given()
+      .knowing(knownPolicy())
+      .when({ ...form, occurredAt: '2012-06-01T09:00:00.000Z' })
+      .isRefusedBy('R-LIFE-1', 'establishment'));
 
   test('R-LIFE-1: a team stands down', () => given(inpt).when(standDown).emits(stoodDown));
-  test('R-LIFE-1: stood down already, nothing happens', () =>
-    given(inpt, at(JANUARY, stoodDown)).when(standDown).emitsNothing());
+  test('R-LIFE-1: stood down so at that time already, nothing happens', () =>
+    given(inpt, at(MARCH, stoodDown)).when(standDown).emitsNothing());
+  test('R-LIFE-1: no team stands down twice', () => {
+    given(inpt, at(JANUARY, stoodDown)).when(standDown).isRefusedBy('R-LIFE-1', 'id');
+    given(inpt, at(MARCH, stoodDown))
+      .when({ ...standDown, reason: 'Cut.' })
+      .isRefusedBy('R-LIFE-1', 'id');
+  });
   test('R-LIFE-1: a team that nobody formed does not stand down', () =>
     given().when(standDown).isRefusedBy('R-LIFE-1'));
   test.each([appoint, standDownLead, setHours, engage])(
@@ -149,8 +187,15 @@ describe('who leads', () => {
       .knowing(fact(member, 'ivy', posted('SERGEANT')))
       .when(appoint)
       .emits(teamLeadAppointed({ member: 'ivy', rank: 'SERGEANT' })));
-  test('R-INPT-1: leading already, nothing happens', () =>
-    given(inpt, ivyLeads).knowing(inspectorIvy).when(appoint).emitsNothing());
+  test('R-INPT-1: leading since that time already, nothing happens', () =>
+    given(inpt, at(MARCH, ivyLeads)).knowing(inspectorIvy).when(appoint).emitsNothing());
+  test('R-INPT-1: leading for longer, it is on record that they stay', () =>
+    given(inpt, ivyLeads).knowing(inspectorIvy).when(appoint).emits(ivyLeads));
+  test('P-06: nobody of another force leads, whatever their id', () =>
+    given(inpt)
+      .knowing(ownedBy('other-police', inspectorIvy))
+      .when(appoint)
+      .isRefusedBy('R-LIFE-1', 'member'));
   test('R-LIFE-1: nobody unknown leads', () =>
     given(inpt).knowingNothingElse().when(appoint).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: nobody who has left leads', () =>
@@ -169,24 +214,106 @@ describe('who leads', () => {
   });
 });
 
+describe('what ends a lead', () => {
+  const FEBRUARY = '2013-02-04T09:00:00.000Z';
+  const APRIL = '2013-04-08T09:00:00.000Z';
+  const review = { type: 'ReviewTeamLead', occurredAt: APRIL, by: SYSTEM, member: 'ivy' } as const;
+  const ivy = (...events: readonly MemberEvent[]) =>
+    fact(member, 'ivy', posted('INSPECTOR'), at(MARCH, ...events));
+  const ledSinceJanuary = [...inpt, ...at(JANUARY, ivyLeads)];
+
+  test.each([
+    memberLeft({ reason: 'RETIRED' }),
+    memberTransferred({ from: INPT, team: 'inpt-east' }),
+    memberPromoted({ rank: 'SERGEANT' }),
+  ])('D-02: $type, as of its day and not of when somebody looked', (end) =>
+    given(ledSinceJanuary).knowing(ivy(end)).when(review).emits(happened(MARCH, ivyStoodDown)),
+  );
+  test('D-02: of an SNT any rank does', () =>
+    given(snt, at(JANUARY, ivyLeads))
+      .knowing(ivy(memberPromoted({ rank: 'CONSTABLE' })))
+      .when(review)
+      .emitsNothing());
+  test('D-02: nothing where all is as it was, or it ended before', () => {
+    given(ledSinceJanuary)
+      .knowing(ivy(memberPromoted({ rank: 'CHIEF_INSPECTOR' })))
+      .when(review)
+      .emitsNothing();
+    for (const end of [ivyStoodDown, teamLeadAppointed({ member: 'rowan', rank: 'INSPECTOR' })])
+      given(ledSinceJanuary, at(FEBRUARY, end))
+        .knowing(ivy(memberLeft({ reason: 'RETIRED' })))
+        .when(review)
+        .emitsNothing();
+  });
+  test('D-02: what was given after the end, ends when it was given', () =>
+    given(
+      ledSinceJanuary,
+      at(FEBRUARY, teamLeadAppointed({ member: 'rowan', rank: 'INSPECTOR' })),
+      at(APRIL, ivyLeads),
+    )
+      .knowing(ivy(memberLeft({ reason: 'RETIRED' })))
+      .when(review)
+      .emits(happened(APRIL, ivyStoodDown)));
+});
+
+describe('recorded late', () => {
+  test.each([ivyLeads, ivyStoodDown, hoursSet, engaged, teamStoodDown({ reason: 'Cut.' })])(
+    'R-TIME-2: no team stood down before $type that is on record',
+    (later) =>
+      given(inpt, at(MARCH, later))
+        .when({ ...standDown, occurredAt: JANUARY })
+        .isRefusedBy('R-TIME-2', 'occurredAt'),
+  );
+  test('R-INPT-1: a lead that was appointed before the one on record, led until then', () => {
+    const rowanLeads = teamLeadAppointed({ member: 'rowan', rank: 'INSPECTOR' });
+    const { state } = fact(teamHistory, INPT, inpt, at(MARCH, ivyLeads), at(JANUARY, rowanLeads));
+    expect([JANUARY, MARCH].map((day) => leadOf(state, day))).toEqual(['rowan', 'ivy']);
+  });
+  test('R-INPT-1: nobody leads a team that has stood down', () => {
+    const { state } = fact(teamHistory, INPT, inpt, at(JANUARY, ivyLeads), at(MARCH, stoodDown));
+    expect([JANUARY, MARCH].map((day) => leadOf(state, day))).toEqual(['ivy', undefined]);
+  });
+});
+
 describe('hours and engagement', () => {
-  test('R-LIFE-1: more are on duty late on Friday and Saturday [T4-21]', () =>
+  test('R-LIFE-1: a team is on duty late on Friday and Saturday', () =>
     given(inpt).when(setHours).emits(hoursSet));
-  test('R-LIFE-1: the same hours again, and nothing happens', () =>
-    given(inpt, hoursSet).when(setHours).emitsNothing());
-  test('R-LIFE-1: the same hours in another order, and nothing happens', () =>
-    given(inpt, hoursSet)
+  test('R-LIFE-1: the same hours since that time already, nothing happens', () =>
+    given(inpt, at(MARCH, hoursSet)).when(setHours).emitsNothing());
+  test('R-LIFE-1: also in another order', () =>
+    given(inpt, at(MARCH, hoursSet))
       .when({ ...setHours, windows: [lateSaturdays, lateFridays] })
       .emitsNothing());
   test('R-LIFE-1: other hours replace them', () =>
     given(inpt, hoursSet)
       .when({ ...setHours, windows: [lateFridays] })
       .emits(dutyPatternSet({ windows: [lateFridays] })));
+  test('R-LIFE-1: a pattern ends with one of no hours, and with the team', () => {
+    const none = dutyPatternSet({ windows: [] });
+    given(inpt, hoursSet)
+      .when({ ...setHours, windows: [] })
+      .emits(none);
+    const ended = fact(teamHistory, INPT, inpt, at(JANUARY, hoursSet), at(MARCH, none)).state;
+    const gone = fact(teamHistory, INPT, inpt, at(MARCH, stoodDown), at(JANUARY, hoursSet)).state;
+    for (const state of [ended, gone]) {
+      expect(dutyPatternOf(state, '2013-01-07T08:59:59.999Z')).toEqual([]);
+      expect(dutyPatternOf(state, JANUARY)).toEqual([lateFridays, lateSaturdays]);
+      expect(dutyPatternOf(state, MARCH)).toEqual([]);
+    }
+  });
 
   test('R-LIFE-1: a team engages with the public of a ward [T4-12]', () =>
     given(inpt).knowing(knownKilburn).when(engage).emits(engaged));
-  test('R-LIFE-1: recorded already, nothing happens', () =>
-    given(inpt, engaged).knowing(knownKilburn).when(engage).emitsNothing());
+  test('R-LIFE-1: recorded so already, nothing happens', () =>
+    given(inpt, at(MARCH, engaged)).knowing(knownKilburn).when(engage).emitsNothing());
+  test.each([{ kind: 'SCHOOL_TALK' }, { summary: 'Nobody came.' }, { occurredAt: JANUARY }] as const)(
+    'P-19: another engagement is not lost under the same name: %j',
+    (other) =>
+      given(inpt, at(MARCH, engaged))
+        .knowing(knownKilburn)
+        .when({ ...engage, ...other })
+        .isRefusedBy('R-LIFE-2', 'engagement'),
+  );
   test('R-LIFE-1: not in a ward that nobody established', () =>
     given(inpt).knowingNothingElse().when(engage).isRefusedBy('R-LIFE-1'));
 });
@@ -203,7 +330,7 @@ describe('what a team is made of', () => {
     ).toEqual(['FORENSIC']);
   });
   test('R-INPT-2: an incomplete team is shown, never refused [T4-08]', () =>
-    given().when(form).emits(formed));
+    given().knowing(knownPolicy()).when(form).emits(formed));
   test('R-INPT-2: a team of nobody lacks everybody', () => {
     expect(missingCategories([])).toEqual(['UNIFORMED', 'DETECTIVE', 'FORENSIC']);
   });

@@ -1,6 +1,24 @@
-import { alreadySo, stateOf, refuse, type Decider } from '@wardbook/event-sourcing/pure';
+import {
+  alreadySo,
+  happened,
+  refuse,
+  stateOf,
+  toldAt,
+  valueIn,
+  type Dated,
+  type Decider,
+} from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
-import { memberHistory, rankOf, type MemberCategory, type MemberState } from '../member/member.state.ts';
+import { judgedAgain } from '../later.ts';
+import {
+  holdsUntil,
+  isSame,
+  memberHistory,
+  rankOf,
+  type MemberCategory,
+  type MemberState,
+} from '../member/member.state.ts';
+import { policyHistory, publishedVersion, type PolicyState } from '../policy/policy.state.ts';
 import { isAtLeast, type Rank } from '../rank.ts';
 import type { WeeklyWindow } from '../values.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
@@ -27,6 +45,8 @@ export type TeamCommand = PolicingCommand &
       }
     | { readonly type: 'AppointTeamLead'; readonly member: string }
     | { readonly type: 'StandDownTeamLead' }
+    /** A process: whoever leads has left, changed teams or rank; how it stands is asked of the facts. */
+    | { readonly type: 'ReviewTeamLead'; readonly member: string }
     | { readonly type: 'SetDutyPattern'; readonly windows: readonly WeeklyWindow[] }
     | {
         readonly type: 'RecordEngagement';
@@ -39,7 +59,9 @@ export type TeamCommand = PolicingCommand &
   );
 
 export interface TeamFacts {
+  readonly FormTeam: { readonly policy: PolicyState };
   readonly AppointTeamLead: { readonly member: MemberState };
+  readonly ReviewTeamLead: { readonly member: MemberState };
   readonly RecordEngagement: { readonly ward: WardState };
 }
 
@@ -47,14 +69,20 @@ export interface TeamFacts {
 export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
   ...teamHistory,
   facts: {
+    FormTeam: ({ establishment }) => ({ policy: stateOf(policyHistory, establishment?.split('/')[0]) }),
     AppointTeamLead: ({ member }) => ({ member: stateOf(memberHistory, member) }),
+    ReviewTeamLead: ({ member }) => ({ member: stateOf(memberHistory, member) }),
     RecordEngagement: ({ ward }) => ({ ward: stateOf(wardHistory, ward) }),
   },
   decide: {
-    FormTeam: ({ by, kind, name, establishment }, state) =>
+    FormTeam: ({ occurredAt: at, by, kind, name, establishment }, state, { policy }) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      alreadySo(state.kind === kind && state.name === name) ??
-      alreadyBegun(state.formedAt, 'team', 'id') ?? [
+      alreadySo(
+        state.formedAt === at &&
+          isSame(state.formed, { kind, name, establishment }, ['kind', 'name', 'establishment']),
+      ) ??
+      alreadyBegun(state.formedAt, 'team', 'id') ??
+      notAnEstablishment(policy, establishment, at) ?? [
         teamFormed({ kind, name, ...(establishment !== undefined && { establishment }) }),
       ],
 
@@ -63,7 +91,7 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR') ??
         liveTeam(state, undefined, at, 'id') ??
-        alreadySo(leadOf(state, at) === member) ??
+        alreadySo(toldAt(state.lead, at) === member) ??
         notAnInspector(state, rank) ?? [teamLeadAppointed({ member, rank: rank ?? 'PCSO' })]
       );
     },
@@ -77,28 +105,61 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
       );
     },
 
+    ReviewTeamLead: ({ by, member }, state, facts) =>
+      onlyFor(by, 'SYSTEM') ?? leadsEnded(state, member, facts.member),
+
     SetDutyPattern: ({ occurredAt: at, by, windows }, state) =>
       onlyFor(by, 'INSPECTOR') ??
       liveTeam(state, undefined, at, 'id') ??
-      alreadySo(sameHours(state.dutyPattern, windows)) ?? [dutyPatternSet({ windows: [...windows] })],
-
-    RecordEngagement: ({ occurredAt: at, by, engagement, kind, ward, summary }, state, facts) =>
-      onlyFor(by, 'OFFICER', 'PCSO', 'SUPERVISOR', 'INSPECTOR') ??
-      liveTeam(state, undefined, at, 'id') ??
-      notLive(facts.ward, at, 'ward') ??
-      alreadySo(state.engagements.includes(engagement)) ?? [
-        engagementRecorded({ engagement, kind, ward, heldAt: at, summary }),
+      alreadySo(sameHours(toldAt(state.dutyPattern, at), windows)) ?? [
+        dutyPatternSet({ windows: [...windows] }),
       ],
+
+    RecordEngagement: ({ occurredAt: at, by, engagement, kind, ward, summary }, state, facts) => {
+      const said = { kind, ward, heldAt: at, summary };
+      const known = valueIn(state.engagements, engagement);
+      return (
+        onlyFor(by, 'OFFICER', 'PCSO', 'SUPERVISOR', 'INSPECTOR') ??
+        liveTeam(state, undefined, at, 'id') ??
+        notLive(facts.ward, at, 'ward') ??
+        alreadySo(isSame(known, said, ['kind', 'ward', 'heldAt', 'summary'])) ??
+        alreadyBegun(known?.heldAt, 'engagement', 'engagement') ?? [
+          engagementRecorded({ engagement, ...said }),
+        ]
+      );
+    },
 
     StandDownTeam: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      alreadySo(state.stoodDownAt !== undefined) ??
+      alreadySo(state.stoodDownAt === at && state.stoodDownFor === reason) ??
       liveTeam(state, undefined, at, 'id') ?? [teamStoodDown({ reason })],
   },
+  stands: judgedAgain<TeamEvent, TeamState>({
+    TeamLeadAppointed: [(_, state, at) => liveTeam(state, undefined, at, 'id'), 'a lead was appointed'],
+    TeamLeadStoodDown: [(_, state, at) => liveTeam(state, undefined, at, 'id'), 'a lead stood down'],
+    DutyPatternSet: [(_, state, at) => liveTeam(state, undefined, at, 'id'), 'hours of duty were set'],
+    EngagementRecorded: [
+      (_, state, at) => liveTeam(state, undefined, at, 'id'),
+      'the team spoke with people',
+    ],
+    TeamStoodDown: [(_, state, at) => liveTeam(state, undefined, at, 'id'), 'the team stood down'],
+  }),
+  settled: ['TeamLeadAppointed', 'TeamLeadStoodDown', 'DutyPatternSet', 'EngagementRecorded'],
 };
 
-const sameHours = (a: readonly WeeklyWindow[], b: readonly WeeklyWindow[]): boolean =>
-  inWords(a) === inWords(b);
+/** R-INPT-1: whoever has left, changed teams, or has no rank for it any more, leads no longer, as of that day (8.7). */
+const leadsEnded = (state: TeamState, member: string, facts: MemberState): readonly Dated<TeamEvent>[] =>
+  state.lead.flatMap(({ from, value }, index) => {
+    if (value !== member) return [];
+    const end = holdsUntil(facts, from, lowestRank(state));
+    const next = state.lead[index + 1]?.from;
+    return end === undefined || (next !== undefined && next <= end) || leadOf(state, end) !== member
+      ? []
+      : [happened(end, teamLeadStoodDown({ member }))];
+  });
+
+const sameHours = (a: readonly WeeklyWindow[] | undefined, b: readonly WeeklyWindow[]): boolean =>
+  a !== undefined && inWords(a) === inWords(b);
 
 const inWords = (windows: readonly WeeklyWindow[]): string =>
   windows
@@ -107,17 +168,32 @@ const inWords = (windows: readonly WeeklyWindow[]): string =>
     .join();
 
 /** R-INPT-1: an INPT is under the leadership of a police inspector, or above (S4:3). Whoever leads holds a rank. */
-const notAnInspector = ({ kind }: TeamState, rank: Rank | undefined) => {
+const notAnInspector = (team: TeamState, rank: Rank | undefined) => {
   if (rank === undefined)
     return refuse(
       'R-LIFE-1',
       'There was no such person on record at that time. Check the reference and the time.',
       'member',
     );
-  return kind !== 'INPT' || isAtLeast(rank, 'INSPECTOR')
+  return isAtLeast(rank, lowestRank(team))
     ? undefined
     : refuse('R-INPT-1', 'An INPT must be led by an inspector or above. Choose another person.', 'member');
 };
+
+const lowestRank = ({ kind }: TeamState): Rank => (kind === 'INPT' ? 'INSPECTOR' : 'PCSO');
+
+/** R-LIFE-1: the establishment rules of a team are a published version of such a policy (S4:2). */
+const notAnEstablishment = (policy: PolicyState, establishment: string | undefined, at: string) =>
+  establishment === undefined || isEstablishment(policy, establishment, at)
+    ? undefined
+    : refuse(
+        'R-LIFE-1',
+        'This is no version of an establishment policy that was published by then. Check number and version.',
+        'establishment',
+      );
+
+const isEstablishment = (policy: PolicyState, establishment: string, at: string): boolean =>
+  publishedVersion(policy, Number(establishment.split('/')[1]), at)?.kind === 'ESTABLISHMENT';
 
 /** Who a team must have to be complete; a gap is shown, never refused (R-INPT-2, S4:3). */
 export const COMPLETE_TEAM = [
