@@ -1,16 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, fact, ownedBy, scenario, type Dated } from '@wardbook/event-sourcing/testing';
 import {
+  IN_2012,
   INPT,
   INSPECTOR,
   JANUARY,
   KILBURN,
   SNT,
   SUPERVISOR,
+  establishmentPolicy,
   police,
   posted,
   sendersOf,
 } from '../kilburn.test.data.ts';
+import { DEFAULT_ESTABLISHMENT } from '../policy/figures.ts';
+import { policyVersionPublished } from '../policy/policy.events.ts';
+import { policyHistory } from '../policy/policy.state.ts';
+import { policyAdopted } from '../role/role.events.ts';
+import { rolesHistory } from '../role/role.state.ts';
 import { member } from './member.ts';
 import { coverOf, isAbstracted, memberHistory, type MemberState } from './member.state.ts';
 import {
@@ -28,7 +35,10 @@ import {
   type MemberEvent,
 } from './member.events.ts';
 
-const given = scenario(member, 'maren');
+const told = scenario(member, 'maren');
+/** No policy says otherwise: a request is answered within 72 hours. */
+const given = (...history: readonly (readonly Dated<MemberEvent>[])[]) =>
+  told(...history).knowing(fact(rolesHistory, 'police'));
 const FEBRUARY = '2013-02-04T09:00:00.000Z';
 const MARCH = '2013-03-04T09:00:00.000Z';
 const NOON = '2013-03-04T12:00:00.000Z';
@@ -108,6 +118,20 @@ describe('asking for it', () => {
   test('D-08: what is urgent begins at once, and waits for the grant all the same', () => {
     given(dedicatedConstable).when(atOnce).emits(away);
     expect(isAway(MARCH, at(MARCH, away))).toBe(true);
+  });
+  test('D-33: how soon it is answered is data of the policy that serves', () => {
+    const sooner = { ...DEFAULT_ESTABLISHMENT, answerRequestsWithinHours: 24 };
+    const terms = { ...establishmentPolicy, establishment: sooner, nextReviewDue: '2013-09-03' };
+    scenario(
+      member,
+      'maren',
+    )(dedicatedConstable)
+      .knowing(
+        fact(rolesHistory, 'police', policyAdopted({ kind: 'ESTABLISHMENT', policy: 'E0117' })),
+        fact(policyHistory, 'E0117', at(IN_2012, policyVersionPublished(terms))),
+      )
+      .when(abstract)
+      .emits(abstractionRequested({ ...absence, ...asking, answerBy: '2013-03-05T09:00:00.000Z' }));
   });
   test.each([abstract, atOnce])('R-INPT-5: asked for so at that time already, nothing happens', (asked) =>
     given(dedicatedConstable, at(MARCH, asked.urgent ? away : requested))
@@ -306,7 +330,7 @@ describe('how long it lasts', () => {
 
 describe('what a ward has', () => {
   test('D-10: cover is a span of its own for each change, in whatever order it was recorded', () => {
-    const told = [
+    const all = [
       posted('PCSO', SNT, 'PCSO'),
       at(JANUARY, memberDedicated({ ward: KILBURN, kind: 'PCSO' })),
       at(FEBRUARY, memberPromoted({ rank: 'CONSTABLE' })),
@@ -321,7 +345,7 @@ describe('what a ward has', () => {
       [officerOfKilburn, UNTIL],
       [undefined, '2013-03-11T09:00:00.000Z'],
     ];
-    for (const order of [told, told.toReversed()])
+    for (const order of [all, all.toReversed()])
       expect(coverOf(stateOf(...order)).map(({ from, value }) => [value, from])).toEqual(expected);
   });
   test('D-28: who comes back covers nothing before they are dedicated anew', () => {

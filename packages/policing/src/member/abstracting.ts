@@ -1,5 +1,6 @@
 import { alreadySo, valueIn } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, type By } from '../by.ts';
+import { establishmentTerms, type PolicyState } from '../policy/policy.state.ts';
 import * as rules from './member.rules.ts';
 import { absenceOf, dedicationOf, isSame, type MemberState } from './member.state.ts';
 import {
@@ -26,8 +27,13 @@ interface Asking {
   readonly by: By;
 }
 
+/** The establishment policy that serves: within how long a request is answered. */
+interface Served {
+  readonly policy: PolicyState;
+}
+
 /** A request; what is urgent begins at once, what is not waits for the grant. */
-export const askedFor = (state: MemberState, wanted: Wanted, { at, by }: Asking) => {
+export const askedFor = (state: MemberState, wanted: Wanted, { at, by, policy }: Asking & Served) => {
   const { request, until, reason, exceptional, urgent } = wanted;
   const dedication = dedicationOf(state, at);
   if (reason === undefined) return rules.withoutReason;
@@ -38,7 +44,11 @@ export const askedFor = (state: MemberState, wanted: Wanted, { at, by }: Asking)
     rules.awayAlready(state, at, until);
   if (allowed !== undefined || dedication === undefined) return allowed ?? rules.notDedicated;
   const absence = { until, reason, exceptional, ...dedication };
-  const asking = { request, requestedBy: by.id, answerBy: hoursAfter(at, ANSWERED_WITHIN_HOURS) };
+  const asking = {
+    request,
+    requestedBy: by.id,
+    answerBy: hoursAfter(at, establishmentTerms(policy, at).answerRequestsWithinHours),
+  };
   return [
     urgent
       ? memberAbstracted({ from: at, ...absence, ...asking })
@@ -69,8 +79,6 @@ export const returned = (state: MemberState, at: string): readonly MemberEvent[]
 
 const isAskedSo = ({ asked }: MemberState, { request, ...wanted }: Wanted, at: string): boolean =>
   isSame(valueIn(asked, request), { ...wanted, at }, ['at', 'until', 'reason', 'exceptional', 'urgent']);
-
-const ANSWERED_WITHIN_HOURS = 72;
 
 const hoursAfter = (at: string, hours: number): string =>
   new Date(Date.parse(at) + hours * 3_600_000).toISOString();

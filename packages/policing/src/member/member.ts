@@ -13,6 +13,7 @@ import { unanswerable, type RequestDeclineReason } from '../granting.ts';
 import { judgedAgain } from '../later.ts';
 import { policyHistory, type PolicyState } from '../policy/policy.state.ts';
 import type { Rank } from '../rank.ts';
+import { establishmentOf } from '../role/serving-policy.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import { askedFor, grantedTo, returned } from './abstracting.ts';
@@ -102,6 +103,7 @@ export interface MemberFacts {
   readonly PostMember: { readonly team: TeamState };
   readonly TransferMember: { readonly team: TeamState };
   readonly DedicateMember: { readonly ward: WardState };
+  readonly AbstractMember: { readonly policy: PolicyState };
   readonly GrantAbstraction: { readonly authoriser: MemberState };
   readonly DeclineAbstraction: { readonly authoriser: MemberState };
   readonly AcknowledgePolicy: { readonly policy: PolicyState };
@@ -116,6 +118,7 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     PostMember: ({ team }) => ({ team: stateOf(teamHistory, team) }),
     TransferMember: ({ team }) => ({ team: stateOf(teamHistory, team) }),
     DedicateMember: ({ ward }) => ({ ward: stateOf(wardHistory, ward) }),
+    AbstractMember: ({ owner, occurredAt }) => ({ policy: establishmentOf(owner, occurredAt) }),
     GrantAbstraction: ({ by }) => ({ authoriser: ofSender(stateOf(memberHistory, by.id)) }),
     DeclineAbstraction: ({ by }) => ({ authoriser: ofSender(stateOf(memberHistory, by.id)) }),
     AcknowledgePolicy: ({ policy }) => ({ policy: stateOf(policyHistory, policy) }),
@@ -161,10 +164,10 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     ReleaseMember: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'INSPECTOR') ?? rules.notInPost(state, at) ?? released(state, at),
 
-    AbstractMember: ({ occurredAt: at, by, ...asked }, state) =>
+    AbstractMember: ({ occurredAt: at, by, ...asked }, state, { policy }) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       rules.notInPost(state, at) ??
-      askedFor(state, asked, { at, by }),
+      askedFor(state, asked, { at, by, policy }),
 
     GrantAbstraction: ({ occurredAt: at, by, request }, state, { authoriser }) =>
       onlyFor(by, 'INSPECTOR') ??

@@ -34,9 +34,10 @@ export const teamHistory: Fold<TeamEvent, TeamState> = {
   initial: { lead: [], dutyPattern: [], engagements: NONE_KEYED },
   events: teamEvents,
   evolve: {
-    TeamFormed: (state, { type: _type, ...said }, { occurredAt }) => ({
+    TeamFormed: (state, { type: _type, ...formed }, { occurredAt }) => ({
       ...state,
-      ...said,
+      formed,
+      kind: formed.kind,
       formedAt: occurredAt,
     }),
     TeamLeadAppointed: (state, { member }, { occurredAt }) => ({
