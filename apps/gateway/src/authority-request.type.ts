@@ -1,10 +1,10 @@
 import { ObjectType } from 'type-graphql';
 import type { RequestDeclineReason } from '@wardbook/policing';
-import type { requestsAt } from './authority-request.ts';
+import type { oneRequestAt } from './authority-request.ts';
 import { as, Choice, choice, Flag, Instant, Key, Linked, OPTIONAL, Text } from './fields.ts';
 import { Needs } from './scope.ts';
 
-type Request = ReturnType<typeof requestsAt<keyof typeof AuthorityMatterEnum>>[number];
+type Request = NonNullable<ReturnType<typeof oneRequestAt<keyof typeof AuthorityMatterEnum>>>;
 
 const AuthorityMatterEnum = choice<'ABSTRACTION' | 'ADVICE_OVERRIDE' | 'COMPLIANCE_BREACH'>(
   'AuthorityMatter',

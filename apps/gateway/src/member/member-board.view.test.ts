@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MemberEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
+import { requestsAt } from '../authority-request.ts';
 import { memberBoard } from './member-board.view.ts';
 
 describe('the board of members', () => {
@@ -18,23 +19,65 @@ describe('the board of members', () => {
 
   test('whoever is released from a ward is no longer taken away from it', () => {
     const row = rowAfter(memberBoard, 'officer-1', [posted, dedicated, abstracted, released]);
-    expect(row.abstraction.at(-1)?.value).toBeNull();
+    expect(row.absence.at(-1)?.value).toBeNull();
     expect(row.ward.at(-1)?.value).toBeNull();
   });
 
   test('an absence shows its reason, and never who authorised it', () => {
     const row = rowAfter(memberBoard, 'officer-1', [posted, dedicated, abstracted]);
-    expect(row.abstraction.at(-1)?.value).toEqual({
+    expect(row.absence.at(-1)?.value).toEqual({
       from: '2012-12-31T12:00:00.000Z',
       until: '2013-01-01T06:00:00.000Z',
       reason: 'PUBLIC_ORDER',
       exceptional: false,
+      request: null,
     });
   });
 
   test('a training that was recorded late counts no more when it had run out by then', () => {
     const { competences } = rowAfter(memberBoard, 'officer-1', [posted, expired, granted]);
     expect(competences.BASIC?.at(-1)?.value).toBe(false);
+  });
+
+  test('D-08: a request waits, whether or not the absence began, and then has its answer', () => {
+    const waiting = rowAfter(memberBoard, 'officer-1', [posted, dedicated, asked]);
+    expect(waiting.absence).toEqual([]);
+    expect(requestsAt(waiting.requests, 'ABSTRACTION', '2013-01-10T12:00:00.000Z')).toMatchObject([
+      {
+        key: 'parade',
+        askedByKey: 'sergeant-1',
+        standing: 'WAITING',
+        isOverdue: true,
+        declinedBecause: null,
+      },
+    ]);
+    const urgent = rowAfter(memberBoard, 'officer-1', [posted, dedicated, urgentlyAway, declined]);
+    expect(urgent.absence).toHaveLength(1);
+    const shown = (at: string) => requestsAt(urgent.requests, 'ABSTRACTION', `2013-01-0${at}T12:00:00.000Z`);
+    expect(shown('4')).toEqual([]);
+    expect(shown('5')).toMatchObject([{ standing: 'WAITING', isOverdue: false, answeredAt: null }]);
+    expect(shown('6')).toMatchObject([
+      { standing: 'DECLINED', isOverdue: false, declinedBecause: 'NOT_JUSTIFIED' },
+    ]);
+  });
+
+  test('D-02: a dedication that was recorded after the transfer which followed it ended with that', () => {
+    expect(rowAfter(memberBoard, 'officer-1', [posted, moved, dedicated]).ward).toEqual([
+      { from: '2012-09-10T12:00:00.000Z', value: KILBURN },
+      { from: '2013-07-02T12:00:00.000Z', value: null },
+    ]);
+  });
+
+  test('D-28: whoever comes back is in post, with the name that was published last', () => {
+    const again = of('2014-01-06', { ...posted[2], publicName: 'Sgt Maren Holloway' } as MemberEvent);
+    for (const told of [
+      [posted, left, again],
+      [again, posted, left],
+    ]) {
+      const row = rowAfter(memberBoard, 'officer-1', told);
+      expect(row).toMatchObject({ standing: 'IN_POST', publicName: 'Sgt Maren Holloway' });
+      expect(row.team.at(-1)?.value).toBe('inpt');
+    }
   });
 
   test('whoever left is in no team', () => {
@@ -48,6 +91,10 @@ describe('the board of members', () => {
     const told = [
       posted,
       dedicated,
+      asked,
+      urgentlyAway,
+      authorised,
+      declined,
       abstracted,
       returned,
       granted,
@@ -87,6 +134,27 @@ const abstracted = of('2012-12-31', {
   reason: 'PUBLIC_ORDER',
   authorisedBy: 'inspector-1',
   exceptional: false,
+});
+const absence = {
+  ...OFFICER,
+  until: '2013-01-31T06:00:00.000Z',
+  reason: 'PUBLIC_ORDER',
+  exceptional: false,
+  request: 'parade',
+  requestedBy: 'sergeant-1',
+  answerBy: '2013-01-08T12:00:00.000Z',
+} as const;
+const asked = of('2013-01-05', { type: 'AbstractionRequested', ...absence });
+const urgentlyAway = of('2013-01-05', {
+  type: 'MemberAbstracted',
+  from: '2013-01-05T12:00:00.000Z',
+  ...absence,
+});
+const authorised = of('2013-01-06', { type: 'AbstractionGranted', request: 'parade' });
+const declined = of('2013-01-06', {
+  type: 'AbstractionDeclined',
+  request: 'parade',
+  reason: 'NOT_JUSTIFIED',
 });
 const returned = of('2013-01-01', { type: 'MemberReturned', ...OFFICER });
 const granted = of('2013-02-01', {

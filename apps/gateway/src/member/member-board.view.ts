@@ -1,4 +1,4 @@
-import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
+import { defineView, since, type Keyed, type Timeline } from '@wardbook/event-sourcing';
 import {
   memberHistory,
   RANKS,
@@ -8,8 +8,9 @@ import {
   type PostingSource,
   type Rank,
 } from '@wardbook/policing';
+import { NO_REQUESTS, withAnswer, withRequest, type RequestCard } from '../authority-request.ts';
 
-/** A member of a team as the force publishes it. */
+/** A member of a force as it publishes them. */
 export interface MemberCard {
   readonly version: number;
   readonly standing: 'EXPECTED' | 'IN_POST' | 'LEFT';
@@ -17,19 +18,33 @@ export interface MemberCard {
   readonly publicContact: string | null;
   readonly category: MemberCategory | null;
   readonly source: PostingSource | null;
+  /** When the member was posted, or posted again, last. */
+  readonly postedAt: string | null;
+  readonly service: Timeline<Exclude<MemberCard['standing'], 'EXPECTED'>>;
   readonly rank: Timeline<Rank>;
+  /** Null in it: at headquarters, or gone. */
   readonly team: Timeline<string | null>;
-  /** The ward that the member is dedicated to. */
+  /** The ward that the member was told to be dedicated to. */
+  readonly dedication: Timeline<string | null>;
+  /** The ward of which the member is: a dedication ends with the team, too. */
   readonly ward: Timeline<string | null>;
-  readonly abstraction: Timeline<AbstractionCard | null>;
+  readonly absence: Timeline<AbsenceCard | null>;
+  readonly requests: Keyed<AskedCard>;
   readonly competences: Readonly<Partial<Record<CompetenceLevel, Timeline<boolean>>>>;
 }
 
-interface AbstractionCard {
+interface AbsenceCard {
   readonly from: string;
   readonly until: string;
   readonly reason: AbstractionReason;
   readonly exceptional: boolean;
+  /** By which request; null where an authoriser was named at once. */
+  readonly request: string | null;
+}
+
+/** A request for an absence. */
+export interface AskedCard extends RequestCard, Pick<AbsenceCard, 'until' | 'reason' | 'exceptional'> {
+  readonly urgent: boolean;
 }
 
 const EXPECTED: MemberCard = {
@@ -39,16 +54,20 @@ const EXPECTED: MemberCard = {
   publicContact: null,
   category: null,
   source: null,
+  postedAt: null,
+  service: [],
   rank: [],
   team: [],
+  dedication: [],
   ward: [],
-  abstraction: [],
+  absence: [],
+  requests: NO_REQUESTS,
   competences: {},
 };
 
 export const memberBoard = defineView({
   name: 'member-board',
-  version: 1,
+  version: 2,
   of: [memberHistory],
   versionOf: memberHistory,
   initial: EXPECTED,
@@ -62,54 +81,100 @@ export const memberBoard = defineView({
     standing: ({ standing }) => standing,
   },
   evolve: {
-    MemberPosted: (
-      card,
-      { team, category, rank, source, publicName, publicContact = null },
-      { occurredAt },
-    ) => ({
-      ...card,
-      standing: 'IN_POST',
-      publicName,
-      publicContact,
-      category,
-      source,
-      rank: since(card.rank, occurredAt, rank),
-      team: since(card.team, occurredAt, team),
-    }),
-    MemberTransferred: (card, { team }, { occurredAt }) => ({
-      ...card,
-      team: since(card.team, occurredAt, team),
-    }),
+    MemberPosted: (card, { team = null, rank, ...posting }, { occurredAt }) => {
+      const served = inService(card, occurredAt, 'IN_POST');
+      const { category, source, publicName, publicContact = null } = posting;
+      return settled({
+        ...served,
+        // What was published last stands, whichever posting was recorded last.
+        ...((card.postedAt ?? '') <= occurredAt && {
+          category,
+          source,
+          publicName,
+          publicContact,
+          postedAt: occurredAt,
+        }),
+        rank: since(card.rank, occurredAt, rank),
+        team: since(card.team, occurredAt, team),
+      });
+    },
+    MemberTransferred: (card, { team = null }, { occurredAt }) =>
+      settled({ ...card, team: since(card.team, occurredAt, team) }),
     MemberPromoted: (card, { rank }, { occurredAt }) => ({
       ...card,
       rank: since(card.rank, occurredAt, rank),
     }),
-    MemberDedicated: (card, { ward }, { occurredAt }) => ({
-      ...card,
-      ward: since(card.ward, occurredAt, ward),
-    }),
+    MemberDedicated: (card, { ward }, { occurredAt }) =>
+      settled({ ...card, dedication: since(card.dedication, occurredAt, ward) }),
     // Who is no longer dedicated to a ward is no longer taken away from it either.
-    MemberReleased: (card, _, { occurredAt }) => ({
+    MemberReleased: (card, _, { occurredAt }) =>
+      settled({
+        ...card,
+        dedication: since(card.dedication, occurredAt, null),
+        absence: since(card.absence, occurredAt, null),
+      }),
+    AbstractionRequested: (card, event, { occurredAt }) => asked(card, event, occurredAt, false),
+    AbstractionGranted: (card, { request }, { occurredAt }) => ({
       ...card,
-      ward: since(card.ward, occurredAt, null),
-      abstraction: since(card.abstraction, occurredAt, null),
+      requests: withAnswer(card.requests, request, occurredAt),
     }),
-    MemberAbstracted: (card, { from, until, reason, exceptional }, { occurredAt }) => ({
+    AbstractionDeclined: (card, { request, reason }, { occurredAt }) => ({
       ...card,
-      abstraction: since(card.abstraction, occurredAt, { from, until, reason, exceptional }),
+      requests: withAnswer(card.requests, request, occurredAt, reason),
     }),
+    MemberAbstracted: (card, event, { occurredAt }) => {
+      const { from, until, reason, exceptional, request = null, requestedBy, answerBy } = event;
+      const absence = { from, until, reason, exceptional, request };
+      const away = { ...card, absence: since(card.absence, occurredAt, absence) };
+      return request === null || requestedBy === undefined || answerBy === undefined
+        ? away
+        : asked(away, { ...absence, request, requestedBy, answerBy }, occurredAt, true);
+    },
     MemberReturned: (card, _, { occurredAt }) => ({
       ...card,
-      abstraction: since(card.abstraction, occurredAt, null),
+      absence: since(card.absence, occurredAt, null),
     }),
     CompetenceGranted: (card, { level }, { occurredAt }) => withCompetence(card, level, occurredAt, true),
     CompetenceExpired: (card, { level }, { occurredAt }) => withCompetence(card, level, occurredAt, false),
-    MemberLeft: (card, _, { occurredAt }) => ({
-      ...card,
-      standing: 'LEFT',
-      team: since(card.team, occurredAt, null),
-    }),
+    MemberLeft: (card, _, { occurredAt }) =>
+      settled({ ...inService(card, occurredAt, 'LEFT'), team: since(card.team, occurredAt, null) }),
   },
+});
+
+const inService = (card: MemberCard, at: string, standing: 'IN_POST' | 'LEFT'): MemberCard => {
+  const service = since(card.service, at, standing);
+  return { ...card, service, standing: service.at(-1)?.value ?? standing };
+};
+
+/** The dedications as they were told, each until the member left its team. */
+const settled = (card: MemberCard): MemberCard => {
+  const ends = card.team.filter(({ value }, index) => value !== card.team[index - 1]?.value);
+  const ward = card.dedication.reduce<Timeline<string | null>>((told, { from, value }, index) => {
+    const next = card.dedication[index + 1]?.from;
+    const end = ends.find((change) => change.from > from && (next === undefined || change.from < next));
+    const begun = since(told, from, value);
+    return end === undefined ? begun : since(begun, end.from, null);
+  }, []);
+  return { ...card, ward };
+};
+
+type Asking = Pick<AskedCard, 'until' | 'reason' | 'exceptional'> & {
+  readonly request: string;
+  readonly requestedBy: string;
+  readonly answerBy: string;
+};
+
+const asked = (
+  card: MemberCard,
+  { request, requestedBy: askedBy, answerBy, until, reason, exceptional }: Asking,
+  askedAt: string,
+  urgent: boolean,
+): MemberCard => ({
+  ...card,
+  requests: withRequest(card.requests, request, {
+    ...{ askedBy, askedAt, answerBy },
+    ...{ until, reason, exceptional, urgent },
+  }),
 });
 
 const withCompetence = (card: MemberCard, level: CompetenceLevel, at: string, held: boolean): MemberCard => ({

@@ -1,16 +1,18 @@
 import { member } from '@wardbook/policing';
 import { concept } from '../concept.ts';
+import { acceptedReferrals } from './accepted-referrals.view.ts';
 import { memberBoard } from './member-board.view.ts';
 import * as inputs from './member.input.ts';
 import { MemberResolver } from './member.resolver.ts';
 import { MemberType } from './member.type.ts';
 
-/** A member of a team, as the force publishes it. Everybody may see it. */
+/** A member of a force, as it publishes them. Everybody may see it. */
 export const memberConcept = concept({
   kind: 'Member',
   type: MemberType,
   decider: member,
   board: memberBoard,
+  views: [acceptedReferrals],
   inputs,
   query: {
     needs: 'NEIGHBOURHOOD',

@@ -7,7 +7,9 @@ import {
   type MemberCategory,
   type PostingSource,
   type Rank,
+  type RequestDeclineReason,
 } from '@wardbook/policing';
+import { RequestDeclineReasonEnum } from '../authority-request.type.ts';
 import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
 import {
   ActorKey,
@@ -17,6 +19,7 @@ import {
   Flag,
   Identifier,
   Instant,
+  LocalKey,
   NodeId,
   OPTIONAL,
   otherwise,
@@ -30,7 +33,9 @@ import * as codes from './member.type.ts';
 
 const AboutMember = aboutRecord(member, NodeId('Member', 'The member.', as('memberId')));
 
-@Sends('Post a member to a team; administrators and inspectors do so.')
+@Sends(
+  'Post a member to a team, or to headquarters; administrators and inspectors do so. Whoever left may come back.',
+)
 export class PostMemberInput extends CommandInput {
   @ActorKey(
     'The force’s own id of the member, as tokens carry it; left out, Wardbook gives one.',
@@ -38,7 +43,8 @@ export class PostMemberInput extends CommandInput {
     as('memberKey'),
   )
   id?: string;
-  @NodeId('Team', 'The team to which the member is posted.', as('teamId')) team!: string;
+  @NodeId('Team', 'The team to which the member is posted; left out at headquarters.', OPTIONAL, as('teamId'))
+  team?: string;
   @Choice(codes.MemberCategoryEnum, 'What kind of member it is.') category!: MemberCategory;
   @Choice(codes.RankEnum, 'The rank held.') rank!: Rank;
   @Choice(codes.PostingSourceEnum, 'Where the member comes from.') source!: PostingSource;
@@ -53,10 +59,11 @@ export class PostMemberInput extends CommandInput {
 }
 
 @Sends(
-  'Move a member to another team; administrators and inspectors do so. A dedication to a ward ends with it.',
+  'Move a member to another team; administrators and inspectors do so. A dedication to a ward, and the lead of a team, end with it.',
 )
 export class TransferMemberInput extends AboutMember {
-  @NodeId('Team', 'The team to which the member moves.', as('teamId')) team!: string;
+  @NodeId('Team', 'The team to which the member moves; left out, to headquarters.', OPTIONAL, as('teamId'))
+  team?: string;
 
   toCommand() {
     return this.about({ type: 'TransferMember', team: this.team });
@@ -90,19 +97,51 @@ export class ReleaseMemberInput extends AboutMember {
 }
 
 @Sends(
-  'Take a dedicated member away from the ward for a time, from `occurredAt` on; supervisors and inspectors do so.',
+  'Ask that a dedicated member is taken away from the ward for a time; supervisors and inspectors do so. Another inspector grants it.',
 )
 export class AbstractMemberInput extends AboutMember {
+  @LocalKey(
+    'Names the request within the record of the member; whoever answers it sends it.',
+    as('requestKey'),
+  )
+  request!: string;
   @Instant('When the member is to be back.') until!: string;
   @Choice(codes.AbstractionReasonEnum, 'Why; rule R-INPT-5 asks for it.', OPTIONAL)
   reason?: AbstractionReason;
-  @NodeId('Member', 'The inspector, or above, who authorises it; not yourself.', as('authorisedByMemberId'))
-  authorisedBy!: string;
   @Flag('Whether the circumstances are exceptional.', otherwise(false)) exceptional!: boolean;
+  @Flag(
+    'It cannot wait: the member is away from `occurredAt` on, unauthorised until it is granted. Otherwise the absence begins with the grant.',
+    otherwise(false),
+  )
+  urgent!: boolean;
 
   toCommand() {
-    const { until, reason, authorisedBy, exceptional } = this;
-    return this.about({ type: 'AbstractMember', until, reason, authorisedBy, exceptional });
+    const { request, until, reason, exceptional, urgent } = this;
+    return this.about({ type: 'AbstractMember', request, until, reason, exceptional, urgent });
+  }
+}
+
+@Sends(
+  'Grant that a member is taken away from the ward; an inspector or above who did not ask for it does so.',
+)
+export class GrantAbstractionInput extends AboutMember {
+  @LocalKey('The request, as it was named.', as('requestKey')) request!: string;
+
+  toCommand() {
+    return this.about({ type: 'GrantAbstraction', request: this.request });
+  }
+}
+
+@Sends(
+  'Decline that a member is taken away from the ward; an inspector or above who did not ask for it does so. What was urgent ends.',
+)
+export class DeclineAbstractionInput extends AboutMember {
+  @LocalKey('The request, as it was named.', as('requestKey')) request!: string;
+  @Choice(RequestDeclineReasonEnum, 'Why it is declined.') reason!: RequestDeclineReason;
+
+  toCommand() {
+    const { request, reason } = this;
+    return this.about({ type: 'DeclineAbstraction', request, reason });
   }
 }
 
@@ -145,7 +184,9 @@ export class AcknowledgePolicyInput extends AboutMember {
   }
 }
 
-@Sends('Record that a member has left the service; administrators and inspectors do so.')
+@Sends(
+  'Record that a member has left the service; administrators and inspectors do so. Posts, leads, sector and ward end with it.',
+)
 export class LeaveServiceInput extends AboutMember {
   @Choice(codes.LeavingReasonEnum, 'Why the member has left.') reason!: LeavingReason;
 

@@ -7,6 +7,7 @@ import type {
   PostingSource,
   Rank,
 } from '@wardbook/policing';
+import { AuthorityRequest } from '../authority-request.type.ts';
 import { as, Choice, choice, Flag, Group, Instant, LATEST, Linked, OPTIONAL, Text } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
@@ -96,25 +97,36 @@ const MemberStandingEnum = choice<Standing>('MemberStanding', 'Whether a member 
 
 @ObjectType({ description: 'A time for which a dedicated member is taken from the ward.' })
 @Needs('NEIGHBOURHOOD')
-class Abstraction {
+export class Abstraction {
   @Instant('When it began.') from!: string;
-  @Instant('When it was to end, as it was authorised.') until!: string;
+  @Instant('When it is to end at the latest.') until!: string;
   @Choice(AbstractionReasonEnum, 'Why the member is taken away.') reason!: AbstractionReason;
   @Flag('Whether the circumstances were exceptional.') exceptional!: boolean;
+  @Flag('What was urgent began at once, and is authorised only once somebody has granted it.')
+  isAuthorised!: boolean;
 }
 
-@NodeType('Member', 'A member of a team, as the force publishes it.')
+@ObjectType({ description: 'That somebody asked to take a dedicated member from the ward for a time.' })
+@Needs('CASE')
+export class AbstractionRequest {
+  @Group(() => AuthorityRequest, 'Who asked, and what came of it.') authority!: AuthorityRequest;
+  @Instant('When the absence is to end at the latest.') until!: string;
+  @Choice(AbstractionReasonEnum, 'Why the member is to be taken away.') reason!: AbstractionReason;
+  @Flag('Whether the circumstances are exceptional.') exceptional!: boolean;
+  @Flag('It began at once; otherwise it begins with the grant.') urgent!: boolean;
+}
+
+@NodeType('Member', 'A member of a force, as it publishes them.')
 @Needs('NEIGHBOURHOOD')
 export class MemberType extends Node implements Partial<MemberCard> {
   @Text('The name, as the force publishes it.') publicName!: string;
   @Text('How to reach the member, as the force publishes it.', OPTIONAL) publicContact!: string | null;
   @Choice(MemberCategoryEnum, 'What kind of member it is.') category!: MemberCategory;
   @Choice(RankEnum, 'The rank held.', LATEST) rank!: MemberCard['rank'];
-  @Linked('Team', 'The team that the member is posted to.', OPTIONAL, LATEST) team!: MemberCard['team'];
+  @Linked('Team', 'The team that the member is posted to; null at headquarters.', OPTIONAL, LATEST)
+  team!: MemberCard['team'];
   @Linked('Ward', 'The ward that the member is dedicated to.', OPTIONAL, LATEST, as('dedicatedWard'))
   ward!: MemberCard['ward'];
-  @Group(() => Abstraction, 'Why the member is away from the ward, if so.', OPTIONAL, LATEST)
-  abstraction!: MemberCard['abstraction'];
   @Choice(PostingSourceEnum, 'Where the member came from.') source!: PostingSource;
   @Choice(MemberStandingEnum, 'Whether the member is still in the service.') standing!: Standing;
 }

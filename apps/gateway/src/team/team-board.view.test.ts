@@ -9,6 +9,7 @@ describe('the board of teams', () => {
       kind: 'INPT',
       standing: 'LIVE',
       name: 'West Camden INPT',
+      lead: null,
     });
     expect(columnsAfter(teamBoard, 'west', [formed, stoodDown])).toMatchObject({ standing: 'STOOD_DOWN' });
   });
@@ -16,6 +17,20 @@ describe('the board of teams', () => {
   test('whoever led before is not the lead because it was recorded late', () => {
     const { lead } = rowAfter(teamBoard, 'west', [formed, led('b', '2013-01-07'), led('a', '2012-09-08')]);
     expect(lead.at(-1)?.value).toBe('b');
+  });
+
+  test('a team is found by its lead, and by none once it has stood down', () => {
+    const last = led('b', '2013-01-07');
+    expect(columnsAfter(teamBoard, 'west', [formed, last, led('a', '2012-09-08')])).toMatchObject({
+      lead: 'b',
+    });
+    expect(columnsAfter(teamBoard, 'west', [formed, last, stoodDown])).toMatchObject({ lead: null });
+  });
+
+  test('hours that were set before are not the hours because they were recorded late', () => {
+    const { dutyPattern } = rowAfter(teamBoard, 'west', [formed, noHours, onFridays]);
+    expect(dutyPattern.at(-1)?.value).toEqual([]);
+    expect(dutyPattern.at(-2)?.value).toHaveLength(1);
   });
 
   test('engagements come newest first, however they were recorded', () => {
@@ -57,6 +72,7 @@ const onFridays = of('2012-09-09', {
   type: 'DutyPatternSet',
   windows: [{ weekday: 'FRIDAY', from: '20:00', to: '04:00' }],
 });
+const noHours = of('2013-09-09', { type: 'DutyPatternSet', windows: [] });
 const met = (engagement: string, day: string) =>
   of(day, {
     type: 'EngagementRecorded',

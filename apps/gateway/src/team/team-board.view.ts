@@ -12,7 +12,8 @@ export interface TeamCard {
   readonly stoodDownAt: string | null;
   /** Null in it is a vacancy. */
   readonly lead: Timeline<string | null>;
-  readonly dutyPattern: readonly WeeklyWindow[];
+  /** Its hours of the week; none is the end of a pattern. */
+  readonly dutyPattern: Timeline<readonly WeeklyWindow[]>;
   /** Newest first; older ones are in the team's history only. */
   readonly engagements: readonly EngagementCard[];
 }
@@ -43,7 +44,7 @@ const EXPECTED: TeamCard = {
 
 export const teamBoard = defineView({
   name: 'team-board',
-  version: 1,
+  version: 2,
   of: [teamHistory],
   versionOf: teamHistory,
   initial: EXPECTED,
@@ -51,6 +52,7 @@ export const teamBoard = defineView({
     kind: ({ kind }) => kind,
     standing: ({ standing }) => standing,
     name: ({ name }) => name,
+    lead: ({ lead }) => lead.at(-1)?.value ?? null,
   },
   evolve: {
     TeamFormed: (card, { kind, name, establishment = null }, { occurredAt }) => ({
@@ -66,7 +68,10 @@ export const teamBoard = defineView({
       lead: since(card.lead, occurredAt, member),
     }),
     TeamLeadStoodDown: (card, _, { occurredAt }) => ({ ...card, lead: since(card.lead, occurredAt, null) }),
-    DutyPatternSet: (card, { windows }) => ({ ...card, dutyPattern: windows }),
+    DutyPatternSet: (card, { windows }, { occurredAt }) => ({
+      ...card,
+      dutyPattern: since(card.dutyPattern, occurredAt, windows),
+    }),
     EngagementRecorded: (card, { engagement: id, kind, ward: wardCode, heldAt, summary }) => ({
       ...card,
       engagements: [...card.engagements, { id, kind, wardCode, heldAt, summary }]
@@ -77,6 +82,8 @@ export const teamBoard = defineView({
       ...card,
       standing: 'STOOD_DOWN',
       stoodDownAt: occurredAt,
+      lead: since(card.lead, occurredAt, null),
+      dutyPattern: since(card.dutyPattern, occurredAt, []),
     }),
   },
 });

@@ -6,6 +6,7 @@ import { memberBoard, type MemberCard } from '../member/member-board.view.ts';
 import { MemberCategoryEnum, MemberType } from '../member/member.type.ts';
 import { PageArgs, pageOf, withinLimit } from '../page.ts';
 import { Optional } from '../point-args.ts';
+import { WeeklyWindow } from '../promise/promise.type.ts';
 import type { Read, Shown } from '../read.ts';
 import { Needs } from '../scope.ts';
 import { wardBoard } from '../ward/ward-board.view.ts';
@@ -61,6 +62,11 @@ export class TeamResolver {
     const ranks = (await membersOf(read, key)).flatMap(({ rank }) => rank.at(-1)?.value ?? []);
     const inHundredths = supervisoryRatio(ranks.map((rank) => ({ rank })));
     return inHundredths === undefined ? null : inHundredths / 100;
+  }
+
+  @FieldResolver(() => [WeeklyWindow], { description: 'When it is on duty, as it was last set.' })
+  dutyPattern(@Root() { dutyPattern }: Shown<TeamCard>) {
+    return dutyPattern.at(-1)?.value ?? [];
   }
 
   @FieldResolver(() => [Engagement], { description: 'The newest, newest first.' })

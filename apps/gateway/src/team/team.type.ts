@@ -1,21 +1,8 @@
 import { ObjectType } from 'type-graphql';
 import type { EngagementKind, TeamKind } from '@wardbook/policing';
-import {
-  Choice,
-  choice,
-  Group,
-  Instant,
-  Key,
-  LATEST,
-  Linked,
-  LIST,
-  OPTIONAL,
-  Text,
-  WardCode,
-} from '../fields.ts';
+import { Choice, choice, Instant, Key, LATEST, Linked, OPTIONAL, Text, WardCode } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
-import { WeeklyWindow } from '../promise/promise.type.ts';
 import { Needs } from '../scope.ts';
 import type { TeamCard } from './team-board.view.ts';
 
@@ -62,8 +49,6 @@ export class TeamType extends Node implements Partial<TeamCard> {
   @Instant('When it was formed.') formedAt!: string;
   @Instant('When it was stood down.', OPTIONAL) stoodDownAt!: string | null;
   @Text('The establishment rules that it was formed under.', OPTIONAL) establishment!: string | null;
-  @Group(() => WeeklyWindow, 'When it is on duty, as it was last set.', LIST)
-  dutyPattern!: readonly WeeklyWindow[];
 }
 
 export const TeamConnection = connectionOf('Team', () => TeamType);

@@ -1,18 +1,9 @@
 import { FORTUNE_GREEN } from '../../demo/camden.ts';
-import { accepted, refused, type Step, the } from './step.ts';
-import {
-  ADMIN,
-  DETECTIVE_ID,
-  INPT,
-  INSPECTOR,
-  INSPECTOR_ID,
-  kilburn,
-  OFFICER_ID,
-  PC,
-  SERGEANT,
-} from './world.ts';
+import { accepted, refused, refusedSender, type Step, the } from './step.ts';
+import { ADMIN, DETECTIVE_ID, INPT, INSPECTOR, kilburn, OFFICER_ID, PC, SERGEANT } from './world.ts';
 
 const detective = { memberId: DETECTIVE_ID };
+const course = { memberId: the('Member', 'pc-new'), requestKey: 'course' };
 
 /** A new constable of that team, until both are gone. */
 export const members: readonly Step[] = [
@@ -35,21 +26,37 @@ export const members: readonly Step[] = [
   ),
   accepted(SERGEANT, 'abstractMember', {
     memberId: the('Member', 'pc-new'),
+    requestKey: 'course',
     until: '2040-01-01T00:00:00Z',
     reason: 'TRAINING',
-    authorisedByMemberId: INSPECTOR_ID,
   }),
   refused(
     SERGEANT,
     'abstractMember',
-    {
-      memberId: OFFICER_ID,
-      until: '2040-01-01T00:00:00Z',
-      authorisedByMemberId: INSPECTOR_ID,
-    },
+    { memberId: OFFICER_ID, requestKey: 'parade', until: '2040-01-01T00:00:00Z' },
     'R-INPT-5',
     'reason',
   ),
+  refusedSender('INSPECTOR detective-1', 'grantAbstraction', course, 'R-INPT-5'),
+  refusedSender(
+    'INSPECTOR detective-1',
+    'declineAbstraction',
+    { ...course, reason: 'NOT_JUSTIFIED' },
+    'R-INPT-5',
+  ),
+  accepted(INSPECTOR, 'grantAbstraction', course),
+  accepted(SERGEANT, 'abstractMember', {
+    memberId: OFFICER_ID,
+    requestKey: 'cordon',
+    until: '2040-01-01T00:00:00Z',
+    reason: 'MAJOR_INCIDENT',
+    urgent: true,
+  }),
+  accepted(INSPECTOR, 'declineAbstraction', {
+    memberId: OFFICER_ID,
+    requestKey: 'cordon',
+    reason: 'ANOTHER_WAY_FOUND',
+  }),
   accepted(SERGEANT, 'returnMember', { memberId: the('Member', 'pc-new') }),
   accepted(INSPECTOR, 'releaseMember', { memberId: the('Member', 'pc-new') }),
   accepted(ADMIN, 'grantCompetence', { ...detective, level: 'BASIC', evidence: 'training/2026-01' }),

@@ -1,0 +1,51 @@
+import { valuesOf } from '@wardbook/event-sourcing';
+import { adviceCaseBoard } from '../advice-case/advice-case-board.view.ts';
+import { attendanceBoard } from '../attendance/attendance-board.view.ts';
+import { boroughBoard } from '../borough/borough-board.view.ts';
+import type { Context } from '../context.ts';
+import type { NodeKind } from '../global-id.ts';
+import { rolesBoard } from '../role/roles-board.view.ts';
+import { teamBoard } from '../team/team-board.view.ts';
+import { acceptedReferrals } from './accepted-referrals.view.ts';
+
+/** What a member holds, and what waits for them. */
+export type Responsible = Awaited<ReturnType<typeof responsibilitiesOf>>;
+
+const MOST = 100;
+const UNDER_WAY = ['PLANNED', 'ARRIVED', 'OVERDUE'];
+
+/** Of a member of the asker's own force; for an auditor, of any. */
+export const responsibilitiesOf = async (context: Context, member: string) => {
+  const { read, by } = context;
+  const here = by.role === 'AUDITOR' ? {} : { force: [by.agency] };
+  const [forces, boroughs, teams, cases, visits, referrals] = await Promise.all([
+    read.list(rolesBoard, { limit: MOST }),
+    read.list(boroughBoard, { limit: MOST }),
+    read.list(teamBoard, { where: { lead: [member], standing: ['LIVE'] }, orderBy: 'name', limit: MOST }),
+    read.list(adviceCaseBoard, {
+      where: { officerInCase: [member], standing: ['OPEN'], ...here },
+      orderBy: 'openedAt',
+      limit: MOST,
+    }),
+    read.list(attendanceBoard, {
+      where: { member: [member], standing: UNDER_WAY },
+      orderBy: 'expectedDeparture',
+      limit: MOST,
+    }),
+    read.list(acceptedReferrals, { where: { member: [member] }, limit: MOST }),
+  ]);
+  const found = async (kind: NodeKind, rows: readonly { readonly key: string }[]) =>
+    (await Promise.all(rows.map(({ key }) => context.find(kind, key)))).filter((one) => one !== null);
+  return {
+    posts: forces.flatMap(({ posts }) =>
+      posts.filter((post) => post.member === member && post.held.at(-1)?.value.isHeld === true),
+    ),
+    sectors: boroughs
+      .flatMap(({ sectors }) => valuesOf(sectors))
+      .filter(({ inspector, dissolvedAt }) => dissolvedAt === null && inspector.at(-1)?.value === member),
+    teams,
+    cases: await found('AdviceCase', cases),
+    visits: await found('Attendance', visits),
+    referrals: await found('Referral', referrals),
+  };
+};
