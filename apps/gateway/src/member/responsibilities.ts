@@ -29,7 +29,7 @@ export const responsibilitiesOf = async (context: Context, member: string) => {
     }),
     read.list(attendanceBoard, {
       where: { member: [member], standing: UNDER_WAY },
-      orderBy: 'expectedDeparture',
+      orderBy: 'expectedArrival',
       limit: MOST,
     }),
     read.list(acceptedReferrals, { where: { member: [member] }, limit: MOST }),
