@@ -98,7 +98,8 @@ export { isPriorityStale } from './ward/stale-priority.ts';
 export { ward } from './ward/ward.ts';
 export type { WardCommand } from './ward/ward.ts';
 export { wardHistory } from './ward/ward.state.ts';
-export type { WardState } from './ward/ward.state.ts';
+export type { KnownMember } from './ward/cover.ts';
+export type { MissingCover, WardState } from './ward/ward.state.ts';
 export {
   communityPriorityRecorded,
   communityPriorityRefreshed,
@@ -108,16 +109,20 @@ export {
   promiseTargetRegistered,
   promiseTargetRetired,
   saferNeighbourhoodNamed,
+  saferNeighbourhoodRenamed,
   TARGET_KINDS,
   wardAbolished,
   wardAliasAdded,
+  wardAliasEnded,
   wardAssignedToInpt,
   wardAssignedToSnt,
   wardCoverBreached,
+  wardCoverRestated,
   wardCoverRestored,
   wardEstablished,
   wardEvents,
   wardReleasedFromInpt,
+  wardReleasedFromSnt,
 } from './ward/ward.events.ts';
 export type { CoverKind, PrioritySource, TargetKind, WardEvent } from './ward/ward.events.ts';
 export { wardCover } from './ward/ward-cover.process.ts';

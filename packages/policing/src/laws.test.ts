@@ -33,6 +33,7 @@ const UNSEEN: Readonly<Record<string, readonly string[]>> = {
   referral: ['ReferralNotRaised'],
   adviceCase: ['AdviceRefused'],
   policy: ['PolicyReviewOverdueFoundWrong'],
+  ward: ['WardCoverRestated'],
 };
 
 const commandTypes = (decider: AnyDecider): readonly string[] => Object.keys(decider.decide);

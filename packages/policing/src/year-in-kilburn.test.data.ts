@@ -121,6 +121,9 @@ const registersChange: readonly Step[] = [
   ofCouncil({ type: 'EndSharing', ...day('2013-08-02', ADMIN), agreement: 'sharing-2012' }),
 ];
 
+/** Whoever Kilburn has of its own, with all that is known of them. */
+const dedicated = [OFFICER, PCSO].map(({ id }) => ({ id, revision: 1_000 }));
+
 /** A year in Kilburn in which every command of every decider is sent once or more, and is accepted each time. */
 export const yearInKilburn: readonly Step[] = [
   ...registersOpen,
@@ -145,7 +148,7 @@ export const yearInKilburn: readonly Step[] = [
   inWard({ ...target, ...day('2012-09-05', ADMIN), target: 'school-beech', label: 'Beech School' }),
   inWard({
     type: 'RecordCommunityPriority',
-    ...day('2012-09-06', CHAIR),
+    ...day('2012-09-06', SUPERVISOR),
     priority: 'dark-paths',
     source: 'PUBLIC',
     issue: 'Unlit paths at night',
@@ -211,9 +214,10 @@ export const yearInKilburn: readonly Step[] = [
     urgent: true,
   }),
   ofMember(OFFICER.id, { type: 'GrantAbstraction', ...day('2013-01-01', INSPECTOR), request: 'fireworks' }),
-  inWard({ type: 'RecordCoverBreach', ...day('2012-12-31', SYSTEM), missing: ['OFFICER'] }),
+  inWard({ type: 'ReviewCover', ...day('2012-12-31', SYSTEM), members: dedicated }),
   ofMember(OFFICER.id, { type: 'ReturnMember', ...day('2013-01-01', SUPERVISOR) }),
-  inWard({ type: 'RecordCoverRestored', ...day('2013-01-01', SYSTEM) }),
+  inWard({ type: 'ReviewCover', ...day('2013-01-01', SYSTEM), members: dedicated }),
+  inWard({ type: 'RenameSaferNeighbourhood', ...day('2013-01-02', ADMIN), name: 'Kilburn and Priory' }),
   inWard({ type: 'RefreshCommunityPriority', ...day('2013-01-07', SUPERVISOR), priority: 'dark-paths' }),
   atPanel({
     type: 'EstablishWardPanel',
@@ -306,7 +310,9 @@ export const yearInKilburn: readonly Step[] = [
   inWard({ type: 'ReleaseWardFromInpt', ...day('2013-08-03', ADMIN) }),
   ofTeam(INPT, { type: 'StandDownTeam', ...day('2013-08-04', ADMIN), reason: 'Merged with the north.' }),
   inBorough({ type: 'DissolveSector', ...day('2013-08-05', ADMIN), sector: 'east' }),
-  inWard({ type: 'AbolishWard', ...day('2013-08-31', ADMIN), successors: ['E05013661'] }),
+  inWard({ type: 'EndWardAlias', ...day('2013-08-06', ADMIN), scheme: 'police-uk', alias: 'kilburn-1' }),
+  inWard({ type: 'ReleaseWardFromSnt', ...day('2013-08-30', ADMIN) }),
+  inWard({ type: 'AbolishWard', ...day('2013-08-31', ADMIN), successors: [] }),
   ...referralsMade,
   ...adviceGivenAtHome,
   ...registersChange,

@@ -1,4 +1,5 @@
 import {
+  entriesOf,
   NONE_KEYED,
   since,
   valueAt,
@@ -20,22 +21,31 @@ export interface BoroughState {
 }
 
 export interface SectorState {
-  readonly label?: string;
-  readonly createdAt?: string;
-  readonly dissolvedAt?: string;
+  /** What the sector is called while there is one; `undefined` in it means that it was dissolved. */
+  readonly label: Timeline<string | undefined>;
   /** The inspector in post; `undefined` in it is a vacancy. */
   readonly inspector: Timeline<string | undefined>;
 }
 
-const NO_SECTOR: SectorState = { inspector: [] };
+const NO_SECTOR: SectorState = { label: [], inspector: [] };
 
-const withSector = (state: BoroughState, id: string, change: Partial<SectorState>): BoroughState => ({
-  ...state,
-  sectors: withValue(state.sectors, id, { ...(valueIn(state.sectors, id) ?? NO_SECTOR), ...change }),
-});
+const sectorIn = (state: BoroughState, id: string): SectorState => valueIn(state.sectors, id) ?? NO_SECTOR;
 
-const inspectorOf = (state: BoroughState, id: string): SectorState['inspector'] =>
-  valueIn(state.sectors, id)?.inspector ?? [];
+const withSector = (
+  state: BoroughState,
+  id: string,
+  at: string,
+  change: { readonly [Name in keyof SectorState]?: string | undefined },
+): BoroughState => {
+  const { label, inspector } = sectorIn(state, id);
+  return {
+    ...state,
+    sectors: withValue(state.sectors, id, {
+      label: 'label' in change ? since(label, at, change.label) : label,
+      inspector: 'inspector' in change ? since(inspector, at, change.inspector) : inspector,
+    }),
+  };
+};
 
 export const boroughHistory: Fold<BoroughEvent, BoroughState> = {
   name: 'borough',
@@ -45,13 +55,14 @@ export const boroughHistory: Fold<BoroughEvent, BoroughState> = {
   evolve: {
     BoroughEstablished: (state, { name }, { occurredAt }) => ({ ...state, name, establishedAt: occurredAt }),
     SectorCreated: (state, { sector, label }, { occurredAt }) =>
-      withSector(state, sector, { label, createdAt: occurredAt }),
+      withSector(state, sector, occurredAt, { label }),
+    // Nobody is in charge of what is no longer there, nor of what may be made under its name again.
     SectorDissolved: (state, { sector }, { occurredAt }) =>
-      withSector(state, sector, { dissolvedAt: occurredAt }),
+      withSector(state, sector, occurredAt, { label: undefined, inspector: undefined }),
     SectorInspectorAppointed: (state, { sector, member }, { occurredAt }) =>
-      withSector(state, sector, { inspector: since(inspectorOf(state, sector), occurredAt, member) }),
+      withSector(state, sector, occurredAt, { inspector: member }),
     SectorInspectorStoodDown: (state, { sector }, { occurredAt }) =>
-      withSector(state, sector, { inspector: since(inspectorOf(state, sector), occurredAt, undefined) }),
+      withSector(state, sector, occurredAt, { inspector: undefined }),
     WardAssignedToSector: (state, { ward, sector }, { occurredAt }) => ({
       ...state,
       wards: withValue(state.wards, ward, since(valueIn(state.wards, ward) ?? [], occurredAt, sector)),
@@ -59,10 +70,26 @@ export const boroughHistory: Fold<BoroughEvent, BoroughState> = {
   },
 };
 
+/** What a sector was called at an instant; undefined where there was none. */
+export const sectorLabel = (state: BoroughState, sector: string, at: string): string | undefined =>
+  valueAt(sectorIn(state, sector).label, at);
+
+/** Whether there had been a sector by an instant, and no longer was. */
+export const isDissolved = (state: BoroughState, sector: string, at: string): boolean => {
+  const [created] = sectorIn(state, sector).label;
+  return created !== undefined && created.from <= at && sectorLabel(state, sector, at) === undefined;
+};
+
 /** The sector in which a ward lay at an instant. */
 export const sectorOf = (state: BoroughState, ward: string, at: string): string | undefined =>
   valueAt(valueIn(state.wards, ward) ?? [], at);
 
+/** The wards that lay in a sector at an instant. */
+export const wardsIn = (state: BoroughState, sector: string, at: string): readonly string[] =>
+  entriesOf(state.wards)
+    .map(([ward]) => ward)
+    .filter((ward) => sectorOf(state, ward, at) === sector);
+
 /** The inspector of a sector at an instant; undefined while vacant (R-SEC-1). */
 export const sectorInspector = (state: BoroughState, sector: string, at: string): string | undefined =>
-  valueAt(inspectorOf(state, sector), at);
+  valueAt(sectorIn(state, sector).inspector, at);

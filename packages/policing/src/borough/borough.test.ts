@@ -47,12 +47,15 @@ const knownKilburn = fact(ward, KILBURN, kilburn);
 const inspectorIvy = fact(member, 'ivy', posted('INSPECTOR'));
 
 describe('who sends what', () => {
-  test.each([establish, create, dissolve, appoint, standDown, assign])(
+  test.each([establish, create, dissolve, appoint, assign])(
     'R-AUTH-2: $type is reference data, for ADMIN alone',
     (command) => {
       expect(sendersOf(given(), command)).toEqual(['ADMIN']);
     },
   );
+  test('R-AUTH-2: of an inspector who leaves a process says so, too', () => {
+    expect(sendersOf(given(), standDown)).toEqual(['ADMIN', 'SYSTEM']);
+  });
 });
 
 describe('a borough and its sectors', () => {
@@ -87,9 +90,10 @@ describe('a borough and its sectors', () => {
     given(established, west, sectorDissolved({ sector: 'west' }))
       .when(dissolve)
       .emitsNothing());
-  test('R-SEC-2: not while a ward lies in it', () => given(camden).when(dissolve).isRefusedBy('R-SEC-2'));
+  test('R-SEC-2: not while a ward lies in it', () =>
+    given(camden).knowing(knownKilburn).when(dissolve).isRefusedBy('R-SEC-2'));
   test('R-SEC-2: but once its last ward has moved', () =>
-    given(camden, east, kilburnIsEast).when(dissolve).isRefusedBy('R-SEC-2'));
+    given(camden, east, kilburnIsEast).knowing(knownKilburn).when(dissolve).isRefusedBy('R-SEC-2'));
   test('R-WARD-2: what was never a sector is not dissolved', () =>
     given(established).when(dissolve).isRefusedBy('R-WARD-2'));
 });
@@ -178,7 +182,13 @@ describe('where a ward lies', () => {
       .when(assign)
       .isRefusedBy('R-WARD-2'));
   test('R-WARD-2: to a sector that was dissolved only later', () =>
-    given(established, west, at('2013-03-04T09:00:00.001Z', sectorDissolved({ sector: 'west' })))
+    given(
+      established,
+      west,
+      east,
+      at('2013-03-04T09:00:00.001Z', kilburnIsEast),
+      at('2013-03-04T09:00:00.002Z', sectorDissolved({ sector: 'west' })),
+    )
       .knowing(knownKilburn)
       .when(assign)
       .emits(kilburnIsWest));

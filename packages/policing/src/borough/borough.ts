@@ -1,17 +1,27 @@
 import {
   alreadySo,
-  stateOf,
   entriesOf,
   guarded,
+  keyedFrom,
   refuse,
-  valueIn,
+  stateOf,
   type Decider,
+  type Keyed,
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, rankOf, type MemberState } from '../member/member.state.ts';
+import { judgedAgain } from '../later.ts';
 import { isAtLeast } from '../rank.ts';
-import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
-import { boroughHistory, sectorInspector, sectorOf, type BoroughState } from './borough.state.ts';
+import { isAbolished, notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
+import {
+  boroughHistory,
+  isDissolved,
+  sectorInspector,
+  sectorLabel,
+  sectorOf,
+  wardsIn,
+  type BoroughState,
+} from './borough.state.ts';
 import {
   boroughEstablished,
   sectorCreated,
@@ -34,6 +44,8 @@ export type BoroughCommand = PolicingCommand &
   );
 
 export interface BoroughFacts {
+  /** Of each ward that lies in the sector. */
+  readonly DissolveSector: Keyed<WardState>;
   readonly AppointSectorInspector: { readonly member: MemberState };
   readonly AssignWardToSector: { readonly ward: WardState };
 }
@@ -42,28 +54,32 @@ export interface BoroughFacts {
 export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, BoroughFacts> = {
   ...boroughHistory,
   facts: {
+    DissolveSector: ({ occurredAt: at, sector }, state) =>
+      keyedFrom(
+        wardsIn(state, sector, at).map((code) => [code, guarded(stateOf(wardHistory, code))] as const),
+      ),
     AppointSectorInspector: ({ member }) => ({ member: stateOf(memberHistory, member) }),
     AssignWardToSector: ({ ward }) => ({ ward: guarded(stateOf(wardHistory, ward)) }),
   },
   decide: {
-    EstablishBorough: ({ by, name }, state) =>
+    EstablishBorough: ({ occurredAt: at, by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
-      alreadySo(state.name === name) ??
+      alreadySo(state.name === name && (state.establishedAt ?? at) <= at) ??
       alreadyBegun(state.establishedAt, 'borough', 'id') ?? [boroughEstablished({ name })],
 
     CreateSector: ({ occurredAt: at, by, sector, label }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.establishedAt, at, 'borough', 'id') ??
-      alreadySo(valueIn(state.sectors, sector)?.label === label) ??
-      alreadyBegun(valueIn(state.sectors, sector)?.createdAt, 'sector', 'sector') ?? [
-        sectorCreated({ sector, label }),
-      ],
+      alreadySo(sectorLabel(state, sector, at) === label) ??
+      calledOtherwise(state, { sector, label }, at) ?? [sectorCreated({ sector, label })],
 
-    DissolveSector: ({ occurredAt: at, by, sector }, state) =>
+    DissolveSector: ({ occurredAt: at, by, sector }, state, wards) =>
       onlyFor(by, 'ADMIN') ??
-      alreadySo(valueIn(state.sectors, sector)?.dissolvedAt !== undefined) ??
+      alreadySo(isDissolved(state, sector, at)) ??
       noSector(state, sector, at) ??
-      stillHasWards(state, sector, at) ?? [sectorDissolved({ sector })],
+      (entriesOf(wards).some(([, known]) => !isAbolished(known, at)) ? stillHasWards : undefined) ?? [
+        sectorDissolved({ sector }),
+      ],
 
     AppointSectorInspector: ({ occurredAt: at, by, sector, member }, state, facts) => {
       const rank = rankOf(facts.member, at);
@@ -72,7 +88,7 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
         noSector(state, sector, at) ??
         alreadySo(sectorInspector(state, sector, at) === member) ??
         notAnInspector(facts.member, at) ??
-        inspectorInPost(state, sector, at) ??
+        anotherInPost(state, { sector, member }, at) ??
         (rank ? [sectorInspectorAppointed({ sector, member, rank })] : [])
       );
     },
@@ -88,26 +104,52 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
       );
     },
 
-    AssignWardToSector: ({ occurredAt: at, by, ward, sector }, state, facts) =>
+    AssignWardToSector: ({ occurredAt: at, by, id, ward, sector }, state, facts) =>
       onlyFor(by, 'ADMIN') ??
       noSector(state, sector, at) ??
       notLive(facts.ward, at, 'ward') ??
+      inAnotherBorough(facts.ward, id) ??
       alreadySo(sectorOf(state, ward, at) === sector) ?? [wardAssignedToSector({ ward, sector })],
   },
+  stands: judgedAgain<BoroughEvent, BoroughState>({
+    SectorCreated: [
+      (created, state, at) => calledOtherwise(state, created, at),
+      'this sector was made under another name',
+    ],
+    SectorDissolved: [
+      ({ sector }, state, at) => (wardsIn(state, sector, at).length > 0 ? stillHasWards : undefined),
+      'this sector was dissolved',
+    ],
+    SectorInspectorAppointed: [
+      ({ sector, member }, state, at) =>
+        noSector(state, sector, at) ?? anotherInPost(state, { sector, member }, at),
+      'an inspector took charge of this sector',
+    ],
+    WardAssignedToSector: [
+      ({ sector }, state, at) => noSector(state, sector, at),
+      'a ward was put into this sector',
+    ],
+  }),
 };
 
 /** R-WARD-2: a ward lies in a sector that exists (S1:26). */
-const noSector = (state: BoroughState, id: string, at: string) => {
-  const sector = valueIn(state.sectors, id);
-  const exists = sector?.createdAt !== undefined && sector.createdAt <= at;
-  const dissolved = sector?.dissolvedAt !== undefined && sector.dissolvedAt <= at;
-  return exists && !dissolved
-    ? undefined
-    : refuse(
+const noSector = (state: BoroughState, sector: string, at: string) =>
+  sectorLabel(state, sector, at) === undefined
+    ? refuse(
         'R-WARD-2',
         'This borough had no such sector at that time. Check the sector and the time.',
         'sector',
-      );
+      )
+    : undefined;
+
+/** R-LIFE-2: while there is a sector of this name, no other is made. */
+const calledOtherwise = (
+  state: BoroughState,
+  { sector, label }: { readonly sector: string; readonly label: string },
+  at: string,
+) => {
+  const known = sectorLabel(state, sector, at);
+  return known === undefined || known === label ? undefined : alreadyBegun(at, 'sector', 'sector');
 };
 
 /** R-SEC-1: a sector is under an inspector or above (S1:26). */
@@ -117,13 +159,24 @@ const notAnInspector = (member: MemberState, at: string) =>
     : refuse('R-SEC-1', 'A sector must be under an inspector or above. Choose another person.', 'member');
 
 /** R-SEC-1: at most one inspector; the one in post stands down first, so that a vacancy is on record. */
-const inspectorInPost = (state: BoroughState, sector: string, at: string) =>
-  sectorInspector(state, sector, at) === undefined
+const anotherInPost = (
+  state: BoroughState,
+  { sector, member }: { readonly sector: string; readonly member: string },
+  at: string,
+) =>
+  [undefined, member].includes(sectorInspector(state, sector, at))
     ? undefined
     : refuse('R-SEC-1', 'This sector already has an inspector. Stand that person down first.', 'sector');
 
 /** R-SEC-2: a sector is not dissolved while wards lie in it. */
-const stillHasWards = (state: BoroughState, sector: string, at: string) =>
-  entriesOf(state.wards).some(([ward]) => sectorOf(state, ward, at) === sector)
-    ? refuse('R-SEC-2', 'There are still wards in this sector. Move them to another sector first.', 'sector')
-    : undefined;
+const stillHasWards = refuse(
+  'R-SEC-2',
+  'There are still wards in this sector. Move them to another sector first.',
+  'sector',
+);
+
+/** R-WARD-2: a ward lies in a sector of its own borough (S1:26). */
+const inAnotherBorough = ({ borough }: WardState, id: string) =>
+  borough === id
+    ? undefined
+    : refuse('R-WARD-2', 'This ward lies in another borough. Put it into a sector there.', 'ward');

@@ -1,33 +1,34 @@
 import {
+  defineProcess,
   entriesOf,
   idOf,
   NONE_KEYED,
-  withoutValue,
+  send,
   withValue,
   type Keyed,
   type Moment,
   type Outgoing,
-  defineProcess,
-  send,
 } from '@wardbook/event-sourcing/pure';
 import { memberHistory } from '../member/member.state.ts';
-
-import { COVER_KINDS, type CoverKind } from './ward.events.ts';
 import { ward } from './ward.ts';
+import { wardHistory } from './ward.state.ts';
 
-/** Who is there for the ward: per member, what kind of cover. */
+/** Whose events move the cover of a ward, and when it is looked at without one. */
 interface Cover {
-  readonly present: Keyed<CoverKind>;
+  /** Everybody who was ever dedicated to the ward, and the revision of their newest event about it. */
+  readonly members: Keyed<number>;
+  /** The last moment of which something is on record, and until when as far as was known then. UTC. */
+  readonly on: { readonly at: string; readonly until: string | null };
 }
 
-const NOBODY: Cover = { present: NONE_KEYED };
+const NOBODY: Cover = { members: NONE_KEYED, on: { at: '', until: null } };
 
-/** R-INPT-3: a ward keeps an officer and a PCSO of its own (S4:3); losing the last one is put on record. */
+/** Has a ward look at its cover whenever something about its members moves, and when somebody is due back (R-INPT-3). */
 export const wardCover = defineProcess({
   name: 'ward-cover',
-  version: 1,
+  version: 2,
   initial: NOBODY,
-  of: [memberHistory],
+  of: [memberHistory, wardHistory],
   keys: {
     MemberDedicated: (event) => event.ward,
     MemberReleased: (event) => event.ward,
@@ -35,35 +36,38 @@ export const wardCover = defineProcess({
     MemberReturned: (event) => event.ward,
   },
   evolve: {
-    MemberDedicated: (cover, { kind }, moment) => arrives(cover, kind, moment),
-    MemberReturned: (cover, { kind }, moment) => arrives(cover, kind, moment),
-    MemberReleased: (cover, _, moment) => goes(cover, moment),
-    MemberAbstracted: (cover, _, moment) => goes(cover, moment),
+    MemberDedicated: (cover, _, moment) => moved(cover, moment),
+    MemberReleased: (cover, _, moment) => moved(cover, moment),
+    MemberAbstracted: (cover, _, moment) => moved(cover, moment),
+    MemberReturned: (cover, _, moment) => moved(cover, moment),
+    WardCoverBreached: (cover, { until }, moment) => recorded(cover, moment, until),
+    WardCoverRestored: (cover, _, moment) => recorded(cover, moment),
+    WardCoverRestated: (cover, { until }, moment) => recorded(cover, moment, until),
+    WardAbolished: (cover) => cover,
   },
-  columns: {},
+  columns: { dueAt: ({ on }) => on.until },
   react: {
-    MemberReleased: (cover, event, moment) => loss(cover, event.ward, moment),
-    MemberAbstracted: (cover, event, moment) => loss(cover, event.ward, moment),
-    MemberDedicated: (cover, event, moment) => gain(cover, event.ward, moment),
-    MemberReturned: (cover, event, moment) => gain(cover, event.ward, moment),
+    MemberDedicated: (cover, event, moment) => review(cover, event.ward, moment.recordedAt),
+    MemberReleased: (cover, event, moment) => review(cover, event.ward, moment.recordedAt),
+    MemberAbstracted: (cover, event, moment) => review(cover, event.ward, moment.recordedAt),
+    MemberReturned: (cover, event, moment) => review(cover, event.ward, moment.recordedAt),
+    WardAbolished: (cover, _, { stream, recordedAt }) => review(cover, idOf(stream), recordedAt),
   },
+  whenDue: (cover, id) => (cover.on.until === null ? [] : review(cover, id, cover.on.until)),
 });
 
-const arrives = ({ present }: Cover, kind: CoverKind, { stream }: Moment): Cover => ({
-  present: withValue(present, idOf(stream), kind),
+const moved = ({ members, on }: Cover, { stream, revision }: Moment): Cover => ({
+  members: withValue(members, idOf(stream), revision),
+  on,
 });
 
-const goes = ({ present }: Cover, { stream }: Moment): Cover => ({
-  present: withoutValue(present, idOf(stream)),
+const recorded = ({ members, on }: Cover, { occurredAt }: Moment, until?: string): Cover => ({
+  members,
+  on: occurredAt < on.at ? on : { at: occurredAt, until: until ?? null },
 });
 
-const missingFrom = ({ present }: Cover): readonly CoverKind[] =>
-  COVER_KINDS.filter((kind) => !entriesOf(present).some(([, covered]) => covered === kind));
-
-const loss = (cover: Cover, id: string, { occurredAt }: Moment): readonly Outgoing[] => {
-  const missing = missingFrom(cover);
-  return missing.length === 0 ? [] : [send(ward, id, { type: 'RecordCoverBreach', missing }, occurredAt)];
+/** What is known by this moment is looked at, however long ago it happened. */
+const review = ({ members }: Cover, id: string, by: string): readonly Outgoing[] => {
+  const known = entriesOf(members).map(([member, revision]) => ({ id: member, revision }));
+  return known.length === 0 ? [] : [send(ward, id, { type: 'ReviewCover', members: known }, by)];
 };
-
-const gain = (cover: Cover, id: string, { occurredAt }: Moment): readonly Outgoing[] =>
-  missingFrom(cover).length > 0 ? [] : [send(ward, id, { type: 'RecordCoverRestored' }, occurredAt)];

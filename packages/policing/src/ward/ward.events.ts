@@ -1,6 +1,6 @@
 import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
-import { boroughCode, day, identifier, reference, wardCode } from '../values.ts';
+import { boroughCode, day, identifier, instant, reference, wardCode } from '../values.ts';
 
 /** What a promise can be about. */
 export const TARGET_KINDS = ['SECONDARY_SCHOOL', 'PLACE_OF_WORSHIP', 'PATROL_AREA'] as const;
@@ -20,10 +20,13 @@ export const wardEstablished = event('WardEstablished', {
   validFrom: day,
 });
 export const wardAliasAdded = event('WardAliasAdded', { scheme: identifier, alias: identifier });
+export const wardAliasEnded = event('WardAliasEnded', { scheme: identifier, alias: identifier });
 export const saferNeighbourhoodNamed = event('SaferNeighbourhoodNamed', { name: publicText(120) });
+export const saferNeighbourhoodRenamed = event('SaferNeighbourhoodRenamed', { name: publicText(120) });
 export const wardAssignedToInpt = event('WardAssignedToInpt', { team: identifier });
 export const wardReleasedFromInpt = event('WardReleasedFromInpt', { team: identifier });
 export const wardAssignedToSnt = event('WardAssignedToSnt', { team: identifier });
+export const wardReleasedFromSnt = event('WardReleasedFromSnt', { team: identifier });
 export const promiseTargetRegistered = event('PromiseTargetRegistered', {
   target: identifier,
   kind: z.enum(TARGET_KINDS),
@@ -44,17 +47,32 @@ export const communityPriorityWithdrawn = event('CommunityPriorityWithdrawn', {
   priority: identifier,
   reason: publicText(500),
 });
-export const wardCoverBreached = event('WardCoverBreached', { missing: z.array(z.enum(COVER_KINDS)) });
+
+const missing = z.array(z.enum(COVER_KINDS));
+const cover = {
+  missing,
+  /** When somebody is expected back, as far as was known: then cover is looked at again. */
+  until: instant.optional(),
+};
+export const wardCoverBreached = event('WardCoverBreached', { missing })
+  // version 2: an absence has an end that is known beforehand
+  .becomes(cover, (older) => older);
 export const wardCoverRestored = event('WardCoverRestored', {});
+/** What was missing from this moment on, in place of what had been recorded about it. */
+export const wardCoverRestated = event('WardCoverRestated', cover);
+
 export const wardAbolished = event('WardAbolished', { successors: z.array(wardCode) });
 
 export const wardEvents = [
   wardEstablished,
   wardAliasAdded,
+  wardAliasEnded,
   saferNeighbourhoodNamed,
+  saferNeighbourhoodRenamed,
   wardAssignedToInpt,
   wardReleasedFromInpt,
   wardAssignedToSnt,
+  wardReleasedFromSnt,
   promiseTargetRegistered,
   promiseTargetRetired,
   communityPriorityRecorded,
@@ -62,6 +80,7 @@ export const wardEvents = [
   communityPriorityWithdrawn,
   wardCoverBreached,
   wardCoverRestored,
+  wardCoverRestated,
   wardAbolished,
 ] as const;
 export type WardEvent = EventOf<(typeof wardEvents)[number]>;

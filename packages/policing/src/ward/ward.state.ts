@@ -1,4 +1,5 @@
 import {
+  corrected,
   entriesOf,
   NONE_KEYED,
   refuse,
@@ -10,48 +11,71 @@ import {
   type Keyed,
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
-import { WARD_IDS } from '../ids.ts';
 import { notBegun } from '../by.ts';
+import { WARD_IDS } from '../ids.ts';
+import { londonDay } from '../london.ts';
 import { wardEvents, type CoverKind, type TargetKind, type WardEvent } from './ward.events.ts';
 
 export interface WardState {
   readonly establishedAt?: string;
+  /** The London day from which its code is valid. */
+  readonly validFrom?: string;
   readonly abolishedAt?: string;
+  readonly successors: readonly string[];
   readonly name?: string;
   readonly borough?: string;
-  readonly saferNeighbourhood?: string;
-  readonly aliases: readonly string[];
+  readonly saferNeighbourhood: Timeline<string>;
+  /** Per `scheme:alias`, whether that register called it so. */
+  readonly aliases: Keyed<Timeline<boolean>>;
   /** The INPT that the ward belonged to; `undefined` in it means none. */
   readonly inpt: Timeline<string | undefined>;
-  readonly snt: Timeline<string>;
-  readonly targets: Keyed<TargetState>;
+  /** The SNT of the ward; `undefined` in it means none. */
+  readonly snt: Timeline<string | undefined>;
+  /** What each target was; `undefined` in it means that it was retired. */
+  readonly targets: Keyed<Timeline<TargetKind | undefined>>;
   readonly priorities: Keyed<Timeline<'LIVE' | 'WITHDRAWN'>>;
-  readonly missingCover: Timeline<readonly CoverKind[]>;
+  readonly missingCover: Timeline<MissingCover>;
 }
 
-interface TargetState {
-  readonly kind: TargetKind;
-  readonly registeredAt: string;
-  readonly retiredAt?: string;
+/** What a ward is without, and until when as far as was known. */
+export interface MissingCover {
+  readonly missing: readonly CoverKind[];
+  /** UTC. */
+  readonly until?: string | undefined;
 }
 
 export const wardHistory: Fold<WardEvent, WardState> = {
   name: 'ward',
   ids: WARD_IDS,
-  initial: { aliases: [], inpt: [], snt: [], targets: NONE_KEYED, priorities: NONE_KEYED, missingCover: [] },
+  initial: {
+    successors: [],
+    saferNeighbourhood: [],
+    aliases: NONE_KEYED,
+    inpt: [],
+    snt: [],
+    targets: NONE_KEYED,
+    priorities: NONE_KEYED,
+    missingCover: [],
+  },
   events: wardEvents,
   evolve: {
-    WardEstablished: (state, { name, borough }, { occurredAt }) => ({
+    WardEstablished: (state, { name, borough, validFrom }, { occurredAt }) => ({
       ...state,
       name,
       borough,
+      validFrom,
       establishedAt: occurredAt,
     }),
-    WardAliasAdded: (state, { scheme, alias }) => ({
+    WardAliasAdded: (state, { scheme, alias }, { occurredAt }) => ({
       ...state,
-      aliases: [...state.aliases, `${scheme}:${alias}`],
+      aliases: withSince(state.aliases, `${scheme}:${alias}`, occurredAt, true),
     }),
-    SaferNeighbourhoodNamed: (state, { name }) => ({ ...state, saferNeighbourhood: name }),
+    WardAliasEnded: (state, { scheme, alias }, { occurredAt }) => ({
+      ...state,
+      aliases: withSince(state.aliases, `${scheme}:${alias}`, occurredAt, false),
+    }),
+    SaferNeighbourhoodNamed: (state, { name }, { occurredAt }) => called(state, name, occurredAt),
+    SaferNeighbourhoodRenamed: (state, { name }, { occurredAt }) => called(state, name, occurredAt),
     WardAssignedToInpt: (state, { team }, { occurredAt }) => ({
       ...state,
       inpt: since(state.inpt, occurredAt, team),
@@ -64,55 +88,82 @@ export const wardHistory: Fold<WardEvent, WardState> = {
       ...state,
       snt: since(state.snt, occurredAt, team),
     }),
+    WardReleasedFromSnt: (state, _, { occurredAt }) => ({
+      ...state,
+      snt: since(state.snt, occurredAt, undefined),
+    }),
     PromiseTargetRegistered: (state, { target, kind }, { occurredAt }) => ({
       ...state,
-      targets: withValue(state.targets, target, { kind, registeredAt: occurredAt }),
+      targets: withSince(state.targets, target, occurredAt, kind),
     }),
-    PromiseTargetRetired: (state, { target }, { occurredAt }) => {
-      const known = valueIn(state.targets, target);
-      return known
-        ? { ...state, targets: withValue(state.targets, target, { ...known, retiredAt: occurredAt }) }
-        : state;
-    },
-    CommunityPriorityRecorded: (state, { priority }, { occurredAt }) =>
-      withPriority(state, priority, occurredAt, 'LIVE'),
-    CommunityPriorityRefreshed: (state) => state,
-    CommunityPriorityWithdrawn: (state, { priority }, { occurredAt }) =>
-      withPriority(state, priority, occurredAt, 'WITHDRAWN'),
-    WardCoverBreached: (state, { missing }, { occurredAt }) => ({
+    PromiseTargetRetired: (state, { target }, { occurredAt }) => ({
       ...state,
-      missingCover: since(state.missingCover, occurredAt, missing),
+      targets: withSince(state.targets, target, occurredAt, undefined),
+    }),
+    CommunityPriorityRecorded: (state, { priority }, { occurredAt }) => ({
+      ...state,
+      priorities: withSince(state.priorities, priority, occurredAt, 'LIVE'),
+    }),
+    CommunityPriorityRefreshed: (state) => state,
+    CommunityPriorityWithdrawn: (state, { priority }, { occurredAt }) => ({
+      ...state,
+      priorities: withSince(state.priorities, priority, occurredAt, 'WITHDRAWN'),
+    }),
+    WardCoverBreached: (state, { missing, until }, { occurredAt }) => ({
+      ...state,
+      missingCover: since(state.missingCover, occurredAt, { missing, until }),
     }),
     WardCoverRestored: (state, _, { occurredAt }) => ({
       ...state,
-      missingCover: since(state.missingCover, occurredAt, []),
+      missingCover: since(state.missingCover, occurredAt, NOTHING_MISSING),
     }),
-    WardAbolished: (state, _, { occurredAt }) => ({ ...state, abolishedAt: occurredAt }),
+    WardCoverRestated: (state, { missing, until }, { occurredAt }) => ({
+      ...state,
+      missingCover: corrected(state.missingCover, occurredAt, { missing, until }),
+    }),
+    WardAbolished: (state, { successors }, { occurredAt }) => ({
+      ...state,
+      successors,
+      abolishedAt: occurredAt,
+    }),
   },
 };
 
-const withPriority = (
-  state: WardState,
-  priority: string,
+export const NOTHING_MISSING: MissingCover = { missing: [] };
+
+const withSince = <Value>(
+  keyed: Keyed<Timeline<Value>>,
+  id: string,
   at: string,
-  standing: 'LIVE' | 'WITHDRAWN',
-): WardState => ({
+  value: Value,
+): Keyed<Timeline<Value>> => withValue(keyed, id, since(valueIn(keyed, id) ?? [], at, value));
+
+const called = (state: WardState, name: string, at: string): WardState => ({
   ...state,
-  priorities: withValue(
-    state.priorities,
-    priority,
-    since(valueIn(state.priorities, priority) ?? [], at, standing),
-  ),
+  saferNeighbourhood: since(state.saferNeighbourhood, at, name),
 });
 
-/** How a community priority stood at an instant; undefined before it was recorded. */
-export const priorityAt = (ward: WardState, priority: string, at: string): 'LIVE' | 'WITHDRAWN' | undefined =>
-  valueAt(valueIn(ward.priorities, priority) ?? [], at);
+/** Whether a ward had been abolished by an instant. */
+export const isAbolished = ({ abolishedAt }: WardState, at: string): boolean =>
+  abolishedAt !== undefined && abolishedAt <= at;
 
-/** R-LIFE-1 and R-WARD-5: nothing new opens in a ward that is not there yet, or no longer; its history stays. */
+/** How a community priority stood at an instant, with its ward if that was abolished; undefined before it was recorded. */
+export const priorityAt = (
+  ward: WardState,
+  priority: string,
+  at: string,
+): 'LIVE' | 'WITHDRAWN' | undefined => {
+  const standing = valueAt(valueIn(ward.priorities, priority) ?? [], at);
+  return standing && isAbolished(ward, at) ? 'WITHDRAWN' : standing;
+};
+
+/**
+ * R-LIFE-1 and R-WARD-5: nothing new opens in a ward that is not there yet, or no longer; its history stays. It is there
+ * once it was put on record, and no earlier than the London day from which its code is valid.
+ */
 export const notLive = <Path extends string>(ward: WardState, at: string, path: Path) =>
-  notBegun(ward.establishedAt, at, 'ward', path) ??
-  (ward.abolishedAt !== undefined && ward.abolishedAt <= at
+  notBegun(londonDay(at) < (ward.validFrom ?? '') ? undefined : ward.establishedAt, at, 'ward', path) ??
+  (isAbolished(ward, at)
     ? refuse('R-WARD-5', 'This ward had been abolished by then. Choose the ward that replaced it.', path)
     : undefined);
 
@@ -122,10 +173,13 @@ export const inptOf = (ward: WardState, at: string): string | undefined => value
 /** The Safer Neighbourhoods team of a ward at an instant. */
 export const sntOf = (ward: WardState, at: string): string | undefined => valueAt(ward.snt, at);
 
+/** What a target of a ward was at an instant; undefined before it was registered, once retired, and after its ward. */
+export const targetAt = (ward: WardState, target: string, at: string): TargetKind | undefined =>
+  isAbolished(ward, at) ? undefined : valueAt(valueIn(ward.targets, target) ?? [], at);
+
 /** The targets of a kind that were registered and not retired at an instant, in the order of their ids (R-PROM-3). */
 export const targetsOf = (ward: WardState, kind: TargetKind, at: string): readonly string[] =>
   entriesOf(ward.targets)
-    .filter(([, target]) => target.kind === kind && target.registeredAt <= at)
-    .filter(([, { retiredAt }]) => retiredAt === undefined || retiredAt > at)
     .map(([id]) => id)
+    .filter((id) => targetAt(ward, id, at) === kind)
     .sort();

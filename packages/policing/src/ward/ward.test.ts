@@ -15,12 +15,14 @@ import {
   camden,
   inpt,
   kilburn,
+  panel,
   sendersOf,
   snt,
   staffedKilburn,
 } from '../kilburn.test.data.ts';
 import { team } from '../team/team.ts';
 import { teamFormed, teamStoodDown } from '../team/team.events.ts';
+import { wardPanel } from '../ward-panel/ward-panel.ts';
 import { ward } from './ward.ts';
 import { inptOf, sntOf, targetsOf, wardHistory } from './ward.state.ts';
 import {
@@ -30,15 +32,15 @@ import {
   promiseTargetRegistered,
   promiseTargetRetired,
   saferNeighbourhoodNamed,
+  saferNeighbourhoodRenamed,
   wardAbolished,
   wardAliasAdded,
+  wardAliasEnded,
   wardAssignedToInpt,
   wardAssignedToSnt,
-  wardCoverBreached,
-  wardCoverRestored,
   wardEstablished,
   wardReleasedFromInpt,
-  type WardEvent,
+  wardReleasedFromSnt,
 } from './ward.events.ts';
 
 const given = scenario(ward, KILBURN);
@@ -87,8 +89,10 @@ const withdraw = {
   priority: 'dark-paths',
   reason: 'The paths are lit.',
 } as const;
-const breach = { type: 'RecordCoverBreach', ...bySystem, missing: ['PCSO'] } as const;
-const restore = { type: 'RecordCoverRestored', ...bySystem } as const;
+const endAlias = { type: 'EndWardAlias', ...byAdmin, scheme: 'police-uk', alias: 'kilburn-1' } as const;
+const rename = { type: 'RenameSaferNeighbourhood', ...byAdmin, name: 'Kilburn and Priory' } as const;
+const releaseSnt = { type: 'ReleaseWardFromSnt', ...byAdmin } as const;
+const review = { type: 'ReviewCover', ...bySystem, members: [{ id: 'maren', revision: 9 }] } as const;
 const abolish = { type: 'AbolishWard', ...byAdmin, successors: ['E05013661'] } as const;
 
 const established = wardEstablished({ name: 'Kilburn', borough: CAMDEN, validFrom: '2002-05-02' });
@@ -110,12 +114,17 @@ const prioritised = communityPriorityRecorded({
   issue: 'Abandoned cars in Cedar Row',
 });
 const withdrawn = communityPriorityWithdrawn({ priority: 'dark-paths', reason: 'The paths are lit.' });
-const pcsoMissing = wardCoverBreached({ missing: ['PCSO'] });
 const abolished = wardAbolished({ successors: ['E05013661'] });
 
 const inSector = fact(borough, CAMDEN, camden);
 const knownInpt = fact(team, INPT, inpt);
 const knownSnt = fact(team, SNT, snt);
+const itsPanel = fact(wardPanel, KILBURN, panel);
+const successor = fact(
+  ward,
+  'E05013661',
+  wardEstablished({ name: 'Kilburn', borough: CAMDEN, validFrom: '2012-05-04' }),
+);
 
 describe('who sends what', () => {
   test.each([
@@ -130,8 +139,10 @@ describe('who sends what', () => {
     { command: recordPriority, roles: ['SUPERVISOR', 'INSPECTOR', 'PANEL'] },
     { command: refresh, roles: ['SUPERVISOR', 'INSPECTOR', 'PANEL'] },
     { command: withdraw, roles: ['SUPERVISOR', 'INSPECTOR', 'PANEL'] },
-    { command: breach, roles: ['SYSTEM'] },
-    { command: restore, roles: ['SYSTEM'] },
+    { command: endAlias, roles: ['ADMIN'] },
+    { command: rename, roles: ['ADMIN'] },
+    { command: releaseSnt, roles: ['INSPECTOR', 'ADMIN'] },
+    { command: review, roles: ['SYSTEM'] },
     { command: abolish, roles: ['ADMIN'] },
   ])('R-AUTH-2: $command.type is for $roles alone', ({ command, roles }) => {
     expect(sendersOf(given(), command)).toEqual(roles);
@@ -165,6 +176,21 @@ describe('a ward and its names', () => {
   test('R-LIFE-1: no alias for a ward that is not there yet', () =>
     given(at('2013-03-04T09:00:00.001Z', established)).when(addAlias).isRefusedBy('R-LIFE-1'));
 
+  test('R-LIFE-1: an alias ends', () =>
+    given(kilburn, aliased)
+      .when(endAlias)
+      .emits(wardAliasEnded({ scheme: 'police-uk', alias: 'kilburn-1' })));
+  test('R-LIFE-1: ended already, nothing happens', () =>
+    given(kilburn, aliased, wardAliasEnded({ scheme: 'police-uk', alias: 'kilburn-1' }))
+      .when(endAlias)
+      .emitsNothing());
+  test('R-LIFE-1: what was never an alias does not end', () =>
+    given(kilburn).when(endAlias).isRefusedBy('R-LIFE-1', 'alias'));
+  test('R-LIFE-1: what ended may begin again', () =>
+    given(kilburn, aliased, wardAliasEnded({ scheme: 'police-uk', alias: 'kilburn-1' }))
+      .when(addAlias)
+      .emits(aliased));
+
   test('R-WARD-1: a ward is named a Safer Neighbourhood [T1-21]', () =>
     given(kilburn).when(nameNeighbourhood).emits(named));
   test('R-WARD-1: named the same again, nothing happens', () =>
@@ -173,6 +199,16 @@ describe('a ward and its names', () => {
     given(kilburn, named)
       .when({ ...nameNeighbourhood, name: 'Kilburn South' })
       .isRefusedBy('R-WARD-1'));
+  test('R-WARD-1: but it may be renamed', () =>
+    given(kilburn, named)
+      .when(rename)
+      .emits(saferNeighbourhoodRenamed({ name: 'Kilburn and Priory' })));
+  test('R-WARD-1: renamed already, nothing happens', () =>
+    given(kilburn, named, saferNeighbourhoodRenamed({ name: 'Kilburn and Priory' }))
+      .when(rename)
+      .emitsNothing());
+  test('R-LIFE-1: what has no name is not renamed', () =>
+    given(kilburn).when(rename).isRefusedBy('R-LIFE-1', 'id'));
 });
 
 describe('the teams of a ward', () => {
@@ -204,6 +240,11 @@ describe('the teams of a ward', () => {
     given(kilburn).knowing(inSector, knownSnt).when(assignToSnt).emits(inSnt));
   test('R-WARD-2: has it already, and nothing happens', () =>
     given(staffedKilburn).knowing(inSector, knownSnt).when(assignToSnt).emitsNothing());
+  test('R-WARD-2: a release from its Safer Neighbourhoods team is on record', () =>
+    given(staffedKilburn)
+      .when(releaseSnt)
+      .emits(wardReleasedFromSnt({ team: SNT })));
+  test('R-WARD-2: without one, nothing is released', () => given(kilburn).when(releaseSnt).emitsNothing());
   test.each([
     { command: assignToInpt, known: knownInpt },
     { command: assignToSnt, known: knownSnt },
@@ -278,76 +319,55 @@ describe('what promises are about', () => {
 
 describe('what the community asks for', () => {
   test('R-LIFE-2: a priority is recorded with its source and its date [T1-05]', () =>
-    given(kilburn).when(recordPriority).emits(prioritised));
+    given(kilburn).knowing(itsPanel).when(recordPriority).emits(prioritised));
   test('R-LIFE-2: not recorded twice', () =>
-    given(kilburn, prioritised).when(recordPriority).isRefusedBy('R-LIFE-2'));
+    given(kilburn, prioritised).knowing(itsPanel).when(recordPriority).isRefusedBy('R-LIFE-2'));
   test('R-LIFE-2: nor again once withdrawn', () =>
     given(staffedKilburn, at(JANUARY, withdrawn))
+      .knowing(itsPanel)
       .when({ ...recordPriority, priority: 'dark-paths' })
       .isRefusedBy('R-LIFE-2'));
   test('R-LIFE-1: not in a ward that is not there', () =>
-    given().when(recordPriority).isRefusedBy('R-LIFE-1'));
+    given().knowing(itsPanel).when(recordPriority).isRefusedBy('R-LIFE-1'));
 
   test('R-LIFE-1: a live priority is refreshed, as often as it is asked about', () =>
     given(staffedKilburn, at(JANUARY, communityPriorityRefreshed({ priority: 'dark-paths' })))
+      .knowing(itsPanel)
       .when(refresh)
       .emits(communityPriorityRefreshed({ priority: 'dark-paths' })));
   test('R-LIFE-1: a withdrawn one is not', () =>
-    given(staffedKilburn, at(JANUARY, withdrawn)).when(refresh).isRefusedBy('R-LIFE-1'));
+    given(staffedKilburn, at(JANUARY, withdrawn)).knowing(itsPanel).when(refresh).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: though it may have been, before it was withdrawn', () =>
     given(staffedKilburn, at(JANUARY, withdrawn))
+      .knowing(itsPanel)
       .when({ ...refresh, occurredAt: '2013-01-07T08:59:59.999Z' })
       .emits(communityPriorityRefreshed({ priority: 'dark-paths' })));
   test('R-LIFE-1: one that nobody recorded is not', () =>
-    given(kilburn).when(refresh).isRefusedBy('R-LIFE-1'));
+    given(kilburn).knowing(itsPanel).when(refresh).isRefusedBy('R-LIFE-1'));
 
-  test('R-LIFE-1: a priority is withdrawn', () => given(staffedKilburn).when(withdraw).emits(withdrawn));
+  test('R-LIFE-1: a priority is withdrawn', () =>
+    given(staffedKilburn).knowing(itsPanel).when(withdraw).emits(withdrawn));
   test('R-LIFE-1: withdrawn already, nothing happens', () =>
-    given(staffedKilburn, at(JANUARY, withdrawn)).when(withdraw).emitsNothing());
+    given(staffedKilburn, at(JANUARY, withdrawn)).knowing(itsPanel).when(withdraw).emitsNothing());
   test('R-LIFE-1: one that nobody recorded is not withdrawn', () =>
-    given(kilburn).when(withdraw).isRefusedBy('R-LIFE-1'));
+    given(kilburn).knowing(itsPanel).when(withdraw).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: nor one before it was recorded', () =>
     given(staffedKilburn)
+      .knowing(itsPanel)
       .when({ ...withdraw, occurredAt: '2012-09-03T08:59:59.999Z' })
       .isRefusedBy('R-LIFE-1'));
 });
 
-describe('cover', () => {
-  test('R-INPT-3: a breach of cover is recorded [T4-06]', () =>
-    given(kilburn).when(breach).emits(pcsoMissing));
-  test('R-INPT-3: the same breach again, and nothing happens', () =>
-    given(kilburn, at(JANUARY, pcsoMissing)).when(breach).emitsNothing());
-  test('R-INPT-3: the same breach in another order, and nothing happens', () =>
-    given(kilburn, at(JANUARY, wardCoverBreached({ missing: ['OFFICER', 'PCSO'] })))
-      .when({ ...breach, missing: ['PCSO', 'OFFICER'] })
-      .emitsNothing());
-  test('R-INPT-3: a worse breach is another', () =>
-    given(kilburn, at(JANUARY, pcsoMissing))
-      .when({ ...breach, missing: ['PCSO', 'OFFICER'] })
-      .emits(wardCoverBreached({ missing: ['OFFICER', 'PCSO'] })));
-  test('R-WARD-5: no breach in a ward that was abolished', () =>
-    given(kilburn, at(JANUARY, abolished)).when(breach).isRefusedBy('R-WARD-5'));
-
-  test('R-INPT-3: cover is restored', () =>
-    given(kilburn, at(JANUARY, pcsoMissing)).when(restore).emits(wardCoverRestored({})));
-  test('R-INPT-3: where nothing was missing, nothing is restored', () =>
-    given(kilburn).when(restore).emitsNothing());
-  test('R-INPT-3: restored already, nothing happens', () =>
-    given(kilburn, at<WardEvent>(JANUARY, pcsoMissing, wardCoverRestored({})))
-      .when(restore)
-      .emitsNothing());
-  test('R-INPT-3: a later breach says nothing about an earlier day', () =>
-    given(kilburn, at('2013-03-04T09:00:00.001Z', pcsoMissing)).when(restore).emitsNothing());
-});
-
 describe('the end of a ward', () => {
   test('R-WARD-5: a ward is abolished, with its successors', () =>
-    given(kilburn).when(abolish).emits(abolished));
+    given(kilburn).knowing(successor).when(abolish).emits(abolished));
   test('R-WARD-5: abolished already, nothing happens', () =>
-    given(kilburn, at(JANUARY, abolished)).when(abolish).emitsNothing());
-  test('R-LIFE-1: no end before the beginning', () => given().when(abolish).isRefusedBy('R-LIFE-1'));
+    given(kilburn, at(JANUARY, abolished)).knowing(successor).when(abolish).emitsNothing());
+  test('R-LIFE-1: no end before the beginning', () =>
+    given().knowing(successor).when(abolish).isRefusedBy('R-LIFE-1'));
   test('R-WARD-4: its successors are wards', () =>
     given(kilburn)
+      .knowing(successor)
       .when({ ...abolish, successors: ['E05013661', CAMDEN] })
       .isRefusedBy('R-WARD-4'));
 
@@ -355,7 +375,7 @@ describe('the end of a ward', () => {
     'R-WARD-5: after the end, no $type',
     (command) =>
       given(kilburn, at(MARCH, abolished))
-        .knowing(inSector, knownInpt, knownSnt)
+        .knowing(inSector, knownInpt, knownSnt, itsPanel)
         .when(command)
         .isRefusedBy('R-WARD-5'),
   );
@@ -365,6 +385,7 @@ describe('the end of a ward', () => {
     given(staffedKilburn, at(JANUARY, abolished)).when(release).emits(released));
   test('R-AUTH-2: an inspector abolishes no ward', () =>
     given(kilburn)
+      .knowing(successor)
       .when({ ...abolish, by: INSPECTOR })
       .isRefusedBy('R-AUTH-2'));
 });

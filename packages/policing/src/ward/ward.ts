@@ -1,17 +1,49 @@
 import {
   alreadySo,
-  stateOf,
   guarded,
-  refuse,
+  keyedFrom,
+  stateOf,
+  through,
   valueAt,
   valueIn,
   type Decider,
+  type Keyed,
 } from '@wardbook/event-sourcing/pure';
-import { boroughHistory, sectorOf, type BoroughState } from '../borough/borough.state.ts';
+import { boroughHistory, type BoroughState } from '../borough/borough.state.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
-import { wardCode } from '../values.ts';
-import { inptOf, notLive, priorityAt, sntOf, wardHistory, type WardState } from './ward.state.ts';
+import { wardPanelHistory, type WardPanelState } from '../ward-panel/ward-panel.state.ts';
+import { coverDifferences, upTo, type KnownMember } from './cover.ts';
+import {
+  inptOf,
+  isAbolished,
+  notLive,
+  priorityAt,
+  sntOf,
+  targetAt,
+  wardHistory,
+  type WardState,
+} from './ward.state.ts';
+import {
+  abolishedOtherwise,
+  alreadyATarget,
+  codeInUse,
+  hasAlias,
+  holderIn,
+  inAnotherInpt,
+  neverAnAlias,
+  neverATarget,
+  noLivePriority,
+  noSuccessor,
+  notItsChair,
+  ofAnotherWard,
+  secondNeighbourhood,
+  sntUntil,
+  unnamed,
+  wardStands,
+  withoutSector,
+} from './ward.rules.ts';
 import {
   communityPriorityRecorded,
   communityPriorityRefreshed,
@@ -19,15 +51,15 @@ import {
   promiseTargetRegistered,
   promiseTargetRetired,
   saferNeighbourhoodNamed,
+  saferNeighbourhoodRenamed,
   wardAbolished,
   wardAliasAdded,
+  wardAliasEnded,
   wardAssignedToInpt,
   wardAssignedToSnt,
-  wardCoverBreached,
-  wardCoverRestored,
   wardEstablished,
   wardReleasedFromInpt,
-  type CoverKind,
+  wardReleasedFromSnt,
   type PrioritySource,
   type TargetKind,
   type WardEvent,
@@ -42,10 +74,13 @@ export type WardCommand = PolicingCommand &
         readonly validFrom: string;
       }
     | { readonly type: 'AddWardAlias'; readonly scheme: string; readonly alias: string }
+    | { readonly type: 'EndWardAlias'; readonly scheme: string; readonly alias: string }
     | { readonly type: 'NameSaferNeighbourhood'; readonly name: string }
+    | { readonly type: 'RenameSaferNeighbourhood'; readonly name: string }
     | { readonly type: 'AssignWardToInpt'; readonly team: string }
     | { readonly type: 'ReleaseWardFromInpt' }
     | { readonly type: 'AssignWardToSnt'; readonly team: string }
+    | { readonly type: 'ReleaseWardFromSnt' }
     | {
         readonly type: 'RegisterPromiseTarget';
         readonly target: string;
@@ -62,15 +97,38 @@ export type WardCommand = PolicingCommand &
       }
     | { readonly type: 'RefreshCommunityPriority'; readonly priority: string }
     | { readonly type: 'WithdrawCommunityPriority'; readonly priority: string; readonly reason: string }
-    | { readonly type: 'RecordCoverBreach'; readonly missing: readonly CoverKind[] }
-    | { readonly type: 'RecordCoverRestored' }
+    /** Everybody who was ever dedicated to the ward, and up to which of their events their facts are known. */
+    | { readonly type: 'ReviewCover'; readonly members: readonly KnownMember[] }
     | { readonly type: 'AbolishWard'; readonly successors: readonly string[] }
   );
 
+type PanelFact = Readonly<Record<'panel', WardPanelState>>;
+
 export interface WardFacts {
   readonly AssignWardToInpt: { readonly team: TeamState; readonly borough: BoroughState };
-  readonly AssignWardToSnt: { readonly team: TeamState; readonly borough: BoroughState };
+  readonly AssignWardToSnt: {
+    readonly team: TeamState;
+    readonly borough: BoroughState;
+    /** The other ward that has this team. */
+    readonly holder: WardState;
+  };
+  readonly RecordCommunityPriority: PanelFact;
+  readonly RefreshCommunityPriority: PanelFact;
+  readonly WithdrawCommunityPriority: PanelFact;
+  readonly ReviewCover: Keyed<MemberState>;
+  /** Of each successor. */
+  readonly AbolishWard: Keyed<WardState>;
 }
+
+const teamAndBorough = (team: string, borough: string | undefined) => ({
+  team: guarded(stateOf(teamHistory, team)),
+  borough: stateOf(boroughHistory, borough),
+});
+
+/** Asked for where the community speaks: who chairs its panel. */
+const panelOf = ({ by, id }: WardCommand) => ({
+  panel: stateOf(wardPanelHistory, by.role === 'PANEL' ? id : undefined),
+});
 
 /** An electoral ward: the unit of dedicated policing. */
 export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
@@ -82,24 +140,54 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
   },
   facts: {
     AssignWardToInpt: ({ team }, { borough }) => teamAndBorough(team, borough),
-    AssignWardToSnt: ({ team }, { borough }) => teamAndBorough(team, borough),
+    AssignWardToSnt: ({ occurredAt: from, id, team }, state) => ({
+      ...teamAndBorough(team, state.borough),
+      holder: through(stateOf(boroughHistory, state.borough), (borough) =>
+        holderIn(borough, { ward: id, team, from, to: sntUntil(state, from) }),
+      ),
+    }),
+    RecordCommunityPriority: panelOf,
+    RefreshCommunityPriority: panelOf,
+    WithdrawCommunityPriority: panelOf,
+    ReviewCover: ({ members }) =>
+      keyedFrom(members.map(({ id, revision }) => [id, stateOf(upTo(revision), id)] as const)),
+    AbolishWard: ({ id, successors }) =>
+      keyedFrom(
+        successors.filter((code) => code !== id).map((code) => [code, stateOf(wardHistory, code)] as const),
+      ),
   },
   decide: {
-    EstablishWard: ({ by, name, borough, validFrom }, state) =>
+    EstablishWard: ({ occurredAt: at, by, name, borough, validFrom }, state) =>
       onlyFor(by, 'ADMIN') ??
-      alreadySo(state.name === name && state.borough === borough) ??
+      alreadySo(
+        state.name === name &&
+          state.borough === borough &&
+          state.validFrom === validFrom &&
+          (state.establishedAt ?? at) <= at,
+      ) ??
       codeInUse(state) ?? [wardEstablished({ name, borough, validFrom })],
 
     AddWardAlias: ({ occurredAt: at, by, scheme, alias }, state) =>
       onlyFor(by, 'ADMIN') ??
       notLive(state, at, 'id') ??
-      alreadySo(state.aliases.includes(`${scheme}:${alias}`)) ?? [wardAliasAdded({ scheme, alias })],
+      alreadySo(hasAlias(state, { scheme, alias }, at)) ?? [wardAliasAdded({ scheme, alias })],
+
+    EndWardAlias: ({ occurredAt: at, by, scheme, alias }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      neverAnAlias(state, { scheme, alias }, at) ??
+      alreadySo(!hasAlias(state, { scheme, alias }, at)) ?? [wardAliasEnded({ scheme, alias })],
 
     NameSaferNeighbourhood: ({ occurredAt: at, by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
       notLive(state, at, 'id') ??
-      alreadySo(state.saferNeighbourhood === name) ??
-      secondNeighbourhood(state) ?? [saferNeighbourhoodNamed({ name })],
+      alreadySo(valueAt(state.saferNeighbourhood, at) === name) ??
+      secondNeighbourhood(state, name, at) ?? [saferNeighbourhoodNamed({ name })],
+
+    RenameSaferNeighbourhood: ({ occurredAt: at, by, name }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      notLive(state, at, 'id') ??
+      unnamed(state, at) ??
+      alreadySo(valueAt(state.saferNeighbourhood, at) === name) ?? [saferNeighbourhoodRenamed({ name })],
 
     AssignWardToInpt: ({ occurredAt: at, by, id, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
@@ -107,7 +195,7 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
       withoutSector(facts.borough, id, at) ??
       liveTeam(facts.team, 'INPT', at, 'team') ??
       alreadySo(inptOf(state, at) === team) ??
-      alreadyInAnInpt(state, at) ?? [wardAssignedToInpt({ team })],
+      inAnotherInpt(state, team, at) ?? [wardAssignedToInpt({ team })],
 
     ReleaseWardFromInpt: ({ occurredAt: at, by }, state) => {
       const team = inptOf(state, at);
@@ -121,115 +209,67 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
       notLive(state, at, 'id') ??
       withoutSector(facts.borough, id, at) ??
       liveTeam(facts.team, 'SNT', at, 'team') ??
-      alreadySo(sntOf(state, at) === team) ?? [wardAssignedToSnt({ team })],
+      alreadySo(sntOf(state, at) === team) ??
+      ofAnotherWard(facts.holder) ?? [wardAssignedToSnt({ team })],
+
+    ReleaseWardFromSnt: ({ occurredAt: at, by }, state) => {
+      const team = sntOf(state, at);
+      return onlyFor(by, 'ADMIN', 'INSPECTOR') ?? (team === undefined ? [] : [wardReleasedFromSnt({ team })]);
+    },
 
     RegisterPromiseTarget: ({ occurredAt: at, by, target, kind, label, externalRef }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notLive(state, at, 'id') ??
-      alreadyBegun(valueIn(state.targets, target)?.registeredAt, 'target', 'target') ?? [
+      alreadyATarget(state, target, at) ?? [
         promiseTargetRegistered({ target, kind, label, ...(externalRef !== undefined && { externalRef }) }),
       ],
 
     RetirePromiseTarget: ({ occurredAt: at, by, target, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      notBegun(valueIn(state.targets, target)?.registeredAt, at, 'target', 'target') ??
-      alreadySo(valueIn(state.targets, target)?.retiredAt !== undefined) ?? [
-        promiseTargetRetired({ target, reason }),
-      ],
+      neverATarget(state, target, at) ??
+      alreadySo(targetAt(state, target, at) === undefined) ?? [promiseTargetRetired({ target, reason })],
 
-    RecordCommunityPriority: ({ occurredAt: at, by, priority, source, issue }, state) =>
+    RecordCommunityPriority: ({ occurredAt: at, by, priority, source, issue }, state, { panel }) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
       notLive(state, at, 'id') ??
+      notItsChair(panel, by, at) ??
       alreadyBegun(valueIn(state.priorities, priority)?.[0]?.from, 'priority', 'priority') ?? [
         communityPriorityRecorded({ priority, source, issue }),
       ],
 
-    RefreshCommunityPriority: ({ occurredAt: at, by, priority }, state) =>
+    RefreshCommunityPriority: ({ occurredAt: at, by, priority }, state, { panel }) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
+      notLive(state, at, 'id') ??
+      notItsChair(panel, by, at) ??
       noLivePriority(state, priority, at) ?? [communityPriorityRefreshed({ priority })],
 
-    WithdrawCommunityPriority: ({ occurredAt: at, by, priority, reason }, state) =>
+    WithdrawCommunityPriority: ({ occurredAt: at, by, priority, reason }, state, { panel }) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
+      notLive(state, at, 'id') ??
+      notItsChair(panel, by, at) ??
       alreadySo(priorityAt(state, priority, at) === 'WITHDRAWN') ??
       noLivePriority(state, priority, at) ?? [communityPriorityWithdrawn({ priority, reason })],
 
-    RecordCoverBreach: ({ occurredAt: at, by, missing }, state) =>
+    ReviewCover: ({ occurredAt: at, by, id, members }, state, known) =>
       onlyFor(by, 'SYSTEM') ??
-      notLive(state, at, 'id') ??
-      alreadySo(sameCover(valueAt(state.missingCover, at) ?? [], missing)) ?? [
-        wardCoverBreached({ missing: [...missing].sort() }),
-      ],
+      notBegun(state.establishedAt, at, 'ward', 'id') ??
+      coverDifferences(
+        state,
+        members.map((member) => valueIn(known, member.id) ?? memberHistory.initial),
+        { ward: id, at },
+      ),
 
-    RecordCoverRestored: ({ occurredAt: at, by }, state) =>
-      onlyFor(by, 'SYSTEM') ??
-      alreadySo((valueAt(state.missingCover, at) ?? []).length === 0) ?? [wardCoverRestored({})],
-
-    AbolishWard: ({ occurredAt: at, by, successors }, state) =>
+    AbolishWard: ({ occurredAt: at, by, id, successors }, state, known) =>
       onlyFor(by, 'ADMIN') ??
-      alreadySo(state.abolishedAt !== undefined) ??
+      alreadySo(isAbolished(state, at) && isSameList(state.successors, successors)) ??
+      abolishedOtherwise(state) ??
       notLive(state, at, 'id') ??
-      successors.map(malformedCode).find((refusal) => refusal) ?? [
-        wardAbolished({ successors: [...successors] }),
-      ],
+      successors
+        .map((code) => noSuccessor({ id, borough: state.borough, at }, code, known))
+        .find((refusal) => refusal) ?? [wardAbolished({ successors: [...successors] })],
   },
+  stands: wardStands,
 };
 
-const teamAndBorough = (team: string, borough: string | undefined) => ({
-  team: guarded(stateOf(teamHistory, team)),
-  borough: stateOf(boroughHistory, borough),
-});
-
-/** R-WARD-4: the GSS code of a ward has nine characters: `E05`, `W05`, `S13` or `N08`, and six digits. */
-const malformedCode = (code: string) =>
-  wardCode.safeParse(code).success
-    ? undefined
-    : refuse(
-        'R-WARD-4',
-        'Give the GSS code of each ward: E05, W05, S13 or N08, then six digits.',
-        'successors',
-      );
-
-/** R-WARD-4: a code names one ward while it lives; an abolished ward keeps its code for its history. */
-const codeInUse = ({ establishedAt }: WardState) =>
-  establishedAt === undefined
-    ? undefined
-    : refuse('R-WARD-4', 'This code already names another ward. Check the code.', 'id');
-
-/** R-WARD-1: a ward is one Safer Neighbourhood (S1:26). */
-const secondNeighbourhood = ({ saferNeighbourhood }: WardState) =>
-  saferNeighbourhood === undefined
-    ? undefined
-    : refuse(
-        'R-WARD-1',
-        'This ward already has the name of another Safer Neighbourhood. Keep that name.',
-        'name',
-      );
-
-/** R-WARD-2: a ward gets a team within the sector structure (S1:26). */
-const withoutSector = (borough: BoroughState, id: string, at: string) =>
-  sectorOf(borough, id, at) === undefined
-    ? refuse('R-WARD-2', 'This ward was in no sector at that time. Assign it to a sector first.', 'id')
-    : undefined;
-
-/** R-WARD-3: a ward belongs to one INPT at a time (S4:3). */
-const alreadyInAnInpt = (state: WardState, at: string) =>
-  inptOf(state, at) === undefined
-    ? undefined
-    : refuse(
-        'R-WARD-3',
-        'This ward already belonged to another INPT. Release it from that team first.',
-        'team',
-      );
-
-/** R-LIFE-1 for priorities. */
-const noLivePriority = (state: WardState, priority: string, at: string) =>
-  priorityAt(state, priority, at) === 'LIVE'
-    ? undefined
-    : refuse(
-        'R-LIFE-1',
-        'This ward had no such live priority at that time. Check the priority and the time.',
-        'priority',
-      );
-
-const sameCover = (a: readonly CoverKind[], b: readonly CoverKind[]): boolean =>
+const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
   [...a].sort().join() === [...b].sort().join();
