@@ -21,6 +21,7 @@ import { roles } from './role/role.ts';
 import { subject } from './subject/subject.ts';
 import { team } from './team/team.ts';
 import { wardPanel } from './ward-panel/ward-panel.ts';
+import { wardAbolition } from './ward/ward-abolition.process.ts';
 import { wardCover } from './ward/ward-cover.process.ts';
 import { ward } from './ward/ward.ts';
 
@@ -125,6 +126,7 @@ export {
   wardReleasedFromSnt,
 } from './ward/ward.events.ts';
 export type { CoverKind, PrioritySource, TargetKind, WardEvent } from './ward/ward.events.ts';
+export { wardAbolition } from './ward/ward-abolition.process.ts';
 export { wardCover } from './ward/ward-cover.process.ts';
 
 export { member } from './member/member.ts';
@@ -514,6 +516,7 @@ export const policing = defineDomain(
     processes: [
       wardCover,
       leaving,
+      wardAbolition,
       promiseAgreement,
       promisePeriods,
       policyReview,

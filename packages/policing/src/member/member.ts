@@ -67,6 +67,7 @@ export type MemberCommand = PolicingCommand &
     | { readonly type: 'PromoteMember'; readonly rank: Rank }
     | { readonly type: 'DedicateMember'; readonly ward: string }
     | { readonly type: 'ReleaseMember' }
+    | { readonly type: 'NoticeWardAbolished'; readonly ward: string }
     | {
         readonly type: 'AbstractMember';
         /** Names the request within the record of the member. */
@@ -163,6 +164,10 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
 
     ReleaseMember: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'INSPECTOR') ?? rules.notInPost(state, at) ?? released(state, at),
+
+    // R-WARD-5: with a ward end the dedications to it.
+    NoticeWardAbolished: ({ occurredAt: at, by, ward }, state) =>
+      onlyFor(by, 'SYSTEM') ?? (dedicationOf(state, at)?.ward === ward ? released(state, at) : []),
 
     AbstractMember: ({ occurredAt: at, by, ...asked }, state, { policy }) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
