@@ -33,6 +33,18 @@ describe('the board of boroughs', () => {
     expect(rowAfter(boroughBoard, CAMDEN, [...told, assigned])).toEqual({ ...before, version: 3 });
   });
 
+  test('with a sector goes its inspector, and another of its name begins with a vacancy', () => {
+    const { sectors } = rowAfter(boroughBoard, CAMDEN, [
+      established,
+      created,
+      appointed,
+      dissolved,
+      of('2013-09-01', { type: 'SectorCreated', sector: 'west', label: 'New West' }),
+    ]);
+    expect(valueIn(sectors, 'west')).toMatchObject({ label: 'New West', dissolvedAt: null });
+    expect(valueIn(sectors, 'west')?.inspector.at(-1)?.value).toBeNull();
+  });
+
   test('shows something whatever has happened before', () => {
     const told = [established, created, appointed, stoodDown, assigned, dissolved];
     expect(failuresOf(boroughBoard, CAMDEN, told)).toEqual([]);

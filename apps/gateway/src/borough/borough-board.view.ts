@@ -31,7 +31,7 @@ const EXPECTED: BoroughCard = { version: 0, standing: 'EXPECTED', name: null, se
 
 export const boroughBoard = defineView({
   name: 'borough-board',
-  version: 1,
+  version: 2,
   of: [boroughHistory],
   versionOf: boroughHistory,
   initial: EXPECTED,
@@ -48,11 +48,15 @@ export const boroughBoard = defineView({
         borough: idOf(stream),
         label,
         dissolvedAt: null,
-        inspector: [],
+        inspector: valueIn(card.sectors, id)?.inspector ?? [],
       }),
     }),
     SectorDissolved: (card, { sector }, { occurredAt }) =>
-      withSector(card, sector, (known) => ({ ...known, dissolvedAt: occurredAt })),
+      withSector(card, sector, (known) => ({
+        ...known,
+        dissolvedAt: occurredAt,
+        inspector: since(known.inspector, occurredAt, null),
+      })),
     SectorInspectorAppointed: (card, { sector, member }, { occurredAt }) =>
       withSector(card, sector, (known) => ({
         ...known,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { valueIn } from '@wardbook/event-sourcing';
+import { valueIn, type AnyView } from '@wardbook/event-sourcing';
 import type { BoroughEvent, WardEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
-import { wardBoard } from './ward-board.view.ts';
+import { aliasesAt, wardBoard } from './ward-board.view.ts';
 
 describe('the board of wards', () => {
   test('a ward of which only its borough has spoken is expected, and has no version', () => {
@@ -39,7 +39,7 @@ describe('the board of wards', () => {
       of('2012-12-30', { type: 'WardCoverBreached', missing: ['PCSO'] }),
     ];
     expect(columnsAfter(wardBoard, KILBURN, told)).toMatchObject({ inpt: 'b' });
-    expect(rowAfter(wardBoard, KILBURN, told).missingCover.at(-1)?.value).toEqual([]);
+    expect(rowAfter(wardBoard, KILBURN, told).missingCover.at(-1)?.value).toEqual({ missing: [] });
   });
 
   test('a priority keeps its newest refreshing', () => {
@@ -74,37 +74,78 @@ describe('the board of wards', () => {
     expect(rowAfter(wardBoard, KILBURN, [established, retired]).targets).toEqual({});
   });
 
+  test('D-10: a breach that turned out to be none is none', () => {
+    const told = [
+      established,
+      of('2012-12-30', { type: 'WardCoverBreached', missing: ['PCSO'] }),
+      of('2012-12-30', { type: 'WardCoverRestated', missing: [] }),
+    ];
+    expect(rowAfter(wardBoard, KILBURN, told).missingCover).toEqual([
+      { from: '2012-12-30T12:00:00.000Z', value: { missing: [] } },
+    ]);
+  });
+
+  test('an alias that ended may be used again, and counts at its time', () => {
+    const alias = { scheme: 'police-uk', alias: 'kilburn-1' };
+    const card = rowAfter(wardBoard, KILBURN, [
+      established,
+      of('2012-10-01', { type: 'WardAliasAdded', ...alias }),
+      of('2012-12-01', { type: 'WardAliasEnded', ...alias }),
+    ]);
+    const at = (day: string) => aliasesAt(card, `${day}T12:00:00.000Z`).map((one) => one.alias);
+    expect([at('2012-09-30'), at('2012-10-01'), at('2012-12-01')]).toEqual([[], ['kilburn-1'], []]);
+  });
+
+  test('D-26: what retired, or was withdrawn, earlier than was known did so then', () => {
+    const retired = (day: string) =>
+      of(day, { type: 'PromiseTargetRetired', target: 'cedar', reason: 'Built over.' });
+    const withdrawn = (day: string) =>
+      of(day, { type: 'CommunityPriorityWithdrawn', priority: 'dark-paths', reason: 'Lit.' });
+    const told = [established, cedar('2012-09-05'), retired('2013-03-10'), retired('2013-03-01')];
+    const asked = [recorded, withdrawn('2013-03-10'), withdrawn('2013-03-01')];
+    const { targets, priorities } = rowAfter(wardBoard, KILBURN, [...told, ...asked]);
+    expect(valueIn(targets, 'cedar')?.retiredAt).toBe('2013-03-01T12:00:00.000Z');
+    expect(valueIn(priorities, 'dark-paths')?.withdrawnAt).toBe('2013-03-01T12:00:00.000Z');
+  });
+
   test('shows something whatever has happened before', () => {
-    expect(
-      failuresOf(wardBoard, KILBURN, [
-        established,
-        of('2012-09-03', { type: 'WardAliasAdded', scheme: 'police-uk', alias: 'kilburn-1' }),
-        of('2012-09-03', { type: 'SaferNeighbourhoodNamed', name: 'Kilburn' }),
-        inSector('west', '2012-09-03'),
-        toInpt('a', '2012-09-04'),
-        of('2012-09-05', { type: 'WardReleasedFromInpt', team: 'a' }),
-        of('2012-09-05', { type: 'WardAssignedToSnt', team: 'snt' }),
-        of('2012-09-05', {
-          type: 'PromiseTargetRegistered',
-          target: 'cedar',
-          kind: 'PATROL_AREA',
-          label: 'Cedar Row',
-        }),
-        of('2012-09-06', { type: 'PromiseTargetRetired', target: 'cedar', reason: 'Built over.' }),
-        recorded,
-        refreshed('2012-09-07'),
-        of('2012-09-08', {
-          type: 'CommunityPriorityWithdrawn',
-          priority: 'dark-paths',
-          reason: 'They are lit.',
-        }),
-        of('2012-09-09', { type: 'WardCoverBreached', missing: ['OFFICER'] }),
-        of('2012-09-10', { type: 'WardCoverRestored' } as WardEvent),
-        of('2012-09-11', { type: 'WardAbolished', successors: ['E05013661'] }),
-      ]),
-    ).toEqual([]);
+    const names = [
+      of('2012-09-03', { type: 'WardAliasAdded', scheme: 'police-uk', alias: 'kilburn-1' }),
+      of('2012-09-04', { type: 'WardAliasEnded', scheme: 'police-uk', alias: 'kilburn-1' }),
+      of('2012-09-03', { type: 'SaferNeighbourhoodNamed', name: 'Kilburn' }),
+      of('2012-09-04', { type: 'SaferNeighbourhoodRenamed', name: 'Kilburn and Priory' }),
+      inSector('west', '2012-09-03'),
+      toInpt('a', '2012-09-04'),
+      of('2012-09-05', { type: 'WardReleasedFromInpt', team: 'a' }),
+      of('2012-09-05', { type: 'WardAssignedToSnt', team: 'snt' }),
+      of('2012-09-06', { type: 'WardReleasedFromSnt', team: 'snt' }),
+    ];
+    const asked = [
+      cedar('2012-09-05'),
+      of('2012-09-06', { type: 'PromiseTargetRetired', target: 'cedar', reason: 'Built over.' }),
+      recorded,
+      refreshed('2012-09-07'),
+      of('2012-09-08', {
+        type: 'CommunityPriorityWithdrawn',
+        priority: 'dark-paths',
+        reason: 'They are lit.',
+      }),
+      of('2012-09-09', { type: 'WardCoverBreached', missing: ['OFFICER'] }),
+      of('2012-09-10', { type: 'WardCoverRestored' } as WardEvent),
+      of('2012-09-09', { type: 'WardCoverRestated', missing: ['PCSO'] }),
+    ];
+    // What a ward is called moves nothing of what it asks for, nor the other way round.
+    for (const some of [names, asked])
+      expect(failuresOf(only(some), KILBURN, [established, ...some, abolished])).toEqual([]);
   });
 });
+
+/** The board with the steps for these events alone, and for those that begin and end a ward. */
+const only = (told: readonly Happened<Seen>[]): AnyView => {
+  const types = [...told.map(([, , { type }]) => type), 'WardEstablished', 'WardAbolished'];
+  const steps = Object.entries(wardBoard.evolve).filter(([type]) => types.includes(type as Seen['type']));
+  return { ...wardBoard, evolve: Object.fromEntries(steps) as object };
+};
 
 type Seen = WardEvent | Extract<BoroughEvent, { type: 'WardAssignedToSector' }>;
 
@@ -128,6 +169,9 @@ const established = of('2012-09-03', {
   borough: CAMDEN,
   validFrom: '2002-05-02',
 });
+const abolished = of('2012-09-11', { type: 'WardAbolished', successors: ['E05013661'] });
+const cedar = (day: string) =>
+  of(day, { type: 'PromiseTargetRegistered', target: 'cedar', kind: 'PATROL_AREA', label: 'Cedar Row' });
 const recorded = of('2012-09-06', {
   type: 'CommunityPriorityRecorded',
   priority: 'dark-paths',

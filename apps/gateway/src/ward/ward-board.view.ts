@@ -1,8 +1,10 @@
 import {
+  corrected,
   defineView,
   idOf,
   NONE_KEYED,
   since,
+  valueAt,
   valueIn,
   withValue,
   type Keyed,
@@ -11,7 +13,7 @@ import {
 import {
   boroughHistory,
   wardHistory,
-  type CoverKind,
+  type MissingCover,
   type PrioritySource,
   type TargetKind,
 } from '@wardbook/policing';
@@ -27,19 +29,20 @@ export interface WardCard {
   readonly abolishedAt: string | null;
   readonly successors: readonly string[];
   readonly aliases: readonly WardAliasCard[];
-  readonly saferNeighbourhood: string | null;
+  readonly saferNeighbourhood: Timeline<string | null>;
   /** Where each borough has put it; only its own borough's word counts. */
   readonly sectors: Timeline<{ readonly borough: string; readonly sector: string }>;
   readonly inpt: Timeline<string | null>;
-  readonly snt: Timeline<string>;
+  readonly snt: Timeline<string | null>;
   readonly targets: Keyed<TargetCard>;
   readonly priorities: Keyed<PriorityCard>;
-  readonly missingCover: Timeline<readonly CoverKind[]>;
+  readonly missingCover: Timeline<MissingCover>;
 }
 
 interface WardAliasCard {
   readonly scheme: string;
   readonly alias: string;
+  readonly isUsed: Timeline<boolean>;
 }
 
 interface TargetCard {
@@ -67,7 +70,7 @@ const EXPECTED: WardCard = {
   abolishedAt: null,
   successors: [],
   aliases: [],
-  saferNeighbourhood: null,
+  saferNeighbourhood: [],
   sectors: [],
   inpt: [],
   snt: [],
@@ -78,7 +81,7 @@ const EXPECTED: WardCard = {
 
 export const wardBoard = defineView({
   name: 'ward-board',
-  version: 1,
+  version: 2,
   of: [wardHistory, boroughHistory],
   versionOf: wardHistory,
   initial: EXPECTED,
@@ -93,8 +96,10 @@ export const wardBoard = defineView({
   },
   evolve: {
     WardEstablished: (card, { type: _type, ...ward }) => ({ ...card, ...ward, standing: 'LIVE' }),
-    WardAliasAdded: (card, { scheme, alias }) => ({ ...card, aliases: [...card.aliases, { scheme, alias }] }),
-    SaferNeighbourhoodNamed: (card, { name }) => ({ ...card, saferNeighbourhood: name }),
+    WardAliasAdded: (card, alias, { occurredAt }) => withAlias(card, alias, occurredAt, true),
+    WardAliasEnded: (card, alias, { occurredAt }) => withAlias(card, alias, occurredAt, false),
+    SaferNeighbourhoodNamed: (card, { name }, { occurredAt }) => called(card, name, occurredAt),
+    SaferNeighbourhoodRenamed: (card, { name }, { occurredAt }) => called(card, name, occurredAt),
     WardAssignedToSector: (card, { sector }, { stream, occurredAt }) => ({
       ...card,
       sectors: since(card.sectors, occurredAt, { borough: idOf(stream), sector }),
@@ -111,6 +116,10 @@ export const wardBoard = defineView({
       ...card,
       snt: since(card.snt, occurredAt, team),
     }),
+    WardReleasedFromSnt: (card, _, { occurredAt }) => ({
+      ...card,
+      snt: since(card.snt, occurredAt, null),
+    }),
     PromiseTargetRegistered: (card, { target, kind, label, externalRef = null }, { occurredAt }) => ({
       ...card,
       targets: withValue(card.targets, target, {
@@ -123,7 +132,10 @@ export const wardBoard = defineView({
     }),
     PromiseTargetRetired: (card, { target }, { occurredAt }) => ({
       ...card,
-      targets: changed(card.targets, target, (known) => ({ ...known, retiredAt: occurredAt })),
+      targets: changed(card.targets, target, (known) => ({
+        ...known,
+        retiredAt: occurredAt < known.registeredAt ? known.retiredAt : earlier(known.retiredAt, occurredAt),
+      })),
     }),
     CommunityPriorityRecorded: (card, { priority, source, issue }, { occurredAt }) => ({
       ...card,
@@ -144,15 +156,22 @@ export const wardBoard = defineView({
     }),
     CommunityPriorityWithdrawn: (card, { priority }, { occurredAt }) => ({
       ...card,
-      priorities: changed(card.priorities, priority, (known) => ({ ...known, withdrawnAt: occurredAt })),
+      priorities: changed(card.priorities, priority, (known) => ({
+        ...known,
+        withdrawnAt: earlier(known.withdrawnAt, occurredAt),
+      })),
     }),
-    WardCoverBreached: (card, { missing }, { occurredAt }) => ({
+    WardCoverBreached: (card, { missing, until }, { occurredAt }) => ({
       ...card,
-      missingCover: since(card.missingCover, occurredAt, missing),
+      missingCover: since(card.missingCover, occurredAt, { missing, until }),
     }),
     WardCoverRestored: (card, _, { occurredAt }) => ({
       ...card,
-      missingCover: since(card.missingCover, occurredAt, []),
+      missingCover: since(card.missingCover, occurredAt, { missing: [] }),
+    }),
+    WardCoverRestated: (card, { missing, until }, { occurredAt }) => ({
+      ...card,
+      missingCover: corrected(card.missingCover, occurredAt, { missing, until }),
     }),
     WardAbolished: (card, { successors }, { occurredAt }) => ({
       ...card,
@@ -167,9 +186,41 @@ export const wardBoard = defineView({
 export const sectorOf = ({ borough, sectors }: WardCard): string | null =>
   sectors.findLast(({ value }) => value.borough === borough)?.value.sector ?? null;
 
+/** What other registers call it, at an instant. */
+export const aliasesAt = ({ aliases }: WardCard, at: string): readonly WardAliasCard[] =>
+  aliases.filter(({ isUsed }) => valueAt(isUsed, at));
+
+/** Whether it had been abolished by an instant: with it went its targets, its priorities and its cover. */
+export const isAbolishedAt = ({ abolishedAt }: WardCard, at: string): boolean =>
+  abolishedAt !== null && abolishedAt <= at;
+
+const withAlias = (
+  card: WardCard,
+  { scheme, alias }: Pick<WardAliasCard, 'scheme' | 'alias'>,
+  at: string,
+  isUsed: boolean,
+): WardCard => {
+  const isThis = (one: WardAliasCard): boolean => one.scheme === scheme && one.alias === alias;
+  const known = card.aliases.find(isThis) ?? { scheme, alias, isUsed: [] };
+  const next = { ...known, isUsed: since(known.isUsed, at, isUsed) };
+  return {
+    ...card,
+    aliases: card.aliases.some(isThis)
+      ? card.aliases.map((one) => (isThis(one) ? next : one))
+      : [...card.aliases, next],
+  };
+};
+
+const called = (card: WardCard, name: string, at: string): WardCard => ({
+  ...card,
+  saferNeighbourhood: since(card.saferNeighbourhood, at, name),
+});
+
 const changed = <Item>(items: Keyed<Item>, id: string, change: (known: Item) => Item): Keyed<Item> => {
   const known = valueIn(items, id);
   return known === undefined ? items : withValue(items, id, change(known));
 };
+
+const earlier = (a: string | null, b: string): string => (a !== null && a < b ? a : b);
 
 const later = (a: string | null, b: string): string => (a !== null && a > b ? a : b);

@@ -42,12 +42,32 @@ export class AddWardAliasInput extends AboutWard {
   }
 }
 
+@Sends('Record that another register calls the ward so no longer; administrators do so.')
+export class EndWardAliasInput extends AboutWard {
+  @Identifier('The register whose name it was, for example ONS-2001.') scheme!: string;
+  @Identifier('What that register called the ward.') alias!: string;
+
+  toCommand() {
+    const { scheme, alias } = this;
+    return this.about({ type: 'EndWardAlias', scheme, alias });
+  }
+}
+
 @Sends('Name the Safer Neighbourhood that the ward is, once; administrators do so.')
 export class NameSaferNeighbourhoodInput extends AboutWard {
   @Text(120, 'What the Safer Neighbourhood is called.') name!: string;
 
   toCommand() {
     return this.about({ type: 'NameSaferNeighbourhood', name: this.name });
+  }
+}
+
+@Sends('Give the Safer Neighbourhood that the ward is another name; administrators do so.')
+export class RenameSaferNeighbourhoodInput extends AboutWard {
+  @Text(120, 'What the Safer Neighbourhood is called from now on.') name!: string;
+
+  toCommand() {
+    return this.about({ type: 'RenameSaferNeighbourhood', name: this.name });
   }
 }
 
@@ -69,12 +89,21 @@ export class ReleaseWardFromInptInput extends AboutWard {
   }
 }
 
-@Sends('Give the ward its Safer Neighbourhoods team; administrators and inspectors do so.')
+@Sends(
+  'Give the ward its Safer Neighbourhoods team, which is the team of no other ward; administrators and inspectors do so.',
+)
 export class AssignWardToSntInput extends AboutWard {
   @NodeId('Team', 'The Safer Neighbourhoods team (SNT).', as('teamId')) team!: string;
 
   toCommand() {
     return this.about({ type: 'AssignWardToSnt', team: this.team });
+  }
+}
+
+@Sends('Release the ward from its Safer Neighbourhoods team; administrators and inspectors do so.')
+export class ReleaseWardFromSntInput extends AboutWard {
+  toCommand() {
+    return this.about({ type: 'ReleaseWardFromSnt' });
   }
 }
 
@@ -142,9 +171,16 @@ export class WithdrawCommunityPriorityInput extends AboutPriority {
   }
 }
 
-@Sends('Abolish a ward; administrators do so. Its history stays.')
+@Sends(
+  'Abolish a ward; administrators do so. Its targets, priorities and dedications end with it; its history stays.',
+)
 export class AbolishWardInput extends AboutWard {
-  @WardCode('The wards that come after it.', as('successorCodes'), list(20)) successors!: readonly string[];
+  @WardCode(
+    'The wards that come after it: others of its borough, which are there by then.',
+    as('successorCodes'),
+    list(20),
+  )
+  successors!: readonly string[];
 
   toCommand() {
     return this.about({ type: 'AbolishWard', successors: this.successors });

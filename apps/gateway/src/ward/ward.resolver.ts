@@ -1,23 +1,25 @@
-import { Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { entriesOf, valueIn } from '@wardbook/event-sourcing';
+import { Args, ArgsType, Ctx, FieldResolver, GraphQLISODateTime, Query, Resolver, Root } from 'type-graphql';
+import { entriesOf, streamOf, valueIn, type PointInHistory } from '@wardbook/event-sourcing';
 import { boroughBoard } from '../borough/borough-board.view.ts';
-import { isPriorityStale } from '@wardbook/policing';
+import { isPriorityStale, ward, type MissingCover } from '@wardbook/policing';
 import { Sector } from '../borough/borough.type.ts';
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
 import { memberBoard } from '../member/member-board.view.ts';
 import { MemberType } from '../member/member.type.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { Optional } from '../point-args.ts';
+import { momentOf, Optional } from '../point-args.ts';
+import { establishmentAt } from '../policy/establishment-at.ts';
 import { promiseBoard } from '../promise/promise-board.view.ts';
 import { PromiseConnection, PromiseStandingEnum } from '../promise/promise.type.ts';
 import type { Shown } from '../read.ts';
 import { Needs } from '../scope.ts';
-import { sectorOf, wardBoard, type WardCard } from './ward-board.view.ts';
+import { aliasesAt, isAbolishedAt, sectorOf, wardBoard, type WardCard } from './ward-board.view.ts';
 import {
   CommunityPriority,
   CoverKindEnum,
   PromiseTarget,
+  WardAlias,
   WardConnection,
   WardStandingEnum,
   WardType,
@@ -66,32 +68,55 @@ export class WardResolver {
     });
   }
 
-  @FieldResolver(() => [CommunityPriority], { description: 'Those that were not withdrawn, oldest first.' })
-  priorities(@Root() { priorities }: Shown<WardCard>, @Ctx() { now }: Context): CommunityPriority[] {
-    return entriesOf(priorities)
+  @FieldResolver(() => [WardAlias], { description: 'What other registers call it.' })
+  aliases(@Root() card: Seen, @Ctx() { now }: Context): readonly WardAlias[] {
+    return aliasesAt(card, momentOf(card.point, now));
+  }
+
+  @FieldResolver(() => [CommunityPriority], {
+    description: 'Those that were not withdrawn, oldest first; of an abolished ward none.',
+  })
+  async priorities(@Root() card: Seen, @Ctx() context: Context): Promise<CommunityPriority[]> {
+    const at = momentOf(card.point, context.now);
+    if (isAbolishedAt(card, at)) return [];
+    const { priorityStaleMonths } = await establishmentAt(
+      context,
+      { decider: ward, stream: streamOf(ward, card.key) },
+      at,
+    );
+    return entriesOf(card.priorities)
       .filter(([, { withdrawnAt }]) => withdrawnAt === null)
       .sort(([, a], [, b]) => (a.recordedAt < b.recordedAt ? -1 : 1))
       .map(([id, priority]) => ({
         id,
         ...priority,
-        isStale: isPriorityStale(priority, new Date(now()).toISOString()),
+        isStale: isPriorityStale(priority, { months: priorityStaleMonths, at }),
       }));
   }
 
   @FieldResolver(() => [PromiseTarget], {
     description: 'What promises to it can be about; those that were retired, too.',
   })
-  promiseTargets(@Root() { targets }: Shown<WardCard>): PromiseTarget[] {
+  promiseTargets(@Root() { targets, abolishedAt }: Seen): PromiseTarget[] {
     return entriesOf(targets)
-      .map(([id, target]) => ({ id, ...target }))
+      .map(([id, target]) => ({ id, ...target, retiredAt: target.retiredAt ?? abolishedAt }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   @FieldResolver(() => [CoverKindEnum], {
     description: 'Which of its dedicated members the ward is without.',
   })
-  missingCover(@Root() { missingCover }: Shown<WardCard>) {
-    return missingCover.at(-1)?.value ?? [];
+  missingCover(@Root() card: Seen, @Ctx() { now }: Context) {
+    return missingNow(card, now)?.missing ?? [];
+  }
+
+  @FieldResolver(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When somebody who is away is expected back, where the ward is without cover.',
+  })
+  coverExpectedAt(@Root() card: Seen, @Ctx() { now }: Context) {
+    const until = missingNow(card, now)?.until;
+    return until === undefined ? null : new Date(until);
   }
 
   @FieldResolver(() => PromiseConnection, {
@@ -107,3 +132,9 @@ export class WardResolver {
     return pageOf(read, promiseBoard, args, { orderBy: 'proposedAt', where });
   }
 }
+
+/** A ward, and the point of its history at which it is shown where that is not now. */
+type Seen = Shown<WardCard> & { readonly point?: PointInHistory };
+
+const missingNow = (card: Seen, now: () => number): MissingCover | undefined =>
+  isAbolishedAt(card, momentOf(card.point, now)) ? undefined : card.missingCover.at(-1)?.value;

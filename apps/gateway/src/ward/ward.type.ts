@@ -5,7 +5,6 @@ import {
   Choice,
   choice,
   Flag,
-  Group,
   Instant,
   Key,
   LATEST,
@@ -65,8 +64,11 @@ export class PromiseTarget {
   @Text('What it is called.') label!: string;
   @Text('Its number in another register, for example URN:100049.', OPTIONAL) externalRef!: string | null;
   @Instant('When it was registered.') registeredAt!: string;
-  @Instant('When it was retired: months that begin later do not count it.', OPTIONAL) retiredAt!:
-    string | null;
+  @Instant(
+    'When it was retired, or its ward was abolished: months that begin later do not count it.',
+    OPTIONAL,
+  )
+  retiredAt!: string | null;
 }
 
 @ObjectType({ description: 'What the people of a ward ask of their police.' })
@@ -77,7 +79,8 @@ export class CommunityPriority {
   @Text('What they ask.') issue!: string;
   @Instant('When they asked.') recordedAt!: string;
   @Instant('When it was last said to be a priority still.', OPTIONAL) refreshedAt!: string | null;
-  @Flag('Neither recorded nor refreshed in the three months before now.') isStale!: boolean;
+  @Flag('Neither recorded nor refreshed for as many months as the establishment policy in force says.')
+  isStale!: boolean;
 }
 
 @NodeType('Ward', 'An electoral ward: the unit of dedicated policing.')
@@ -101,8 +104,8 @@ export class WardType extends Node implements Partial<WardCard> {
   @Choice(WardStandingEnum, 'Whether it still exists.') standing!: keyof typeof WardStandingEnum;
   @Instant('When it was abolished.', OPTIONAL) abolishedAt!: string | null;
   @WardCode('The wards that came after it.', LIST) successors!: readonly string[];
-  @Group(() => WardAlias, 'What other registers call it.', LIST) aliases!: readonly WardAlias[];
-  @Text('What the ward is called as a Safer Neighbourhood.', OPTIONAL) saferNeighbourhood!: string | null;
+  @Text('What the ward is called as a Safer Neighbourhood.', OPTIONAL, LATEST)
+  saferNeighbourhood!: WardCard['saferNeighbourhood'];
 }
 
 export const WardConnection = connectionOf('Ward', () => WardType);

@@ -128,7 +128,7 @@ const isAdvice = (version: PolicyVersion): version is AdviceVersion =>
 export type Pinned<Figures> = Figures & { readonly version: string };
 
 /** The figures for teams and promises at an instant, of the establishment policy that serves. */
-export const establishmentTerms = (state: PolicyState, at: string): Pinned<EstablishmentFigures> =>
+export const establishmentTerms = (state: Versions, at: string): Pinned<EstablishmentFigures> =>
   figuresOf(versionInForce(state, at), 'establishment', DEFAULT_ESTABLISHMENT);
 
 /** The figures for visits at an instant, of the policy on visits that serves. */

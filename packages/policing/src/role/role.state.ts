@@ -212,8 +212,11 @@ export const representativeOf = (state: RolesState, scheme: Scheme, at: string):
 };
 
 /** The id of the policy that served for a kind at an instant; undefined where none had been adopted by then. */
-export const servingPolicy = ({ adopted }: RolesState, kind: PolicyKind, at: string): string | undefined =>
-  valueAt(adopted[kind] ?? [], at);
+export const servingPolicy = (
+  { adopted }: Pick<RolesState, 'adopted'>,
+  kind: PolicyKind,
+  at: string,
+): string | undefined => valueAt(adopted[kind] ?? [], at);
 
 /** The teams to which the duties of a role had passed by an instant (S0:9). */
 export const dutiesPassedTo = (state: RolesState, role: string, at: string): readonly string[] =>

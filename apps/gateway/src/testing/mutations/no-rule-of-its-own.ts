@@ -12,6 +12,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   correctPersonalDetails: 'What a person is called is what records staff say.',
   createSector: 'A borough has the sectors that it says.',
   endSharing: 'An agreement may end at any time.',
+  endWardAlias: 'A register may call a ward otherwise at any time.',
   establishBorough: 'Its code is checked before it is a command.',
   expireCompetence: 'A training counts for no more whenever an administrator says so.',
   fillPost: 'A post may have several holders, and anybody who has not left may be one.',
@@ -30,11 +31,11 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   recordPanelMeeting: 'A meeting is held all the same when it is not quorate.',
   recordPracticalHelp: 'Help that was given is a fact.',
   recordRevictimisation: 'What happened to somebody is a fact, also of a closed case.',
-  refreshCommunityPriority: 'Any live priority may be refreshed.',
   registerAgency: 'Any agency may be put on the register, once.',
   registerSubject: 'Anybody may be put on record; who is there twice is merged.',
   releaseMember: 'A dedication may end at any time.',
   releaseWardFromInpt: 'A ward may leave its team at any time.',
+  releaseWardFromSnt: 'A ward may leave its team at any time.',
   reopenAdviceCase: 'A supervisor opens any closed case again.',
   resolveOverdueAttendance: 'What was found out is a fact; all it needs is an alarm.',
   retirePromiseTarget: 'A target may go at any time; what was owed stays owed.',
@@ -48,16 +49,9 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   transferDuties: 'The duties of a role may go to any team that is there.',
   transferMember: 'Anybody may be moved to any team that is there.',
   withdrawCapability: 'An agency offers no more than it says.',
-  withdrawCommunityPriority: 'A priority is one for as long as its people say.',
 };
 
 /** Its decider has rules that no client meets. */
 export const NEVER_REFUSED: Readonly<
   Partial<Record<Mutation, { readonly rules: readonly string[]; readonly because: string }>>
-> = {
-  abolishWard: {
-    rules: ['R-WARD-4', 'R-WARD-5'],
-    because:
-      'The form of each successor’s code is checked before it is a command, and a ward that is abolished already is so already.',
-  },
-};
+> = {};
