@@ -144,7 +144,7 @@ describe('the board of wards', () => {
 const only = (told: readonly Happened<Seen>[]): AnyView => {
   const types = [...told.map(([, , { type }]) => type), 'WardEstablished', 'WardAbolished'];
   const steps = Object.entries(wardBoard.evolve).filter(([type]) => types.includes(type as Seen['type']));
-  return { ...wardBoard, evolve: Object.fromEntries(steps) as object };
+  return { ...wardBoard, evolve: Object.fromEntries(steps) };
 };
 
 type Seen = WardEvent | Extract<BoroughEvent, { type: 'WardAssignedToSector' }>;

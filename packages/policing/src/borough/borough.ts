@@ -176,7 +176,7 @@ const stillHasWards = refuse(
 );
 
 /** R-WARD-2: a ward lies in a sector of its own borough (S1:26). */
-const inAnotherBorough = ({ borough }: WardState, id: string) =>
-  borough === id
+const inAnotherBorough = (ward: WardState, id: string) =>
+  ward.borough === id
     ? undefined
     : refuse('R-WARD-2', 'This ward lies in another borough. Put it into a sector there.', 'ward');

@@ -1,7 +1,9 @@
+import type { Told } from '@wardbook/event-sourcing';
 import { describe, expect, test } from '@jest/globals';
 import { at, fact, ownedBy, scenario } from '@wardbook/event-sourcing/testing';
-import { borough } from '../borough/borough.ts';
+import { borough, type BoroughCommand } from '../borough/borough.ts';
 import { wardAssignedToSector } from '../borough/borough.events.ts';
+import { engine } from '../engine.test.data.ts';
 import {
   ADMIN,
   CAMDEN,
@@ -18,10 +20,11 @@ import {
   snt,
   staffedKilburn,
 } from '../kilburn.test.data.ts';
-import { team } from '../team/team.ts';
+import type { Step } from '../steps.test.data.ts';
+import { team, type TeamCommand } from '../team/team.ts';
 import { wardPanel } from '../ward-panel/ward-panel.ts';
 import { panelChairElected, wardPanelEstablished } from '../ward-panel/ward-panel.events.ts';
-import { ward } from './ward.ts';
+import { ward, type WardCommand } from './ward.ts';
 import { targetsOf, wardHistory } from './ward.state.ts';
 import {
   communityPriorityRecorded,
@@ -231,6 +234,28 @@ describe('one team, one ward', () => {
       .knowing(both, knownSnt, highgate(at(JANUARY, hasSnt), at(MARCH_1, wardAbolished({ successors: [] }))))
       .when(assignToSnt)
       .emits(hasSnt));
+});
+
+test('D-28, R-WARD-6: of two wards that ask at once for one team, one gets it', async () => {
+  const { send } = engine();
+  const inBorough = (command: Told<BoroughCommand>): Step => ({ decider: borough, id: CAMDEN, command });
+  const inWard = (id: string, command: Told<WardCommand>): Step => ({ decider: ward, id, command });
+  const then = { occurredAt: JANUARY, by: ADMIN };
+  const codes = [KILBURN, HIGHGATE];
+  await send(inBorough({ type: 'EstablishBorough', ...then, name: 'Camden' }));
+  await send(inBorough({ type: 'CreateSector', ...then, sector: 'west', label: 'West' }));
+  await send({
+    decider: team,
+    id: SNT,
+    command: { type: 'FormTeam', ...then, kind: 'SNT', name: 'SNT' } as Told<TeamCommand>,
+  });
+  for (const code of codes) {
+    const named = { name: code, borough: CAMDEN, validFrom: '2002-05-02' };
+    await send(inWard(code, { type: 'EstablishWard', ...then, ...named }));
+    await send(inBorough({ type: 'AssignWardToSector', ...then, ward: code, sector: 'west' }));
+  }
+  const answers = await Promise.all(codes.map((code) => send(inWard(code, assignToSnt))));
+  expect(answers.map(({ refusal }) => refusal?.rule).sort()).toEqual(['R-WARD-6', undefined]);
 });
 
 describe('who speaks for the community of a ward', () => {
