@@ -12,6 +12,13 @@ const HIGHGATE = { wardCode: 'E05000138' };
 const DAY = 86_400_000;
 const daysAgo = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
 
+interface Late {
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly backdatedBy: number;
+}
+
 describe('what is recorded late about a ward', () => {
   let wardbook: Wardbook;
   let sent = 0;
@@ -48,11 +55,9 @@ describe('what is recorded late about a ward', () => {
     await send(ADMIN, 'nameSaferNeighbourhood', { occurredAt: daysAgo(30), ...KILBURN, name });
     const told = (await ask(
       AUDITOR,
-      '{ events(stream: "ward-E05000140") { nodes { type occurredAt recordedAt backdatedBy } } }',
-    )) as {
-      events: { nodes: { type: string; occurredAt: string; recordedAt: string; backdatedBy: number }[] };
-    };
-    const [, event] = told.events.nodes;
+      '{ events(stream: "ward-E05000140") { edges { node { type occurredAt recordedAt backdatedBy } } } }',
+    )) as { readonly events: { readonly edges: readonly { readonly node: Late }[] } };
+    const event = told.events.edges[1]?.node;
     expect(event?.type).toBe('SaferNeighbourhoodNamed');
     expect(Math.round((event?.backdatedBy ?? 0) / DAY)).toBe(30);
     expect(Date.parse(event?.recordedAt ?? '') - Date.parse(event?.occurredAt ?? '')).toBe(

@@ -71,7 +71,7 @@ const missingOn = async (days: readonly string[], ...steps: readonly (Step | 'RU
   const { send, run, eventsOf } = engine();
   for (const step of [...staffed, ...steps]) {
     if (step === 'RUN') expect(await run(wardCover)).toEqual([]);
-    else expect(await send(step)).toMatchObject({ receipt: { eventIds: [expect.any(String)] } });
+    else expect((await send(step)).receipt?.eventIds).not.toEqual([]);
   }
   await run(wardCover);
   const events = await eventsOf(`ward-${KILBURN}`);

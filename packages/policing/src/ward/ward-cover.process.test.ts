@@ -11,6 +11,8 @@ import { ward, type WardCommand } from './ward.ts';
 import { wardCover } from './ward-cover.process.ts';
 
 const HIGHGATE = 'E05000138';
+/** After the clock of the engine: whoever is away is not expected back yet. */
+const BACK = '2014-06-01T00:00:00.000Z';
 const on = (day: string) => `2013-${day}T12:00:00.000Z`;
 const of = (id: string, command: Told<MemberCommand>): Step => ({ decider: member, id, command });
 const inWard = (id: string, command: Told<WardCommand>): Step => ({ decider: ward, id, command });
@@ -47,7 +49,7 @@ const abstract = (id: string, day: string): Step =>
     type: 'AbstractMember',
     occurredAt: on(day),
     by: SUPERVISOR,
-    until: '2013-06-01T00:00:00.000Z',
+    until: BACK,
     reason: 'PUBLIC_ORDER',
     request: `from-${day}`,
     exceptional: true,
@@ -71,7 +73,7 @@ const staffed = [
 ];
 
 describe('ward cover', () => {
-  let { send, run, eventsOf } = engine();
+  let { clock, send, run, eventsOf } = engine();
   const sendAll = async (...steps: readonly Step[]): Promise<void> => {
     for (const step of steps) expect((await send(step)).receipt?.eventIds).not.toEqual([]);
   };
@@ -80,7 +82,7 @@ describe('ward cover', () => {
     (await eventsOf(`ward-${code}`)).filter(({ type }) => type.startsWith('WardCover'));
 
   beforeEach(async () => {
-    ({ send, run, eventsOf } = engine());
+    ({ clock, send, run, eventsOf } = engine());
     await sendAll(...staffed);
   });
 
@@ -105,7 +107,18 @@ describe('ward cover', () => {
   test('R-INPT-3: so it is when its last officer is abstracted [T4-06]', async () => {
     await sendAll(abstract('maren', '02-01'));
     await run(wardCover);
-    expect(await coverOf()).toEqual([breached('02-01', 'OFFICER')]);
+    expect(await coverOf()).toEqual([{ ...breached('02-01', 'OFFICER'), until: BACK }]);
+  });
+  test('R-INPT-3: and cover is back when the absence ends, whether or not anybody says so', async () => {
+    await sendAll(abstract('maren', '02-01'));
+    const rows = memoryRows();
+    await run(wardCover, rows);
+    clock.now = '2014-06-01T00:00:00.000Z';
+    await run(wardCover, rows);
+    expect(await coverOf()).toEqual([
+      { ...breached('02-01', 'OFFICER'), until: BACK },
+      { type: 'WardCoverRestored', occurredAt: BACK },
+    ]);
   });
 
   test('R-INPT-3: losing one of two PCSOs is no breach', async () => {
@@ -117,7 +130,7 @@ describe('ward cover', () => {
   test('R-INPT-3: cover is restored when the member returns', async () => {
     await sendAll(abstract('idris', '02-01'), goBack('idris', '02-05'));
     await run(wardCover);
-    expect(await coverOf()).toEqual([breached('02-01', 'PCSO'), restored('02-05')]);
+    expect(await coverOf()).toEqual([{ ...breached('02-01', 'PCSO'), until: BACK }, restored('02-05')]);
   });
 
   test('R-INPT-3: or when another is dedicated', async () => {
@@ -136,7 +149,7 @@ describe('ward cover', () => {
     await run(wardCover);
     expect(await coverOf()).toEqual([
       breached('02-01', 'PCSO'),
-      breached('02-02', 'OFFICER', 'PCSO'),
+      { ...breached('02-02', 'OFFICER', 'PCSO') },
       restored('02-04'),
     ]);
   });
@@ -144,7 +157,10 @@ describe('ward cover', () => {
   test('R-INPT-3: an abstracted member who is then released is one loss, not two', async () => {
     await sendAll(abstract('idris', '02-01'), release('idris', '02-02'));
     await run(wardCover);
-    expect(await coverOf()).toEqual([breached('02-01', 'PCSO')]);
+    expect(await coverOf()).toEqual([
+      { ...breached('02-01', 'PCSO'), until: BACK },
+      { ...breached('02-01', 'PCSO'), type: 'WardCoverRestated' },
+    ]);
   });
 
   test('R-INPT-3: a transfer and a departure are losses too', async () => {

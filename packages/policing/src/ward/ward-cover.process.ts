@@ -32,12 +32,14 @@ export const wardCover = defineProcess({
   keys: {
     MemberDedicated: (event) => event.ward,
     MemberReleased: (event) => event.ward,
+    MemberCoverChanged: (event) => event.ward,
     MemberAbstracted: (event) => event.ward,
     MemberReturned: (event) => event.ward,
   },
   evolve: {
     MemberDedicated: (cover, _, moment) => moved(cover, moment),
     MemberReleased: (cover, _, moment) => moved(cover, moment),
+    MemberCoverChanged: (cover, _, moment) => moved(cover, moment),
     MemberAbstracted: (cover, _, moment) => moved(cover, moment),
     MemberReturned: (cover, _, moment) => moved(cover, moment),
     WardCoverBreached: (cover, { until }, moment) => recorded(cover, moment, until),
@@ -49,6 +51,7 @@ export const wardCover = defineProcess({
   react: {
     MemberDedicated: (cover, event, moment) => review(cover, event.ward, moment.recordedAt),
     MemberReleased: (cover, event, moment) => review(cover, event.ward, moment.recordedAt),
+    MemberCoverChanged: (cover, event, moment) => review(cover, event.ward, moment.recordedAt),
     MemberAbstracted: (cover, event, moment) => review(cover, event.ward, moment.recordedAt),
     MemberReturned: (cover, event, moment) => review(cover, event.ward, moment.recordedAt),
     WardAbolished: (cover, _, { stream, recordedAt }) => review(cover, idOf(stream), recordedAt),
