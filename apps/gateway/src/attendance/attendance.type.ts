@@ -146,7 +146,10 @@ export class AttendanceType extends Node implements Partial<AttendanceCard> {
   @Instant('When the arrival is expected.', OPTIONAL) expectedArrival!: string | null;
   @Instant('When the departure is expected.', OPTIONAL) expectedDeparture!: string | null;
   @Count('How many minutes after the expected departure a missing call is an alarm.') graceMinutes!: number;
-  @Text('The version of the policy on visits that set the grace; null where the plan did.', OPTIONAL)
+  @Text(
+    'The version of the policy on visits that set the grace; null where the plan did, or none served.',
+    OPTIONAL,
+  )
   policy?: string;
   @Instant('From when on a missing call on departure is an alarm.', OPTIONAL) overdueFrom!: string | null;
   @Instant('When the call before arrival came.', OPTIONAL) calledBeforeAt!: string | null;

@@ -72,7 +72,7 @@ export const attendancePlanned = event('AttendancePlanned', {
   expectedArrival: instant.optional(),
   expectedDeparture: instant.optional(),
   graceMinutes: z.int().min(0).max(240),
-  /** The version of the policy on visits that set the grace; absent where the plan did, and in older plans. */
+  /** The version of the policy on visits that set the grace; absent where the plan did, or none served. */
   policy: reference.optional(),
   /** From when on a missing call on departure is an alarm; absent without a call plan. */
   overdueFrom: instant.optional(),

@@ -3,6 +3,7 @@ import { at, fact, ownedBy, type KnownFact } from '@wardbook/event-sourcing/test
 import { adviceCaseClosed } from '../advice-case/advice-case.events.ts';
 import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
 import {
+  establishmentPolicy,
   IN_2012,
   INSPECTOR,
   JANUARY,
@@ -15,7 +16,9 @@ import {
 } from '../kilburn.test.data.ts';
 import { memberLeft } from '../member/member.events.ts';
 import { memberHistory } from '../member/member.state.ts';
-import { postFilled, postVacated, roleDefined } from '../role/role.events.ts';
+import { policyVersionPublished } from '../policy/policy.events.ts';
+import { policyHistory } from '../policy/policy.state.ts';
+import { policyAdopted, postFilled, postVacated, roleDefined } from '../role/role.events.ts';
 import { rolesHistory } from '../role/role.state.ts';
 import { subjectHistory } from '../subject/subject.state.ts';
 import {
@@ -75,14 +78,38 @@ describe('planning', () => {
       .knowing(...ready)
       .when(plan)
       .emits(asPlanned));
-  test('R-CASE-11: grace is 15 minutes unless the plan says otherwise', () =>
+  test('D-33: grace is what the plan says, else 15 minutes', () =>
     given()
       .knowing(...ready)
       .when({ ...plan, graceMinutes: 30 })
       .emits(attendancePlanned({ ...terms, ...made, graceMinutes: 30, overdueFrom: onDay('13:30') })));
+  test('D-33: grace is what the policy on visits says that serves the force at that time', () => {
+    const adopted = policyAdopted({ kind: 'VISIT', policy: 'V0201' });
+    const { establishment: _figures, ...version } = establishmentPolicy;
+    const published = policyVersionPublished({
+      ...version,
+      ...{ number: 'V 0201', kind: 'VISIT', visit: { graceMinutes: 5 }, nextReviewDue: '2024-09-03' },
+    });
+    const policy = fact(policyHistory, 'V0201', at(IN_2012, published));
+    const roles = (since: string) => fact(rolesHistory, 'police', at(since, adopted));
+    given()
+      .knowing(roles(JANUARY), policy, officer, person, openCase)
+      .when(plan)
+      .emits(
+        attendancePlanned({
+          ...terms,
+          ...made,
+          graceMinutes: 5,
+          policy: 'V0201/1',
+          overdueFrom: onDay('13:05'),
+        }),
+      );
+    given().knowing(roles(LATER), policy, officer, person, openCase).when(plan).emits(asPlanned);
+  });
   test.each(CONSIDERATIONS)('R-CASE-11: three considerations without %s are not enough [T3-54]', (one) => {
     for (const said of [{ considered: false }, { considered: true }])
       given()
+        .knowing(...ready)
         .when({ ...plan, considerations: { ...plan.considerations, [one]: said } })
         .isRefusedBy('R-CASE-11', 'considerations');
   });
@@ -93,7 +120,7 @@ describe('planning', () => {
     const station = { ...bare, considerations, policePremises: true, premisesKind: 'OTHER' } as const;
     const { type: _t, occurredAt: _a, by: _b, ...said } = station;
     given()
-      .knowing(person, openCase)
+      .knowing(...ready)
       .when(station)
       .emits(attendancePlanned({ ...said, ...made }));
   });
@@ -103,13 +130,17 @@ describe('planning', () => {
       const none = { considered: false };
       const nothing = { riskAssessment: none, ppe: none, conflictManagement: none, otherTraining: none };
       given()
+        .knowing(...ready)
         .when({ ...plan, premisesKind, considerations: nothing, policePremises: true })
         .isRefusedBy('R-CASE-11', 'policePremises');
     },
   );
   test('R-CASE-11: a plan without anybody who expects the calls is none [T3-55]', () => {
     const { buddy: _buddy, ...alone } = plan;
-    given().when(alone).isRefusedBy('R-CASE-11', 'buddy');
+    given()
+      .knowing(...ready)
+      .when(alone)
+      .isRefusedBy('R-CASE-11', 'buddy');
     given()
       .knowing(...ready)
       .when({ ...plan, buddy: PCSO.id })
@@ -117,15 +148,23 @@ describe('planning', () => {
   });
   test('R-CASE-11: a plan says when arrival and departure are expected [T3-55]', () => {
     const { expectedDeparture: _departure, ...open } = plan;
-    given().when(open).isRefusedBy('R-CASE-11', 'expectedDeparture');
-    const { expectedArrival: _arrival, ...unknown } = plan;
-    given().when(unknown).isRefusedBy('R-CASE-11', 'expectedArrival');
     given()
+      .knowing(...ready)
+      .when(open)
+      .isRefusedBy('R-CASE-11', 'expectedDeparture');
+    const { expectedArrival: _arrival, ...unknown } = plan;
+    given()
+      .knowing(...ready)
+      .when(unknown)
+      .isRefusedBy('R-CASE-11', 'expectedArrival');
+    given()
+      .knowing(...ready)
       .when({ ...plan, expectedDeparture: NOON })
       .isRefusedBy('R-CASE-11', 'expectedDeparture');
   });
   test('R-CASE-11: what was considered afterwards was not considered before', () => {
     given()
+      .knowing(...ready)
       .when({ ...plan, occurredAt: '2023-03-06T12:00:00.001Z' })
       .isRefusedBy('R-CASE-11', 'expectedArrival');
     given()

@@ -11,7 +11,10 @@ import { adviceCaseHistory, type AdviceCaseState } from '../advice-case/advice-c
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { judgedAgain } from '../later.ts';
 import { memberHistory } from '../member/member.state.ts';
+import type { VisitFigures } from '../policy/figures.ts';
+import { policyHistory, visitTerms, type Pinned, type PolicyState } from '../policy/policy.state.ts';
 import { rolesHistory } from '../role/role.state.ts';
+import { visitOf } from '../role/serving-policy.ts';
 import { subjectHistory, type SubjectState } from '../subject/subject.state.ts';
 import { alarmsCorrected, followed } from './alarm.ts';
 import * as events from './attendance.events.ts';
@@ -36,7 +39,7 @@ type PlanAttendance = Omit<
   'member' | 'force' | 'graceMinutes' | 'policy' | 'overdueFrom'
 > & {
   readonly type: 'PlanAttendance';
-  /** How long after the expected departure a missing call is an alarm; left out, 15 minutes. */
+  /** How long after the expected departure a missing call is an alarm; left out, what the policy on visits says. */
   readonly graceMinutes?: number;
 };
 
@@ -71,6 +74,7 @@ export interface AttendanceFacts {
   readonly PlanAttendance: planning.BuddyFacts & {
     readonly adviceCase: AdviceCaseState;
     readonly subject: SubjectState;
+    readonly policy: PolicyState;
   };
   readonly ChangeBuddy: planning.BuddyFacts;
 }
@@ -81,16 +85,17 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
   subject: ({ plan }, command) =>
     plan?.recipient ?? (command.type === 'PlanAttendance' ? command.recipient : undefined),
   facts: {
-    PlanAttendance: ({ owner, buddy, case: id, recipient, recipientKind }) => ({
+    PlanAttendance: ({ owner, occurredAt, buddy, case: id, recipient, recipientKind, graceMinutes }) => ({
       ...buddyFacts(buddy, owner),
       adviceCase: stateOf(adviceCaseHistory, id),
       subject: stateOf(subjectHistory, recipientKind === 'COMMUNITY' ? undefined : recipient),
+      policy: graceMinutes === undefined ? visitOf(owner, occurredAt) : stateOf(policyHistory, undefined),
     }),
     ChangeBuddy: ({ buddy, owner }) => buddyFacts(buddy, owner),
   },
   decide: {
     PlanAttendance: ({ type: _type, id: _id, owner, occurredAt: at, by, address, ...said }, state, facts) => {
-      const plan = planned(said, by.id, owner);
+      const plan = planned(said, { member: by.id, force: owner }, visitTerms(facts.policy, at));
       return (
         onlyFor(by, ...VISITORS) ??
         alreadySo(state.plannedAt === at && canonicalize({ ...state.plan }) === canonicalize({ ...plan })) ??
@@ -203,9 +208,6 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
 /** Who goes out to give advice. */
 const VISITORS = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'] as const;
 
-/** Ours, until a policy says otherwise. */
-const GRACE_IN_MINUTES = 15;
-
 const buddyFacts = (buddy: string | undefined, force: string) => ({
   buddy: stateOf(memberHistory, buddy),
   roles: stateOf(rolesHistory, buddy === undefined ? undefined : force),
@@ -216,13 +218,18 @@ const notAtWork = (by: AttendanceCommand['by'], state: AttendanceState, at: stri
 
 const planned = (
   said: Omit<PlanAttendance, 'type' | 'address'>,
-  member: string,
-  force: string,
+  whose: Pick<planning.Plan, 'member' | 'force'>,
+  terms: Pinned<VisitFigures>,
 ): planning.Plan => {
-  const { graceMinutes = GRACE_IN_MINUTES, recipientKind = 'INDIVIDUAL', expectedDeparture, ...rest } = said;
+  const {
+    graceMinutes = terms.graceMinutes,
+    recipientKind = 'INDIVIDUAL',
+    expectedDeparture,
+    ...rest
+  } = said;
   return {
-    ...rest,
-    ...{ recipientKind, member, force, graceMinutes },
+    ...{ ...rest, ...whose, recipientKind, graceMinutes },
+    ...(said.graceMinutes === undefined && terms.version !== 'DEFAULT' && { policy: terms.version }),
     ...(expectedDeparture !== undefined && {
       expectedDeparture,
       overdueFrom: graceEnd(expectedDeparture, graceMinutes),
