@@ -47,17 +47,13 @@ const considered = object({
   outcome: z.enum(CONSIDERATION_OUTCOMES).optional(),
 });
 
-export const attendancePlanned = event('AttendancePlanned', {
+const plan = {
   /** The advice case that the visit belongs to; a survey or a victim visit has none. */
   case: identifier.optional(),
   /** Whom the visit is to: an opaque subject id, or an area for a talk. */
   recipient: identifier,
-  /** Absent in older plans. */
-  recipientKind: z.enum(RECIPIENT_KINDS).optional(),
   /** Who goes. */
   member: identifier,
-  /** Whose visit it is; absent in older plans. */
-  force: identifier.optional(),
   premisesKind: z.enum(PREMISES_KINDS),
   policePremises: z.boolean(),
   considerations: object({
@@ -72,12 +68,22 @@ export const attendancePlanned = event('AttendancePlanned', {
   expectedArrival: instant.optional(),
   expectedDeparture: instant.optional(),
   graceMinutes: z.int().min(0).max(240),
-  /** The version of the policy on visits that set the grace; absent where the plan did, or none served. */
-  policy: reference.optional(),
   /** From when on a missing call on departure is an alarm; absent without a call plan. */
   overdueFrom: instant.optional(),
   address: personal(z.string().trim().min(1).max(300)),
-});
+};
+export const attendancePlanned = event('AttendancePlanned', plan).becomes(
+  {
+    ...plan,
+    /** Absent where nobody said so yet. */
+    recipientKind: z.enum(RECIPIENT_KINDS).optional(),
+    /** Whose visit it is; absent where nobody said so yet. */
+    force: identifier.optional(),
+    /** The version of the policy on visits that set the grace; absent where the plan did, or none served. */
+    policy: reference.optional(),
+  },
+  (older) => older,
+);
 export const calledBeforeArrival = event('CalledBeforeArrival', {});
 export const arrivalRecorded = event('ArrivalRecorded', {});
 /** Somebody attended, and came back. */
