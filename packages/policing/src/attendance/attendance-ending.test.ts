@@ -84,7 +84,7 @@ describe('going there and back', () => {
   );
 });
 
-describe('a visit that is not made as planned', () => {
+describe('R-CASE-11 and R-LIFE-1: a visit that is not made as planned', () => {
   test('P-03: it is called off before arrival, by whom and why', () =>
     given(planned)
       .when(cancel)
@@ -180,7 +180,7 @@ describe('a visit that is moved', () => {
   });
 });
 
-describe('how it ended', () => {
+describe('R-LIFE-1: how it ended', () => {
   const after = (...told: readonly Given<AttendanceEvent>[]) =>
     fact(attendanceHistory, 'visit-1', planned, ...told).state;
 
@@ -194,6 +194,10 @@ describe('how it ended', () => {
     expect(isOver(after(cancelled), onDay('11:00'))).toBe(false);
     expect(isOver(after(cancelled), NOON)).toBe(true);
   });
+  test('D-28: an arrival after the departure is none, whenever it is told', () =>
+    given(planned, arrived, departed)
+      .when({ ...arrive, occurredAt: onDay('13:30') })
+      .isRefusedBy('R-LIFE-1', 'id'));
   test('P-03: of older records that say more than one thing the first counts', () => {
     const told = after(at(ONE, calledOnDeparture({})), at(onDay('11:00'), calledOnDeparture({})));
     expect(endingOf(told, LATER)?.at).toBe(onDay('11:00'));
@@ -220,7 +224,7 @@ describe('how it ended', () => {
       .emits(calledOnDeparture({})));
 });
 
-describe('what is recorded late', () => {
+describe('R-TIME-2: what is recorded late', () => {
   const someone = police('sergeant-2', 'SUPERVISOR');
 
   test.each([
@@ -233,7 +237,7 @@ describe('what is recorded late', () => {
     ['an absence', cancel, [notGone]],
     ['a move', { ...arrive, occurredAt: TEN }, [at(onDay('11:00'), visitMoved(moved))]],
     ['a move', cancel, [at(onDay('11:30'), visitMoved(moved))]],
-  ] as const)('D-28: does not undo what came after it: %s (R-TIME-2)', (_, command, later) => {
+  ] as const)('D-28: does not undo what came after it: %s', (_, command, later) => {
     given(planned, ...later.flat())
       .when({ ...command, by: someone })
       .isRefusedBy('R-TIME-2', 'occurredAt');
@@ -246,8 +250,4 @@ describe('what is recorded late', () => {
     )
       .when({ ...arrive, by: SUPERVISOR })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
-  test('D-28: an arrival after the departure is none, whenever it is told', () =>
-    given(planned, arrived, departed)
-      .when({ ...arrive, occurredAt: onDay('13:30') })
-      .isRefusedBy('R-LIFE-1', 'id'));
 });

@@ -71,6 +71,7 @@ import {
 import { attendance } from './attendance.ts';
 
 const { type: _type, occurredAt: _at, by: _by, ...terms } = plan;
+const atWork = [changeBuddy, move, cancel, call, arrive, leave, noReply, didNotAttend] as const;
 
 describe('planning', () => {
   test('R-CASE-11: a plan says what was considered, who expects the calls and until when [T3-55]', () =>
@@ -124,17 +125,6 @@ describe('planning', () => {
       .when(station)
       .emits(attendancePlanned({ ...said, ...made }));
   });
-  test.each(PREMISES_KINDS.filter((kind) => kind !== 'OTHER'))(
-    'D-07: %s is never police premises, whatever the plan claims (R-CASE-11)',
-    (premisesKind) => {
-      const none = { considered: false };
-      const nothing = { riskAssessment: none, ppe: none, conflictManagement: none, otherTraining: none };
-      given()
-        .knowing(...ready)
-        .when({ ...plan, premisesKind, considerations: nothing, policePremises: true })
-        .isRefusedBy('R-CASE-11', 'policePremises');
-    },
-  );
   test('R-CASE-11: a plan without anybody who expects the calls is none [T3-55]', () => {
     const { buddy: _buddy, ...alone } = plan;
     given()
@@ -192,7 +182,21 @@ describe('planning', () => {
   });
 });
 
-describe('who expects the calls', () => {
+describe('R-CASE-11: police premises', () => {
+  test.each(PREMISES_KINDS.filter((kind) => kind !== 'OTHER'))(
+    'D-07: %s is never police premises, whatever the plan claims',
+    (premisesKind) => {
+      const none = { considered: false };
+      const nothing = { riskAssessment: none, ppe: none, conflictManagement: none, otherTraining: none };
+      given()
+        .knowing(...ready)
+        .when({ ...plan, premisesKind, considerations: nothing, policePremises: true })
+        .isRefusedBy('R-CASE-11', 'policePremises');
+    },
+  );
+});
+
+describe('R-CASE-11: who expects the calls', () => {
   const nobody = fact(memberHistory, 'nobody-at-all');
   const advisor = [
     roleDefined({ code: 'CPA', label: 'Advisor', aliases: [], location: 'LPA', topics: ['PROPERTY'] }),
@@ -305,8 +309,6 @@ describe('to whom a visit is, and for which case', () => {
 
 describe('who sends it', () => {
   const visitors = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'];
-  const atWork = [changeBuddy, move, cancel, call, arrive, leave, noReply, didNotAttend] as const;
-
   test.each([plan, ...atWork])('R-AUTH-2: $type is for those who go there', (command) => {
     expect(sendersOf(given(), command)).toEqual(visitors);
   });
@@ -316,7 +318,10 @@ describe('who sends it', () => {
   test('R-AUTH-2: who was missed does not resolve it', () => {
     expect(sendersOf(given(), { ...resolve, by: INSPECTOR })).toEqual(['SUPERVISOR', 'INSPECTOR']);
   });
-  test.each(atWork)('D-12: $type of somebody else’s visit is for those over them (R-AUTH-4)', (command) => {
+});
+
+describe('R-AUTH-4: whose visit it is', () => {
+  test.each(atWork)('D-12: $type of somebody else’s visit is for those over them', (command) => {
     const sent = (by: typeof PCSO) =>
       given(planned)
         .knowingNothingElse()
