@@ -95,12 +95,12 @@ describe('the board of members', () => {
       urgentlyAway,
       authorised,
       declined,
-      abstracted,
       returned,
       granted,
       expired,
       read,
       promoted,
+      coverChanged,
       released,
       moved,
       left,
@@ -165,6 +165,7 @@ const granted = of('2013-02-01', {
 const expired = of('2013-06-01', { type: 'CompetenceExpired', level: 'BASIC' });
 const read = of('2013-06-02', { type: 'PolicyAcknowledged', policy: 'A0609', version: 4 });
 const promoted = of('2013-07-01', { type: 'MemberPromoted', rank: 'SERGEANT' });
+const coverChanged = of('2013-07-01', { type: 'MemberCoverChanged', ...OFFICER });
 const released = of('2013-07-02', { type: 'MemberReleased', ...OFFICER });
 const moved = of('2013-07-02', { type: 'MemberTransferred', from: 'inpt', team: 'snt' });
 const left = of('2013-07-31', { type: 'MemberLeft', reason: 'RESIGNED' });
