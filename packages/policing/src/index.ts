@@ -198,9 +198,9 @@ export {
 export type { WardPanelEvent } from './ward-panel/ward-panel.events.ts';
 
 export { roles } from './role/role.ts';
-export type { RoleDefinition, RolesCommand } from './role/role.ts';
-export { rolesHistory, servingPolicy } from './role/role.state.ts';
-export type { RolesState } from './role/role.state.ts';
+export type { RolesCommand } from './role/role.ts';
+export { representation, rolesHistory, servingPolicy, successorFor } from './role/role.state.ts';
+export type { Post, RoleDefinition, RolesState } from './role/role.state.ts';
 export { establishmentOf, visitOf } from './role/serving-policy.ts';
 export {
   dutiesTransferred,

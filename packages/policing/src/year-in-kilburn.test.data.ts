@@ -41,20 +41,6 @@ const registersOpen: readonly Step[] = [
   ofPolicy({ type: 'PublishPolicyVersion', ...day('2012-09-03', ADMIN), terms: advicePolicy }),
   inRegister({ type: 'AdoptPolicy', ...day('2012-09-03', ADMIN), kind: 'ADVICE', number: 'A 0609' }),
   ...A0609_ROLES.map((role) => inRegister({ type: 'DefineRole', ...day('2012-09-03', ADMIN), ...role })),
-  inRegister({
-    type: 'FillPost',
-    ...day('2012-09-04', ADMIN),
-    role: 'SALO',
-    area: 'HQ',
-    member: SPECIALIST.id,
-  }),
-  inRegister({ type: 'FillPost', ...day('2012-09-04', ADMIN), role: 'CPO', area: 'west', member: 'cpo-1' }),
-  inRegister({
-    type: 'AppointSchemeRepresentative',
-    ...day('2012-09-05', ADMIN),
-    scheme: 'SECURED_BY_DESIGN',
-    member: SPECIALIST.id,
-  }),
   ofCouncil({
     type: 'RegisterAgency',
     ...day('2012-09-05', ADMIN),
@@ -81,6 +67,34 @@ const registersOpen: readonly Step[] = [
     ...day('2012-09-10', OFFICER),
     policy: 'A0609',
     version: 1,
+  }),
+];
+
+/** Those who hold the posts of the roles. */
+const postsFilled: readonly Step[] = [
+  ...[SPECIALIST.id, 'cpo-1', 'cpa-1'].map((id) =>
+    ofMember(id, {
+      ...post,
+      ...day('2012-09-03', ADMIN),
+      category: 'OTHER',
+      team: INPT,
+      rank: 'CONSTABLE',
+      publicName: 'PC Ansel Winterbourne',
+    }),
+  ),
+  inRegister({
+    type: 'FillPost',
+    ...day('2012-09-04', ADMIN),
+    role: 'SALO',
+    area: 'HQ',
+    member: SPECIALIST.id,
+  }),
+  inRegister({ type: 'FillPost', ...day('2012-09-04', ADMIN), role: 'CPO', area: 'west', member: 'cpo-1' }),
+  inRegister({
+    type: 'AppointSchemeRepresentative',
+    ...day('2012-09-05', ADMIN),
+    scheme: 'SECURED_BY_DESIGN',
+    member: SPECIALIST.id,
   }),
 ];
 
@@ -142,6 +156,7 @@ export const yearInKilburn: readonly Step[] = [
   inBorough({ type: 'AssignWardToSector', ...day('2012-09-02', ADMIN), ward: KILBURN, sector: 'west' }),
   ofTeam(INPT, { type: 'FormTeam', ...day('2012-09-03', ADMIN), kind: 'INPT', name: 'West Camden INPT' }),
   ofTeam(SNT, { type: 'FormTeam', ...day('2012-09-03', ADMIN), kind: 'SNT', name: 'Kilburn SNT' }),
+  ...postsFilled,
   inWard({ type: 'AssignWardToInpt', ...day('2012-09-04', ADMIN), team: INPT }),
   inWard({ type: 'AssignWardToSnt', ...day('2012-09-04', ADMIN), team: SNT }),
   inWard({ ...target, ...day('2012-09-05', ADMIN), target: 'school-ash', label: 'Ash School' }),

@@ -1,36 +1,53 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { POLICY_KINDS, SCHEMES } from '@wardbook/policing';
+import { valuesOf, type PointInHistory } from '@wardbook/event-sourcing';
+import { POLICY_KINDS, representation, SCHEMES } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { MemberType } from '../member/member.type.ts';
+import { momentOf } from '../point-args.ts';
 import type { Shown } from '../read.ts';
 import { RolePost, RolesType, SchemeRepresentative, ServingPolicy, SpecialistRole } from './role.type.ts';
-import type { PostCard, RolesCard } from './roles-board.view.ts';
+import type { RolesCard } from './roles-board.view.ts';
+
+/** The roles, and the point of their history at which they are shown where that is not now. */
+type Seen = Shown<RolesCard> & { readonly point?: PointInHistory };
 
 @Resolver(() => RolesType)
 export class RolesResolver {
   @FieldResolver(() => [SpecialistRole], {
     description: 'Its roles, in the order of their codes; those that ended, too.',
   })
-  roles(@Root() { roles, posts }: Shown<RolesCard>): readonly SpecialistRole[] {
-    return roles
-      .map((role) => ({ ...role, posts: postsOf(posts.filter((post) => post.role === role.code)) }))
+  roles(@Root() { roles, posts }: Seen): readonly SpecialistRole[] {
+    return valuesOf(roles)
+      .flatMap(({ defined, lapsedAt = null, successors, duties }): readonly SpecialistRole[] => {
+        if (!defined) return [];
+        return [
+          {
+            ...defined,
+            validFrom: defined.validFrom ?? null,
+            lapsedAt,
+            successor: lapsedAt === null ? null : (successors.at(-1)?.value ?? null),
+            posts: postsOf(posts.filter(({ role }) => role === defined.code)),
+            duties: duties.map(({ from, value }) => ({ team: value, at: from })),
+          },
+        ];
+      })
       .sort((a, b) => (a.code < b.code ? -1 : 1));
   }
 
   @FieldResolver(() => [SchemeRepresentative], {
     description: 'Who represents the force in each scheme that ever had a representative.',
   })
-  representatives(@Root() { representatives }: Shown<RolesCard>): readonly SchemeRepresentative[] {
+  representatives(@Root() card: Seen, @Ctx() { now }: Context): readonly SchemeRepresentative[] {
     return SCHEMES.flatMap((scheme) => {
-      const last = representatives[scheme]?.at(-1);
-      return last ? [{ scheme, member: last.value, since: last.from }] : [];
+      const found = representation(card, scheme, momentOf(card.point, now));
+      return found ? [{ scheme, member: found.member ?? null, since: found.since }] : [];
     });
   }
 
   @FieldResolver(() => [ServingPolicy], {
     description: 'Which policy serves for each kind for which the force has adopted one.',
   })
-  policies(@Root() { adopted }: Shown<RolesCard>): readonly ServingPolicy[] {
+  policies(@Root() { adopted }: Seen): readonly ServingPolicy[] {
     return POLICY_KINDS.flatMap((kind) => {
       const last = adopted[kind]?.at(-1);
       return last ? [{ kind, policy: last.value, since: last.from }] : [];
@@ -48,17 +65,19 @@ export class RolePostResolver {
 }
 
 /** One line for each area, whoever held a post there. */
-const postsOf = (posts: readonly PostCard[]): readonly RolePost[] =>
+const postsOf = (posts: RolesCard['posts']): readonly RolePost[] =>
   [...new Set(posts.map(({ area }) => area))].sort().map((area) => {
     const there = posts.flatMap(({ area: of, member, held }) => {
       const last = held.at(-1);
-      return of === area && last ? [{ member, since: last.from, ...last.value }] : [];
+      return of === area && last ? [{ member, since: last.from, standing: last.value }] : [];
     });
-    const holders = there.filter(({ isHeld }) => isHeld);
-    const left = there.filter(({ isHeld }) => !isHeld).sort((a, b) => (a.since < b.since ? 1 : -1))[0];
+    const holders = there.filter(({ standing }) => standing === 'HELD');
+    const [left] = there
+      .flatMap(({ since, standing }) => (standing === 'HELD' ? [] : [{ since, ...standing }]))
+      .sort((a, b) => (a.since < b.since ? 1 : -1));
     return {
       area,
-      standing: holders.length > 0 ? 'HELD' : left?.isDisestablished === true ? 'DISESTABLISHED' : 'VACANT',
+      standing: holders.length > 0 ? 'HELD' : left?.disestablished === true ? 'DISESTABLISHED' : 'VACANT',
       holders: holders.map(({ member }) => member).sort(),
       since: holders.map(({ since }) => since).sort()[0] ?? left?.since ?? '',
       vacancyReason: holders.length > 0 ? null : (left?.reason ?? null),

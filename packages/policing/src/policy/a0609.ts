@@ -1,5 +1,4 @@
-import { SALO } from '../role/role.state.ts';
-import type { RoleDefinition } from '../role/role.ts';
+import { SALO, type RoleDefinition } from '../role/role.state.ts';
 import type { PolicyTerms } from './policy.events.ts';
 
 /**

@@ -31,7 +31,7 @@ export const ofReferral = (command: Told<ReferralCommand>): Step => ({
 export const caseOpen: readonly Step[] = [
   ...yearInKilburn
     .slice(0, 1 + yearInKilburn.findIndex(({ command }) => command.type === 'AssignWardToSnt'))
-    .filter(({ decider }) => ['borough', 'ward', 'team', 'policy'].includes(decider.name)),
+    .filter(({ decider }) => ['borough', 'ward', 'team', 'member', 'policy'].includes(decider.name)),
   ofCouncil({
     type: 'RegisterAgency',
     occurredAt: on('01-02'),

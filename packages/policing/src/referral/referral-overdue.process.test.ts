@@ -5,6 +5,7 @@ import type { By } from '../by.ts';
 import { engine } from '../engine.test.data.ts';
 import { ADMIN, KILBURN, OFFICER } from '../kilburn.test.data.ts';
 import type { Step } from '../steps.test.data.ts';
+import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
 import { roles, type RolesCommand } from '../role/role.ts';
 import { referral, type ReferralCommand } from './referral.ts';
 import { referralsOverdue } from './referral-overdue.process.ts';
@@ -15,6 +16,9 @@ const inForce = (command: Told<RolesCommand>): Step => ({ decider: roles, id: 'p
 const of = (command: Told<ReferralCommand>): Step => ({ decider: referral, id: 'locks', command });
 
 const raised = [
+  ...yearInKilburn.filter(
+    ({ command: { type }, id }) => type === 'FormTeam' || (type === 'PostMember' && id === HOLDER.id),
+  ),
   inForce({
     type: 'DefineRole',
     occurredAt: on('05-01'),

@@ -64,7 +64,7 @@ const accept = (id: string, day: string): Step =>
 /** Kilburn with its teams, and nothing else. */
 const staffed = yearInKilburn
   .slice(0, 1 + yearInKilburn.findIndex(({ command }) => command.type === 'AssignWardToSnt'))
-  .filter(({ decider }) => ['borough', 'ward', 'team'].includes(decider.name));
+  .filter(({ decider }) => ['borough', 'ward', 'team', 'member', 'policy'].includes(decider.name));
 
 describe('the end of a role', () => {
   let { send, run, eventsOf } = engine();

@@ -33,14 +33,17 @@ export const roleDefined = event('RoleDefined', {
   validFrom: day.optional(),
 });
 export const postFilled = event('PostFilled', { role: identifier, area: identifier, member: identifier });
-export const postVacated = event('PostVacated', {
+const vacancy = {
   role: identifier,
   area: identifier,
   member: identifier,
   reason: z.enum(VACANCY_REASONS),
   /** The post goes with its holder; a vacancy alone is waiting to be filled. */
   disestablished: z.boolean(),
-});
+};
+export const postVacated = event('PostVacated', vacancy)
+  // version 2: who answers for the role if this turns out to have been the last of its posts
+  .becomes({ ...vacancy, successor: identifier.optional() }, (older) => older);
 export const roleLapsed = event('RoleLapsed', {
   role: identifier,
   /** A role, or a kind of team (`SNT`), that answers instead. */
@@ -54,7 +57,9 @@ export const schemeRepresentativeStoodDown = event('SchemeRepresentativeStoodDow
   scheme: z.enum(SCHEMES),
   member: identifier,
 });
-export const dutiesTransferred = event('DutiesTransferred', { role: identifier, team: identifier });
+export const dutiesTransferred = event('DutiesTransferred', { role: identifier, team: identifier })
+  // version 2: of which kind the team was, which answers for the role once that has ended
+  .becomes({ role: identifier, team: identifier, kind: identifier.optional() }, (older) => older);
 
 /** From then on this policy serves for its kind. */
 export const policyAdopted = event('PolicyAdopted', { kind: z.enum(POLICY_KINDS), policy: identifier });

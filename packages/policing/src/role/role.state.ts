@@ -1,38 +1,75 @@
-import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
+import {
+  NONE_KEYED,
+  since,
+  valueAt,
+  valueIn,
+  valuesOf,
+  withValue,
+  type Fold,
+  type Keyed,
+  type Timeline,
+} from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import type { PolicyKind, Topic } from '../policy/policy.events.ts';
 import { londonDay } from '../london.ts';
-import { type RoleLocation, type RolesEvent, rolesEvents, type Scheme, SCHEMES } from './role.events.ts';
+import {
+  rolesEvents,
+  SCHEMES,
+  type RoleLocation,
+  type RolesEvent,
+  type Scheme,
+  type VacancyReason,
+} from './role.events.ts';
 
 /** The specialist roles of one force, who holds their posts, and who represents the force in a scheme. */
 export interface RolesState {
-  readonly roles: readonly RoleState[];
+  /** By code. */
+  readonly roles: Keyed<RoleState>;
+  /** In the order of role, area and member. */
   readonly posts: readonly PostState[];
-  /** Per scheme its representative; `undefined` in it is a vacancy. */
+  /** Per scheme who was appointed; `undefined` in it was stood down. */
   readonly representatives: Readonly<Partial<Record<Scheme, Timeline<string | undefined>>>>;
   /** Per kind the id of the policy that serves. */
   readonly adopted: Readonly<Partial<Record<PolicyKind, Timeline<string>>>>;
 }
 
-interface RoleState {
+/** What a force says of a role when it defines it. */
+export interface RoleDefinition {
   readonly code: string;
   readonly label: string;
   readonly aliases: readonly string[];
   readonly location: RoleLocation;
   readonly topics: readonly Topic[];
-  readonly definedAt: string;
-  readonly validFrom?: string;
-  readonly lapsedAt?: string;
-  readonly successor?: string;
-  /** The teams that its duties passed to. */
-  readonly duties: readonly { readonly team: string; readonly since: string }[];
+  readonly validFrom?: string | undefined;
 }
 
-interface PostState {
+interface RoleState {
+  /** What happened to a role can have happened before it was defined. */
+  readonly defined?: RoleDefinition & { readonly definedAt: string };
+  readonly lapsedAt?: string;
+  /** Who answers for it once it has ended: another role, or a kind of team. */
+  readonly successors: Timeline<string>;
+  /** The teams that its duties passed to. */
+  readonly duties: Timeline<string>;
+}
+
+export interface Post {
   readonly role: string;
   readonly area: string;
   readonly member: string;
-  readonly held: Timeline<boolean>;
+}
+
+interface PostState extends Post {
+  readonly held: Timeline<'HELD' | Vacancy>;
+}
+
+/** How a post was left. */
+export interface Vacancy {
+  readonly reason: VacancyReason;
+  /** The post went with its holder. */
+  readonly disestablished: boolean;
+  /** Who answers for the role if that was the last of its posts. */
+  readonly successor?: string | undefined;
 }
 
 /** The Senior Architectural Liaison Officer, elsewhere known as ALO, CPDA or DOCO: aliases of this code (S3:28). */
@@ -55,43 +92,28 @@ export const rolesHistory: Fold<RolesEvent, RolesState> = {
   ids: REGISTER_IDS,
   // R-AUTH-3: the roles of a force are its own to define.
   ownerOfId: (force) => force,
-  initial: { roles: [], posts: [], representatives: {}, adopted: {} },
+  initial: { roles: NONE_KEYED, posts: [], representatives: {}, adopted: {} },
   events: rolesEvents,
   evolve: {
-    RoleDefined: (state, { code, label, aliases, location, topics, validFrom }, { occurredAt }) => ({
-      ...state,
-      roles: [
-        ...state.roles.filter((known) => known.code !== code),
-        {
-          code,
-          label,
-          aliases,
-          location,
-          topics,
-          definedAt: occurredAt,
-          ...(validFrom !== undefined && { validFrom }),
-          duties: [],
-        },
-      ],
-    }),
+    RoleDefined: (state, { type: _type, ...definition }, { occurredAt: definedAt }) =>
+      withRole(state, definition.code, (role) => ({ ...role, defined: { ...definition, definedAt } })),
     PostFilled: (state, { role, area, member }, { occurredAt }) =>
-      withPost(state, { role, area, member }, occurredAt, true),
-    PostVacated: (state, { role, area, member }, { occurredAt }) =>
-      withPost(state, { role, area, member }, occurredAt, false),
-    RoleLapsed: (state, { role, successor }, { occurredAt }) =>
-      withRole(state, role, (known) => ({
-        ...known,
-        lapsedAt: occurredAt,
-        ...(successor !== undefined && { successor }),
+      withPost(state, { role, area, member }, occurredAt, 'HELD'),
+    PostVacated: (state, { type: _type, role, area, member, ...vacancy }, { occurredAt }) =>
+      withPost(state, { role, area, member }, occurredAt, vacancy),
+    RoleLapsed: (state, { role: code, successor }, { occurredAt }) =>
+      withRole(state, code, ({ lapsedAt = occurredAt, ...role }) => ({
+        ...succeeded(role, occurredAt, successor),
+        lapsedAt: lapsedAt < occurredAt ? lapsedAt : occurredAt,
       })),
     SchemeRepresentativeAppointed: (state, { scheme, member }, { occurredAt }) =>
       withRepresentative(state, scheme, occurredAt, member),
     SchemeRepresentativeStoodDown: (state, { scheme }, { occurredAt }) =>
       withRepresentative(state, scheme, occurredAt, undefined),
-    DutiesTransferred: (state, { role, team }, { occurredAt }) =>
-      withRole(state, role, (known) => ({
-        ...known,
-        duties: [...known.duties, { team, since: occurredAt }],
+    DutiesTransferred: (state, { role: code, team, kind }, { occurredAt }) =>
+      withRole(state, code, (role) => ({
+        ...succeeded(role, occurredAt, kind),
+        duties: since(role.duties, occurredAt, team),
       })),
     PolicyAdopted: (state, { kind, policy }, { occurredAt }) => ({
       ...state,
@@ -100,26 +122,33 @@ export const rolesHistory: Fold<RolesEvent, RolesState> = {
   },
 };
 
+const UNDEFINED_YET: RoleState = { successors: [], duties: [] };
+
 const withRole = (state: RolesState, code: string, change: (role: RoleState) => RoleState): RolesState => ({
   ...state,
-  roles: state.roles.map((role) => (role.code === code ? change(role) : role)),
+  roles: withValue(state.roles, code, change(valueIn(state.roles, code) ?? UNDEFINED_YET)),
 });
 
-const withPost = (
-  state: RolesState,
-  post: Omit<PostState, 'held'>,
-  at: string,
-  held: boolean,
-): RolesState => ({
+const succeeded = (role: RoleState, at: string, successor: string | undefined): RoleState =>
+  successor === undefined ? role : { ...role, successors: since(role.successors, at, successor) };
+
+/** What the roles come to when a post is filled or left. */
+export const withPost = (state: RolesState, post: Post, at: string, held: 'HELD' | Vacancy): RolesState => ({
   ...state,
   posts: [
     ...state.posts.filter((known) => !samePost(known, post)),
-    { ...post, held: since(state.posts.find((known) => samePost(known, post))?.held ?? [], at, held) },
-  ],
+    { ...post, held: since(heldOf(state, post), at, held) },
+  ].sort((a, b) => (inOrder(a) < inOrder(b) ? -1 : 1)),
 });
 
-const samePost = (a: Omit<PostState, 'held'>, b: Omit<PostState, 'held'>): boolean =>
+const samePost = (a: Post, b: Post): boolean =>
   a.role === b.role && a.area === b.area && a.member === b.member;
+
+const inOrder = ({ role, area, member }: Post): string => [role, area, member].join('/');
+
+/** What is on record of somebody's post: when it was filled and left. */
+export const heldOf = ({ posts }: RolesState, post: Post): Timeline<'HELD' | Vacancy> =>
+  posts.find((known) => samePost(known, post))?.held ?? [];
 
 const withRepresentative = (
   state: RolesState,
@@ -134,31 +163,43 @@ const withRepresentative = (
   },
 });
 
-/** A role at an instant, live or lapsed; undefined where there was no such role yet (S0:3). */
-export const roleAt = (state: RolesState, code: string, at: string): RoleSnapshot | undefined => {
-  const role = state.roles.find((known) => known.code === code);
-  if (!role || !existed(role, at)) return undefined;
-  const { label, aliases, location, topics, lapsedAt, successor } = role;
-  const live = lapsedAt === undefined || lapsedAt > at;
-  return {
-    code,
-    label,
-    aliases,
-    location,
-    topics,
-    live,
-    ...(!live && successor !== undefined && { successor }),
-  };
+/** Whether a role had ended by an instant. */
+export const hasLapsed = ({ roles }: RolesState, code: string, at: string): boolean => {
+  const lapsedAt = valueIn(roles, code)?.lapsedAt;
+  return lapsedAt !== undefined && lapsedAt <= at;
 };
 
-const existed = ({ validFrom, definedAt }: RoleState, at: string): boolean =>
-  validFrom === undefined ? definedAt <= at : validFrom <= londonDay(at);
+/** A role at an instant, live or lapsed; undefined where there was no such role yet (S0:3). */
+export const roleAt = (state: RolesState, code: string, at: string): RoleSnapshot | undefined => {
+  const role = valueIn(state.roles, code);
+  if (!role?.defined || !existed(role.defined, at)) return undefined;
+  const { definedAt: _definedAt, validFrom: _validFrom, ...definition } = role.defined;
+  const live = !hasLapsed(state, code, at);
+  const successor = live ? undefined : valueAt(role.successors, at);
+  return { ...definition, live, ...(successor !== undefined && { successor }) };
+};
+
+const existed = (
+  { validFrom, definedAt }: Pick<RoleDefinition, 'validFrom'> & { readonly definedAt: string },
+  at: string,
+): boolean => (validFrom === undefined ? definedAt <= at : validFrom <= londonDay(at));
+
+/**
+ * Who answered for a role that had ended, on a topic: another role, or a kind of team. Nobody answers for it on Secured by
+ * Design and Park Mark, which stay with the Senior Architectural Liaison Officer (R-ROLE-2, S3:28).
+ */
+export const successorFor = (
+  state: RolesState,
+  code: string,
+  topic: Topic | undefined,
+  at: string,
+): string | undefined =>
+  topic !== undefined && isScheme(topic) ? undefined : roleAt(state, code, at)?.successor;
 
 /** The live roles that were there for a topic, in the order of their codes (S0:7, S3:19). */
 export const rolesFor = (state: RolesState, topic: Topic, at: string): readonly RoleSnapshot[] =>
-  state.roles
-    .map(({ code }) => roleAt(state, code, at))
-    .filter((role) => role !== undefined)
+  valuesOf(state.roles)
+    .flatMap(({ defined }) => (defined && roleAt(state, defined.code, at)) ?? [])
     .filter(({ live, topics }) => live && topics.includes(topic))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 
@@ -169,7 +210,7 @@ export const postsHeldBy = (
   at: string,
 ): readonly { readonly role: string; readonly area: string; readonly topics: readonly Topic[] }[] =>
   state.posts
-    .filter(({ member, held }) => member === actorId && valueAt(held, at) === true)
+    .filter(({ member, held }) => member === actorId && valueAt(held, at) === 'HELD')
     .flatMap(({ role, area }) => {
       const known = roleAt(state, role, at);
       return known?.live === true ? [{ role, area, topics: known.topics }] : [];
@@ -186,15 +227,36 @@ export const mayAdviseOn = (state: RolesState, actorId: string, topic: Topic, at
 
 export const isScheme = (topic: Topic): topic is Scheme => (SCHEMES as readonly Topic[]).includes(topic);
 
-/** The posts of a live role that somebody held at an instant. */
+/** The posts of a role that had not ended which somebody held at an instant. */
 export const heldPosts = (
   state: RolesState,
   role: string,
   at: string,
 ): readonly { readonly area: string; readonly member: string }[] =>
-  roleAt(state, role, at)?.live === true
-    ? state.posts.filter((post) => post.role === role && valueAt(post.held, at) === true)
-    : [];
+  hasLapsed(state, role, at)
+    ? []
+    : state.posts.filter((post) => post.role === role && valueAt(post.held, at) === 'HELD');
+
+/** A role that lapses: when, and who answers for it. */
+interface Lapse {
+  readonly at: string;
+  readonly successor?: string | undefined;
+}
+
+/**
+ * R-ROLE-1: when a role lapses with the last of its posts, from an instant on: the first time that a post of it ends while
+ * nobody holds another, whatever was recorded first (S0:3).
+ */
+export const lapseFrom = (state: RolesState, role: string, from: string): Lapse | undefined =>
+  state.posts
+    .filter((post) => post.role === role)
+    .flatMap(({ held }): readonly Lapse[] =>
+      held.flatMap(({ from: at, value }) =>
+        value !== 'HELD' && value.disestablished ? [{ at, successor: value.successor }] : [],
+      ),
+    )
+    .filter(({ at }) => at >= from && !hasLapsed(state, role, at) && heldPosts(state, role, at).length === 0)
+    .sort((a, b) => (a.at < b.at ? -1 : 1))[0];
 
 /** Who held a live role at an instant, in the order of their ids: in one area, when asked; one at HQ serves all. */
 export const holdersOf = (state: RolesState, role: string, at: string, area?: string): readonly string[] => {
@@ -205,11 +267,39 @@ export const holdersOf = (state: RolesState, role: string, at: string, area?: st
   return [...new Set(members)].sort();
 };
 
-/** R-ROLE-2: who represented the force in a scheme at an instant: as long as they held the role for it (S3:28). */
-export const representativeOf = (state: RolesState, scheme: Scheme, at: string): string | undefined => {
-  const appointed = valueAt(state.representatives[scheme] ?? [], at);
-  return heldPosts(state, SALO, at).some(({ member }) => member === appointed) ? appointed : undefined;
+/** Who represented the force in a scheme, or that nobody did any more, and since when. */
+interface Representation {
+  readonly member: string | undefined;
+  readonly since: string;
+}
+
+/**
+ * R-ROLE-2: what had become of the last appointment to represent the force in a scheme by an instant. It ends with the role
+ * for it, and comes back with a new appointment only (S3:28).
+ */
+export const representation = (state: RolesState, scheme: Scheme, at: string): Representation | undefined => {
+  const appointed = state.representatives[scheme]?.findLast(({ from }) => from <= at);
+  if (!appointed) return undefined;
+  const { from, value: member } = appointed;
+  const left = member === undefined ? undefined : leftSalo(state, member, from, at);
+  return left === undefined ? { member, since: from } : { member: undefined, since: left };
 };
+
+/** The first instant from one until another at which somebody was not the Senior Architectural Liaison Officer. */
+const leftSalo = (state: RolesState, member: string, from: string, to: string): string | undefined =>
+  [from, ...changesOf(state, SALO)]
+    .filter((instant) => from <= instant && instant <= to)
+    .sort()
+    .find((instant) => !heldPosts(state, SALO, instant).some((post) => post.member === member));
+
+const changesOf = ({ roles, posts }: RolesState, role: string): readonly string[] => [
+  ...posts.filter((post) => post.role === role).flatMap(({ held }) => held.map(({ from }) => from)),
+  ...[valueIn(roles, role)?.lapsedAt ?? []].flat(),
+];
+
+/** R-ROLE-2: who represented the force in a scheme at an instant (S3:28). */
+export const representativeOf = (state: RolesState, scheme: Scheme, at: string): string | undefined =>
+  representation(state, scheme, at)?.member;
 
 /** The id of the policy that served for a kind at an instant; undefined where none had been adopted by then. */
 export const servingPolicy = (
@@ -219,7 +309,6 @@ export const servingPolicy = (
 ): string | undefined => valueAt(adopted[kind] ?? [], at);
 
 /** The teams to which the duties of a role had passed by an instant (S0:9). */
-export const dutiesPassedTo = (state: RolesState, role: string, at: string): readonly string[] =>
-  (state.roles.find(({ code }) => code === role)?.duties ?? [])
-    .filter((duty) => duty.since <= at)
-    .map(({ team }) => team);
+export const dutiesPassedTo = ({ roles }: RolesState, role: string, at: string): readonly string[] => [
+  ...new Set((valueIn(roles, role)?.duties ?? []).filter(({ from }) => from <= at).map(({ value }) => value)),
+];

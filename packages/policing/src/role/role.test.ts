@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing';
-import { ADMIN, JANUARY, OFFICER, posted, sendersOf, SNT, snt } from '../kilburn.test.data.ts';
+import { at, fact, ownedBy, scenario, type Dated } from '@wardbook/event-sourcing/testing';
+import { ADMIN, JANUARY, OFFICER, posted, sendersOf, SNT, snt, SYSTEM } from '../kilburn.test.data.ts';
 import { memberLeft } from '../member/member.events.ts';
 import { memberHistory } from '../member/member.state.ts';
 import { A0609_ROLES } from '../policy/a0609.ts';
@@ -43,6 +43,7 @@ const cpo = {
   topics: ['PROPERTY', 'VICTIM_SUPPORT'],
   validFrom: '1964-01-01',
 } as const;
+const { validFrom: _validFrom, ...doco } = { ...cpo, code: 'DOCO' } as const;
 const define = { type: 'DefineRole', occurredAt: MARCH, by: ADMIN, ...cpo } as const;
 const ofCpo = { role: 'CPO', area: 'west', member: 'quentin' } as const;
 const ofSalo = { role: 'SALO', area: 'HQ', member: 'opal' } as const;
@@ -73,10 +74,15 @@ const register = at(
   ),
 );
 const vacated = postVacated({ ...ofCpo, reason: 'RETIRED', disestablished: false });
-const ended = postVacated({ ...ofCpo, reason: 'RETIRED', disestablished: true });
+const ended = postVacated({ ...ofCpo, reason: 'RETIRED', disestablished: true, successor: 'SNT' });
+const { successor: _successor, ...endedForGood } = ended;
 const lapsed = roleLapsed({ role: 'CPO', successor: 'SNT' });
 const represents = schemeRepresentativeAppointed({ scheme: 'PARK_MARK', member: 'opal' });
 const stoodDown = schemeRepresentativeStoodDown({ scheme: 'PARK_MARK', member: 'opal' });
+
+const inService = (id: string) => fact(memberHistory, id, posted('CONSTABLE'));
+const quentin = inService('quentin');
+const opal = inService('opal');
 
 const manned = [...register, ...at<RolesEvent>(JANUARY, postFilled(ofCpo), postFilled(ofSalo))];
 const represented = [...manned, ...at<RolesEvent>(JANUARY, represents)];
@@ -166,27 +172,38 @@ describe('defining a role', () => {
 
 describe('filling and vacating a post', () => {
   test('R-ROLE-1: a post is filled', () =>
-    given(register).knowingNothingElse().when(fill).emits(postFilled(ofCpo)));
-  test('R-ROLE-1: held already, nothing happens', () =>
-    given(manned).knowingNothingElse().when(fill).emitsNothing());
+    given(register).knowing(quentin).when(fill).emits(postFilled(ofCpo)));
+  test('R-ROLE-1: filled at that time already, nothing happens', () =>
+    given(manned)
+      .knowing(quentin)
+      .when({ ...fill, occurredAt: JANUARY })
+      .emitsNothing());
+  test('R-LIFE-2: nobody is given a post who holds it', () =>
+    given(manned).knowing(quentin).when(fill).isRefusedBy('R-LIFE-2', 'member'));
   test('R-ROLE-1: a vacant post is filled again [T0-02]', () =>
     given(manned, at('2013-02-01T09:00:00.000Z', vacated))
-      .knowingNothingElse()
+      .knowing(quentin)
       .when(fill)
       .emits(postFilled(ofCpo)));
   test('R-LIFE-1: no post of a role that nobody defined is filled', () =>
     given().when(fill).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: nor of one that lapsed', () =>
     given(register, at(JANUARY, lapsed)).when(fill).isRefusedBy('R-LIFE-1'));
-  test('R-LIFE-1: but of one that lapsed only afterwards', () =>
-    given(register, at(JUNE, lapsed)).knowingNothingElse().when(fill).emits(postFilled(ofCpo)));
   test('R-LIFE-1: nobody fills it who has left [T0-04]', () =>
     given(register)
       .knowing(
         fact(memberHistory, 'quentin', posted('CONSTABLE'), at(JANUARY, memberLeft({ reason: 'RETIRED' }))),
       )
       .when(fill)
-      .isRefusedBy('R-LIFE-1'));
+      .isRefusedBy('R-LIFE-1', 'member'));
+  test('D-02: nobody fills it who never served, or serves another force', () => {
+    given(register).knowingNothingElse().when(fill).isRefusedBy('R-LIFE-1', 'member');
+    given(register).knowing(ownedBy('other-police', quentin)).when(fill).isRefusedBy('R-LIFE-1', 'member');
+    given(register)
+      .knowing(fact(memberHistory, 'quentin', posted('CONSTABLE', SNT, 'OTHER', JUNE)))
+      .when(fill)
+      .isRefusedBy('R-LIFE-1', 'member');
+  });
 
   test.each(VACANCY_REASONS)(
     'R-ROLE-1: a holder leaves for %s, and the role waits to be filled [T0-02]',
@@ -195,8 +212,21 @@ describe('filling and vacating a post', () => {
         .when({ ...vacate, reason })
         .emits(postVacated({ ...ofCpo, reason, disestablished: false })),
   );
-  test('R-ROLE-1: vacant already, nothing happens', () =>
-    given(manned, at('2013-02-01T09:00:00.000Z', vacated)).when(vacate).emitsNothing());
+  test('R-ROLE-1: left at that time already, nothing happens', () =>
+    given(manned, at(MARCH, vacated)).when(vacate).emitsNothing());
+  test('R-LIFE-1: nobody leaves a post who had left it, or never held it', () => {
+    given(manned, at('2013-02-01T09:00:00.000Z', vacated)).when(vacate).isRefusedBy('R-LIFE-1', 'member');
+    given(manned, at(MARCH, vacated))
+      .when({ ...vacate, reason: 'RESIGNED' })
+      .isRefusedBy('R-LIFE-1', 'member');
+    given(manned)
+      .when({ ...vacate, member: 'petra' })
+      .isRefusedBy('R-LIFE-1', 'member');
+  });
+  test('R-LIFE-1: a process that says so is told nothing new', () =>
+    given(manned, at('2013-02-01T09:00:00.000Z', vacated))
+      .when({ ...vacate, by: SYSTEM })
+      .emitsNothing());
   test('R-ROLE-1: a vacancy names no successor [T0-02]', () =>
     given(manned)
       .when({ ...vacate, successor: 'SNT' })
@@ -213,10 +243,10 @@ describe('filling and vacating a post', () => {
   test('R-ROLE-1: a role lapses with the last of its posts, and has a successor [T0-02]', () =>
     given(manned).when(disestablish).emits(ended, lapsed));
   test('R-ROLE-1: or none', () => {
-    const { successor: _successor, ...without } = disestablish;
+    const { successor: _named, ...without } = disestablish;
     given(manned)
       .when(without)
-      .emits(ended, roleLapsed({ role: 'CPO' }));
+      .emits(endedForGood, roleLapsed({ role: 'CPO' }));
   });
   test('R-ROLE-1: a post that is vacant already takes the role with it [T0-02]', () =>
     given(manned, at('2013-02-01T09:00:00.000Z', vacated)).when(disestablish).emits(lapsed));
@@ -229,7 +259,7 @@ describe('filling and vacating a post', () => {
       .when(disestablish)
       .emits(ended));
   test('R-ROLE-1: lapsed already, nothing happens', () =>
-    given(manned, at<RolesEvent>(JANUARY, ended, lapsed))
+    given(manned, at<RolesEvent>(MARCH, ended, lapsed))
       .when(disestablish)
       .emitsNothing());
   test('R-ROLE-1: a role does not succeed itself', () =>
@@ -240,10 +270,26 @@ describe('filling and vacating a post', () => {
     given(manned, at(JANUARY, roleLapsed({ role: 'CPA' })))
       .when({ ...disestablish, successor: 'CPA' })
       .isRefusedBy('R-ROLE-1'));
+  test.each(['NOSUCHROLE', 'snt', 'CID'])(
+    'D-16: nor does %s, which is neither a role nor a team',
+    (successor) =>
+      given(manned)
+        .when({ ...disestablish, successor })
+        .isRefusedBy('R-ROLE-1', 'successor'),
+  );
+  test('D-16: nor a role that was defined only later', () =>
+    given(manned, at(JUNE, roleDefined({ ...doco, aliases: [], topics: ['PROPERTY'] })))
+      .when({ ...disestablish, successor: 'DOCO' })
+      .isRefusedBy('R-ROLE-1', 'successor'));
+  test.each(['SNT', 'INPT'])('D-16: a team of kind %s does', (successor) =>
+    given(manned)
+      .when({ ...disestablish, successor })
+      .emits({ ...ended, successor }, roleLapsed({ role: 'CPO', successor })),
+  );
   test('R-ROLE-1: another live role does', () =>
     given(manned)
       .when({ ...disestablish, successor: 'CPA' })
-      .emits(ended, roleLapsed({ role: 'CPO', successor: 'CPA' })));
+      .emits({ ...ended, successor: 'CPA' }, roleLapsed({ role: 'CPO', successor: 'CPA' })));
   test('R-ROLE-1: until it lapsed a role was live, and from then on its successor is known [T0-21]', () => {
     const state = stateOf(manned, at<RolesEvent>(MARCH, ended, lapsed));
     expect(roleAt(state, 'CPO', JANUARY)).toMatchObject({ live: true });
@@ -291,15 +337,27 @@ describe('who may advise', () => {
 
 describe('schemes', () => {
   test('R-ROLE-2: the SALO represents the force [T3-40]', () =>
-    given(manned).when(appoint).emits(represents));
-  test('R-ROLE-2: represents it already, nothing happens', () =>
-    given(represented).when(appoint).emitsNothing());
+    given(manned).knowing(opal).when(appoint).emits(represents));
+  test('R-ROLE-2: appointed at that time already, nothing happens', () =>
+    given(represented)
+      .knowing(opal)
+      .when({ ...appoint, occurredAt: JANUARY })
+      .emitsNothing());
+  test('R-ROLE-2: nobody is appointed twice', () =>
+    given(represented).knowing(opal).when(appoint).isRefusedBy('R-ROLE-2', 'scheme'));
+  test('D-02: nobody represents the force who has left it', () =>
+    given(manned)
+      .knowing(fact(memberHistory, 'opal', posted('CONSTABLE'), at(MARCH, memberLeft({ reason: 'RETIRED' }))))
+      .when(appoint)
+      .isRefusedBy('R-LIFE-1', 'member'));
   test('R-ROLE-2: and in the other scheme as well [T3-40]', () =>
     given(represented)
+      .knowing(opal)
       .when({ ...appoint, scheme: 'SECURED_BY_DESIGN' })
       .emits(schemeRepresentativeAppointed({ scheme: 'SECURED_BY_DESIGN', member: 'opal' })));
   test('R-ROLE-2: a second representative is one too many [T3-40]', () =>
     given(represented, at(JANUARY, postFilled({ ...ofSalo, member: 'petra' })))
+      .knowing(inService('petra'))
       .when({ ...appoint, member: 'petra' })
       .isRefusedBy('R-ROLE-2'));
   test('R-ROLE-2: once the first stood down, another follows', () =>
@@ -307,24 +365,37 @@ describe('schemes', () => {
       represented,
       at<RolesEvent>('2013-02-01T09:00:00.000Z', stoodDown, postFilled({ ...ofSalo, member: 'petra' })),
     )
+      .knowing(inService('petra'))
       .when({ ...appoint, member: 'petra' })
       .emits(schemeRepresentativeAppointed({ scheme: 'PARK_MARK', member: 'petra' })));
   test('R-ROLE-2: who does not hold the role does not represent the force [T3-39]', () =>
     given(manned)
+      .knowing(quentin)
       .when({ ...appoint, member: 'quentin' })
       .isRefusedBy('R-ROLE-2'));
 
   test('R-ROLE-2: a representative stands down', () => given(represented).when(standDown).emits(stoodDown));
-  test('R-ROLE-2: where nobody represents the force, nobody stands down', () =>
-    given(manned).when(standDown).emitsNothing());
-  test('R-ROLE-2: who leaves the role stands down with it', () =>
+  test('R-LIFE-1: where nobody represents the force, nobody stands down', () =>
+    given(manned).when(standDown).isRefusedBy('R-LIFE-1', 'scheme'));
+  test('R-ROLE-2: stood down at that time already, nothing happens', () =>
+    given(represented, at(MARCH, stoodDown)).when(standDown).emitsNothing());
+  test('R-ROLE-2: who leaves the role no longer represents the force, also when given the role again', () => {
+    const left = postVacated({ ...ofSalo, reason: 'RETIRED', disestablished: false });
     given(represented)
       .when({ ...vacate, ...ofSalo })
-      .emits(postVacated({ ...ofSalo, reason: 'RETIRED', disestablished: false }), stoodDown));
-  test('R-ROLE-2: who leaves one of two posts of it does not', () =>
-    given(represented, at(JANUARY, postFilled({ ...ofSalo, area: 'annexe' })))
+      .emits(left);
+    const state = stateOf(represented, at(MARCH, left), at(JUNE, postFilled(ofSalo)));
+    const who = [JANUARY, MARCH, JUNE].map((when) => representativeOf(state, 'PARK_MARK', when));
+    expect(who).toEqual(['opal', undefined, undefined]);
+  });
+  test('R-ROLE-2: who leaves one of two posts of it does', () => {
+    const left = postVacated({ ...ofSalo, reason: 'RETIRED', disestablished: false });
+    const twoPosts = [...represented, ...at(JANUARY, postFilled({ ...ofSalo, area: 'annexe' }))];
+    given(twoPosts)
       .when({ ...vacate, ...ofSalo })
-      .emits(postVacated({ ...ofSalo, reason: 'RETIRED', disestablished: false })));
+      .emits(left);
+    expect(representativeOf(stateOf(twoPosts, at(MARCH, left)), 'PARK_MARK', JUNE)).toBe('opal');
+  });
 
   test('R-ROLE-2: the representative alone advises on a scheme, specialists or not [T3-39]', () => {
     const state = stateOf(represented, at(JANUARY, postFilled({ ...ofSalo, member: 'petra' })));
@@ -343,15 +414,29 @@ describe('schemes', () => {
 
 describe('duties', () => {
   const knownSnt = fact(teamHistory, SNT, snt);
-  const passedOn = dutiesTransferred({ role: 'CPO', team: SNT });
+  const passedOn = dutiesTransferred({ role: 'CPO', team: SNT, kind: 'SNT' });
 
   test('R-REF-9: the duties of the CPO pass to a Safer Neighbourhoods team', () =>
     given(manned, at<RolesEvent>(JANUARY, ended, lapsed))
       .knowing(knownSnt)
       .when(transfer)
       .emits(passedOn));
-  test('R-REF-9: passed on already, nothing happens', () =>
-    given(manned, at(JANUARY, passedOn)).knowing(knownSnt).when(transfer).emitsNothing());
+  test('R-REF-9: passed on at that time already, nothing happens', () =>
+    given(manned, at(MARCH, passedOn)).knowing(knownSnt).when(transfer).emitsNothing());
+  test('D-35: once the role has ended, a team of that kind answers for it', () => {
+    const withoutSuccessor = roleLapsed({ role: 'CPO' });
+    const state = stateOf(manned, at<RolesEvent>(MARCH, ended, withoutSuccessor), at(JUNE, passedOn));
+    expect([JANUARY, MARCH, JUNE].map((when) => roleAt(state, 'CPO', when)?.successor)).toEqual([
+      undefined,
+      undefined,
+      'SNT',
+    ]);
+  });
+  test('D-35: in place of the successor that was named, from then on', () => {
+    const toCpa = roleLapsed({ role: 'CPO', successor: 'CPA' });
+    const state = stateOf(manned, at(JUNE, passedOn), at<RolesEvent>(MARCH, ended, toCpa));
+    expect([MARCH, JUNE].map((when) => roleAt(state, 'CPO', when)?.successor)).toEqual(['CPA', 'SNT']);
+  });
   test('R-LIFE-1: not from a role that nobody defined', () =>
     given().knowing(knownSnt).when(transfer).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: not to a team that nobody formed', () =>

@@ -15,7 +15,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   endWardAlias: 'A register may call a ward otherwise at any time.',
   establishBorough: 'Its code is checked before it is a command.',
   expireCompetence: 'A training counts for no more whenever an administrator says so.',
-  fillPost: 'A post may have several holders, and anybody who has not left may be one.',
+  fillPost: 'A post may have several holders, and anybody in the service may be one.',
   formTeam: 'Teams may be of any kind and name.',
   grantCompetence: 'Whoever holds a post may be trained for anything.',
   leaveService: 'Nobody is held back.',
