@@ -5,11 +5,7 @@ import type { Step } from './steps.test.data.ts';
 import { caseOpen, ofCase, refer, toCouncil } from './referral/case-referral.test.data.ts';
 
 /** The things in it whose ids are free; wards and boroughs have codes. */
-<<<<<<< HEAD
-const NAMED = 80;
-=======
-const NAMED = 78;
->>>>>>> b80de27 (Judge posts and roles by dated spans, and members as facts)
+const NAMED = 82;
 
 test('E-01: a year in Kilburn comes to the same whatever its things are called', () => {
   expect(tell({ histories: [], steps: yearInKilburn })).toBe(NAMED * 3);

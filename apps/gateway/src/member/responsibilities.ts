@@ -38,7 +38,9 @@ export const responsibilitiesOf = async (context: Context, member: string) => {
     (await Promise.all(rows.map(({ key }) => context.find(kind, key)))).filter((one) => one !== null);
   return {
     posts: forces.flatMap(({ posts }) =>
-      posts.filter((post) => post.member === member && post.held.at(-1)?.value.isHeld === true),
+      posts
+        .filter((post) => post.member === member && post.held.at(-1)?.value === 'HELD')
+        .map(({ role, area }) => ({ role, area })),
     ),
     sectors: boroughs
       .flatMap(({ sectors }) => valuesOf(sectors))

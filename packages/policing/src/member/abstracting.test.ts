@@ -98,8 +98,8 @@ const gone = [...dedicatedConstable, ...at(MARCH, away)];
 const inspectorIvy = fact(member, 'ivy', posted('INSPECTOR'));
 const stateOf = (...history: readonly (readonly Dated<MemberEvent>[])[]): MemberState =>
   fact(memberHistory, 'maren', ...history).state;
-const isAway = (at: string, ...history: readonly (readonly Dated<MemberEvent>[])[]) =>
-  isAbstracted(stateOf(dedicatedConstable, ...history), at);
+const isAway = (when: string, ...history: readonly (readonly Dated<MemberEvent>[])[]) =>
+  isAbstracted(stateOf(dedicatedConstable, ...history), when);
 
 describe('asking for it', () => {
   test.each([

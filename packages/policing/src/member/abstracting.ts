@@ -58,7 +58,7 @@ export const askedFor = (state: MemberState, wanted: Wanted, { at, by, policy }:
 
 /** A grant, and where nothing had begun without it, the absence. */
 export const grantedTo = (state: MemberState, request: string, { at, by }: Asking) => {
-  const asked = valueIn(state.asked, request);
+  const asked = valueIn(state.wishes, request);
   const grant = abstractionGranted({ request });
   if (asked === undefined || asked.urgent) return [grant];
   const { until, reason, exceptional } = asked;
@@ -77,8 +77,8 @@ export const returned = (state: MemberState, at: string): readonly MemberEvent[]
   return dedication && absenceOf(state, at) ? [memberReturned(dedication)] : [];
 };
 
-const isAskedSo = ({ asked }: MemberState, { request, ...wanted }: Wanted, at: string): boolean =>
-  isSame(valueIn(asked, request), { ...wanted, at }, ['at', 'until', 'reason', 'exceptional', 'urgent']);
+const isAskedSo = ({ wishes }: MemberState, { request, ...wanted }: Wanted, at: string): boolean =>
+  isSame(valueIn(wishes, request), { ...wanted, at }, ['at', 'until', 'reason', 'exceptional', 'urgent']);
 
 const hoursAfter = (at: string, hours: number): string =>
   new Date(Date.parse(at) + hours * 3_600_000).toISOString();

@@ -19,11 +19,11 @@ const inBorough = (command: Told<BoroughCommand>): Step => ({ decider: borough, 
 const byAdmin = (day: string) =>
   ({ occurredAt: on(day), by: ADMIN }) satisfies { by: By; occurredAt: string };
 
-const post = (id: string, rank: Rank, day = '01-02', toTeam: string | undefined = INPT): Step =>
+const post = (id: string, rank: Rank, day = '01-02', toTeam: string | null = INPT): Step =>
   of(id, {
     type: 'PostMember',
     ...byAdmin(day),
-    ...(toTeam !== undefined && { team: toTeam }),
+    ...(toTeam !== null && { team: toTeam }),
     category: 'UNIFORMED',
     rank,
     source: 'OTHER',
@@ -166,11 +166,7 @@ describe('leaving', () => {
     expect(await ended()).toEqual([]);
   });
   test('D-02: a specialist at headquarters leaves the post', async () => {
-    await sendAll(
-      post('wren', 'SERGEANT', '01-02', undefined),
-      fill('01-03', 'wren'),
-      leave('wren', '03-01'),
-    );
+    await sendAll(post('wren', 'SERGEANT', '01-02', null), fill('01-03', 'wren'), leave('wren', '03-01'));
     await run(leaving);
     expect(await ended()).toEqual(['PostVacated 03-01']);
   });

@@ -37,7 +37,7 @@ export interface MemberState {
   /** When the member was away from it; `undefined` in it is a return. */
   readonly absence: Timeline<Absence | undefined>;
   readonly requests: Keyed<RequestState>;
-  readonly asked: Keyed<Asked>;
+  readonly wishes: Keyed<Wish>;
   readonly competences: Readonly<Partial<Record<CompetenceLevel, Timeline<Training | undefined>>>>;
   readonly acknowledgements: readonly Acknowledgement[];
 }
@@ -58,7 +58,7 @@ interface Absence {
 }
 
 /** What a request for an absence said, and when. */
-interface Asked {
+interface Wish {
   readonly at: string;
   readonly until: string;
   readonly reason: AbstractionReason;
@@ -84,7 +84,7 @@ export const memberHistory: Fold<MemberEvent, MemberState> = {
     dedication: [],
     absence: [],
     requests: NONE_KEYED,
-    asked: NONE_KEYED,
+    wishes: NONE_KEYED,
     competences: {},
     acknowledgements: [],
   },
@@ -155,7 +155,7 @@ export const memberHistory: Fold<MemberEvent, MemberState> = {
   },
 };
 
-type Asking = Omit<Asked, 'urgent' | 'at'> & {
+type Asking = Omit<Wish, 'urgent' | 'at'> & {
   readonly request: string;
   readonly requestedBy: string;
   readonly answerBy: string;
@@ -169,7 +169,7 @@ const withRequest = (
 ): MemberState => ({
   ...state,
   requests: asked(state.requests, request, { askedBy, askedAt, answerBy }),
-  asked: withValue(state.asked, request, { at: askedAt, until, reason, exceptional, urgent }),
+  wishes: withValue(state.wishes, request, { at: askedAt, until, reason, exceptional, urgent }),
 });
 
 const withCompetence = (
@@ -202,9 +202,9 @@ export const hasLeft = ({ service }: MemberState, at: string): boolean => {
 /** Whether all of what was told is what is asked for. */
 export const isSame = <Told extends object>(
   told: Told | undefined,
-  asked: { readonly [Name in keyof Told]?: Told[Name] | undefined },
+  wanted: { readonly [Name in keyof Told]?: Told[Name] | undefined },
   fields: readonly (keyof Told)[],
-): boolean => told !== undefined && fields.every((field) => told[field] === asked[field]);
+): boolean => told !== undefined && fields.every((field) => told[field] === wanted[field]);
 
 /** Whether nothing was told between two instants that differs from what was so at the first. */
 const isUnchanged = (timeline: Timeline<unknown>, from: string, at: string): boolean => {
@@ -212,7 +212,7 @@ const isUnchanged = (timeline: Timeline<unknown>, from: string, at: string): boo
   return changesAfter(timeline, from).every((change) => change.from > at || change.value === then);
 };
 
-/** R-INPT-4, R-TRN-1: what belongs to a post ends with it, on the day on which the member leaves or changes it. */
+/** What belongs to a post ends with it, on the day on which the member leaves or changes it. */
 const stayed = ({ team, service }: MemberState, from: string, at: string): boolean =>
   isUnchanged(team, from, at) && isUnchanged(service, from, at);
 
@@ -267,7 +267,7 @@ export const holdsUntil = (member: MemberState, from: string, lowest: Rank): str
     .sort()
     .find((at) => !isAtLeast(rankOf(member, at), lowest) || !stayed(member, from, at));
 
-/** Whether a member held a competence at an instant (R-TRN-1); it ends with the service. */
+/** Whether a member held a competence at an instant; it ends with the service. */
 export const isCompetent = (member: MemberState, level: CompetenceLevel, at: string): boolean => {
   const told = member.competences[level]?.findLast(({ from }) => from <= at);
   return told?.value !== undefined && isUnchanged(member.service, told.from, at);

@@ -168,14 +168,14 @@ const inWords = (windows: readonly WeeklyWindow[]): string =>
     .join();
 
 /** R-INPT-1: an INPT is under the leadership of a police inspector, or above (S4:3). Whoever leads holds a rank. */
-const notAnInspector = (team: TeamState, rank: Rank | undefined) => {
+const notAnInspector = (state: TeamState, rank: Rank | undefined) => {
   if (rank === undefined)
     return refuse(
       'R-LIFE-1',
       'There was no such person on record at that time. Check the reference and the time.',
       'member',
     );
-  return isAtLeast(rank, lowestRank(team))
+  return isAtLeast(rank, lowestRank(state))
     ? undefined
     : refuse('R-INPT-1', 'An INPT must be led by an inspector or above. Choose another person.', 'member');
 };
