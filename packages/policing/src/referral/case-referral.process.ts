@@ -1,13 +1,11 @@
 import { idOf, defineProcess, send, type UnsentTo } from '@wardbook/event-sourcing/pure';
-import type { AdviceCaseEvent } from '../advice-case/advice-case.events.ts';
 import { ELECTRONIC_TOPICS } from '../advice-case/codes.ts';
 import { SCHEMES } from '../role/role.events.ts';
 import type { Topic } from '../policy/policy.events.ts';
 import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
+import { partyOf } from './asking.rules.ts';
 import type { Party, ReferralReason } from './referral.events.ts';
 import { referral } from './referral.ts';
-
-type CaseReferred = Extract<AdviceCaseEvent, { type: 'CaseReferred' }>;
 
 const NOTHING: object = {};
 
@@ -47,13 +45,6 @@ export const caseReferral = defineProcess({
     },
   },
 });
-
-/** The agency or the role that the case named; without either, the team of its ward. */
-const partyOf = ({ toAgency, toRole, area, force, ward }: CaseReferred): Party => {
-  if (toAgency !== undefined) return { agency: toAgency };
-  if (toRole === undefined) return { force, ward };
-  return { force, role: toRole, ...(area !== undefined && { area }) };
-};
 
 const visitsVictim = (topic: Topic): boolean => topic === 'VICTIM_SUPPORT';
 

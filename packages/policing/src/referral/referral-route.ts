@@ -1,5 +1,6 @@
 import { alreadySo } from '@wardbook/event-sourcing/pure';
 import type { PolicingCommand } from '../by.ts';
+import { boroughHistory } from '../borough/borough.state.ts';
 import { roleAt, type RolesState } from '../role/role.state.ts';
 import { TEAM_KINDS } from '../team/team.events.ts';
 import type { WardState } from '../ward/ward.state.ts';
@@ -12,8 +13,8 @@ import {
   referralRedirected,
 } from './referral.events.ts';
 import { addresseeOf, basisOf, fieldsAt, ownerOf, type ReferralState } from './referral.state.ts';
+import { unaskable, unmanned, type Reach } from './asking.rules.ts';
 import * as rules from './referral.rules.ts';
-import type { Reach } from './referral.rules.ts';
 
 // Who has a referral next: whoever the sender asks instead, the last resort, or the successor of an ended role.
 
@@ -48,23 +49,30 @@ interface Disclosed {
 }
 
 /** What was disclosed stays as it is: whoever is asked instead needs an agreement that covers it. */
-const SAID = { legalBasis: 'legalBasis', agreement: 'agreement', fields: 'agreement' } as const;
+const SAID = {
+  agency: 'to.agency',
+  role: 'to.role',
+  ward: 'to.ward',
+  topic: 'to',
+  legalBasis: 'legalBasis',
+  agreement: 'agreement',
+  fields: 'agreement',
+  dueAt: 'to',
+} as const;
 
 /** R-REF-4: the sender asks somebody else. */
 export const sentOn = (command: Disclosed & PolicingCommand, state: ReferralState, facts: Reach) => {
   const { occurredAt: at, by, to, agreement, legalBasis = basisOf(state, at).legalBasis } = command;
   const { from, reason, topic } = state;
   const owner = ownerOf(state, at);
-  const disclosure = { fields: fieldsAt(state, at), legalBasis, agreement };
+  const asked = { to, topic, fields: fieldsAt(state, at), legalBasis, agreement };
   if (!owner || !from || !reason) return rules.ended(state, at) ?? [];
   return (
     rules.notTheSender(state, by) ??
     rules.notForPartners(by, to) ??
     alreadySo(rules.sameParty(owner, to)) ??
     rules.movedSince(state, at) ??
-    rules.unreachable(to, facts, at) ??
-    rules.unfitTopic(to, topic, facts, at) ??
-    rules.notCovered(disclosure, { from: from.agency, to, said: SAID }, facts.agency, at) ??
+    unaskable(asked, facts, { at, from: from.agency, said: SAID }) ??
     rules.loops(state.chain, { from, to, reason }) ?? [redirected(command, owner, state, at)]
   );
 };
@@ -151,7 +159,8 @@ const isManned = (
   party: Exclude<Party, { agency: string }>,
   { homeRoles, homeWard }: Resort,
   at: string,
-): boolean => !rules.unmanned(party, { roles: homeRoles, ward: homeWard }, at);
+): boolean =>
+  !unmanned(party, { roles: homeRoles, ward: homeWard, borough: boroughHistory.initial }, at, SAID);
 
 type RoleParty = Extract<Party, { role: string }>;
 

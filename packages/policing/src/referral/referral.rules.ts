@@ -1,11 +1,9 @@
 import { refuse } from '@wardbook/event-sourcing/pure';
-import { agreementInForce, isCapableOf, isRegistered, type AgencyState } from '../agency/agency.state.ts';
-import type { Topic } from '../policy/policy.events.ts';
 import type { By } from '../by.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';
-import { holdersOf, roleAt, type RolesState } from '../role/role.state.ts';
-import { inptOf, notLive, sntOf, type WardState } from '../ward/ward.state.ts';
-import type { DisclosableField, LegalBasis, Party, ReferralKind, ReferralStep } from './referral.events.ts';
+import { inptOf, sntOf } from '../ward/ward.state.ts';
+import { answeringFor, type Reach } from './asking.rules.ts';
+import type { Party, ReferralKind, ReferralStep } from './referral.events.ts';
 import {
   agencyOf,
   isLiveReferral,
@@ -13,23 +11,6 @@ import {
   standingOf,
   type ReferralState,
 } from './referral.state.ts';
-
-/** What says whether somebody can be asked: the agency, or the roles of the force, or the ward. */
-export type Reach = Readonly<{ agency: AgencyState; roles: RolesState; ward: WardState }>;
-
-/** What is disclosed, and on what that rests. */
-export interface Disclosure {
-  readonly fields: readonly DisclosableField[];
-  readonly legalBasis?: LegalBasis | undefined;
-  readonly agreement?: string | undefined;
-}
-
-/** From whom to whom it goes, and which field of the command says what: not every command says all of it. */
-interface Disclosing<Path extends string> {
-  readonly from: string | undefined;
-  readonly to: Party;
-  readonly said: Readonly<Record<keyof Disclosure, Path>>;
-}
 
 export const sameParty = (a: Party | undefined, b: Party): boolean =>
   a !== undefined && partyKey(a) === partyKey(b);
@@ -84,50 +65,6 @@ export const ended = (state: ReferralState, at: string) =>
     ? undefined
     : refuse('R-LIFE-1', 'This referral had ended by then. Raise a new one if help is still needed.', 'id');
 
-/** R-REF-1: what leaves the agency rests on a legal basis and an agreement in force that covers it (S1:24, S2:9). */
-export const notCovered = <Path extends string>(
-  { fields, legalBasis, agreement }: Disclosure,
-  { from, to, said }: Disclosing<Path>,
-  agency: AgencyState,
-  at: string,
-) => {
-  if (agencyOf(to) === from) return undefined;
-  if (legalBasis === undefined)
-    return refuse('R-REF-1', 'Say on what legal basis this is shared.', said.legalBasis);
-  // Whoever tells the police something answers for it under the basis alone: the police disclose nothing.
-  if ('force' in to) return undefined;
-  const inForce = agreement === undefined ? undefined : agreementInForce(agency, agreement, at);
-  if (!inForce)
-    return refuse(
-      'R-REF-1',
-      'No such agreement with that agency was in force at that time. Choose another.',
-      said.agreement,
-    );
-  if (inForce.legalBasis !== legalBasis)
-    return refuse(
-      'R-REF-1',
-      'The agreement rests on another legal basis. Choose the same one.',
-      said.legalBasis,
-    );
-  return fields.every((field) => inForce.fields.includes(field))
-    ? undefined
-    : refuse(
-        'R-REF-1',
-        'The agreement does not cover all of this. Share less, or choose another agreement.',
-        said.fields,
-      );
-};
-
-/** R-REF-2: no more is disclosed than there is to a referral: a referral about nobody names nobody (5.3). */
-export const nobodyToName = (fields: readonly DisclosableField[], subject: string | undefined) =>
-  subject === undefined && fields.some((field) => field.startsWith('RECIPIENT_'))
-    ? refuse(
-        'R-REF-2',
-        'This referral is about no person, so it can share no personal details. Share less.',
-        'fields',
-      )
-    : undefined;
-
 /** R-REF-2: a referral is about a person, a case, a problem or at least a ward; its words belong to that record. */
 export const aboutNothing = (recordOf: string | undefined) =>
   recordOf === undefined
@@ -156,12 +93,6 @@ export const notAccepted = (state: ReferralState, at: string) =>
   standingOf(state, at) === 'ACCEPTED'
     ? undefined
     : refuse('R-REF-3', 'This referral has not been accepted. Accept it first.', 'id');
-
-/** R-REF-4: a referral is due after it is raised. */
-export const dueBefore = (dueAt: string, at: string) =>
-  dueAt > at
-    ? undefined
-    : refuse('R-REF-4', 'A referral must be due after it is raised. Choose a later time.', 'dueAt');
 
 /** R-REF-4: a referral is never refused without a reason. */
 export const withoutReason = refuse('R-REF-4', 'Say why this referral is declined.', 'reason');
@@ -201,19 +132,15 @@ export const notOverdue = (state: ReferralState, at: string) =>
 export const notAsked = (
   party: Party | undefined,
   { id, role, agency }: By,
-  {
-    roles,
-    ward,
-    member,
-  }: { readonly roles: RolesState; readonly ward: WardState; readonly member: MemberState },
+  { member, ...manned }: Omit<Reach, 'agency'> & { readonly member: MemberState },
   at: string,
 ) => {
   const isAsked = (one: Party): boolean => {
     if ('agency' in one) return role === 'PARTNER' && one.agency === agency;
     if (one.force !== agency) return false;
-    if ('role' in one) return holdersOf(roles, one.role, at, one.area).includes(id);
+    if ('role' in one) return answeringFor(one, manned, at).includes(id);
     const team = teamOf(member, at);
-    return team !== undefined && [sntOf(ward, at), inptOf(ward, at)].includes(team);
+    return team !== undefined && [sntOf(manned.ward, at), inptOf(manned.ward, at)].includes(team);
   };
   return party && isAsked(party)
     ? undefined
@@ -228,48 +155,3 @@ export const loops = (chain: readonly ReferralStep[], { from, to, reason }: Refe
     ? refuse('R-REF-6', 'They were asked this before, or asked it themselves. Choose somebody else.', 'to')
     : undefined;
 };
-
-/** R-LIFE-1, R-ROLE-1 and R-WARD-5: whoever is asked is there to answer (S0:7, 9). */
-export const unreachable = (to: Party, reach: Reach, at: string) =>
-  'agency' in to ? unregistered(reach.agency, at) : unmanned(to, reach, at);
-
-const unregistered = (agency: AgencyState, at: string) =>
-  isRegistered(agency, at)
-    ? undefined
-    : refuse('R-LIFE-1', 'There was no such agency on record at that time. Check the agency.', 'to.agency');
-
-/** R-ROLE-1 and R-WARD-5 for whoever is asked within a force. */
-export const unmanned = (
-  to: Exclude<Party, { agency: string }>,
-  { roles, ward }: Pick<Reach, 'roles' | 'ward'>,
-  at: string,
-) => ('role' in to ? vacant(roles, to, at) : (notLive(ward, at, 'to.ward') ?? withoutTeam(ward, at)));
-
-/** R-REF-8: whoever is asked can help with the topic: the agency said so, or the role is there for it (S2:9, S3:24). */
-export const unfitTopic = (
-  to: Party,
-  topic: Topic | undefined,
-  { agency, roles }: Pick<Reach, 'agency' | 'roles'>,
-  at: string,
-) => {
-  // The team of a ward has taken over whatever its specialists no longer do (S0:9).
-  if ('ward' in to || topic === undefined) return undefined;
-  const fits =
-    'role' in to
-      ? roleAt(roles, to.role, at)?.topics.includes(topic) === true
-      : isCapableOf(agency, topic, at);
-  return fits
-    ? undefined
-    : refuse('R-REF-8', 'They do not help with this topic. Choose somebody else.', 'to');
-};
-
-/** R-ROLE-1: nothing new is asked of a role that nobody holds (S0:7, 9). */
-const vacant = (roles: RolesState, { role, area }: Extract<Party, { role: string }>, at: string) =>
-  holdersOf(roles, role, at, area).length > 0
-    ? undefined
-    : refuse('R-ROLE-1', 'Nobody held this role there at that time. Choose somebody else.', 'to.role');
-
-const withoutTeam = (ward: WardState, at: string) =>
-  sntOf(ward, at) === undefined && inptOf(ward, at) === undefined
-    ? refuse('R-ROLE-1', 'This ward had no team at that time. Choose somebody else.', 'to.ward')
-    : undefined;

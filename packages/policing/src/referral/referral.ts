@@ -1,14 +1,13 @@
 import {
   alreadySo,
   stateOf,
-  guarded,
   ofAnyAgency,
   ofSender,
   onRecord,
   type Decider,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
-import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
+import type { AgencyState } from '../agency/agency.state.ts';
 import type { Topic } from '../policy/policy.events.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand, type Role } from '../by.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
@@ -46,8 +45,8 @@ import {
   type ReferralState,
 } from './referral.state.ts';
 import { escalated, forceOf, handedOver, sentOn, type Resort } from './referral-route.ts';
+import { mannedBy, nobodyToName, notCovered, reachOf, unaskable, type Reach } from './asking.rules.ts';
 import * as rules from './referral.rules.ts';
-import type { Reach } from './referral.rules.ts';
 
 /** What is asked, of whom, about whom, and what they may know. */
 export interface RaiseReferral {
@@ -100,7 +99,7 @@ export type ReferralCommand = PolicingCommand &
     | { readonly type: 'NoticeReferralOverdue' }
   );
 
-type Asked = Readonly<{ roles: RolesState; ward: WardState; member: MemberState }>;
+type Asked = Omit<Reach, 'agency'> & { readonly member: MemberState };
 
 export interface ReferralFacts {
   readonly RaiseReferral: Reach & { readonly parent: ReferralState };
@@ -143,15 +142,17 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
   subject: (state, command) =>
     recordOf(state.raisedAt === undefined && command.type === 'RaiseReferral' ? command : state),
   facts: {
-    RaiseReferral: ({ to, parent }) => ({
-      ...reachOf(to),
+    RaiseReferral: ({ to, ward, parent }) => ({
+      ...reachOf(to, ward),
       parent: stateOf(referralHistory, parent),
     }),
     AcceptReferral: (command, state) => askedOf(command, state),
     DeclineReferral: (command, state) => askedOf(command, state),
-    RedirectReferral: ({ to }) => reachOf(to),
+    RedirectReferral: ({ to }, { ward }) => reachOf(to, ward),
     RequestInformation: (command, state) => askedOf(command, state),
-    SupplyInformation: ({ occurredAt: at }, state) => ({ agency: agencyFact(addresseeOf(state, at)) }),
+    SupplyInformation: ({ occurredAt: at }, state) => ({
+      agency: reachOf(addresseeOf(state, at), undefined).agency,
+    }),
     ProgressReferral: (command, state) => askedOf(command, state),
     CompleteReferral: (command, state) => askedOf(command, state),
     EscalateToLastResort: ({ occurredAt: at }, state) => resortOf(state, at),
@@ -218,8 +219,8 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
         rules.ended(state, at) ??
         rules.notTheSender(state, by) ??
         (isQuestionOpen(state, at) ? undefined : rules.nothingAsked) ??
-        (to && rules.notCovered(disclosure, { from, to, said: FIELDS_SAID }, facts.agency, at)) ??
-        rules.nobodyToName(fields, state.subject) ?? [
+        (to && notCovered(disclosure, { from, to, said: FIELDS_SAID }, facts.agency, at)) ??
+        nobodyToName(fields, state.subject) ?? [
           informationSupplied({ answer, fields: [...new Set(fields)].sort() }),
         ]
       );
@@ -278,21 +279,20 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
   },
 };
 
-const ALL_SAID = { legalBasis: 'legalBasis', agreement: 'agreement', fields: 'fields' } as const;
+const ALL_SAID = {
+  agency: 'to.agency',
+  role: 'to.role',
+  ward: 'to.ward',
+  topic: 'to',
+  legalBasis: 'legalBasis',
+  agreement: 'agreement',
+  fields: 'fields',
+  dueAt: 'dueAt',
+} as const;
 const FIELDS_SAID = { legalBasis: 'fields', agreement: 'fields', fields: 'fields' } as const;
 
-const agencyFact = (to: Party | undefined) =>
-  guarded(ofAnyAgency(stateOf(agencyHistory, to && 'agency' in to ? to.agency : undefined)));
-
-const manned = (to: Party | undefined) => ({
-  roles: ofAnyAgency(stateOf(rolesHistory, to && 'role' in to ? to.force : undefined)),
-  ward: ofAnyAgency(stateOf(wardHistory, to && 'ward' in to ? to.ward : undefined)),
-});
-
-const reachOf = (to: Party) => ({ agency: agencyFact(to), ...manned(to) });
-
 const askedOf = ({ occurredAt: at, by }: PolicingCommand, state: ReferralState) => ({
-  ...manned(addresseeOf(state, at)),
+  ...mannedBy(addresseeOf(state, at), state.ward),
   member: ofSender(stateOf(memberHistory, by.id)),
 });
 
@@ -314,18 +314,15 @@ const recordOf = ({
   (ward !== undefined ? `ward.${ward}` : undefined);
 
 const unfit = (command: RaiseReferral & PolicingCommand, facts: ReferralFacts['RaiseReferral']) => {
-  const { occurredAt: at, by, kind, from, to, topic, reason, fields, dueAt, subject, parent } = command;
+  const { occurredAt: at, by, kind, from, to, reason, fields, subject, parent } = command;
   return (
     rules.forAnotherAgency(by, from.agency) ??
     rules.notForPartners(by, to) ??
     rules.unfitKind(kind, from.agency, to) ??
     (parent === undefined ? undefined : notBegun(facts.parent.raisedAt, at, 'referral', 'parent')) ??
     rules.aboutNothing(recordOf(command)) ??
-    rules.dueBefore(dueAt, at) ??
-    rules.unreachable(to, facts, at) ??
-    rules.unfitTopic(to, topic, facts, at) ??
-    rules.notCovered(command, { from: from.agency, to, said: ALL_SAID }, facts.agency, at) ??
-    rules.nobodyToName(fields, subject) ??
+    unaskable(command, facts, { at, from: from.agency, said: ALL_SAID }) ??
+    nobodyToName(fields, subject) ??
     rules.loops(facts.parent.chain, { from, to, reason })
   );
 };
