@@ -95,6 +95,7 @@ export const referralsMade: readonly Step[] = [
     type: 'RedirectReferral',
     ...day('2013-05-02', OFFICER),
     to: { force: 'police', ward: KILBURN },
+    fields: [],
   }),
   ofReferral('gates', {
     type: 'WithdrawReferral',

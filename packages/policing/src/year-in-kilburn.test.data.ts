@@ -352,5 +352,5 @@ export const yearInKilburn: readonly Step[] = [
   ...referralsMade,
   ...adviceGivenAtHome,
   ...registersChange,
-  ofReferral('paths', { type: 'HandOverReferral', ...day('2013-08-01', SYSTEM) }),
+  ofReferral('paths', { type: 'ReviewReferralOwner', ...day('2013-08-01', SYSTEM) }),
 ];

@@ -11,6 +11,7 @@ if (testPath.includes('/packages/policing/') && !testPath.endsWith('/laws.test.t
     import('../views.ts'),
   ]);
   // Wards and boroughs have codes, policies are called by their numbers; these roles and teams are named in the rules.
-  const isWord = (id: string): boolean => /^(E0[59]\d{6}|[A-Z]\d{4}(\/\d+)?|SALO|CPO|SNT|INPT)$/.test(id);
+  const isWord = (id: string): boolean =>
+    /^(E0[59]\d{6}|[A-Z]\d{4}(\/\d+)?|SALO|CPO|SNT|INPT|SECTOR_INSPECTOR)$/.test(id);
   onStory((story) => sameByAnyName(story, { views: VIEWS, processes: policing.processes, isWord }));
 }

@@ -232,6 +232,10 @@ export const openReferrals = ({ referrals }: AdviceCaseState, at: string): reado
     .filter(([, { answered }]) => answered === undefined || answered.at > at)
     .map(([referral]) => referral);
 
+/** Whether a case asked for this referral (R-REF-7). */
+export const hasReferred = ({ referrals }: AdviceCaseState, referral: string): boolean =>
+  valueIn(referrals, referral)?.referred !== undefined;
+
 /** The visits that the case's contacts name. */
 export const attendancesOf = ({ contacts }: AdviceCaseState): readonly string[] =>
   valuesOf(contacts).flatMap(({ attendance }) => attendance ?? []);

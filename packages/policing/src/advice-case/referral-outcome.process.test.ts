@@ -22,7 +22,7 @@ const decline = ofReferral({
   by: CLERK,
   reason: 'NO_CAPACITY',
 });
-const redirect = ofReferral({ type: 'RedirectReferral', occurredAt: on('03-06'), by: OFFICER, to: CPA });
+const redirect = ofReferral({ type: 'RedirectReferral', occurredAt: on('03-06'), by: OFFICER, to: CPA, fields: [] });
 const withdraw = ofReferral({
   type: 'WithdrawReferral',
   occurredAt: on('03-08'),

@@ -19,6 +19,10 @@ export const AGENCY_KINDS = [
   'PROBATION',
   'HEALTH',
   'OTHER',
+  // A crime and disorder reduction partnership.
+  'CDRP',
+  'COMMUNITY',
+  'INSPECTORATE',
 ] as const;
 /** One of `AGENCY_KINDS`. */
 export type AgencyKind = (typeof AGENCY_KINDS)[number];
@@ -26,6 +30,11 @@ export type AgencyKind = (typeof AGENCY_KINDS)[number];
 export const agencyRegistered = event('AgencyRegistered', {
   kind: z.enum(AGENCY_KINDS),
   name: publicText(160),
+});
+export const agencyRenamed = event('AgencyRenamed', { name: publicText(160) });
+export const agencyEnded = event('AgencyEnded', {
+  /** Who carries on what it did. */
+  successor: identifier.optional(),
 });
 export const capabilityOffered = event('CapabilityOffered', {
   /** A topic of advice (`VICTIM_SUPPORT`), or the agency's own code for a service. */
@@ -35,21 +44,37 @@ export const capabilityOffered = event('CapabilityOffered', {
   eligibility: publicText(300).optional(),
 });
 export const capabilityWithdrawn = event('CapabilityWithdrawn', { capability: identifier });
-export const sharingAgreed = event('SharingAgreed', {
+const sharing = {
   agreement: identifier,
   fields: z.array(z.enum(DISCLOSABLE_FIELDS)).min(1),
   legalBasis: z.enum(LEGAL_BASES),
   /** London days, both included. */
   from: day,
   until: day,
-});
+};
+export const sharingAgreed = event('SharingAgreed', sharing)
+  // version 2: an agreement is one force's; the older ones do not say whose, and count for all.
+  .becomes({ ...sharing, force: identifier.optional() }, (older) => older);
 export const sharingEnded = event('SharingEnded', { agreement: identifier });
+
+/** The agency audits a force, and sees its records. */
+export const auditRegistered = event('AuditRegistered', {
+  force: identifier,
+  /** London days, both included; without a last one, until it is ended. */
+  from: day,
+  until: day.optional(),
+});
+export const auditEnded = event('AuditEnded', { force: identifier });
 
 export const agencyEvents = [
   agencyRegistered,
+  agencyRenamed,
+  agencyEnded,
   capabilityOffered,
   capabilityWithdrawn,
   sharingAgreed,
   sharingEnded,
+  auditRegistered,
+  auditEnded,
 ] as const;
 export type AgencyEvent = EventOf<(typeof agencyEvents)[number]>;

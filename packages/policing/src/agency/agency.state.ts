@@ -1,4 +1,13 @@
-import { since, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
+import {
+  NONE_KEYED,
+  since,
+  valueAt,
+  valueIn,
+  withValue,
+  type Fold,
+  type Keyed,
+  type Timeline,
+} from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import type { DisclosableField, LegalBasis } from '../referral/referral.events.ts';
 import { londonDay } from '../london.ts';
@@ -7,13 +16,23 @@ import { type AgencyEvent, agencyEvents, type AgencyKind } from './agency.events
 export interface AgencyState {
   readonly registeredAt?: string;
   readonly kind?: AgencyKind;
-  readonly name?: string;
+  readonly name: Timeline<string>;
+  readonly endedAt?: string;
+  readonly successor?: string;
   readonly capabilities: readonly {
     readonly code: string;
     /** What was offered; `undefined` in it means withdrawn. */
     readonly offer: Timeline<Capability | undefined>;
   }[];
   readonly agreements: readonly SharingAgreement[];
+  /** Per force that it audits; `undefined` in it is the end. */
+  readonly audits: Keyed<Timeline<Audit | undefined>>;
+}
+
+/** London days, both included. */
+export interface Audit {
+  readonly from: string;
+  readonly until?: string | undefined;
 }
 
 /** What an agency can do to help, in the words of its own directory (S2:9). */
@@ -25,6 +44,8 @@ export interface Capability {
 
 export interface SharingAgreement {
   readonly agreement: string;
+  /** Whose it is; of an older one nobody knows. */
+  readonly force?: string;
   readonly fields: readonly DisclosableField[];
   readonly legalBasis: LegalBasis;
   readonly from: string;
@@ -36,14 +57,23 @@ export interface SharingAgreement {
 export const agencyHistory: Fold<AgencyEvent, AgencyState> = {
   name: 'agency',
   ids: REGISTER_IDS,
-  initial: { capabilities: [], agreements: [] },
+  initial: { name: [], capabilities: [], agreements: [], audits: NONE_KEYED },
   events: agencyEvents,
   evolve: {
     AgencyRegistered: (state, { kind, name }, { occurredAt }) => ({
       ...state,
       kind,
-      name,
+      name: since(state.name, occurredAt, name),
       registeredAt: occurredAt,
+    }),
+    AgencyRenamed: (state, { name }, { occurredAt }) => ({
+      ...state,
+      name: since(state.name, occurredAt, name),
+    }),
+    AgencyEnded: (state, { successor }, { occurredAt }) => ({
+      ...state,
+      endedAt: occurredAt,
+      ...(successor !== undefined && { successor }),
     }),
     CapabilityOffered: (state, { capability, label, eligibility }, { occurredAt }) =>
       withCapability(state, capability, occurredAt, {
@@ -53,19 +83,27 @@ export const agencyHistory: Fold<AgencyEvent, AgencyState> = {
       }),
     CapabilityWithdrawn: (state, { capability }, { occurredAt }) =>
       withCapability(state, capability, occurredAt, undefined),
-    SharingAgreed: (state, { agreement, fields, legalBasis, from, until }, { occurredAt }) => ({
+    SharingAgreed: (state, { agreement, force, fields, legalBasis, from, until }, { occurredAt }) => ({
       ...state,
       agreements: [
         ...state.agreements.filter((known) => known.agreement !== agreement),
-        { agreement, fields, legalBasis, from, until, agreedAt: occurredAt },
+        {
+          ...{ agreement, fields, legalBasis, from, until, agreedAt: occurredAt },
+          ...(force !== undefined && { force }),
+        },
       ],
     }),
     SharingEnded: (state, { agreement }, { occurredAt }) => ({
       ...state,
       agreements: state.agreements.map((known) =>
-        known.agreement === agreement ? { ...known, endedAt: occurredAt } : known,
+        known.agreement === agreement && !hasEnded(known, occurredAt)
+          ? { ...known, endedAt: occurredAt }
+          : known,
       ),
     }),
+    AuditRegistered: (state, { force, from, until }, { occurredAt }) =>
+      withAudit(state, force, occurredAt, { from, until }),
+    AuditEnded: (state, { force }, { occurredAt }) => withAudit(state, force, occurredAt, undefined),
   },
 };
 
@@ -82,17 +120,25 @@ const withCapability = (
   ],
 });
 
-/** Whether an agency was in the register at an instant. */
-export const isRegistered = ({ registeredAt }: AgencyState, at: string): boolean =>
-  registeredAt !== undefined && registeredAt <= at;
+const withAudit = (state: AgencyState, force: string, at: string, audit: Audit | undefined): AgencyState => ({
+  ...state,
+  audits: withValue(state.audits, force, since(valueIn(state.audits, force) ?? [], at, audit)),
+});
 
-/** What kind of partner an agency was; undefined before it was registered. */
+/** Whether an agency was there at an instant: in the register, and not ended. */
+export const isRegistered = ({ registeredAt, endedAt }: AgencyState, at: string): boolean =>
+  registeredAt !== undefined && registeredAt <= at && (endedAt === undefined || endedAt > at);
+
+/** What an agency was called at an instant. */
+export const nameOf = ({ name }: AgencyState, at: string): string | undefined => valueAt(name, at);
+
+/** What kind of partner an agency was; undefined before it was registered, and once it had ended. */
 export const kindOf = (agency: AgencyState, at: string): AgencyKind | undefined =>
   isRegistered(agency, at) ? agency.kind : undefined;
 
-/** What an agency offered at an instant, in the order of its codes. */
-export const capabilitiesOf = ({ capabilities }: AgencyState, at: string): readonly Capability[] =>
-  capabilities
+/** What an agency offered at an instant, in the order of its codes; nothing once it had ended. */
+export const capabilitiesOf = (agency: AgencyState, at: string): readonly Capability[] =>
+  (isRegistered(agency, at) ? agency.capabilities : [])
     .map(({ offer }) => valueAt(offer, at))
     .filter((offered) => offered !== undefined)
     .sort((a, b) => (a.capability < b.capability ? -1 : 1));
@@ -103,14 +149,41 @@ export const isCapableOf = (agency: AgencyState, capability: string, at: string)
 
 /** What an agreement allowed to be shared at an instant; undefined when it was not in force then (R-REF-1). */
 export const agreementInForce = (
-  { agreements }: AgencyState,
+  agency: AgencyState,
   agreementId: string,
+  { force, at }: { readonly force: string | undefined; readonly at: string },
+): Pick<SharingAgreement, 'fields' | 'legalBasis'> | undefined => {
+  const known = agreementsOf(agency, force, at).find(({ agreement }) => agreement === agreementId);
+  return known && { fields: known.fields, legalBasis: known.legalBasis };
+};
+
+/** The agreements that a force had with an agency at an instant, as far as they were in force (R-REF-1). */
+export const agreementsOf = (
+  agency: AgencyState,
+  force: string | undefined,
   at: string,
-): { readonly fields: readonly DisclosableField[]; readonly legalBasis: LegalBasis } | undefined => {
-  const known = agreements.find(({ agreement }) => agreement === agreementId);
-  if (!known || known.agreedAt > at || (known.endedAt !== undefined && known.endedAt <= at)) return undefined;
-  const today = londonDay(at);
-  return known.from <= today && today <= known.until
-    ? { fields: known.fields, legalBasis: known.legalBasis }
-    : undefined;
+): readonly SharingAgreement[] =>
+  isRegistered(agency, at)
+    ? agency.agreements.filter(
+        (known) =>
+          (known.force === undefined || known.force === force) &&
+          known.agreedAt <= at &&
+          !hasEnded(known, at) &&
+          isWithin(known, londonDay(at)),
+      )
+    : [];
+
+const hasEnded = ({ endedAt }: SharingAgreement, at: string): boolean =>
+  endedAt !== undefined && endedAt <= at;
+
+const isWithin = ({ from, until }: Audit, today: string): boolean =>
+  from <= today && (until === undefined || today <= until);
+
+/** Whether an agency's auditors saw the records of a force at an instant: it audits it, or inspects all of them. */
+export const mayAudit = (agency: AgencyState, force: string, at: string): boolean => {
+  const audit = valueAt(valueIn(agency.audits, force) ?? [], at);
+  return (
+    kindOf(agency, at) === 'INSPECTORATE' ||
+    (isRegistered(agency, at) && audit !== undefined && isWithin(audit, londonDay(at)))
+  );
 };

@@ -54,10 +54,13 @@ const end = { type: 'EndSharing', occurredAt: JUNE, by: ADMIN, agreement: 'shari
 const registered = at(IN_2012, agencyRegistered({ kind: 'COUNCIL', name: 'Alderwick Council' }));
 const offered = capabilityOffered(lighting);
 const withdrawn = capabilityWithdrawn({ capability: 'STREET_LIGHTING' });
-const agreed = sharingAgreed({ ...terms, fields: [...terms.fields] });
+const agreed = sharingAgreed({ ...terms, force: 'police', fields: [...terms.fields] });
 const over = sharingEnded({ agreement: 'sharing-2013' });
 const stateOf = (...history: readonly (readonly Dated<AgencyEvent>[])[]): AgencyState =>
   fact(agencyHistory, 'council', ...history).state;
+
+const inForceAt = (state: AgencyState, when: string) =>
+  agreementInForce(state, 'sharing-2013', { force: 'police', at: when });
 
 test.each([register, offer, withdraw, agree, end])('R-AUTH-2: $type is for ADMIN alone', (command) => {
   expect(sendersOf(given(), command)).toEqual(['ADMIN']);
@@ -171,7 +174,7 @@ describe('what may be shared with it', () => {
   test('R-REF-1: it may last one day', () =>
     given(registered)
       .when({ ...agree, until: '2013-03-04' })
-      .emits(sharingAgreed({ ...terms, fields: [...terms.fields], until: '2013-03-04' })));
+      .emits(sharingAgreed({ ...terms, force: 'police', fields: [...terms.fields], until: '2013-03-04' })));
   test('R-REF-1: section 17A is no basis to share what is about a person', () =>
     given(registered)
       .when({ ...agree, legalBasis: 'CDA1998_S17A' })
@@ -179,7 +182,9 @@ describe('what may be shared with it', () => {
   test('R-REF-1: but to share what is about a ward', () =>
     given(registered)
       .when({ ...agree, legalBasis: 'CDA1998_S17A', fields: ['WARD', 'TOPIC'] })
-      .emits(sharingAgreed({ ...terms, legalBasis: 'CDA1998_S17A', fields: ['WARD', 'TOPIC'] })));
+      .emits(
+        sharingAgreed({ ...terms, force: 'police', legalBasis: 'CDA1998_S17A', fields: ['WARD', 'TOPIC'] }),
+      ));
   test('R-LIFE-1: nobody unknown agrees to anything', () => given().when(agree).isRefusedBy('R-LIFE-1'));
 
   test('R-REF-1: an agreement ends', () => given(registered, at(MARCH, agreed)).when(end).emits(over));
@@ -193,21 +198,21 @@ describe('what may be shared with it', () => {
   test('R-REF-1: it is in force from when it was agreed to the end of its last day in London [T1-16]', () => {
     const state = stateOf(registered, at(MARCH, agreed));
     const shared = { fields: terms.fields, legalBasis: 'CDA1998_S115' };
-    const inForce = (when: string) => agreementInForce(state, 'sharing-2013', when);
+    const inForce = (when: string) => inForceAt(state, when);
     expect(inForce('2013-03-04T08:59:59.999Z')).toBeUndefined();
     expect(inForce(MARCH)).toEqual(shared);
     expect(inForce('2014-03-03T23:59:59.999Z')).toEqual(shared);
     expect(inForce('2014-03-04T00:00:00.000Z')).toBeUndefined();
-    expect(agreementInForce(state, 'sharing-2014', MARCH)).toBeUndefined();
+    expect(agreementInForce(state, 'sharing-2014', { force: 'police', at: MARCH })).toBeUndefined();
   });
   test('R-REF-1: one agreed ahead of its first day waits for it', () => {
     const state = stateOf(registered, at(JANUARY, agreed));
-    expect(agreementInForce(state, 'sharing-2013', '2013-03-03T23:59:59.999Z')).toBeUndefined();
-    expect(agreementInForce(state, 'sharing-2013', '2013-03-04T00:00:00.000Z')).toBeDefined();
+    expect(inForceAt(state, '2013-03-03T23:59:59.999Z')).toBeUndefined();
+    expect(inForceAt(state, '2013-03-04T00:00:00.000Z')).toBeDefined();
   });
   test('R-REF-1: one that ended early is in force until then', () => {
     const state = stateOf(registered, at(MARCH, agreed), at(JUNE, over));
-    expect(agreementInForce(state, 'sharing-2013', '2013-06-03T08:59:59.999Z')).toBeDefined();
-    expect(agreementInForce(state, 'sharing-2013', JUNE)).toBeUndefined();
+    expect(inForceAt(state, '2013-06-03T08:59:59.999Z')).toBeDefined();
+    expect(inForceAt(state, JUNE)).toBeUndefined();
   });
 });

@@ -1,11 +1,32 @@
-import { alreadySo, refuse, type Decider } from '@wardbook/event-sourcing/pure';
+import {
+  alreadySo,
+  ofAnyAgency,
+  refuse,
+  stateOf,
+  valueAt,
+  valueIn,
+  type Decider,
+} from '@wardbook/event-sourcing/pure';
 import type { DisclosableField, LegalBasis } from '../referral/referral.events.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
-import { agencyHistory, capabilitiesOf, type AgencyState, type SharingAgreement } from './agency.state.ts';
+import { judgedAgain } from '../later.ts';
 import {
+  agencyHistory,
+  capabilitiesOf,
+  isRegistered,
+  nameOf,
+  type AgencyState,
+  type Audit,
+  type SharingAgreement,
+} from './agency.state.ts';
+import {
+  agencyEnded,
   type AgencyEvent,
   type AgencyKind,
   agencyRegistered,
+  agencyRenamed,
+  auditEnded,
+  auditRegistered,
   capabilityOffered,
   capabilityWithdrawn,
   sharingAgreed,
@@ -15,6 +36,9 @@ import {
 export type AgencyCommand = PolicingCommand &
   (
     | { readonly type: 'RegisterAgency'; readonly kind: AgencyKind; readonly name: string }
+    | { readonly type: 'RenameAgency'; readonly name: string }
+    /** `successor` carries on what it did. */
+    | { readonly type: 'EndAgency'; readonly successor?: string }
     | {
         readonly type: 'OfferCapability';
         readonly capability: string;
@@ -32,21 +56,59 @@ export type AgencyCommand = PolicingCommand &
         readonly until: string;
       }
     | { readonly type: 'EndSharing'; readonly agreement: string }
+    /** The agency audits the sender's own force. */
+    | ({ readonly type: 'RegisterAudit' } & Audit)
+    | { readonly type: 'EndAudit' }
   );
 
+export interface AgencyFacts {
+  readonly EndAgency: { readonly successor: AgencyState };
+}
+
+/** R-AUTH-3: the register is one for all forces: each adds to it what it agreed with an agency that another registered. */
+const isAdmin = ({ by }: PolicingCommand): boolean => by.role === 'ADMIN';
+
 /** A partner in reducing crime: what it can do to help, and what may be shared with it. */
-export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState> = {
+export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState, AgencyFacts> = {
   ...agencyHistory,
-  facts: {},
+  others: { AgreeSharing: isAdmin, EndSharing: isAdmin, RegisterAudit: isAdmin, EndAudit: isAdmin },
+  facts: {
+    EndAgency: ({ successor }) => ({ successor: ofAnyAgency(stateOf(agencyHistory, successor)) }),
+  },
+  stands: judgedAgain<AgencyEvent, AgencyState>({
+    AgencyRenamed: [(_, state, at) => gone(state, at), 'the agency was given another name'],
+    CapabilityOffered: [(_, state, at) => gone(state, at), 'the agency offered something'],
+    SharingAgreed: [(_, state, at) => gone(state, at), 'an agreement with the agency was made'],
+    AuditRegistered: [(_, state, at) => gone(state, at), 'the agency began to audit a force'],
+  }),
   decide: {
-    RegisterAgency: ({ by, kind, name }, state) =>
+    RegisterAgency: ({ occurredAt: at, by, kind, name }, state) =>
       onlyFor(by, 'ADMIN') ??
-      alreadySo(state.kind === kind && state.name === name) ??
+      alreadySo(
+        state.kind === kind &&
+          state.name[0]?.value === name &&
+          state.registeredAt !== undefined &&
+          state.registeredAt <= at,
+      ) ??
       alreadyBegun(state.registeredAt, 'agency', 'id') ?? [agencyRegistered({ kind, name })],
+
+    RenameAgency: ({ occurredAt: at, by, name }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      notThere(state, at) ??
+      alreadySo(nameOf(state, at) === name) ?? [agencyRenamed({ name })],
+
+    EndAgency: ({ id, occurredAt: at, by, successor }, state, facts) =>
+      onlyFor(by, 'ADMIN') ??
+      notBegun(state.registeredAt, at, 'agency', 'id') ??
+      alreadySo(state.endedAt !== undefined && state.endedAt <= at && state.successor === successor) ??
+      alreadyBegun(state.endedAt, 'end of the agency', 'id') ??
+      (successor === undefined ? undefined : noSuccessor(facts.successor, { id, successor, at })) ?? [
+        agencyEnded({ ...(successor !== undefined && { successor }) }),
+      ],
 
     OfferCapability: ({ occurredAt: at, by, capability, label, eligibility }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notBegun(state.registeredAt, at, 'agency', 'id') ??
+      notThere(state, at) ??
       alreadySo(
         capabilitiesOf(state, at).some(
           (offered) =>
@@ -65,30 +127,89 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState> = {
 
     AgreeSharing: ({ occurredAt: at, by, agreement, fields, legalBasis, from, until }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notBegun(state.registeredAt, at, 'agency', 'id') ??
+      notThere(state, at) ??
       nothingShared(fields) ??
       endsBeforeItBegins(from, until) ??
       notDepersonalised(legalBasis, fields) ??
-      alreadySo(isAgreedSo(state, { agreement, fields, legalBasis, from, until })) ??
+      alreadySo(isAgreedSo(state, { agreement, force: by.agency, fields, legalBasis, from, until }, at)) ??
       alreadyBegun(agreed(state, agreement)?.agreedAt, 'agreement', 'agreement') ?? [
-        sharingAgreed({ agreement, fields: [...fields], legalBasis, from, until }),
+        sharingAgreed({ agreement, force: by.agency, fields: [...fields], legalBasis, from, until }),
       ],
 
-    EndSharing: ({ occurredAt: at, by, agreement }, state) =>
+    EndSharing: ({ occurredAt: at, by, agreement }, state) => {
+      const { force = by.agency, agreedAt, endedAt } = agreed(state, agreement) ?? {};
+      return (
+        onlyFor(by, 'ADMIN') ??
+        // Another force's agreement is none of the sender's.
+        notBegun(force === by.agency ? agreedAt : undefined, at, 'agreement', 'agreement') ??
+        alreadySo(endedAt !== undefined && endedAt <= at) ?? [sharingEnded({ agreement })]
+      );
+    },
+
+    RegisterAudit: ({ occurredAt: at, by, from, until }, state) => {
+      const known = auditOf(state, by.agency, at);
+      return (
+        onlyFor(by, 'ADMIN') ??
+        notThere(state, at) ??
+        auditEndsFirst(from, until) ??
+        alreadySo(known !== undefined && known.from === from && known.until === until) ?? [
+          auditRegistered({ force: by.agency, from, ...(until !== undefined && { until }) }),
+        ]
+      );
+    },
+
+    EndAudit: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notBegun(agreed(state, agreement)?.agreedAt, at, 'agreement', 'agreement') ??
-      (agreed(state, agreement)?.endedAt === undefined ? [sharingEnded({ agreement })] : []),
+      notBegun(state.registeredAt, at, 'agency', 'id') ??
+      alreadySo(auditOf(state, by.agency, at) === undefined) ?? [auditEnded({ force: by.agency })],
   },
 };
+
+/** R-LIFE-1: nothing new is agreed with an agency that has ended. */
+const gone = (state: AgencyState, at: string) =>
+  state.registeredAt === undefined || isRegistered(state, at)
+    ? undefined
+    : refuse('R-LIFE-1', 'This agency had ended by then. Choose the agency that followed it.', 'id');
+
+const notThere = (state: AgencyState, at: string) =>
+  notBegun(state.registeredAt, at, 'agency', 'id') ?? gone(state, at);
+
+/** R-REF-9: whoever carries on is there to do so, and is somebody else. */
+const noSuccessor = (
+  found: AgencyState,
+  { id, successor, at }: { readonly id: string; readonly successor: string; readonly at: string },
+) =>
+  successor !== id && isRegistered(found, at)
+    ? undefined
+    : refuse(
+        'R-REF-9',
+        'The successor must be another agency that is on record then. Choose one.',
+        'successor',
+      );
+
+const auditOf = ({ audits }: AgencyState, force: string, at: string): Audit | undefined =>
+  valueAt(valueIn(audits, force) ?? [], at);
+
+/** R-LIFE-1: no audit ends before it begins. */
+const auditEndsFirst = (from: string, until: string | undefined) =>
+  until !== undefined && until < from
+    ? refuse('R-LIFE-1', 'The audit cannot end before it begins. Check both dates.', 'until')
+    : undefined;
 
 const agreed = ({ agreements }: AgencyState, id: string): SharingAgreement | undefined =>
   agreements.find(({ agreement }) => agreement === id);
 
-const isAgreedSo = (state: AgencyState, asked: Omit<SharingAgreement, 'agreedAt' | 'endedAt'>): boolean => {
+const isAgreedSo = (
+  state: AgencyState,
+  asked: Omit<SharingAgreement, 'agreedAt' | 'endedAt'>,
+  at: string,
+): boolean => {
   const known = agreed(state, asked.agreement);
   return (
     known !== undefined &&
     known.endedAt === undefined &&
+    known.agreedAt <= at &&
+    (known.force === undefined || known.force === asked.force) &&
     known.legalBasis === asked.legalBasis &&
     known.from === asked.from &&
     known.until === asked.until &&

@@ -198,8 +198,9 @@ export const notCovered = <Path extends string>(
   if (legalBasis === undefined)
     return refuse('R-REF-1', 'Say on what legal basis this is shared.', said.legalBasis);
   // Whoever tells the police something answers for it under the basis alone: the police disclose nothing.
-  if ('force' in to) return undefined;
-  const inForce = agreement === undefined ? undefined : agreementInForce(agency, agreement, at);
+  if ('force' in to || isEmergency({ legalBasis, agreement })) return undefined;
+  const inForce =
+    agreement === undefined ? undefined : agreementInForce(agency, agreement, { force: from, at });
   if (!inForce)
     return refuse(
       'R-REF-1',
@@ -220,6 +221,10 @@ export const notCovered = <Path extends string>(
         said.fields,
       );
 };
+
+/** R-REF-1: where life or health is in danger nobody waits for an agreement; it is logged as what it is. */
+export const isEmergency = ({ legalBasis, agreement }: Omit<Disclosure, 'fields'>): boolean =>
+  legalBasis === 'VITAL_INTERESTS' && agreement === undefined;
 
 /** R-REF-2: no more is disclosed than there is to a referral: a referral about nobody names nobody (5.3). */
 export const nobodyToName = (fields: readonly DisclosableField[], subject: string | undefined) =>

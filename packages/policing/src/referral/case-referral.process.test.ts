@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { referralOutcome } from '../advice-case/referral-outcome.process.ts';
 import type { AdviceCaseCommand } from '../advice-case/advice-case.ts';
 import { engine } from '../engine.test.data.ts';
-import { KILBURN } from '../kilburn.test.data.ts';
+import { KILBURN, OFFICER, SNT } from '../kilburn.test.data.ts';
 import { caseReferral } from './case-referral.process.ts';
 import { caseOpen, ofCase, on, refer, toCouncil } from './case-referral.test.data.ts';
 
@@ -39,6 +39,8 @@ describe('what a case refers', () => {
         dueAt: on('03-16'),
         ward: KILBURN,
         chain: [],
+        fromTeam: SNT,
+        raisedBy: OFFICER.id,
       },
     ]);
   });

@@ -24,6 +24,7 @@ export const caseReferral = defineProcess({
   react: {
     CaseReferred: (_, event, { occurredAt, stream }) => {
       const { topic, requestedHelp, fields, legalBasis, agreement, dueAt, ward, force, recipient } = event;
+      const { fromTeam, referredBy: raisedBy } = event;
       const to = partyOf(event);
       const command: UnsentTo<typeof referral> = {
         type: 'RaiseReferral',
@@ -38,6 +39,8 @@ export const caseReferral = defineProcess({
         fields,
         dueAt,
         ward,
+        fromTeam,
+        raisedBy,
         ...(legalBasis !== undefined && { legalBasis }),
         ...(agreement !== undefined && { agreement }),
       };

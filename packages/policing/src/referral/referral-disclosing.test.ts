@@ -24,6 +24,7 @@ import {
   toAdvisor,
   toCouncil,
   toCpa,
+  byOfficer,
 } from './referral.test.data.ts';
 import { referral } from './referral.ts';
 import { disclosedTo, referralHistory } from './referral.state.ts';
@@ -55,7 +56,7 @@ describe('R-REF-1: what leaves the force', () => {
     given()
       .knowing(council2(...at<AgencyEvent>(MARCH_4, sharingEnded({ agreement: 'isa-1' }))))
       .when(toCouncil)
-      .emits(referralRaised({ ...terms, fields: [...terms.fields], chain: [] })));
+      .emits(referralRaised({ ...terms, fields: [...terms.fields], ...byOfficer })));
   test('needs a legal basis [T2-12]', () => {
     const { legalBasis: _, ...without } = toCouncil;
     given().knowing(knownCouncil).when(without).isRefusedBy('R-REF-1');
@@ -78,7 +79,7 @@ describe('R-REF-1: what leaves the force', () => {
     given()
       .knowing(knownRoles)
       .when(toCpa)
-      .emits(referralRaised({ ...toAdvisor, fields: [...terms.fields], chain: [] })));
+      .emits(referralRaised({ ...toAdvisor, fields: [...terms.fields], ...byOfficer })));
 });
 
 describe('R-REF-2: the least that is needed', () => {
@@ -108,7 +109,7 @@ describe('R-REF-2: the least that is needed', () => {
     given()
       .knowing(knownCouncil)
       .when({ ...toCouncil, fields: ['RECIPIENT_NAME', 'RECIPIENT_CONTACT', 'RECIPIENT_NAME'] })
-      .emits(referralRaised({ ...terms, fields: [...terms.fields], chain: [] })));
+      .emits(referralRaised({ ...terms, fields: [...terms.fields], ...byOfficer })));
   test('what was disclosed stays disclosed, whoever is asked next', () => {
     const state = stateAfter(
       raised,

@@ -78,7 +78,13 @@ describe('R-REF-4: after a decline', () => {
       .knowing(knownHousing)
       .when(redirect)
       .emits(
-        referralRedirected({ owner: POLICE, to: HOUSING, legalBasis: 'CDA1998_S115', agreement: 'isa-2' }),
+        referralRedirected({
+          owner: POLICE,
+          to: HOUSING,
+          fields: [...terms.fields],
+          legalBasis: 'CDA1998_S115',
+          agreement: 'isa-2',
+        }),
       ));
   test('on another legal basis, if need be', () =>
     given(raised, declined)
@@ -90,14 +96,22 @@ describe('R-REF-4: after a decline', () => {
     given(raised, declined)
       .knowing(knownRoles)
       .when({ ...inside, to: CPO })
-      .emits(referralRedirected({ owner: POLICE, to: CPO, legalBasis: 'CDA1998_S115' }));
+      .emits(
+        referralRedirected({ owner: POLICE, to: CPO, fields: [...terms.fields], legalBasis: 'CDA1998_S115' }),
+      );
   });
   test('even before there is an answer', () =>
     given(raised)
       .knowing(knownHousing)
       .when(redirect)
       .emits(
-        referralRedirected({ owner: COUNCIL, to: HOUSING, legalBasis: 'CDA1998_S115', agreement: 'isa-2' }),
+        referralRedirected({
+          owner: COUNCIL,
+          to: HOUSING,
+          fields: [...terms.fields],
+          legalBasis: 'CDA1998_S115',
+          agreement: 'isa-2',
+        }),
       ));
   test('asking who is asked already is asking once', () =>
     given(raised)
@@ -142,6 +156,7 @@ describe('R-REF-4: the last resort', () => {
   test('is the CPO, when two have declined and there is nobody else to ask [T0-20]', () =>
     given(...twiceDeclined)
       .knowing(knownRoles, knownKilburn)
+      .knowingNothingElse()
       .when(escalate)
       .emits(referralEscalated({ owner: POLICE, to: CPO })));
   test('also for a partner who asked the police in vain', () =>
@@ -162,6 +177,7 @@ describe('R-REF-4: the last resort', () => {
   test('is the team of the ward where neither is left [T0-22]', () =>
     given(...history)
       .knowing(fact(roles, 'police', staffed, gone(MARCH_1, 'CPO', 'SNT')), knownKilburn)
+      .knowingNothingElse()
       .when(escalate)
       .emits(referralEscalated({ owner: POLICE, to: KILBURN_TEAM })));
   test('is the team of the ward where the CPO has declined', () =>
@@ -174,6 +190,7 @@ describe('R-REF-4: the last resort', () => {
       ),
     )
       .knowing(knownRoles, knownKilburn)
+      .knowingNothingElse()
       .when(escalate)
       .emits(referralEscalated({ owner: POLICE, to: KILBURN_TEAM })));
   test('is nobody where nobody is left: the sender still has it', () =>
@@ -190,6 +207,7 @@ describe('R-REF-4: the last resort', () => {
   test('is the CPO where the team of the ward does nothing', () =>
     given(raisedTo(KILBURN_TEAM))
       .knowing(knownRoles, knownKilburn)
+      .knowingNothingElse()
       .when({ ...escalate, occurredAt: '2013-03-16T09:00:00.000Z' })
       .emits(referralEscalated({ owner: KILBURN_TEAM, to: CPO })));
   test('is not asked while somebody else may still help', () =>
@@ -263,6 +281,7 @@ describe('R-REF-6: no request comes round again', () => {
           parent: 'parent',
           fields: [...terms.fields],
           chain: [{ from: POLICE, to: CPO, reason: 'MORE_DETAILED_ADVICE' }],
+          raisedBy: CPO_HOLDER.id,
         }),
       ));
   test('not to who has declined it', () =>

@@ -108,7 +108,7 @@ describe('R-REF-3: one owner', () => {
     (command) => given(raised, withdrawn).when(command).isRefusedBy('R-LIFE-1'),
   );
   test.each([redirect, supply, escalate])('R-LIFE-1: nor $type', (command) =>
-    given(raised, withdrawn).knowing(knownHousing).when(command).isRefusedBy('R-LIFE-1'),
+    given(raised, withdrawn).knowing(knownHousing).knowingNothingElse().when(command).isRefusedBy('R-LIFE-1'),
   );
 });
 

@@ -21,6 +21,7 @@ import {
   toAdvisor,
   toCouncil,
   toCpa,
+  byOfficer,
 } from './referral.test.data.ts';
 import { referralNotRaised, referralRaised } from './referral.events.ts';
 
@@ -29,12 +30,12 @@ describe('raising a referral', () => {
     given()
       .knowing(knownCouncil)
       .when(toCouncil)
-      .emits(referralRaised({ ...terms, fields: [...terms.fields], chain: [] })));
+      .emits(referralRaised({ ...terms, fields: [...terms.fields], ...byOfficer })));
   test('asks a specialist for more detailed advice [T3-32]', () =>
     given()
       .knowing(knownRoles)
       .when(toCpa)
-      .emits(referralRaised({ ...toAdvisor, fields: [...terms.fields], chain: [] })));
+      .emits(referralRaised({ ...toAdvisor, fields: [...terms.fields], ...byOfficer })));
   test('asks an internal specialist about a long-term problem, without a case and without a person [T0-16]', () => {
     const consultation = {
       kind: 'INTERNAL_CONSULTATION',
@@ -49,7 +50,7 @@ describe('raising a referral', () => {
     given()
       .knowing(knownRoles)
       .when({ type: 'RaiseReferral', occurredAt: MARCH_1, by: OFFICER, ...consultation, fields: [] })
-      .emits(referralRaised({ ...consultation, fields: [], chain: [] }));
+      .emits(referralRaised({ ...consultation, fields: [], ...byOfficer }));
   });
   test('asks the CPO to visit a victim of crime [T0-17]', () => {
     const visit = {
@@ -62,7 +63,7 @@ describe('raising a referral', () => {
     given()
       .knowing(knownRoles)
       .when({ type: 'RaiseReferral', occurredAt: MARCH_1, by: OFFICER, ...visit })
-      .emits(referralRaised({ ...visit, fields: [...terms.fields], chain: [] }));
+      .emits(referralRaised({ ...visit, fields: [...terms.fields], ...byOfficer }));
   });
   test('a partner asks the police [T2-08]', () => {
     const { type: _type, occurredAt: _at, by: _by, ...concern } = fromCouncil;

@@ -1,4 +1,5 @@
 import { describe, test } from '@jest/globals';
+import { happened } from '@wardbook/event-sourcing';
 import { at, fact, type Dated } from '@wardbook/event-sourcing/testing';
 import { agency } from '../agency/agency.ts';
 import { capabilityWithdrawn } from '../agency/agency.events.ts';
@@ -16,7 +17,7 @@ import {
   define,
   given,
   gone,
-  handOver,
+  review,
   KILBURN_TEAM,
   knownCouncil,
   knownKilburn,
@@ -29,6 +30,7 @@ import {
   toAdvisor,
   toCouncil,
   toCpa,
+  byOfficer,
 } from './referral.test.data.ts';
 import {
   referralAccepted,
@@ -66,7 +68,7 @@ describe('R-REF-8: whoever is asked can help', () => {
           topic: 'LIGHTING',
           to: KILBURN_TEAM,
           fields: [...terms.fields],
-          chain: [],
+          ...byOfficer,
         }),
       ));
 });
@@ -111,8 +113,13 @@ describe('R-REF-9: when a role has ended', () => {
     given(raisedTo(CPO))
       .knowing(lapsed(gone(MARCH_4, 'CPO', 'CPA')))
       .knowingNothingElse()
-      .when(handOver)
-      .emits(referralRedirected({ owner: CPO, to: { force: 'police', role: 'CPA' } })));
+      .when(review)
+      .emits(
+        happened(
+          MARCH_4,
+          referralRedirected({ owner: CPO, to: { force: 'police', role: 'CPA' }, handedOver: true }),
+        ),
+      ));
   test('in the same area, where there is one', () =>
     given(raisedTo(CPA))
       .knowing(
@@ -126,80 +133,119 @@ describe('R-REF-9: when a role has ended', () => {
         ),
       )
       .knowingNothingElse()
-      .when(handOver)
-      .emits(referralRedirected({ owner: CPA, to: { force: 'police', role: 'LIAISON', area: 'north' } })));
+      .when(review)
+      .emits(
+        happened(
+          MARCH_4,
+          referralRedirected({
+            owner: CPA,
+            to: { force: 'police', role: 'LIAISON', area: 'north' },
+            handedOver: true,
+          }),
+        ),
+      ));
   test('the Safer Neighbourhoods team of the ward, when its duties pass to the teams [T0-22]', () =>
     given(raisedTo(CPO))
       .knowing(lapsed(gone(MARCH_4, 'CPO', 'SNT')), knownKilburn)
-      .when(handOver)
-      .emits(referralRedirected({ owner: CPO, to: KILBURN_TEAM })));
+      .knowingNothingElse()
+      .when(review)
+      .emits(happened(MARCH_4, referralRedirected({ owner: CPO, to: KILBURN_TEAM, handedOver: true }))));
   test('a successor of the successor, when that has lapsed too', () =>
     given(raisedTo(CPA))
       .knowing(lapsed(gone(MARCH_1, 'CPO', 'SNT'), gone(MARCH_4, 'CPA', 'CPO')), knownKilburn)
-      .when(handOver)
-      .emits(referralRedirected({ owner: CPA, to: KILBURN_TEAM })));
+      .knowingNothingElse()
+      .when(review)
+      .emits(happened(MARCH_4, referralRedirected({ owner: CPA, to: KILBURN_TEAM, handedOver: true }))));
   test('the last resort, when there is no successor', () =>
     given(raisedTo(CPA))
       .knowing(lapsed(gone(MARCH_4, 'CPA')))
       .knowingNothingElse()
-      .when(handOver)
-      .emits(referralEscalated({ owner: CPA, to: CPO })));
+      .when(review)
+      .emits(happened(MARCH_4, referralEscalated({ owner: CPA, to: CPO, handedOver: true }))));
   test('the sender, when there is nobody at all', () =>
     given(raisedTo(CPO))
       .knowing(lapsed(gone(MARCH_4, 'CPO', 'SNT')))
       .knowingNothingElse()
-      .when(handOver)
-      .emits(referralDeclined({ owner: CPO, reason: 'ROLE_ENDED' })));
+      .when(review)
+      .emits(happened(MARCH_4, referralDeclined({ owner: CPO, reason: 'ROLE_ENDED', handedOver: true }))));
   test('two roles that name each other lead nowhere', () =>
     given(raisedTo(CPA))
       .knowing(lapsed(gone(MARCH_4, 'CPA', 'CPO'), gone(MARCH_4, 'CPO', 'CPA')), knownKilburn)
-      .when(handOver)
-      .emits(referralEscalated({ owner: CPA, to: KILBURN_TEAM })));
+      .knowingNothingElse()
+      .when(review)
+      .emits(happened(MARCH_4, referralEscalated({ owner: CPA, to: KILBURN_TEAM, handedOver: true }))));
   test('also what had been accepted', () =>
     given(raisedTo(CPO), at(MARCH_4, referralAccepted({ owner: CPO, acceptedBy: CPO_HOLDER.id })))
       .knowing(lapsed(gone(MARCH_4, 'CPO', 'CPA')))
       .knowingNothingElse()
-      .when(handOver)
-      .emits(referralRedirected({ owner: CPO, to: { force: 'police', role: 'CPA' } })));
+      .when(review)
+      .emits(
+        happened(
+          MARCH_4,
+          referralRedirected({ owner: CPO, to: { force: 'police', role: 'CPA' }, handedOver: true }),
+        ),
+      ));
   test('on the same legal basis', () =>
     given(raisedTo(CPO, { kind: 'TO_POLICE', from: COUNCIL, legalBasis: 'CONSENT' }))
       .knowing(lapsed(gone(MARCH_4, 'CPO', 'CPA')))
       .knowingNothingElse()
-      .when(handOver)
+      .when(review)
       .emits(
-        referralRedirected({ owner: CPO, to: { force: 'police', role: 'CPA' }, legalBasis: 'CONSENT' }),
+        happened(
+          MARCH_4,
+          referralRedirected({
+            owner: CPO,
+            to: { force: 'police', role: 'CPA' },
+            legalBasis: 'CONSENT',
+            handedOver: true,
+          }),
+        ),
       ));
   test('once', () =>
     given(
       raisedTo(CPO),
-      at(MARCH_4, referralRedirected({ owner: CPO, to: { force: 'police', role: 'CPA' } })),
+      at(MARCH_4, referralRedirected({ owner: CPO, to: { force: 'police', role: 'CPA' }, handedOver: true })),
     )
       .knowing(lapsed(gone(MARCH_4, 'CPO', 'CPA')))
-      .when(handOver)
+      .knowingNothingElse()
+      .when(review)
       .emitsNothing());
-  test('a vacancy is no end: what it had waits for whoever fills it', () =>
+  const vacated = at<RolesEvent>(
+    MARCH_4,
+    postVacated({
+      role: 'CPO',
+      area: 'borough',
+      member: CPO_HOLDER.id,
+      reason: 'RETIRED',
+      disestablished: false,
+    }),
+  );
+  test('D-03: a vacancy is as good as an end: the last resort has what it had', () =>
     given(raisedTo(CPO))
-      .knowing(
-        lapsed(
-          at<RolesEvent>(
-            MARCH_4,
-            postVacated({
-              role: 'CPO',
-              area: 'borough',
-              member: CPO_HOLDER.id,
-              reason: 'RETIRED',
-              disestablished: false,
-            }),
-          ),
-        ),
-      )
-      .when(handOver)
+      .knowing(lapsed(vacated), knownKilburn)
+      .knowingNothingElse()
+      .when(review)
+      .emits(happened(MARCH_4, referralEscalated({ owner: CPO, to: KILBURN_TEAM, handedOver: true }))));
+  test('D-03: it waits with the sender where nobody is left, and says why', () =>
+    given(raisedTo(CPO))
+      .knowing(lapsed(vacated))
+      .knowingNothingElse()
+      .when(review)
+      .emits(
+        happened(MARCH_4, referralDeclined({ owner: CPO, reason: 'NOBODY_IN_POST', handedOver: true })),
+      ));
+  test('D-03: a post with another holder is not vacant', () =>
+    given(raisedTo(CPO))
+      .knowing(lapsed(at(MARCH_1, postFilled({ role: 'CPO', area: 'borough', member: 'cpo-2' })), vacated))
+      .knowingNothingElse()
+      .when(review)
       .emitsNothing());
   test('what it had declined stays with the sender', () =>
     given(raisedTo(CPO), at(MARCH_4, referralDeclined({ owner: CPO, reason: 'NO_CAPACITY' })))
       .knowing(lapsed(gone(MARCH_4, 'CPO', 'CPA')))
-      .when(handOver)
+      .knowingNothingElse()
+      .when(review)
       .emitsNothing());
   test('R-LIFE-1: what was never raised is not handed over', () =>
-    given().when(handOver).isRefusedBy('R-LIFE-1'));
+    given().when(review).isRefusedBy('R-LIFE-1'));
 });

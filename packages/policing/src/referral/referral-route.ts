@@ -1,54 +1,94 @@
-import { alreadySo } from '@wardbook/event-sourcing/pure';
-import type { PolicingCommand } from '../by.ts';
-import { boroughHistory } from '../borough/borough.state.ts';
-import { roleAt, type RolesState } from '../role/role.state.ts';
-import { TEAM_KINDS } from '../team/team.events.ts';
-import type { WardState } from '../ward/ward.state.ts';
 import {
+  alreadySo,
+  happened,
+  ofAnyAgency,
+  refuse,
+  stateOf,
+  through,
+  type Dated,
+} from '@wardbook/event-sourcing/pure';
+import {
+  agencyHistory,
+  agreementsOf,
+  isCapableOf,
+  isRegistered,
+  type AgencyState,
+} from '../agency/agency.state.ts';
+import { sectorOf, type BoroughState } from '../borough/borough.state.ts';
+import type { PolicingCommand } from '../by.ts';
+import { isScheme, roleAt, rolesHistory, SALO, type RolesState } from '../role/role.state.ts';
+import { TEAM_KINDS } from '../team/team.events.ts';
+import { wardHistory, type WardState } from '../ward/ward.state.ts';
+import {
+  boroughAround,
+  isEmergency,
+  nobodyToName,
+  SECTOR_INSPECTOR,
+  unaskable,
+  unmanned,
+  type Reach,
+} from './asking.rules.ts';
+import { turnsOf } from './turns.ts';
+import {
+  type DisclosableField,
   type LegalBasis,
+  type NobodyLeft,
   type Party,
   referralDeclined,
   referralEscalated,
   type ReferralEvent,
+  referralHandedBack,
   referralRedirected,
 } from './referral.events.ts';
-import { addresseeOf, basisOf, fieldsAt, ownerOf, type ReferralState } from './referral.state.ts';
-import { unaskable, unmanned, type Reach } from './asking.rules.ts';
+import {
+  addresseeOf,
+  basisOf,
+  beforeHandOvers,
+  fieldsAt,
+  handOver,
+  ownerOf,
+  standingOf,
+  type ReferralState,
+} from './referral.state.ts';
 import * as rules from './referral.rules.ts';
 
-// Who has a referral next: whoever the sender asks instead, the last resort, or the successor of an ended role.
+// Who has a referral next: whoever the sender asks instead, the last resort, or whoever follows those who are no more.
 
-/** What is known of the force's roles and of the referral's ward. */
-export type Resort = Readonly<{ homeRoles: RolesState; homeWard: WardState }>;
+/** What is known of the force's roles, and of the referral's ward and its borough. */
+export type Resort = Readonly<{ homeRoles: RolesState; homeWard: WardState; homeBorough: BoroughState }>;
+
+/** The agency that is asked, whoever followed it, and whoever followed that. */
+export type Line = Readonly<{ agency: AgencyState; successor: AgencyState; next: AgencyState }>;
+
+export const resortOf = (state: ReferralState, at: string) => ({
+  homeRoles: ofAnyAgency(stateOf(rolesHistory, forceOf(state, at))),
+  homeWard: ofAnyAgency(stateOf(wardHistory, state.ward)),
+  homeBorough: boroughAround(state.ward),
+});
+
+export const lineOf = (state: ReferralState) => {
+  const to = beforeHandOvers(state).addressee.at(-1)?.value;
+  const agency = agencyOfId(to && 'agency' in to ? to.agency : undefined);
+  const successor = through(agency, (first) => agencyOfId(first.successor));
+  return { agency, successor, next: through(successor, (second) => agencyOfId(second.successor)) };
+};
+
+const agencyOfId = (id: string | undefined) => ofAnyAgency(stateOf(agencyHistory, id));
 
 /** The police force that a referral is about: the one that is asked, else the one that asks. */
-export const forceOf = (state: ReferralState, at: string): string | undefined => {
+const forceOf = (state: ReferralState, at: string): string | undefined => {
   const to = addresseeOf(state, at);
   return to && 'force' in to ? to.force : state.from?.agency;
 };
 
-const redirected = (
-  { to, legalBasis: said, agreement }: Disclosed,
-  owner: Party,
-  state: ReferralState,
-  at: string,
-): ReferralEvent => {
-  const legalBasis = said ?? basisOf(state, at).legalBasis;
-  return referralRedirected({
-    owner,
-    to,
-    ...(legalBasis !== undefined && { legalBasis }),
-    ...(agreement !== undefined && { agreement }),
-  });
-};
-
-interface Disclosed {
+export interface Redirecting {
   readonly to: Party;
+  /** What whoever is asked next sees. */
+  readonly fields: readonly DisclosableField[];
   readonly legalBasis?: LegalBasis;
   readonly agreement?: string;
 }
 
-/** What was disclosed stays as it is: whoever is asked instead needs an agreement that covers it. */
 const SAID = {
   agency: 'to.agency',
   role: 'to.role',
@@ -56,72 +96,189 @@ const SAID = {
   topic: 'to',
   legalBasis: 'legalBasis',
   agreement: 'agreement',
-  fields: 'agreement',
+  fields: 'fields',
   dueAt: 'to',
 } as const;
 
 /** R-REF-4: the sender asks somebody else. */
-export const sentOn = (command: Disclosed & PolicingCommand, state: ReferralState, facts: Reach) => {
+export const sentOn = (command: Redirecting & PolicingCommand, state: ReferralState, facts: Reach) => {
   const { occurredAt: at, by, to, agreement, legalBasis = basisOf(state, at).legalBasis } = command;
+  const fields = [...new Set(command.fields)].sort();
   const { from, reason, topic } = state;
   const owner = ownerOf(state, at);
-  const asked = { to, topic, fields: fieldsAt(state, at), legalBasis, agreement };
   if (!owner || !from || !reason) return rules.ended(state, at) ?? [];
+  const isShared = legalBasis !== undefined && 'agency' in to;
   return (
-    rules.notTheSender(state, by) ??
     rules.notForPartners(by, to) ??
     alreadySo(rules.sameParty(owner, to)) ??
     rules.movedSince(state, at) ??
-    unaskable(asked, facts, { at, from: from.agency, said: SAID }) ??
-    rules.loops(state.chain, { from, to, reason }) ?? [redirected(command, owner, state, at)]
+    unaskable({ to, topic, fields, legalBasis, agreement }, facts, { at, from: from.agency, said: SAID }) ??
+    nobodyToName(fields, state.subject) ??
+    rules.loops(state.chain, { from, to, reason }) ?? [
+      referralRedirected({
+        owner,
+        to,
+        fields,
+        ...(legalBasis !== undefined && { legalBasis }),
+        ...(agreement !== undefined && { agreement }),
+        ...(isShared && isEmergency({ legalBasis, agreement }) && { emergency: true }),
+      }),
+    ]
   );
 };
 
 /** R-REF-4: the sender asks whoever is the last resort, in turn (S0:7). */
 export const escalated = (
-  { occurredAt: at, by }: Pick<PolicingCommand, 'occurredAt' | 'by'>,
+  { occurredAt: at }: Pick<PolicingCommand, 'occurredAt'>,
   state: ReferralState,
   resort: Resort,
 ) => {
   const owner = ownerOf(state, at);
   if (!owner) return rules.ended(state, at) ?? [];
+  const wasAsked = (party: Party): boolean => rules.wasAskedIn(state.chain, party);
   const parties = lastResort(state, resort, at);
-  const wasAsked = (party: Party): boolean => state.chain.some(({ to }) => rules.sameOffice(to, party));
   const next = parties.find((party) => !wasAsked(party));
-  const before = parties.slice(0, parties.findIndex((party) => rules.sameOffice(owner, party)) + 1);
+  const stuck = rules.notStuck(state, at) === undefined;
+  const isAskedNow =
+    !stuck && state.chain.length > 1 && parties.some((party) => rules.samePeople(owner, party));
   return (
-    rules.notTheSender(state, by) ??
-    alreadySo(before.length > 0 && before.every(wasAsked)) ??
+    alreadySo(isAskedNow) ??
     rules.notStuck(state, at) ??
     rules.movedSince(state, at) ??
     (next ? [referralEscalated({ owner, to: next })] : rules.noLastResort)
   );
 };
 
-/** R-REF-9: what an ended role still had goes to its successor, else to the last resort, else back to the sender. */
-export const handedOver = (at: string, state: ReferralState, resort: Resort) => {
-  const owner = ownerOf(state, at);
-  if (!owner || !('role' in owner) || roleAt(resort.homeRoles, owner.role, at)?.live === true) return [];
-  const [successor] = successorsOf(owner, state.ward, resort, at);
-  const [other] = lastResort(state, resort, at);
-  if (successor) return rules.movedSince(state, at) ?? [redirected({ to: successor }, owner, state, at)];
-  return (
-    rules.movedSince(state, at) ?? [
-      other ? referralEscalated({ owner, to: other }) : referralDeclined({ owner, reason: 'ROLE_ENDED' }),
-    ]
-  );
+/**
+ * R-ROLE-1, R-REF-9: what whoever is asked cannot answer any more goes to their successor, else to the last resort,
+ * else back to the sender, at the moment that they were there no longer. Computed from the facts as they are known now:
+ * the difference to what is on record.
+ */
+export const reviewed = (state: ReferralState, facts: Resort & Line): readonly Dated<ReferralEvent>[] => {
+  const base = beforeHandOvers(state);
+  const due = handOversDue(base, facts);
+  const known = state.handedOver;
+  const [first] = known;
+  const isSo = known.every(({ at, to }, index) => {
+    const [one] = due.slice(index);
+    return (
+      one?.at === at && (to ? one.to !== undefined && rules.sameParty(one.to, to) : one.to === undefined)
+    );
+  });
+  if (isSo || !first) return due.slice(known.length).map(({ dated }) => dated);
+  const [owner, to] = [ownerOf(state, first.at), ownerOf(base, first.at)];
+  return owner && to
+    ? [happened(first.at, referralHandedBack({ owner, to })), ...due.map(({ dated }) => dated)]
+    : [];
 };
 
-/** R-REF-4: the role of last resort, else its successors, else the team of the ward, as far as they are there (S0:7, 9). */
+interface HandOverDue {
+  readonly at: string;
+  readonly to: Party | undefined;
+  readonly dated: Dated<ReferralEvent>;
+}
+
+const handOversDue = (state: ReferralState, facts: Resort & Line): readonly HandOverDue[] => {
+  const { value: owner, from: asked } = state.addressee.at(-1) ?? {};
+  const { value: standing, from: stands } = state.standing.at(-1) ?? {};
+  if (!owner || !asked || !stands || (standing !== 'RAISED' && standing !== 'ACCEPTED')) return [];
+  const at = goneFrom(owner, facts, asked > stands ? asked : stands);
+  if (at === undefined) return [];
+  const event = 'agency' in owner ? succeeded(owner, state, facts, at) : followed(owner, state, facts, at);
+  const to = 'to' in event ? event.to : undefined;
+  const rest = 'agency' in owner ? { ...facts, ...lineAfter(facts) } : facts;
+  return [{ at, to, dated: happened(at, event) }, ...handOversDue(handOver(state, to, at), rest)];
+};
+
+const lineAfter = ({ successor, next }: Line): Line => ({
+  agency: successor,
+  successor: next,
+  next: agencyHistory.initial,
+});
+
+/** The first moment, from one on, at which whoever is asked could not answer; undefined while they can. */
+const goneFrom = (party: Party, facts: Resort & Line, from: string): string | undefined => {
+  if ('agency' in party) {
+    const { endedAt } = facts.agency;
+    return endedAt !== undefined && endedAt < from ? from : endedAt;
+  }
+  const turns = turnsOf(party, facts).filter((turn) => turn > from);
+  return [from, ...turns.sort()].find((at) => !isManned(party, facts, at));
+};
+
+/** What an ended role, a vacant post or a ward without a team still had. */
+const followed = (
+  owner: Exclude<Party, { agency: string }>,
+  state: ReferralState,
+  resort: Resort,
+  at: string,
+): ReferralEvent & { readonly to?: Party } => {
+  const isFree = (party: Party): boolean => !rules.wasAskedIn(state.chain, party) && mayHave(party, state);
+  const ends = 'role' in owner && roleAt(resort.homeRoles, owner.role, at)?.live === false;
+  const successor = ends ? successorsOf(owner, state.ward, resort, at).find(isFree) : undefined;
+  if (successor) {
+    const { legalBasis } = basisOf(state, at);
+    return referralRedirected({
+      owner,
+      to: successor,
+      ...(legalBasis !== undefined && { legalBasis }),
+      handedOver: true,
+    });
+  }
+  const other = lastResort(state, resort, at).find(isFree);
+  if (other) return referralEscalated({ owner, to: other, handedOver: true });
+  return backToSender(owner, ends ? 'ROLE_ENDED' : 'NOBODY_IN_POST');
+};
+
+/** What an agency that ended still had: its successor's, where that can help and may be told as much. */
+const succeeded = (
+  owner: Extract<Party, { agency: string }>,
+  state: ReferralState,
+  { agency, successor }: Line,
+  at: string,
+): ReferralEvent & { readonly to?: Party } => {
+  const { topic, from, chain } = state;
+  const { legalBasis } = basisOf(state, at);
+  const fields = fieldsAt(state, at);
+  const covering = agreementsOf(successor, from?.agency, at).find(
+    (one) => one.legalBasis === legalBasis && fields.every((field) => one.fields.includes(field)),
+  );
+  const to = agency.successor === undefined ? undefined : { agency: agency.successor };
+  const canHelp = isRegistered(successor, at) && (topic === undefined || isCapableOf(successor, topic, at));
+  return to && covering && canHelp && !rules.wasAskedIn(chain, to) && to.agency !== from?.agency
+    ? referralRedirected({
+        owner,
+        to,
+        fields: [...fields],
+        legalBasis: covering.legalBasis,
+        agreement: covering.agreement,
+        handedOver: true,
+      })
+    : backToSender(owner, 'AGENCY_ENDED');
+};
+
+const backToSender = (owner: Party, reason: NobodyLeft): ReferralEvent =>
+  referralDeclined({ owner, reason, handedOver: true });
+
+/** R-ROLE-2: Secured by Design and Park Mark stay with the Senior Architectural Liaison Officer (S3:28). */
+const mayHave = (party: Party, { topic }: ReferralState): boolean =>
+  topic === undefined || !isScheme(topic) || ('role' in party && party.role === SALO);
+
+/**
+ * R-REF-4, R-REF-9: the role of last resort, else its successors, else the team of the ward, else the inspector of its
+ * sector, as far as they are there (S0:7, 9).
+ */
 const lastResort = (state: ReferralState, resort: Resort, at: string): readonly Party[] => {
   const force = forceOf(state, at);
   if (force === undefined) return [];
   const role = { force, role: LAST_RESORT };
+  const { ward } = state;
   return [
     ...[role].filter((party) => isManned(party, resort, at)),
-    ...successorsOf(role, state.ward, resort, at),
-    ...teamOfWard(force, state.ward, resort, at),
-  ];
+    ...successorsOf(role, ward, resort, at),
+    ...teamOfWard(force, ward, resort, at),
+    ...inspectorOf(force, ward, resort, at),
+  ].filter((party) => mayHave(party, state));
 };
 
 /** Who came after a role by an instant, as far as they are there: roles in turn, then, for a team, the ward's own. */
@@ -155,12 +312,22 @@ const successor = ({ homeRoles }: Resort, role: string, at: string): string | un
 const teamOfWard = (force: string, ward: string | undefined, resort: Resort, at: string): readonly Party[] =>
   ward === undefined ? [] : [{ force, ward }].filter((one) => isManned(one, resort, at));
 
-const isManned = (
-  party: Exclude<Party, { agency: string }>,
-  { homeRoles, homeWard }: Resort,
+const inspectorOf = (
+  force: string,
+  ward: string | undefined,
+  resort: Resort,
   at: string,
-): boolean =>
-  !unmanned(party, { roles: homeRoles, ward: homeWard, borough: boroughHistory.initial }, at, SAID);
+): readonly Party[] => {
+  const area = ward === undefined ? undefined : sectorOf(resort.homeBorough, ward, at);
+  return area === undefined
+    ? []
+    : [{ force, role: SECTOR_INSPECTOR, area }].filter((one) => isManned(one, resort, at));
+};
+
+const isManned = (party: Exclude<Party, { agency: string }>, resort: Resort, at: string): boolean => {
+  const { homeRoles: roles, homeWard: ward, homeBorough: borough } = resort;
+  return !unmanned(party, { roles, ward, borough }, at, SAID);
+};
 
 type RoleParty = Extract<Party, { role: string }>;
 

@@ -7,7 +7,7 @@ import {
   decline,
   escalate,
   given,
-  handOver,
+  review,
   notice,
   progress,
   raised,
@@ -30,7 +30,7 @@ describe('who sends what', () => {
     { command: complete, roles: senders },
     { command: withdraw, roles: senders },
     { command: escalate, roles: senders },
-    { command: handOver, roles: ['SYSTEM'] },
+    { command: review, roles: ['SYSTEM'] },
     { command: notice, roles: ['SYSTEM'] },
   ])('R-AUTH-2: $command.type is for $roles', ({ command, roles: expected }) => {
     expect(sendersOf(given(), command)).toEqual(expected);

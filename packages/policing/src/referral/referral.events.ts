@@ -74,6 +74,11 @@ export const DECLINE_REASONS = [
 ] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
+/** Whoever was asked is no more, and nobody else could take it over (R-REF-9). */
+const NOBODY_LEFT = ['ROLE_ENDED', 'NOBODY_IN_POST', 'AGENCY_ENDED'] as const;
+/** One of `NOBODY_LEFT`. */
+export type NobodyLeft = (typeof NOBODY_LEFT)[number];
+
 export const WITHDRAWAL_REASONS = [
   'NO_LONGER_NEEDED',
   'NOBODY_TO_HELP',
@@ -115,8 +120,12 @@ const fields = z.array(z.enum(DISCLOSABLE_FIELDS));
 const basis = { legalBasis: z.enum(LEGAL_BASES).optional(), agreement: identifier.optional() };
 /** Who had the referral until then. */
 const owner = party;
+/** R-REF-1: without an agreement, because life or health was in danger. */
+const emergency = z.literal(true).optional();
+/** R-REF-9: nobody decided it: whoever was asked could not be asked any more. */
+const handedOver = z.literal(true).optional();
 
-export const referralRaised = event('ReferralRaised', {
+const raising = {
   kind: z.enum(REFERRAL_KINDS),
   case: identifier.optional(),
   problem: identifier.optional(),
@@ -135,7 +144,13 @@ export const referralRaised = event('ReferralRaised', {
   /** The referral that this one passes on, and the way it had come by then. */
   parent: identifier.optional(),
   chain: z.array(referralStep),
-});
+};
+export const referralRaised = event('ReferralRaised', raising)
+  // version 2: whose it is to move (R-AUTH-4), which the older ones do not say.
+  .becomes(
+    { ...raising, fromTeam: identifier.optional(), raisedBy: identifier.optional(), emergency },
+    (older) => older,
+  );
 /** A case asked for a referral that a rule forbids (R-REF-7). */
 export const referralNotRaised = event(
   'ReferralNotRaised',
@@ -145,17 +160,29 @@ export const referralNotRaised = event(
 export const referralAccepted = event('ReferralAccepted', { owner, acceptedBy: identifier });
 export const referralDeclined = event('ReferralDeclined', {
   owner,
-  /** ROLE_ENDED: the role that was asked is no more, and nobody else could take it over (R-REF-9). */
   reason: z.enum([...DECLINE_REASONS, 'ROLE_ENDED']),
   note: note.optional(),
-});
-export const referralRedirected = event('ReferralRedirected', { owner, to: party, ...basis });
+}).becomes(
+  // version 2: R-REF-9 for a vacancy and for an agency, too.
+  { owner, reason: z.enum([...DECLINE_REASONS, ...NOBODY_LEFT]), note: note.optional(), handedOver },
+  (older) => older,
+);
+export const referralRedirected = event('ReferralRedirected', { owner, to: party, ...basis })
+  // version 2: what whoever is asked next sees; left out, all that was disclosed before (R-REF-2).
+  .becomes(
+    { owner, to: party, ...basis, fields: fields.optional(), emergency, handedOver },
+    (older) => older,
+  );
 export const informationRequested = event('InformationRequested', { question: note });
-export const informationSupplied = event('InformationSupplied', {
+const supplied = {
   answer: note,
   /** What is disclosed from now on beside what was. */
   fields,
-});
+};
+export const informationSupplied = event('InformationSupplied', supplied).becomes(
+  { ...supplied, emergency },
+  (older) => older,
+);
 export const referralProgressed = event('ReferralProgressed', { note });
 export const referralCompleted = event('ReferralCompleted', {
   owner,
@@ -164,7 +191,12 @@ export const referralCompleted = event('ReferralCompleted', {
 });
 export const referralWithdrawn = event('ReferralWithdrawn', { owner, reason: z.enum(WITHDRAWAL_REASONS) });
 export const referralOverdue = event('ReferralOverdue', { owner, dueAt: instant });
-export const referralEscalated = event('ReferralEscalated', { owner, to: party });
+export const referralEscalated = event('ReferralEscalated', { owner, to: party }).becomes(
+  { owner, to: party, handedOver },
+  (older) => older,
+);
+/** R-REF-9: what is on record by now shows that it was not to be handed over: whoever had it has it again. */
+export const referralHandedBack = event('ReferralHandedBack', { owner, to: party });
 
 export const referralEvents = [
   referralRaised,
@@ -179,5 +211,6 @@ export const referralEvents = [
   referralWithdrawn,
   referralOverdue,
   referralEscalated,
+  referralHandedBack,
 ] as const;
 export type ReferralEvent = EventOf<(typeof referralEvents)[number]>;

@@ -1,14 +1,19 @@
 import { refuse } from '@wardbook/event-sourcing/pure';
-import type { By } from '../by.ts';
+import { hasReferred, type AdviceCaseState } from '../advice-case/advice-case.state.ts';
+import { notBegun, type By } from '../by.ts';
+import { londonDay } from '../london.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';
 import { inptOf, sntOf } from '../ward/ward.state.ts';
 import { answeringFor, type Reach } from './asking.rules.ts';
 import type { Party, ReferralKind, ReferralStep } from './referral.events.ts';
 import {
   agencyOf,
+  beforeHandOvers,
   isLiveReferral,
   isOverdueReferral,
+  askedSince,
   standingOf,
+  wasAsked,
   type ReferralState,
 } from './referral.state.ts';
 
@@ -22,9 +27,17 @@ const partyKey = (one: Party): string =>
       ? `role ${one.force} ${one.role} ${one.area ?? ''}`
       : `ward ${one.force} ${one.ward}`;
 
-/** The same role whatever the area, for whoever has been asked as the last resort. */
-export const sameOffice = (a: Party, b: Party): boolean =>
-  'role' in a && 'role' in b ? a.force === b.force && a.role === b.role : sameParty(a, b);
+/** The same people: of a role asked without an area, whoever holds it anywhere (R-REF-6). */
+export const samePeople = (a: Party, b: Party): boolean =>
+  'role' in a && 'role' in b
+    ? a.force === b.force &&
+      a.role === b.role &&
+      (a.area === b.area || a.area === undefined || b.area === undefined)
+    : sameParty(a, b);
+
+/** Whether somebody was asked before, whoever asked them, or handed it to them (R-REF-6). */
+export const wasAskedIn = (chain: readonly ReferralStep[], party: Party): boolean =>
+  chain.some(({ to }) => samePeople(to, party));
 
 /** R-AUTH-2: everybody refers for their own agency; a process refers for the case. */
 export const forAnotherAgency = ({ role, agency }: By, from: string) =>
@@ -79,8 +92,9 @@ export const nothingAsked = refuse(
 );
 
 /** R-REF-3: one owner after another: what has moved on since then is not moved once more behind its back. */
-export const movedSince = ({ standing }: ReferralState, at: string) =>
-  (standing.at(-1)?.from ?? at) > at
+export const movedSince = (state: ReferralState, at: string) =>
+  // What was only handed over since is looked at again.
+  (beforeHandOvers(state).standing.at(-1)?.from ?? at) > at
     ? refuse(
         'R-REF-3',
         'This referral moved on after that time. Record things in the order in which they happened.',
@@ -103,15 +117,57 @@ export const declined = (state: ReferralState, at: string) =>
     ? refuse('R-REF-4', 'This referral was declined. The sender decides what happens next.', 'id')
     : undefined;
 
+/** R-LIFE-1, R-REF-4: nobody works on what has ended, or what they declined. */
+export const unanswerable = (state: ReferralState, at: string) => ended(state, at) ?? declined(state, at);
+
 /** R-REF-4: who sent a referral moves it on. */
 export const notTheSender = ({ from }: ReferralState, { agency }: By) =>
   from?.agency === agency
     ? undefined
     : refuse('R-REF-4', 'Only the agency that sent this referral can do this.');
 
-/** R-REF-4: the last resort is for what was declined, or what nobody did in time (S0:7). */
+/** R-AUTH-4: a referral is moved by whoever raised it, the team for which they did, and those in charge; of partners, by anybody. */
+export const notTheirWork = (
+  { raisedBy, fromTeam }: ReferralState,
+  { id, role }: By,
+  member: MemberState,
+  at: string,
+) => {
+  const isInCharge = role === 'SUPERVISOR' || role === 'INSPECTOR' || role === 'PARTNER';
+  // Older referrals do not say who raised them.
+  const isOpen = raisedBy === undefined && fromTeam === undefined;
+  const isOfTeam = fromTeam !== undefined && teamOf(member, at) === fromTeam;
+  return isInCharge || isOpen || isOfTeam || id === raisedBy
+    ? undefined
+    : refuse('R-AUTH-4', 'Only the team that raised this referral, or a supervisor, can do this.');
+};
+
+/** R-LIFE-1: what is passed on was raised by the agency that asks now, or asked of it; of others nobody learns anything. */
+export const noParent = (parent: ReferralState, from: string, at: string) =>
+  notBegun(
+    parent.from?.agency === from || wasAsked(parent, from) ? parent.raisedAt : undefined,
+    at,
+    'referral',
+    'parent',
+  );
+
+/** R-REF-7: what a case asks of others it asks itself, so that it waits for the answer. */
+export const notOfTheCase = (
+  { id, by, case: named }: { readonly id: string; readonly by: By; readonly case?: string },
+  known: AdviceCaseState,
+) =>
+  named === undefined || by.role === 'SYSTEM' || hasReferred(known, id)
+    ? undefined
+    : refuse(
+        'R-REF-7',
+        'This case has not referred this. Refer it from the case, with referAdviceCase.',
+        'case',
+      );
+
+/** R-REF-4: the last resort is for what was declined, or what nobody did in time; whoever was asked today has today (S0:7). */
 export const notStuck = (state: ReferralState, at: string) =>
-  standingOf(state, at) === 'DECLINED' || isOverdueReferral(state, at)
+  standingOf(state, at) === 'DECLINED' ||
+  (isOverdueReferral(state, at) && londonDay(askedSince(state, at)) < londonDay(at))
     ? undefined
     : refuse('R-REF-4', 'This referral has not been declined and is not overdue. Wait for an answer.', 'id');
 
@@ -123,10 +179,8 @@ export const noLastResort = refuse(
 );
 
 /** R-REF-4: a referral is overdue from the London day after it was due. */
-export const notOverdue = (state: ReferralState, at: string) =>
-  isOverdueReferral(state, at)
-    ? undefined
-    : refuse('R-REF-4', 'This referral was not overdue at that time.', 'occurredAt');
+export const notOverdue = (since: string, at: string) =>
+  since <= at ? undefined : refuse('R-REF-4', 'This referral was not overdue at that time.', 'occurredAt');
 
 /** R-REF-5: only who is asked answers: the agency; a holder of the role; the ward's own team. */
 export const notAsked = (
@@ -151,7 +205,7 @@ export const notAsked = (
 export const loops = (chain: readonly ReferralStep[], { from, to, reason }: ReferralStep) => {
   const same = chain.filter((step) => step.reason === reason);
   const back = agencyOf(to) !== from.agency && same.some((step) => step.from.agency === agencyOf(to));
-  return back || sameParty(from, to) || same.some((step) => sameParty(step.to, to))
+  return back || sameParty(from, to) || wasAskedIn(same, to)
     ? refuse('R-REF-6', 'They were asked this before, or asked it themselves. Choose somebody else.', 'to')
     : undefined;
 };

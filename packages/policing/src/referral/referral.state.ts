@@ -35,6 +35,20 @@ export interface ReferralState {
   readonly chain: readonly ReferralStep[];
   /** What each agency was ever told: a disclosure cannot be taken back. */
   readonly disclosures: readonly Disclosure[];
+  /** What was handed over since somebody last decided anything; without `to`, back to the sender (R-REF-9). */
+  readonly handedOver: readonly HandOver[];
+  /** Who raised it, and for which team; older ones do not say (R-AUTH-4). */
+  readonly raisedBy?: string;
+  readonly fromTeam?: string;
+}
+
+/** Who is asked, and how it stands. */
+type Route = Pick<ReferralState, 'addressee' | 'standing' | 'basis' | 'questionOpen' | 'chain'>;
+
+interface HandOver {
+  readonly at: string;
+  readonly to?: Party;
+  readonly before: Route;
 }
 
 export type ReferralStanding = 'RAISED' | 'ACCEPTED' | 'DECLINED' | 'COMPLETED' | 'WITHDRAWN';
@@ -53,7 +67,15 @@ interface Disclosure {
 export const referralHistory: Fold<ReferralEvent, ReferralState> = {
   name: 'referral',
   ids: REGISTER_IDS,
-  initial: { addressee: [], standing: [], basis: [], questionOpen: [], chain: [], disclosures: [] },
+  initial: {
+    addressee: [],
+    standing: [],
+    basis: [],
+    questionOpen: [],
+    chain: [],
+    disclosures: [],
+    handedOver: [],
+  },
   events: referralEvents,
   begunFor: { ReferralRaised: ({ from }) => from.agency },
   evolve: {
@@ -70,6 +92,8 @@ export const referralHistory: Fold<ReferralEvent, ReferralState> = {
         ...(raised.problem !== undefined && { problem: raised.problem }),
         ...(raised.subject !== undefined && { subject: raised.subject }),
         ...(raised.ward !== undefined && { ward: raised.ward }),
+        ...(raised.raisedBy !== undefined && { raisedBy: raised.raisedBy }),
+        ...(raised.fromTeam !== undefined && { fromTeam: raised.fromTeam }),
         addressee: since(state.addressee, occurredAt, to),
         standing: since(state.standing, occurredAt, 'RAISED'),
         basis: since(state.basis, occurredAt, { legalBasis, agreement }),
@@ -78,38 +102,78 @@ export const referralHistory: Fold<ReferralEvent, ReferralState> = {
       };
     },
     ReferralNotRaised: (state, _, { occurredAt }) => ({ ...state, notRaisedAt: occurredAt }),
-    ReferralAccepted: (state, _, { occurredAt }) => standsAs(state, 'ACCEPTED', occurredAt),
-    ReferralDeclined: (state, _, { occurredAt }) => ({
-      ...standsAs(state, 'DECLINED', occurredAt),
-      questionOpen: since(state.questionOpen, occurredAt, false),
-    }),
-    ReferralRedirected: (state, { to, legalBasis, agreement }, { occurredAt }) => ({
-      ...passedOn(state, to, occurredAt),
-      basis: since(state.basis, occurredAt, { legalBasis, agreement }),
-      disclosures: disclosed(state, to, fieldsAt(state, occurredAt), occurredAt),
-    }),
-    InformationRequested: (state, _, { occurredAt }) => ({
-      ...state,
-      questionOpen: since(state.questionOpen, occurredAt, true),
-    }),
-    InformationSupplied: (state, { fields }, { occurredAt }) => {
-      const to = valueAt(state.addressee, occurredAt);
+    ReferralAccepted: (state, _, { occurredAt: at }) => standsAs(decided(state, at), 'ACCEPTED', at),
+    ReferralDeclined: (state, { handedOver }, { occurredAt: at }) =>
+      handedOver ? handOver(state, undefined, at) : declined(decided(state, at), at),
+    ReferralRedirected: (state, { to, legalBasis, agreement, fields, handedOver }, { occurredAt: at }) => {
+      const moved = handedOver ? handOver(state, to, at) : passedOn(decided(state, at), to, at);
       return {
-        ...state,
-        questionOpen: since(state.questionOpen, occurredAt, false),
-        ...(to && { disclosures: disclosed(state, to, fields, occurredAt) }),
+        ...moved,
+        basis: since(moved.basis, at, { legalBasis, agreement }),
+        disclosures: disclosed(state, to, fields ?? fieldsAt(state, at), at),
       };
     },
-    ReferralProgressed: (state) => state,
-    ReferralCompleted: (state, _, { occurredAt }) => standsAs(state, 'COMPLETED', occurredAt),
-    ReferralWithdrawn: (state, _, { occurredAt }) => standsAs(state, 'WITHDRAWN', occurredAt),
+    InformationRequested: (state, _, { occurredAt: at }) => asks(decided(state, at), true, at),
+    InformationSupplied: (state, { fields }, { occurredAt: at }) => {
+      const to = valueAt(state.addressee, at);
+      return {
+        ...asks(decided(state, at), false, at),
+        ...(to && { disclosures: disclosed(state, to, fields, at) }),
+      };
+    },
+    ReferralProgressed: (state, _, { occurredAt: at }) => decided(state, at),
+    ReferralCompleted: (state, _, { occurredAt: at }) => ended(decided(state, at), 'COMPLETED', at),
+    ReferralWithdrawn: (state, _, { occurredAt: at }) => ended(decided(state, at), 'WITHDRAWN', at),
     ReferralOverdue: (state, _, { occurredAt }) => ({ ...state, overdueAt: occurredAt }),
-    ReferralEscalated: (state, { to }, { occurredAt }) => ({
-      ...passedOn(state, to, occurredAt),
-      disclosures: disclosed(state, to, fieldsAt(state, occurredAt), occurredAt),
+    ReferralEscalated: (state, { to, handedOver }, { occurredAt: at }) => ({
+      ...(handedOver ? handOver(state, to, at) : passedOn(decided(state, at), to, at)),
+      disclosures: disclosed(state, to, fieldsAt(state, at), at),
     }),
+    ReferralHandedBack: (state) => beforeHandOvers(state),
   },
 };
+
+/** What somebody decides is decided on what was so by then: what was handed over later is looked at again. */
+const decided = (state: ReferralState, at: string): ReferralState => ({
+  ...state,
+  ...state.handedOver.find((later) => later.at > at)?.before,
+  handedOver: [],
+});
+
+/** The referral as somebody last decided about it: what follows from that and from who is there is computed anew. */
+export const beforeHandOvers = (state: ReferralState): ReferralState => ({
+  ...state,
+  ...state.handedOver[0]?.before,
+  handedOver: [],
+});
+
+/** R-REF-9: it goes to somebody else or, without `to`, back to the sender, and nobody decided so. */
+export const handOver = (state: ReferralState, to: Party | undefined, at: string): ReferralState => {
+  const { addressee, standing, basis, questionOpen, chain } = state;
+  const before = { addressee, standing, basis, questionOpen, chain };
+  return {
+    ...(to ? passedOn(state, to, at) : declined(state, at)),
+    handedOver: [...state.handedOver, { at, before, ...(to && { to }) }],
+  };
+};
+
+/** Whoever answers before it was overdue was in time, however late that is recorded. */
+const ended = (
+  { overdueAt, ...state }: ReferralState,
+  standing: ReferralStanding,
+  at: string,
+): ReferralState => ({
+  ...standsAs(state, standing, at),
+  ...(overdueAt !== undefined && overdueAt <= at && { overdueAt }),
+});
+
+const declined = (state: ReferralState, at: string): ReferralState =>
+  asks(standsAs(state, 'DECLINED', at), false, at);
+
+const asks = (state: ReferralState, questionOpen: boolean, at: string): ReferralState => ({
+  ...state,
+  questionOpen: since(state.questionOpen, at, questionOpen),
+});
 
 const standsAs = (state: ReferralState, standing: ReferralStanding, at: string): ReferralState => ({
   ...state,
@@ -136,17 +200,53 @@ const disclosed = (
 /** Which agency a party belongs to. */
 export const agencyOf = (one: Party): string => ('agency' in one ? one.agency : one.force);
 
-/** All that was disclosed to anybody by an instant; whoever is asked next may see as much. */
-export const fieldsAt = ({ disclosures }: ReferralState, at: string): readonly DisclosableField[] =>
-  [...new Set(disclosures.filter((one) => one.since <= at).flatMap(({ fields }) => fields))].sort();
+/** What whoever was asked at an instant had been told by then; whoever has it after them without being chosen, too. */
+export const fieldsAt = (state: ReferralState, at: string): readonly DisclosableField[] => {
+  const to = addresseeOf(state, at);
+  return to ? disclosedTo(state, agencyOf(to), at) : [];
+};
 
 /** What an agency had ever been told by an instant, asked still or not (R-REF-2). */
-export const disclosedTo = (state: ReferralState, agency: string, at: string): readonly DisclosableField[] =>
-  fieldsAt({ ...state, disclosures: state.disclosures.filter((one) => one.agency === agency) }, at);
+export const disclosedTo = (
+  { disclosures }: ReferralState,
+  agency: string,
+  at: string,
+): readonly DisclosableField[] =>
+  [
+    ...new Set(
+      disclosures.filter((one) => one.agency === agency && one.since <= at).flatMap(({ fields }) => fields),
+    ),
+  ].sort();
+
+/** Since when an agency had the referral no more, whoever had taken it away; undefined while it had, and before. */
+export const lostBy = (
+  { addressee, standing }: ReferralState,
+  agency: string,
+  at: string,
+): string | undefined => {
+  const known = addressee.filter(({ from }) => from <= at);
+  const last = known.findLastIndex(({ value }) => agencyOf(value) === agency);
+  const asked = known[last]?.from ?? at;
+  const given = standing.find(({ from, value }) => from > asked && from <= at && BACK.includes(value));
+  return [given?.from, last === -1 ? undefined : known[last + 1]?.from]
+    .filter((one) => one !== undefined)
+    .sort()[0];
+};
+
+/** The sender has it again. */
+const BACK: readonly ReferralStanding[] = ['DECLINED', 'WITHDRAWN'];
+
+/** Whether an agency was ever asked (R-REF-2). */
+export const wasAsked = ({ addressee }: ReferralState, agency: string): boolean =>
+  addressee.some(({ value }) => agencyOf(value) === agency);
 
 /** Who is asked, or was last asked, at an instant. */
 export const addresseeOf = (state: ReferralState, at: string): Party | undefined =>
   valueAt(state.addressee, at);
+
+/** Since when whoever was asked at an instant had been asked. */
+export const askedSince = ({ addressee }: ReferralState, at: string): string =>
+  addressee.findLast(({ from }) => from <= at)?.from ?? at;
 
 /** How a referral stood at an instant; undefined before it was raised. */
 export const standingOf = (state: ReferralState, at: string): ReferralStanding | undefined =>

@@ -7,7 +7,10 @@ import {
   type AgencyEvent,
 } from '../agency/agency.events.ts';
 import type { By } from '../by.ts';
-import { IN_2012, KILBURN, OFFICER, staffedKilburn, SYSTEM } from '../kilburn.test.data.ts';
+import { adviceCase } from '../advice-case/advice-case.ts';
+import { caseReferred } from '../advice-case/advice-case.events.ts';
+import { member } from '../member/member.ts';
+import { IN_2012, KILBURN, OFFICER, SNT, staffedKilburn, SYSTEM } from '../kilburn.test.data.ts';
 import { roles } from '../role/role.ts';
 import { postFilled, postVacated, roleDefined, roleLapsed, type RolesEvent } from '../role/role.events.ts';
 import { ward } from '../ward/ward.ts';
@@ -22,7 +25,10 @@ import {
   type ReferralEvent,
 } from './referral.events.ts';
 
-export const given = scenario(referral, 'locks');
+const bare = scenario(referral, 'locks');
+/** The case has asked for it, and whoever raises it has no team, where a test does not say so. */
+export const given = (...history: readonly (ReferralEvent | readonly Dated<ReferralEvent>[])[]) =>
+  bare(...history).knowing(caseThatRefers, fact(member, OFFICER.id), fact(member, CPO_HOLDER.id));
 
 export const MARCH_1 = '2013-03-01T09:00:00.000Z';
 export const MARCH_4 = '2013-03-04T09:00:00.000Z';
@@ -112,6 +118,28 @@ export const toAdvisor = {
   to: CPA,
 } as const;
 
+export const caseThatRefers = fact(
+  adviceCase,
+  'case-1',
+  at(
+    MARCH_1,
+    caseReferred({
+      referral: 'locks',
+      topic: 'PROPERTY',
+      requestedHelp: 'Please fit new locks.',
+      fields: [...terms.fields],
+      dueAt: DUE,
+      recipient: 'juniper',
+      ward: KILBURN,
+      force: 'police',
+      fromTeam: SNT,
+      referredBy: OFFICER.id,
+    }),
+  ),
+);
+/** What the event says beside what was asked. */
+export const byOfficer = { chain: [], raisedBy: OFFICER.id };
+
 export const toCouncil = { type: 'RaiseReferral', occurredAt: MARCH_1, by: OFFICER, ...terms } as const;
 export const toCpa = { type: 'RaiseReferral', occurredAt: MARCH_1, by: OFFICER, ...toAdvisor } as const;
 export const fromCouncil = {
@@ -163,6 +191,7 @@ export const redirect = {
   occurredAt: MARCH_5,
   by: OFFICER,
   to: HOUSING,
+  fields: terms.fields,
   agreement: 'isa-2',
 } as const;
 export const ask = {
@@ -197,7 +226,7 @@ export const withdraw = {
   reason: 'NO_LONGER_NEEDED',
 } as const;
 export const escalate = { type: 'EscalateToLastResort', occurredAt: MARCH_5, by: OFFICER } as const;
-export const handOver = { type: 'HandOverReferral', occurredAt: MARCH_5, by: SYSTEM } as const;
+export const review = { type: 'ReviewReferralOwner', occurredAt: MARCH_5, by: SYSTEM } as const;
 export const notice = {
   type: 'NoticeReferralOverdue',
   occurredAt: '2013-03-16T00:00:00.000Z',

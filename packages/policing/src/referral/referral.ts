@@ -1,5 +1,6 @@
 import {
   alreadySo,
+  happened,
   stateOf,
   ofAnyAgency,
   ofSender,
@@ -7,12 +8,13 @@ import {
   type Decider,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
+import { adviceCaseHistory, type AdviceCaseState } from '../advice-case/advice-case.state.ts';
 import type { AgencyState } from '../agency/agency.state.ts';
 import type { Topic } from '../policy/policy.events.ts';
-import { alreadyBegun, notBegun, onlyFor, type PolicingCommand, type Role } from '../by.ts';
-import { memberHistory, type MemberState } from '../member/member.state.ts';
-import { rolesHistory, type RolesState } from '../role/role.state.ts';
-import { wardHistory, type WardState } from '../ward/ward.state.ts';
+import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand, type Role } from '../by.ts';
+import { judgedAgain } from '../later.ts';
+import { nextDayStart } from '../london.ts';
+import { memberHistory, teamOf, type MemberState } from '../member/member.state.ts';
 import {
   type DeclineReason,
   type DisclosableField,
@@ -44,8 +46,25 @@ import {
   standingOf,
   type ReferralState,
 } from './referral.state.ts';
-import { escalated, forceOf, handedOver, sentOn, type Resort } from './referral-route.ts';
-import { mannedBy, nobodyToName, notCovered, reachOf, unaskable, type Reach } from './asking.rules.ts';
+import {
+  escalated,
+  lineOf,
+  resortOf,
+  reviewed,
+  sentOn,
+  type Line,
+  type Redirecting,
+  type Resort,
+} from './referral-route.ts';
+import {
+  isEmergency,
+  mannedBy,
+  nobodyToName,
+  notCovered,
+  reachOf,
+  unaskable,
+  type Reach,
+} from './asking.rules.ts';
 import * as rules from './referral.rules.ts';
 
 /** What is asked, of whom, about whom, and what they may know. */
@@ -68,6 +87,9 @@ export interface RaiseReferral {
   readonly ward?: string;
   /** The referral that this one passes on. */
   readonly parent?: string;
+  /** Whose it is to move (R-AUTH-4): said by a case; anybody else's is their own. */
+  readonly fromTeam?: string;
+  readonly raisedBy?: string;
 }
 
 export type ReferralCommand = PolicingCommand &
@@ -75,12 +97,7 @@ export type ReferralCommand = PolicingCommand &
     | RaiseReferral
     | { readonly type: 'AcceptReferral' }
     | { readonly type: 'DeclineReferral'; readonly reason?: DeclineReason; readonly note?: TextOrReference }
-    | {
-        readonly type: 'RedirectReferral';
-        readonly to: Party;
-        readonly legalBasis?: LegalBasis;
-        readonly agreement?: string;
-      }
+    | ({ readonly type: 'RedirectReferral' } & Redirecting)
     | { readonly type: 'RequestInformation'; readonly question: TextOrReference }
     | {
         readonly type: 'SupplyInformation';
@@ -95,23 +112,26 @@ export type ReferralCommand = PolicingCommand &
       }
     | { readonly type: 'WithdrawReferral'; readonly reason: WithdrawalReason }
     | { readonly type: 'EscalateToLastResort' }
-    | { readonly type: 'HandOverReferral' }
+    | { readonly type: 'ReviewReferralOwner' }
     | { readonly type: 'NoticeReferralOverdue' }
   );
 
-type Asked = Omit<Reach, 'agency'> & { readonly member: MemberState };
+type Asked = Omit<Reach, 'agency'> & Sender;
+
+type Sender = Readonly<{ member: MemberState }>;
 
 export interface ReferralFacts {
-  readonly RaiseReferral: Reach & { readonly parent: ReferralState };
+  readonly RaiseReferral: Reach & Sender & { readonly parent: ReferralState; readonly case: AdviceCaseState };
   readonly AcceptReferral: Asked;
   readonly DeclineReferral: Asked;
-  readonly RedirectReferral: Reach;
+  readonly RedirectReferral: Reach & Sender;
   readonly RequestInformation: Asked;
-  readonly SupplyInformation: { readonly agency: AgencyState };
+  readonly SupplyInformation: Sender & { readonly agency: AgencyState };
   readonly ProgressReferral: Asked;
   readonly CompleteReferral: Asked;
-  readonly EscalateToLastResort: Resort;
-  readonly HandOverReferral: Resort;
+  readonly WithdrawReferral: Sender;
+  readonly EscalateToLastResort: Resort & Sender;
+  readonly ReviewReferralOwner: Resort & Line;
 }
 
 const SENDERS: readonly Role[] = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'PARTNER'];
@@ -142,22 +162,37 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
   subject: (state, command) =>
     recordOf(state.raisedAt === undefined && command.type === 'RaiseReferral' ? command : state),
   facts: {
-    RaiseReferral: ({ to, ward, parent }) => ({
+    RaiseReferral: ({ by, to, ward, parent, case: named }) => ({
       ...reachOf(to, ward),
-      parent: stateOf(referralHistory, parent),
+      ...senderOf(by),
+      parent: ofAnyAgency(stateOf(referralHistory, parent)),
+      case: stateOf(adviceCaseHistory, named),
     }),
     AcceptReferral: (command, state) => askedOf(command, state),
     DeclineReferral: (command, state) => askedOf(command, state),
-    RedirectReferral: ({ to }, { ward }) => reachOf(to, ward),
+    RedirectReferral: ({ by, to }, { ward }) => ({ ...reachOf(to, ward), ...senderOf(by) }),
     RequestInformation: (command, state) => askedOf(command, state),
-    SupplyInformation: ({ occurredAt: at }, state) => ({
+    SupplyInformation: ({ occurredAt: at, by }, state) => ({
       agency: reachOf(addresseeOf(state, at), undefined).agency,
+      ...senderOf(by),
     }),
     ProgressReferral: (command, state) => askedOf(command, state),
     CompleteReferral: (command, state) => askedOf(command, state),
-    EscalateToLastResort: ({ occurredAt: at }, state) => resortOf(state, at),
-    HandOverReferral: ({ occurredAt: at }, state) => resortOf(state, at),
+    WithdrawReferral: ({ by }) => senderOf(by),
+    EscalateToLastResort: ({ occurredAt: at, by }, state) => ({ ...resortOf(state, at), ...senderOf(by) }),
+    ReviewReferralOwner: ({ occurredAt: at }, state) => ({ ...resortOf(state, at), ...lineOf(state) }),
   },
+  stands: judgedAgain<ReferralEvent, ReferralState>({
+    InformationRequested: [(_, state, at) => rules.unanswerable(state, at), 'whoever was asked asked back'],
+    InformationSupplied: [
+      (_, state, at) => (isQuestionOpen(state, at) ? undefined : rules.nothingAsked),
+      'the sender answered a question',
+    ],
+    ReferralProgressed: [
+      (_, state, at) => rules.notAccepted(state, at),
+      'whoever was asked said how it goes',
+    ],
+  }),
   decide: {
     RaiseReferral: (command, state, facts) => {
       const { by, case: id } = command;
@@ -166,7 +201,7 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
         alreadyBegun(state.raisedAt, 'referral', 'id') ??
         rules.notRaisedBefore(state) ??
         unfit(command, facts);
-      if (!refusal) return [raised(command, facts.parent)];
+      if (!refusal) return [raised(command, facts)];
       // The case waits for an answer: a refusal to the process is put on record, and the case learns of it (R-REF-7).
       return by.role === 'SYSTEM' && id !== undefined && !isAnswered(state, id)
         ? onRecord(refusal, referralNotRaised({ case: id, rule: refusal.rule, reason: refusal.reason }))
@@ -200,28 +235,27 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
     },
 
     RedirectReferral: (command, state, facts) =>
-      onlyFor(command.by, ...SENDERS) ??
-      notBegun(state.raisedAt, command.occurredAt, 'referral', 'id') ??
-      sentOn(command, state, facts),
+      notTheirsToMove(command, state, facts) ?? sentOn(command, state, facts),
 
     RequestInformation: ({ occurredAt: at, by, question }, state, facts) =>
       notTheirs({ occurredAt: at, by }, state, facts) ??
-      rules.ended(state, at) ??
-      rules.declined(state, at) ?? [informationRequested({ question })],
+      rules.unanswerable(state, at) ?? [informationRequested({ question })],
 
     SupplyInformation: ({ occurredAt: at, by, answer, fields = [] }, state, facts) => {
       const to = addresseeOf(state, at);
       const from = state.from?.agency;
       const disclosure = { fields, ...basisOf(state, at) };
       return (
-        onlyFor(by, ...SENDERS) ??
-        notBegun(state.raisedAt, at, 'referral', 'id') ??
+        notTheirsToMove({ occurredAt: at, by }, state, facts) ??
         rules.ended(state, at) ??
-        rules.notTheSender(state, by) ??
         (isQuestionOpen(state, at) ? undefined : rules.nothingAsked) ??
         (to && notCovered(disclosure, { from, to, said: FIELDS_SAID }, facts.agency, at)) ??
         nobodyToName(fields, state.subject) ?? [
-          informationSupplied({ answer, fields: [...new Set(fields)].sort() }),
+          informationSupplied({
+            answer,
+            fields: [...new Set(fields)].sort(),
+            ...(to && 'agency' in to && isEmergency(disclosure) && { emergency: true }),
+          }),
         ]
       );
     },
@@ -245,12 +279,10 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
       );
     },
 
-    WithdrawReferral: ({ occurredAt: at, by, reason }, state) => {
+    WithdrawReferral: ({ occurredAt: at, by, reason }, state, facts) => {
       const owner = ownerOf(state, at);
       return (
-        onlyFor(by, ...SENDERS) ??
-        notBegun(state.raisedAt, at, 'referral', 'id') ??
-        rules.notTheSender(state, by) ??
+        notTheirsToMove({ occurredAt: at, by }, state, facts) ??
         alreadySo(standingOf(state, at) === 'WITHDRAWN') ??
         rules.ended(state, at) ??
         rules.movedSince(state, at) ??
@@ -259,21 +291,21 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
     },
 
     EscalateToLastResort: ({ occurredAt: at, by }, state, facts) =>
-      onlyFor(by, ...SENDERS) ??
-      notBegun(state.raisedAt, at, 'referral', 'id') ??
-      escalated({ occurredAt: at, by }, state, facts),
+      notTheirsToMove({ occurredAt: at, by }, state, facts) ?? escalated({ occurredAt: at }, state, facts),
 
-    HandOverReferral: ({ occurredAt: at, by }, state, facts) =>
-      onlyFor(by, 'SYSTEM') ?? notBegun(state.raisedAt, at, 'referral', 'id') ?? handedOver(at, state, facts),
+    ReviewReferralOwner: ({ occurredAt: at, by }, state, facts) =>
+      onlyFor(by, 'SYSTEM') ?? notBegun(state.raisedAt, at, 'referral', 'id') ?? reviewed(state, facts),
 
     NoticeReferralOverdue: ({ occurredAt: at, by }, state) => {
-      const owner = ownerOf(state, at);
+      const { dueAt, overdueAt } = state;
+      const since = dueAt === undefined ? at : nextDayStart(dueAt);
+      const owner = ownerOf(state, since);
       return (
         onlyFor(by, 'SYSTEM') ??
         notBegun(state.raisedAt, at, 'referral', 'id') ??
-        (state.overdueAt !== undefined || owner === undefined || state.dueAt === undefined
+        (overdueAt !== undefined || owner === undefined || dueAt === undefined
           ? []
-          : (rules.notOverdue(state, at) ?? [referralOverdue({ owner, dueAt: state.dueAt })]))
+          : (rules.notOverdue(since, at) ?? [happened(since, referralOverdue({ owner, dueAt }))]))
       );
     },
   },
@@ -293,13 +325,10 @@ const FIELDS_SAID = { legalBasis: 'fields', agreement: 'fields', fields: 'fields
 
 const askedOf = ({ occurredAt: at, by }: PolicingCommand, state: ReferralState) => ({
   ...mannedBy(addresseeOf(state, at), state.ward),
-  member: ofSender(stateOf(memberHistory, by.id)),
+  ...senderOf(by),
 });
 
-const resortOf = (state: ReferralState, at: string) => ({
-  homeRoles: ofAnyAgency(stateOf(rolesHistory, forceOf(state, at))),
-  homeWard: ofAnyAgency(stateOf(wardHistory, state.ward)),
-});
+const senderOf = ({ id }: By) => ({ member: ofSender(stateOf(memberHistory, id)) });
 
 /** Whose record the words of a referral belong to: the person, or what the referral is about when it is nobody. */
 const recordOf = ({
@@ -314,12 +343,13 @@ const recordOf = ({
   (ward !== undefined ? `ward.${ward}` : undefined);
 
 const unfit = (command: RaiseReferral & PolicingCommand, facts: ReferralFacts['RaiseReferral']) => {
-  const { occurredAt: at, by, kind, from, to, reason, fields, subject, parent } = command;
+  const { id, occurredAt: at, by, kind, from, to, reason, fields, subject, parent } = command;
   return (
     rules.forAnotherAgency(by, from.agency) ??
     rules.notForPartners(by, to) ??
     rules.unfitKind(kind, from.agency, to) ??
-    (parent === undefined ? undefined : notBegun(facts.parent.raisedAt, at, 'referral', 'parent')) ??
+    (parent === undefined ? undefined : rules.noParent(facts.parent, from.agency, at)) ??
+    rules.notOfTheCase({ id, by, ...(command.case !== undefined && { case: command.case }) }, facts.case) ??
     rules.aboutNothing(recordOf(command)) ??
     unaskable(command, facts, { at, from: from.agency, said: ALL_SAID }) ??
     nobodyToName(fields, subject) ??
@@ -332,14 +362,42 @@ const raised = (
     type: _type,
     id: _id,
     owner: _owner,
-    occurredAt: _at,
-    by: _by,
+    occurredAt: at,
+    by,
     fields,
+    fromTeam: team,
+    raisedBy: raiser,
     ...terms
   }: RaiseReferral & PolicingCommand,
-  parent: ReferralState,
-): ReferralEvent =>
-  referralRaised({ ...terms, fields: [...new Set(fields)].sort(), chain: [...parent.chain] });
+  { parent, member }: ReferralFacts['RaiseReferral'],
+): ReferralEvent => {
+  // A process raises what a case asked for: the case says for whom. Of partners it is the agency's.
+  const own =
+    by.role === 'SYSTEM'
+      ? { raisedBy: raiser, fromTeam: team }
+      : by.role === 'PARTNER'
+        ? {}
+        : { raisedBy: by.id, fromTeam: teamOf(member, at) };
+  return referralRaised({
+    ...terms,
+    fields: [...new Set(fields)].sort(),
+    chain: [...parent.chain],
+    ...(own.raisedBy !== undefined && { raisedBy: own.raisedBy }),
+    ...(own.fromTeam !== undefined && { fromTeam: own.fromTeam }),
+    ...('agency' in terms.to && isEmergency(terms) && { emergency: true }),
+  });
+};
+
+/** Whatever only who raised it may do. */
+const notTheirsToMove = (
+  { occurredAt: at, by }: Pick<PolicingCommand, 'occurredAt' | 'by'>,
+  state: ReferralState,
+  { member }: Sender,
+) =>
+  onlyFor(by, ...SENDERS) ??
+  notBegun(state.raisedAt, at, 'referral', 'id') ??
+  rules.notTheSender(state, by) ??
+  rules.notTheirWork(state, by, member, at);
 
 /** Whether a case knows, or will know, what became of the referral that it asked for. */
 const isAnswered = ({ raisedAt, notRaisedAt, case: known }: ReferralState, id: string): boolean =>

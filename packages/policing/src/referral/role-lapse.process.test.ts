@@ -29,10 +29,10 @@ const define = (code: string): Step =>
   });
 const fill = (role: string, member: string): Step =>
   inForce({ type: 'FillPost', occurredAt: on('01-03'), by: ADMIN, role, area: 'borough', member });
-const end = (role: string, successor?: string): Step =>
+const end = (role: string, successor?: string, day = '03-15'): Step =>
   inForce({
     type: 'VacatePost',
-    occurredAt: on('03-15'),
+    occurredAt: on(day),
     by: ADMIN,
     role,
     area: 'borough',
@@ -83,6 +83,7 @@ describe('the end of a role', () => {
     occurredAt: on(day),
     owner: CPO,
     to,
+    handedOver: true,
   });
 
   test('R-REF-9: hands over all three that the CPO had to the team of the ward, and loses none [T0-22]', async () => {
@@ -122,6 +123,7 @@ describe('the end of a role', () => {
         occurredAt: on('03-02'),
         by: OFFICER,
         to: { force: 'police', role: 'CPA' },
+        fields: [],
       }),
       refer('other', '03-01', 'CPA'),
       end('CPO', 'SNT'),
@@ -136,7 +138,7 @@ describe('the end of a role', () => {
   test('R-REF-9: what was redirected to the role is handed over, too', async () => {
     await sendAll(
       refer('a', '03-01', 'CPA'),
-      of('a', { type: 'RedirectReferral', occurredAt: on('03-02'), by: OFFICER, to: CPO }),
+      of('a', { type: 'RedirectReferral', occurredAt: on('03-02'), by: OFFICER, to: CPO, fields: [] }),
       end('CPO', 'SNT'),
     );
     await run(roleLapse);
@@ -178,25 +180,83 @@ describe('the end of a role', () => {
     await sendAll(refer('a', '03-01'), end('CPO', 'CPA'));
     const rows = memoryRows();
     await run(roleLapse, rows);
-    await sendAll(end('CPA', 'SNT'));
+    await sendAll(end('CPA', 'SNT', '03-20'));
     await run(roleLapse, rows);
     expect(await lastOf('a')).toMatchObject({ owner: { force: 'police', role: 'CPA' }, to: KILBURN_TEAM });
   });
 
-  test('R-ROLE-1: a vacancy hands over nothing', async () => {
-    await sendAll(
-      refer('a', '03-01'),
-      inForce({
-        type: 'VacatePost',
-        occurredAt: on('03-15'),
-        by: ADMIN,
-        role: 'CPO',
-        area: 'borough',
-        member: HOLDER.id,
-        reason: 'RETIRED',
-      }),
-    );
-    await run(roleLapse);
-    expect(await eventsOf('referral-a')).toHaveLength(1);
+  const vacate = (day: string): Step =>
+    inForce({
+      type: 'VacatePost',
+      occurredAt: on(day),
+      by: ADMIN,
+      role: 'CPO',
+      area: 'borough',
+      member: HOLDER.id,
+      reason: 'RETIRED',
+    });
+  const escalated = (day: string) => ({
+    type: 'ReferralEscalated',
+    occurredAt: on(day),
+    owner: CPO,
+    to: KILBURN_TEAM,
+    handedOver: true,
+  });
+
+  test('D-03: a vacancy hands over, too, on its own day', async () => {
+    await sendAll(refer('a', '03-01'), vacate('03-15'));
+    expect(await run(roleLapse)).toEqual([]);
+    expect(await lastOf('a')).toEqual(escalated('03-15'));
+  });
+
+  test('D-03: a vacancy that is recorded late hands over as of its day, and is undone by a holder who was there', async () => {
+    const rows = memoryRows();
+    const filled = inForce({
+      type: 'FillPost',
+      occurredAt: on('03-10'),
+      by: ADMIN,
+      role: 'CPO',
+      area: 'borough',
+      member: 'cpo-2',
+    });
+    await sendAll(refer('a', '03-01'), vacate('03-15'));
+    await run(roleLapse, rows);
+    await sendAll(filled);
+    expect(await run(roleLapse, rows)).toEqual([]);
+    expect(await lastOf('a')).toEqual({
+      type: 'ReferralHandedBack',
+      occurredAt: on('03-15'),
+      owner: KILBURN_TEAM,
+      to: CPO,
+    });
+    expect((await eventsOf('referral-a')).length).toBe(3);
+  });
+
+  test('D-03: the same facts come to the same, in whatever order they are recorded', async () => {
+    const steps = [refer('a', '03-01'), vacate('03-15'), end('CPA', undefined, '03-15')];
+    const ways = [
+      [0, 1, 2],
+      [0, 2, 1],
+    ] as const;
+    for (const between of [false, true])
+      for (const way of ways) {
+        const world = engine();
+        const rows = memoryRows();
+        for (const step of [
+          ...staffed,
+          define('CPO'),
+          define('CPA'),
+          fill('CPO', HOLDER.id),
+          fill('CPA', 'cpa-1'),
+        ])
+          await world.send(step);
+        for (const index of way) {
+          const step = steps[index];
+          if (step) expect((await world.send(step)).refusal).toBeUndefined();
+          if (between) await world.run(roleLapse, rows);
+        }
+        await world.run(roleLapse, rows);
+        expect((await world.eventsOf('referral-a')).at(-1)).toEqual(escalated('03-15'));
+      }
   });
 });

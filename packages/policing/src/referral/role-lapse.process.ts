@@ -11,76 +11,85 @@ import {
   defineProcess,
   send,
 } from '@wardbook/event-sourcing/pure';
+import { agencyHistory } from '../agency/agency.state.ts';
 import { rolesHistory } from '../role/role.state.ts';
-import { referralHistory } from './referral.state.ts';
+import { agencyOf, referralHistory } from './referral.state.ts';
 
 import { type Party } from './referral.events.ts';
 import { referral } from './referral.ts';
 
-/** What the roles of a force have been asked and have not ended, and which of the roles themselves have. */
-interface Desk {
-  readonly live: Keyed<{ readonly role: string; readonly movedAt: string }>;
-  readonly lapsedAt: Keyed<string>;
-}
+/** What an agency or a force has been asked and nobody has ended: whom in it, and whether that was handed over. */
+type Desk = Keyed<{ readonly role?: string; readonly isHandedOver: boolean }>;
 
-const EMPTY_DESK: Desk = { live: NONE_KEYED, lapsedAt: NONE_KEYED };
-
-/** R-REF-9: when a role ends, whatever it still had is handed over, each and every referral (S0:9). */
+/**
+ * R-ROLE-1, R-REF-9: whenever those who were asked may have changed, each referral that they had looks at the facts
+ * anew and goes where it belongs (S0:9).
+ */
 export const roleLapse = defineProcess({
   name: 'role-lapse',
-  version: 1,
-  initial: EMPTY_DESK,
-  of: [rolesHistory, referralHistory],
+  version: 2,
+  initial: { desk: NONE_KEYED as Desk },
+  of: [rolesHistory, agencyHistory, referralHistory],
   keys: {
-    ReferralRaised: ({ to }) => deskOf(to),
-    ReferralAccepted: ({ owner }) => deskOf(owner),
-    ReferralDeclined: ({ owner }) => deskOf(owner),
-    ReferralRedirected: ({ owner, to }) => deskOf(to) ?? deskOf(owner),
-    ReferralEscalated: ({ owner, to }) => deskOf(to) ?? deskOf(owner),
-    ReferralCompleted: ({ owner }) => deskOf(owner),
-    ReferralWithdrawn: ({ owner }) => deskOf(owner),
+    ReferralRaised: ({ to }) => agencyOf(to),
+    ReferralAccepted: ({ owner }) => agencyOf(owner),
+    ReferralDeclined: ({ owner }) => agencyOf(owner),
+    ReferralRedirected: ({ to }) => agencyOf(to),
+    ReferralEscalated: ({ to }) => agencyOf(to),
+    ReferralHandedBack: ({ to }) => agencyOf(to),
+    ReferralCompleted: ({ owner }) => agencyOf(owner),
+    ReferralWithdrawn: ({ owner }) => agencyOf(owner),
   },
   evolve: {
-    RoleLapsed: (desk, { role }, { occurredAt }) => ({
-      ...desk,
-      lapsedAt: withValue(desk.lapsedAt, role, occurredAt),
-    }),
-    ReferralRaised: (desk, { to }, moment) => moved(desk, to, moment),
-    ReferralAccepted: (desk, { owner }, moment) => moved(desk, owner, moment),
-    ReferralDeclined: (desk, _, moment) => moved(desk, undefined, moment),
-    ReferralRedirected: (desk, { to }, moment) => moved(desk, to, moment),
-    ReferralEscalated: (desk, { to }, moment) => moved(desk, to, moment),
-    ReferralCompleted: (desk, _, moment) => moved(desk, undefined, moment),
-    ReferralWithdrawn: (desk, _, moment) => moved(desk, undefined, moment),
+    PostFilled: (row) => row,
+    PostVacated: (row) => row,
+    RoleLapsed: (row) => row,
+    AgencyEnded: (row) => row,
+    ReferralRaised: (row, { to }, moment) => lies(row, to, moment),
+    ReferralAccepted: (row, { owner }, moment) => lies(row, owner, moment),
+    ReferralDeclined: (row, { owner, handedOver }, moment) =>
+      handedOver ? lies(row, owner, moment, true) : left(row, moment),
+    ReferralRedirected: (row, { to, handedOver }, moment) => lies(row, to, moment, handedOver),
+    ReferralEscalated: (row, { to, handedOver }, moment) => lies(row, to, moment, handedOver),
+    ReferralHandedBack: (row, { to }, moment) => lies(row, to, moment),
+    ReferralCompleted: (row, _, moment) => left(row, moment),
+    ReferralWithdrawn: (row, _, moment) => left(row, moment),
   },
   columns: {},
   react: {
-    RoleLapsed: (desk, { role }) =>
-      entriesOf(desk.live)
-        .filter(([, held]) => held.role === role)
-        .flatMap(([id]) => handOver(desk, id)),
-    // Decided while the role was there, recorded when it was no more.
-    ReferralRaised: (desk, _, { stream }) => handOver(desk, idOf(stream)),
-    ReferralRedirected: (desk, _, { stream }) => handOver(desk, idOf(stream)),
-    ReferralEscalated: (desk, _, { stream }) => handOver(desk, idOf(stream)),
+    PostFilled: (row, { role }, moment) => rolesChanged(row, role, moment),
+    PostVacated: (row, { role }, moment) => rolesChanged(row, role, moment),
+    RoleLapsed: (row, { role }, moment) => rolesChanged(row, role, moment),
+    AgencyEnded: ({ desk }, _, moment) => entriesOf(desk).flatMap(([id]) => review(id, moment)),
+    // Decided while somebody was there, recorded when they were no more.
+    ReferralRaised: (_, __, moment) => review(idOf(moment.stream), moment),
+    ReferralAccepted: (_, __, moment) => review(idOf(moment.stream), moment),
+    ReferralRedirected: (_, { handedOver }, moment) =>
+      handedOver ? [] : review(idOf(moment.stream), moment),
+    ReferralEscalated: (_, { handedOver }, moment) => (handedOver ? [] : review(idOf(moment.stream), moment)),
   },
 });
 
-/** The force whose roles are asked; undefined where no role is. */
-const deskOf = (party: Party): string | undefined => ('role' in party ? party.force : undefined);
+interface Row {
+  readonly desk: Desk;
+}
 
-/** A referral lies with a role, or with none any more. */
-const moved = (desk: Desk, to: Party | undefined, { stream, occurredAt: movedAt }: Moment): Desk => {
-  const id = idOf(stream);
-  const others = withoutValue(desk.live, id);
-  const live = to && 'role' in to ? withValue(others, id, { role: to.role, movedAt }) : others;
-  return { ...desk, live };
-};
+/** A referral lies with somebody, until it ends. */
+const lies = ({ desk }: Row, party: Party, { stream }: Moment, isHandedOver = false): Row => ({
+  desk: withValue(desk, idOf(stream), {
+    isHandedOver,
+    ...('role' in party && { role: party.role }),
+  }),
+});
 
-const handOver = ({ live, lapsedAt }: Desk, id: string): readonly Outgoing[] => {
-  const { role, movedAt } = valueIn(live, id) ?? {};
-  const lapsed = role === undefined ? undefined : valueIn(lapsedAt, role);
-  if (lapsed === undefined || movedAt === undefined) return [];
-  const at = movedAt > lapsed ? movedAt : lapsed;
-  return [send(referral, id, { type: 'HandOverReferral' }, at)];
-};
+const left = ({ desk }: Row, { stream }: Moment): Row => ({ desk: withoutValue(desk, idOf(stream)) });
+
+/** What was handed over went by who was there then: any post may matter to it. */
+const rolesChanged = ({ desk }: Row, role: string, moment: Moment): readonly Outgoing[] =>
+  entriesOf(desk)
+    .filter(([, held]) => held.role === role || held.isHandedOver)
+    .flatMap(([id]) => review(id, moment));
+
+const review = (id: string, { recordedAt }: Moment): readonly Outgoing[] => [
+  send(referral, id, { type: 'ReviewReferralOwner' }, recordedAt),
+];
