@@ -22,6 +22,8 @@ export interface Asking {
   readonly by: By;
   readonly scopes: ReadonlySet<Scope>;
   readonly history: LogReader;
+  /** Whose records an auditor sees: of these forces, or of all. */
+  readonly audited: () => Promise<readonly string[] | 'ALL'>;
 }
 
 /** One kind of record, as clients meet it: all lists of the gateway are made from these. */

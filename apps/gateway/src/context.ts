@@ -8,7 +8,7 @@ import { personalReader, type PersonalReader } from './personal-reader.ts';
 import { scopesOf, type Scope } from './scope.ts';
 import { pointOf, type PointOrTokenArgs } from './point-args.ts';
 import { reader, type Read } from './read.ts';
-import { isFor } from './record-agency.ts';
+import { auditedOnce, isFor } from './record-agency.ts';
 import { refusedRequest } from './refused-request.ts';
 import { sender, type Send } from './send.ts';
 import { positionOf } from './token.ts';
@@ -30,6 +30,8 @@ export interface Context {
   readonly find: (kind: NodeKind, key: string | null | undefined) => Promise<object | null>;
   /** The same at the moment, and as fresh, as these say. Throws INVALID_TOKEN, BAD_USER_INPUT (400), STALE_READ (503). */
   readonly findAt: (kind: NodeKind, key: string, args: PointOrTokenArgs) => Promise<object | null>;
+  /** Whose records an auditor sees: of these forces, or of all. */
+  readonly audited: () => Promise<readonly string[] | 'ALL'>;
   /** The log itself, for histories. */
   readonly history: LogReader;
   /** Whether the history of a stream is for whoever asks. */
@@ -81,6 +83,7 @@ export const contextFor = (
     });
   };
   const conceptOf = (kind: NodeKind): AnyConcept => oneOf(concepts, (concept) => concept.kind === kind);
+  const audited = auditedOnce(store, by, () => new Date(now()).toISOString());
   const context: Context = {
     scopes,
     correlationId,
@@ -100,8 +103,9 @@ export const contextFor = (
     },
     personal: personalReader(door, { by, scopes, correlationId }),
     access,
+    audited,
     history: store,
-    isForAsker: (stream) => isFor({ by, history: store, concepts }, stream),
+    isForAsker: (stream) => isFor({ by, audited, history: store, concepts }, stream),
     parked: () => engine.parked(),
     now,
     atLeast,

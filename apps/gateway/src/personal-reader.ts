@@ -23,7 +23,7 @@ export interface PersonalReader {
 }
 
 /** What personal data is read for: a code in the access log. */
-type Purpose = 'ADVICE' | 'ATTENDANCE' | 'REFERRAL' | 'SUBJECT';
+type Purpose = 'ADVICE' | 'ATTENDANCE' | 'EMERGENCY' | 'REFERRAL' | 'SUBJECT';
 
 interface Asker {
   readonly by: By;

@@ -1,7 +1,15 @@
-import { categoryOf, ownerOf, streamOf, type AnyDecider } from '@wardbook/event-sourcing';
+import {
+  categoryOf,
+  evolveRecorded,
+  ownerOf,
+  streamOf,
+  type AnyDecider,
+  type LogReader,
+} from '@wardbook/event-sourcing';
+import { agencyHistory, auditedBy, type By } from '@wardbook/policing';
 import type { AnyConcept, Asking } from './concept.ts';
 
-type Reader = Pick<Asking, 'by' | 'history'>;
+type Reader = Pick<Asking, 'by' | 'history' | 'audited'>;
 
 /** Whether a history is for whoever asks: of a record about a person only for the agency whose record it is, and auditors. */
 export const isFor = async (
@@ -12,15 +20,58 @@ export const isFor = async (
   return concept?.isAboutPeople !== true || isOfOwnAgency(asking, concept.decider, stream);
 };
 
-/** Auditors are shown the records of every agency. */
+/** Auditors are shown the records of the forces that their agency audits, too. */
 export const isOfOwnAgency = async (
-  { by, history }: Reader,
+  asking: Reader,
   decider: AnyDecider,
   stream: string,
 ): Promise<boolean> => {
-  if (by.role === 'AUDITOR') return true;
+  const owner = await agencyThatOwns(asking.history, decider, stream);
+  return owner !== undefined && sees(asking, owner);
+};
+
+/** Whose record a stream is; undefined for one that has not begun. */
+export const agencyThatOwns = async (
+  history: LogReader,
+  decider: AnyDecider,
+  stream: string,
+): Promise<string | undefined> => {
   const [first] = await history.readStream(stream, { limit: 1 });
-  return first !== undefined && ownerOf(decider, first) === by.agency;
+  return first && ownerOf(decider, first);
+};
+
+/** Whether records of an agency are for whoever asks: its own people, and those who audit it. */
+export const sees = async ({ by, audited }: Omit<Reader, 'history'>, owner: string): Promise<boolean> => {
+  if (by.agency === owner) return true;
+  const forces = await audited();
+  return forces === 'ALL' || forces.includes(owner);
+};
+
+/** The agencies whose records are for whoever asks; undefined for all. */
+export const agenciesSeenBy = async ({
+  by,
+  audited,
+}: Omit<Reader, 'history'>): Promise<readonly string[] | undefined> => {
+  const forces = await audited();
+  return forces === 'ALL' ? undefined : [by.agency, ...forces];
+};
+
+/** Which forces an agency audits, as the register says now (ISO, UTC); to anybody but an auditor, none. Asked once. */
+export const auditedOnce = (
+  history: LogReader,
+  { role, agency }: By,
+  now: () => string,
+): Asking['audited'] => {
+  let known: ReturnType<Asking['audited']> | undefined;
+  const look = async () => {
+    const events = await history.readStream(streamOf(agencyHistory, agency));
+    const { initial } = agencyHistory;
+    return auditedBy(
+      events.reduce((state, event) => evolveRecorded(agencyHistory, state, event), initial),
+      now(),
+    );
+  };
+  return () => (known ??= role === 'AUDITOR' ? look() : Promise.resolve([]));
 };
 
 /** Shows records of a kind to police and records staff of the agency whose they are, and to auditors. */

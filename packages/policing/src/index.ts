@@ -220,8 +220,8 @@ export type { RoleLocation, RolesEvent, Scheme, VacancyReason } from './role/rol
 
 export { agency } from './agency/agency.ts';
 export type { AgencyCommand } from './agency/agency.ts';
-export { agencyHistory } from './agency/agency.state.ts';
-export type { AgencyState } from './agency/agency.state.ts';
+export { agencyHistory, auditedBy, mayAudit } from './agency/agency.state.ts';
+export type { AgencyState, Audit } from './agency/agency.state.ts';
 export {
   AGENCY_KINDS,
   agencyEvents,
@@ -288,12 +288,14 @@ export {
 } from './subject/subject.events.ts';
 export type { SubjectEvent } from './subject/subject.events.ts';
 
+export { isEmergency } from './referral/asking.rules.ts';
 export { referral } from './referral/referral.ts';
 export type { ReferralCommand } from './referral/referral.ts';
 export {
   disclosedTo,
   isLiveReferral,
   isOverdueReferral,
+  lostBy,
   ownerOf,
   referralHistory,
 } from './referral/referral.state.ts';
@@ -321,6 +323,7 @@ export {
   WITHDRAWAL_REASONS,
 } from './referral/referral.events.ts';
 export type {
+  NobodyLeft,
   DeclineReason,
   DisclosableField,
   HelpOutcome,
@@ -481,6 +484,8 @@ export type { BoroughFacts } from './borough/borough.ts';
 export type { MemberFacts } from './member/member.ts';
 export type { CorrectFulfilment, RecordFulfilment } from './promise/fulfilling.ts';
 export type { PromiseFacts } from './promise/promise.ts';
+export type { AgencyFacts } from './agency/agency.ts';
+export type { Redirecting } from './referral/referral-route.ts';
 export type { RaiseReferral, ReferralFacts } from './referral/referral.ts';
 export type { RolesFacts } from './role/role.ts';
 export type { SubjectFacts } from './subject/subject.ts';

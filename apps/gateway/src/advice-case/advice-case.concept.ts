@@ -1,5 +1,6 @@
 import { adviceCase } from '@wardbook/policing';
 import { concept } from '../concept.ts';
+import { sees } from '../record-agency.ts';
 import { adviceCaseBoard } from './advice-case-board.view.ts';
 import * as cases from './advice-case.input.ts';
 import { AdviceCaseResolver, AdviceItemResolver } from './advice-case.resolver.ts';
@@ -21,6 +22,6 @@ export const adviceCaseConcept = concept({
   },
   resolvers: [AdviceCaseResolver, AdviceItemResolver],
   isAboutPeople: true,
-  shownTo: ({ by, scopes }, row) =>
-    scopes.has('CASE') && (by.role === 'AUDITOR' || by.agency === row.force) ? row : null,
+  shownTo: async (asking, row) =>
+    asking.scopes.has('CASE') && (await sees(asking, row.force ?? '')) ? row : null,
 });

@@ -1,6 +1,7 @@
 import { Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf, valueIn, valuesOf } from '@wardbook/event-sourcing';
 import type { Context } from '../context.ts';
+import { agenciesSeenBy } from '../record-agency.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
 import { Optional } from '../point-args.ts';
@@ -21,21 +22,21 @@ class AdviceCasesArgs extends PageArgs {
 @Resolver(() => AdviceCaseType)
 export class AdviceCaseResolver {
   @Query(() => AdviceCaseConnection, {
-    description: 'The cases of your force, in the order in which they were opened; an auditor’s are all.',
+    description:
+      'The cases of your force, in the order in which they were opened; an auditor’s are of the forces audited.',
   })
   @Needs('CASE')
-  async adviceCases(
-    @Args(() => AdviceCasesArgs) args: AdviceCasesArgs,
-    @Ctx() { by, read, atLeast }: Context,
-  ) {
-    await atLeast(args.atLeast);
+  async adviceCases(@Args(() => AdviceCasesArgs) args: AdviceCasesArgs, @Ctx() context: Context) {
+    const { read } = context;
+    await context.atLeast(args.atLeast);
     const { wardCode, standing } = args;
-    const force = by.role === 'AUDITOR' ? undefined : by.agency;
+    const forces = await agenciesSeenBy(context);
     return pageOf(read, adviceCaseBoard, args, {
       orderBy: 'openedAt',
       where: {
         standing: standing ?? Object.keys(CaseStandingEnum),
-        ...having<typeof adviceCaseBoard>({ ward: wardCode, force }),
+        ...having<typeof adviceCaseBoard>({ ward: wardCode }),
+        ...(forces && { force: forces }),
       },
     });
   }

@@ -13,15 +13,26 @@ import { agencyHistory, type AgencyKind, type DisclosableField, type LegalBasis 
 /** A partner as the register knows it: what it can do to help, and what may be shared with it. */
 export interface AgencyCard {
   readonly version: number;
-  readonly standing: 'EXPECTED' | 'REGISTERED';
+  readonly standing: 'EXPECTED' | 'REGISTERED' | 'ENDED';
   /** The agency's own id, as tokens carry it. */
   readonly agency: string | null;
   readonly kind: AgencyKind | null;
+  /** As it is called now. */
   readonly name: string | null;
+  readonly names: Timeline<string>;
   readonly registeredAt: string | null;
+  readonly endedAt: string | null;
+  readonly successor: string | null;
   /** By code; null in it is a withdrawal. */
   readonly capabilities: Keyed<Timeline<OfferCard | null>>;
   readonly agreements: Keyed<AgreementCard>;
+  /** By force; null in it is the end. */
+  readonly audits: Keyed<Timeline<AuditCard | null>>;
+}
+
+interface AuditCard {
+  readonly from: string;
+  readonly until: string | null;
 }
 
 interface OfferCard {
@@ -30,6 +41,8 @@ interface OfferCard {
 }
 
 interface AgreementCard {
+  /** Null where it is not on record whose it is. */
+  readonly force: string | null;
   readonly fields: readonly DisclosableField[];
   readonly legalBasis: LegalBasis;
   readonly from: string;
@@ -44,14 +57,18 @@ const EXPECTED: AgencyCard = {
   agency: null,
   kind: null,
   name: null,
+  names: [],
   registeredAt: null,
+  endedAt: null,
+  successor: null,
   capabilities: NONE_KEYED,
   agreements: NONE_KEYED,
+  audits: NONE_KEYED,
 };
 
 export const agencyBoard = defineView({
   name: 'agency-board',
-  version: 1,
+  version: 2,
   of: [agencyHistory],
   versionOf: agencyHistory,
   initial: EXPECTED,
@@ -63,32 +80,52 @@ export const agencyBoard = defineView({
   },
   evolve: {
     AgencyRegistered: (card, { kind, name }, { stream, occurredAt }) => ({
-      ...card,
+      ...named(card, occurredAt, name),
       kind,
-      name,
       agency: idOf(stream),
-      standing: 'REGISTERED',
+      standing: card.endedAt === null ? 'REGISTERED' : card.standing,
       registeredAt: occurredAt,
+    }),
+    AgencyRenamed: (card, { name }, { occurredAt }) => named(card, occurredAt, name),
+    AgencyEnded: (card, { successor = null }, { occurredAt }) => ({
+      ...card,
+      standing: 'ENDED',
+      endedAt: occurredAt,
+      successor,
     }),
     CapabilityOffered: (card, { capability, label, eligibility = null }, { occurredAt }) =>
       withOffer(card, capability, occurredAt, { label, eligibility }),
     CapabilityWithdrawn: (card, { capability }, { occurredAt }) =>
       withOffer(card, capability, occurredAt, null),
-    SharingAgreed: (card, { type: _type, agreement, ...agreed }, { occurredAt }) => ({
+    SharingAgreed: (card, { type: _type, agreement, force = null, ...agreed }, { occurredAt }) => ({
       ...card,
       agreements: withValue(card.agreements, agreement, {
         ...agreed,
+        force,
         agreedAt: occurredAt,
         endedAt: null,
       }),
     }),
     SharingEnded: (card, { agreement }, { occurredAt }) => {
       const known = valueIn(card.agreements, agreement);
-      return known
+      return known && (known.endedAt === null || known.endedAt > occurredAt)
         ? { ...card, agreements: withValue(card.agreements, agreement, { ...known, endedAt: occurredAt }) }
         : card;
     },
+    AuditRegistered: (card, { force, from, until = null }, { occurredAt }) =>
+      withAudit(card, force, occurredAt, { from, until }),
+    AuditEnded: (card, { force }, { occurredAt }) => withAudit(card, force, occurredAt, null),
   },
+});
+
+const named = (card: AgencyCard, at: string, name: string): AgencyCard => {
+  const names = since(card.names, at, name);
+  return { ...card, names, name: names.at(-1)?.value ?? name };
+};
+
+const withAudit = (card: AgencyCard, force: string, at: string, audit: AuditCard | null): AgencyCard => ({
+  ...card,
+  audits: withValue(card.audits, force, since(valueIn(card.audits, force) ?? [], at, audit)),
 });
 
 const withOffer = (card: AgencyCard, code: string, at: string, offer: OfferCard | null): AgencyCard => ({

@@ -19,6 +19,26 @@ export class RegisterAgencyInput extends NewAgency {
   }
 }
 
+@Sends('Give an agency another name, from now on or from that day; administrators do so.')
+export class RenameAgencyInput extends AboutAgency {
+  @Text(160, 'What it is called.') name!: string;
+
+  toCommand() {
+    return this.about({ type: 'RenameAgency', name: this.name });
+  }
+}
+
+@Sends(
+  'Record that an agency is no more; administrators do so. What it was asked goes to the successor, as far as that can help and may be told as much.',
+)
+export class EndAgencyInput extends AboutAgency {
+  @NodeId('Agency', 'Who carries on what it did.', OPTIONAL, as('successorId')) successor?: string;
+
+  toCommand() {
+    return this.about({ type: 'EndAgency', successor: this.successor });
+  }
+}
+
 @Sends('Record what an agency can do to help; administrators do so.')
 export class OfferCapabilityInput extends AboutAgency {
   @Identifier('A topic of advice, or the agency’s own code for a service.') capability!: string;
@@ -40,7 +60,7 @@ export class WithdrawCapabilityInput extends AboutAgency {
   }
 }
 
-@Sends('Record what may be disclosed to an agency; administrators do so.')
+@Sends('Record what your force may disclose to an agency; administrators do so.')
 export class AgreeSharingInput extends AboutAgency {
   @Identifier('The agreement, by its own name within the agency.') agreement!: string;
   @Choice(DisclosableFieldEnum, 'What may be disclosed.', list(20, 1)) fields!: readonly DisclosableField[];
@@ -55,11 +75,29 @@ export class AgreeSharingInput extends AboutAgency {
   }
 }
 
-@Sends('End an agreement before its last day; administrators do so.')
+@Sends('End an agreement of your force before its last day; administrators do so.')
 export class EndSharingInput extends AboutAgency {
   @Identifier('The agreement to end.') agreement!: string;
 
   toCommand() {
     return this.about({ type: 'EndSharing', agreement: this.agreement });
+  }
+}
+
+@Sends('Record that an agency audits your force: its auditors see the records; administrators do so.')
+export class RegisterAuditInput extends AboutAgency {
+  @LondonDay('The first day.') from!: string;
+  @LondonDay('The last day; left out, until it is ended.', OPTIONAL) until?: string;
+
+  toCommand() {
+    const { from, until } = this;
+    return this.about({ type: 'RegisterAudit', from, until });
+  }
+}
+
+@Sends('Record that an agency audits your force no more; administrators do so.')
+export class EndAuditInput extends AboutAgency {
+  toCommand() {
+    return this.about({ type: 'EndAudit' });
   }
 }

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { entriesOf } from '@wardbook/event-sourcing';
+import { entriesOf, NONE_KEYED } from '@wardbook/event-sourcing';
 import type { AgencyKind } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
@@ -8,7 +8,14 @@ import { Optional } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
 import { agencyBoard, type AgencyCard } from './agency-board.view.ts';
-import { AgencyConnection, AgencyKindEnum, AgencyType, Capability, SharingAgreement } from './agency.type.ts';
+import {
+  AgencyConnection,
+  AgencyKindEnum,
+  AgencyType,
+  Audit,
+  Capability,
+  SharingAgreement,
+} from './agency.type.ts';
 import { capabilityBoard } from './capability-board.view.ts';
 
 @ArgsType()
@@ -35,13 +42,25 @@ export class AgencyResolver {
   }
 
   @FieldResolver(() => [Capability], { description: 'What it offers today, in the order of the codes.' })
-  capabilities(@Root() { capabilities }: Shown<AgencyCard>): readonly Capability[] {
-    return entriesOf(capabilities)
+  capabilities(@Root() { capabilities, endedAt }: Shown<AgencyCard>): readonly Capability[] {
+    return entriesOf(endedAt === null ? capabilities : NONE_KEYED)
       .flatMap(([code, offers]) => {
         const { from, value } = offers.at(-1) ?? { from: '', value: null };
         return value ? [{ code, ...value, offeredAt: from }] : [];
       })
       .sort((a, b) => (a.code < b.code ? -1 : 1));
+  }
+
+  @FieldResolver(() => [Audit], {
+    description: 'Which forces it audits, or is to, in the order of their keys.',
+  })
+  audits(@Root() { audits, endedAt }: Shown<AgencyCard>): readonly Audit[] {
+    return entriesOf(endedAt === null ? audits : NONE_KEYED)
+      .flatMap(([force, told]) => {
+        const audit = told.at(-1)?.value;
+        return audit ? [{ force, ...audit }] : [];
+      })
+      .sort((a, b) => (a.force < b.force ? -1 : 1));
   }
 
   @FieldResolver(() => [SharingAgreement], {

@@ -1,6 +1,6 @@
 import { ObjectType } from 'type-graphql';
 import type { AgencyKind, DisclosableField, LegalBasis } from '@wardbook/policing';
-import { as, Choice, choice, Instant, Key, LIST, LondonDay, OPTIONAL, Text } from '../fields.ts';
+import { as, Choice, choice, Instant, Key, Linked, LIST, LondonDay, OPTIONAL, Text } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words.type.ts';
@@ -22,6 +22,9 @@ export const AgencyKindEnum = choice<AgencyKind>('AgencyKind', 'What kind of par
   PROBATION: 'A probation service.',
   HEALTH: 'A health service.',
   OTHER: 'Another partner.',
+  CDRP: 'A crime and disorder reduction partnership.',
+  COMMUNITY: 'A community group.',
+  INSPECTORATE: 'An inspectorate of every force.',
 });
 
 @ObjectType({ description: 'Something that an agency can do to help.' })
@@ -39,12 +42,22 @@ export class Capability {
 @Needs('NEIGHBOURHOOD')
 export class SharingAgreement {
   @Key('Names this agreement within its agency.') id!: string;
+  @Text('The force whose agreement it is, by its agency key; of an older one it is not on record.', OPTIONAL)
+  force!: string | null;
   @Choice(DisclosableFieldEnum, 'What may be disclosed.', LIST) fields!: readonly DisclosableField[];
   @Choice(LegalBasisEnum, 'The legal basis of the disclosure.') legalBasis!: LegalBasis;
   @LondonDay('The first day on which it is in force.') from!: string;
   @LondonDay('The last day on which it is in force.') until!: string;
   @Instant('When it was agreed.') agreedAt!: string;
   @Instant('When it was ended before its last day.', OPTIONAL) endedAt!: string | null;
+}
+
+@ObjectType({ description: 'That an agency audits a force, and sees its records; from which day to which.' })
+@Needs('NEIGHBOURHOOD')
+export class Audit {
+  @Text('The force, by its agency key.') force!: string;
+  @LondonDay('The first day.') from!: string;
+  @LondonDay('The last day.', OPTIONAL) until!: string | null;
 }
 
 @NodeType('Agency', 'A partner in reducing crime: who can do what, and what may be shared with them.')
@@ -54,6 +67,8 @@ export class AgencyType extends Node implements Partial<AgencyCard> {
   @Choice(AgencyKindEnum, 'What kind of partner it is.') kind!: AgencyKind;
   @Text('What it is called.') name!: string;
   @Instant('When it was put on the register.') registeredAt!: string;
+  @Instant('When it ended.', OPTIONAL) endedAt!: string | null;
+  @Linked('Agency', 'Who carries on what it did.', OPTIONAL) successor!: string | null;
 }
 
 export const AgencyConnection = connectionOf('Agency', () => AgencyType);

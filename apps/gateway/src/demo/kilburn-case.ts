@@ -30,6 +30,7 @@ const toRoles = tellTo(roles);
 const toSubject = tellTo(subject);
 
 const COUNCIL = 'demonstration-council';
+const AUDIT = 'demonstration-audit';
 const AGREEMENT = 'sharing-1';
 const POLICY = 'A0609';
 
@@ -95,6 +96,12 @@ export const adviceGround = (start: string): readonly Told[] => {
       }),
     ),
     toAgency(at, admin, FORCE, { type: 'RegisterAgency', kind: 'POLICE', name: 'Demonstration Police' }),
+    toAgency(at, admin, AUDIT, {
+      type: 'RegisterAgency',
+      kind: 'POLICE_AUTHORITY',
+      name: 'Demonstration Audit',
+    }),
+    toAgency(at, admin, AUDIT, { type: 'RegisterAudit', from: londonDay(at) }),
     toAgency(at, admin, COUNCIL, { type: 'RegisterAgency', kind: 'COUNCIL', name: 'Demonstration Council' }),
     toAgency(at, admin, COUNCIL, {
       type: 'OfferCapability',

@@ -1,12 +1,25 @@
-import { defineView, valueAt, type PersonalReference, type Timeline } from '@wardbook/event-sourcing';
+import {
+  defineView,
+  NONE_KEYED,
+  valueAt,
+  valueIn,
+  withValue,
+  type Keyed,
+  type Moment,
+  type PersonalReference,
+  type Timeline,
+} from '@wardbook/event-sourcing';
 import {
   disclosedTo,
+  isEmergency,
+  lostBy,
   referral,
   referralHistory,
   type DeclineReason,
   type DisclosableField,
   type HelpOutcome,
   type LegalBasis,
+  type NobodyLeft,
   type Party,
   type ReferralKind,
   type ReferralReason,
@@ -28,7 +41,9 @@ export interface ReferralCard {
   /** A reference; the words themselves are behind the door. */
   readonly requestedHelp: PersonalReference | null;
   readonly notes: readonly NoteCard[];
-  readonly declineReason: DeclineReason | 'ROLE_ENDED' | null;
+  /** When each step that took it away from somebody was recorded, by when it happened. */
+  readonly takenAway: Keyed<string>;
+  readonly declineReason: DeclineReason | NobodyLeft | null;
   readonly withdrawalReason: WithdrawalReason | null;
   readonly outcome: HelpOutcome | null;
 }
@@ -46,6 +61,8 @@ interface RouteCard {
   readonly ward?: string;
   readonly dueAt?: string;
   readonly overdueAt?: string;
+  readonly raisedBy?: string;
+  readonly fromTeam?: string;
   /** Who is asked. */
   readonly addressee: Timeline<Party>;
   readonly standing: Timeline<'RAISED' | 'ACCEPTED' | 'DECLINED' | 'COMPLETED' | 'WITHDRAWN'>;
@@ -56,6 +73,11 @@ interface RouteCard {
     readonly agency: string;
     readonly fields: readonly DisclosableField[];
     readonly since: string;
+  }[];
+  readonly handedOver: readonly {
+    readonly at: string;
+    readonly to?: Party;
+    readonly before: Pick<RouteCard, 'addressee' | 'standing' | 'basis' | 'questionOpen' | 'chain'>;
   }[];
 }
 
@@ -75,6 +97,7 @@ const EXPECTED: ReferralCard = {
   parent: null,
   requestedHelp: null,
   notes: [],
+  takenAway: NONE_KEYED,
   declineReason: null,
   withdrawalReason: null,
   outcome: null,
@@ -82,7 +105,7 @@ const EXPECTED: ReferralCard = {
 
 export const referralBoard = defineView({
   name: 'referral-board',
-  version: 1,
+  version: 2,
   of: [referralHistory],
   versionOf: referralHistory,
   initial: EXPECTED,
@@ -109,14 +132,17 @@ export const referralBoard = defineView({
     ReferralAccepted: (card, event, moment) =>
       standing(card, referral.evolve.ReferralAccepted(card.state, event, moment)),
     ReferralDeclined: (card, event, moment) => ({
-      ...standing(
-        noted(card, 'DECLINE', event.note, moment.occurredAt),
-        referral.evolve.ReferralDeclined(card.state, event, moment),
+      ...takenAway(
+        standing(
+          noted(card, 'DECLINE', event.note, moment.occurredAt),
+          referral.evolve.ReferralDeclined(card.state, event, moment),
+        ),
+        moment,
       ),
       declineReason: event.reason,
     }),
     ReferralRedirected: (card, event, moment) => ({
-      ...standing(card, referral.evolve.ReferralRedirected(card.state, event, moment)),
+      ...takenAway(standing(card, referral.evolve.ReferralRedirected(card.state, event, moment)), moment),
       declineReason: null,
     }),
     InformationRequested: (card, event, moment) =>
@@ -129,7 +155,11 @@ export const referralBoard = defineView({
         noted(card, 'ANSWER', event.answer, moment.occurredAt),
         referral.evolve.InformationSupplied(card.state, event, moment),
       ),
-    ReferralProgressed: (card, { note }, { occurredAt }) => noted(card, 'PROGRESS', note, occurredAt),
+    ReferralProgressed: (card, event, moment) =>
+      standing(
+        noted(card, 'PROGRESS', event.note, moment.occurredAt),
+        referral.evolve.ReferralProgressed(card.state, event, moment),
+      ),
     ReferralCompleted: (card, event, moment) => ({
       ...standing(
         noted(card, 'HELP_GIVEN', event.helpGiven, moment.occurredAt),
@@ -138,13 +168,17 @@ export const referralBoard = defineView({
       outcome: event.outcome,
     }),
     ReferralWithdrawn: (card, event, moment) => ({
-      ...standing(card, referral.evolve.ReferralWithdrawn(card.state, event, moment)),
+      ...takenAway(standing(card, referral.evolve.ReferralWithdrawn(card.state, event, moment)), moment),
       withdrawalReason: event.reason,
     }),
     ReferralOverdue: (card, event, moment) =>
       standing(card, referral.evolve.ReferralOverdue(card.state, event, moment)),
     ReferralEscalated: (card, event, moment) => ({
-      ...standing(card, referral.evolve.ReferralEscalated(card.state, event, moment)),
+      ...takenAway(standing(card, referral.evolve.ReferralEscalated(card.state, event, moment)), moment),
+      declineReason: null,
+    }),
+    ReferralHandedBack: (card, event, moment) => ({
+      ...standing(card, referral.evolve.ReferralHandedBack(card.state, event, moment)),
       declineReason: null,
     }),
   },
@@ -154,6 +188,11 @@ const standing = (card: ReferralCard, state: RouteCard): ReferralCard => ({
   ...card,
   state,
   standing: state.standing.at(-1)?.value ?? card.standing,
+});
+
+const takenAway = (card: ReferralCard, { occurredAt, recordedAt }: Moment): ReferralCard => ({
+  ...card,
+  takenAway: withValue(card.takenAway, occurredAt, recordedAt),
 });
 
 const noted = (
@@ -169,7 +208,7 @@ const noted = (
 };
 
 /** Which agency a party belongs to. */
-const agencyOf = (party: Party): string => ('agency' in party ? party.agency : party.force);
+export const agencyOf = (party: Party): string => ('agency' in party ? party.agency : party.force);
 
 /** Which agency is asked, or was last asked. */
 export const askedNow = ({ state }: ReferralCard): string | null => {
@@ -178,15 +217,27 @@ export const askedNow = ({ state }: ReferralCard): string | null => {
 };
 
 /** What one agency has been told, and on what that rests; undefined when it was never asked. */
-export const toldTo = (
-  { state }: ReferralCard,
-  agency: string,
-  at: string,
-): { readonly fields: readonly DisclosableField[]; readonly basis: BasisCard } | undefined => {
+export const toldTo = ({ state, takenAway }: ReferralCard, agency: string, at: string): Told | undefined => {
   const asked = state.addressee.findLast(({ value }) => agencyOf(value) === agency);
   if (!asked) return undefined;
-  return { fields: disclosedTo(state, agency, at), basis: valueAt(state.basis, asked.from) ?? {} };
+  const basis = valueAt(state.basis, asked.from) ?? {};
+  const lost = lostBy(state, agency, at);
+  return {
+    fields: disclosedTo(state, agency, lost ?? at),
+    basis,
+    isEmergency: 'agency' in asked.value && isEmergency(basis),
+    until: lost === undefined ? null : (valueIn(takenAway, lost) ?? lost),
+  };
 };
+
+interface Told {
+  readonly fields: readonly DisclosableField[];
+  readonly basis: BasisCard;
+  /** Without an agreement, because life or health was in danger. */
+  readonly isEmergency: boolean;
+  /** When the agency had the referral no more: what came to be known after that, it is not told. */
+  readonly until: string | null;
+}
 
 interface BasisCard {
   readonly legalBasis?: LegalBasis | undefined;

@@ -1,9 +1,9 @@
-import { streamOf, type PersonalReference } from '@wardbook/event-sourcing';
-import { subject, type DisclosableField } from '@wardbook/policing';
+import { streamOf, type AnyView, type PersonalReference } from '@wardbook/event-sourcing';
+import { adviceCase as adviceCaseOf, subject, type DisclosableField } from '@wardbook/policing';
 import { adviceCaseBoard } from '../advice-case/advice-case-board.view.ts';
 import type { Context } from '../context.ts';
 import type { PersonalTextValue } from '../personal-text.type.ts';
-import { isOfOwnAgency } from '../record-agency.ts';
+import { agencyThatOwns } from '../record-agency.ts';
 import { subjectBoard } from '../subject/subject-board.view.ts';
 import type { DisclosureSeen } from './referral-seen.ts';
 import type { DisclosedValue } from './referral.type.ts';
@@ -11,7 +11,7 @@ import type { DisclosedValue } from './referral.type.ts';
 /** Exactly the disclosed fields, each through the door. */
 export const disclosedValues = async (
   disclosure: DisclosureSeen,
-  context: Pick<Context, 'by' | 'history' | 'personal' | 'read'>,
+  context: Pick<Context, 'history' | 'personal' | 'read'>,
 ): Promise<readonly DisclosedValue[]> => {
   const references = await referencesOf(disclosure, context);
   return Promise.all(
@@ -27,15 +27,19 @@ type References = Readonly<Partial<Record<DisclosableField, PersonalReference | 
 
 /** Where each value is kept as it is now; of a case or a person of another agency, nowhere. */
 const referencesOf = async (
-  { from, case: caseId, subject: subjectId, requestedHelp }: DisclosureSeen,
-  { by, history, read }: Pick<Context, 'by' | 'history' | 'read'>,
+  { from, case: caseId, subject: subjectId, requestedHelp, until }: DisclosureSeen,
+  { history, read }: Pick<Context, 'history' | 'read'>,
 ): Promise<References> => {
-  const adviceCase = await read.find(adviceCaseBoard, caseId ?? '');
-  const sender = { ...by, role: 'OFFICER', agency: from } as const;
+  // Whoever has the referral no more is shown what was known when they had it.
+  const rowOf = <V extends AnyView>(view: V, key: string, stream: string) =>
+    until === null ? read.find(view, key) : read.at(view, key, [stream], { knownAt: until });
+  const adviceCase =
+    caseId === undefined ? undefined : await rowOf(adviceCaseBoard, caseId, streamOf(adviceCaseOf, caseId));
   // An agency discloses people of its own records only, whatever a case of its says about whose it is.
   const isTheirs =
-    subjectId !== undefined && (await isOfOwnAgency({ by: sender, history }, subject, streamOf(subject, subjectId)));
-  const person = isTheirs ? await read.find(subjectBoard, subjectId) : undefined;
+    subjectId !== undefined &&
+    (await agencyThatOwns(history, subject, streamOf(subject, subjectId))) === from;
+  const person = isTheirs ? await rowOf(subjectBoard, subjectId, streamOf(subject, subjectId)) : undefined;
   const isCaseOfSender = adviceCase?.force === from;
   return {
     RECIPIENT_NAME: person?.name,
@@ -52,14 +56,14 @@ const referencesOf = async (
 const opened = async (
   field: DisclosableField,
   reference: PersonalReference | null | undefined,
-  { through }: DisclosureSeen,
+  { through, isEmergency }: DisclosureSeen,
   { personal }: Pick<Context, 'personal'>,
 ): Promise<PersonalTextValue | null> => {
   if (reference == null) return null;
   if (through === 'CONSULTATION') return personal.consult(reference, 'REFERRAL');
   // Whoever raised the referral wrote the request; the rest they ask about, and are not told.
   return through === 'DISCLOSURE' || field === 'REQUESTED_HELP'
-    ? personal.disclosed(reference, 'REFERRAL')
+    ? personal.disclosed(reference, isEmergency ? 'EMERGENCY' : 'REFERRAL')
     : personal.withhold('REFERRAL');
 };
 

@@ -1,5 +1,6 @@
 import { defineView, idOf } from '@wardbook/event-sourcing';
 import { referralHistory, type Party } from '@wardbook/policing';
+import { agencyOf } from './referral-board.view.ts';
 
 /** Who was ever asked: one row for each agency and referral, whatever became of it. */
 export interface InboxCard {
@@ -40,5 +41,3 @@ const asked = ({ askedAt }: InboxCard, to: Party, referral: string, at: string):
 
 /** No identifier has a space in it. */
 const keyOf = (to: Party, stream: string): string => `${agencyOf(to)} ${idOf(stream)}`;
-
-const agencyOf = (party: Party): string => ('agency' in party ? party.agency : party.force);

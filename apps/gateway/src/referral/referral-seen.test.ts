@@ -18,7 +18,7 @@ describe('who sees what of a referral', () => {
   test.each(ROLES.map((role) => [role, SEES_ITS_OWN.includes(role)] as const))(
     '%s of an agency that is not in it sees nothing, whoever they are; of one that is: %s',
     (role, sees) => {
-      expect(seen({ role, agency: 'fire' }, [raised]) !== null).toBe(role === 'AUDITOR');
+      expect(seen({ role, agency: 'fire' }, [raised])).toBeNull();
       expect(seen({ role, agency: 'police' }, [raised]) !== null).toBe(sees);
       expect(seen({ role, agency: 'council' }, [raised]) !== null).toBe(sees);
     },
@@ -60,6 +60,46 @@ describe('who sees what of a referral', () => {
     expect(seen(police, [toPolice])?.disclosure).toMatchObject({ fields, through: 'DISCLOSURE' });
   });
 
+  test('G-09: an auditor sees the referrals of the forces that the agency audits, and no value that was disclosed', () => {
+    const auditor = { role: 'AUDITOR', agency: 'audit' } as const;
+    const sight = (audited: readonly string[] | 'ALL') => seen(auditor, [raised, asked], LATER, audited);
+    expect([sight([]), sight(['other-police'])]).toEqual([null, null]);
+    expect(sight('ALL')).toEqual(sight(['police']));
+    expect(sight(['police'])).toMatchObject({ subject: 'juniper', disclosure: { through: 'CONSULTATION' } });
+    expect(sight(['council'])).toMatchObject({
+      subject: null,
+      disclosure: { through: 'CONSULTATION' },
+      notes: [{ through: 'CONSULTATION' }],
+    });
+  });
+
+  test('D-18: whoever had it is shown values as they were known when that ended', () => {
+    const until = (log: readonly Happened<ReferralEvent>[]) => seen(COUNCIL, log)?.disclosure.until;
+    const recorded = (day: string) => `2013-02-${day}T12:00:00.000Z`;
+    expect(until([raised, accepted])).toBeNull();
+    expect(until([raised, redirected])).toBe(redirected[1]);
+    expect(until([raised, declined])).toBe(declined[1]);
+    const narrowed = of('10', {
+      type: 'ReferralRedirected',
+      owner: { agency: 'council' },
+      to: { agency: 'housing' },
+      fields: ['TOPIC'],
+    });
+    expect(seen({ role: 'PARTNER', agency: 'housing' }, [raised, narrowed])?.disclosure).toMatchObject({
+      fields: ['TOPIC'],
+      until: null,
+    });
+    expect(until([raised, narrowed])).toBe(recorded('10'));
+  });
+
+  test('D-19: what was disclosed because a life was in danger is said to be so', () => {
+    const { type, agreement: _, ...terms } = raised[2] as Extract<ReferralEvent, { type: 'ReferralRaised' }>;
+    const inDanger = of('01', { type, ...terms, legalBasis: 'VITAL_INTERESTS', emergency: true });
+    for (const who of [COUNCIL, { role: 'OFFICER', agency: 'police' } as const])
+      expect([seen(who, [inDanger])?.isEmergency, seen(who, [raised])?.isEmergency]).toEqual([true, false]);
+    expect(seen(COUNCIL, [inDanger])?.disclosure.isEmergency).toBe(true);
+  });
+
   test('it is overdue from the London day after it was due, until it has ended', () => {
     const at = (day: string, log = [raised]) => seen(COUNCIL, log, `${day}T00:00:00.000Z`)?.isOverdue;
     expect([at('2013-02-20'), at('2013-02-21'), at('2013-03-01', [raised, completed])]).toEqual([
@@ -80,9 +120,15 @@ const told2 = of('09', {
   fields: ['CIRCUMSTANCES'],
 });
 
-const seen = (who: Who, log: readonly Happened<ReferralEvent>[], at = '2013-03-01T00:00:00.000Z') =>
+const LATER = '2013-03-01T00:00:00.000Z';
+const seen = (
+  who: Who,
+  log: readonly Happened<ReferralEvent>[],
+  at = LATER,
+  audited: readonly string[] | 'ALL' = [],
+) =>
   referralSeenBy(
-    { id: 'somebody', ...who },
+    { by: { id: 'somebody', ...who }, audited },
     { ...rowAfter(referralBoard, 'lamp', log), key: 'lamp', position: 1n },
     at,
   );

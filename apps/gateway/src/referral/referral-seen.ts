@@ -7,6 +7,7 @@ import {
   type DisclosableField,
   type HelpOutcome,
   type LegalBasis,
+  type NobodyLeft,
   type Party,
   type ReferralKind,
   type ReferralReason,
@@ -14,7 +15,7 @@ import {
   type WithdrawalReason,
 } from '@wardbook/policing';
 import type { Shown } from '../read.ts';
-import { askedNow, toldTo, type NoteCard, type ReferralCard } from './referral-board.view.ts';
+import { agencyOf, askedNow, toldTo, type NoteCard, type ReferralCard } from './referral-board.view.ts';
 
 /** A referral as one reader may see it: what is not theirs is not in it. */
 export interface ReferralSeen {
@@ -33,11 +34,13 @@ export interface ReferralSeen {
   readonly to: Party | undefined;
   readonly legalBasis: LegalBasis | null;
   readonly agreement: string | null;
+  /** Disclosed without an agreement, because life or health was in danger. */
+  readonly isEmergency: boolean;
   readonly ward: string | null;
   readonly parent: string | null;
   readonly case: string | null;
   readonly subject: string | null;
-  readonly declineReason: DeclineReason | 'ROLE_ENDED' | null;
+  readonly declineReason: DeclineReason | NobodyLeft | null;
   readonly withdrawalReason: WithdrawalReason | null;
   readonly outcome: HelpOutcome | null;
   /** A reference, for the sender's own people. */
@@ -58,26 +61,56 @@ export interface DisclosureSeen {
   readonly requestedHelp: PersonalReference | null;
   readonly topic: Topic | undefined;
   readonly ward: string | undefined;
+  readonly isEmergency: boolean;
+  /** The values as they were known then; null for as they are now. */
+  readonly until: string | null;
 }
 
 /** How a reader comes to a personal value: it is their own force's record, or it was disclosed to their agency. */
 type Through = 'CONSULTATION' | 'DISCLOSURE';
 
+/** Who asks, and whose records they see as an auditor. */
+interface Asker {
+  readonly by: By;
+  readonly audited: readonly string[] | 'ALL';
+}
+
 /**
- * The one rule for who sees what of a referral, whatever the path to it: the sender's people all of it, auditors all
+ * The one rule for who sees what of a referral, whatever the path to it: the sender's people all of it, its auditors all
  * but personal values; an agency that is or once was asked, what was disclosed to it; a partner what it raised.
  */
 export const referralSeenBy = (
-  by: By,
+  { by, audited }: Asker,
   row: Shown<ReferralCard> | undefined,
   at: string,
 ): ReferralSeen | null => {
   if (!row?.state.from || row.state.raisedAt === undefined) return null;
   const isPolice = PERSONAL_DATA_READERS.includes(by.role);
   const isSender = row.state.from.agency === by.agency;
-  if (by.role === 'AUDITOR' || (isPolice && isSender)) return toItsPeople(row, at);
+  if (by.role === 'AUDITOR')
+    return toAuditors(audited === 'ALL' ? audited : [by.agency, ...audited], row, at);
+  if (isPolice && isSender) return toItsPeople(row, at);
   if (by.role !== 'PARTNER' && !isPolice) return null;
   return isSender ? toWhoRaisedIt(row, at) : toWhoWasAsked(by, row, at);
+};
+
+/** Those of the sender see the whole; those of a force that was asked, what that was told. No personal value at all. */
+const toAuditors = (
+  audited: readonly string[] | 'ALL',
+  row: Shown<ReferralCard>,
+  at: string,
+): ReferralSeen | null => {
+  const { from, addressee } = row.state;
+  if (audited === 'ALL' || audited.includes(from?.agency ?? '')) return toItsPeople(row, at);
+  const asked = addressee.map(({ value }) => agencyOf(value)).find((agency) => audited.includes(agency));
+  const seen = asked === undefined ? null : toWhoWasAsked({ role: 'AUDITOR', agency: asked }, row, at);
+  return (
+    seen && {
+      ...seen,
+      notes: seen.notes.map((note) => ({ ...note, through: 'CONSULTATION' })),
+      disclosure: { ...seen.disclosure, through: 'CONSULTATION' },
+    }
+  );
 };
 
 const toItsPeople = (row: Shown<ReferralCard>, at: string): ReferralSeen => ({
@@ -111,7 +144,11 @@ const toWhoRaisedIt = (row: Shown<ReferralCard>, at: string): ReferralSeen => ({
   },
 });
 
-const toWhoWasAsked = (by: By, row: Shown<ReferralCard>, at: string): ReferralSeen | null => {
+const toWhoWasAsked = (
+  by: Pick<By, 'role' | 'agency'>,
+  row: Shown<ReferralCard>,
+  at: string,
+): ReferralSeen | null => {
   const told = toldTo(row, by.agency, at);
   if (!told) return null;
   const isAskedNow = askedNow(row) === by.agency;
@@ -121,6 +158,7 @@ const toWhoWasAsked = (by: By, row: Shown<ReferralCard>, at: string): ReferralSe
     ...(isAskedNow ? ending(row, at) : PASSED_ON),
     legalBasis: told.basis.legalBasis ?? null,
     agreement: told.basis.agreement ?? null,
+    isEmergency: told.isEmergency,
     ward: told.fields.includes('WARD') ? (row.state.ward ?? null) : null,
     notes:
       by.role === 'PARTNER'
@@ -129,15 +167,24 @@ const toWhoWasAsked = (by: By, row: Shown<ReferralCard>, at: string): ReferralSe
             ...note,
             through: note.kind === 'ANSWER' ? 'DISCLOSURE' : 'CONSULTATION',
           })),
-    disclosure: { ...sourcesOf(row), fields: told.fields, through: 'DISCLOSURE' },
+    disclosure: {
+      ...sourcesOf(row),
+      fields: told.fields,
+      through: 'DISCLOSURE',
+      isEmergency: told.isEmergency,
+      until: told.until,
+    },
   };
 };
 
-const outline = ({ key, version, kind, state }: Shown<ReferralCard>, at: string) => {
+const outline = (row: Shown<ReferralCard>, at: string) => {
+  const { key, version, kind, state } = row;
+  const isEmergency = toldTo(row, askedNow(row) ?? '', at)?.isEmergency === true;
   const { topic, reason, raisedAt = '', dueAt, from = { agency: '' } } = state;
   const { legalBasis = null, agreement = null } = valueAt(state.basis, at) ?? {};
   return {
     ...{ key, version, kind, topic, reason, raisedAt, dueAt, from, legalBasis, agreement },
+    isEmergency,
     ...{ withdrawalReason: null, parent: null, case: null, subject: null, requestedHelp: null },
   };
 };
@@ -161,6 +208,8 @@ const PASSED_ON = {
 } as const;
 
 const sourcesOf = ({ state, requestedHelp }: ReferralCard) => ({
+  isEmergency: false,
+  until: null,
   from: state.from?.agency ?? '',
   case: state.case,
   subject: state.subject,

@@ -17,5 +17,6 @@ export const referralConcept = concept({
   inputs,
   resolvers: [ReferralResolver, CaseReferralsResolver],
   isAboutPeople: true,
-  shownTo: ({ by }, row, moment) => referralSeenBy(by, row, moment),
+  shownTo: async ({ by, audited }, row, moment) =>
+    referralSeenBy({ by, audited: await audited() }, row, moment),
 });

@@ -42,7 +42,8 @@ const AboutReferral = aboutRecord(referral, NodeId('Referral', 'The referral.', 
 export class ReferralPartyInput {
   @NodeId('Agency', 'The agency.', OPTIONAL, as('agencyId')) agency?: string;
   @Identifier('The police force: its agency key.', OPTIONAL) force?: string;
-  @Identifier('The role of the force, for example CPA.', OPTIONAL) role?: string;
+  @Identifier('The role of the force, for example CPA; SECTOR_INSPECTOR with a sector as its area.', OPTIONAL)
+  role?: string;
   @Identifier('The area whose holder of the role is meant.', OPTIONAL) area?: string;
   @WardCode('The ward whose team is meant.', OPTIONAL, as('wardCode')) ward?: string;
 
@@ -71,7 +72,7 @@ export class ReferralPartyInput {
   }
 }
 
-@Sends<'case' | 'problem'>(
+@Sends<'case' | 'problem' | 'fromTeam' | 'raisedBy'>(
   'Ask somebody else to help without a case: a partner the police, the police a colleague. For a case, see referAdviceCase.',
 )
 export class RaiseReferralInput extends CommandInput {
@@ -129,12 +130,18 @@ export class DeclineReferralInput extends AboutReferral {
 @Sends('Ask somebody else, as the sender.')
 export class RedirectReferralInput extends AboutReferral {
   @Group(() => ReferralPartyInput, 'Who is asked instead.') to!: ReferralPartyInput;
+  @Choice(
+    DisclosableFieldEnum,
+    'All that whoever is asked now may see: what they need, and no more.',
+    list(20),
+  )
+  fields!: readonly DisclosableField[];
   @Choice(LegalBasisEnum, 'Left out, the one that it rests on so far.', OPTIONAL) legalBasis?: LegalBasis;
   @Identifier('The agreement with the agency that is asked.', OPTIONAL) agreement?: string;
 
   toCommand() {
-    const { to, legalBasis, agreement } = this;
-    return this.about({ type: 'RedirectReferral', to: to.toParty(), legalBasis, agreement });
+    const { to, fields, legalBasis, agreement } = this;
+    return this.about({ type: 'RedirectReferral', to: to.toParty(), fields, legalBasis, agreement });
   }
 }
 

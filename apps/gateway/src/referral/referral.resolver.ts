@@ -8,6 +8,7 @@ import { PageArgs, pageOf, type Connection } from '../page.ts';
 import { Optional, pointOf, PointOrTokenArgs } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
+import { agenciesSeenBy } from '../record-agency.ts';
 import { refusedRequest } from '../refused-request.ts';
 import { referralBoard } from './referral-board.view.ts';
 import { disclosedValues } from './referral-disclosure.ts';
@@ -27,7 +28,10 @@ type Direction = keyof typeof ReferralDirectionEnum;
 
 @ArgsType()
 class ReferralsArgs extends PageArgs {
-  @Optional(() => ReferralDirectionEnum, 'Left out: INBOX; to an auditor, the referrals of every agency.')
+  @Optional(
+    () => ReferralDirectionEnum,
+    'Left out: INBOX; to an auditor, the referrals of the forces audited.',
+  )
   direction?: Direction | null;
   @Optional(
     () => [ReferralStandingEnum],
@@ -108,7 +112,8 @@ export class CaseReferralsResolver {
       orderBy: 'raisedAt',
       limit: MOST_REFERRALS,
     });
-    return rows.flatMap((row) => referralSeenBy(by, row, nowIn(context)) ?? []);
+    const asker = { by, audited: await context.audited() };
+    return rows.flatMap((row) => referralSeenBy(asker, row, nowIn(context)) ?? []);
   }
 }
 
@@ -136,15 +141,18 @@ const workList = async (context: Context, args: ReferralsArgs): Promise<Connecti
       : args.direction == null && by.role === 'AUDITOR'
         ? 'ALL'
         : 'INBOX';
+  const seen = await agenciesSeenBy(context);
   const page = await pageOf(read, referralBoard, args, {
     orderBy: 'dueAt',
     where: {
       standing: args.standing ?? TO_DO[direction],
       ...(direction === 'INBOX' && { toAgency: [by.agency] }),
       ...(direction === 'OUTBOX' && { fromAgency: [by.agency] }),
+      ...(direction === 'ALL' && seen && { fromAgency: seen }),
     },
   });
-  return mapped(page, (row) => referralSeenBy(by, row, nowIn(context)));
+  const asker = { by, audited: await context.audited() };
+  return mapped(page, (row) => referralSeenBy(asker, row, nowIn(context)));
 };
 
 const everAsked = async (context: Context, args: ReferralsArgs): Promise<Connection<ReferralSeen>> => {
@@ -160,7 +168,8 @@ const everAsked = async (context: Context, args: ReferralsArgs): Promise<Connect
     read,
     page.edges.flatMap(({ node }) => node.referral ?? []),
   );
-  return mapped(page, ({ referral }) => referralSeenBy(by, found.get(referral ?? ''), nowIn(context)));
+  const asker = { by, audited: await context.audited() };
+  return mapped(page, ({ referral }) => referralSeenBy(asker, found.get(referral ?? ''), nowIn(context)));
 };
 
 const rowsOf = async (read: Read, keys: readonly string[]) =>

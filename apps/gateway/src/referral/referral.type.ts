@@ -5,6 +5,7 @@ import type {
   DisclosableField,
   HelpOutcome,
   LegalBasis,
+  NobodyLeft,
   ReferralKind,
   ReferralReason,
   Topic,
@@ -84,12 +85,14 @@ const DECLINED_BECAUSE: Readonly<Record<DeclineReason, string>> = {
 };
 export const DeclineReasonEnum = choice<DeclineReason>('DeclineReason', 'Why you say no.', DECLINED_BECAUSE);
 
-const DeclinedBecauseEnum = choice<DeclineReason | 'ROLE_ENDED'>(
+const DeclinedBecauseEnum = choice<DeclineReason | NobodyLeft>(
   'DeclinedBecause',
   'Why a referral was declined.',
   {
     ...DECLINED_BECAUSE,
     ROLE_ENDED: 'The role that was asked is no more, and nobody else could take it over.',
+    NOBODY_IN_POST: 'Nobody holds the role that was asked any more, and nobody else could take it over.',
+    AGENCY_ENDED: 'The agency that was asked is no more, and nobody else could take it over.',
   },
 );
 
@@ -180,8 +183,9 @@ export class ReferralType extends Node implements Partial<ReferralSeen> {
   parent!: string | null;
   @Choice(LegalBasisEnum, 'On what the disclosure rests.', OPTIONAL) legalBasis!: LegalBasis | null;
   @Key('The agreement with the agency that is asked.', OPTIONAL) agreement!: string | null;
+  @Flag('It is disclosed without an agreement, because life or health is in danger.') isEmergency!: boolean;
   @Choice(DeclinedBecauseEnum, 'Why it was declined.', OPTIONAL)
-  declineReason!: DeclineReason | 'ROLE_ENDED' | null;
+  declineReason!: DeclineReason | NobodyLeft | null;
   @Choice(WithdrawalReasonEnum, 'Why it was taken back.', OPTIONAL)
   withdrawalReason!: WithdrawalReason | null;
   @Choice(HelpOutcomeEnum, 'How it ended.', OPTIONAL) outcome!: HelpOutcome | null;

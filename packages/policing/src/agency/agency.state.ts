@@ -1,4 +1,5 @@
 import {
+  entriesOf,
   NONE_KEYED,
   since,
   valueAt,
@@ -179,11 +180,19 @@ const hasEnded = ({ endedAt }: SharingAgreement, at: string): boolean =>
 const isWithin = ({ from, until }: Audit, today: string): boolean =>
   from <= today && (until === undefined || today <= until);
 
-/** Whether an agency's auditors saw the records of a force at an instant: it audits it, or inspects all of them. */
+/** Whose records an agency's auditors saw at an instant: of the forces that it audits; an inspectorate's of every force. */
+export const auditedBy = (agency: AgencyState, at: string): readonly string[] | 'ALL' => {
+  if (kindOf(agency, at) === 'INSPECTORATE') return 'ALL';
+  return isRegistered(agency, at)
+    ? entriesOf(agency.audits).flatMap(([force, audits]) => {
+        const audit = valueAt(audits, at);
+        return audit && isWithin(audit, londonDay(at)) ? [force] : [];
+      })
+    : [];
+};
+
+/** Whether an agency's auditors saw the records of a force at an instant. */
 export const mayAudit = (agency: AgencyState, force: string, at: string): boolean => {
-  const audit = valueAt(valueIn(agency.audits, force) ?? [], at);
-  return (
-    kindOf(agency, at) === 'INSPECTORATE' ||
-    (isRegistered(agency, at) && audit !== undefined && isWithin(audit, londonDay(at)))
-  );
+  const audited = auditedBy(agency, at);
+  return audited === 'ALL' || audited.includes(force);
 };

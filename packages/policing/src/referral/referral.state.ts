@@ -157,15 +157,12 @@ export const handOver = (state: ReferralState, to: Party | undefined, at: string
   };
 };
 
-/** Whoever answers before it was overdue was in time, however late that is recorded. */
+/** Nothing that has ended is overdue, whether anybody noticed that it had been. */
 const ended = (
-  { overdueAt, ...state }: ReferralState,
+  { overdueAt: _overdueAt, ...state }: ReferralState,
   standing: ReferralStanding,
   at: string,
-): ReferralState => ({
-  ...standsAs(state, standing, at),
-  ...(overdueAt !== undefined && overdueAt <= at && { overdueAt }),
-});
+): ReferralState => standsAs(state, standing, at);
 
 const declined = (state: ReferralState, at: string): ReferralState =>
   asks(standsAs(state, 'DECLINED', at), false, at);

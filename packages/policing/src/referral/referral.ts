@@ -40,6 +40,7 @@ import {
   addresseeOf,
   agencyOf,
   basisOf,
+  isLiveReferral,
   isQuestionOpen,
   ownerOf,
   referralHistory,
@@ -303,7 +304,7 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
       return (
         onlyFor(by, 'SYSTEM') ??
         notBegun(state.raisedAt, at, 'referral', 'id') ??
-        (overdueAt !== undefined || owner === undefined || dueAt === undefined
+        (overdueAt !== undefined || owner === undefined || dueAt === undefined || !isLiveReferral(state, at)
           ? []
           : (rules.notOverdue(since, at) ?? [happened(since, referralOverdue({ owner, dueAt }))]))
       );
