@@ -28,13 +28,52 @@ describe('the board of agencies', () => {
     expect(columnsAfter(capabilityBoard, key, [offered, withdrawn, again])).toMatchObject({ offered: 1 });
   });
 
+  test('an agency is called what it was called last, and is listed no more once it has ended', () => {
+    const [name, standing] = ['Other Council', 'ENDED'];
+    expect(columnsAfter(agencyBoard, 'council', [registered, renamed])).toMatchObject({ name });
+    expect(columnsAfter(agencyBoard, 'council', [registered, over])).toMatchObject({ standing });
+    expect(rowAfter(agencyBoard, 'council', [registered, over])).toMatchObject({
+      endedAt: '2014-01-01T12:00:00.000Z',
+      successor: 'new-council',
+    });
+  });
+
+  test('an agreement ends as of the earlier day', () => {
+    const earlier = of('2013-04-01', { type: 'SharingEnded', agreement: 'sharing-1' });
+    const rows = [
+      [ended, earlier],
+      [earlier, ended],
+    ].map((ends) => rowAfter(agencyBoard, 'council', [registered, agreed, ...ends]).agreements);
+    expect(rows[0]).toEqual(rows[1]);
+  });
+
+  test('G-09: which forces it audits is on the card, until it does no more', () => {
+    const { audits } = rowAfter(agencyBoard, 'council', [registered, audited, auditOver]);
+    expect(valueIn(audits, 'police')?.map(({ value }) => value)).toEqual([
+      { from: '2013-02-01', until: null },
+      null,
+    ]);
+  });
+
   test('a service can have any code, also that of something every object has', () => {
     const odd = of('2013-02-01', { type: 'CapabilityOffered', capability: 'constructor', label: 'Building' });
     expect(valueIn(rowAfter(agencyBoard, 'council', [odd]).capabilities, 'constructor')).toHaveLength(1);
   });
 
   test('shows something whatever has happened before', () => {
-    expect(failuresOf(agencyBoard, 'council', [registered, offered, withdrawn, agreed, ended])).toEqual([]);
+    expect(
+      failuresOf(agencyBoard, 'council', [
+        registered,
+        renamed,
+        offered,
+        withdrawn,
+        agreed,
+        ended,
+        audited,
+        auditOver,
+        over,
+      ]),
+    ).toEqual([]);
     expect(failuresOf(capabilityBoard, 'council LIGHTING', [offered, withdrawn])).toEqual([]);
   });
 });
@@ -56,6 +95,10 @@ const offered = of('2013-02-01', {
 });
 const withdrawn = of('2013-03-01', { type: 'CapabilityWithdrawn', capability: 'LIGHTING' });
 const again = of('2013-04-01', { type: 'CapabilityOffered', capability: 'LIGHTING', label: 'Lamps' });
+const renamed = of('2013-02-01', { type: 'AgencyRenamed', name: 'Other Council' });
+const over = of('2014-01-01', { type: 'AgencyEnded', successor: 'new-council' });
+const audited = of('2013-02-01', { type: 'AuditRegistered', force: 'police', from: '2013-02-01' });
+const auditOver = of('2013-06-01', { type: 'AuditEnded', force: 'police' });
 const agreed = of('2013-02-01', {
   type: 'SharingAgreed',
   agreement: 'sharing-1',

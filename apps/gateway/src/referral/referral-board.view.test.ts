@@ -6,7 +6,7 @@ import { referralInbox } from './referral-inbox.view.ts';
 import * as happened from './referral.test.data.ts';
 
 const { accepted, asked, completed, declined, escalated, notRaised } = happened;
-const { overdue, progressed, raised, redirected, told, withdrawn } = happened;
+const { handedBack, overdue, progressed, raised, redirected, told, withdrawn } = happened;
 
 describe('the board of referrals', () => {
   test('is filtered by who asks, who is asked now, and how it stands, and sorted by when it is due', () => {
@@ -23,6 +23,17 @@ describe('the board of referrals', () => {
       toAgency: 'housing',
       standing: 'RAISED',
     });
+  });
+
+  test('D-03: what was handed over and back is with whom it was', () => {
+    const over = of('08', {
+      type: 'ReferralRedirected',
+      owner: { agency: 'council' },
+      to: { agency: 'housing' },
+      handedOver: true,
+    });
+    const back = { ...columnsAfter(referralBoard, 'lamp', [raised, accepted, over, handedBack]) };
+    expect(back).toEqual(columnsAfter(referralBoard, 'lamp', [raised, accepted]));
   });
 
   test('an acceptance that was recorded late does not undo a decline', () => {
@@ -43,6 +54,8 @@ describe('the board of referrals', () => {
     expect(toldTo(row, 'council', at)).toEqual({
       fields: ['RECIPIENT_NAME', 'REQUESTED_HELP', 'TOPIC'],
       basis: { legalBasis: 'CDA1998_S115', agreement: 'sharing-1' },
+      isEmergency: false,
+      until: '2013-02-07T12:00:00.000Z',
     });
     expect(toldTo(more, 'council', at)).toEqual(toldTo(row, 'council', at));
     expect(toldTo(more, 'housing', at)).toMatchObject({
@@ -76,6 +89,7 @@ describe('the board of referrals', () => {
 
   test('shows something whatever has happened before', () => {
     const all = [raised, asked, told, accepted, progressed, declined, redirected, overdue, escalated];
+    all.push(handedBack);
     expect(failuresOf(referralBoard, 'lamp', [...all, completed, withdrawn, notRaised])).toEqual([]);
     const moves = [raised, redirected, escalated];
     expect(failuresOf(referralInbox, 'council lamp', moves)).toEqual([]);

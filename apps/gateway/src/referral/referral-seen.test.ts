@@ -65,7 +65,7 @@ describe('who sees what of a referral', () => {
     const sight = (audited: readonly string[] | 'ALL') => seen(auditor, [raised, asked], LATER, audited);
     expect([sight([]), sight(['other-police'])]).toEqual([null, null]);
     expect(sight('ALL')).toEqual(sight(['police']));
-    expect(sight(['police'])).toMatchObject({ subject: 'juniper', disclosure: { through: 'CONSULTATION' } });
+    expect(sight(['police'])).toMatchObject({ subject: 'person-1', disclosure: { through: 'CONSULTATION' } });
     expect(sight(['council'])).toMatchObject({
       subject: null,
       disclosure: { through: 'CONSULTATION' },

@@ -80,3 +80,8 @@ export const withdrawn = of('24', {
   owner: { force: 'police', role: 'CPO' },
   reason: 'NO_LONGER_NEEDED',
 });
+export const handedBack = of('08', {
+  type: 'ReferralHandedBack',
+  owner: { agency: 'housing' },
+  to: COUNCIL,
+});
