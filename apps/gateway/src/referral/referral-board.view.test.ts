@@ -15,6 +15,7 @@ describe('the board of referrals', () => {
       fromAgency: 'police',
       toAgency: 'council',
       standing: 'RAISED',
+      asked: 'LIGHTING PRACTICAL_HELP',
       dueAt: '2013-02-20T12:00:00.000Z',
       raisedAt: '2013-02-01T12:00:00.000Z',
     });

@@ -114,6 +114,7 @@ export const referralBoard = defineView({
     fromAgency: ({ state }) => state.from?.agency ?? null,
     toAgency: (card) => askedNow(card),
     standing: ({ standing }) => standing,
+    asked: ({ state: { topic, reason } }) => (topic && reason ? `${topic} ${reason}` : null),
     dueAt: ({ state }) => state.dueAt ?? null,
     raisedAt: ({ state }) => state.raisedAt ?? null,
   },

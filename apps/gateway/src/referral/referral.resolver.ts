@@ -10,7 +10,7 @@ import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
 import { agenciesSeenBy } from '../record-agency.ts';
 import { refusedRequest } from '../refused-request.ts';
-import { referralBoard } from './referral-board.view.ts';
+import { agencyOf, referralBoard } from './referral-board.view.ts';
 import { disclosedValues } from './referral-disclosure.ts';
 import { referralInbox } from './referral-inbox.view.ts';
 import { referralSeenBy, type NoteSeen, type ReferralSeen } from './referral-seen.ts';
@@ -83,6 +83,28 @@ export class ReferralResolver {
     return disclosedValues(disclosure, context);
   }
 
+  @FieldResolver(() => [ReferralType], {
+    description:
+      'A warning: what whoever is asked asks the sender for on the same topic for the same reason, not yet ended. No rule sees that a request came round where nobody said what it passes on.',
+  })
+  async alike(@Root() { key, from, to, topic, reason }: ReferralSeen, @Ctx() context: Context) {
+    if (!to || !topic || !reason) return [];
+    const rows = await context.read.list(referralBoard, {
+      where: {
+        fromAgency: [agencyOf(to)],
+        toAgency: [agencyOf(from)],
+        asked: [`${topic} ${reason}`],
+        standing: TO_DO.ALL,
+      },
+      orderBy: 'dueAt',
+      limit: MOST_ALIKE,
+    });
+    const asker = { by: context.by, audited: await context.audited() };
+    return rows
+      .filter((row) => row.key !== key)
+      .flatMap((row) => referralSeenBy(asker, row, nowIn(context)) ?? []);
+  }
+
   @FieldResolver(() => [ReferralNote], {
     description:
       'Oldest first. Another agency’s people read the questions and answers between you and them only.',
@@ -98,6 +120,7 @@ export class ReferralResolver {
   }
 }
 
+const MOST_ALIKE = 20;
 const MOST_REFERRALS = 100;
 
 @Resolver(() => AdviceCaseType)

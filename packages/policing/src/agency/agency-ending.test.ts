@@ -205,10 +205,10 @@ describe('G-09: who audits whom', () => {
       .when(stopAudit)
       .emits(auditEnded({ force: 'police' }));
   });
-  test('G-09: R-LIFE-1: it does not end before it begins', () =>
+  test('G-09: R-AUD-1: it does not end before it begins', () =>
     given(registered)
       .when({ ...audit, until: '2013-03-09' })
-      .isRefusedBy('R-LIFE-1', 'until'));
+      .isRefusedBy('R-AUD-1', 'until'));
   test.each([audit, stopAudit])('G-09: R-LIFE-1: no $type of nobody', (command) =>
     given().when(command).isRefusedBy('R-LIFE-1', 'id'),
   );

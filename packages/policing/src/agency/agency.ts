@@ -190,10 +190,10 @@ const noSuccessor = (
 const auditOf = ({ audits }: AgencyState, force: string, at: string): Audit | undefined =>
   valueAt(valueIn(audits, force) ?? [], at);
 
-/** R-LIFE-1: no audit ends before it begins. */
+/** R-AUD-1: an audit is from one day to another. */
 const auditEndsFirst = (from: string, until: string | undefined) =>
   until !== undefined && until < from
-    ? refuse('R-LIFE-1', 'The audit cannot end before it begins. Check both dates.', 'until')
+    ? refuse('R-AUD-1', 'The audit cannot end before it begins. Check both dates.', 'until')
     : undefined;
 
 const agreed = ({ agreements }: AgencyState, id: string): SharingAgreement | undefined =>

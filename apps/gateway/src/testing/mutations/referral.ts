@@ -45,8 +45,8 @@ export const referrals: readonly Step[] = [
     'role',
   ),
   accepted(COUNCIL, 'redirectReferral', asked({ to: TO_CPA, fields: [] })),
-  accepted(CPA, 'declineReferral', asked({ reason: 'OTHER' })),
   refused(COUNCIL, 'escalateReferral', asked(), 'R-REF-4', 'referralId'),
+  accepted(CPA, 'declineReferral', asked({ reason: 'OTHER' })),
   accepted(COUNCIL, 'withdrawReferral', asked({ reason: 'NO_LONGER_NEEDED' })),
   accepted(
     COUNCIL,
