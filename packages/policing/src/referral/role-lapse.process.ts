@@ -44,6 +44,7 @@ export const roleLapse = defineProcess({
     PostFilled: (row) => row,
     PostVacated: (row) => row,
     RoleLapsed: (row) => row,
+    DutiesTransferred: (row) => row,
     AgencyEnded: (row) => row,
     ReferralRaised: (row, { to }, moment) => lies(row, to, moment),
     ReferralAccepted: (row, { owner }, moment) => lies(row, owner, moment),
@@ -60,6 +61,7 @@ export const roleLapse = defineProcess({
     PostFilled: (row, { role }, moment) => rolesChanged(row, role, moment),
     PostVacated: (row, { role }, moment) => rolesChanged(row, role, moment),
     RoleLapsed: (row, { role }, moment) => rolesChanged(row, role, moment),
+    DutiesTransferred: (row, { role }, moment) => rolesChanged(row, role, moment),
     AgencyEnded: ({ desk }, _, moment) => entriesOf(desk).flatMap(([id]) => review(id, moment)),
     // Decided while somebody was there, recorded when they were no more.
     ReferralRaised: (_, __, moment) => review(idOf(moment.stream), moment),

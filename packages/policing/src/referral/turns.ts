@@ -1,6 +1,6 @@
 import { valueIn } from '@wardbook/event-sourcing/pure';
 import type { BoroughState } from '../borough/borough.state.ts';
-import type { RolesState } from '../role/role.state.ts';
+import { changesOf, type RolesState } from '../role/role.state.ts';
 import type { WardState } from '../ward/ward.state.ts';
 import { SECTOR_INSPECTOR } from './asking.rules.ts';
 import type { Party } from './referral.events.ts';
@@ -13,7 +13,7 @@ export const turnsOf = (
     readonly homeWard: WardState;
     readonly homeBorough: BoroughState;
   },
-): string[] => {
+): readonly string[] => {
   const { homeRoles, homeWard, homeBorough } = known;
   if ('ward' in party) {
     const { snt, inpt, abolishedAt } = homeWard;
@@ -21,7 +21,5 @@ export const turnsOf = (
   }
   if (party.role === SECTOR_INSPECTOR)
     return (valueIn(homeBorough.sectors, party.area ?? '')?.inspector ?? []).map(({ from }) => from);
-  const ends = homeRoles.roles.flatMap(({ code, lapsedAt }) => (code === party.role ? (lapsedAt ?? []) : []));
-  const posts = homeRoles.posts.filter(({ role }) => role === party.role);
-  return posts.flatMap(({ held }) => held.map(({ from }) => from)).concat(ends);
+  return changesOf(homeRoles, party.role);
 };

@@ -292,7 +292,8 @@ const leftSalo = (state: RolesState, member: string, from: string, to: string): 
     .sort()
     .find((instant) => !heldPosts(state, SALO, instant).some((post) => post.member === member));
 
-const changesOf = ({ roles, posts }: RolesState, role: string): readonly string[] => [
+/** The instants at which it may have changed who holds a role, in no order. */
+export const changesOf = ({ roles, posts }: RolesState, role: string): readonly string[] => [
   ...posts.filter((post) => post.role === role).flatMap(({ held }) => held.map(({ from }) => from)),
   ...[valueIn(roles, role)?.lapsedAt ?? []].flat(),
 ];
