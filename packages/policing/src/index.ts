@@ -12,6 +12,7 @@ import { policyReview } from './policy/policy-review.process.ts';
 import { policy } from './policy/policy.ts';
 import { promiseAgreement } from './promise/promise-agreement.process.ts';
 import { promisePeriods } from './promise/promise-periods.process.ts';
+import { promiseWards } from './promise/promise-wards.process.ts';
 import { promise } from './promise/promise.ts';
 import { caseReferral } from './referral/case-referral.process.ts';
 import { referralsOverdue } from './referral/referral-overdue.process.ts';
@@ -459,30 +460,43 @@ export {
   breachExplained,
   CORRECTION_REASONS,
   fulfilmentCorrected,
+  PERIOD_RESULTS,
   PROMISE_KINDS,
   promiseAgreedByCommunity,
   promiseAgreedByTeam,
   promiseAmended,
+  promiseEnded,
   promiseEvents,
   promiseFulfilmentRecorded,
   promiseInForce,
   promisePeriodBroken,
   promisePeriodKept,
+  promisePeriodNotOwed,
   promisePeriodOpened,
   promisePeriodRestated,
   promiseProposed,
+  promiseWithdrawalProposed,
   promiseWithdrawn,
+  targetNotPossible,
 } from './promise/promise.events.ts';
-export type { CorrectionReason, PromiseEvent, PromiseKind, PromiseTerms } from './promise/promise.events.ts';
+export type {
+  CorrectionReason,
+  PeriodResult,
+  PromiseEvent,
+  PromiseKind,
+  PromiseTerms,
+} from './promise/promise.events.ts';
 export { promiseAgreement } from './promise/promise-agreement.process.ts';
 export { promisePeriods } from './promise/promise-periods.process.ts';
+export { promiseWards } from './promise/promise-wards.process.ts';
 // What an inferred type of a decider, or of a command to one, needs to be named elsewhere.
 export type { Referring } from './advice-case/advice-case.rules.ts';
 export type { AdviceCaseFacts } from './advice-case/advice-case.ts';
 export type { AttendanceFacts } from './attendance/attendance.ts';
 export type { BoroughFacts } from './borough/borough.ts';
 export type { MemberFacts } from './member/member.ts';
-export type { CorrectFulfilment, RecordFulfilment } from './promise/fulfilling.ts';
+export type { CorrectFulfilment, NotPossible, RecordFulfilment } from './promise/fulfilling.ts';
+export type { MonthFacts } from './promise/closing-months.ts';
 export type { PromiseFacts } from './promise/promise.ts';
 export type { AgencyFacts } from './agency/agency.ts';
 export type { Redirecting } from './referral/referral-route.ts';
@@ -524,6 +538,7 @@ export const policing = defineDomain(
       wardAbolition,
       promiseAgreement,
       promisePeriods,
+      promiseWards,
       policyReview,
       caseReferral,
       referralOutcome,

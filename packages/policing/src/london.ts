@@ -42,6 +42,12 @@ export const nextMonth = (month: string): string => {
   return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
 };
 
+/** The month before: `2014-01` gives `2013-12`. */
+export const monthBefore = (month: string): string => {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7);
+};
+
 /**
  * The instant at which a month begins in London.
  * @example
@@ -61,6 +67,10 @@ export const nextDayStart = (instant: string): string => instantOf(`${dayAfter(l
  * monthEnd('2013-03'); // '2013-03-31T23:00:00.000Z'
  */
 export const monthEnd = (month: string): string => monthStart(nextMonth(month));
+
+/** So many times 24 hours later. */
+export const daysAfter = (instant: string, days: number): string =>
+  new Date(Date.parse(instant) + days * 86_400_000).toISOString();
 
 /** One time that a weekly window comes round. */
 export interface Occurrence {

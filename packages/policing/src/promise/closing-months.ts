@@ -1,23 +1,32 @@
-import { valueIn, type Fold } from '@wardbook/event-sourcing/pure';
+import { happened, valueIn, type Dated, type Fold } from '@wardbook/event-sourcing/pure';
+import { daysAfter, londonMonth, monthBefore, monthEnd, monthStart } from '../london.ts';
+import { DEFAULT_ESTABLISHMENT } from '../policy/figures.ts';
+import { establishmentTerms, type PolicyState } from '../policy/policy.state.ts';
 import type { WardState } from '../ward/ward.state.ts';
+import { targetsOfMonth } from './patrolling.ts';
 import {
+  promiseEnded,
   promiseEvents,
   promisePeriodBroken,
   promisePeriodKept,
+  promisePeriodNotOwed,
   promisePeriodOpened,
   promisePeriodRestated,
   type PromiseEvent,
 } from './promise.events.ts';
-import {
-  monthAfter,
-  monthIn,
-  NO_MONTH,
-  periodStatus,
-  type Month,
-  type MonthHistory,
-} from './promise-month.ts';
-import { targetsOfMonth } from './promise.rules.ts';
-import { closedMonth, type PromiseState } from './promise.state.ts';
+import { monthAfter, monthIn, NO_MONTH, resultOf, type Month, type MonthHistory } from './promise-month.ts';
+import { closedMonth, covers, monthsOnRecord, newestTerms, type PromiseState } from './promise.state.ts';
+
+/** On what a month rests beside its promise. */
+export type MonthFacts = Readonly<{
+  ward: WardState;
+  policy: PolicyState;
+  /** Of closed months, what was done in them. */
+  history: MonthHistory | undefined;
+}>;
+
+/** What has moments of its own: months begin and end when they do, whoever looks when. */
+type Happened = readonly (PromiseEvent | Dated<PromiseEvent>)[];
 
 /** All of a month: the state has it while it is open, and the events that were read again once it is closed. */
 export const wholeMonth = (
@@ -26,43 +35,115 @@ export const wholeMonth = (
   period: string,
 ): Month | undefined => valueIn(state.open, period) ?? monthIn(history, period);
 
-/** R-PROM-3: the first event of a month takes down what is owed in it. */
-export const begun = (
-  state: PromiseState,
-  ward: WardState,
-  history: MonthHistory | undefined,
-  period: string,
-) => {
-  const month = wholeMonth(state, history, period);
-  if (month || !state.terms) return { opened: [], month: month ?? NO_MONTH };
-  const opened = promisePeriodOpened({
-    period,
-    targets: [...targetsOfMonth(state.terms, ward, period)],
-    minimumPerTarget: state.terms.minimumPerPeriod,
-  });
-  return { opened: [opened], month: monthAfter(NO_MONTH, opened) };
+/** R-WARD-5: the last month that was over when a ward was abolished. */
+const lastWholeMonth = ({ abolishedAt }: WardState): string | undefined =>
+  abolishedAt === undefined ? undefined : monthBefore(londonMonth(abolishedAt));
+
+/** A promise as it is once the end of its ward is known. */
+export const knowing = (state: PromiseState, ward: WardState): PromiseState => {
+  const endedAfter = lastWholeMonth(ward);
+  return endedAfter === undefined ? state : { ...state, endedAfter };
 };
 
-export const closed = (state: PromiseState, ward: WardState, period: string): readonly PromiseEvent[] => {
-  const { opened, month } = begun(state, ward, undefined, period);
-  const { missing } = periodStatus(month);
-  return [
-    ...opened,
-    missing.length === 0
-      ? promisePeriodKept({ period })
-      : promisePeriodBroken({ period, missedTargets: [...missing] }),
-  ];
+/** R-WARD-5: a promise ends with its ward, on that day. */
+export const ended = (state: PromiseState, ward: WardState): Happened => {
+  const lastPeriod = lastWholeMonth(ward);
+  const isKnown = lastPeriod === undefined || lastPeriod === state.endedAfter;
+  return isKnown || (state.lastPeriod ?? '9999-12') <= lastPeriod
+    ? []
+    : [happened(ward.abolishedAt ?? '', promiseEnded({ lastPeriod }))];
 };
+
+/** R-WARD-5: what is on record of months that a ward did not live to see the end of. */
+export const notOwedAfter = (state: PromiseState, ward: WardState): Happened => {
+  const known = knowing(state, ward);
+  return monthsOnRecord(state).flatMap((period) =>
+    covers(known, period) ? [] : notOwed(state, ward, period),
+  );
+};
+
+const notOwed = (state: PromiseState, { abolishedAt = '' }: WardState, period: string): Happened => {
+  const closed = closedMonth(state, period);
+  if (closed?.result === 'NOT_OWED') return [];
+  if (closed) return [promisePeriodRestated({ period, result: 'NOT_OWED', missedTargets: [] })];
+  const begins = monthStart(period);
+  return valueIn(state.open, period)
+    ? [happened(begins > abolishedAt ? begins : abolishedAt, promisePeriodNotOwed({ period }))]
+    : [];
+};
+
+/** R-PROM-3: what is owed in a month, by the ward and the figures as they were when it began. */
+const owedIn = (state: PromiseState, { ward, policy }: MonthFacts, period: string) => {
+  const terms = newestTerms(state);
+  if (!terms) return undefined;
+  const { version, ...figures } = establishmentTerms(policy, monthStart(period));
+  return promisePeriodOpened({
+    period,
+    targets: [...targetsOfMonth(terms, ward, period, figures)],
+    minimumPerTarget: terms.minimumPerPeriod,
+    closesAt: daysAfter(monthEnd(period), figures.evidenceGraceDays),
+    ...(version !== 'DEFAULT' && { establishment: version }),
+  });
+};
+
+/** A month as it is on record, else as it begins. */
+export const begun = (state: PromiseState, facts: MonthFacts, period: string) => {
+  const month = wholeMonth(state, facts.history, period);
+  const owed = month ? undefined : owedIn(state, facts, period);
+  return owed
+    ? { opened: [happened(monthStart(period), owed)], month: monthAfter(NO_MONTH, owed) }
+    : { opened: [], month: month ?? NO_MONTH };
+};
+
+/** R-PROM-7: a month ends as what was done in it comes to, at its end. */
+export const closed = (state: PromiseState, facts: MonthFacts, period: string): Happened => {
+  const { opened, month } = begun(state, facts, period);
+  return [...opened, resultAtEnd(period, month)];
+};
+
+const resultAtEnd = (period: string, month: Month): Dated<PromiseEvent> => {
+  const { result, missedTargets } = resultOf(month);
+  const event =
+    result === 'BROKEN'
+      ? promisePeriodBroken({ period, missedTargets: [...missedTargets] })
+      : (result === 'KEPT' ? promisePeriodKept : promisePeriodNotOwed)({ period });
+  return happened(monthEnd(period), event);
+};
+
+/**
+ * What a month comes to by all that is known now, where that is not what is on record: it begins with its first
+ * instant, ends once evidence was waited for, and is restated when a review finds it otherwise (R-PROM-7).
+ */
+export const reviewed = (state: PromiseState, facts: MonthFacts, period: string, at: string): Happened => {
+  if (!covers(knowing(state, facts.ward), period)) return notOwed(state, facts.ward, period);
+  const owed = monthStart(period) <= at ? owedIn(state, facts, period) : undefined;
+  if (!owed) return [];
+  const known = wholeMonth(state, facts.history, period);
+  const isSame =
+    known !== undefined &&
+    areSame(known.targets, owed.targets) &&
+    known.minimumPerTarget === owed.minimumPerTarget;
+  const opened = isSame ? [] : [happened(monthStart(period), owed)];
+  const month = isSame ? known : monthAfter(known ?? NO_MONTH, owed);
+  if (closedMonth(state, period)) return [...opened, ...restated(state, period, month)];
+  return at < closesAt(month, period) ? opened : [...opened, resultAtEnd(period, month)];
+};
+
+/** Until when evidence is waited for: what an older build opened has no date for that. */
+const closesAt = (month: Month, period: string): string =>
+  month.closesAt ?? daysAfter(monthEnd(period), DEFAULT_ESTABLISHMENT.evidenceGraceDays);
 
 /** R-PROM-7: late evidence does not reopen a month; its result is worked out again, and both stand. */
-export const restated = (state: PromiseState, period: string, month: Month): readonly PromiseEvent[] => {
+const restated = (state: PromiseState, period: string, month: Month): readonly PromiseEvent[] => {
   const before = closedMonth(state, period);
-  if (!before) return [];
-  const { missing } = periodStatus(month);
-  const result = missing.length === 0 ? 'KEPT' : 'BROKEN';
-  const same = result === before.result && missing.join() === before.missedTargets.join();
-  return same ? [] : [promisePeriodRestated({ period, result, missedTargets: [...missing] })];
+  const { result, missedTargets } = resultOf(month);
+  return result === before?.result && areSame(missedTargets, before.missedTargets)
+    ? []
+    : [promisePeriodRestated({ period, result, missedTargets: [...missedTargets] })];
 };
+
+const areSame = (some: readonly string[], others: readonly string[]): boolean =>
+  some.length === others.length && some.every((one) => others.includes(one));
 
 /** What was last said about a broken month. */
 export const explanations: Fold<Extract<PromiseEvent, { type: 'BreachExplained' }>, string | undefined> = {

@@ -1,17 +1,26 @@
-import { alreadySo, valueIn } from '@wardbook/event-sourcing/pure';
-import type { PolicingCommand } from '../by.ts';
-import { londonMonth } from '../london.ts';
-import type { WardState } from '../ward/ward.state.ts';
-import { begun, restated, wholeMonth } from './closing-months.ts';
+import {
+  alreadySo,
+  entriesOf,
+  isRefusal,
+  refuse,
+  valueIn,
+  type Refusal,
+} from '@wardbook/event-sourcing/pure';
+import { alreadyBegun, type PolicingCommand } from '../by.ts';
+import { londonMonth, monthStart } from '../london.ts';
+import { establishmentTerms } from '../policy/policy.state.ts';
+import { begun, knowing, wholeMonth, type MonthFacts } from './closing-months.ts';
+import { MEASURE, monthsOf, patrolled, type InMonth } from './patrolling.ts';
 import {
   fulfilmentCorrected,
   promiseFulfilmentRecorded,
+  targetNotPossible,
   type CorrectionReason,
   type PromiseTerms,
 } from './promise.events.ts';
-import { monthAfter, monthNamed, type MonthHistory } from './promise-month.ts';
-import * as rules from './promise.rules.ts';
-import { openMonthOf, type PromiseState } from './promise.state.ts';
+import { monthNamed, type Fulfilment, type Month, type MonthHistory } from './promise-month.ts';
+import { notCovered, notProposed } from './promise.rules.ts';
+import { closedMonth, covers, newestTerms, openMonthOf, type PromiseState } from './promise.state.ts';
 
 export interface RecordFulfilment {
   readonly type: 'RecordFulfilment';
@@ -19,6 +28,8 @@ export interface RecordFulfilment {
   /** What was visited, or the area that was patrolled. */
   readonly target: string;
   readonly member: string;
+  /** Who took part beside the member: one visit by two is one visit. */
+  readonly others?: readonly string[];
   readonly evidence: string;
   /** When a patrol began; it ended at `at`. A visit happened at `at`. */
   readonly from?: string;
@@ -33,43 +44,93 @@ export interface CorrectFulfilment {
   readonly target?: string;
 }
 
-/** Where a fulfilment counts: its month, and what it is for. */
-export const counted = (
-  { occurredAt: at, from = at, target }: RecordFulfilment & PolicingCommand,
-  terms: PromiseTerms,
-) =>
-  terms.kind === 'PATROL_WINDOW'
-    ? { ...rules.patrolled(terms, { from, to: at }), from }
-    : {
-        month: londonMonth(at),
-        targets: [terms.kind === 'OTHER_MEASURABLE' ? rules.MEASURE : target],
-        from: at,
-      };
+export interface NotPossible {
+  readonly type: 'NotPossible';
+  /** What cannot be visited, or patrolled, in the month of `at`. */
+  readonly target: string;
+  readonly reason: string;
+}
 
-export const fulfilled = (
-  command: RecordFulfilment & PolicingCommand,
-  state: PromiseState,
-  { ward, history }: { readonly ward: WardState; readonly history: MonthHistory | undefined },
-) => {
-  const { terms } = state;
-  if (!terms) return rules.notProposed(state, command.occurredAt) ?? [];
-  const { fulfilment, member, evidence, target, occurredAt: at } = command;
-  const { month: period, targets, from } = counted(command, terms);
-  const { opened, month } = begun(state, ward, history, period);
-  const recorded = { fulfilment, period, targets: [...targets], member, evidence, from, to: at };
-  const event = promiseFulfilmentRecorded(recorded);
+type Recorded = RecordFulfilment & PolicingCommand;
+
+/** In which months a fulfilment may count, before it is known which windows it covered. */
+export const maybeIn = ({ occurredAt: at, from = at }: Recorded, state: PromiseState): readonly string[] => {
+  const terms = newestTerms(state);
+  return terms ? monthsOf(terms, from, at) : [];
+};
+
+/** Where a fulfilment counts: its months, and what it is for in each. */
+const counted = (command: Recorded, terms: PromiseTerms, { policy }: MonthFacts): readonly InMonth[] => {
+  const { occurredAt: to, from = to, target } = command;
+  if (terms.kind === 'PATROL_WINDOW') {
+    const figures = establishmentTerms(policy, monthStart(londonMonth(to)));
+    const covered = patrolled(terms, { from, to }, figures);
+    return covered.length > 0 ? covered : [{ month: londonMonth(from), targets: [] }];
+  }
+  return [{ month: londonMonth(to), targets: [terms.kind === 'OTHER_MEASURABLE' ? MEASURE : target] }];
+};
+
+/** R-PROM-4: it counts in its month; a patrol over the end of a month counts in both, as one fulfilment of each. */
+export const fulfilled = (command: Recorded, state: PromiseState, facts: MonthFacts) => {
+  const terms = newestTerms(state);
+  if (!terms) return notProposed(state, command.occurredAt) ?? [];
+  const all = counted(command, terms, facts);
+  const known = knowing(state, facts.ward);
+  const owed = all.filter(({ month }) => covers(known, month));
   return (
-    rules.notCovered(state, period, 'occurredAt') ??
-    rules.elsewhere(terms, target) ??
-    rules.outside(targets) ??
-    rules.notOwed(month, targets) ??
-    rules.countedBefore(month, recorded) ??
-    rules.idTaken(state, month, fulfilment) ?? [
+    (owed.length > 0 ? undefined : notCovered(known, all[0]?.month ?? '', 'occurredAt')) ??
+    elsewhere(terms, command.target) ??
+    tooLong(command, terms, facts) ??
+    outside(owed, command, facts) ??
+    allOf(owed.map((one, index) => inMonth({ command, state, facts, terms }, one, index)))
+  );
+};
+
+interface Fulfilling {
+  readonly command: Recorded;
+  readonly state: PromiseState;
+  readonly facts: MonthFacts;
+  readonly terms: PromiseTerms;
+}
+
+const inMonth = (
+  { command, state, facts, terms }: Fulfilling,
+  { month: period, targets }: InMonth,
+  index: number,
+) => {
+  const { occurredAt: to, member, others = [], evidence } = command;
+  const isPatrol = terms.kind === 'PATROL_WINDOW';
+  const { opened, month } = begun(state, facts, period);
+  const fulfilment = index === 0 ? command.fulfilment : `${command.fulfilment.slice(0, 100)}@${period}`;
+  const done = { fulfilment, targets: [...targets], from: isPatrol ? (command.from ?? to) : to, to };
+  const { version } = establishmentTerms(facts.policy, monthStart(londonMonth(to)));
+  return (
+    notOwed(month, targets) ??
+    countedBefore(month, { ...done, members: [member, ...others] }) ??
+    idTaken(state, month, fulfilment) ?? [
+      promiseFulfilmentRecorded({
+        ...done,
+        period,
+        member,
+        ...(others.length > 0 && { others: [...others] }),
+        evidence,
+        ...(isPatrol && version !== 'DEFAULT' && { establishment: version }),
+      }),
       ...opened,
-      event,
-      ...restated(state, period, monthAfter(month, event)),
     ]
   );
+};
+
+/** All of them, or why one of them is not possible. */
+const allOf = <Event, Why extends Refusal>(
+  each: readonly (readonly Event[] | Why)[],
+): readonly Event[] | Why => {
+  const events: Event[] = [];
+  for (const one of each) {
+    if (isRefusal(one)) return one as Why;
+    events.push(...(one as readonly Event[]));
+  }
+  return events;
 };
 
 export const corrected = (
@@ -80,15 +141,103 @@ export const corrected = (
   const period = openMonthOf(state, fulfilment) ?? monthNamed(history, fulfilment) ?? '';
   const month = wholeMonth(state, history, period);
   const known = month && valueIn(month.fulfilments, fulfilment);
-  if (!known) return rules.unknownFulfilment;
+  if (!known) return unknownFulfilment;
   const targets = target === undefined ? [] : [target];
-  const event = fulfilmentCorrected({ fulfilment, reason, targets });
   return (
-    rules.notProposed(state, at) ??
-    rules.notOwed(month, targets) ??
+    notProposed(state, at) ??
+    notOwed(month, targets) ??
     alreadySo(known.targets.join() === targets.join()) ?? [
-      event,
-      ...restated(state, period, monthAfter(month, event)),
+      fulfilmentCorrected({ fulfilment, reason, targets, period }),
     ]
   );
 };
+
+/** What could not be done is taken out of the month of `at`, before that is closed. */
+export const excused = (
+  { occurredAt: at, target, reason }: NotPossible & PolicingCommand,
+  state: PromiseState,
+  facts: MonthFacts,
+) => {
+  const period = londonMonth(at);
+  const { opened, month } = begun(state, facts, period);
+  return (
+    notCovered(knowing(state, facts.ward), period, 'occurredAt') ??
+    alreadyClosed(state, period) ??
+    notOwed(month, [target]) ??
+    alreadySo(month.notPossible.includes(target)) ?? [
+      targetNotPossible({ period, target, reason }),
+      ...opened,
+    ]
+  );
+};
+
+/** R-PROM-5: a patrol is of the area that was promised. */
+const elsewhere = ({ kind, area }: PromiseTerms, target: string) =>
+  kind === 'PATROL_WINDOW' && target !== area
+    ? refuse('R-PROM-5', 'This promise is about another area. Check the area.', 'target')
+    : undefined;
+
+/** R-PROM-5: nobody patrols for days on end. */
+const tooLong = ({ occurredAt: to, from = to }: Recorded, { kind }: PromiseTerms, { policy }: MonthFacts) => {
+  const { longestPatrolMinutes } = establishmentTerms(policy, monthStart(londonMonth(to)));
+  return kind === 'PATROL_WINDOW' && Date.parse(to) - Date.parse(from) > longestPatrolMinutes * 60_000
+    ? refuse(
+        'R-PROM-5',
+        `No patrol lasts longer than ${String(longestPatrolMinutes)} minutes. Check when it began, and record each patrol by itself.`,
+        'from',
+      )
+    : undefined;
+};
+
+/** R-PROM-5: a patrol counts for the times that it covered long enough. */
+const outside = (owed: readonly InMonth[], { occurredAt: to }: Recorded, { policy }: MonthFacts) => {
+  const { patrolOverlapMinutes } = establishmentTerms(policy, monthStart(londonMonth(to)));
+  return owed.every(({ targets }) => targets.length === 0)
+    ? refuse(
+        'R-PROM-5',
+        `The patrol covered no promised time for ${String(patrolOverlapMinutes)} minutes. Check when it began and ended.`,
+        'from',
+      )
+    : undefined;
+};
+
+/** R-PROM-3: what was not owed when the month began counts from the next. */
+const notOwed = (month: Month, targets: readonly string[]) =>
+  targets.every((one) => month.targets.includes(one))
+    ? undefined
+    : refuse(
+        'R-PROM-3',
+        'This was not promised when the month began. It counts from the next month.',
+        'target',
+      );
+
+/** R-LIFE-1 for fulfilments. */
+const unknownFulfilment = refuse(
+  'R-LIFE-1',
+  'No such visit or patrol is on record. Check the reference.',
+  'fulfilment',
+);
+
+/** R-PROM-4: one visit or patrol counts once, also where it is entered again with other minutes, or by who came along. */
+const countedBefore = ({ fulfilments }: Month, { members, from, to, targets }: Fulfilment) =>
+  entriesOf(fulfilments).some(
+    ([, known]) =>
+      known.members.some((member) => members.includes(member)) &&
+      (known.from === from || (known.from < to && from < known.to)) &&
+      known.targets.some((target) => targets.includes(target)),
+  )
+    ? refuse('R-PROM-4', 'This visit or patrol is already on record. It counts once.', 'fulfilment')
+    : undefined;
+
+/** R-LIFE-2: an id names one fulfilment of its month, and one of all the open months. */
+const idTaken = (state: PromiseState, month: Month, fulfilment: string) => {
+  const other = valueIn(state.open, openMonthOf(state, fulfilment) ?? '');
+  const known = valueIn((other ?? month).fulfilments, fulfilment);
+  return alreadyBegun(known?.from, 'fulfilment', 'fulfilment');
+};
+
+/** R-PROM-7: what could not be done is said before the month is closed. */
+const alreadyClosed = (state: PromiseState, period: string) =>
+  closedMonth(state, period)
+    ? refuse('R-PROM-7', 'This month is closed. Say in an explanation what was not possible.', 'occurredAt')
+    : undefined;

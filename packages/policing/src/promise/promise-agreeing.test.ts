@@ -1,4 +1,5 @@
 import { describe, test } from '@jest/globals';
+import { happened } from '@wardbook/event-sourcing';
 import { at, fact } from '@wardbook/event-sourcing/testing';
 import {
   FEBRUARY_MEETING,
@@ -37,7 +38,10 @@ describe('agreeing', () => {
     ...proposed(schoolVisits),
     ...at<PromiseEvent>(FEBRUARY_MEETING, agreedByCommunity),
   ];
-  const fromMarch = promiseInForce({ from: FEBRUARY_MEETING, firstPeriod: '2013-03' });
+  const fromMarch = happened(
+    FEBRUARY_MEETING,
+    promiseInForce({ from: FEBRUARY_MEETING, firstPeriod: '2013-03' }),
+  );
 
   test('R-PROM-1: when only the team agrees, nothing is in force [T4-13]', () =>
     given(proposed(schoolVisits)).when(teamAgrees).emits(agreedByTeam));

@@ -9,6 +9,7 @@ import {
   close,
   correct,
   corrected,
+  correctedIn,
   explain,
   given,
   inApril,
@@ -16,6 +17,8 @@ import {
   kept,
   MARCH,
   opened,
+  opens,
+  review,
   schools,
   visit,
   visited,
@@ -36,50 +39,62 @@ describe('late evidence and corrections', () => {
   const closedKept = [...schools, ...ashVisited, ...beechVisited, ...inApril(kept)];
   const lateVisit = { ...visit, fulfilment: 'visit-2', target: 'school-beech' } as const;
 
-  test('R-PROM-7: late evidence restates a broken month as kept, and both stand', () =>
-    given(closedBroken)
-      .when(lateVisit)
-      .emits(visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }), restated('KEPT')));
+  const lateEvidence = visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' });
+
+  test('R-PROM-7: late evidence restates nothing by itself: it happened before', () =>
+    given(closedBroken).when(lateVisit).emits(lateEvidence));
+  test('R-PROM-7: reviewed when it was recorded, it restates a broken month as kept, and both stand', () =>
+    given(closedBroken, inMarch(lateEvidence)).when(review).emits(restated('KEPT')));
   test('R-PROM-7: late evidence that changes nothing restates nothing', () =>
-    given(closedKept)
-      .when({ ...visit, fulfilment: 'visit-3', occurredAt: '2013-03-12T12:00:00.000Z' })
-      .emits(visited('2013-03', '2013-03-12T12:00:00.000Z', { fulfilment: 'visit-3' })));
+    given(closedKept, inMarch(visited('2013-03', '2013-03-12T12:00:00.000Z', { fulfilment: 'visit-3' })))
+      .when(review)
+      .emitsNothing());
   test('R-PROM-7: late evidence for one of two missing schools restates which is missing', () =>
-    given(schools, inApril(opened('2013-03'), broken('school-ash', 'school-beech')))
-      .when(lateVisit)
-      .emits(
-        visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }),
-        restated('BROKEN', 'school-ash'),
-      ));
+    given(
+      schools,
+      inApril(opened('2013-03'), broken('school-ash', 'school-beech')),
+      inMarch(lateEvidence),
+    )
+      .when(review)
+      .emits(restated('BROKEN', 'school-ash')));
+  test('R-PROM-7: once restated, a review finds nothing more', () =>
+    given(closedBroken, inMarch(lateEvidence), inApril(restated('KEPT')))
+      .when(review)
+      .emitsNothing());
   test('R-PROM-7: a month that was restated is not closed again', () =>
     given(closedBroken, inApril(restated('KEPT')))
       .when(close)
       .emitsNothing());
 
-  test('R-PROM-7: a correction restates a kept month as broken', () =>
-    given(closedKept).when(correct).emits(corrected('RECORDED_IN_ERROR'), restated('BROKEN', 'school-ash')));
+  test('R-PROM-7: a correction restates a kept month as broken', () => {
+    given(closedKept).when(correct).emits(corrected('RECORDED_IN_ERROR'));
+    given(closedKept, inApril(corrected('RECORDED_IN_ERROR')))
+      .when(review)
+      .emits(restated('BROKEN', 'school-ash'));
+  });
   test('R-PROM-7: and a broken one as kept', () =>
     given(
       schools,
       ashVisited,
       inMarch(visited('2013-03', '2013-03-12T12:00:00.000Z', { fulfilment: 'visit-2' })),
-      inApril(broken('school-beech')),
+      inApril(broken('school-beech'), corrected('WRONG_TARGET', 'school-beech')),
     )
-      .when({ ...correct, reason: 'WRONG_TARGET', target: 'school-beech' })
-      .emits(corrected('WRONG_TARGET', 'school-beech'), restated('KEPT')));
+      .when(review)
+      .emits(restated('KEPT')));
   test('R-PROM-7: what was restated is restated back', () =>
     given(
       closedBroken,
-      inApril(visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }), restated('KEPT')),
+      inMarch(lateEvidence),
+      inApril(restated('KEPT'), corrected('RECORDED_IN_ERROR')),
     )
-      .when(correct)
-      .emits(corrected('RECORDED_IN_ERROR'), restated('BROKEN', 'school-ash')));
+      .when(review)
+      .emits(restated('BROKEN', 'school-ash')));
   const mayBe = '2013-05-02T09:00:00.000Z';
   const aprilVisited = inApril(opened('2013-04'), visited('2013-04', APRIL));
   test('R-LIFE-2: an id may be used again once its month is closed', () =>
     given(closedBroken)
       .when({ ...visit, occurredAt: APRIL })
-      .emits(opened('2013-04'), visited('2013-04', APRIL)));
+      .emits(visited('2013-04', APRIL), opens('2013-04')));
   test('R-LIFE-2: and not while that month is open', () =>
     given(schools, ashVisited)
       .when({ ...visit, occurredAt: APRIL })
@@ -88,15 +103,15 @@ describe('late evidence and corrections', () => {
     given(closedBroken)
       .when({ ...visit, occurredAt: '2013-03-12T12:00:00.000Z' })
       .isRefusedBy('R-LIFE-2'));
+  const aprilBroken = promisePeriodBroken({ period: '2013-04', missedTargets: ['school-beech'] });
+  const aprilCorrected = correctedIn('2013-04', 'RECORDED_IN_ERROR');
   test('R-PROM-7: a correction is of the fulfilment that was recorded last by that id', () => {
     given(closedBroken, aprilVisited)
       .when({ ...correct, occurredAt: mayBe })
-      .emits(corrected('RECORDED_IN_ERROR'));
-    const aprilBroken = promisePeriodBroken({ period: '2013-04', missedTargets: ['school-beech'] });
-    given(closedBroken, aprilVisited, at<PromiseEvent>(mayBe, aprilBroken))
-      .when({ ...correct, occurredAt: mayBe })
+      .emits(aprilCorrected);
+    given(closedBroken, aprilVisited, at<PromiseEvent>(mayBe, aprilBroken, aprilCorrected))
+      .when({ ...review, period: '2013-04', occurredAt: mayBe })
       .emits(
-        corrected('RECORDED_IN_ERROR'),
         promisePeriodRestated({
           period: '2013-04',
           result: 'BROKEN',
@@ -104,12 +119,15 @@ describe('late evidence and corrections', () => {
         }),
       );
   });
-  test('R-PROM-7: and late evidence for the month that used the id before knows it', () => {
-    const aprilBroken = promisePeriodBroken({ period: '2013-04', missedTargets: ['school-beech'] });
-    given(closedBroken, aprilVisited, at<PromiseEvent>(mayBe, aprilBroken, corrected('RECORDED_IN_ERROR')))
-      .when(lateVisit)
-      .emits(visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }), restated('KEPT'));
-  });
+  test('R-PROM-7: and a review of the month that used the id before knows it', () =>
+    given(
+      closedBroken,
+      aprilVisited,
+      at<PromiseEvent>(mayBe, aprilBroken, aprilCorrected),
+      inMarch(lateEvidence),
+    )
+      .when(review)
+      .emits(restated('KEPT')));
   test('R-PROM-4: the same visit counts once in a closed month, too', () =>
     given(closedBroken)
       .when({ ...visit, fulfilment: 'visit-2' })

@@ -6,23 +6,35 @@ import {
   type Fold,
   type Keyed,
 } from '@wardbook/event-sourcing/pure';
-import { promiseEvents, type PromiseEvent } from './promise.events.ts';
+import { promiseEvents, type PeriodResult, type PromiseEvent } from './promise.events.ts';
 
 /** What was owed in a calendar month of a promise, and what was done. */
 export interface Month {
   readonly targets: readonly string[];
   readonly minimumPerTarget: number;
+  /** Those of the targets that could not be reached. */
+  readonly notPossible: readonly string[];
   readonly fulfilments: Keyed<Fulfilment>;
+  /** Until when evidence is waited for, where it was opened with a date for that. */
+  readonly closesAt?: string;
 }
 
-interface Fulfilment {
+/** A visit or a patrol that counts in a month. */
+export interface Fulfilment {
   /** What it counts for; nothing once it was corrected away. */
   readonly targets: readonly string[];
-  readonly member: string;
+  /** All who took part. */
+  readonly members: readonly string[];
   readonly from: string;
+  readonly to: string;
 }
 
-export const NO_MONTH: Month = { targets: [], minimumPerTarget: 1, fulfilments: NONE_KEYED };
+export const NO_MONTH: Month = {
+  targets: [],
+  minimumPerTarget: 1,
+  notPossible: [],
+  fulfilments: NONE_KEYED,
+};
 
 /** How a month stands: which targets have what was promised, and which still lack it. */
 export interface PeriodStatus {
@@ -34,32 +46,50 @@ export interface PeriodStatus {
 export const periodStatus = ({
   targets,
   minimumPerTarget,
+  notPossible,
   fulfilments,
-}: Pick<Month, 'targets' | 'minimumPerTarget'> & {
+}: Pick<Month, 'targets' | 'minimumPerTarget' | 'notPossible'> & {
   readonly fulfilments: Keyed<Pick<Fulfilment, 'targets'>>;
 }): PeriodStatus => {
   const counted = new Map<string, number>();
   for (const [, done] of entriesOf(fulfilments))
     for (const target of done.targets) counted.set(target, (counted.get(target) ?? 0) + 1);
   const isMet = (target: string): boolean => (counted.get(target) ?? 0) >= minimumPerTarget;
-  return { met: targets.filter(isMet), missing: targets.filter((target) => !isMet(target)) };
+  const owed = targets.filter((target) => !notPossible.includes(target));
+  return { met: owed.filter(isMet), missing: owed.filter((target) => !isMet(target)) };
+};
+
+/** How a month ends that is as this one; nothing owed is nothing kept. */
+export const resultOf = (
+  month: Month,
+): { readonly result: PeriodResult; readonly missedTargets: readonly string[] } => {
+  const { met, missing } = periodStatus(month);
+  if (met.length + missing.length === 0) return { result: 'NOT_OWED', missedTargets: [] };
+  return { result: missing.length === 0 ? 'KEPT' : 'BROKEN', missedTargets: missing };
 };
 
 /** What says what was owed in a month, and what was done. */
 export type MonthEvent = Extract<
   PromiseEvent,
-  { type: 'PromisePeriodOpened' | 'PromiseFulfilmentRecorded' | 'FulfilmentCorrected' }
+  {
+    type: 'PromisePeriodOpened' | 'TargetNotPossible' | 'PromiseFulfilmentRecorded' | 'FulfilmentCorrected';
+  }
 >;
 
 /** A month one of its events later. */
 export const monthAfter = (month: Month, event: MonthEvent): Month => {
   const { fulfilments } = month;
   switch (event.type) {
-    case 'PromisePeriodOpened':
-      return { ...month, targets: event.targets, minimumPerTarget: event.minimumPerTarget };
+    case 'PromisePeriodOpened': {
+      const { targets, minimumPerTarget, closesAt } = event;
+      return { ...month, targets, minimumPerTarget, ...(closesAt !== undefined && { closesAt }) };
+    }
+    case 'TargetNotPossible':
+      return { ...month, notPossible: [...month.notPossible, event.target] };
     case 'PromiseFulfilmentRecorded': {
-      const { fulfilment, targets, member, from } = event;
-      return { ...month, fulfilments: withValue(fulfilments, fulfilment, { targets, member, from }) };
+      const { fulfilment, targets, member, others = [], from, to } = event;
+      const done = { targets, members: [member, ...others], from, to };
+      return { ...month, fulfilments: withValue(fulfilments, fulfilment, done) };
     }
     case 'FulfilmentCorrected': {
       const { fulfilment, targets } = event;
@@ -84,7 +114,12 @@ export const monthHistory: Fold<MonthEvent, MonthHistory | undefined> = {
   name: 'promise',
   initial: undefined,
   events: promiseEvents,
-  evolve: { PromisePeriodOpened: chained, PromiseFulfilmentRecorded: chained, FulfilmentCorrected: chained },
+  evolve: {
+    PromisePeriodOpened: chained,
+    TargetNotPossible: chained,
+    PromiseFulfilmentRecorded: chained,
+    FulfilmentCorrected: chained,
+  },
 };
 
 /** A month as this history tells it; undefined for one that it does not mention. */

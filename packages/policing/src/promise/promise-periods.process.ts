@@ -1,64 +1,116 @@
-import { defineProcess, send } from '@wardbook/event-sourcing/pure';
-import { promiseHistory } from './promise.state.ts';
-import { monthEnd, nextMonth } from '../london.ts';
-
+import {
+  defineProcess,
+  entriesOf,
+  idOf,
+  NONE_KEYED,
+  send,
+  valueIn,
+  withoutValue,
+  withValue,
+  type Keyed,
+} from '@wardbook/event-sourcing/pure';
+import { daysAfter, monthEnd, monthStart, nextMonth } from '../london.ts';
+import { DEFAULT_ESTABLISHMENT } from '../policy/figures.ts';
 import { promise } from './promise.ts';
+import { promiseHistory } from './promise.state.ts';
 
-interface Deadline {
-  /** The earliest month that is not closed; absent before the promise is in force. */
-  readonly period?: string;
-  /** Months after it that an inspector has closed already. */
-  readonly closedAhead: readonly string[];
+interface Months {
+  /** The earliest month that is not on record; absent before the promise is in force. */
+  readonly next?: string;
+  /** Months after it that are on record already: what is done early, or late, opens its own month. */
+  readonly ahead: readonly string[];
+  /** Those that are not closed, and until when evidence is waited for. */
+  readonly open: Keyed<string>;
   readonly lastPeriod?: string;
   /** A promise that was recorded late leaves time to record its visits, too. UTC. */
   readonly notBefore?: string;
 }
 
-/** How long evidence is waited for before a month is closed: ours; an inspector may close it at once. */
-const GRACE_IN_DAYS = 7;
+const NOT_IN_FORCE: Months = { ahead: [], open: NONE_KEYED };
 
-const NOT_IN_FORCE: Deadline = { closedAhead: [] };
-
-/** Closes each month of a promise a week after it is over in London (R-PROM-7). */
+/**
+ * Sees to it that each month of a promise is looked at when it begins, when evidence was waited for long enough, and
+ * when evidence came after that (R-PROM-7).
+ */
 export const promisePeriods = defineProcess({
   name: 'promise-periods',
-  version: 1,
+  version: 2,
   initial: NOT_IN_FORCE,
   of: [promiseHistory],
   evolve: {
-    PromiseInForce: (deadline, { firstPeriod }, { recordedAt }) => ({
-      ...deadline,
-      period: firstPeriod,
+    PromiseInForce: (row, { firstPeriod }, { recordedAt }) => ({
+      ...row,
+      next: firstPeriod,
       notBefore: afterGrace(recordedAt),
     }),
-    PromisePeriodKept: (deadline, { period }) => closed(deadline, period),
-    PromisePeriodBroken: (deadline, { period }) => closed(deadline, period),
-    PromiseWithdrawn: (deadline, { lastPeriod }) => ({ ...deadline, lastPeriod }),
+    PromisePeriodOpened: (row, { period, closesAt }, { recordedAt }) =>
+      closesAt === undefined ? openedOfOld(row, period, recordedAt) : opened(row, period, closesAt),
+    PromiseFulfilmentRecorded: (row) => row,
+    FulfilmentCorrected: (row) => row,
+    PromisePeriodKept: (row, { period }) => closed(row, period),
+    PromisePeriodBroken: (row, { period }) => closed(row, period),
+    PromisePeriodNotOwed: (row, { period }) => closed(row, period),
+    PromiseWithdrawn: (row, { lastPeriod }) => until(row, lastPeriod),
+    PromiseEnded: (row, { lastPeriod }) => until(row, lastPeriod),
   },
-  columns: { dueAt: (deadline) => dueAt(deadline) ?? null },
-  react: {},
-  whenDue: (deadline, id) => {
-    const at = dueAt(deadline);
-    if (at === undefined || deadline.period === undefined) return [];
-    return [send(promise, id, { type: 'ClosePeriod', period: deadline.period }, at)];
+  columns: { dueAt: (row) => firstDue(row)?.at ?? null },
+  react: {
+    PromiseFulfilmentRecorded: (row, { period }, { stream, recordedAt }) =>
+      isClosed(row, period) ? review(idOf(stream), period, recordedAt) : [],
+    FulfilmentCorrected: (row, { period }, { stream, recordedAt }) =>
+      period !== undefined && isClosed(row, period) ? review(idOf(stream), period, recordedAt) : [],
+  },
+  whenDue: (row, id) => {
+    const due = firstDue(row);
+    return due ? review(id, due.period, due.at) : [];
   },
 });
 
-/** Months may be closed out of order. */
-const closed = (deadline: Deadline, month: string): Deadline => {
-  const { period } = deadline;
-  if (period === undefined || month < period) return deadline;
-  const closedAhead = [...deadline.closedAhead, month];
-  let next = period;
-  while (closedAhead.includes(next)) next = nextMonth(next);
-  return { ...deadline, period: next, closedAhead: closedAhead.filter((ahead) => ahead > next) };
+const review = (id: string, period: string, at: string) => [
+  send(promise, id, { type: 'ReviewPeriod', period }, at),
+];
+
+const opened = (row: Months, period: string, closesAt: string): Months =>
+  onRecord({ ...row, open: withValue(row.open, period, closesAt) }, period);
+
+/**
+ * An older build opened a month with the first thing that was done in it, and closed it unopened where nothing was:
+ * what had begun by then is only closed.
+ */
+const openedOfOld = (row: Months, period: string, recordedAt: string): Months => {
+  let after = opened(row, period, afterGrace(monthEnd(period)));
+  for (let { next } = after; next !== undefined && monthStart(next) < recordedAt; { next } = after)
+    after = opened(after, next, afterGrace(monthEnd(next)));
+  return after;
 };
 
-const dueAt = ({ period, lastPeriod, notBefore = '' }: Deadline): string | undefined => {
-  if (period === undefined || (lastPeriod !== undefined && period > lastPeriod)) return undefined;
-  const due = afterGrace(monthEnd(period));
-  return due > notBefore ? due : notBefore;
+const closed = (row: Months, period: string): Months =>
+  onRecord({ ...row, open: withoutValue(row.open, period) }, period);
+
+/** Months may come on record out of order. */
+const onRecord = (row: Months, period: string): Months => {
+  let { next } = row;
+  if (next === undefined || period < next) return row;
+  const ahead = new Set([...row.ahead, period]);
+  while (ahead.delete(next)) next = nextMonth(next);
+  return { ...row, next, ahead: [...ahead] };
 };
 
-const afterGrace = (instant: string): string =>
-  new Date(Date.parse(instant) + GRACE_IN_DAYS * 86_400_000).toISOString();
+const isClosed = ({ next = '', ahead, open }: Months, period: string): boolean =>
+  (period < next || ahead.includes(period)) && valueIn(open, period) === undefined;
+
+/** A promise may be withdrawn and its ward abolished. */
+const until = (row: Months, lastPeriod: string): Months =>
+  row.lastPeriod !== undefined && row.lastPeriod < lastPeriod ? row : { ...row, lastPeriod };
+
+/** Which month is to be looked at next, and when. */
+const firstDue = ({ next, open, lastPeriod, notBefore = '' }: Months) => {
+  const closing = entriesOf(open).map(([period, at]) => ({ period, at: at > notBefore ? at : notBefore }));
+  const opening = next === undefined ? [] : [{ period: next, at: monthStart(next) }];
+  return [...opening, ...closing]
+    .filter(({ period }) => lastPeriod === undefined || period <= lastPeriod)
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .at(0);
+};
+
+const afterGrace = (instant: string): string => daysAfter(instant, DEFAULT_ESTABLISHMENT.evidenceGraceDays);

@@ -1,14 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { OFFICER, sendersOf } from '../kilburn.test.data.ts';
+import { OFFICER, sendersOf, SYSTEM } from '../kilburn.test.data.ts';
 import {
   amend,
+  APRIL,
   ashVisited,
   close,
   communityAgrees,
   correct,
   explain,
   given,
+  notPossible,
   propose,
+  proposeWithdrawal,
+  review,
   schools,
   teamAgrees,
   visit,
@@ -23,7 +27,11 @@ describe('who sends what', () => {
     { command: communityAgrees, roles: ['SYSTEM'] },
     { command: visit, roles: ['OFFICER', 'PCSO', 'SUPERVISOR', 'INSPECTOR'] },
     { command: correct, roles: ['SUPERVISOR', 'INSPECTOR', 'RECORDS'] },
-    { command: close, roles: ['INSPECTOR', 'SYSTEM'] },
+    { command: close, roles: ['INSPECTOR'] },
+    { command: review, roles: ['SYSTEM'] },
+    { command: { type: 'ReviewPromise', occurredAt: APRIL, by: SYSTEM } as const, roles: ['SYSTEM'] },
+    { command: notPossible, roles: ['INSPECTOR'] },
+    { command: proposeWithdrawal, roles: ['INSPECTOR'] },
     { command: explain, roles: ['INSPECTOR'] },
     { command: withdraw, roles: ['INSPECTOR'] },
   ])('R-AUTH-2: $command.type is for $roles alone', ({ command, roles }) => {

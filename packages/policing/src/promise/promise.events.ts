@@ -33,10 +33,23 @@ export const promiseAmended = event('PromiseAmended', terms);
 export const promiseAgreedByTeam = event('PromiseAgreedByTeam', { lead: identifier });
 export const promiseAgreedByCommunity = event('PromiseAgreedByCommunity', { meeting: identifier });
 export const promiseInForce = event('PromiseInForce', { from: instant, firstPeriod: month });
+/** Which version of an establishment policy set the figures: `E0117/1`; left out, it was Wardbook's own. */
+const establishment = reference.optional();
+
+/** A month begins with what is owed in it; once more where that turns out to have been something else. */
 export const promisePeriodOpened = event('PromisePeriodOpened', {
   period: month,
   targets: z.array(identifier),
   minimumPerTarget: z.int().min(1).max(1_000),
+  /** Until when evidence is waited for. */
+  closesAt: instant.optional(),
+  establishment,
+});
+/** What could not be done in a month, a school that is closed for example, is not owed in it. */
+export const targetNotPossible = event('TargetNotPossible', {
+  period: month,
+  target: identifier,
+  reason: publicText(300),
 });
 export const promiseFulfilmentRecorded = event('PromiseFulfilmentRecorded', {
   fulfilment: identifier,
@@ -44,33 +57,45 @@ export const promiseFulfilmentRecorded = event('PromiseFulfilmentRecorded', {
   /** One target for a visit; for a patrol, each occurrence of the window that it overlapped long enough. */
   targets: z.array(identifier),
   member: identifier,
+  /** Who took part beside the member: one visit by two is one visit. */
+  others: z.array(identifier).optional(),
   evidence: reference,
   from: instant,
   to: instant,
+  establishment,
 });
 export const fulfilmentCorrected = event('FulfilmentCorrected', {
   fulfilment: identifier,
   reason: z.enum(CORRECTION_REASONS),
   /** What it counts for from now on; empty when it counts no more. */
   targets: z.array(identifier),
+  period: month.optional(),
 });
 export const promisePeriodKept = event('PromisePeriodKept', { period: month });
 export const promisePeriodBroken = event('PromisePeriodBroken', {
   period: month,
   missedTargets: z.array(identifier),
 });
+/** A month in which nothing was owed: neither kept nor broken. */
+export const promisePeriodNotOwed = event('PromisePeriodNotOwed', { period: month });
+/** How a month can end. */
+export const PERIOD_RESULTS = ['KEPT', 'BROKEN', 'NOT_OWED'] as const;
+export type PeriodResult = (typeof PERIOD_RESULTS)[number];
 export const promisePeriodRestated = event('PromisePeriodRestated', {
   period: month,
-  result: z.enum(['KEPT', 'BROKEN']),
+  result: z.enum(PERIOD_RESULTS),
   missedTargets: z.array(identifier),
 });
 export const breachExplained = event('BreachExplained', { period: month, explanation: publicText(1_000) });
+export const promiseWithdrawalProposed = event('PromiseWithdrawalProposed', { reason: publicText(500) });
 export const promiseWithdrawn = event('PromiseWithdrawn', {
   reason: publicText(500),
   /** The ward panel's meeting at which the withdrawal was agreed. */
   agreedWith: identifier,
   lastPeriod: month,
 });
+/** Its ward was abolished: no month is owed that was not over by then. */
+export const promiseEnded = event('PromiseEnded', { lastPeriod: month });
 
 export const promiseEvents = [
   promiseProposed,
@@ -79,13 +104,17 @@ export const promiseEvents = [
   promiseAgreedByCommunity,
   promiseInForce,
   promisePeriodOpened,
+  targetNotPossible,
   promiseFulfilmentRecorded,
   fulfilmentCorrected,
   promisePeriodKept,
   promisePeriodBroken,
+  promisePeriodNotOwed,
   promisePeriodRestated,
   breachExplained,
+  promiseWithdrawalProposed,
   promiseWithdrawn,
+  promiseEnded,
 ] as const;
 export type PromiseEvent = EventOf<(typeof promiseEvents)[number]>;
 

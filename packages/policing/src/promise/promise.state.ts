@@ -1,28 +1,34 @@
 import {
   entriesOf,
   NONE_KEYED,
+  since,
+  valueAt,
   valueIn,
   withoutValue,
   withValue,
   type Fold,
   type Keyed,
+  type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
-import { promiseEvents, type PromiseEvent, type PromiseTerms } from './promise.events.ts';
+import { promiseEvents, type PeriodResult, type PromiseEvent, type PromiseTerms } from './promise.events.ts';
 import { monthAfter, NO_MONTH, type Month, type MonthEvent } from './promise-month.ts';
 
 export interface PromiseState {
   readonly proposedAt?: string;
-  readonly terms?: PromiseTerms;
-  /** When the terms were last changed. */
-  readonly termsAt?: string;
+  /** What it said from when on. */
+  readonly terms: Timeline<PromiseTerms>;
   readonly teamAgreedAt?: string;
   readonly communityAgreedAt?: string;
   /** The first whole month that the promise covers. */
   readonly firstPeriod?: string;
+  /** When it was first proposed to withdraw it. */
+  readonly withdrawalProposedAt?: string;
   readonly withdrawnAt?: string;
   /** The last month that it covers, once withdrawn. */
   readonly lastPeriod?: string;
+  /** The last whole month of its ward, once that was abolished. */
+  readonly endedAfter?: string;
   /** The newest month on record. */
   readonly newestPeriod?: string;
   /** Months that are not closed, whole. */
@@ -39,7 +45,7 @@ interface OpenMonth extends Month {
 }
 
 interface ClosedMonth {
-  readonly result: 'KEPT' | 'BROKEN';
+  readonly result: PeriodResult;
   readonly missedTargets: readonly string[];
   /** Those of the events that say what was owed and done, 0-based; without corrections made after it was closed. */
   readonly revisions: readonly number[];
@@ -52,20 +58,23 @@ interface ClosedMonth {
 export const promiseHistory: Fold<PromiseEvent, PromiseState> = {
   name: 'promise',
   ids: REGISTER_IDS,
-  initial: { open: NONE_KEYED, closed: NONE_KEYED },
+  initial: { terms: [], open: NONE_KEYED, closed: NONE_KEYED },
   events: promiseEvents,
   evolve: {
-    PromiseProposed: (state, terms, { occurredAt }) => ({
+    PromiseProposed: (state, { type: _, ...terms }, { occurredAt }) => ({
       ...state,
-      terms,
-      termsAt: occurredAt,
+      terms: since(state.terms, occurredAt, terms),
       proposedAt: occurredAt,
     }),
-    PromiseAmended: (state, terms, { occurredAt }) => ({ ...state, terms, termsAt: occurredAt }),
+    PromiseAmended: (state, { type: _, ...terms }, { occurredAt }) => ({
+      ...state,
+      terms: since(state.terms, occurredAt, terms),
+    }),
     PromiseAgreedByTeam: (state, _, { occurredAt }) => ({ ...state, teamAgreedAt: occurredAt }),
     PromiseAgreedByCommunity: (state, _, { occurredAt }) => ({ ...state, communityAgreedAt: occurredAt }),
     PromiseInForce: (state, { firstPeriod }) => ({ ...state, firstPeriod }),
     PromisePeriodOpened: (state, event, { revision }) => withEvent(state, event.period, event, revision),
+    TargetNotPossible: (state, event, { revision }) => withEvent(state, event.period, event, revision),
     PromiseFulfilmentRecorded: (state, event, { revision }) =>
       withEvent(state, event.period, event, revision),
     FulfilmentCorrected: (state, event, { revision }) => {
@@ -78,17 +87,24 @@ export const promiseHistory: Fold<PromiseEvent, PromiseState> = {
       withResult(state, period, { result: 'KEPT', missedTargets: [] }, revision),
     PromisePeriodBroken: (state, { period, missedTargets }, { revision }) =>
       withResult(state, period, { result: 'BROKEN', missedTargets }, revision),
+    PromisePeriodNotOwed: (state, { period }, { revision }) =>
+      withResult(state, period, { result: 'NOT_OWED', missedTargets: [] }, revision),
     PromisePeriodRestated: (state, { period, result, missedTargets }, { revision }) =>
       withResult(state, period, { result, missedTargets }, revision),
     BreachExplained: (state, { period }, { revision }) => {
       const month = closedMonth(state, period);
       return month ? withClosed(state, period, { ...month, explainedAt: revision }) : state;
     },
+    PromiseWithdrawalProposed: (state, _, { occurredAt }) => {
+      const { withdrawalProposedAt: known = occurredAt } = state;
+      return { ...state, withdrawalProposedAt: known < occurredAt ? known : occurredAt };
+    },
     PromiseWithdrawn: (state, { lastPeriod }, { occurredAt }) => ({
       ...state,
       lastPeriod,
       withdrawnAt: occurredAt,
     }),
+    PromiseEnded: (state, { lastPeriod }) => ({ ...state, endedAfter: lastPeriod }),
   },
 };
 
@@ -132,26 +148,43 @@ const withClosed = (state: PromiseState, period: string, month: ClosedMonth): Pr
 
 const yearOf = (period: string): string => period.slice(0, 4);
 
+/** What a promise said at an instant; nothing before it was proposed. */
+export const termsAt = ({ terms }: Pick<PromiseState, 'terms'>, at: string): PromiseTerms | undefined =>
+  valueAt(terms, at);
+
+/** What a promise says in the end. Once it was agreed to, nothing is amended: this is what they agreed to. */
+export const newestTerms = ({ terms }: Pick<PromiseState, 'terms'>): PromiseTerms | undefined =>
+  terms.at(-1)?.value;
+
 /** How a month ended; undefined while it is open. */
 export const closedMonth = ({ closed }: Pick<PromiseState, 'closed'>, period: string) =>
   valueIn(valueIn(closed, yearOf(period)) ?? NONE_KEYED, period);
+
+/** The months on record, open or closed. */
+export const monthsOnRecord = ({ open, closed }: Pick<PromiseState, 'open' | 'closed'>): readonly string[] =>
+  [...entriesOf(closed).flatMap(([, months]) => entriesOf(months)), ...entriesOf(open)]
+    .map(([period]) => period)
+    .sort();
 
 /** The open month with a fulfilment of this id. */
 export const openMonthOf = ({ open }: Pick<PromiseState, 'open'>, fulfilment: string): string | undefined =>
   entriesOf(open).find(([, { fulfilments }]) => valueIn(fulfilments, fulfilment) !== undefined)?.[0];
 
-/** Which events say what was owed and done in a month that is closed: all, when one of them may be any of them. */
-export const eventsOf = (state: PromiseState, period: string): 'all' | readonly number[] => {
-  const month = closedMonth(state, period);
-  if (!month) return [];
-  return state.lateCorrection !== undefined && state.lateCorrection > month.closedAt
+/** Which events say what was owed and done in months that are closed: all, when one of them may be any of them. */
+export const eventsOf = (state: PromiseState, ...periods: readonly string[]): 'all' | readonly number[] => {
+  const months = periods.flatMap((period) => closedMonth(state, period) ?? []);
+  const { lateCorrection = -1 } = state;
+  return months.some(({ closedAt }) => lateCorrection > closedAt)
     ? 'all'
-    : month.revisions;
+    : months.flatMap(({ revisions }) => revisions);
 };
 
-/** Whether a promise covers a month: from its first whole month in force to the one it was withdrawn in. */
+/** Whether a promise covers a month: from its first whole month in force to the one in which it was withdrawn, and
+ * to the last whole month of its ward. */
 export const covers = (
-  { firstPeriod, lastPeriod }: Pick<PromiseState, 'firstPeriod' | 'lastPeriod'>,
+  state: Pick<PromiseState, 'firstPeriod' | 'lastPeriod' | 'endedAfter'>,
   month: string,
-): boolean =>
-  firstPeriod !== undefined && month >= firstPeriod && (lastPeriod === undefined || month <= lastPeriod);
+): boolean => {
+  const { firstPeriod, lastPeriod = month, endedAfter = month } = state;
+  return firstPeriod !== undefined && month >= firstPeriod && month <= lastPeriod && month <= endedAfter;
+};

@@ -1,4 +1,4 @@
-import type { Told } from '@wardbook/event-sourcing';
+import { happened, type Told } from '@wardbook/event-sourcing';
 import {
   at,
   fact,
@@ -25,10 +25,13 @@ import {
   schoolVisits,
   staffedKilburn,
 } from '../kilburn.test.data.ts';
+import { daysAfter, monthEnd, monthStart } from '../london.ts';
 import { member } from '../member/member.ts';
+import { roles } from '../role/role.ts';
 import { team } from '../team/team.ts';
 import { ward } from '../ward/ward.ts';
 import { wardPanel } from '../ward-panel/ward-panel.ts';
+import { panelMeetingHeld } from '../ward-panel/ward-panel.events.ts';
 import { promise, type PromiseCommand } from './promise.ts';
 import {
   fulfilmentCorrected,
@@ -38,6 +41,7 @@ import {
   promisePeriodBroken,
   promisePeriodKept,
   promisePeriodOpened,
+  promiseWithdrawalProposed,
   promiseWithdrawn,
   type PromiseEvent,
 } from './promise.events.ts';
@@ -45,8 +49,17 @@ import {
 export type Given = Story<PromiseEvent>;
 
 const knownKilburn = fact(ward, KILBURN, staffedKilburn);
-const knownPanel = fact(wardPanel, KILBURN, panelThatMet);
+const knownPanel = fact(
+  wardPanel,
+  KILBURN,
+  panelThatMet,
+  at(
+    '2013-03-20T19:00:00.000Z',
+    panelMeetingHeld({ meeting: 'march', votersPresent: 7, quorate: true, minutes: 'minutes/2013-03' }),
+  ),
+);
 const known: readonly KnownFact[] = [
+  fact(roles, 'police'),
   knownKilburn,
   knownPanel,
   fact(team, INPT, ledInpt),
@@ -56,7 +69,7 @@ const known: readonly KnownFact[] = [
 
 /** A promise to Kilburn, made where all is as it usually is: what a test says beside it comes first. */
 export const given = (...history: readonly Given[]) => {
-  const usual = scenario(promise, 'visits')(...history);
+  const usual = scenario(promise, 'visits')(...history).ownedBy('police');
   return {
     knowing: (...facts: readonly KnownFact[]) => usual.knowing(...facts, ...known),
     knowingNothingElse: () => usual.knowing(...known).knowingNothingElse(),
@@ -96,6 +109,8 @@ export const visit = {
   member: OFFICER.id,
   evidence: 'pocket-book/77',
 } as const;
+/** A meeting at which the panel could agree to a withdrawal. */
+export const MARCH_MEETING = '2013-03-20T19:00:00.000Z';
 export const correct = {
   type: 'CorrectFulfilment',
   occurredAt: APRIL,
@@ -103,7 +118,26 @@ export const correct = {
   fulfilment: 'visit-1',
   reason: 'RECORDED_IN_ERROR',
 } as const;
-export const close = { type: 'ClosePeriod', occurredAt: APRIL, by: SYSTEM, period: '2013-03' } as const;
+export const close = { type: 'ClosePeriod', occurredAt: APRIL, by: INSPECTOR, period: '2013-03' } as const;
+export const review = {
+  type: 'ReviewPeriod',
+  occurredAt: '2013-04-20T09:00:00.000Z',
+  by: SYSTEM,
+  period: '2013-03',
+} as const;
+export const notPossible = {
+  type: 'NotPossible',
+  occurredAt: MARCH,
+  by: INSPECTOR,
+  target: 'school-beech',
+  reason: 'Beech School is closed for the holidays.',
+} as const;
+export const proposeWithdrawal = {
+  type: 'ProposeWithdrawal',
+  occurredAt: '2013-03-12T10:00:00.000Z',
+  by: INSPECTOR,
+  reason: 'The schools asked for another way of working.',
+} as const;
 export const explain = {
   type: 'ExplainBreach',
   occurredAt: APRIL,
@@ -116,19 +150,27 @@ export const withdraw = {
   occurredAt: APRIL,
   by: INSPECTOR,
   reason: 'The schools asked for another way of working.',
-  agreedWith: 'february',
+  agreedWith: 'march',
 } as const;
 
 export const agreedByTeam = promiseAgreedByTeam({ lead: INSPECTOR.id });
 export const agreedByCommunity = promiseAgreedByCommunity({ meeting: 'february' });
+export const withdrawalProposed = promiseWithdrawalProposed({
+  reason: 'The schools asked for another way of working.',
+});
 export const withdrawn = promiseWithdrawn({
   reason: 'The schools asked for another way of working.',
-  agreedWith: 'february',
+  agreedWith: 'march',
   lastPeriod: '2013-04',
 });
 
 export const opened = (period: string, targets = ['school-ash', 'school-beech'], minimumPerTarget = 1) =>
-  promisePeriodOpened({ period, targets, minimumPerTarget });
+  promisePeriodOpened({ period, targets, minimumPerTarget, closesAt: daysAfter(monthEnd(period), 7) });
+/** It opens with its first instant, whatever opened it. */
+export const opens = (...month: Parameters<typeof opened>) => happened(monthStart(month[0]), opened(...month));
+/** It ends with its last. */
+export const ends = (event: Extract<PromiseEvent, { readonly period: string }>) =>
+  happened(monthEnd(event.period), event);
 export const visited = (
   period: string,
   when: string,
@@ -149,7 +191,12 @@ export const broken = (...missedTargets: string[]) =>
 export const corrected = (
   reason: 'RECORDED_IN_ERROR' | 'WRONG_TARGET' | 'NOT_PROVEN',
   ...targets: string[]
-) => fulfilmentCorrected({ fulfilment: 'visit-1', reason, targets });
+) => correctedIn('2013-03', reason, ...targets);
+export const correctedIn = (
+  period: string,
+  reason: 'RECORDED_IN_ERROR' | 'WRONG_TARGET' | 'NOT_PROVEN',
+  ...targets: string[]
+) => fulfilmentCorrected({ fulfilment: 'visit-1', reason, targets, period });
 
 export const inMarch = (...events: readonly PromiseEvent[]): readonly Dated<PromiseEvent>[] =>
   at<PromiseEvent>(MARCH, ...events);

@@ -1,20 +1,49 @@
-import { alreadySo, stateOf, guarded, ownEvents, type Decider } from '@wardbook/event-sourcing/pure';
+import {
+  alreadySo,
+  guarded,
+  happened,
+  ownEvents,
+  stateOf,
+  type Dated,
+  type Decider,
+  type Fact,
+} from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import { judgedAgain } from '../later.ts';
 import { londonMonth, monthStart, nextMonth } from '../london.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
+import { establishmentTerms, type PolicyState } from '../policy/policy.state.ts';
+import { establishmentOf } from '../role/serving-policy.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import { wardPanelHistory, type WardPanelState } from '../ward-panel/ward-panel.state.ts';
-import { monthHistory, type MonthHistory } from './promise-month.ts';
+import {
+  closed,
+  ended,
+  explanations,
+  knowing,
+  notOwedAfter,
+  reviewed,
+  type MonthFacts,
+} from './closing-months.ts';
 import {
   corrected,
-  counted,
+  excused,
   fulfilled,
+  maybeIn,
   type CorrectFulfilment,
+  type NotPossible,
   type RecordFulfilment,
 } from './fulfilling.ts';
-import { closed, explanations } from './closing-months.ts';
-import { closedMonth, eventsOf, openMonthOf, promiseHistory, type PromiseState } from './promise.state.ts';
+import { monthHistory, type MonthHistory } from './promise-month.ts';
+import {
+  closedMonth,
+  eventsOf,
+  newestTerms,
+  openMonthOf,
+  promiseHistory,
+  type PromiseState,
+} from './promise.state.ts';
 import * as rules from './promise.rules.ts';
 import {
   breachExplained,
@@ -23,6 +52,7 @@ import {
   promiseAmended,
   promiseInForce,
   promiseProposed,
+  promiseWithdrawalProposed,
   promiseWithdrawn,
   type PromiseEvent,
   type PromiseTerms,
@@ -36,43 +66,76 @@ export type PromiseCommand = PolicingCommand &
     | { readonly type: 'AgreePromiseByCommunity'; readonly meeting: string }
     | RecordFulfilment
     | CorrectFulfilment
+    | NotPossible
     | { readonly type: 'ClosePeriod'; readonly period: string }
+    | { readonly type: 'ReviewPeriod'; readonly period: string }
+    | { readonly type: 'ReviewPromise' }
     | { readonly type: 'ExplainBreach'; readonly period: string; readonly explanation: string }
+    | { readonly type: 'ProposeWithdrawal'; readonly reason: string }
     | { readonly type: 'WithdrawPromise'; readonly reason: string; readonly agreedWith: string }
   );
 
+type TermsFacts = Readonly<{ ward: WardState; team: TeamState; policy: PolicyState }>;
+
+/** Each who took part. */
+type MembersById = Readonly<Record<`member:${string}`, MemberState>>;
+
 export interface PromiseFacts {
-  readonly ProposePromise: { readonly ward: WardState; readonly team: TeamState };
-  readonly AmendPromise: { readonly ward: WardState; readonly team: TeamState };
-  readonly AgreePromiseByTeam: { readonly team: TeamState };
-  readonly AgreePromiseByCommunity: { readonly panel: WardPanelState };
-  readonly RecordFulfilment: {
-    readonly member: MemberState;
-    readonly ward: WardState;
-    readonly history: MonthHistory | undefined;
-  };
+  readonly ProposePromise: TermsFacts;
+  readonly AmendPromise: TermsFacts;
+  readonly AgreePromiseByTeam: { readonly team: TeamState; readonly ward: WardState };
+  readonly AgreePromiseByCommunity: { readonly panel: WardPanelState; readonly ward: WardState };
+  readonly RecordFulfilment: MonthFacts & MembersById;
+  readonly NotPossible: MonthFacts;
   readonly CorrectFulfilment: { readonly history: MonthHistory | undefined };
   readonly ExplainBreach: { readonly explanation: string | undefined };
-  readonly ClosePeriod: { readonly ward: WardState };
+  readonly ClosePeriod: MonthFacts;
+  readonly ReviewPeriod: MonthFacts;
+  readonly ReviewPromise: { readonly ward: WardState };
   readonly WithdrawPromise: { readonly panel: WardPanelState };
 }
 
 /** What a team told a ward it would do, month by month, and whether it did. */
 export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, PromiseFacts> = {
   ...promiseHistory,
+  stands: judgedAgain<PromiseEvent, PromiseState>({
+    PromiseAmended: [(_, state, at) => rules.withdrawnBefore(state, at, 'id'), 'the promise was amended'],
+    PromiseAgreedByTeam: [
+      (_, state, at) => rules.withdrawnBefore(state, at, 'id'),
+      'the team agreed to the promise',
+    ],
+    PromiseAgreedByCommunity: [
+      (_, state, at) => rules.withdrawnBefore(state, at, 'id'),
+      'the community agreed to the promise',
+    ],
+  }),
+  // Months are computed from what is dated, and a withdrawal asks for itself whether it looks back.
+  settled: [
+    'PromisePeriodOpened',
+    'TargetNotPossible',
+    'PromiseFulfilmentRecorded',
+    'FulfilmentCorrected',
+    'PromisePeriodKept',
+    'PromisePeriodBroken',
+    'PromisePeriodNotOwed',
+    'PromisePeriodRestated',
+    'BreachExplained',
+    'PromiseWithdrawalProposed',
+    'PromiseEnded',
+  ],
   facts: {
-    ProposePromise: ({ terms }) => wardAndTeam(terms),
-    AmendPromise: ({ terms }) => wardAndTeam(terms),
-    AgreePromiseByTeam: (_, { terms }) => ({ team: stateOf(teamHistory, terms?.team) }),
-    AgreePromiseByCommunity: (_, { terms }) => ({ panel: stateOf(wardPanelHistory, terms?.ward) }),
-    RecordFulfilment: (command, state) => ({
-      member: stateOf(memberHistory, command.member),
-      ward: stateOf(wardHistory, state.terms?.ward),
-      history: ownEvents(
-        monthHistory,
-        state.terms ? eventsOf(state, counted(command, state.terms).month) : [],
-      ),
+    ProposePromise: (command) => termsFacts(command),
+    AmendPromise: (command) => termsFacts(command),
+    AgreePromiseByTeam: (_, state) => ({
+      team: stateOf(teamHistory, newestTerms(state)?.team),
+      ward: wardOf(state),
     }),
+    AgreePromiseByCommunity: (_, state) => ({ panel: panelOf(state), ward: wardOf(state) }),
+    RecordFulfilment: (command, state) => ({
+      ...monthFacts(command, state, ...maybeIn(command, state)),
+      ...membersById([command.member, ...(command.others ?? [])]),
+    }),
+    NotPossible: (command, state) => monthFacts(command, state, londonMonth(command.occurredAt)),
     CorrectFulfilment: ({ fulfilment }, state) => ({
       history: ownEvents(monthHistory, openMonthOf(state, fulfilment) === undefined ? 'all' : []),
     }),
@@ -80,99 +143,162 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       const said = closedMonth(state, period)?.explainedAt;
       return { explanation: ownEvents(explanations, said === undefined ? [] : [said]) };
     },
-    ClosePeriod: (_, { terms }) => ({ ward: stateOf(wardHistory, terms?.ward) }),
-    WithdrawPromise: (_, { terms }) => ({ panel: stateOf(wardPanelHistory, terms?.ward) }),
+    ClosePeriod: (command, state) => monthFacts(command, state),
+    ReviewPeriod: (command, state) => monthFacts(command, state, command.period),
+    ReviewPromise: (_, state) => ({ ward: wardOf(state) }),
+    WithdrawPromise: (_, state) => ({ panel: panelOf(state) }),
   },
   decide: {
     ProposePromise: ({ occurredAt: at, by, terms }, state, facts) =>
       onlyFor(by, 'INSPECTOR') ??
       alreadyBegun(state.proposedAt, 'promise', 'id') ??
-      unfitTerms(terms, facts, at) ?? [promiseProposed(terms)],
+      unfitTerms(terms, facts, at) ?? [promiseProposed(terms), ...ended(state, facts.ward)],
 
     AmendPromise: ({ occurredAt: at, by, terms }, state, facts) =>
       onlyFor(by, 'INSPECTOR') ??
       rules.notProposed(state, at) ??
       rules.alreadyAgreed(state) ??
-      rules.withdrawnBefore(state, at) ??
+      rules.withdrawnBefore(state, at, 'id') ??
       unfitTerms(terms, facts, at) ??
-      alreadySo(rules.sameTerms(state, terms)) ?? [promiseAmended(terms)],
+      alreadySo(rules.sameTerms(state, terms, at)) ?? [promiseAmended(terms)],
 
-    AgreePromiseByTeam: ({ occurredAt: at, by }, state, { team }) =>
+    AgreePromiseByTeam: ({ occurredAt: at, by }, state, { team, ward }) =>
       onlyFor(by, 'INSPECTOR') ??
       rules.notProposed(state, at) ??
       rules.notTheLead(team, by, at) ??
-      alreadySo(state.teamAgreedAt !== undefined) ??
-      rules.withdrawnBefore(state, at) ??
+      alreadySo((state.teamAgreedAt ?? NEVER) <= at) ??
+      alreadyBegun(state.teamAgreedAt, 'agreement', 'occurredAt') ??
+      notLive(ward, at, 'id') ??
+      rules.withdrawnBefore(state, at, 'id') ??
       rules.amendedSince(state, at) ?? [
         promiseAgreedByTeam({ lead: by.id }),
-        ...inForce(at, state.communityAgreedAt),
+        ...inForce(at, state.communityAgreedAt, ward),
       ],
 
-    AgreePromiseByCommunity: ({ occurredAt: at, by, id, meeting }, state, { panel }) =>
+    AgreePromiseByCommunity: ({ occurredAt: at, by, id, meeting }, state, { panel, ward }) =>
       onlyFor(by, 'SYSTEM') ??
       rules.notProposed(state, at) ??
       rules.notAgreedAtPanel(panel, id, meeting) ??
       alreadySo(state.communityAgreedAt !== undefined) ??
-      rules.withdrawnBefore(state, at) ??
-      rules.amendedSince(state, at) ?? [
+      notLive(ward, at, 'id') ??
+      rules.withdrawnBefore(state, at, 'id') ??
+      rules.amendedSince(state, at) ??
+      rules.notBeforeTheMeeting(state, panel, meeting) ?? [
         promiseAgreedByCommunity({ meeting }),
-        ...inForce(at, state.teamAgreedAt),
+        ...inForce(at, state.teamAgreedAt, ward),
       ],
 
     RecordFulfilment: (command, state, facts) =>
       onlyFor(command.by, 'OFFICER', 'PCSO', 'SUPERVISOR', 'INSPECTOR') ??
       rules.notProposed(state, command.occurredAt) ??
       rules.notOwnWork(command.by, command.member) ??
-      rules.notOfTheTeam(state, facts, command.occurredAt) ??
+      outsiders(command, state, facts) ??
       fulfilled(command, state, facts),
+
+    NotPossible: (command, state, facts) =>
+      onlyFor(command.by, 'INSPECTOR') ??
+      rules.notProposed(state, command.occurredAt) ??
+      excused(command, state, facts),
 
     CorrectFulfilment: (command, state, { history }) =>
       onlyFor(command.by, 'SUPERVISOR', 'INSPECTOR', 'RECORDS') ?? corrected(command, state, history),
 
-    ClosePeriod: ({ occurredAt: at, by, period }, state, { ward }) =>
-      onlyFor(by, 'INSPECTOR', 'SYSTEM') ??
-      rules.notCovered(state, period, 'period') ??
+    ClosePeriod: ({ occurredAt: at, by, period }, state, facts) =>
+      onlyFor(by, 'INSPECTOR') ??
+      rules.notCovered(knowing(state, facts.ward), period, 'period') ??
       rules.notOver(period, at) ??
       alreadySo(closedMonth(state, period) !== undefined) ??
-      closed(state, ward, period),
+      closed(state, facts, period),
+
+    ReviewPeriod: ({ occurredAt: at, by, period }, state, facts) =>
+      onlyFor(by, 'SYSTEM') ??
+      rules.notProposed(state, at) ?? [...ended(state, facts.ward), ...reviewed(state, facts, period, at)],
+
+    ReviewPromise: ({ occurredAt: at, by }, state, { ward }) =>
+      onlyFor(by, 'SYSTEM') ??
+      rules.notProposed(state, at) ?? [...ended(state, ward), ...notOwedAfter(state, ward)],
 
     ExplainBreach: ({ by, period, explanation }, state, said) =>
       onlyFor(by, 'INSPECTOR') ??
       rules.notBroken(state, period) ??
       alreadySo(said.explanation === explanation) ?? [breachExplained({ period, explanation })],
 
+    ProposeWithdrawal: ({ occurredAt: at, by, reason }, state) =>
+      onlyFor(by, 'INSPECTOR') ??
+      rules.notProposed(state, at) ??
+      alreadySo((state.withdrawalProposedAt ?? NEVER) <= at) ??
+      rules.withdrawnBefore(state, at, 'id') ?? [promiseWithdrawalProposed({ reason })],
+
     WithdrawPromise: ({ occurredAt: at, by, reason, agreedWith }, state, { panel }) => {
       const lastPeriod = londonMonth(at);
       return (
         onlyFor(by, 'INSPECTOR') ??
         rules.notProposed(state, at) ??
-        alreadySo(state.lastPeriod !== undefined) ??
-        rules.noSuchMeeting(panel, agreedWith, at) ??
-        rules.looksBack(state, lastPeriod) ?? [promiseWithdrawn({ reason, agreedWith, lastPeriod })]
+        alreadySo((state.withdrawnAt ?? NEVER) <= at) ??
+        alreadyBegun(state.withdrawnAt, 'withdrawal', 'occurredAt') ??
+        rules.notAgreedToWithdraw(state, panel, agreedWith, at) ??
+        rules.looksBack(state, panel, lastPeriod) ?? [promiseWithdrawn({ reason, agreedWith, lastPeriod })]
       );
     },
   },
 };
 
-const wardAndTeam = ({ ward, team }: PromiseTerms) => ({
-  ward: guarded(stateOf(wardHistory, ward)),
-  team: stateOf(teamHistory, team),
+const NEVER = '9999';
+
+const termsFacts = ({ terms, owner, occurredAt }: PolicingCommand & { readonly terms: PromiseTerms }) => ({
+  ward: guarded(stateOf(wardHistory, terms.ward)),
+  team: stateOf(teamHistory, terms.team),
+  policy: establishmentOf(owner, occurredAt),
 });
 
-const unfitTerms = (
-  terms: PromiseTerms,
-  { ward, team }: { readonly ward: WardState; readonly team: TeamState },
-  at: string,
-) =>
+const wardOf = (state: PromiseState) => stateOf(wardHistory, newestTerms(state)?.ward);
+
+const panelOf = (state: PromiseState) => stateOf(wardPanelHistory, newestTerms(state)?.ward);
+
+/** What months rest on; of those that are closed, what was done in them. */
+const monthFacts = (
+  { owner, occurredAt }: PolicingCommand,
+  state: PromiseState,
+  ...periods: readonly string[]
+) => ({
+  ward: wardOf(state),
+  policy: establishmentOf(owner, monthStart(periods.at(-1) ?? londonMonth(occurredAt))),
+  history: ownEvents(monthHistory, eventsOf(state, ...periods)),
+});
+
+const membersById = (members: readonly string[]): Readonly<Record<`member:${string}`, Fact<MemberState>>> =>
+  Object.fromEntries(members.map((id) => [`member:${id}`, stateOf(memberHistory, id)]));
+
+/** R-PROM-4, for each who took part. */
+const outsiders = (
+  { occurredAt: at, member, others = [] }: RecordFulfilment & PolicingCommand,
+  state: PromiseState,
+  facts: PromiseFacts['RecordFulfilment'],
+) => {
+  const refusalOf = <Path extends string>(id: string, path: Path) =>
+    rules.notOfTheTeam(state, { member: facts[`member:${id}`], ward: facts.ward }, at, path);
+  return (
+    refusalOf(member, 'member') ??
+    others.map((id) => refusalOf(id, 'others')).find((refusal) => refusal !== undefined)
+  );
+};
+
+const unfitTerms = (terms: PromiseTerms, { ward, team, policy }: TermsFacts, at: string) =>
   notLive(ward, at, 'terms.ward') ??
   liveTeam(team, undefined, at, 'terms.team') ??
   rules.teamOfAnotherWard(ward, terms.team, at) ??
-  rules.notMeasurable(terms, ward, at);
+  rules.unknownPriority(ward, terms, at) ??
+  rules.notMeasurable(terms, ward, at, establishmentTerms(policy, at));
 
-/** R-PROM-1: in force once both sides have agreed; owed from the first whole month after that. */
-const inForce = (at: string, otherSide: string | undefined): readonly PromiseEvent[] => {
+/** R-PROM-1: in force once both sides have agreed, as of the later; owed from the first whole month after that. */
+const inForce = (
+  at: string,
+  otherSide: string | undefined,
+  { abolishedAt = NEVER }: WardState,
+): readonly Dated<PromiseEvent>[] => {
   if (otherSide === undefined) return [];
   const from = at > otherSide ? at : otherSide;
   const month = londonMonth(from);
-  return [promiseInForce({ from, firstPeriod: monthStart(month) === from ? month : nextMonth(month) })];
+  const firstPeriod = monthStart(month) === from ? month : nextMonth(month);
+  return from < abolishedAt ? [happened(from, promiseInForce({ from, firstPeriod }))] : [];
 };

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
+import type { Told } from '@wardbook/event-sourcing';
+import { at, fact, scenario, type Given, type KnownFact } from '@wardbook/event-sourcing/testing';
 import {
   ADMIN,
   CHAIR,
   FEBRUARY_MEETING,
+  fridayPatrols,
   JANUARY,
   KILBURN,
   kilburn,
@@ -14,18 +16,29 @@ import {
   sendersOf,
 } from '../kilburn.test.data.ts';
 import { promise } from '../promise/promise.ts';
+import { promiseAmended, promiseWithdrawn } from '../promise/promise.events.ts';
 import { ward } from '../ward/ward.ts';
 import { wardAbolished } from '../ward/ward.events.ts';
-import { wardPanel } from './ward-panel.ts';
+import { wardPanel, type WardPanelCommand } from './ward-panel.ts';
 import {
   panelAgreedPromise,
   panelChairElected,
   panelMeetingHeld,
   panelQuorumSet,
   wardPanelEstablished,
+  type WardPanelEvent,
 } from './ward-panel.events.ts';
 
-const given = scenario(wardPanel, KILBURN);
+const knownKilburn = fact(ward, KILBURN, kilburn);
+/** The panel of Kilburn, in a Kilburn that is as usual: what a test says beside it comes first. */
+const given = (...history: readonly Given<WardPanelEvent>[]) => {
+  const usual = scenario(wardPanel, KILBURN)(...history);
+  return {
+    knowing: (...facts: readonly KnownFact[]) => usual.knowing(...facts, knownKilburn),
+    knowingNothingElse: () => usual.knowing(knownKilburn).knowingNothingElse(),
+    when: (command: Told<WardPanelCommand>) => usual.knowing(knownKilburn).when(command),
+  };
+};
 const MARCH = '2013-03-04T09:00:00.000Z';
 
 const establish = {
@@ -82,8 +95,14 @@ const tooFew = panelMeetingHeld({
 const elected = panelChairElected({ chair: 'chair-2', meeting: 'february' });
 const agreed = panelAgreedPromise({ meeting: 'february', promise: 'visits' });
 
-const knownKilburn = fact(ward, KILBURN, kilburn);
 const visitsProposed = fact(promise, 'visits', proposed(schoolVisits));
+const AFTER_THAT = '2013-03-21T09:00:00.000Z';
+const amendedInMarch = fact(
+  promise,
+  'visits',
+  proposed(schoolVisits),
+  at('2013-03-10T10:00:00.000Z', promiseAmended(fridayPatrols)),
+);
 const beforeTheMeeting = '2013-02-20T18:59:59.999Z';
 
 describe('who sends what', () => {
@@ -127,7 +146,7 @@ describe('a panel', () => {
       .when({ ...establish, chair: 'chair-2' })
       .isRefusedBy('R-LIFE-2'));
   test('R-LIFE-1: no panel for a ward that nobody established', () =>
-    given().knowingNothingElse().when(establish).isRefusedBy('R-LIFE-1'));
+    given().knowing(fact(ward, KILBURN)).when(establish).isRefusedBy('R-LIFE-1'));
   test('R-WARD-5: no panel for a ward that was abolished', () =>
     given()
       .knowing(fact(ward, KILBURN, kilburn, at(JANUARY, wardAbolished({ successors: [] }))))
@@ -205,18 +224,73 @@ describe('its agreement', () => {
   test('R-PROM-1: not to what nobody proposed', () =>
     given(panelThatMet).knowingNothingElse().when(agree).isRefusedBy('R-PROM-1'));
   test('R-PROM-1: to what was proposed at that very moment', () =>
-    given(panelThatMet, at(JANUARY, metInJanuary))
+    given(panel, at('2013-02-11T10:00:00.000Z', metInJanuary))
       .knowing(visitsProposed)
       .when({ ...agree, meeting: 'january', occurredAt: '2013-02-11T10:00:00.000Z' })
       .emits(panelAgreedPromise({ meeting: 'january', promise: 'visits' })));
+  test('D-04: not to what was proposed after the meeting', () =>
+    given(panelThatMet, at('2013-02-11T09:59:59.999Z', metInJanuary))
+      .knowing(visitsProposed)
+      .when({ ...agree, meeting: 'january' })
+      .isRefusedBy('R-PROM-1', 'meeting'));
+  test('D-04: nor to what was changed after it', () =>
+    given(panelThatMet)
+      .knowing(amendedInMarch)
+      .when({ ...agree, occurredAt: AFTER_THAT })
+      .isRefusedBy('R-PROM-1', 'meeting'));
+  test('D-04: the next meeting does, also where the one before had agreed to other words', () =>
+    given(
+      panelThatMet,
+      at(FEBRUARY_MEETING, agreed),
+      at('2013-03-20T19:00:00.000Z', metInMarch),
+    )
+      .knowing(amendedInMarch)
+      .when({ ...agree, meeting: 'march', occurredAt: AFTER_THAT })
+      .emits(panelAgreedPromise({ meeting: 'march', promise: 'visits' })));
+  test('R-LIFE-2: what was agreed to is not agreed to at another meeting', () =>
+    given(panelThatMet, at(FEBRUARY_MEETING, agreed), at(MARCH, metInMarch))
+      .knowing(visitsProposed)
+      .when({ ...agree, meeting: 'march' })
+      .isRefusedBy('R-LIFE-2', 'promise'));
+  test('R-PROM-6: nor is what was withdrawn', () =>
+    given(panelThatMet)
+      .knowing(
+        fact(
+          promise,
+          'visits',
+          proposed(schoolVisits),
+          at(
+            FEBRUARY_MEETING,
+            promiseWithdrawn({ reason: 'Agreed.', agreedWith: 'february', lastPeriod: '2013-02' }),
+          ),
+        ),
+      )
+      .when(agree)
+      .isRefusedBy('R-PROM-6', 'promise'));
   test('R-PROM-1: not to what was proposed only later', () =>
     given(panelThatMet, at(JANUARY, metInJanuary))
       .knowing(visitsProposed)
       .when({ ...agree, meeting: 'january', occurredAt: '2013-02-11T09:59:59.999Z' })
-      .isRefusedBy('R-PROM-1'));
+      .isRefusedBy('R-PROM-1', 'promise'));
   test('R-PROM-1: not to what was promised to another ward', () =>
     given(panelThatMet)
       .knowing(fact(promise, 'visits', proposed({ ...schoolVisits, ward: 'E05000138' })))
       .when(agree)
       .isRefusedBy('R-PROM-1'));
 });
+
+describe('D-17: the panel of a ward that was abolished', () => {
+  const abolished = fact(ward, KILBURN, kilburn, at(MARCH, wardAbolished({ successors: [] })));
+  test.each([setQuorum, meet, elect, agree])('sends no $type', (command) =>
+    given(panelThatMet)
+      .knowing(abolished, visitsProposed)
+      .when(command)
+      .isRefusedBy('R-WARD-5', 'id'),
+  );
+  test('but what it did until then may be recorded late', () =>
+    given(panelThatMet)
+      .knowing(abolished)
+      .when({ ...meet, occurredAt: '2013-03-04T08:59:59.999Z' })
+      .emits(metInMarch));
+});
+

@@ -1,6 +1,8 @@
 import { alreadySo, stateOf, guarded, refuse, valueIn, type Decider } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
-import { promiseHistory, type PromiseState } from '../promise/promise.state.ts';
+import { judgedAgain } from '../later.ts';
+import { notBeforeTheMeeting, withdrawnBefore } from '../promise/promise.rules.ts';
+import { promiseHistory, termsAt, type PromiseState } from '../promise/promise.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import { chairOf, quorumAt, wardPanelHistory, type WardPanelState } from './ward-panel.state.ts';
 import {
@@ -34,9 +36,14 @@ export type WardPanelCommand = PolicingCommand &
       }
   );
 
+type WardFact = Readonly<{ ward: WardState }>;
+
 export interface WardPanelFacts {
-  readonly EstablishWardPanel: { readonly ward: WardState };
-  readonly AgreePromiseAtPanel: { readonly promise: PromiseState };
+  readonly EstablishWardPanel: WardFact;
+  readonly SetPanelQuorum: WardFact;
+  readonly RecordPanelMeeting: WardFact;
+  readonly ElectPanelChair: WardFact;
+  readonly AgreePromiseAtPanel: WardFact & { readonly promise: PromiseState };
 }
 
 /** The community of a ward at one table: one panel for every Safer Neighbourhood (S1:30). */
@@ -48,9 +55,18 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
     ElectPanelChair: ({ by }) => by.role === 'PANEL',
     AgreePromiseAtPanel: ({ by }) => by.role === 'PANEL',
   },
+  stands: judgedAgain<WardPanelEvent, WardPanelState>({
+    PanelMeetingHeld: [
+      (event, state, at) => otherwiseQuorate(event, state, at),
+      'a meeting was held that was judged by the quorum of that day',
+    ],
+  }),
   facts: {
     EstablishWardPanel: ({ id }) => ({ ward: guarded(stateOf(wardHistory, id)) }),
-    AgreePromiseAtPanel: ({ promise }) => ({ promise: stateOf(promiseHistory, promise) }),
+    SetPanelQuorum: ({ id }) => wardOf(id),
+    RecordPanelMeeting: ({ id }) => wardOf(id),
+    ElectPanelChair: ({ id }) => wardOf(id),
+    AgreePromiseAtPanel: ({ id, promise }) => ({ ...wardOf(id), promise: stateOf(promiseHistory, promise) }),
   },
   decide: {
     EstablishWardPanel: ({ occurredAt: at, by, quorum, chair }, state, facts) =>
@@ -59,22 +75,22 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
       alreadySo(quorumAt(state, at) === quorum && chairOf(state, at) === chair) ??
       alreadyBegun(state.establishedAt, 'panel', 'id') ?? [wardPanelEstablished({ quorum, chair })],
 
-    SetPanelQuorum: ({ occurredAt: at, by, quorum }, state) =>
+    SetPanelQuorum: ({ occurredAt: at, by, quorum }, state, { ward }) =>
       onlyFor(by, 'ADMIN') ??
-      notBegun(state.establishedAt, at, 'panel', 'id') ??
+      notMeeting(state, ward, at) ??
       alreadySo(quorumAt(state, at) === quorum) ?? [panelQuorumSet({ quorum })],
 
-    RecordPanelMeeting: ({ occurredAt: at, by, meeting, votersPresent, minutes }, state) =>
+    RecordPanelMeeting: ({ occurredAt: at, by, meeting, votersPresent, minutes }, state, { ward }) =>
       onlyFor(by, 'PANEL') ??
-      notBegun(state.establishedAt, at, 'panel', 'id') ??
+      notMeeting(state, ward, at) ??
       notTheChair(state, by, at) ??
       alreadyBegun(valueIn(state.meetings, meeting)?.heldAt, 'meeting', 'meeting') ?? [
         panelMeetingHeld({ meeting, votersPresent, quorate: votersPresent >= quorumAt(state, at), minutes }),
       ],
 
-    ElectPanelChair: ({ occurredAt: at, by, chair, meeting }, state) =>
+    ElectPanelChair: ({ occurredAt: at, by, chair, meeting }, state, { ward }) =>
       onlyFor(by, 'PANEL', 'ADMIN') ??
-      notBegun(state.establishedAt, at, 'panel', 'id') ??
+      notMeeting(state, ward, at) ??
       (by.role === 'ADMIN' ? undefined : notTheChair(state, by, at)) ??
       notQuorate(state, meeting) ??
       heldLater(state, meeting, at) ??
@@ -82,14 +98,33 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
 
     AgreePromiseAtPanel: ({ occurredAt: at, by, id, meeting, promise }, state, facts) =>
       onlyFor(by, 'PANEL') ??
-      notBegun(state.establishedAt, at, 'panel', 'id') ??
+      notMeeting(state, facts.ward, at) ??
       notTheChair(state, by, at) ??
       alreadySo(valueIn(state.agreements, promise) === meeting) ??
       notQuorate(state, meeting) ??
       heldLater(state, meeting, at) ??
-      notForThisWard(facts.promise, id, at) ?? [panelAgreedPromise({ meeting, promise })],
+      notForThisWard(facts.promise, id, at) ??
+      withdrawnBefore(facts.promise, at, 'promise') ??
+      notBeforeTheMeeting(facts.promise, state, meeting) ??
+      agreedElsewhere(facts.promise, state, promise) ?? [panelAgreedPromise({ meeting, promise })],
   },
 };
+
+const wardOf = (id: string) => ({ ward: stateOf(wardHistory, id) });
+
+/** R-LIFE-1 and R-WARD-5: there is such a panel, and it meets for as long as there is a ward. */
+const notMeeting = (state: WardPanelState, ward: WardState, at: string) =>
+  notBegun(state.establishedAt, at, 'panel', 'id') ?? notLive(ward, at, 'id');
+
+/** Whether a meeting was quorate follows from the quorum of its day. */
+const otherwiseQuorate = (
+  { votersPresent, quorate }: Extract<WardPanelEvent, { type: 'PanelMeetingHeld' }>,
+  state: WardPanelState,
+  at: string,
+) =>
+  votersPresent >= quorumAt(state, at) === quorate
+    ? undefined
+    : refuse('R-PROM-1', 'By this quorum that meeting was another one.');
 
 /** R-AUTH-2: the chair of this panel speaks for it, nobody of another panel. */
 const notTheChair = (state: WardPanelState, { id }: By, at: string) =>
@@ -112,10 +147,18 @@ const heldLater = (state: WardPanelState, meeting: string, at: string) =>
 
 /** R-PROM-1: a panel agrees to what was promised to its own ward. */
 const notForThisWard = (promise: PromiseState, ward: string, at: string) =>
-  promise.terms?.ward === ward && (promise.proposedAt ?? '') <= at
+  termsAt(promise, at)?.ward === ward
     ? undefined
     : refuse(
         'R-PROM-1',
         'No such promise had been proposed to this ward by then. Check the promise.',
         'promise',
       );
+
+/** R-LIFE-2: a promise is agreed to once, unless it was changed after that. */
+const agreedElsewhere = (promise: PromiseState, state: WardPanelState, id: string) => {
+  const meeting = valueIn(state.agreements, id);
+  return meeting === undefined || notBeforeTheMeeting(promise, state, meeting)
+    ? undefined
+    : alreadyBegun(valueIn(state.meetings, meeting)?.heldAt, 'agreement', 'promise');
+};
