@@ -29,9 +29,13 @@ describe('closing a month', () => {
   test('R-PROM-7: a month in which every school was visited is kept [T4-15]', () =>
     given(schools, ashVisited, beechVisited).when(close).emits(ends(kept)));
   test('R-PROM-7: a month in which one was not is broken, and names it [T4-15]', () =>
-    given(schools, ashVisited).when(close).emits(ends(broken('school-beech'))));
+    given(schools, ashVisited)
+      .when(close)
+      .emits(ends(broken('school-beech'))));
   test('R-PROM-7: a month in which nothing was done opens and is broken [T4-15]', () =>
-    given(schools).when(close).emits(opens('2013-03'), ends(broken('school-ash', 'school-beech'))));
+    given(schools)
+      .when(close)
+      .emits(opens('2013-03'), ends(broken('school-ash', 'school-beech'))));
   test('R-PROM-4: a place visited twice counts once, and does not stand in for another [T4-16]', () =>
     given(
       schools,

@@ -50,11 +50,7 @@ describe('late evidence and corrections', () => {
       .when(review)
       .emitsNothing());
   test('R-PROM-7: late evidence for one of two missing schools restates which is missing', () =>
-    given(
-      schools,
-      inApril(opened('2013-03'), broken('school-ash', 'school-beech')),
-      inMarch(lateEvidence),
-    )
+    given(schools, inApril(opened('2013-03'), broken('school-ash', 'school-beech')), inMarch(lateEvidence))
       .when(review)
       .emits(restated('BROKEN', 'school-ash')));
   test('R-PROM-7: once restated, a review finds nothing more', () =>
@@ -82,11 +78,7 @@ describe('late evidence and corrections', () => {
       .when(review)
       .emits(restated('KEPT')));
   test('R-PROM-7: what was restated is restated back', () =>
-    given(
-      closedBroken,
-      inMarch(lateEvidence),
-      inApril(restated('KEPT'), corrected('RECORDED_IN_ERROR')),
-    )
+    given(closedBroken, inMarch(lateEvidence), inApril(restated('KEPT'), corrected('RECORDED_IN_ERROR')))
       .when(review)
       .emits(restated('BROKEN', 'school-ash')));
   const mayBe = '2013-05-02T09:00:00.000Z';

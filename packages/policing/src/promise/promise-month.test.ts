@@ -66,8 +66,7 @@ const withdraw = (month: string): Step =>
     reason: 'The schools asked for another way of working.',
     agreedWith: 'march',
   });
-const review = (period: string): Step =>
-  of({ type: 'ReviewPeriod', occurredAt: NOW, by: SYSTEM, period });
+const review = (period: string): Step => of({ type: 'ReviewPeriod', occurredAt: NOW, by: SYSTEM, period });
 /** What a withdrawal needs. */
 const beforehand: readonly Step[] = [
   of({
@@ -102,7 +101,8 @@ describe('S-01: the months of a promise', () => {
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
         const { send, recorded } = await promised();
         for (const one of steps) await send(stepOf(one));
-        for (const month of MONTHS) if (closedMonth(stateOf(await recorded()), month)) await send(review(month));
+        for (const month of MONTHS)
+          if (closedMonth(stateOf(await recorded()), month)) await send(review(month));
         const history = await recorded();
         const state = stateOf(history);
         for (const [period, month] of plainly(history)) {

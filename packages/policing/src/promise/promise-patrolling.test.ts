@@ -1,6 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { OFFICER, fridayPatrols, inForce } from '../kilburn.test.data.ts';
-import { broken, close, ends, type Given, given, inMarch, opened, opens, visit } from './promise.test.data.ts';
+import {
+  broken,
+  close,
+  ends,
+  type Given,
+  given,
+  inMarch,
+  opened,
+  opens,
+  visit,
+} from './promise.test.data.ts';
 import { promiseFulfilmentRecorded, type PromiseTerms } from './promise.events.ts';
 
 describe('patrolling', () => {

@@ -2,9 +2,10 @@ import type { Told } from '@wardbook/event-sourcing';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { memoryRows, type Rows } from '@wardbook/event-sourcing';
 import { engine } from '../engine.test.data.ts';
-import { INSPECTOR, OFFICER } from '../kilburn.test.data.ts';
+import { CHAIR, INSPECTOR, OFFICER } from '../kilburn.test.data.ts';
 import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
-import type { Step } from '../steps.test.data.ts';
+import { atPanel, type Step } from '../steps.test.data.ts';
+import { monthEnd } from '../london.ts';
 import { promise, type PromiseCommand } from './promise.ts';
 import { promisePeriods } from './promise-periods.process.ts';
 
@@ -28,14 +29,25 @@ const visit = (at: string, school: 'ash' | 'beech'): Step =>
   });
 const closedByInspector = (period: string, at: string): Step =>
   of({ type: 'ClosePeriod', occurredAt: at, by: INSPECTOR, period });
-const withdrawn = (at: string): Step =>
+/** Proposed, agreed to by the panel, and withdrawn, all at once. */
+const withdrawn = (at: string): readonly Step[] => [
+  of({ type: 'ProposeWithdrawal', occurredAt: at, by: INSPECTOR, reason: 'The schools asked for it.' }),
+  atPanel({
+    type: 'RecordPanelMeeting',
+    occurredAt: at,
+    by: CHAIR,
+    meeting: 'withdrawing',
+    votersPresent: 7,
+    minutes: 'minutes/withdrawing',
+  }),
   of({
     type: 'WithdrawPromise',
     occurredAt: at,
     by: INSPECTOR,
-    reason: 'The schools asked for another way of working.',
-    agreedWith: 'february',
-  });
+    reason: 'The schools asked for it.',
+    agreedWith: 'withdrawing',
+  }),
+];
 
 describe('the months of a promise', () => {
   let { clock, send, run, eventsOf } = engine();
@@ -66,12 +78,12 @@ describe('the months of a promise', () => {
     expect(await ended()).toEqual([]);
   });
 
-  test('R-PROM-7: it is closed as soon as the week is over, and as of then', async () => {
+  test('R-PROM-7: it is closed as soon as the week is over, as of its end', async () => {
     await runAt(A_WEEK_AFTER_MARCH);
     expect(await ended()).toEqual(['2013-03 broken']);
     expect((await eventsOf('promise-visits')).at(-1)).toEqual({
       type: 'PromisePeriodBroken',
-      occurredAt: A_WEEK_AFTER_MARCH,
+      occurredAt: monthEnd('2013-03'),
       period: '2013-03',
       missedTargets: ['school-ash', 'school-beech'],
     });
@@ -114,12 +126,10 @@ describe('the months of a promise', () => {
     await runAt(A_WEEK_AFTER_MARCH);
     await sendAll(visit('2013-03-10T12:00:00.000Z', 'ash'), visit('2013-03-11T12:00:00.000Z', 'beech'));
     await runAt('2013-05-08T09:00:00.000Z');
-    expect(await ended()).toEqual([
-      '2013-03 broken',
-      '2013-03 restated',
-      '2013-03 restated',
-      '2013-04 broken',
-    ]);
+    expect(await ended()).toEqual(['2013-03 broken', '2013-03 restated', '2013-04 broken']);
+    expect(
+      (await eventsOf('promise-visits')).findLast(({ type }) => type === 'PromisePeriodRestated'),
+    ).toMatchObject({ occurredAt: A_WEEK_AFTER_MARCH, result: 'KEPT', missedTargets: [] });
   });
 
   test('R-PROM-7: a promise put on record months late leaves a week to record its visits', async () => {
@@ -147,14 +157,14 @@ describe('the months of a promise', () => {
 
   test('R-PROM-6: after a withdrawal its last month is closed, and none after it [T4-34]', async () => {
     clock.now = '2013-04-15T12:00:00.000Z';
-    await sendAll(withdrawn('2013-04-15T12:00:00.000Z'));
+    await sendAll(...withdrawn('2013-04-15T12:00:00.000Z'));
     await runAt('2013-09-01T09:00:00.000Z');
     expect(await ended()).toEqual(['2013-03 broken', '2013-04 broken']);
   });
 
   test('R-PROM-1: a promise withdrawn before its first whole month has no months', async () => {
     clock.now = '2013-02-25T12:00:00.000Z';
-    await sendAll(withdrawn('2013-02-25T12:00:00.000Z'));
+    await sendAll(...withdrawn('2013-02-25T12:00:00.000Z'));
     await runAt('2013-09-01T09:00:00.000Z');
     expect(await ended()).toEqual([]);
   });

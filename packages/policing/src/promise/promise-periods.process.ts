@@ -70,8 +70,9 @@ const review = (id: string, period: string, at: string) => [
   send(promise, id, { type: 'ReviewPeriod', period }, at),
 ];
 
+/** What a closed month owed may turn out to have been something else: it stays closed. */
 const opened = (row: Months, period: string, closesAt: string): Months =>
-  onRecord({ ...row, open: withValue(row.open, period, closesAt) }, period);
+  isClosed(row, period) ? row : onRecord({ ...row, open: withValue(row.open, period, closesAt) }, period);
 
 /**
  * An older build opened a month with the first thing that was done in it, and closed it unopened where nothing was:

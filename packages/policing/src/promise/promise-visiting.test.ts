@@ -79,7 +79,10 @@ describe('visiting', () => {
     given(schools)
       .knowing(withOak)
       .when({ ...visit, occurredAt: '2013-04-02T12:00:00.000Z', target: 'school-oak' })
-      .emits(visited('2013-04', '2013-04-02T12:00:00.000Z', { target: 'school-oak' }), opens('2013-04', allThree)));
+      .emits(
+        visited('2013-04', '2013-04-02T12:00:00.000Z', { target: 'school-oak' }),
+        opens('2013-04', allThree),
+      ));
   test('R-PROM-3: a school registered as the month began is owed in it', () =>
     given(schools)
       .knowing(fact(ward, KILBURN, staffedKilburn, at('2013-03-01T00:00:00.000Z', oak)))

@@ -167,7 +167,8 @@ export const withdrawn = promiseWithdrawn({
 export const opened = (period: string, targets = ['school-ash', 'school-beech'], minimumPerTarget = 1) =>
   promisePeriodOpened({ period, targets, minimumPerTarget, closesAt: daysAfter(monthEnd(period), 7) });
 /** It opens with its first instant, whatever opened it. */
-export const opens = (...month: Parameters<typeof opened>) => happened(monthStart(month[0]), opened(...month));
+export const opens = (...month: Parameters<typeof opened>) =>
+  happened(monthStart(month[0]), opened(...month));
 /** It ends with its last. */
 export const ends = (event: Extract<PromiseEvent, { readonly period: string }>) =>
   happened(monthEnd(event.period), event);

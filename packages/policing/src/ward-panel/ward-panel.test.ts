@@ -239,11 +239,7 @@ describe('its agreement', () => {
       .when({ ...agree, occurredAt: AFTER_THAT })
       .isRefusedBy('R-PROM-1', 'meeting'));
   test('D-04: the next meeting does, also where the one before had agreed to other words', () =>
-    given(
-      panelThatMet,
-      at(FEBRUARY_MEETING, agreed),
-      at('2013-03-20T19:00:00.000Z', metInMarch),
-    )
+    given(panelThatMet, at(FEBRUARY_MEETING, agreed), at('2013-03-20T19:00:00.000Z', metInMarch))
       .knowing(amendedInMarch)
       .when({ ...agree, meeting: 'march', occurredAt: AFTER_THAT })
       .emits(panelAgreedPromise({ meeting: 'march', promise: 'visits' })));
@@ -282,10 +278,7 @@ describe('its agreement', () => {
 describe('D-17: the panel of a ward that was abolished', () => {
   const abolished = fact(ward, KILBURN, kilburn, at(MARCH, wardAbolished({ successors: [] })));
   test.each([setQuorum, meet, elect, agree])('sends no $type', (command) =>
-    given(panelThatMet)
-      .knowing(abolished, visitsProposed)
-      .when(command)
-      .isRefusedBy('R-WARD-5', 'id'),
+    given(panelThatMet).knowing(abolished, visitsProposed).when(command).isRefusedBy('R-WARD-5', 'id'),
   );
   test('but what it did until then may be recorded late', () =>
     given(panelThatMet)
@@ -293,4 +286,3 @@ describe('D-17: the panel of a ward that was abolished', () => {
       .when({ ...meet, occurredAt: '2013-03-04T08:59:59.999Z' })
       .emits(metInMarch));
 });
-
