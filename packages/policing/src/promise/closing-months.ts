@@ -48,8 +48,7 @@ export const knowing = (state: PromiseState, ward: WardState): PromiseState => {
 /** R-WARD-5: a promise ends with its ward, on that day. */
 export const ended = (state: PromiseState, ward: WardState): Happened => {
   const lastPeriod = lastWholeMonth(ward);
-  const isKnown = lastPeriod === undefined || lastPeriod === state.endedAfter;
-  return isKnown || (state.lastPeriod ?? '9999-12') <= lastPeriod
+  return lastPeriod === undefined || lastPeriod === state.endedAfter
     ? []
     : [happened(ward.abolishedAt ?? '', promiseEnded({ lastPeriod }))];
 };
