@@ -127,8 +127,8 @@ const allOf = <Event, Why extends Refusal>(
 ): readonly Event[] | Why => {
   const events: Event[] = [];
   for (const one of each) {
-    if (isRefusal(one)) return one as Why;
-    events.push(...(one as readonly Event[]));
+    if (isRefusal(one)) return one;
+    events.push(...one);
   }
   return events;
 };

@@ -265,4 +265,36 @@ describe('a promise, looked at by its processes', () => {
     const state = await stateNow();
     expect([state.firstPeriod, state.open, state.endedAfter]).toEqual([undefined, {}, '2013-01']);
   });
+
+  test('R-TIME-2: what was agreed to since was not withdrawn before', async () => {
+    await sendAll(
+      of({
+        type: 'ProposeWithdrawal',
+        occurredAt: '2013-02-12T12:00:00.000Z',
+        by: INSPECTOR,
+        reason: 'Why.',
+      }),
+      met('early', '2013-02-12T13:00:00.000Z'),
+    );
+    const withdraw = of({
+      type: 'WithdrawPromise',
+      occurredAt: '2013-02-12T14:00:00.000Z',
+      by: INSPECTOR,
+      reason: 'Why.',
+      agreedWith: 'early',
+    });
+    expect((await send(withdraw)).refusal).toMatchObject({
+      rule: 'R-TIME-2',
+      path: 'occurredAt',
+      reason:
+        'On 2013-02-13 the team agreed to the promise, and with this it could not have been. Withdraw it as of a later day.',
+    });
+  });
+
+  test('R-TIME-2: a quorum does not make a meeting that was held another one', async () => {
+    const quorum = (size: number): Step =>
+      atPanel({ type: 'SetPanelQuorum', occurredAt: '2013-02-01T12:00:00.000Z', by: ADMIN, quorum: size });
+    expect((await send(quorum(8))).refusal).toMatchObject({ rule: 'R-TIME-2', path: 'occurredAt' });
+    await sendAll(quorum(7));
+  });
 });

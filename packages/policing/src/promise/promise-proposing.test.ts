@@ -38,7 +38,7 @@ describe('proposing', () => {
       .when({ ...propose, terms })
       .emits(promiseProposed(terms));
   });
-  test('R-PROM-2: to patrol an area at certain times can be promised, and answers a priority [T4-14] [T4-35]', () =>
+  test('R-PROM-2: to patrol an area at certain times can be promised, and answers a priority [T4-14]', () =>
     given()
       .when({ ...propose, terms: fridayPatrols })
       .emits(promiseProposed(fridayPatrols)));
@@ -54,7 +54,7 @@ describe('proposing', () => {
     given()
       .when({ ...propose, terms: meetings })
       .emits(promiseProposed(meetings)));
-  test('R-PROM-1: every promise names the team that makes it: its SNT too [T4-05]', () => {
+  test('R-PROM-1: every promise names the team that makes it: its SNT too', () => {
     const terms = { ...schoolVisits, team: SNT };
     given()
       .knowing(fact(team, SNT, snt))

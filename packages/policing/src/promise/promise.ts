@@ -1,31 +1,18 @@
 import {
   alreadySo,
-  guarded,
   happened,
   ownEvents,
   stateOf,
   type Dated,
   type Decider,
-  type Fact,
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { judgedAgain } from '../later.ts';
 import { londonMonth, monthStart, nextMonth } from '../london.ts';
-import { memberHistory, type MemberState } from '../member/member.state.ts';
-import { establishmentTerms, type PolicyState } from '../policy/policy.state.ts';
-import { establishmentOf } from '../role/serving-policy.ts';
-import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
-import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
-import { wardPanelHistory, type WardPanelState } from '../ward-panel/ward-panel.state.ts';
-import {
-  closed,
-  ended,
-  explanations,
-  knowing,
-  notOwedAfter,
-  reviewed,
-  type MonthFacts,
-} from './closing-months.ts';
+import { establishmentTerms } from '../policy/policy.state.ts';
+import { liveTeam, teamHistory } from '../team/team.state.ts';
+import { notLive, type WardState } from '../ward/ward.state.ts';
+import { closed, ended, explanations, knowing, notOwedAfter, reviewed } from './closing-months.ts';
 import {
   corrected,
   excused,
@@ -35,15 +22,17 @@ import {
   type NotPossible,
   type RecordFulfilment,
 } from './fulfilling.ts';
-import { monthHistory, type MonthHistory } from './promise-month.ts';
+import { monthHistory } from './promise-month.ts';
 import {
-  closedMonth,
-  eventsOf,
-  newestTerms,
-  openMonthOf,
-  promiseHistory,
-  type PromiseState,
-} from './promise.state.ts';
+  membersById,
+  monthFacts,
+  panelOf,
+  termsFacts,
+  wardOf,
+  type PromiseFacts,
+  type TermsFacts,
+} from './promise.facts.ts';
+import { closedMonth, newestTerms, openMonthOf, promiseHistory, type PromiseState } from './promise.state.ts';
 import * as rules from './promise.rules.ts';
 import {
   breachExplained,
@@ -75,39 +64,21 @@ export type PromiseCommand = PolicingCommand &
     | { readonly type: 'WithdrawPromise'; readonly reason: string; readonly agreedWith: string }
   );
 
-type TermsFacts = Readonly<{ ward: WardState; team: TeamState; policy: PolicyState }>;
-
-/** Each who took part. */
-type MembersById = Readonly<Record<`member:${string}`, MemberState>>;
-
-export interface PromiseFacts {
-  readonly ProposePromise: TermsFacts;
-  readonly AmendPromise: TermsFacts;
-  readonly AgreePromiseByTeam: { readonly team: TeamState; readonly ward: WardState };
-  readonly AgreePromiseByCommunity: { readonly panel: WardPanelState; readonly ward: WardState };
-  readonly RecordFulfilment: MonthFacts & MembersById;
-  readonly NotPossible: MonthFacts;
-  readonly CorrectFulfilment: { readonly history: MonthHistory | undefined };
-  readonly ExplainBreach: { readonly explanation: string | undefined };
-  readonly ClosePeriod: MonthFacts;
-  readonly ReviewPeriod: MonthFacts;
-  readonly ReviewPromise: { readonly ward: WardState };
-  readonly WithdrawPromise: { readonly panel: WardPanelState };
-}
+/** R-PROM-6: nothing becomes of a promise once it is withdrawn. */
+const resting = (happening: string) =>
+  [
+    (_: PromiseEvent, state: PromiseState, at: string) => rules.withdrawnBefore(state, at, 'id'),
+    happening,
+    'Withdraw it as of a later day.',
+  ] as const;
 
 /** What a team told a ward it would do, month by month, and whether it did. */
 export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, PromiseFacts> = {
   ...promiseHistory,
   stands: judgedAgain<PromiseEvent, PromiseState>({
-    PromiseAmended: [(_, state, at) => rules.withdrawnBefore(state, at, 'id'), 'the promise was amended'],
-    PromiseAgreedByTeam: [
-      (_, state, at) => rules.withdrawnBefore(state, at, 'id'),
-      'the team agreed to the promise',
-    ],
-    PromiseAgreedByCommunity: [
-      (_, state, at) => rules.withdrawnBefore(state, at, 'id'),
-      'the community agreed to the promise',
-    ],
+    PromiseAmended: resting('the promise was changed'),
+    PromiseAgreedByTeam: resting('the team agreed to the promise'),
+    PromiseAgreedByCommunity: resting('the community agreed to the promise'),
   }),
   // Months are computed from what is dated, and a withdrawal asks for itself whether it looks back.
   settled: [
@@ -244,30 +215,6 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
 };
 
 const NEVER = '9999';
-
-const termsFacts = ({ terms, owner, occurredAt }: PolicingCommand & { readonly terms: PromiseTerms }) => ({
-  ward: guarded(stateOf(wardHistory, terms.ward)),
-  team: stateOf(teamHistory, terms.team),
-  policy: establishmentOf(owner, occurredAt),
-});
-
-const wardOf = (state: PromiseState) => stateOf(wardHistory, newestTerms(state)?.ward);
-
-const panelOf = (state: PromiseState) => stateOf(wardPanelHistory, newestTerms(state)?.ward);
-
-/** What months rest on; of those that are closed, what was done in them. */
-const monthFacts = (
-  { owner, occurredAt }: PolicingCommand,
-  state: PromiseState,
-  ...periods: readonly string[]
-) => ({
-  ward: wardOf(state),
-  policy: establishmentOf(owner, monthStart(periods.at(-1) ?? londonMonth(occurredAt))),
-  history: ownEvents(monthHistory, eventsOf(state, ...periods)),
-});
-
-const membersById = (members: readonly string[]): Readonly<Record<`member:${string}`, Fact<MemberState>>> =>
-  Object.fromEntries(members.map((id) => [`member:${id}`, stateOf(memberHistory, id)]));
 
 /** R-PROM-4, for each who took part. */
 const outsiders = (
