@@ -8,10 +8,10 @@ import { findPeriods } from './find-periods.ts';
 import { promiseBoard } from './promise-board.view.ts';
 import { promiseCorrections } from './promise-corrections.view.ts';
 import { promiseMonths } from './promise-months.view.ts';
-import { broken, corrected, on, opened, told, visited } from './promise.test.data.ts';
+import { broken, corrected, notPossible, on, opened, told, visited } from './promise.test.data.ts';
 import type { PromisePeriod } from './promise.type.ts';
 
-const ALL = 120;
+const ALL = { last: 120, moment: '2014-01-01T00:00:00.000Z' };
 const SCHOOLS = ['school-ash', 'school-beech'] as const;
 const terms = { ward: 'E05000140', team: 'inpt', minimumPerPeriod: 1 };
 const proposed: PromiseEvent = {
@@ -45,6 +45,37 @@ describe('the months of one promise', () => {
           { id: 'visit-2', targets: [], correction: 'RECORDED_IN_ERROR' },
         ],
       },
+    ]);
+  });
+
+  test('D-30: say from the first day what is owed, what is not possible, and how many days are left', async () => {
+    const { read, shown } = await told([
+      on('2013-02-11', proposed),
+      on('2013-03-01', { ...opened('2013-03', ...SCHOOLS), closesAt: '2013-04-07T23:00:00.000Z' }),
+      on('2013-03-04', notPossible('2013-03', 'school-beech')),
+    ]);
+    const monthAt = async (moment: string) =>
+      (await findPeriods(read, await shown(), { last: 1, moment }))[0];
+    expect(await monthAt('2013-03-01T00:00:00.000Z')).toMatchObject({
+      month: '2013-03',
+      missing: ['school-ash'],
+      notPossible: [{ target: 'school-beech', reason: 'It is closed for the holidays.' }],
+      daysLeft: 31,
+      closesAt: '2013-04-07T23:00:00.000Z',
+    });
+    // The last evening of the month in London, and the first instant after it.
+    expect(await monthAt('2013-03-31T22:59:59.999Z')).toMatchObject({ daysLeft: 1 });
+    expect(await monthAt('2013-03-31T23:00:00.000Z')).toMatchObject({ daysLeft: 0, result: 'OPEN' });
+  });
+
+  test('of a ward that was abolished show nothing that is missing', async () => {
+    const { read, shown } = await told([
+      on('2013-02-11', proposed),
+      on('2013-03-01', opened('2013-03', ...SCHOOLS)),
+      on('2013-03-14', { type: 'PromisePeriodNotOwed', period: '2013-03' }),
+    ]);
+    expect(await findPeriods(read, await shown(), ALL)).toMatchObject([
+      { result: 'NOT_OWED', targets: SCHOOLS, met: [], missing: [], daysLeft: 0 },
     ]);
   });
 
@@ -90,7 +121,9 @@ describe('the months of one promise', () => {
         const shownAt = async (point?: PointInHistory) =>
           (await findPeriods(read, { ...card, ...(point && { point }) }, ALL)).map(comparable);
         expect(await shownAt()).toEqual(plainly(happened));
-        expect((await findPeriods(read, card, 2)).map(comparable)).toEqual(plainly(happened).slice(0, 2));
+        expect((await findPeriods(read, card, { ...ALL, last: 2 })).map(comparable)).toEqual(
+          plainly(happened).slice(0, 2),
+        );
         const day = happened.at(happened.length / 2)![1];
         const points: readonly (readonly [PointInHistory, readonly Happened<PromiseEvent>[]])[] = [
           ...happened.map((_, index) => [{ exactly: index }, happened.slice(0, index + 1)] as const),
@@ -137,7 +170,8 @@ describe('S-01: however long a promise has been kept', () => {
         },
         at: () => Promise.reject(new TypeError('No history is read.')),
       };
-      for (const card of cards) expect(await findPeriods(counting, card, 3)).toHaveLength(3);
+      for (const card of cards)
+        expect(await findPeriods(counting, card, { ...ALL, last: 3 })).toHaveLength(3);
       return count;
     };
     expect([await readRows(10), await readRows(60)]).toEqual([3 * (3 + 3 * 4), 3 * (3 + 3 * 4)]);
@@ -238,7 +272,14 @@ const history: fc.Arbitrary<readonly Happened<PromiseEvent>[]> = fc
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 /** Of one day, in which order does not matter. */
-const comparable = ({ endsAt: _endsAt, fulfilments, ...period }: PromisePeriod) => ({
+const comparable = ({
+  endsAt: _endsAt,
+  daysLeft: _daysLeft,
+  closesAt: _closesAt,
+  notPossible: _notPossible,
+  fulfilments,
+  ...period
+}: PromisePeriod) => ({
   ...period,
   fulfilments: fulfilments
     .map(({ id, targets, from, correction }) => ({ id, targets, from, correction }))

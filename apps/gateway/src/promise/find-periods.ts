@@ -1,5 +1,5 @@
 import { streamOf, entriesOf, keyedFrom, valueIn, type PointInHistory } from '@wardbook/event-sourcing';
-import { promiseHistory, monthEnd, periodStatus } from '@wardbook/policing';
+import { promiseHistory, londonDay, monthEnd, periodStatus } from '@wardbook/policing';
 import type { Read, Shown } from '../read.ts';
 import type { PromiseCard } from './promise-board.view.ts';
 import { correctionsKey, promiseCorrections, type PromiseCorrections } from './promise-corrections.view.ts';
@@ -14,11 +14,11 @@ import type { PromisePeriod } from './promise.type.ts';
 /** A promise as a client is shown it: now, or at a point of its history. */
 export type ShownPromise = Shown<PromiseCard> & { readonly point?: PointInHistory };
 
-/** The newest months of a promise, newest first: rows of these months are read, and of no others. */
+/** The newest months of a promise as at a moment (ISO, UTC), newest first: rows of these months are read, and of no others. */
 export const findPeriods = async (
   read: Read,
   { key, point }: ShownPromise,
-  last: number,
+  { last, moment }: { readonly last: number; readonly moment: string },
 ): Promise<readonly PromisePeriod[]> => {
   const { months, correctionsOf } = point
     ? await asItWas(read, key, last, point)
@@ -28,7 +28,7 @@ export const findPeriods = async (
       const fulfilments = entriesOf(month.fulfilments).map(
         async ([id, done]) => [id, corrected(done, await correctionsOf(id), month.month)] as const,
       );
-      return periodOf(month, await Promise.all(fulfilments));
+      return periodOf(month, await Promise.all(fulfilments), moment);
     }),
   );
 };
@@ -64,21 +64,39 @@ const isOf = (key: string, { promise, isBegun }: PromiseMonth): boolean => isBeg
 
 /** The month's arithmetic is policing's own. */
 const periodOf = (
-  { month, targets, minimumPerTarget, result, firstResult, explanation }: PromiseMonth,
+  { month, targets, minimumPerTarget, notPossible, closesAt, result, firstResult, explanation }: PromiseMonth,
   fulfilments: readonly (readonly [string, ReturnType<typeof corrected>])[],
-): PromisePeriod => ({
-  month,
-  targets,
-  minimumPerTarget,
-  ...periodStatus({ targets, minimumPerTarget, fulfilments: keyedFrom(fulfilments) }),
-  result,
-  firstResult,
-  explanation,
-  endsAt: monthEnd(month),
-  fulfilments: fulfilments
-    .toSorted(([, a], [, b]) => (a.from < b.from ? -1 : 1))
-    .map(([id, done]) => ({ id, ...done })),
-});
+  moment: string,
+): PromisePeriod => {
+  const excused = notPossible.map(({ target }) => target);
+  const owed = result === 'NOT_OWED' ? [] : targets;
+  const endsAt = monthEnd(month);
+  return {
+    month,
+    targets,
+    minimumPerTarget,
+    notPossible,
+    ...periodStatus({
+      targets: owed,
+      minimumPerTarget,
+      notPossible: excused,
+      fulfilments: keyedFrom(fulfilments),
+    }),
+    result,
+    firstResult,
+    explanation,
+    endsAt,
+    closesAt,
+    daysLeft: result === 'OPEN' ? daysBetween(moment, endsAt) : 0,
+    fulfilments: fulfilments
+      .toSorted(([, a], [, b]) => (a.from < b.from ? -1 : 1))
+      .map(([id, done]) => ({ id, ...done })),
+  };
+};
+
+/** London days, of which that of the moment is one. */
+const daysBetween = (moment: string, endsAt: string): number =>
+  Math.max(0, (Date.parse(londonDay(endsAt)) - Date.parse(londonDay(moment))) / 86_400_000);
 
 const corrected = (done: FulfilmentOnRecord, corrections: PromiseCorrections | undefined, month: string) => {
   const correction = corrections && valueIn(corrections.corrected, month);

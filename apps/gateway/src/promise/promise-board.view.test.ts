@@ -31,9 +31,44 @@ describe('the board of promises', () => {
   });
 
   test('shows something whatever has happened before', () => {
-    const march = [opened, visited('visit-1', 'school-ash'), corrected, broken, explained, restated, kept];
-    const told = [proposed, amended, byTeam, byCommunity, inForce, ...march, withdrawn];
+    const march = [
+      opened,
+      visited('visit-1', 'school-ash'),
+      corrected,
+      broken,
+      explained,
+      restated,
+      kept,
+      excused,
+      notOwed,
+    ];
+    const told = [proposed, amended, byTeam, byCommunity, inForce, ...march, ...over];
     expect(failuresOf(promiseBoard, 'visits', told)).toEqual([]);
+  });
+
+  test('D-25: says what was amended last, in whichever order it was recorded', () => {
+    const [stream, , event] = amended;
+    const earlier = [stream, '2013-02-11T18:00:00.000Z', { ...event, measure: 'Market stalls' }] as const;
+    expect(rowAfter(promiseBoard, 'visits', [proposed, amended, earlier])).toMatchObject({
+      measure: 'Street briefings',
+    });
+    expect(rowAfter(promiseBoard, 'visits', [proposed, earlier, amended])).toMatchObject({
+      measure: 'Street briefings',
+    });
+  });
+
+  test('D-17: ends with its ward, and does not come into force after that', () => {
+    const ended = { standing: 'ENDED', lastPeriod: '2013-04' };
+    expect(rowAfter(promiseBoard, 'visits', [proposed, inForce, wardAbolished])).toMatchObject(ended);
+    expect(rowAfter(promiseBoard, 'visits', [proposed, wardAbolished, inForce])).toMatchObject(ended);
+  });
+
+  test('what was withdrawn stays withdrawn, and covers no month more when its ward is abolished', () => {
+    expect(rowAfter(promiseBoard, 'visits', [proposed, inForce, ...over])).toMatchObject({
+      standing: 'WITHDRAWN',
+      withdrawalProposedAt: '2013-05-20T12:00:00.000Z',
+      lastPeriod: '2013-04',
+    });
   });
 });
 
@@ -110,3 +145,16 @@ const withdrawn = of('2013-06-03', {
   agreedWith: 'february',
   lastPeriod: '2013-06',
 });
+const withdrawalProposed = of('2013-05-20', {
+  type: 'PromiseWithdrawalProposed',
+  reason: 'The schools asked for another way of working.',
+});
+const wardAbolished = of('2013-05-14', { type: 'PromiseEnded', lastPeriod: '2013-04' });
+const over = [withdrawalProposed, withdrawn, wardAbolished];
+const excused = of('2013-03-10', {
+  type: 'TargetNotPossible',
+  period: '2013-03',
+  target: 'school-beech',
+  reason: 'It is closed for the holidays.',
+});
+const notOwed = of('2013-05-14', { type: 'PromisePeriodNotOwed', period: '2013-03' });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { columnsAfter, failuresOf, rowAfter } from '../recorded.test.data.ts';
 import { correctionsKey, promiseCorrections } from './promise-corrections.view.ts';
 import { promiseMonths } from './promise-months.view.ts';
-import { broken, corrected, on, opened, visited } from './promise.test.data.ts';
+import { broken, corrected, notPossible, on, opened, visited } from './promise.test.data.ts';
 
 const march = on('2013-03-01', opened('2013-03', 'school-ash', 'school-beech'));
 const visit = on('2013-03-11', visited('visit-1', '2013-03-11', 'school-ash'));
@@ -19,6 +19,8 @@ const explained = on('2013-04-02', {
   period: '2013-03',
   explanation: 'Beech School was shut by a flood.',
 });
+const excused = on('2013-03-10', notPossible('2013-03', 'school-beech'));
+const notOwed = on('2013-05-14', { type: 'PromisePeriodNotOwed', period: '2013-03' });
 const correction = on('2013-03-12', corrected('visit-1'));
 
 describe('the months of promises', () => {
@@ -49,8 +51,23 @@ describe('the months of promises', () => {
     });
   });
 
+  test('show what was not possible, and that nothing was owed', () => {
+    const row = rowAfter(promiseMonths, 'visits/2013-03', [march, excused, notOwed]);
+    expect(row).toMatchObject({
+      notPossible: [{ target: 'school-beech', reason: 'It is closed for the holidays.' }],
+      result: 'NOT_OWED',
+      firstResult: 'NOT_OWED',
+    });
+  });
+
+  test('show all who took part in what was done', () => {
+    const together = { ...visited('visit-1', '2013-03-11', 'school-ash'), others: ['pcso-1'] };
+    const row = rowAfter(promiseMonths, 'visits/2013-03', [march, on('2013-03-11', together)]);
+    expect(row.fulfilments).toMatchObject({ 'visit-1': { members: ['officer-1', 'pcso-1'] } });
+  });
+
   test('show something whatever has happened before', () => {
-    const history = [march, visit, closed, explained, restated, kept];
+    const history = [march, excused, visit, closed, explained, restated, kept, notOwed];
     expect(failuresOf(promiseMonths, 'visits/2013-03', history)).toEqual([]);
   });
 });

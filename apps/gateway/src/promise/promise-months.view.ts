@@ -1,5 +1,5 @@
 import { defineView, idOf, NONE_KEYED, withValue, type Keyed, type Moment } from '@wardbook/event-sourcing';
-import { promiseHistory, type PromiseEvent } from '@wardbook/policing';
+import { promiseHistory, type PeriodResult, type PromiseEvent } from '@wardbook/policing';
 
 /** A month of a promise as its events tell it; what corrections made of it stands in rows of theirs. */
 export interface PromiseMonth {
@@ -9,17 +9,28 @@ export interface PromiseMonth {
   readonly isBegun: boolean;
   readonly targets: readonly string[];
   readonly minimumPerTarget: number;
-  readonly result: 'OPEN' | 'KEPT' | 'BROKEN';
+  readonly notPossible: readonly TargetNotPossible[];
+  /** Until when evidence is waited for; null where an older build opened the month. */
+  readonly closesAt: string | null;
+  readonly result: 'OPEN' | PeriodResult;
   /** The result when the month was closed, before late evidence or a correction changed it. */
-  readonly firstResult: 'KEPT' | 'BROKEN' | null;
+  readonly firstResult: PeriodResult | null;
   readonly explanation: string | null;
   readonly fulfilments: Keyed<FulfilmentOnRecord>;
+}
+
+/** What could not be done in a month, and why. */
+interface TargetNotPossible {
+  readonly target: string;
+  readonly reason: string;
 }
 
 /** A fulfilment as it was recorded. */
 export interface FulfilmentOnRecord {
   readonly targets: readonly string[];
   readonly member: string;
+  /** All who took part. */
+  readonly members: readonly string[];
   readonly evidence: string;
   readonly from: string;
   readonly to: string;
@@ -40,6 +51,8 @@ const NOTHING_KNOWN: PromiseMonth = {
   isBegun: false,
   targets: [],
   minimumPerTarget: 1,
+  notPossible: [],
+  closesAt: null,
   result: 'OPEN',
   firstResult: null,
   explanation: null,
@@ -48,14 +61,16 @@ const NOTHING_KNOWN: PromiseMonth = {
 
 export const promiseMonths = defineView({
   name: 'promise-months',
-  version: 1,
+  version: 2,
   of: [promiseHistory],
   initial: NOTHING_KNOWN,
   keys: {
     PromisePeriodOpened: monthKey,
+    TargetNotPossible: monthKey,
     PromiseFulfilmentRecorded: monthKey,
     PromisePeriodKept: monthKey,
     PromisePeriodBroken: monthKey,
+    PromisePeriodNotOwed: monthKey,
     PromisePeriodRestated: monthKey,
     BreachExplained: monthKey,
   },
@@ -64,23 +79,21 @@ export const promiseMonths = defineView({
       ...begun(row, event, moment),
       targets: event.targets,
       minimumPerTarget: event.minimumPerTarget,
+      closesAt: event.closesAt ?? row.closesAt,
     }),
+    TargetNotPossible: (row, event, moment) => {
+      const { target, reason } = event;
+      return { ...begun(row, event, moment), notPossible: [...row.notPossible, { target, reason }] };
+    },
     PromiseFulfilmentRecorded: (row, event, moment) => {
-      const { fulfilment, targets, member, evidence, from, to } = event;
+      const { fulfilment, targets, member, others = [], evidence, from, to } = event;
       const { recordedAt } = moment;
-      const done = { targets, member, evidence, from, to, recordedAt };
+      const done = { targets, member, members: [member, ...others], evidence, from, to, recordedAt };
       return { ...named(row, event, moment), fulfilments: withValue(row.fulfilments, fulfilment, done) };
     },
-    PromisePeriodKept: (row, event, moment) => ({
-      ...begun(row, event, moment),
-      result: 'KEPT',
-      firstResult: 'KEPT',
-    }),
-    PromisePeriodBroken: (row, event, moment) => ({
-      ...begun(row, event, moment),
-      result: 'BROKEN',
-      firstResult: 'BROKEN',
-    }),
+    PromisePeriodKept: (row, event, moment) => ended(begun(row, event, moment), 'KEPT'),
+    PromisePeriodBroken: (row, event, moment) => ended(begun(row, event, moment), 'BROKEN'),
+    PromisePeriodNotOwed: (row, event, moment) => ended(begun(row, event, moment), 'NOT_OWED'),
     PromisePeriodRestated: (row, event, moment) => ({ ...begun(row, event, moment), result: event.result }),
     BreachExplained: (row, event, moment) => ({
       ...begun(row, event, moment),
@@ -100,4 +113,10 @@ const named = (row: PromiseMonth, { period }: MonthlyEvent, { stream }: Moment):
 const begun = (row: PromiseMonth, event: MonthlyEvent, moment: Moment): PromiseMonth => ({
   ...named(row, event, moment),
   isBegun: true,
+});
+
+const ended = (row: PromiseMonth, result: PeriodResult): PromiseMonth => ({
+  ...row,
+  result,
+  firstResult: result,
 });

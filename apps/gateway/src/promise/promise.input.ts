@@ -68,6 +68,8 @@ export class AgreePromiseByTeamInput extends AboutPromise {
 @InputType()
 abstract class Fulfilment extends AboutPromise {
   @NodeId('Member', 'The member who was there.', as('memberId')) member!: string;
+  @NodeId('Member', 'Who took part beside the member.', list(20), OPTIONAL, as('otherMemberIds'))
+  others?: readonly string[];
   @Reference('Where the evidence is kept, for example pocket-book/118-4.') evidence!: string;
 }
 
@@ -78,9 +80,9 @@ export class RecordVisitInput extends Fulfilment {
   @Identifier('The target that was visited.') target!: string;
 
   toCommand(newId: NewId) {
-    const { target, member, evidence } = this;
+    const { target, member, others, evidence } = this;
     const fulfilment = newId('fulfilment');
-    return this.about({ type: 'RecordFulfilment', fulfilment, target, member, evidence });
+    return this.about({ type: 'RecordFulfilment', fulfilment, target, member, others, evidence });
   }
 }
 
@@ -91,9 +93,9 @@ export class RecordPatrolInput extends Fulfilment {
   @Instant('When it ended.') to!: string;
 
   toCommand(newId: NewId) {
-    const { target, member, evidence, from } = this;
+    const { target, member, others, evidence, from } = this;
     const fulfilment = newId('fulfilment');
-    return this.about({ type: 'RecordFulfilment', fulfilment, target, member, evidence, from }, 'to');
+    return this.about({ type: 'RecordFulfilment', fulfilment, target, member, others, evidence, from }, 'to');
   }
 }
 
@@ -106,6 +108,19 @@ export class CorrectFulfilmentInput extends AboutPromise {
   toCommand() {
     const { fulfilment, reason, target } = this;
     return this.about({ type: 'CorrectFulfilment', fulfilment, reason, target });
+  }
+}
+
+@Sends(
+  'Take a target out of the running month, visibly: it was not possible. It counts for the month of `occurredAt`.',
+)
+export class RecordNotPossibleInput extends AboutPromise {
+  @Identifier('What cannot be visited; of a patrol, the time that was promised.') target!: string;
+  @Text(300, 'Why. Published as it is: name no private person.') reason!: string;
+
+  toCommand() {
+    const { target, reason } = this;
+    return this.about({ type: 'NotPossible', target, reason });
   }
 }
 
@@ -129,10 +144,20 @@ export class ExplainBreachInput extends AboutPromise {
   }
 }
 
+@Sends('Propose to withdraw a promise. The ward panel is asked before anything comes of it.')
+export class ProposePromiseWithdrawalInput extends AboutPromise {
+  @Text(500, 'Why. Published as it is: name no private person.') reason!: string;
+
+  toCommand() {
+    return this.about({ type: 'ProposeWithdrawal', reason: this.reason });
+  }
+}
+
 @Sends('Withdraw a promise from the next month on.')
 export class WithdrawPromiseInput extends AboutPromise {
   @Text(500, 'Why. Published as it is: name no private person.') reason!: string;
-  @Identifier('The meeting of the ward panel at which it was agreed.') agreedWith!: string;
+  @Identifier('The quorate meeting of the ward panel that agreed, held after it was proposed.')
+  agreedWith!: string;
 
   toCommand() {
     const { reason, agreedWith } = this;

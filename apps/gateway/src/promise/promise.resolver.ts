@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf, withinLimit } from '../page.ts';
-import { Optional } from '../point-args.ts';
+import { momentOf, Optional } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import { findPeriods, type ShownPromise } from './find-periods.ts';
 import { promiseBoard } from './promise-board.view.ts';
@@ -44,8 +44,8 @@ export class PromiseResolver {
   periods(
     @Root() promise: ShownPromise,
     @Arg('last', () => Int, { defaultValue: 12, description: 'How many, 1 to 120.' }) last: number,
-    @Ctx() { read }: Context,
+    @Ctx() { read, now }: Context,
   ) {
-    return findPeriods(read, promise, withinLimit(last, 120));
+    return findPeriods(read, promise, { last: withinLimit(last, 120), moment: momentOf(promise.point, now) });
   }
 }

@@ -96,3 +96,10 @@ export const told = async (happened: readonly Happened<Message>[]) => {
   };
   return { store, read, shown };
 };
+
+export const notPossible = (period: string, target: string): Of<'TargetNotPossible'> => ({
+  type: 'TargetNotPossible',
+  period,
+  target,
+  reason: 'It is closed for the holidays.',
+});

@@ -41,6 +41,7 @@ export const PromiseStandingEnum = choice<Exclude<PromiseCard['standing'], 'NOT_
     PROPOSED: 'It was proposed; team and community have not both agreed.',
     IN_FORCE: 'Both have agreed: it is counted month by month.',
     WITHDRAWN: 'It was withdrawn; its history stays.',
+    ENDED: 'Its ward was abolished; its history stays.',
   },
 );
 
@@ -48,6 +49,7 @@ const PeriodResultEnum = choice<PromiseMonth['result']>('PeriodResult', 'How a m
   OPEN: 'The month is not closed yet.',
   KEPT: 'What was promised was done.',
   BROKEN: 'Something that was promised was not done.',
+  NOT_OWED: 'Nothing was owed: there was no target, none was possible, or the ward was abolished.',
 });
 
 export const CorrectionReasonEnum = choice<CorrectionReason>(
@@ -85,6 +87,8 @@ export class PromiseFulfilment implements FulfilmentOnRecord {
   @Key('Names this fulfilment when it is corrected.') id!: string;
   @Text('What was visited or patrolled.', LIST) targets!: readonly string[];
   @NodeId('Member', 'The member who was there.', as('memberId')) member!: string;
+  @NodeId('Member', 'All who took part: one visit by two is one visit.', LIST, as('memberIds'))
+  members!: readonly string[];
   @Text('Where the evidence is kept.') evidence!: string;
   @Instant('When it began.') from!: string;
   @Instant('When it ended.') to!: string;
@@ -93,14 +97,23 @@ export class PromiseFulfilment implements FulfilmentOnRecord {
   correction!: CorrectionReason | null;
 }
 
-@ObjectType({ description: 'One calendar month (Europe/London) of a promise.' })
+@ObjectType({ description: 'A target that could not be visited or patrolled in a month.' })
+@Needs('NEIGHBOURHOOD')
+export class PromiseNotPossible {
+  @Text('The target.') target!: string;
+  @Text('Why it was not possible.') reason!: string;
+}
+
+@ObjectType({ description: 'One calendar month (Europe/London) of a promise, from its first day on.' })
 @Needs('NEIGHBOURHOOD')
 export class PromisePeriod {
   @Month('Which month.') month!: string;
   @Text('What was owed, as registered when the month began.', LIST) targets!: readonly string[];
   @Count('How often each of them was owed.') minimumPerTarget!: number;
   @Text('Those of the targets that got what was owed.', LIST) met!: readonly string[];
-  @Text('Those of the targets that did not.', LIST) missing!: readonly string[];
+  @Text('Those of the targets that did not, or not yet.', LIST) missing!: readonly string[];
+  @Group(() => PromiseNotPossible, 'Those that could not: they are not owed in this month.', LIST)
+  notPossible!: readonly PromiseNotPossible[];
   @Choice(PeriodResultEnum, 'How the month ended.') result!: PromiseMonth['result'];
   @Choice(
     PeriodResultEnum,
@@ -110,6 +123,9 @@ export class PromisePeriod {
   firstResult!: PromiseMonth['firstResult'];
   @Text('What the team told the ward about a broken month.', OPTIONAL) explanation!: string | null;
   @Instant('When the month is over in London.') endsAt!: string;
+  @Count('How many London days are left of an open month, today included.') daysLeft!: number;
+  @Instant('Until when evidence is waited for before the month is closed.', OPTIONAL)
+  closesAt!: string | null;
   @Group(() => PromiseFulfilment, 'What was done, in the order of the day.', LIST)
   fulfilments!: readonly PromiseFulfilment[];
 }
@@ -135,8 +151,10 @@ export class PromiseType extends Node implements Partial<PromiseCard> {
   @Text('The meeting of the ward panel that agreed.', OPTIONAL) agreedAtMeeting!: string | null;
   @Instant('When both had agreed.', OPTIONAL) inForceFrom!: string | null;
   @Month('The first whole month that it covers.', OPTIONAL) firstPeriod!: string | null;
-  @Month('The last month that it covers, once withdrawn.', OPTIONAL) lastPeriod!: string | null;
-  @Text('Why it was withdrawn.', OPTIONAL) withdrawalReason!: string | null;
+  @Month('The last month that it covers, once it was withdrawn or its ward abolished.', OPTIONAL)
+  lastPeriod!: string | null;
+  @Instant('When it was first proposed to withdraw it.', OPTIONAL) withdrawalProposedAt!: string | null;
+  @Text('Why it was withdrawn, or is proposed to be.', OPTIONAL) withdrawalReason!: string | null;
 }
 
 export const PromiseConnection = connectionOf('Promise', () => PromiseType);

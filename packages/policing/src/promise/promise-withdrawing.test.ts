@@ -118,7 +118,7 @@ describe('withdrawing', () => {
       .when({ ...proposeWithdrawal, occurredAt: '2013-03-01T10:00:00.000Z' })
       .emits(withdrawalProposed));
   test('R-PROM-6: what was withdrawn is not proposed to be', () =>
-    given(schools, inApril(withdrawn))
+    given(withdrawnInApril)
       .when({ ...proposeWithdrawal, occurredAt: april })
       .isRefusedBy('R-PROM-6', 'id'));
   test('R-LIFE-1: nor what nobody promised', () =>

@@ -197,8 +197,8 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
     ProposeWithdrawal: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'INSPECTOR') ??
       rules.notProposed(state, at) ??
-      alreadySo((state.withdrawalProposedAt ?? NEVER) <= at) ??
-      rules.withdrawnBefore(state, at, 'id') ?? [promiseWithdrawalProposed({ reason })],
+      rules.withdrawnBefore(state, at, 'id') ??
+      alreadySo((state.withdrawalProposedAt ?? NEVER) <= at) ?? [promiseWithdrawalProposed({ reason })],
 
     WithdrawPromise: ({ occurredAt: at, by, reason, agreedWith }, state, { panel }) => {
       const lastPeriod = londonMonth(at);

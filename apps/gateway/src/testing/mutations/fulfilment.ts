@@ -47,6 +47,25 @@ export const fulfilments: readonly Step[] = [
   }),
   accepted(PCSO, 'recordVisit', { ...visit, target: 'place-of-worship-1' }),
   refused(PCSO, 'recordVisit', { ...visit, target: 'place-of-worship-9' }, 'R-PROM-3', 'target'),
+  refused(
+    PCSO,
+    'recordVisit',
+    { ...visit, otherMemberIds: [the('Member', 'nobody-1')], target: 'place-of-worship-1' },
+    'R-PROM-4',
+    'otherMemberIds',
+  ),
+  accepted(INSPECTOR, 'recordNotPossible', {
+    promiseId: WORSHIP,
+    target: 'place-of-worship-3',
+    reason: 'It is closed for repairs.',
+  }),
+  refused(
+    INSPECTOR,
+    'recordNotPossible',
+    { promiseId: WORSHIP, target: 'place-of-worship-9', reason: 'It is closed.' },
+    'R-PROM-3',
+    'target',
+  ),
   accepted(PCSO, 'recordPatrol', {
     ...{ ...visit, promiseId: PATROL, area: 'patrol-area-1' },
     ...{ from: FRIDAY?.from, to: FRIDAY?.to },

@@ -14,16 +14,20 @@ const TERMS = {
 /** Agreed to in time for last month. */
 const LONG_AGO = new Date(Date.parse(monthStart(LAST_MONTH)) - 10 * 86_400_000).toISOString();
 
+const meeting = (name: string) => ({
+  ...kilburn,
+  meeting: name,
+  votersPresent: 9,
+  minutes: `minutes/${name}`,
+});
+
 const oldPromise: readonly Step[] = [
   accepted(INSPECTOR, 'proposePromise', { terms: TERMS, occurredAt: LONG_AGO }, 'old promise'),
   accepted(INSPECTOR, 'agreePromiseByTeam', (made) => ({
     promiseId: made('old promise'),
     occurredAt: LONG_AGO,
   })),
-  accepted(CHAIR, 'recordPanelMeeting', {
-    ...{ ...kilburn, meeting: 'quorate-0', votersPresent: 9, minutes: 'minutes/quorate-0' },
-    occurredAt: LONG_AGO,
-  }),
+  accepted(CHAIR, 'recordPanelMeeting', { ...meeting('quorate-0'), occurredAt: LONG_AGO }),
   accepted(CHAIR, 'agreePromiseAtPanel', (made) => ({
     ...{ ...kilburn, promiseId: made('old promise'), meeting: 'quorate-0' },
     occurredAt: LONG_AGO,
@@ -82,23 +86,51 @@ export const promises: readonly Step[] = [
     'R-PROM-1',
     'meeting',
   ),
+  // It was changed after that meeting.
+  refused(
+    CHAIR,
+    'agreePromiseAtPanel',
+    (made) => ({ ...kilburn, promiseId: made('promise'), meeting: 'quorate-1' }),
+    'R-PROM-1',
+    'meeting',
+  ),
+  accepted(CHAIR, 'recordPanelMeeting', meeting('quorate-2')),
   accepted(CHAIR, 'agreePromiseAtPanel', (made) => ({
     ...kilburn,
     promiseId: made('promise'),
-    meeting: 'quorate-1',
+    meeting: 'quorate-2',
   })),
   refused(
     INSPECTOR,
     'withdrawPromise',
-    (made) => ({ promiseId: made('promise'), reason: 'Agreed.', agreedWith: 'never-held' }),
+    (made) => ({ promiseId: made('promise'), reason: 'Agreed.', agreedWith: 'quorate-2' }),
+    'R-PROM-6',
+    'promiseId',
+  ),
+  accepted(INSPECTOR, 'proposePromiseWithdrawal', (made) => ({
+    promiseId: made('promise'),
+    reason: 'Nobody came.',
+  })),
+  refused(
+    INSPECTOR,
+    'withdrawPromise',
+    (made) => ({ promiseId: made('promise'), reason: 'Agreed.', agreedWith: 'quorate-2' }),
     'R-PROM-6',
     'agreedWith',
   ),
+  accepted(CHAIR, 'recordPanelMeeting', meeting('quorate-3')),
   accepted(INSPECTOR, 'withdrawPromise', (made) => ({
     promiseId: made('promise'),
     reason: 'Agreed.',
-    agreedWith: 'quorate-1',
+    agreedWith: 'quorate-3',
   })),
+  refused(
+    INSPECTOR,
+    'proposePromiseWithdrawal',
+    (made) => ({ promiseId: made('promise'), reason: 'Nobody came.' }),
+    'R-PROM-6',
+    'promiseId',
+  ),
   refused(
     CHAIR,
     'electPanelChair',

@@ -12,6 +12,15 @@ export const panels: readonly Step[] = [
   accepted(ADMIN, 'establishWardPanel', { wardCode: 'E05000997', quorum: 3, chair: 'chair-1' }),
   refused(ADMIN, 'establishWardPanel', { ...newWard, quorum: 3, chair: 'chair-1' }, 'R-WARD-5', 'wardCode'),
   accepted(ADMIN, 'setPanelQuorum', { wardCode: 'E05000997', quorum: 4 }),
+  accepted(ADMIN, 'abolishWard', { wardCode: 'E05000997', successorCodes: [] }),
+  refused(ADMIN, 'setPanelQuorum', { wardCode: 'E05000997', quorum: 5 }, 'R-WARD-5', 'wardCode'),
+  refused(
+    CHAIR,
+    'recordPanelMeeting',
+    { wardCode: 'E05000997', meeting: 'too-late', votersPresent: 9, minutes: 'minutes/too-late' },
+    'R-WARD-5',
+    'wardCode',
+  ),
   accepted(CHAIR, 'recordPanelMeeting', {
     ...kilburn,
     meeting: 'quorate-1',
