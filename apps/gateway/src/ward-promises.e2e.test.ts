@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { londonMonth } from '@wardbook/policing';
 import {
   ask,
   runCommand,
@@ -62,7 +63,7 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
   };
   const monthOf = async (month: string) => {
     const { periods } = await shown(
-      'periods { month targets met missing result firstResult fulfilments { from } }',
+      `periods(last: 1, until: "${month}") { month targets met missing result firstResult fulfilments { from } }`,
     );
     return periods.find((period: { month: string }) => period.month === month);
   };
@@ -185,6 +186,9 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
     let promise;
     do promise = await shown('standing firstPeriod agreedAtMeeting team { name } ward { name }');
     while (promise.standing !== 'IN_FORCE');
+    // It is months late: each month that has begun by now is opened.
+    const running = londonMonth(new Date().toISOString());
+    while ((await monthOf(running)) === undefined) continue;
     expect(promise).toMatchObject({
       firstPeriod: '2013-03',
       agreedAtMeeting: 'full',
@@ -246,7 +250,11 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
     const visit = { promiseId, memberId, target: 'school-1', evidence: 'pocket-book/9' };
     const { token } = await done('officer', 'recordVisit', { ...visit, occurredAt: '2013-04-17T11:00:00Z' });
     await shown('version', `, atLeast: "${token}"`);
-    expect(await monthOf('2013-04')).toMatchObject({ result: 'KEPT', firstResult: 'BROKEN', missing: [] });
+    // A process looks at the month once more.
+    let april;
+    do april = await monthOf('2013-04');
+    while (april.result === 'BROKEN');
+    expect(april).toMatchObject({ result: 'KEPT', firstResult: 'BROKEN', missing: [] });
   });
 
   test('history is shown as it stood: as at, as known, exactly', async () => {

@@ -124,6 +124,11 @@ describe('the months of one promise', () => {
         expect((await findPeriods(read, card, { ...ALL, last: 2 })).map(comparable)).toEqual(
           plainly(happened).slice(0, 2),
         );
+        const until = '2013-04';
+        const upToApril = plainly(happened).filter(({ month }) => month <= until);
+        expect((await findPeriods(read, card, { ...ALL, until })).map(comparable)).toEqual(upToApril);
+        const asKnown = { ...card, point: { knownAt: '2014-01-01T00:00:00.000Z' } };
+        expect((await findPeriods(read, asKnown, { ...ALL, until })).map(comparable)).toEqual(upToApril);
         const day = happened.at(happened.length / 2)![1];
         const points: readonly (readonly [PointInHistory, readonly Happened<PromiseEvent>[]])[] = [
           ...happened.map((_, index) => [{ exactly: index }, happened.slice(0, index + 1)] as const),
@@ -287,7 +292,7 @@ const comparable = ({
 });
 
 /** The months as one fold of the whole history gives them, with nothing but maps. */
-const plainly = (happened: readonly Happened<PromiseEvent>[]): readonly unknown[] => {
+const plainly = (happened: readonly Happened<PromiseEvent>[]): readonly { readonly month: string }[] => {
   interface Done {
     readonly id: string;
     readonly targets: readonly string[];

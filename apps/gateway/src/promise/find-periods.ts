@@ -14,21 +14,29 @@ import type { PromisePeriod } from './promise.type.ts';
 /** A promise as a client is shown it: now, or at a point of its history. */
 export type ShownPromise = Shown<PromiseCard> & { readonly point?: PointInHistory };
 
-/** The newest months of a promise as at a moment (ISO, UTC), newest first: rows of these months are read, and of no others. */
+/** Which months are asked for, and as at which moment (ISO, UTC). */
+export interface MonthsAsked {
+  readonly last: number;
+  /** No later month. */
+  readonly until?: string | undefined;
+  readonly moment: string;
+}
+
+/** The newest months of a promise, newest first: rows of these months are read, and of no others. */
 export const findPeriods = async (
   read: Read,
   { key, point }: ShownPromise,
-  { last, moment }: { readonly last: number; readonly moment: string },
+  asked: MonthsAsked,
 ): Promise<readonly PromisePeriod[]> => {
   const { months, correctionsOf } = point
-    ? await asItWas(read, key, last, point)
-    : await asItIs(read, key, last);
+    ? await asItWas(read, key, asked, point)
+    : await asItIs(read, key, asked);
   return Promise.all(
     months.map(async (month) => {
       const fulfilments = entriesOf(month.fulfilments).map(
         async ([id, done]) => [id, corrected(done, await correctionsOf(id), month.month)] as const,
       );
-      return periodOf(month, await Promise.all(fulfilments), moment);
+      return periodOf(month, await Promise.all(fulfilments), asked.moment);
     }),
   );
 };
@@ -38,21 +46,26 @@ interface Found {
   readonly correctionsOf: (fulfilment: string) => Promise<PromiseCorrections | undefined>;
 }
 
-const asItIs = async (read: Read, promise: string, last: number): Promise<Found> => {
-  const page = { after: beyondMonthsOf(promise), descending: true, limit: last };
+const asItIs = async (read: Read, promise: string, { last, until }: MonthsAsked): Promise<Found> => {
+  const page = { after: beyondMonthsOf(promise, until), descending: true, limit: last };
   return {
     months: (await read.list(promiseMonths, page)).filter((month) => isOf(promise, month)),
     correctionsOf: (fulfilment) => read.find(promiseCorrections, correctionsKey(promise, fulfilment)),
   };
 };
 
-const asItWas = async (read: Read, promise: string, last: number, point: PointInHistory): Promise<Found> => {
+const asItWas = async (
+  read: Read,
+  promise: string,
+  { last, until = '9999-12' }: MonthsAsked,
+  point: PointInHistory,
+): Promise<Found> => {
   const streams = [streamOf(promiseHistory, promise)];
   const months = [...(await read.allAt(promiseMonths, streams, point)).values()];
   const corrections = await read.allAt(promiseCorrections, streams, point);
   return {
     months: months
-      .filter((month) => isOf(promise, month))
+      .filter((month) => isOf(promise, month) && month.month <= until)
       .sort((a, b) => (a.month < b.month ? 1 : -1))
       .slice(0, last),
     correctionsOf: async (fulfilment) => corrections.get(correctionsKey(promise, fulfilment)),

@@ -42,8 +42,8 @@ type MonthlyEvent = Extract<PromiseEvent, { readonly period: string }>;
 /** Rows of one promise stand together, in the order of their months. */
 const monthKey = ({ period }: MonthlyEvent, { stream }: Moment): string => `${idOf(stream)}/${period}`;
 
-/** A place in the order of keys that only the months of this promise stand directly before. */
-export const beyondMonthsOf = (promise: string) => ({ value: null, key: `${promise}/~` });
+/** A place in the order of keys that only the months of this promise, up to that one, stand directly before. */
+export const beyondMonthsOf = (promise: string, until = '') => ({ value: null, key: `${promise}/${until}~` });
 
 const NOTHING_KNOWN: PromiseMonth = {
   promise: '',

@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { PromiseKind } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { localId } from '../global-id.ts';
@@ -24,6 +24,12 @@ class PromisesArgs extends PageArgs {
   @Optional(() => [PromiseStandingEnum], 'Left out: all of them.') standing?: string[] | null;
 }
 
+@ArgsType()
+class PeriodsArgs {
+  @Field(() => Int, { defaultValue: 12, description: 'How many, 1 to 120.' }) last!: number;
+  @Optional(() => String, 'No month after this one, for example 2013-03.') until?: string | null;
+}
+
 @Resolver(() => PromiseType)
 export class PromiseResolver {
   @Query(() => PromiseConnection, { description: 'Promises, in the order in which they were proposed.' })
@@ -40,12 +46,19 @@ export class PromiseResolver {
     });
   }
 
-  @FieldResolver(() => [PromisePeriod], { description: 'The newest months, newest first.' })
+  @FieldResolver(() => [PromisePeriod], {
+    description: 'The newest months, newest first; the running month is one of them from its first day.',
+  })
   periods(
     @Root() promise: ShownPromise,
-    @Arg('last', () => Int, { defaultValue: 12, description: 'How many, 1 to 120.' }) last: number,
-    @Ctx() { read, now }: Context,
+    @Args(() => PeriodsArgs) args: PeriodsArgs,
+    @Ctx() context: Context,
   ) {
-    return findPeriods(read, promise, { last: withinLimit(last, 120), moment: momentOf(promise.point, now) });
+    const moment = momentOf(promise.point, context.now);
+    return findPeriods(context.read, promise, {
+      last: withinLimit(args.last, 120),
+      until: args.until ?? undefined,
+      moment,
+    });
   }
 }

@@ -36,41 +36,46 @@ export const promiseInForce = event('PromiseInForce', { from: instant, firstPeri
 /** Which version of an establishment policy set the figures: `E0117/1`; left out, it was Wardbook's own. */
 const establishment = reference.optional();
 
-/** A month begins with what is owed in it; once more where that turns out to have been something else. */
-export const promisePeriodOpened = event('PromisePeriodOpened', {
+const periodOpened = {
   period: month,
   targets: z.array(identifier),
   minimumPerTarget: z.int().min(1).max(1_000),
-  /** Until when evidence is waited for. */
-  closesAt: instant.optional(),
-  establishment,
-});
+};
+/** A month begins with what is owed in it; once more where that turns out to have been something else. */
+export const promisePeriodOpened = event('PromisePeriodOpened', periodOpened)
+  // version 2: until when evidence is waited for
+  .becomes({ ...periodOpened, closesAt: instant.optional(), establishment }, (older) => older);
 /** What could not be done in a month, a school that is closed for example, is not owed in it. */
 export const targetNotPossible = event('TargetNotPossible', {
   period: month,
   target: identifier,
   reason: publicText(300),
 });
-export const promiseFulfilmentRecorded = event('PromiseFulfilmentRecorded', {
+const fulfilmentRecorded = {
   fulfilment: identifier,
   period: month,
   /** One target for a visit; for a patrol, each occurrence of the window that it overlapped long enough. */
   targets: z.array(identifier),
   member: identifier,
-  /** Who took part beside the member: one visit by two is one visit. */
-  others: z.array(identifier).optional(),
   evidence: reference,
   from: instant,
   to: instant,
-  establishment,
-});
-export const fulfilmentCorrected = event('FulfilmentCorrected', {
+};
+export const promiseFulfilmentRecorded = event('PromiseFulfilmentRecorded', fulfilmentRecorded)
+  // version 2: who took part beside the member; one visit by two is one visit
+  .becomes(
+    { ...fulfilmentRecorded, others: z.array(identifier).optional(), establishment },
+    (older) => older,
+  );
+const correction = {
   fulfilment: identifier,
   reason: z.enum(CORRECTION_REASONS),
   /** What it counts for from now on; empty when it counts no more. */
   targets: z.array(identifier),
-  period: month.optional(),
-});
+};
+export const fulfilmentCorrected = event('FulfilmentCorrected', correction)
+  // version 2: in which month it counts
+  .becomes({ ...correction, period: month.optional() }, (older) => older);
 export const promisePeriodKept = event('PromisePeriodKept', { period: month });
 export const promisePeriodBroken = event('PromisePeriodBroken', {
   period: month,
