@@ -8,6 +8,8 @@ import {
   withoutValue,
   withValue,
   type Keyed,
+  type Moment,
+  type Outgoing,
 } from '@wardbook/event-sourcing/pure';
 import { daysAfter, monthEnd, monthStart, nextMonth } from '../london.ts';
 import { DEFAULT_ESTABLISHMENT } from '../policy/figures.ts';
@@ -55,6 +57,8 @@ export const promisePeriods = defineProcess({
   },
   columns: { dueAt: (row) => firstDue(row)?.at ?? null },
   react: {
+    PromiseInForce: (row, _, moment) => begunMeanwhile(row, moment),
+    PromisePeriodOpened: (row, _, moment) => begunMeanwhile(row, moment),
     PromiseFulfilmentRecorded: (row, { period }, { stream, recordedAt }) =>
       isClosed(row, period) ? review(idOf(stream), period, recordedAt) : [],
     FulfilmentCorrected: (row, { period }, { stream, recordedAt }) =>
@@ -69,6 +73,15 @@ export const promisePeriods = defineProcess({
 const review = (id: string, period: string, at: string) => [
   send(promise, id, { type: 'ReviewPeriod', period }, at),
 ];
+
+/** Who is late does not wait for a tick with each month. */
+const begunMeanwhile = (
+  { next, lastPeriod = '9999-12' }: Months,
+  { stream, recordedAt }: Moment,
+): readonly Outgoing[] =>
+  next !== undefined && monthStart(next) <= recordedAt && next <= lastPeriod
+    ? review(idOf(stream), next, monthStart(next))
+    : [];
 
 /** What a closed month owed may turn out to have been something else: it stays closed. */
 const opened = (row: Months, period: string, closesAt: string): Months =>
