@@ -1,4 +1,5 @@
 import { valuesOf } from '@wardbook/event-sourcing';
+import { postsHeldBy } from '@wardbook/policing';
 import { adviceCaseBoard } from '../advice-case/advice-case-board.view.ts';
 import { attendanceBoard } from '../attendance/attendance-board.view.ts';
 import { boroughBoard } from '../borough/borough-board.view.ts';
@@ -16,7 +17,7 @@ const UNDER_WAY = ['PLANNED', 'ARRIVED', 'OVERDUE'];
 
 /** Of a member of the asker's own force; for an auditor, of any. */
 export const responsibilitiesOf = async (context: Context, member: string) => {
-  const { read, by } = context;
+  const { read, by, now } = context;
   const here = by.role === 'AUDITOR' ? {} : { force: [by.agency] };
   const [forces, boroughs, teams, cases, visits, referrals] = await Promise.all([
     read.list(rolesBoard, { limit: MOST }),
@@ -37,11 +38,7 @@ export const responsibilitiesOf = async (context: Context, member: string) => {
   const found = async (kind: NodeKind, rows: readonly { readonly key: string }[]) =>
     (await Promise.all(rows.map(({ key }) => context.find(kind, key)))).filter((one) => one !== null);
   return {
-    posts: forces.flatMap(({ posts }) =>
-      posts
-        .filter((post) => post.member === member && post.held.at(-1)?.value === 'HELD')
-        .map(({ role, area }) => ({ role, area })),
-    ),
+    posts: forces.flatMap((roles) => postsHeldBy(roles, member, new Date(now()).toISOString())),
     sectors: boroughs
       .flatMap(({ sectors }) => valuesOf(sectors))
       .filter(({ inspector, dissolvedAt }) => dissolvedAt === null && inspector.at(-1)?.value === member),

@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Told } from '@wardbook/event-sourcing';
+import { fact, type Dated } from '@wardbook/event-sourcing/testing';
 import type { By } from '../by.ts';
 import { borough, type BoroughCommand } from '../borough/borough.ts';
 import { engine } from '../engine.test.data.ts';
 import { ADMIN, CAMDEN, INPT, police, SNT } from '../kilburn.test.data.ts';
 import type { Rank } from '../rank.ts';
+import type { RolesEvent } from '../role/role.events.ts';
+import { representation, rolesHistory } from '../role/role.state.ts';
 import { roles, type RolesCommand } from '../role/role.ts';
 import type { Step } from '../steps.test.data.ts';
 import { team, type TeamCommand } from '../team/team.ts';
@@ -68,12 +71,7 @@ const everything = [
   takeSector('01-03'),
 ];
 
-const ENDINGS = [
-  'PostVacated',
-  'SchemeRepresentativeStoodDown',
-  'TeamLeadStoodDown',
-  'SectorInspectorStoodDown',
-];
+const ENDINGS = ['PostVacated', 'TeamLeadStoodDown', 'SectorInspectorStoodDown'];
 
 describe('leaving', () => {
   let { send, run, eventsOf } = engine();
@@ -84,17 +82,25 @@ describe('leaving', () => {
   const ended = async () => {
     const streams = [`roles-police`, `team-${INPT}`, `team-${SNT}`, `borough-${CAMDEN}`];
     const events = await Promise.all(streams.map(eventsOf));
-    return events
+    const endings = events
       .flat()
       .filter(({ type }) => ENDINGS.includes(type))
       .map(({ type, occurredAt }) => `${type} ${occurredAt.slice(5, 10)}`);
+    return [...endings, ...(await schemeLeft())];
+  };
+  /** Since when nobody represents the force in the scheme any more. */
+  const schemeLeft = async () => {
+    const told = (await eventsOf('roles-police')) as readonly (RolesEvent & { occurredAt: string })[];
+    const history = told.map(({ occurredAt, ...event }): Dated<RolesEvent> => ({ at: occurredAt, event }));
+    const found = representation(fact(rolesHistory, 'police', history).state, 'SECURED_BY_DESIGN', '2014');
+    return found && found.member === undefined ? [`scheme left ${found.since.slice(5, 10)}`] : [];
   };
   const all = (day: string) => [
     `PostVacated ${day}`,
-    `SchemeRepresentativeStoodDown ${day}`,
     `TeamLeadStoodDown ${day}`,
     `TeamLeadStoodDown ${day}`,
     `SectorInspectorStoodDown ${day}`,
+    `scheme left ${day}`,
   ];
 
   beforeEach(async () => {
