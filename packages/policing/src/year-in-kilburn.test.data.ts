@@ -79,7 +79,7 @@ const postsFilled: readonly Step[] = [
       category: 'OTHER',
       team: INPT,
       rank: 'CONSTABLE',
-      publicName: 'PC Ansel Winterbourne',
+      publicName: 'PC Robin Larkspur',
     }),
   ),
   inRegister({

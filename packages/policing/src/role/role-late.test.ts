@@ -132,20 +132,23 @@ describe('what is recorded late about posts', () => {
 });
 
 describe('what is recorded late about schemes', () => {
-  const salos = [...register, ...at(JANUARY, postFilled(ofSalo), postFilled({ ...ofSalo, member: 'petra' }))];
+  const specialists = [
+    ...register,
+    ...at(JANUARY, postFilled(ofSalo), postFilled({ ...ofSalo, member: 'petra' })),
+  ];
 
   test('R-TIME-2: nobody represents the force before somebody else was appointed who could not have been', () =>
-    given(salos, at(NOON, represents('opal')))
+    given(specialists, at(NOON, represents('opal')))
       .knowing(inService('petra'))
       .when(appoint('petra'))
       .isRefusedBy('R-TIME-2', 'occurredAt'));
   test('R-ROLE-2: the same person may have been appointed earlier than it was said', () =>
-    given(salos, at(NOON, represents('opal')))
+    given(specialists, at(NOON, represents('opal')))
       .knowing(inService('opal'))
       .when(appoint('opal'))
       .emits(represents('opal')));
   test('R-TIME-2: nobody leaves the role before being appointed in it', () =>
-    given(salos, at(NOON, represents('opal')))
+    given(specialists, at(NOON, represents('opal')))
       .when({ ...fill(ofSalo), type: 'VacatePost', reason: 'RETIRED' })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
   test('D-09: the topics of the schemes stay with the SALO, whoever succeeds to the role', () => {

@@ -270,7 +270,7 @@ describe('filling and vacating a post', () => {
     given(manned, at(JANUARY, roleLapsed({ role: 'CPA' })))
       .when({ ...disestablish, successor: 'CPA' })
       .isRefusedBy('R-ROLE-1'));
-  test.each(['NOSUCHROLE', 'snt', 'CID'])(
+  test.each(['NO_SUCH_ROLE', 'snt', 'CID'])(
     'D-16: nor does %s, which is neither a role nor a team',
     (successor) =>
       given(manned)
