@@ -1,4 +1,4 @@
-import { valueAt, type Told } from '@wardbook/event-sourcing';
+import { memoryRows, valueAt, type Told } from '@wardbook/event-sourcing';
 import { describe, expect, test } from '@jest/globals';
 import { fact, scenario } from '@wardbook/event-sourcing/testing';
 import fc from 'fast-check';
@@ -119,6 +119,28 @@ describe('ward cover, computed from dated facts', () => {
       { type: 'WardCoverBreached', occurredAt: on('02-01'), missing: ['PCSO'] },
       { type: 'WardCoverRestated', occurredAt: on('02-01'), missing: [] },
     ]);
+  });
+
+  test('D-10: a process that is behind puts the same on record as one that is not', async () => {
+    const coverAfter = async (runsAlways: boolean) => {
+      const { send, run, eventsOf } = engine();
+      const rows = memoryRows();
+      for (const step of [
+        ...staffed,
+        release('idris', '02-01'),
+        dedicate('wren', '02-05'),
+        release('wren', '01-31'),
+        dedicate('wren', '01-15'),
+      ]) {
+        await send(step);
+        if (runsAlways) await run(wardCover, rows);
+      }
+      await run(wardCover, rows);
+      return (await eventsOf(`ward-${KILBURN}`)).filter(({ type }) => type.startsWith('WardCover'));
+    };
+    const cover = await coverAfter(true);
+    expect(cover.map(({ type }) => type)).toContain('WardCoverRestated');
+    expect(await coverAfter(false)).toEqual(cover);
   });
 
   test('D-10: in whatever order the same facts are recorded, and the process is run, it comes to the same', async () => {

@@ -121,6 +121,21 @@ describe('ward cover', () => {
     ]);
   });
 
+  test('R-WARD-5: a ward that was abolished meanwhile waits for nobody', async () => {
+    await sendAll(abstract('maren', '02-01'));
+    const rows = memoryRows();
+    await run(wardCover, rows);
+    await sendAll(
+      inWard(KILBURN, { type: 'AbolishWard', occurredAt: on('03-01'), by: ADMIN, successors: [] }),
+    );
+    clock.now = '2014-06-01T00:00:00.000Z';
+    expect(await run(wardCover, rows)).toEqual([]);
+    expect(await coverOf()).toEqual([
+      { ...breached('02-01', 'OFFICER'), until: BACK },
+      { ...breached('02-01', 'OFFICER'), type: 'WardCoverRestated' },
+    ]);
+  });
+
   test('R-INPT-3: losing one of two PCSOs is no breach', async () => {
     await sendAll(dedicate('wren', '01-20'), release('idris', '02-01'));
     await run(wardCover);
