@@ -25,25 +25,7 @@ import {
   wardHistory,
   type WardState,
 } from './ward.state.ts';
-import {
-  abolishedOtherwise,
-  alreadyATarget,
-  codeInUse,
-  hasAlias,
-  holderIn,
-  inAnotherInpt,
-  neverAnAlias,
-  neverATarget,
-  noLivePriority,
-  noSuccessor,
-  notItsChair,
-  ofAnotherWard,
-  secondNeighbourhood,
-  sntUntil,
-  unnamed,
-  wardStands,
-  withoutSector,
-} from './ward.rules.ts';
+import * as rules from './ward.rules.ts';
 import {
   communityPriorityRecorded,
   communityPriorityRefreshed,
@@ -143,7 +125,7 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     AssignWardToSnt: ({ occurredAt: from, id, team }, state) => ({
       ...teamAndBorough(team, state.borough),
       holder: through(stateOf(boroughHistory, state.borough), (borough) =>
-        holderIn(borough, { ward: id, team, from, to: sntUntil(state, from) }),
+        rules.holderIn(borough, { ward: id, team, from, to: rules.sntUntil(state, from) }),
       ),
     }),
     RecordCommunityPriority: panelOf,
@@ -165,37 +147,37 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
           state.validFrom === validFrom &&
           (state.establishedAt ?? at) <= at,
       ) ??
-      codeInUse(state) ?? [wardEstablished({ name, borough, validFrom })],
+      rules.codeInUse(state) ?? [wardEstablished({ name, borough, validFrom })],
 
     AddWardAlias: ({ occurredAt: at, by, scheme, alias }, state) =>
       onlyFor(by, 'ADMIN') ??
       notLive(state, at, 'id') ??
-      alreadySo(hasAlias(state, { scheme, alias }, at)) ?? [wardAliasAdded({ scheme, alias })],
+      alreadySo(rules.hasAlias(state, { scheme, alias }, at)) ?? [wardAliasAdded({ scheme, alias })],
 
     EndWardAlias: ({ occurredAt: at, by, scheme, alias }, state) =>
       onlyFor(by, 'ADMIN') ??
-      neverAnAlias(state, { scheme, alias }, at) ??
-      alreadySo(!hasAlias(state, { scheme, alias }, at)) ?? [wardAliasEnded({ scheme, alias })],
+      rules.neverAnAlias(state, { scheme, alias }, at) ??
+      alreadySo(!rules.hasAlias(state, { scheme, alias }, at)) ?? [wardAliasEnded({ scheme, alias })],
 
     NameSaferNeighbourhood: ({ occurredAt: at, by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
       notLive(state, at, 'id') ??
       alreadySo(valueAt(state.saferNeighbourhood, at) === name) ??
-      secondNeighbourhood(state, name, at) ?? [saferNeighbourhoodNamed({ name })],
+      rules.secondNeighbourhood(state, name, at) ?? [saferNeighbourhoodNamed({ name })],
 
     RenameSaferNeighbourhood: ({ occurredAt: at, by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
       notLive(state, at, 'id') ??
-      unnamed(state, at) ??
+      rules.unnamed(state, at) ??
       alreadySo(valueAt(state.saferNeighbourhood, at) === name) ?? [saferNeighbourhoodRenamed({ name })],
 
     AssignWardToInpt: ({ occurredAt: at, by, id, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notLive(state, at, 'id') ??
-      withoutSector(facts.borough, id, at) ??
+      rules.withoutSector(facts.borough, id, at) ??
       liveTeam(facts.team, 'INPT', at, 'team') ??
       alreadySo(inptOf(state, at) === team) ??
-      inAnotherInpt(state, team, at) ?? [wardAssignedToInpt({ team })],
+      rules.inAnotherInpt(state, team, at) ?? [wardAssignedToInpt({ team })],
 
     ReleaseWardFromInpt: ({ occurredAt: at, by }, state) => {
       const team = inptOf(state, at);
@@ -207,10 +189,10 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     AssignWardToSnt: ({ occurredAt: at, by, id, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notLive(state, at, 'id') ??
-      withoutSector(facts.borough, id, at) ??
+      rules.withoutSector(facts.borough, id, at) ??
       liveTeam(facts.team, 'SNT', at, 'team') ??
       alreadySo(sntOf(state, at) === team) ??
-      ofAnotherWard(facts.holder) ?? [wardAssignedToSnt({ team })],
+      rules.ofAnotherWard(facts.holder) ?? [wardAssignedToSnt({ team })],
 
     ReleaseWardFromSnt: ({ occurredAt: at, by }, state) => {
       const team = sntOf(state, at);
@@ -220,19 +202,19 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     RegisterPromiseTarget: ({ occurredAt: at, by, target, kind, label, externalRef }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notLive(state, at, 'id') ??
-      alreadyATarget(state, target, at) ?? [
+      rules.alreadyATarget(state, target, at) ?? [
         promiseTargetRegistered({ target, kind, label, ...(externalRef !== undefined && { externalRef }) }),
       ],
 
     RetirePromiseTarget: ({ occurredAt: at, by, target, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      neverATarget(state, target, at) ??
+      rules.neverATarget(state, target, at) ??
       alreadySo(targetAt(state, target, at) === undefined) ?? [promiseTargetRetired({ target, reason })],
 
     RecordCommunityPriority: ({ occurredAt: at, by, priority, source, issue }, state, { panel }) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
       notLive(state, at, 'id') ??
-      notItsChair(panel, by, at) ??
+      rules.notItsChair(panel, by, at) ??
       alreadyBegun(valueIn(state.priorities, priority)?.[0]?.from, 'priority', 'priority') ?? [
         communityPriorityRecorded({ priority, source, issue }),
       ],
@@ -240,15 +222,15 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     RefreshCommunityPriority: ({ occurredAt: at, by, priority }, state, { panel }) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
       notLive(state, at, 'id') ??
-      notItsChair(panel, by, at) ??
-      noLivePriority(state, priority, at) ?? [communityPriorityRefreshed({ priority })],
+      rules.notItsChair(panel, by, at) ??
+      rules.noLivePriority(state, priority, at) ?? [communityPriorityRefreshed({ priority })],
 
     WithdrawCommunityPriority: ({ occurredAt: at, by, priority, reason }, state, { panel }) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
       notLive(state, at, 'id') ??
-      notItsChair(panel, by, at) ??
+      rules.notItsChair(panel, by, at) ??
       alreadySo(priorityAt(state, priority, at) === 'WITHDRAWN') ??
-      noLivePriority(state, priority, at) ?? [communityPriorityWithdrawn({ priority, reason })],
+      rules.noLivePriority(state, priority, at) ?? [communityPriorityWithdrawn({ priority, reason })],
 
     ReviewCover: ({ occurredAt: at, by, id, members }, state, known) =>
       onlyFor(by, 'SYSTEM') ??
@@ -262,13 +244,13 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     AbolishWard: ({ occurredAt: at, by, id, successors }, state, known) =>
       onlyFor(by, 'ADMIN') ??
       alreadySo(isAbolished(state, at) && isSameList(state.successors, successors)) ??
-      abolishedOtherwise(state) ??
+      rules.abolishedOtherwise(state) ??
       notLive(state, at, 'id') ??
       successors
-        .map((code) => noSuccessor({ id, borough: state.borough, at }, code, known))
+        .map((code) => rules.noSuccessor({ id, borough: state.borough, at }, code, known))
         .find((refusal) => refusal) ?? [wardAbolished({ successors: [...successors] })],
   },
-  stands: wardStands,
+  stands: rules.wardStands,
 };
 
 const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
