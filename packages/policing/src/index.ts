@@ -1,5 +1,6 @@
 import { defineDomain, refuse } from '@wardbook/event-sourcing/pure';
 import { adviceCase } from './advice-case/advice-case.ts';
+import { caseWard } from './advice-case/case-ward.process.ts';
 import { referralOutcome } from './advice-case/referral-outcome.process.ts';
 import { agency } from './agency/agency.ts';
 import { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
@@ -340,6 +341,7 @@ export { caseReferral } from './referral/case-referral.process.ts';
 export { referralsOverdue } from './referral/referral-overdue.process.ts';
 export { roleLapse } from './referral/role-lapse.process.ts';
 
+export { caseWard } from './advice-case/case-ward.process.ts';
 export { referralOutcome } from './advice-case/referral-outcome.process.ts';
 
 export { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
@@ -352,18 +354,26 @@ export {
   adviceCaseAssigned,
   adviceCaseClosed,
   adviceCaseEvents,
+  adviceCaseMovedToWard,
   adviceCaseOpened,
   adviceCaseReopened,
   adviceGiven,
   adviceNoteReviewed,
   adviceRefused,
+  breachDeclined,
+  breachGranted,
+  caseReferralAbandoned,
   caseReferred,
+  caseVisitPlanned,
   circumstancesRecorded,
+  complianceBreachCleared,
   complianceBreachRecorded,
   contactCompleted,
   contactStarted,
   disclaimerGiven,
   followUpRecorded,
+  overrideDeclined,
+  overrideGranted,
   practicalHelpRecorded,
   privacyNoticeGiven,
   recipientSignposted,
@@ -406,6 +416,7 @@ export type {
   Stance,
 } from './advice-case/codes.ts';
 export { checkCompliance } from './advice-case/compliance.ts';
+export { isAwaited } from './advice-case/closing.rules.ts';
 export type { ComplianceRow } from './advice-case/compliance.ts';
 export { COMPLIANCE_RULES, PROHIBITIONS } from './advice-case/prohibitions.ts';
 export type { ComplianceRule, Prohibition } from './advice-case/prohibitions.ts';
@@ -490,7 +501,7 @@ export { promiseAgreement } from './promise/promise-agreement.process.ts';
 export { promisePeriods } from './promise/promise-periods.process.ts';
 export { promiseWards } from './promise/promise-wards.process.ts';
 // What an inferred type of a decider, or of a command to one, needs to be named elsewhere.
-export type { Referring } from './advice-case/advice-case.rules.ts';
+export type { Referring } from './advice-case/referring.rules.ts';
 export type { AdviceCaseFacts } from './advice-case/advice-case.ts';
 export type { AttendanceFacts } from './attendance/attendance.ts';
 export type { BoroughFacts } from './borough/borough.ts';
@@ -542,6 +553,7 @@ export const policing = defineDomain(
       policyReview,
       caseReferral,
       referralOutcome,
+      caseWard,
       referralsOverdue,
       roleLapse,
       attendancesOverdue,

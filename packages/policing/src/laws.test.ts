@@ -31,7 +31,7 @@ const REPEATABLE: Readonly<Record<string, string>> = {
 const UNSEEN: Readonly<Record<string, readonly string[]>> = {
   promise: ['PromisePeriodKept', 'PromisePeriodNotOwed'],
   referral: ['ReferralNotRaised'],
-  adviceCase: ['AdviceRefused'],
+  adviceCase: ['AdviceRefused', 'ComplianceBreachCleared'],
   policy: ['PolicyReviewOverdueFoundWrong'],
   ward: ['WardCoverRestated'],
 };

@@ -23,7 +23,7 @@ export interface Step {
 }
 
 export const inBorough = (command: Told<BoroughCommand>): Step => ({ decider: borough, id: CAMDEN, command });
-export const inWard = (command: Told<WardCommand>): Step => ({ decider: ward, id: KILBURN, command });
+export const inWard = (command: Told<WardCommand>, id = KILBURN): Step => ({ decider: ward, id, command });
 export const ofMember = (id: string, command: Told<MemberCommand>): Step => ({
   decider: member,
   id,
@@ -53,9 +53,9 @@ export const ofSubject = (id: string, command: Told<SubjectCommand>): Step => ({
   id,
   command,
 });
-export const ofCase = (command: Told<AdviceCaseCommand>): Step => ({
+export const ofCase = (command: Told<AdviceCaseCommand>, id = 'case-1'): Step => ({
   decider: adviceCase,
-  id: 'case-1',
+  id,
   command,
 });
 export const ofVisit = (command: Told<AttendanceCommand>, id = 'visit-1'): Step => ({

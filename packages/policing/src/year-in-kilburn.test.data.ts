@@ -191,6 +191,13 @@ export const yearInKilburn: readonly Step[] = [
     rank: 'PCSO',
     publicName: 'PCSO Idris Fenwick',
   }),
+  ofMember(SUPERVISOR.id, {
+    ...post,
+    ...day('2012-09-07', ADMIN),
+    team: SNT,
+    rank: 'SERGEANT',
+    publicName: 'Sgt Oriel Wainscott',
+  }),
   inBorough({
     type: 'AppointSectorInspector',
     ...day('2012-09-08', ADMIN),

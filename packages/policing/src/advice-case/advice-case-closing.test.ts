@@ -6,22 +6,26 @@ import {
   calledOnDeparture,
   overdueAttendanceResolved,
 } from '../attendance/attendance.events.ts';
-import { INSPECTOR, SUPERVISOR } from '../kilburn.test.data.ts';
+import { INSPECTOR, KILBURN, SUPERVISOR } from '../kilburn.test.data.ts';
 import {
   again,
   answer,
+  asked,
   breach,
   circumstances,
   close,
   closed,
   closedAtOne,
+  decline,
   disclaim,
   fieldsOf,
   followUp,
   given,
   type Given,
+  grant,
   help,
   NOON,
+  ONE,
   phone,
   policy,
   reasonOf,
@@ -53,9 +57,10 @@ describe('afterwards', () => {
     given(closedAtOne)
       .when({ ...followUp, occurredAt: hour(20) })
       .emits(followed);
-    given(advised, at<AdviceCaseEvent>(NOON, followed))
+    given(advised, at<AdviceCaseEvent>(followUp.occurredAt, followed))
       .when({ ...followUp })
       .emitsNothing();
+    given(advised, at<AdviceCaseEvent>(NOON, followed)).when(followUp).isRefusedBy('R-LIFE-2', 'followUp');
     given(advised)
       .when({ ...followUp, implemented: ['item-2'] })
       .isRefusedBy('R-LIFE-1');
@@ -69,15 +74,25 @@ describe('afterwards', () => {
     given().when(again).isRefusedBy('R-LIFE-1');
   });
   test('R-AUTH-1: a breach is put on record by one, and authorised by another [T3-15, T3-48]', () => {
-    const recorded = events.complianceBreachRecorded({ rule: 'R-CASE-8', authorisedBy: INSPECTOR.id });
-    given(advised).when(breach).emits(recorded);
-    given(advised, at<AdviceCaseEvent>(NOON, recorded)).when(breach).emitsNothing();
-    given(advised)
-      .when({ ...breach, authorisedBy: SUPERVISOR.id })
-      .isRefusedBy('R-AUTH-1');
+    const waiting: Given = [...advised, ...at<AdviceCaseEvent>(ONE, asked)];
+    given(advised).when(breach).emits(asked);
+    given(waiting).when(breach).emitsNothing();
+    given(waiting)
+      .when({ ...breach, rule: 'R-CASE-9' })
+      .isRefusedBy('R-LIFE-2', 'request');
+    given(waiting)
+      .when(grant)
+      .emits(events.breachGranted({ request: 'no-disclaimers' }));
+    given(waiting)
+      .when(decline)
+      .emits(events.breachDeclined({ request: 'no-disclaimers', reason: 'NOT_JUSTIFIED' }));
+    given(waiting)
+      .when({ ...grant, by: { ...INSPECTOR, id: SUPERVISOR.id } })
+      .isRefusedBy('R-AUTH-1', 'request');
+    given(advised).when(grant).isRefusedBy('R-LIFE-1', 'request');
     given(advised)
       .when({ ...breach, item: 'item-9' })
-      .isRefusedBy('R-LIFE-1');
+      .isRefusedBy('R-LIFE-1', 'item');
   });
 });
 
@@ -130,7 +145,13 @@ describe('closing', () => {
     given(visited)
       .knowing(left)
       .when({ ...close, helpGiven: 'A chain for the door.' })
-      .emits(events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN', helpGiven: 'A chain for the door.' }));
+      .emits(
+        events.adviceCaseClosed({
+          outcome: 'ADVICE_GIVEN',
+          helpGiven: 'A chain for the door.',
+          ward: KILBURN,
+        }),
+      );
     given(visited, at<AdviceCaseEvent>(NOON, events.practicalHelpRecorded({ text: 'A chain for the door.' })))
       .knowing(left)
       .when({ ...close, helpGiven: ' ' })
@@ -147,12 +168,14 @@ describe('closing', () => {
     given(visited)
       .knowing(fact(attendance, 'visit-1', alarm, safe))
       .when(helped)
-      .emits(events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN', helpGiven: helped.helpGiven }));
+      .emits(
+        events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN', helpGiven: helped.helpGiven, ward: KILBURN }),
+      );
   });
   test('R-CASE-13: nobody was ever reached: there is nobody to remind', () =>
     given(opened)
       .when({ ...close, outcome: 'NO_CONTACT' })
-      .emits(events.adviceCaseClosed({ outcome: 'NO_CONTACT' })));
+      .emits(events.adviceCaseClosed({ outcome: 'NO_CONTACT', ward: KILBURN })));
   test('R-CASE-13: it does not close before what was done in it', () =>
     given(complete)
       .when({ ...close, occurredAt: '2023-03-06T10:30:00.000Z' })
@@ -160,11 +183,12 @@ describe('closing', () => {
   test('R-LIFE-2: closed twice is closed once', () => given(closedAtOne).when(close).emitsNothing());
   test('R-LIFE-1: what was never opened is not closed', () => given().when(close).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: a supervisor opens it again', () => {
-    given(closedAtOne).when(reopen).emits(events.adviceCaseReopened({}));
-    given(closedAtOne, at<AdviceCaseEvent>(hour(14), events.adviceCaseReopened({})))
+    given(closedAtOne)
+      .when(reopen)
+      .emits(events.adviceCaseReopened({ ward: KILBURN }));
+    given(closedAtOne, at<AdviceCaseEvent>(reopen.occurredAt, events.adviceCaseReopened({})))
       .when(reopen)
       .emitsNothing();
-    given(complete).when(reopen).emitsNothing();
   });
   test('R-LIFE-1: nothing happens in it while it is closed', () => {
     for (const command of [phone, circumstances, help, signpost, disclaim, remind, refer])

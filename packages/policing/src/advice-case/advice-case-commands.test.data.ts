@@ -5,30 +5,66 @@ import {
   INPT,
   INSPECTOR,
   KILBURN,
-  kilburn,
   OFFICER,
   PCSO,
+  police,
+  posted,
   SNT,
   snt,
+  staffedKilburn,
   SUPERVISOR,
   SYSTEM,
 } from '../kilburn.test.data.ts';
+import { member } from '../member/member.ts';
 import { policyHistory } from '../policy/policy.state.ts';
+import { referralHistory } from '../referral/referral.state.ts';
+import { rolesHistory } from '../role/role.state.ts';
+import { subjectHistory } from '../subject/subject.state.ts';
 import { team } from '../team/team.ts';
 import { ward } from '../ward/ward.ts';
-import { complete, FORCE, hour, locks, POLICY, policyB, terms } from './advice-case.test.data.ts';
+import {
+  complete,
+  constable,
+  FORCE,
+  hour,
+  inspector,
+  locks,
+  pcso,
+  person,
+  POLICY,
+  policyB,
+  registerOfRoles,
+  sergeant,
+  terms,
+} from './advice-case.test.data.ts';
 import { adviceCase, type AdviceCaseCommand } from './advice-case.ts';
 import * as events from './advice-case.events.ts';
 import type { AdviceCaseEvent } from './advice-case.events.ts';
 
-export const given = scenario(adviceCase, 'case-1');
+/** Nothing is known of anybody. */
+export const scene = scenario(adviceCase, 'case-1');
+/** Who works on the case, and where. */
+export const crew = [
+  fact(member, PCSO.id, pcso),
+  fact(member, OFFICER.id, constable),
+  fact(member, SUPERVISOR.id, sergeant),
+  fact(member, INSPECTOR.id, inspector),
+  fact(ward, KILBURN, staffedKilburn),
+  fact(rolesHistory, FORCE, registerOfRoles),
+];
+export const DETECTIVE = police('detective-1', 'OFFICER');
+export const detective = fact(member, DETECTIVE.id, posted('CONSTABLE'));
+export const given = (...history: readonly Given[]) => scene(...history).knowing(...crew);
 export type Given = readonly Dated<AdviceCaseEvent>[];
 
 export const TEN = hour(10);
 export const NOON = hour(12);
 export const ONE = hour(13);
 export const policy = fact(policyHistory, POLICY, policyB);
-export const here = [fact(ward, KILBURN, kilburn), fact(team, SNT, snt), policy];
+export const recipient = fact(subjectHistory, 'subject-1', person);
+/** No referral has this id yet. */
+export const askable = [fact(referralHistory, 'referral-1')];
+export const here = [fact(team, SNT, snt), policy, recipient];
 
 type Sent<Type extends Told<AdviceCaseCommand>['type']> = Extract<
   Told<AdviceCaseCommand>,
@@ -42,7 +78,7 @@ export const assign = {
   occurredAt: NOON,
   by: SUPERVISOR,
   team: INPT,
-  officerInCase: OFFICER.id,
+  officerInCase: DETECTIVE.id,
 } as const;
 export const phone = {
   type: 'StartContact',
@@ -95,6 +131,13 @@ export const answer = {
   referral: 'referral-1',
   outcome: 'COMPLETED',
 } as const;
+export const abandon = {
+  type: 'AbandonReferral',
+  occurredAt: hour(15),
+  by,
+  referral: 'referral-1',
+  reason: 'NO_LONGER_NEEDED',
+} as const;
 export const help = {
   type: 'RecordHelp',
   occurredAt: NOON,
@@ -126,10 +169,37 @@ export const breach = {
   type: 'RecordBreach',
   occurredAt: ONE,
   by: SUPERVISOR,
+  request: 'no-disclaimers',
   rule: 'R-CASE-8',
-  authorisedBy: INSPECTOR.id,
 } as const;
+export const grant = {
+  type: 'GrantBreach',
+  occurredAt: ONE,
+  by: INSPECTOR,
+  request: 'no-disclaimers',
+} as const;
+export const decline = { ...grant, type: 'DeclineBreach', reason: 'NOT_JUSTIFIED' } as const;
+/** What is asked for by `breach`, and until when an answer is expected. */
+export const asked = events.complianceBreachRecorded({
+  rule: 'R-CASE-8',
+  request: 'no-disclaimers',
+  requestedBy: SUPERVISOR.id,
+  answerBy: '2023-03-09T13:00:00.000Z',
+});
 export const close = { type: 'CloseCase', occurredAt: ONE, by, outcome: 'ADVICE_GIVEN' } as const;
+export const noteVisit = {
+  type: 'NoteVisit',
+  occurredAt: hour(10),
+  by: SYSTEM,
+  attendance: 'visit-1',
+} as const;
+export const moveOn = {
+  type: 'MoveToWard',
+  occurredAt: hour(15),
+  by: SUPERVISOR,
+  ward: 'E05013661',
+} as const;
+export const reviewWard = { type: 'ReviewCaseWard', occurredAt: hour(15), by: SYSTEM } as const;
 export const reopen = { type: 'ReopenCase', occurredAt: hour(15), by: SUPERVISOR } as const;
 
 export const fieldsOf = <Command extends Told<AdviceCaseCommand>>({
@@ -146,9 +216,9 @@ export const referred = events.caseReferred({
   fromTeam: SNT,
   referredBy: PCSO.id,
 });
-export const closed = events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN' });
+export const closed = events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN', ward: KILBURN });
 export const closedAtOne: Given = [...complete, ...at<AdviceCaseEvent>(ONE, closed)];
 export const reasonOf = (history: Given, command: Told<AdviceCaseCommand>) => {
-  const { decision } = given(history).when(command);
+  const { decision } = given(history).knowing(policy).when(command);
   return isRefusal(decision) ? decision.reason : '';
 };

@@ -1,16 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
+import { happened } from '@wardbook/event-sourcing';
 import { at, fact } from '@wardbook/event-sourcing/testing';
 import { attendance } from '../attendance/attendance.ts';
 import { calledOnDeparture } from '../attendance/attendance.events.ts';
 import { PCSO } from '../kilburn.test.data.ts';
 import {
+  askable,
   by,
   circumstances,
   closedAtOne,
   completeCall,
+  crew,
   fieldsOf,
   give,
-  given,
+  given as begin,
+  type Given,
   NOON,
   ONE,
   phone,
@@ -18,6 +22,7 @@ import {
   reasonOf,
   refer,
   referred,
+  scene,
   TEN,
 } from './advice-case-commands.test.data.ts';
 import {
@@ -34,6 +39,8 @@ import { member } from '../member/member.ts';
 import * as events from './advice-case.events.ts';
 import type { AdviceCaseEvent } from './advice-case.events.ts';
 
+const given = (...history: readonly Given[]) => begin(...history).knowing(policy);
+
 const visit = {
   type: 'StartContact',
   occurredAt: TEN,
@@ -45,7 +52,8 @@ const visit = {
 
 describe('a contact', () => {
   const planned = fact(attendance, 'visit-1', plannedVisit);
-  const started = (command: typeof phone | typeof visit) => events.contactStarted(fieldsOf(command));
+  const started = (command: typeof phone | typeof visit) =>
+    events.contactStarted({ ...fieldsOf(command), notice: 'notice-2' });
 
   test('R-CASE-11: a telephone call needs no plan', () => given(opened).when(phone).emits(started(phone)));
   test('R-CASE-11: a visit is planned before [T3-54]', () => {
@@ -66,7 +74,7 @@ describe('a contact', () => {
     const passing = { ...phone, channel: 'DURING_OTHER_DUTY' } as const;
     given(opened)
       .when(passing)
-      .emits(events.contactStarted(fieldsOf(passing)));
+      .emits(events.contactStarted({ ...fieldsOf(passing), notice: 'notice-2' }));
   });
   test('R-CASE-11: a plan serves the recipient that it was made for, and one visit', () => {
     const other = plannedVisit.map(({ at: planAt, event }) => ({
@@ -116,51 +124,50 @@ describe('a contact', () => {
 });
 
 describe('recording late', () => {
-  const facts = [policy, fact(member, PCSO.id, readerOfPolicy)];
+  const given = (...history: readonly Given[]) =>
+    scene(...history).knowing(policy, fact(member, PCSO.id, readerOfPolicy), ...crew);
   const second = { ...give, item: 'item-2', contact: 'call-2' };
   const secondGiven = { ...locksGiven, item: 'item-2', contact: 'call-2' };
   const secondCall = at<AdviceCaseEvent>(TEN, events.contactStarted({ contact: 'call-2', channel: 'PHONE' }));
 
   test('R-CASE-14: advice before the closure is recorded after it, when it complies [T3-12]', () =>
     given(closedAtOne)
-      .knowing(...facts)
-      .knowingNothingElse()
       .when({ ...give, item: 'item-2' })
       .emits({ ...locksGiven, item: 'item-2' }));
   test('R-CASE-14: what it leaves unmet goes on record as a breach that nobody authorised [T3-12, T3-48]', () =>
     given(closedAtOne, secondCall)
-      .knowing(...facts)
-      .knowingNothingElse()
       .when(second)
-      .emits(secondGiven, events.complianceBreachRecorded({ rule: 'R-CASE-8', item: 'item-2' })));
+      .emits(
+        secondGiven,
+        happened(ONE, events.complianceBreachRecorded({ rule: 'R-CASE-8', item: 'item-2' })),
+      ));
   test('R-CASE-14: once', () =>
     given(
       closedAtOne,
       secondCall,
       at<AdviceCaseEvent>(ONE, events.complianceBreachRecorded({ rule: 'R-CASE-8', item: 'item-2' })),
     )
-      .knowing(...facts)
-      .knowingNothingElse()
       .when(second)
       .emits(secondGiven));
   test('R-CASE-14: a case that is open again is not closed over its gaps', () =>
     given(closedAtOne, secondCall, at<AdviceCaseEvent>(hour(14), events.adviceCaseReopened({})))
-      .knowing(...facts)
-      .knowingNothingElse()
       .when(second)
       .emits(secondGiven));
   test('R-REF-7: nor was it to close over a referral', () =>
     given(closedAtOne)
+      .knowing(...askable)
       .when(refer)
-      .emits(referred, events.complianceBreachRecorded({ rule: 'R-REF-7' })));
+      .emits(referred, happened(ONE, events.complianceBreachRecorded({ rule: 'R-REF-7' }))));
   test('R-CASE-13: nor over a visit without help', () =>
     given(closedAtOne)
       .knowing(fact(attendance, 'visit-1', plannedVisit))
       .when(visit)
-      .emits(events.contactStarted(fieldsOf(visit)), events.complianceBreachRecorded({ rule: 'R-CASE-13' })));
+      .emits(
+        events.contactStarted({ ...fieldsOf(visit), notice: 'notice-2' }),
+        happened(ONE, events.complianceBreachRecorded({ rule: 'R-CASE-13' })),
+      ));
   test('R-LIFE-1: advice after the closure is not recorded at all', () =>
     given(closedAtOne)
-      .knowing(...facts)
       .when({ ...give, item: 'item-2', occurredAt: hour(14) })
       .isRefusedBy('R-LIFE-1'));
 });

@@ -1,7 +1,10 @@
 import type { Told } from '@wardbook/event-sourcing';
 import { describe, expect, test } from '@jest/globals';
+import { fact } from '@wardbook/event-sourcing/testing';
+import { member } from '../member/member.ts';
 import { PCSO, sendersOf } from '../kilburn.test.data.ts';
 import {
+  abandon,
   again,
   answer,
   assign,
@@ -10,13 +13,17 @@ import {
   circumstances,
   close,
   completeCall,
+  decline,
   disclaim,
   followUp,
   give,
   given,
+  grant,
   help,
   here,
   issue,
+  moveOn,
+  noteVisit,
   open,
   phone,
   policy,
@@ -24,6 +31,7 @@ import {
   remind,
   reopen,
   review,
+  reviewWard,
   signpost,
 } from './advice-case-commands.test.data.ts';
 import { ADVISOR, terms } from './advice-case.test.data.ts';
@@ -43,6 +51,7 @@ describe('who sends it', () => {
     disclaim,
     remind,
     refer,
+    abandon,
     help,
     issue,
     { ...followUp, implemented: [] },
@@ -50,24 +59,34 @@ describe('who sends it', () => {
   ])('R-AUTH-2: $type is for those who advise', (command) => {
     expect(sendersOf(given().knowing(policy), { ...command, by: { ...by, id: PCSO.id } })).toEqual(ADVISERS);
   });
-  test.each<Told<AdviceCaseCommand>>([assign, breach, reopen])(
+  test.each<Told<AdviceCaseCommand>>([assign, breach, reopen, moveOn])(
     'R-AUTH-2: $type is for those over them',
     (command) => {
       expect(sendersOf(given(), command)).toEqual(['SUPERVISOR', 'INSPECTOR']);
     },
   );
+  test.each<Told<AdviceCaseCommand>>([grant, decline, { ...grant, type: 'GrantOverride' }])(
+    'R-AUTH-2: $type is for inspectors',
+    (command) => {
+      expect(sendersOf(given(), command)).toEqual(['INSPECTOR']);
+    },
+  );
   test('R-AUTH-2: notes are read by specialists and supervisors', () => {
     expect(sendersOf(given(), review)).toEqual(['SPECIALIST', 'SUPERVISOR', 'INSPECTOR']);
   });
-  test('R-AUTH-2: the outcome of a referral comes from the referral', () => {
-    expect(sendersOf(given(), answer)).toEqual(['SYSTEM']);
-  });
+  test.each<Told<AdviceCaseCommand>>([answer, noteVisit, reviewWard])(
+    'R-AUTH-2: $type comes from a process',
+    (command) => {
+      expect(sendersOf(given(), command)).toEqual(['SYSTEM']);
+    },
+  );
   test('R-AUTH-2: a repeat may be found by a process', () => {
     expect(sendersOf(given(), again)).toEqual([...ADVISERS, 'SYSTEM']);
   });
   test('a specialist opens a case of their own', () => {
     given()
       .knowing(...here)
+      .knowing(fact(member, ADVISOR.id))
       .when({ ...open, by: ADVISOR, officerInCase: ADVISOR.id })
       .emits(events.adviceCaseOpened({ ...terms, officerInCase: ADVISOR.id }));
   });

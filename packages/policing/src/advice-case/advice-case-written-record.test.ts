@@ -54,7 +54,7 @@ describe('the written record', () => {
     expect(lacking(disclaimed)).toMatchObject({ reason: 'This record lacks: privacy notice.' });
     expect(lacking(advised)).toMatchObject({ reason: 'This record lacks: disclaimers, privacy notice.' });
     expect(lacking(opened)).toMatchObject({
-      reason: 'This record lacks: circumstances, advice items, privacy notice.',
+      reason: 'This record lacks: circumstances, advice items, disclaimers, privacy notice.',
     });
   });
   test('R-CASE-2: it is issued under a policy in force', () =>

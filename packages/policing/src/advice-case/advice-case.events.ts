@@ -1,10 +1,12 @@
 import { object, personal, vouched, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
+import { declined, granted } from '../granting.ts';
 import { DISCLOSABLE_FIELDS, LEGAL_BASES } from '../referral/referral.events.ts';
 import { PREMISES_KINDS } from '../attendance/attendance.events.ts';
 import { ADVICE_LEVELS, RECORD_FIELDS, TOPICS } from '../policy/policy.events.ts';
 import { identifier, instant, reference, wardCode } from '../values.ts';
 import {
+  ABANDONING_REASONS,
   CAPACITIES,
   CASE_OUTCOMES,
   CASE_REFERRAL_OUTCOMES,
@@ -58,17 +60,25 @@ export const adviceCaseAssigned = event('AdviceCaseAssigned', {
   team: identifier,
   officerInCase: identifier,
 });
-export const contactStarted = event('ContactStarted', {
+const contact = {
   contact: identifier,
   channel: z.enum(CONTACT_CHANNELS),
   attendance: identifier.optional(),
-});
+};
+export const contactStarted = event('ContactStarted', contact).becomes(
+  {
+    ...contact,
+    /** The version of the privacy notice that was in force: the recipient is reminded of that one (R-CASE-9). */
+    notice: identifier.optional(),
+  },
+  (older) => older,
+);
 export const contactCompleted = event('ContactCompleted', { contact: identifier });
 export const circumstancesRecorded = event('CircumstancesRecorded', {
   text: text(4_000),
   proportionality: text(2_000).optional(),
 });
-export const adviceGiven = event('AdviceGiven', {
+const advice = {
   contact: identifier,
   item: identifier,
   /** A measure of the policy version's catalogue; the written record prints the catalogue's wording. */
@@ -98,7 +108,17 @@ export const adviceGiven = event('AdviceGiven', {
   adviser: identifier,
   adviserLevel: z.enum(ADVICE_LEVELS),
   policyVersion,
-});
+};
+export const adviceGiven = event('AdviceGiven', advice).becomes(
+  {
+    ...advice,
+    /** The reason overrides R-CASE-3: until when somebody else is to say whether it may. The item names the request. */
+    answerBy: instant.optional(),
+  },
+  (older) => older,
+);
+export const overrideGranted = granted('OverrideGranted');
+export const overrideDeclined = declined('OverrideDeclined');
 /** That advice was stopped, never what it said. */
 export const adviceRefused = event(
   'AdviceRefused',
@@ -130,7 +150,7 @@ export const privacyNoticeGiven = event('PrivacyNoticeGiven', {
   earlierCase: identifier.optional(),
 });
 /** Carries all that raising the referral takes: a process does so, and the case learns the outcome. */
-export const caseReferred = event('CaseReferred', {
+const referring = {
   referral: identifier,
   toAgency: identifier.optional(),
   toRole: identifier.optional(),
@@ -147,11 +167,32 @@ export const caseReferred = event('CaseReferred', {
   force: identifier,
   fromTeam: identifier,
   referredBy: identifier,
-});
-export const referralOutcomeRecorded = event('ReferralOutcomeRecorded', {
+};
+export const caseReferred = event('CaseReferred', referring).becomes(
+  {
+    ...referring,
+    /** The referral that was not raised, and in whose place this one stands. */
+    insteadOf: identifier.optional(),
+  },
+  (older) => older,
+);
+const ending = {
   referral: identifier,
   outcome: z.enum(CASE_REFERRAL_OUTCOMES),
   note: text(2_000).optional(),
+};
+export const referralOutcomeRecorded = event('ReferralOutcomeRecorded', ending).becomes(
+  {
+    ...ending,
+    /** NOT_RAISED: the rule that stood against it. */
+    rule: identifier.optional(),
+  },
+  (older) => older,
+);
+/** Nobody asks any more for what could not be raised. */
+export const caseReferralAbandoned = event('CaseReferralAbandoned', {
+  referral: identifier,
+  reason: z.enum(ABANDONING_REASONS),
 });
 export const practicalHelpRecorded = event('PracticalHelpRecorded', { text: text(2_000) });
 export const writtenAdviceRecordIssued = event('WrittenAdviceRecordIssued', {
@@ -172,18 +213,50 @@ export const followUpRecorded = event('FollowUpRecorded', {
   note: text(2_000).optional(),
 });
 export const repeatVictimisationRecorded = event('RepeatVictimisationRecorded', { incident: reference });
-export const complianceBreachRecorded = event('ComplianceBreachRecorded', {
+const breach = {
   rule: z.enum(COMPLIANCE_RULES),
   item: identifier.optional(),
   contact: identifier.optional(),
-  /** Absent where the checklist found it, after advice had been recorded late. */
+};
+export const complianceBreachRecorded = event('ComplianceBreachRecorded', {
+  ...breach,
   authorisedBy: identifier.optional(),
-});
-export const adviceCaseClosed = event('AdviceCaseClosed', {
+}).becomes(
+  {
+    ...breach,
+    /** Of older records: who authorised it, as whoever asked had it. */
+    authorisedBy: identifier.optional(),
+    /** Somebody asks for it to be authorised; absent where the checklist found it, after something was recorded late. */
+    request: identifier.optional(),
+    requestedBy: identifier.optional(),
+    answerBy: instant.optional(),
+  },
+  (older) => older,
+);
+export const breachGranted = granted('BreachGranted');
+export const breachDeclined = declined('BreachDeclined');
+/** What the checklist had found is so no longer: something that happened before was recorded after. */
+export const complianceBreachCleared = event('ComplianceBreachCleared', breach);
+const closing = {
   outcome: z.enum(CASE_OUTCOMES),
   helpGiven: text(2_000).optional(),
-});
-export const adviceCaseReopened = event('AdviceCaseReopened', {});
+};
+export const adviceCaseClosed = event('AdviceCaseClosed', closing).becomes(
+  {
+    ...closing,
+    /** The ward of the case: whoever follows the wards needs no other event. */
+    ward: wardCode.optional(),
+  },
+  (older) => older,
+);
+export const adviceCaseReopened = event('AdviceCaseReopened', {}).becomes(
+  { ward: wardCode.optional() },
+  (older) => older,
+);
+/** A visit was planned for the case, whether or not a contact will name it. */
+export const caseVisitPlanned = event('CaseVisitPlanned', { attendance: identifier });
+/** The ward of the case was abolished: its open work goes on in another. */
+export const adviceCaseMovedToWard = event('AdviceCaseMovedToWard', { ward: wardCode });
 
 export const adviceCaseEvents = [
   adviceCaseOpened,
@@ -192,6 +265,8 @@ export const adviceCaseEvents = [
   contactCompleted,
   circumstancesRecorded,
   adviceGiven,
+  overrideGranted,
+  overrideDeclined,
   adviceRefused,
   adviceNoteReviewed,
   recipientSignposted,
@@ -199,13 +274,19 @@ export const adviceCaseEvents = [
   privacyNoticeGiven,
   caseReferred,
   referralOutcomeRecorded,
+  caseReferralAbandoned,
   practicalHelpRecorded,
   writtenAdviceRecordIssued,
   followUpRecorded,
   repeatVictimisationRecorded,
   complianceBreachRecorded,
+  breachGranted,
+  breachDeclined,
+  complianceBreachCleared,
   adviceCaseClosed,
   adviceCaseReopened,
+  caseVisitPlanned,
+  adviceCaseMovedToWard,
 ] as const;
 export type AdviceCaseEvent = EventOf<(typeof adviceCaseEvents)[number]>;
 

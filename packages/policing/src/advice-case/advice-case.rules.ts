@@ -1,9 +1,9 @@
 import { refuse, valueIn, valuesOf, type TextOrReference } from '@wardbook/event-sourcing/pure';
 import { isOver, isPlanned, plannedFor, type AttendanceState } from '../attendance/attendance.state.ts';
-import { notBegun, onlyFor, type By } from '../by.ts';
+import { notBegun } from '../by.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';
-import { caseReferred, type AdviceCaseEvent, type FieldsOf } from './advice-case.events.ts';
-import { assignedAt, isOpen, recipientOf, remindedOf, type AdviceCaseState } from './advice-case.state.ts';
+import type { FieldsOf } from './advice-case.events.ts';
+import { isOpen, recipientOf, remindedOf, type AdviceCaseState } from './advice-case.state.ts';
 import { DISCLAIMER_KINDS, type DisclaimerKind } from './codes.ts';
 import { isAttended } from './compliance.ts';
 
@@ -23,9 +23,12 @@ export const notOpen = (state: AdviceCaseState, at: string) =>
     ? undefined
     : refuse('R-LIFE-1', 'This case had been closed by then. Ask a supervisor to reopen it.', 'id'));
 
-/** R-AUTH-2: officers, PCSOs, specialists, supervisors and inspectors work on cases, while these are open. */
-export const notAtWork = (by: By, state: AdviceCaseState, at: string) =>
-  onlyFor(by, ...ADVISERS) ?? notOpen(state, at);
+/** R-LIFE-1: a case is opened again once it is closed. */
+export const notClosed = (state: AdviceCaseState, at: string) =>
+  notOpened(state, at) ??
+  (isOpen(state, at)
+    ? refuse('R-LIFE-1', 'This case was open at that time. Check the time.', 'id')
+    : undefined);
 
 /** Who gives advice. */
 export const ADVISERS = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'] as const;
@@ -144,37 +147,6 @@ export const unlistedSite = (
       );
 };
 
-/** What is said on referring a case; the rest of the event is the case's own. */
-export type Referring = Omit<
-  FieldsOf<'CaseReferred'>,
-  'recipient' | 'ward' | 'force' | 'fromTeam' | 'referredBy'
->;
-
-/** A request with what the case knows: all that raising the referral takes. */
-export const referred = (
-  state: AdviceCaseState,
-  request: Referring,
-  { at, by }: { readonly at: string; readonly by: By },
-): AdviceCaseEvent | undefined => {
-  const { terms } = state;
-  const fromTeam = assignedAt(state, at)?.team;
-  if (!terms || fromTeam === undefined) return undefined;
-  const { recipient, ward, force } = terms;
-  return caseReferred({ ...request, recipient, ward, force, fromTeam, referredBy: by.id });
-};
-
-/** R-REF-3: a referral has one owner: an agency, or the holder of a role. */
-export const notOneAddressee = ({ toAgency, toRole }: Referring) =>
-  (toAgency === undefined) === (toRole === undefined)
-    ? refuse('R-REF-3', 'Refer this either to one agency or to one role.', 'toAgency')
-    : undefined;
-
-/** R-REF-1: what leaves the force rests on a legal basis (S1:24). */
-export const withoutLegalBasis = ({ toAgency, legalBasis }: Referring) =>
-  toAgency !== undefined && legalBasis === undefined
-    ? refuse('R-REF-1', 'Say on what legal basis this is shared.', 'legalBasis')
-    : undefined;
-
 /** Whether the recipient had been told this in this contact by then. */
 export const wasTold = (
   { contacts }: AdviceCaseState,
@@ -187,10 +159,11 @@ export const wasTold = (
 
 export const sameContact = (
   { contacts }: AdviceCaseState,
-  { contact, channel, attendance }: FieldsOf<'ContactStarted'>,
+  { contact, channel, attendance }: Omit<FieldsOf<'ContactStarted'>, 'notice'>,
+  at: string,
 ): boolean => {
   const known = valueIn(contacts, contact);
-  return known?.channel === channel && known.attendance === attendance;
+  return known?.started?.at === at && known.channel === channel && known.attendance === attendance;
 };
 
 /** R-LIFE-1: advice that is followed up, reviewed or breached a rule had been given. */

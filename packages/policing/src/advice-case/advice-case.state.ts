@@ -13,8 +13,9 @@ import {
 } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import type { PremisesKind } from '../attendance/attendance.events.ts';
+import { answered, asked, requestAt, type RequestState } from '../granting.ts';
 import { adviceCaseEvents, type AdviceCaseEvent, type FieldsOf } from './advice-case.events.ts';
-import type { ReferralOutcome, ContactChannel, DisclaimerKind } from './codes.ts';
+import type { CaseOutcome, ReferralOutcome, ContactChannel, DisclaimerKind } from './codes.ts';
 import type { ComplianceRule } from './prohibitions.ts';
 
 /** When something happened, and by which event it is on record. */
@@ -32,7 +33,9 @@ export interface ContactState {
   readonly started?: Mark;
   readonly completed?: Mark;
   readonly channel?: ContactChannel;
-  readonly attendance?: string;
+  readonly attendance?: string | undefined;
+  /** The version of the privacy notice that was in force when it started. */
+  readonly notice?: string | undefined;
   readonly disclaimers: Readonly<Partial<Record<DisclaimerKind, Mark>>>;
 }
 
@@ -50,37 +53,61 @@ export interface AdviceCaseState {
   readonly openedAt?: string;
   readonly terms?: CaseTerms;
   readonly assigned: Timeline<{ readonly team: string; readonly officerInCase: string }>;
-  readonly standing: Timeline<'OPEN' | 'CLOSED'>;
-  readonly circumstances: readonly Mark[];
+  readonly ward: Timeline<string>;
+  /** OPEN, or closed with this outcome. */
+  readonly standing: Timeline<CaseOutcome | 'OPEN'>;
+  readonly circumstances: readonly (Mark & { readonly proportioned: boolean })[];
   readonly contacts: Keyed<ContactState>;
   readonly items: Keyed<ItemState>;
   readonly reviewed: Keyed<Mark>;
-  readonly signposts: readonly (Mark & { readonly to: string })[];
-  readonly notices: readonly (Mark & { readonly version: string })[];
+  /** By where the recipient was directed; like what follows, as of the first time. */
+  readonly signposts: Keyed<Mark>;
+  /** By the version of the privacy notice. */
+  readonly notices: Keyed<Mark>;
   readonly referrals: Keyed<ReferralState>;
+  /** By the attendances that were planned for the case. */
+  readonly visits: Keyed<Mark>;
   readonly help: readonly Mark[];
   readonly records: readonly IssuedRecord[];
-  readonly followUps: readonly string[];
-  readonly repeats: readonly string[];
+  readonly followUps: Keyed<{ readonly at: string; readonly implemented: readonly string[] }>;
+  /** By the crime or incident. */
+  readonly repeats: Keyed<Mark>;
   readonly breaches: readonly Breach[];
+  /** Breaches that somebody is to authorise. */
+  readonly requests: Keyed<RequestState>;
+  /** Items whose reason overrides R-CASE-3, and that somebody is to authorise. */
+  readonly overrides: Keyed<RequestState>;
 }
 
 interface ReferralState {
   readonly referred?: Mark;
-  readonly answered?: Mark & { readonly outcome: ReferralOutcome };
+  /** All that was asked but the words. */
+  readonly request?: Omit<FieldsOf<'CaseReferred'>, 'requestedHelp' | 'referral'>;
+  readonly answered?: Mark & { readonly outcome: ReferralOutcome; readonly rule?: string };
+  readonly abandoned?: Mark & { readonly reason: string };
 }
 
-type IssuedRecord = Mark & { readonly fields: readonly string[]; readonly policyVersion: number };
+type IssuedRecord = Mark &
+  Omit<FieldsOf<'WrittenAdviceRecordIssued'>, 'policyVersion'> & { readonly policyVersion: number };
 
 export type Breach = Mark & {
   readonly rule: ComplianceRule;
   readonly item?: string | undefined;
   readonly contact?: string | undefined;
-  /** A supervisor took it to somebody who authorised it; not so what the checklist found. */
+  /** Of older records: a supervisor took it to somebody who authorised it. */
   readonly authorised: boolean;
+  /** Names the request for it to be authorised; absent where the checklist found it. */
+  readonly request?: string | undefined;
 };
 
 const mark = ({ occurredAt, id }: Moment): Mark => ({ at: occurredAt, eventId: id });
+
+/** What counts from its first time on, in whatever order it was recorded. */
+const first = (marks: Keyed<Mark>, id: string, moment: Moment): Keyed<Mark> =>
+  (valueIn(marks, id)?.at ?? LAST) <= moment.occurredAt ? marks : withValue(marks, id, mark(moment));
+
+/** After every instant. */
+export const LAST = '9999-12-31T23:59:59.999Z';
 
 const NO_CONTACT: ContactState = { disclaimers: {} };
 
@@ -106,19 +133,23 @@ export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
   ids: REGISTER_IDS,
   initial: {
     assigned: [],
+    ward: [],
     standing: [],
     circumstances: [],
     contacts: NONE_KEYED,
     items: NONE_KEYED,
     reviewed: NONE_KEYED,
-    signposts: [],
-    notices: [],
+    signposts: NONE_KEYED,
+    notices: NONE_KEYED,
     referrals: NONE_KEYED,
+    visits: NONE_KEYED,
     help: [],
     records: [],
-    followUps: [],
-    repeats: [],
+    followUps: NONE_KEYED,
+    repeats: NONE_KEYED,
     breaches: [],
+    requests: NONE_KEYED,
+    overrides: NONE_KEYED,
   },
   events: adviceCaseEvents,
   evolve: {
@@ -127,71 +158,125 @@ export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
       openedAt: occurredAt,
       terms: { ...terms, ...(premises && { premisesKind: premises.kind }) },
       assigned: since(state.assigned, occurredAt, { team: terms.team, officerInCase: terms.officerInCase }),
+      ward: since(state.ward, occurredAt, terms.ward),
       standing: since(state.standing, occurredAt, 'OPEN'),
     }),
     AdviceCaseAssigned: (state, { team, officerInCase }, { occurredAt }) => ({
       ...state,
       assigned: since(state.assigned, occurredAt, { team, officerInCase }),
     }),
-    ContactStarted: (state, { contact, channel, attendance }, moment) =>
-      withContact(state, contact, {
-        started: mark(moment),
-        channel,
-        ...(attendance !== undefined && { attendance }),
-      }),
+    ContactStarted: (state, { type: _type, contact, ...how }, moment) =>
+      withContact(state, contact, { started: mark(moment), ...how }),
     ContactCompleted: (state, { contact }, moment) =>
       withContact(state, contact, { completed: mark(moment) }),
-    CircumstancesRecorded: (state, _, moment) => ({
+    CircumstancesRecorded: (state, { proportionality }, moment) => ({
       ...state,
-      circumstances: [...state.circumstances, mark(moment)],
+      circumstances: [
+        ...state.circumstances,
+        { ...mark(moment), proportioned: proportionality !== undefined },
+      ],
     }),
     AdviceGiven: (state, { type: _type, item, ...event }, moment) => {
-      const { note, overrideReason, givenDirectlyBecause: _because, ...advice } = event;
+      const { note, overrideReason, givenDirectlyBecause: _because, answerBy, ...advice } = event;
       const free = { noted: note !== undefined, overridden: overrideReason !== undefined };
-      return { ...state, items: withValue(state.items, item, { ...advice, ...free, given: mark(moment) }) };
+      const request = { askedBy: advice.adviser, askedAt: moment.occurredAt };
+      return {
+        ...state,
+        items: withValue(state.items, item, { ...advice, ...free, given: mark(moment) }),
+        ...(answerBy !== undefined && { overrides: asked(state.overrides, item, { ...request, answerBy }) }),
+      };
     },
+    OverrideGranted: (state, { request }, { occurredAt: at }) => ({
+      ...state,
+      overrides: answered(state.overrides, request, { granted: true, at }),
+    }),
+    OverrideDeclined: (state, { request }, { occurredAt: at }) => ({
+      ...state,
+      overrides: answered(state.overrides, request, { granted: false, at }),
+    }),
     AdviceRefused: (state) => state,
     AdviceNoteReviewed: (state, { item }, moment) => ({
       ...state,
-      reviewed: withValue(state.reviewed, item, mark(moment)),
+      reviewed: first(state.reviewed, item, moment),
     }),
     RecipientSignposted: (state, { channel, site }, moment) => ({
       ...state,
-      signposts: [...state.signposts, { ...mark(moment), to: signpost(channel, site) }],
+      signposts: first(state.signposts, signpost(channel, site), moment),
     }),
-    DisclaimerGiven: (state, { contact, kind }, moment) =>
-      withContact(state, contact, {
-        disclaimers: { ...valueIn(state.contacts, contact)?.disclaimers, [kind]: mark(moment) },
-      }),
+    DisclaimerGiven: (state, { contact, kind }, moment) => {
+      const told = valueIn(state.contacts, contact)?.disclaimers;
+      return (told?.[kind]?.at ?? LAST) <= moment.occurredAt
+        ? state
+        : withContact(state, contact, { disclaimers: { ...told, [kind]: mark(moment) } });
+    },
     PrivacyNoticeGiven: (state, { version }, moment) => ({
       ...state,
-      notices: [...state.notices, { ...mark(moment), version }],
+      notices: first(state.notices, version, moment),
     }),
-    CaseReferred: (state, { referral }, moment) => withReferral(state, referral, { referred: mark(moment) }),
-    ReferralOutcomeRecorded: (state, { referral, outcome }, moment) =>
-      withReferral(state, referral, { answered: { ...mark(moment), outcome } }),
+    CaseReferred: (state, { type: _type, referral, requestedHelp: _words, ...request }, moment) =>
+      withReferral(state, referral, { referred: mark(moment), request }),
+    ReferralOutcomeRecorded: (state, { referral, outcome, rule }, moment) =>
+      withReferral(state, referral, {
+        answered: { ...mark(moment), outcome, ...(rule !== undefined && { rule }) },
+      }),
+    CaseReferralAbandoned: (state, { referral, reason }, moment) =>
+      withReferral(state, referral, { abandoned: { ...mark(moment), reason } }),
     PracticalHelpRecorded: (state, _, moment) => ({ ...state, help: [...state.help, mark(moment)] }),
-    WrittenAdviceRecordIssued: (state, { fields, policyVersion }, moment) => ({
+    WrittenAdviceRecordIssued: (state, { type: _type, ...issued }, moment) => ({
       ...state,
-      records: [...state.records, { ...mark(moment), fields, policyVersion }],
+      records: [...state.records, { ...mark(moment), ...issued }],
     }),
-    FollowUpRecorded: (state, { followUp }) => ({ ...state, followUps: [...state.followUps, followUp] }),
-    RepeatVictimisationRecorded: (state, { incident }) => ({
+    FollowUpRecorded: (state, { followUp, implemented }, { occurredAt: at }) => ({
       ...state,
-      repeats: [...state.repeats, incident],
+      followUps: withValue(state.followUps, followUp, { at, implemented }),
     }),
-    ComplianceBreachRecorded: (state, { type: _type, authorisedBy, ...breach }, moment) => ({
+    RepeatVictimisationRecorded: (state, { incident }, moment) => ({
       ...state,
-      breaches: [...state.breaches, { ...mark(moment), ...breach, authorised: authorisedBy !== undefined }],
+      repeats: first(state.repeats, incident, moment),
     }),
-    AdviceCaseClosed: (state, { helpGiven }, moment) => ({
+    ComplianceBreachRecorded: (state, { type: _type, ...breach }, moment) => {
+      const { authorisedBy, requestedBy: askedBy, answerBy, ...about } = breach;
+      const { request } = about;
+      const asking = { askedBy: askedBy ?? '', askedAt: moment.occurredAt };
+      return {
+        ...state,
+        breaches: [...state.breaches, { ...mark(moment), ...about, authorised: authorisedBy !== undefined }],
+        ...(request !== undefined && {
+          requests: asked(state.requests, request, {
+            ...asking,
+            ...(answerBy !== undefined && { answerBy }),
+          }),
+        }),
+      };
+    },
+    BreachGranted: (state, { request }, { occurredAt: at }) => ({
       ...state,
-      standing: since(state.standing, moment.occurredAt, 'CLOSED'),
+      requests: answered(state.requests, request, { granted: true, at }),
+    }),
+    BreachDeclined: (state, { request }, { occurredAt: at }) => ({
+      ...state,
+      requests: answered(state.requests, request, { granted: false, at }),
+    }),
+    ComplianceBreachCleared: (state, cleared) => ({
+      ...state,
+      breaches: state.breaches.filter((breach) => !isFound(breach) || !sameMatter(breach, cleared)),
+    }),
+    AdviceCaseClosed: (state, { outcome, helpGiven }, moment) => ({
+      ...state,
+      standing: since(state.standing, moment.occurredAt, outcome),
       help: helpGiven === undefined ? state.help : [...state.help, mark(moment)],
     }),
     AdviceCaseReopened: (state, _, { occurredAt }) => ({
       ...state,
       standing: since(state.standing, occurredAt, 'OPEN'),
+    }),
+    CaseVisitPlanned: (state, { attendance }, moment) => ({
+      ...state,
+      visits: first(state.visits, attendance, moment),
+    }),
+    AdviceCaseMovedToWard: (state, { ward }, { occurredAt }) => ({
+      ...state,
+      ward: since(state.ward, occurredAt, ward),
     }),
   },
 };
@@ -203,16 +288,17 @@ export const signpost = (channel: string, site: string | undefined): string =>
 /** Whom the case is about: an opaque id. */
 export const recipientOf = ({ terms }: AdviceCaseState): string | undefined => terms?.recipient;
 
-export const wardOf = ({ terms }: AdviceCaseState): string | undefined => terms?.ward;
+/** The ward that a case belonged to at an instant. */
+export const wardOf = ({ ward }: AdviceCaseState, at: string): string | undefined => valueAt(ward, at);
 
 /** Whether a case was open at an instant: not yet closed, or opened again. */
 export const isOpen = ({ standing }: AdviceCaseState, at: string): boolean =>
   valueAt(standing, at) === 'OPEN';
 
-/** When a case that is closed now was closed, if that was after an instant: for what is recorded late. */
-export const closedAfter = ({ standing }: AdviceCaseState, at: string): string | undefined => {
+/** Since when a case is closed, for all that is on record; undefined while it is open. */
+export const closedSince = ({ standing }: AdviceCaseState): string | undefined => {
   const last = standing.at(-1);
-  return last?.value === 'CLOSED' && last.from > at ? last.from : undefined;
+  return last === undefined || last.value === 'OPEN' ? undefined : last.from;
 };
 
 /** Who had the case at an instant. */
@@ -223,19 +309,59 @@ export const assignedAt = (
 
 /** Whether the recipient had been reminded of this version of the privacy notice by an instant (R-CASE-9). */
 export const remindedOf = ({ notices }: AdviceCaseState, version: string, at: string): boolean =>
-  notices.some((notice) => notice.version === version && notice.at <= at);
+  isBy(valueIn(notices, version), at);
 
-/** The referrals that nobody had answered for by an instant (R-REF-7). */
+/**
+ * The referrals that the case still waited for at an instant (R-REF-7): nobody had answered for them; or they could not
+ * be raised, and nobody had referred again in their place or given them up.
+ */
 export const openReferrals = ({ referrals }: AdviceCaseState, at: string): readonly string[] =>
   entriesOf(referrals)
-    .filter(([, { referred }]) => referred !== undefined && referred.at <= at)
-    .filter(([, { answered }]) => answered === undefined || answered.at > at)
+    .filter(([, { referred }]) => isBy(referred, at))
+    .filter(([referral, { answered: answer, abandoned }]) => {
+      if (!isBy(answer, at)) return true;
+      if (answer?.outcome !== 'NOT_RAISED') return false;
+      const again = valuesOf(referrals).some(
+        (other) => other.request?.insteadOf === referral && isBy(other.referred, at),
+      );
+      return !again && !isBy(abandoned, at);
+    })
     .map(([referral]) => referral);
 
 /** Whether a case asked for this referral (R-REF-7). */
 export const hasReferred = ({ referrals }: AdviceCaseState, referral: string): boolean =>
   valueIn(referrals, referral)?.referred !== undefined;
 
-/** The visits that the case's contacts name. */
-export const attendancesOf = ({ contacts }: AdviceCaseState): readonly string[] =>
-  valuesOf(contacts).flatMap(({ attendance }) => attendance ?? []);
+/** Whether something had happened by an instant. */
+export const isBy = (one: { readonly at: string } | undefined, at: string): boolean =>
+  one !== undefined && one.at <= at;
+
+/** The visits that were planned for the case, or that its contacts name. */
+export const attendancesOf = ({ contacts, visits }: AdviceCaseState): readonly string[] => [
+  ...new Set([
+    ...entriesOf(visits).map(([attendance]) => attendance),
+    ...valuesOf(contacts).flatMap(({ attendance }) => attendance ?? []),
+  ]),
+];
+
+/** What a line of the checklist and a breach are about. */
+export type Matter = Pick<Breach, 'rule' | 'item' | 'contact'>;
+
+/** Whether the checklist found a breach, and nobody asked for it to be authorised. */
+export const isFound = ({ authorised, request }: Breach): boolean => !authorised && request === undefined;
+
+export const sameMatter = (a: Matter, b: Matter): boolean =>
+  a.rule === b.rule && a.item === b.item && a.contact === b.contact;
+
+/** Whether it had been authorised by an instant that a rule is not met. */
+export const isExcused = (
+  { requests }: AdviceCaseState,
+  { at: since, authorised, request }: Breach,
+  at: string,
+): boolean =>
+  (authorised && since <= at) || (request !== undefined && requestAt(requests, request, at) === 'GRANTED');
+
+/** Whether a reason that overrides R-CASE-3 counted at an instant: nobody had to authorise it, or somebody had. */
+export const isOverridden = ({ overrides, items }: AdviceCaseState, item: string, at: string): boolean =>
+  valueIn(items, item)?.overridden === true &&
+  (valueIn(overrides, item) === undefined || requestAt(overrides, item, at) === 'GRANTED');

@@ -1,6 +1,6 @@
 import type { By } from '../by.ts';
 import { attendancePlanned, type AttendanceEvent } from '../attendance/attendance.events.ts';
-import { KILBURN, OFFICER, PCSO, SNT } from '../kilburn.test.data.ts';
+import { INPT, KILBURN, OFFICER, PCSO, SNT } from '../kilburn.test.data.ts';
 import { memberPosted, policyAcknowledged, type MemberEvent } from '../member/member.events.ts';
 import { policyVersionPublished, type PolicyEvent } from '../policy/policy.events.ts';
 import {
@@ -9,6 +9,7 @@ import {
   schemeRepresentativeAppointed,
   type RolesEvent,
 } from '../role/role.events.ts';
+import { subjectRegistered, type SubjectEvent } from '../subject/subject.events.ts';
 import {
   adviceCaseOpened,
   adviceGiven,
@@ -104,6 +105,16 @@ export const pcso = on<MemberEvent>(
     publicName: 'PCSO Idris Fenwick',
   }),
 );
+const postedTo = (team: string, rank: 'CONSTABLE' | 'SERGEANT' | 'INSPECTOR') =>
+  on<MemberEvent>(
+    BEFORE,
+    memberPosted({ team, category: 'UNIFORMED', rank, source: 'RECRUIT', publicName: 'Sgt Oriel Wainscott' }),
+  );
+/** Of the team of the case, and of the one over it. */
+export const sergeant = postedTo(SNT, 'SERGEANT');
+export const constable = postedTo(SNT, 'CONSTABLE');
+export const inspector = postedTo(INPT, 'INSPECTOR');
+export const person = on<SubjectEvent>(BEFORE, subjectRegistered({ name: 'Juniper Marsh' }));
 export const readerOfPolicy = [
   ...pcso,
   ...on<MemberEvent>(BEFORE, policyAcknowledged({ policy: POLICY, version: 4 })),

@@ -1,18 +1,24 @@
 import {
   alreadySo,
-  stateOf,
   canonicalize,
   guarded,
+  happened,
   keyedFrom,
+  ofSender,
+  stateOf,
+  toldAt,
   valueIn,
   type Decider,
   type Keyed,
 } from '@wardbook/event-sourcing/pure';
 import { attendanceHistory, type AttendanceState } from '../attendance/attendance.state.ts';
 import { alreadyBegun, authorisesOwnRequest, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
-import { memberHistory } from '../member/member.state.ts';
+import { unanswerable, type RequestDeclineReason } from '../granting.ts';
+import { judgedAgain } from '../later.ts';
+import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { adviceVersionInForce, policyHistory, type PolicyState } from '../policy/policy.state.ts';
 import { rolesHistory } from '../role/role.state.ts';
+import { subjectHistory, type SubjectState } from '../subject/subject.state.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import * as events from './advice-case.events.ts';
@@ -20,259 +26,481 @@ import type { AdviceCaseEvent, FieldsOf } from './advice-case.events.ts';
 import * as rules from './advice-case.rules.ts';
 import {
   adviceCaseHistory,
-  assignedAt,
   attendancesOf,
-  isOpen,
+  isBy,
+  LAST,
   recipientOf,
   remindedOf,
   signpost,
+  wardOf,
   type AdviceCaseState,
 } from './advice-case.state.ts';
-import { giveAdvice, type GiveAdvice, type GivingFacts } from './giving-advice.ts';
-import * as opening from './opening.rules.ts';
-import { sameItem } from './advice-item.rules.ts';
+import * as breaches from './breach.rules.ts';
 import * as closing from './closing.rules.ts';
-import { isAbout, recordedLate } from './compliance.ts';
+import { giveAdvice, type GiveAdvice, type GivingFacts } from './giving-advice.ts';
+import { recorded } from './late-breaches.ts';
+import * as moving from './moving.rules.ts';
+import * as opening from './opening.rules.ts';
+import * as own from './own-work.rules.ts';
+import type { Work } from './own-work.rules.ts';
+import * as referring from './referring.rules.ts';
+import { said } from './said.ts';
 
 export type AdviceCaseCommand = PolicingCommand &
   (
     | ({ readonly type: 'OpenCase' } & opening.Opening)
     | ({ readonly type: 'AssignCase' } & FieldsOf<'AdviceCaseAssigned'>)
-    | ({ readonly type: 'StartContact' } & FieldsOf<'ContactStarted'>)
+    | ({ readonly type: 'StartContact' } & Omit<FieldsOf<'ContactStarted'>, 'notice'>)
     | ({ readonly type: 'CompleteContact' } & FieldsOf<'ContactCompleted'>)
     | ({ readonly type: 'RecordCircumstances' } & FieldsOf<'CircumstancesRecorded'>)
     | GiveAdvice
+    | { readonly type: 'GrantOverride'; readonly request: string }
+    | { readonly type: 'DeclineOverride'; readonly request: string; readonly reason: RequestDeclineReason }
     | { readonly type: 'ReviewNote'; readonly item: string }
     | ({ readonly type: 'Signpost' } & FieldsOf<'RecipientSignposted'>)
     | ({ readonly type: 'GiveDisclaimer' } & FieldsOf<'DisclaimerGiven'>)
     | ({ readonly type: 'GivePrivacyNotice' } & FieldsOf<'PrivacyNoticeGiven'>)
-    | ({ readonly type: 'Refer' } & rules.Referring)
+    | ({ readonly type: 'Refer' } & referring.Referring)
     | ({ readonly type: 'RecordReferralOutcome' } & FieldsOf<'ReferralOutcomeRecorded'>)
+    | ({ readonly type: 'AbandonReferral' } & FieldsOf<'CaseReferralAbandoned'>)
     | ({ readonly type: 'RecordHelp' } & FieldsOf<'PracticalHelpRecorded'>)
     | ({ readonly type: 'IssueRecord' } & Omit<FieldsOf<'WrittenAdviceRecordIssued'>, 'policyVersion'>)
     | ({ readonly type: 'FollowUp' } & FieldsOf<'FollowUpRecorded'>)
     | ({ readonly type: 'RecordRevictimisation' } & FieldsOf<'RepeatVictimisationRecorded'>)
-    | ({
-        readonly type: 'RecordBreach';
-        readonly authorisedBy: string;
-      } & FieldsOf<'ComplianceBreachRecorded'>)
-    | ({ readonly type: 'CloseCase' } & FieldsOf<'AdviceCaseClosed'>)
+    | ({ readonly type: 'RecordBreach' } & breaches.Breaching)
+    | { readonly type: 'GrantBreach'; readonly request: string }
+    | { readonly type: 'DeclineBreach'; readonly request: string; readonly reason: RequestDeclineReason }
+    | ({ readonly type: 'NoteVisit' } & FieldsOf<'CaseVisitPlanned'>)
+    | ({ readonly type: 'CloseCase' } & Omit<FieldsOf<'AdviceCaseClosed'>, 'ward'>)
     | { readonly type: 'ReopenCase' }
+    | ({ readonly type: 'MoveToWard' } & FieldsOf<'AdviceCaseMovedToWard'>)
+    | { readonly type: 'ReviewCaseWard' }
   );
 
+type WithPolicy = Work & { readonly policy: PolicyState };
+
+/** Who is named as the officer of a case, and what the team is. */
+type Assigning = Work & { readonly team: TeamState; readonly officer: MemberState };
+
 export interface AdviceCaseFacts {
-  readonly OpenCase: { readonly ward: WardState; readonly team: TeamState; readonly policy: PolicyState };
-  readonly AssignCase: { readonly team: TeamState };
-  readonly StartContact: { readonly attendance: AttendanceState };
+  readonly OpenCase: Assigning & {
+    readonly policy: PolicyState;
+    readonly person: SubjectState;
+    readonly area: WardState;
+  };
+  readonly AssignCase: Assigning;
+  readonly StartContact: WithPolicy & { readonly attendance: AttendanceState };
+  readonly CompleteContact: Work;
+  readonly RecordCircumstances: Work;
   readonly GiveAdvice: GivingFacts;
-  readonly Signpost: { readonly policy: PolicyState };
-  readonly GiveDisclaimer: { readonly policy: PolicyState };
-  readonly GivePrivacyNotice: { readonly policy: PolicyState; readonly earlier: AdviceCaseState };
-  readonly IssueRecord: { readonly policy: PolicyState };
-  /** By the ids of the attendances. */
-  readonly CloseCase: Keyed<AttendanceState>;
+  readonly ReviewNote: Work;
+  readonly Signpost: WithPolicy;
+  readonly GiveDisclaimer: WithPolicy;
+  readonly GivePrivacyNotice: WithPolicy & { readonly earlier: AdviceCaseState };
+  readonly Refer: Work & referring.Asking;
+  readonly AbandonReferral: Work;
+  readonly RecordHelp: Work;
+  readonly IssueRecord: WithPolicy;
+  readonly FollowUp: Work;
+  readonly RecordRevictimisation: Work;
+  readonly RecordBreach: Work;
+  /** Beside the work the visits of the case, by `visitKey`. */
+  readonly CloseCase: Work & Keyed<AttendanceState>;
+  readonly ReopenCase: Work;
+  readonly MoveToWard: Work & { readonly successor: WardState };
+  readonly ReviewCaseWard: { readonly ward: WardState };
 }
+
+/** How a late command is mended where something later rests on what it changes. */
+const LATER = 'Choose a later time.';
+
+const whileOpen = (_: AdviceCaseEvent, state: AdviceCaseState, at: string) => rules.notOpen(state, at);
+
+const inContact = (event: { readonly contact: string }, state: AdviceCaseState, at: string) =>
+  rules.notOpen(state, at) ?? rules.notInContact(state, event.contact, at);
+
+const underPolicy = (command: PolicingCommand, state: AdviceCaseState) => ({
+  ...own.workOf(command, state),
+  policy: stateOf(policyHistory, state.terms?.policy),
+});
 
 /** One recipient's crime prevention advice, from what gave rise to it to its closure. */
 export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseState, AdviceCaseFacts> = {
   ...adviceCaseHistory,
   subject: (state, command) =>
     recipientOf(state) ?? (command.type === 'OpenCase' ? command.recipient : undefined),
+  stands: judgedAgain<AdviceCaseEvent, AdviceCaseState>({
+    ContactStarted: [whileOpen, 'somebody was in touch with the recipient', LATER],
+    CircumstancesRecorded: [whileOpen, 'circumstances were recorded', LATER],
+    AdviceGiven: [inContact, 'advice was given', LATER],
+    RecipientSignposted: [whileOpen, 'the recipient was directed to somebody else', LATER],
+    DisclaimerGiven: [inContact, 'a disclaimer was given', LATER],
+    PrivacyNoticeGiven: [whileOpen, 'the recipient was reminded of the privacy notice', LATER],
+    CaseReferred: [whileOpen, 'somebody else was asked', LATER],
+    PracticalHelpRecorded: [whileOpen, 'help was given', LATER],
+    WrittenAdviceRecordIssued: [whileOpen, 'a written record was issued', LATER],
+    AdviceCaseClosed: [whileOpen, 'this case was closed', LATER],
+    AdviceCaseReopened: [(_, state, at) => rules.notClosed(state, at), 'this case was opened again', LATER],
+  }),
+  settled: ['ComplianceBreachRecorded', 'ComplianceBreachCleared'],
   facts: {
-    OpenCase: ({ ward, team, policy }) => ({
-      ward: guarded(stateOf(wardHistory, ward)),
+    OpenCase: ({ by, ward, team, policy, force, officerInCase, recipientKind, recipient }) => ({
+      sender: ofSender(stateOf(memberHistory, by.id)),
+      homeRoles: stateOf(rolesHistory, force),
+      homeWard: guarded(stateOf(wardHistory, ward)),
       team: stateOf(teamHistory, team),
+      officer: stateOf(memberHistory, officerInCase),
       policy: stateOf(policyHistory, policy),
+      person: stateOf(subjectHistory, recipientKind === 'INDIVIDUAL' ? recipient : undefined),
+      area: stateOf(wardHistory, recipientKind === 'COMMUNITY' ? recipient : undefined),
     }),
-    AssignCase: ({ team }) => ({ team: stateOf(teamHistory, team) }),
-    StartContact: ({ attendance }) => ({ attendance: stateOf(attendanceHistory, attendance) }),
-    GiveAdvice: ({ by }, state) => ({
-      policy: policyOf(state),
-      roles: stateOf(rolesHistory, state.terms?.force),
-      member: stateOf(memberHistory, by.id),
+    AssignCase: (command, state) => ({
+      ...own.workOf(command, state),
+      team: stateOf(teamHistory, command.team),
+      officer: stateOf(memberHistory, command.officerInCase),
     }),
-    Signpost: (_, state) => ({ policy: policyOf(state) }),
-    GiveDisclaimer: (_, state) => ({ policy: policyOf(state) }),
-    GivePrivacyNotice: ({ earlierCase }, state) => ({
-      policy: policyOf(state),
-      earlier: stateOf(adviceCaseHistory, earlierCase),
+    StartContact: (command, state) => ({
+      ...underPolicy(command, state),
+      attendance: stateOf(attendanceHistory, command.attendance),
     }),
-    IssueRecord: (_, state) => ({ policy: policyOf(state) }),
-    CloseCase: (_, state) =>
-      keyedFrom(attendancesOf(state).map((id) => [id, guarded(stateOf(attendanceHistory, id))] as const)),
+    CompleteContact: own.workOf,
+    RecordCircumstances: own.workOf,
+    GiveAdvice: underPolicy,
+    ReviewNote: own.workOf,
+    Signpost: underPolicy,
+    GiveDisclaimer: underPolicy,
+    GivePrivacyNotice: (command, state) => ({
+      ...underPolicy(command, state),
+      earlier: stateOf(adviceCaseHistory, command.earlierCase),
+    }),
+    Refer: (command, state) => ({
+      ...own.workOf(command, state),
+      ...referring.askingOf(command, state),
+    }),
+    AbandonReferral: own.workOf,
+    RecordHelp: own.workOf,
+    IssueRecord: underPolicy,
+    FollowUp: own.workOf,
+    RecordRevictimisation: own.workOf,
+    RecordBreach: own.workOf,
+    CloseCase: (command, state) => ({
+      ...keyedFrom(
+        attendancesOf(state).map((id) => [visitKey(id), guarded(stateOf(attendanceHistory, id))] as const),
+      ),
+      ...own.workOf(command, state),
+    }),
+    ReopenCase: own.workOf,
+    MoveToWard: (command, state) => ({
+      ...own.workOf(command, state),
+      successor: stateOf(wardHistory, command.ward),
+    }),
+    ReviewCaseWard: (_, state) => ({ ward: stateOf(wardHistory, wardOf(state, LAST)) }),
   },
   decide: {
-    OpenCase: (
-      { type: _type, id: _id, owner: _owner, occurredAt: at, by, capacity, ...said },
-      state,
-      { ward, team, policy },
-    ) =>
-      onlyFor(by, ...rules.ADVISERS) ??
-      opening.outOfScope({ ...said, capacity }) ??
-      (capacity === 'POLICE' || opening.sameTerms(state, { ...said, capacity })
-        ? []
-        : (alreadyBegun(state.openedAt, 'case', 'id') ??
-          opening.notOwnCase(by, said.officerInCase) ??
-          notLive(ward, at, 'ward') ??
-          liveTeam(team, undefined, at, 'team') ??
-          rules.withoutPolicy(adviceVersionInForce(policy, at), 'policy') ?? [
-            events.adviceCaseOpened({ ...said, capacity }),
-          ])),
-
-    AssignCase: ({ occurredAt: at, by, team, officerInCase }, state, facts) =>
-      onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
-      rules.notOpen(state, at) ??
-      liveTeam(facts.team, undefined, at, 'team') ??
-      alreadySo(canonicalize({ ...assignedAt(state, at) }) === canonicalize({ team, officerInCase })) ?? [
-        events.adviceCaseAssigned({ team, officerInCase }),
-      ],
-
-    StartContact: (
-      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...contact },
-      state,
-      { attendance },
-    ) =>
-      rules.notAtWork(by, state, at) ??
-      alreadySo(rules.sameContact(state, contact)) ??
-      alreadyBegun(valueIn(state.contacts, contact.contact)?.started?.at, 'contact', 'contact') ??
-      rules.notPlanned(state, contact, { at, plan: attendance }) ??
-      recordedLate(state, at, events.contactStarted(contact)),
-
-    CompleteContact: ({ occurredAt: at, by, contact }, state) =>
-      onlyFor(by, ...rules.ADVISERS) ??
-      notBegun(valueIn(state.contacts, contact)?.started?.at, at, 'contact', 'contact') ??
-      alreadySo(valueIn(state.contacts, contact)?.completed !== undefined) ??
-      rules.notOpen(state, at) ??
-      rules.withoutDisclaimers(state, contact, at) ?? [events.contactCompleted({ contact })],
-
-    RecordCircumstances: (
-      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...circumstances },
-      state,
-    ) => rules.notAtWork(by, state, at) ?? [events.circumstancesRecorded(circumstances)],
-
-    GiveAdvice: (command, state, facts) =>
-      rules.notAtWork(command.by, state, command.occurredAt) ??
-      rules.notInContact(state, command.contact, command.occurredAt) ??
-      alreadySo(sameItem(state, command)) ??
-      giveAdvice(command, state, facts),
-
-    ReviewNote: ({ occurredAt: at, by, item }, state) =>
-      onlyFor(by, 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR') ??
-      rules.notGiven(state, [item], at, 'item') ??
-      authorisesOwnRequest(by, valueIn(state.items, item)?.adviser ?? '', 'item') ??
-      alreadySo(valueIn(state.reviewed, item) !== undefined || !valueIn(state.items, item)?.noted) ?? [
-        events.adviceNoteReviewed({ item, reviewer: by.id }),
-      ],
-
-    Signpost: ({ type: _type, id: _id, owner: _owner, occurredAt: at, by, ...to }, state, { policy }) =>
-      rules.notAtWork(by, state, at) ??
-      rules.unlistedSite(adviceVersionInForce(policy, at), to) ??
-      alreadySo(state.signposts.some((known) => known.to === signpost(to.channel, to.site))) ?? [
-        events.recipientSignposted(to),
-      ],
-
-    GiveDisclaimer: (
-      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...disclaimer },
-      state,
-      { policy },
-    ) =>
-      rules.notAtWork(by, state, at) ??
-      rules.notInContact(state, disclaimer.contact, at) ??
-      rules.otherWording(adviceVersionInForce(policy, at), disclaimer.wordingVersion) ??
-      alreadySo(rules.wasTold(state, disclaimer, at)) ?? [events.disclaimerGiven(disclaimer)],
-
-    GivePrivacyNotice: (
-      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...notice },
-      state,
-      { policy, earlier },
-    ) =>
-      rules.notAtWork(by, state, at) ??
-      rules.otherNotice(adviceVersionInForce(policy, at), notice.version) ??
-      (notice.earlierCase === undefined
-        ? undefined
-        : rules.notReminded(state, earlier, { version: notice.version, at })) ??
-      alreadySo(remindedOf(state, notice.version, at)) ?? [events.privacyNoticeGiven(notice)],
-
-    Refer: ({ type: _type, id: _id, owner: _owner, occurredAt: at, by, ...request }, state) => {
-      const referred = rules.referred(state, request, { at, by });
+    OpenCase: (command, state, facts) => {
+      const { occurredAt: at, by, owner } = command;
+      const { capacity, ...terms } = said(command);
       return (
-        rules.notAtWork(by, state, at) ??
-        rules.notOneAddressee(request) ??
-        rules.withoutLegalBasis(request) ??
-        (valueIn(state.referrals, request.referral)?.referred || !referred
+        onlyFor(by, ...rules.ADVISERS) ??
+        opening.outOfScope({ ...terms, capacity }) ??
+        (capacity === 'POLICE' || opening.sameTerms(state, { ...terms, capacity }, at)
           ? []
-          : recordedLate(state, at, referred))
+          : (alreadyBegun(state.openedAt, 'case', 'id') ??
+            own.notOwnForce(owner, terms.force) ??
+            notLive(facts.homeWard, at, 'ward') ??
+            liveTeam(facts.team, undefined, at, 'team') ??
+            own.notOwnCase(command, terms, facts) ??
+            own.notOfTheTeam(terms, facts, at) ??
+            own.unknownRecipient(terms, facts, at) ??
+            rules.withoutPolicy(adviceVersionInForce(facts.policy, at), 'policy') ?? [
+              events.adviceCaseOpened({ ...terms, capacity }),
+            ]))
       );
     },
 
-    RecordReferralOutcome: (
-      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...answer },
-      state,
-    ) => {
-      const { referred, answered } = valueIn(state.referrals, answer.referral) ?? {};
+    AssignCase: (command, state, facts) => {
+      const { occurredAt: at, by } = command;
+      const assigned = said(command);
+      const told = toldAt(state.assigned, at);
       return (
-        onlyFor(by, 'SYSTEM') ??
-        notBegun(referred?.at, at, 'referral', 'referral') ??
-        alreadySo(answered?.outcome === answer.outcome) ??
-        alreadyBegun(answered?.at, 'outcome', 'outcome') ?? [events.referralOutcomeRecorded(answer)]
-      );
-    },
-
-    RecordHelp: ({ occurredAt: at, by, text }, state) =>
-      rules.notAtWork(by, state, at) ?? [events.practicalHelpRecorded({ text })],
-
-    IssueRecord: (
-      { type: _type, id: _id, owner: _owner, occurredAt: at, by, ...issue },
-      state,
-      { policy },
-    ) => {
-      const version = adviceVersionInForce(policy, at);
-      if (!version) return rules.notAtWork(by, state, at) ?? rules.withoutPolicy(version, 'occurredAt') ?? [];
-      const record = { ...issue, policyVersion: version.version };
-      return (
-        rules.notAtWork(by, state, at) ??
-        closing.unreadNotes(state, at) ??
-        closing.incompleteRecord(state, version, { fields: issue.fields, at }) ??
-        alreadySo(state.records.some((known) => known.at === at)) ?? [
-          events.writtenAdviceRecordIssued(record),
+        onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+        rules.notOpen(state, at) ??
+        own.notOwnWork(command, state, facts) ??
+        liveTeam(facts.team, undefined, at, 'team') ??
+        own.notOfTheTeam(assigned, facts, at) ??
+        alreadySo(told !== undefined && canonicalize({ ...told }) === canonicalize({ ...assigned })) ?? [
+          events.adviceCaseAssigned(assigned),
         ]
       );
     },
 
-    FollowUp: ({ type: _type, id: _id, owner: _owner, occurredAt: at, by, ...followUp }, state) =>
-      onlyFor(by, ...rules.ADVISERS) ??
-      rules.notOpened(state, at) ??
-      rules.notGiven(state, followUp.implemented, at, 'implemented') ??
-      alreadySo(state.followUps.includes(followUp.followUp)) ?? [events.followUpRecorded(followUp)],
+    StartContact: (command, state, facts) => {
+      const { occurredAt: at } = command;
+      const contact = said(command);
+      const notice = adviceVersionInForce(facts.policy, at)?.privacyNotice;
+      return (
+        own.notAtWork(command, state, facts) ??
+        alreadySo(rules.sameContact(state, contact, at)) ??
+        alreadyBegun(valueIn(state.contacts, contact.contact)?.started?.at, 'contact', 'contact') ??
+        rules.notPlanned(state, contact, { at, plan: facts.attendance }) ??
+        recorded(state, at, events.contactStarted({ ...contact, ...(notice !== undefined && { notice }) }))
+      );
+    },
 
-    RecordRevictimisation: ({ occurredAt: at, by, incident }, state) =>
-      onlyFor(by, ...rules.ADVISERS, 'SYSTEM') ??
-      rules.notOpened(state, at) ??
-      alreadySo(state.repeats.includes(incident)) ?? [events.repeatVictimisationRecorded({ incident })],
+    CompleteContact: (command, state, facts) => {
+      const { occurredAt: at, by, contact } = command;
+      const { started, completed } = valueIn(state.contacts, contact) ?? {};
+      return (
+        onlyFor(by, ...rules.ADVISERS) ??
+        notBegun(started?.at, at, 'contact', 'contact') ??
+        alreadySo(completed?.at === at) ??
+        own.notAtWork(command, state, facts) ??
+        alreadyBegun(completed?.at, 'end of the contact', 'contact') ??
+        rules.withoutDisclaimers(state, contact, at) ??
+        recorded(state, at, events.contactCompleted({ contact }))
+      );
+    },
 
-    RecordBreach: ({ type: _type, id: _id, owner: _owner, occurredAt: at, by, ...breach }, state) =>
-      onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
-      rules.notOpened(state, at) ??
-      authorisesOwnRequest(by, breach.authorisedBy, 'authorisedBy') ??
-      rules.notGiven(state, [breach.item], at, 'item') ??
-      alreadySo(state.breaches.some((known) => known.authorised && isAbout(known, breach))) ?? [
-        events.complianceBreachRecorded(breach),
-      ],
+    RecordCircumstances: (command, state, facts) =>
+      own.notAtWork(command, state, facts) ??
+      recorded(state, command.occurredAt, events.circumstancesRecorded(said(command))),
 
-    CloseCase: ({ occurredAt: at, by, outcome, helpGiven }, state, visits) =>
-      onlyFor(by, ...rules.ADVISERS) ??
-      rules.notOpened(state, at) ??
-      alreadySo(state.standing.at(-1)?.value === 'CLOSED') ??
-      closing.workedOnAfter(state, at) ??
-      closing.notCompliant(state, visits, { at, helpGiven }) ?? [
-        events.adviceCaseClosed({ outcome, ...(!rules.isBlank(helpGiven) && { helpGiven }) }),
-      ],
+    GiveAdvice: (command, state, facts) =>
+      onlyFor(command.by, ...rules.ADVISERS) ??
+      rules.notOpen(state, command.occurredAt) ??
+      rules.notInContact(state, command.contact, command.occurredAt) ??
+      giveAdvice(command, state, facts),
 
-    ReopenCase: ({ occurredAt: at, by }, state) =>
-      onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+    GrantOverride: ({ occurredAt: at, by, request }, state) =>
+      onlyFor(by, 'INSPECTOR') ??
       rules.notOpened(state, at) ??
-      alreadySo(isOpen(state, at)) ?? [events.adviceCaseReopened({})],
+      unanswerable(state.overrides, { request, by, at, granted: true }) ??
+      recorded(state, at, events.overrideGranted({ request })),
+
+    DeclineOverride: ({ occurredAt: at, by, request, reason }, state) =>
+      onlyFor(by, 'INSPECTOR') ??
+      rules.notOpened(state, at) ??
+      unanswerable(state.overrides, { request, by, at, granted: false }) ??
+      recorded(state, at, events.overrideDeclined({ request, reason })),
+
+    ReviewNote: (command, state, facts) => {
+      const { occurredAt: at, by, item } = command;
+      return (
+        onlyFor(by, 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR') ??
+        rules.notGiven(state, [item], at, 'item') ??
+        own.notOwnWork(command, state, facts) ??
+        authorisesOwnRequest(by, valueIn(state.items, item)?.adviser ?? '', 'item') ??
+        alreadySo(isBy(valueIn(state.reviewed, item), at) || !valueIn(state.items, item)?.noted) ??
+        recorded(state, at, events.adviceNoteReviewed({ item, reviewer: by.id }))
+      );
+    },
+
+    Signpost: (command, state, facts) => {
+      const { occurredAt: at, channel, site } = command;
+      return (
+        own.notAtWork(command, state, facts) ??
+        rules.unlistedSite(adviceVersionInForce(facts.policy, at), command) ??
+        alreadySo(isBy(valueIn(state.signposts, signpost(channel, site)), at)) ?? [
+          events.recipientSignposted(said(command)),
+        ]
+      );
+    },
+
+    GiveDisclaimer: (command, state, facts) => {
+      const { occurredAt: at, contact, wordingVersion } = command;
+      return (
+        own.notAtWork(command, state, facts) ??
+        rules.notInContact(state, contact, at) ??
+        rules.otherWording(adviceVersionInForce(facts.policy, at), wordingVersion) ??
+        alreadySo(rules.wasTold(state, command, at)) ??
+        recorded(state, at, events.disclaimerGiven(said(command)))
+      );
+    },
+
+    GivePrivacyNotice: (command, state, facts) => {
+      const { occurredAt: at, version, earlierCase } = command;
+      return (
+        own.notAtWork(command, state, facts) ??
+        rules.otherNotice(adviceVersionInForce(facts.policy, at), version) ??
+        (earlierCase === undefined ? undefined : rules.notReminded(state, facts.earlier, { version, at })) ??
+        alreadySo(remindedOf(state, version, at)) ??
+        recorded(state, at, events.privacyNoticeGiven(said(command)))
+      );
+    },
+
+    Refer: (command, state, facts) => {
+      const { occurredAt: at, referral, insteadOf } = command;
+      const event = referring.referred(state, command);
+      return (
+        own.notAtWork(command, state, facts) ??
+        referring.notOneAddressee(command) ??
+        alreadySo(event !== undefined && referring.sameRequest(state, event, at)) ??
+        alreadyBegun(valueIn(state.referrals, referral)?.referred?.at, 'referral', 'referral') ??
+        (insteadOf === undefined ? undefined : referring.notLeftOpen(state, insteadOf, at, 'insteadOf')) ??
+        (event && referring.notRaisable(event, facts, at)) ??
+        (event ? recorded(state, at, event) : [])
+      );
+    },
+
+    RecordReferralOutcome: (command, state) => {
+      const { occurredAt: at, by, referral, outcome } = command;
+      const { referred, answered } = valueIn(state.referrals, referral) ?? {};
+      return (
+        onlyFor(by, 'SYSTEM') ??
+        notBegun(referred?.at, at, 'referral', 'referral') ??
+        alreadySo(answered?.outcome === outcome) ??
+        alreadyBegun(answered?.at, 'outcome', 'outcome') ??
+        recorded(state, at, events.referralOutcomeRecorded(said(command)))
+      );
+    },
+
+    AbandonReferral: (command, state, facts) => {
+      const { occurredAt: at, referral, reason } = command;
+      const { abandoned } = valueIn(state.referrals, referral) ?? {};
+      return (
+        own.notAtWork(command, state, facts) ??
+        alreadySo(abandoned?.at === at && abandoned.reason === reason) ??
+        alreadyBegun(abandoned?.at, 'end of the referral', 'referral') ??
+        referring.notLeftOpen(state, referral, at, 'referral') ??
+        recorded(state, at, events.caseReferralAbandoned({ referral, reason }))
+      );
+    },
+
+    RecordHelp: (command, state, facts) =>
+      own.notAtWork(command, state, facts) ??
+      recorded(state, command.occurredAt, events.practicalHelpRecorded(said(command))),
+
+    IssueRecord: (command, state, facts) => {
+      const { occurredAt: at, fields } = command;
+      const version = adviceVersionInForce(facts.policy, at);
+      if (!version)
+        return own.notAtWork(command, state, facts) ?? rules.withoutPolicy(version, 'occurredAt') ?? [];
+      const record = { ...said(command), policyVersion: version.version };
+      return (
+        own.notAtWork(command, state, facts) ??
+        alreadySo(closing.sameRecord(state, record, at)) ??
+        closing.unreadNotes(state, at) ??
+        closing.incompleteRecord(state, version, { fields, at }) ??
+        recorded(state, at, events.writtenAdviceRecordIssued(record))
+      );
+    },
+
+    FollowUp: (command, state, facts) => {
+      const { occurredAt: at, by, followUp, implemented } = command;
+      const known = valueIn(state.followUps, followUp);
+      return (
+        onlyFor(by, ...rules.ADVISERS) ??
+        rules.notOpened(state, at) ??
+        own.notOwnWork(command, state, facts) ??
+        rules.notGiven(state, implemented, at, 'implemented') ??
+        alreadySo(known?.at === at && canonicalize(known.implemented) === canonicalize(implemented)) ??
+        alreadyBegun(known?.at, 'follow-up', 'followUp') ?? [events.followUpRecorded(said(command))]
+      );
+    },
+
+    RecordRevictimisation: (command, state, facts) => {
+      const { occurredAt: at, by, incident } = command;
+      return (
+        onlyFor(by, ...rules.ADVISERS, 'SYSTEM') ??
+        rules.notOpened(state, at) ??
+        own.notOwnWork(command, state, facts) ??
+        alreadySo(isBy(valueIn(state.repeats, incident), at)) ?? [
+          events.repeatVictimisationRecorded({ incident }),
+        ]
+      );
+    },
+
+    RecordBreach: (command, state, facts) => {
+      const { occurredAt: at, by, request, item } = command;
+      const breach = { ...said(command), requestedBy: by.id, answerBy: breaches.answerBy(at) };
+      return (
+        onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+        rules.notOpened(state, at) ??
+        own.notOwnWork(command, state, facts) ??
+        rules.notGiven(state, [item], at, 'item') ??
+        alreadySo(breaches.sameRequest(state, command, at)) ??
+        alreadyBegun(valueIn(state.requests, request)?.askedAt, 'request', 'request') ??
+        breaches.notBreached(state, command, at) ?? [events.complianceBreachRecorded(breach)]
+      );
+    },
+
+    GrantBreach: ({ occurredAt: at, by, request }, state) =>
+      onlyFor(by, 'INSPECTOR') ??
+      rules.notOpened(state, at) ??
+      unanswerable(state.requests, { request, by, at, granted: true }) ??
+      recorded(state, at, events.breachGranted({ request })),
+
+    DeclineBreach: ({ occurredAt: at, by, request, reason }, state) =>
+      onlyFor(by, 'INSPECTOR') ??
+      rules.notOpened(state, at) ??
+      unanswerable(state.requests, { request, by, at, granted: false }) ??
+      recorded(state, at, events.breachDeclined({ request, reason })),
+
+    NoteVisit: ({ occurredAt: at, by, attendance }, state) =>
+      onlyFor(by, 'SYSTEM') ??
+      rules.notOpened(state, at) ??
+      alreadySo(isBy(valueIn(state.visits, attendance), at)) ?? [events.caseVisitPlanned({ attendance })],
+
+    CloseCase: (command, state, facts) => {
+      const { occurredAt: at, by, outcome, helpGiven } = command;
+      const ward = wardOf(state, at);
+      const closed = events.adviceCaseClosed({
+        outcome,
+        ...(!rules.isBlank(helpGiven) && { helpGiven }),
+        ...(ward !== undefined && { ward }),
+      });
+      return (
+        onlyFor(by, ...rules.ADVISERS) ??
+        rules.notOpened(state, at) ??
+        alreadySo(toldAt(state.standing, at) === outcome) ??
+        own.notAtWork(command, state, facts) ??
+        closing.notShown(state, outcome, at) ??
+        closing.notCompliant(state, awaitedOf(state, facts, at), { at, helpGiven }) ??
+        recorded(state, at, closed)
+      );
+    },
+
+    ReopenCase: (command, state, facts) => {
+      const { occurredAt: at, by } = command;
+      const ward = wardOf(state, at);
+      return (
+        onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+        rules.notOpened(state, at) ??
+        own.notOwnWork(command, state, facts) ??
+        alreadySo(toldAt(state.standing, at) === 'OPEN') ??
+        rules.notClosed(state, at) ??
+        recorded(state, at, events.adviceCaseReopened({ ...(ward !== undefined && { ward }) }))
+      );
+    },
+
+    MoveToWard: (command, state, { successor, ...work }) => {
+      const { occurredAt: at, by, ward } = command;
+      return (
+        onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+        rules.notOpen(state, at) ??
+        own.notOwnWork(command, state, work) ??
+        alreadySo(toldAt(state.ward, at) === ward) ??
+        moving.wardStays(work.homeWard, at) ??
+        moving.notSuccessor(work.homeWard, { code: ward, ward: successor }, at) ?? [
+          events.adviceCaseMovedToWard({ ward }),
+        ]
+      );
+    },
+
+    ReviewCaseWard: ({ occurredAt: at, by }, state, { ward }) =>
+      onlyFor(by, 'SYSTEM') ??
+      rules.notOpened(state, at) ??
+      moving
+        .movedOn(state, ward)
+        .map(({ from, to }) => happened(from, events.adviceCaseMovedToWard({ ward: to }))),
   },
 };
 
-const policyOf = ({ terms }: AdviceCaseState) => stateOf(policyHistory, terms?.policy);
+/** Ids of visits beside the names of facts. */
+const visitKey = (attendance: string): string => `visit ${attendance}`;
+
+const awaitedOf = (state: AdviceCaseState, visits: Keyed<AttendanceState>, at: string): readonly string[] =>
+  attendancesOf(state).filter((id) => {
+    const visit = valueIn(visits, visitKey(id));
+    return visit !== undefined && closing.isAwaited(visit, at);
+  });

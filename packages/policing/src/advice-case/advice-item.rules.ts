@@ -1,14 +1,15 @@
-import { onRecord, refuse, valueIn } from '@wardbook/event-sourcing/pure';
+import { canonicalize, onRecord, refuse, valueIn } from '@wardbook/event-sourcing/pure';
 import { ELECTRONIC_TOPICS } from './codes.ts';
 import { type Scheme, SCHEMES } from '../role/role.events.ts';
 import type { AdviceLevel, Topic } from '../policy/policy.events.ts';
 import type { PolicingCommand } from '../by.ts';
-import { teamOf, type MemberState } from '../member/member.state.ts';
+import { teamOf } from '../member/member.state.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';
 import { mayAdviseOn, postsHeldBy, representativeOf, type RolesState } from '../role/role.state.ts';
 import { adviceRefused, type FieldsOf } from './advice-case.events.ts';
 import type { AdviceCaseState } from './advice-case.state.ts';
 import { isBlank } from './advice-case.rules.ts';
+import type { Work } from './own-work.rules.ts';
 import { PROHIBITIONS, prohibited, type Prohibition } from './prohibitions.ts';
 
 /** One piece of advice, as the adviser puts it. */
@@ -37,9 +38,9 @@ type Prohibited = (advice: Giving, grounds: Grounds) => Prohibition | undefined;
 /** R-ROLE-1: whoever advises is in a post: a specialist in one of the register, others in a team (S0:3, S3:18). */
 export const notInPost = (
   { occurredAt: at, by }: Giving,
-  { roles, member }: { readonly roles: RolesState; readonly member: MemberState },
+  { homeRoles, sender }: Pick<Work, 'homeRoles' | 'sender'>,
 ) =>
-  (by.role === 'SPECIALIST' ? postsHeldBy(roles, by.id, at).length > 0 : teamOf(member, at) !== undefined)
+  (by.role === 'SPECIALIST' ? postsHeldBy(homeRoles, by.id, at).length > 0 : teamOf(sender, at) !== undefined)
     ? undefined
     : refuse('R-ROLE-1', 'You can only give advice while you hold a post. You held none at that time.');
 
@@ -76,18 +77,18 @@ const isScheme = (topic: Topic): topic is Scheme => (SCHEMES as readonly Topic[]
  */
 const aboveLevel: Prohibited = (advice, grounds) =>
   !ELECTRONIC_TOPICS.includes(advice.topic) &&
-  levelOf(advice, grounds) === 'SPECIALIST' &&
+  levelOf(advice, grounds.version) === 'SPECIALIST' &&
   adviserLevel(advice, grounds.roles) === 'BASIC'
     ? 'ABOVE_LEVEL'
     : undefined;
 
-/** R-CASE-3: technical electronic security is better referred; a reason, put on record, overrides it (S3:27). */
+/** R-CASE-3: technical electronic security is better referred; a reason overrides it, until somebody says no (S3:27). */
 const electronicSecurity: Prohibited = (advice, { roles }) =>
-  ELECTRONIC_TOPICS.includes(advice.topic) &&
-  adviserLevel(advice, roles) === 'BASIC' &&
-  isBlank(advice.overrideReason)
-    ? 'ELECTRONIC_SECURITY'
-    : undefined;
+  needsOverride(advice, roles) && isBlank(advice.overrideReason) ? 'ELECTRONIC_SECURITY' : undefined;
+
+/** Whether a reason is needed, and somebody who authorises it. */
+export const needsOverride = (advice: Giving, roles: RolesState): boolean =>
+  ELECTRONIC_TOPICS.includes(advice.topic) && adviserLevel(advice, roles) === 'BASIC';
 
 /** R-CASE-7: cameras at a home are lawful when the view is reasonable and necessary; in doubt refer (S3:23). */
 const cctvInDoubt: Prohibited = (advice, { roles, case: { terms } }) => {
@@ -147,23 +148,44 @@ export const notOfThePost = ({ occurredAt: at, by, topic }: Giving, roles: Roles
         'topic',
       );
 
-/** Whether this piece of advice is on record already; its free words are never compared. */
+/** Whether this very advice is on record already, of the same adviser and time; its free words are never compared. */
 export const sameItem = (
   { items }: AdviceCaseState,
-  { item, contact, topic, measure, standard }: GiveAdvice,
+  advice: Giving,
+  version: AdviceVersion | undefined,
 ): boolean => {
-  const known = valueIn(items, item);
-  return (
-    known?.contact === contact &&
-    known.topic === topic &&
-    known.measure === measure &&
-    known.standard === standard
-  );
+  const known = valueIn(items, advice.item);
+  if (known?.given.at !== advice.occurredAt || known.adviser !== advice.by.id) return false;
+  const { contact, topic, measure, standard, stance, certainty, cctv, fourTests, purposes } = advice;
+  const { basis = '', legislation: { reference = '', accuracyConfirmed } = {} } = advice;
+  const said = { contact, topic, measure, standard, stance, certainty, cctv, fourTests, purposes, basis };
+  const law = advice.legislation && { reference, accuracyConfirmed };
+  const level = version ? levelOf(advice, version) : known.level;
+  const {
+    adviser: _a,
+    adviserLevel: _l,
+    policyVersion: _v,
+    given: _g,
+    noted: _n,
+    overridden: _o,
+    ...was
+  } = known;
+  return canonicalize({ ...was }) === canonicalize({ ...said, legislation: law, level });
 };
 
-/** The level of an item: of its measure, when that is the higher one. */
-export const levelOf = ({ level = 'BASIC', measure }: GiveAdvice, { version }: Grounds): AdviceLevel =>
-  version.measures.find(({ code }) => code === measure)?.level === 'SPECIALIST' ? 'SPECIALIST' : level;
+/**
+ * The level of an item, never lower than what it names: that of its measure; a standard without a measure of the
+ * catalogue is for a specialist (S3:24). Who claims more is held to that.
+ */
+export const levelOf = (
+  { level = 'BASIC', measure, standard }: GiveAdvice,
+  { measures }: AdviceVersion,
+): AdviceLevel => {
+  const known = measures.find(({ code }) => code === measure);
+  return known?.level === 'SPECIALIST' || (known === undefined && standard !== undefined)
+    ? 'SPECIALIST'
+    : level;
+};
 
 /** A specialist is one on the topics of the post held, and on no other. */
 export const adviserLevel = ({ occurredAt: at, by, topic }: Giving, roles: RolesState): AdviceLevel =>

@@ -1,88 +1,140 @@
 import {
+  canonicalize,
   entriesOf,
   refuse,
   valueIn,
   valuesOf,
-  type Keyed,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
-import { isOverdue, type AttendanceState } from '../attendance/attendance.state.ts';
+import { isOver, isOverdue, isPlanned, type AttendanceState } from '../attendance/attendance.state.ts';
 import type { RecordField } from '../policy/policy.events.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';
+import type { FieldsOf } from './advice-case.events.ts';
 import { isBlank, withoutDisclaimers } from './advice-case.rules.ts';
-import type { AdviceCaseState } from './advice-case.state.ts';
+import { isBy, type AdviceCaseState } from './advice-case.state.ts';
+import type { CaseOutcome } from './codes.ts';
 import { checkCompliance, unmet, type ComplianceRow } from './compliance.ts';
 
 /** R-CASE-5: free words are read by somebody else before they are issued (S3:22, 25). */
 export const unreadNotes = ({ items, reviewed }: AdviceCaseState, at: string) => {
   const unread = entriesOf(items)
-    .filter(([, { noted, given }]) => noted && given.at <= at)
-    .filter(([item]) => !((valueIn(reviewed, item)?.at ?? '~') <= at))
+    .filter(([item, { noted, given }]) => noted && isBy(given, at) && !isBy(valueIn(reviewed, item), at))
     .map(([item]) => item);
   return unread.length === 0
     ? undefined
     : refuse('R-CASE-5', `Somebody else must read the notes on these first: ${unread.join(', ')}.`, 'id');
 };
 
-/** R-CASE-12: a written record holds what the policy version requires, and what it says it holds (S3:29). */
+/** R-CASE-12: a written record holds what the policy version requires, and nothing that the case has not (S3:29). */
 export const incompleteRecord = (
   state: AdviceCaseState,
   { requiredRecordFields }: Pick<AdviceVersion, 'requiredRecordFields'>,
   { fields, at }: { readonly fields: readonly RecordField[]; readonly at: string },
 ) => {
-  const missing = requiredRecordFields.filter(
-    (field) => !fields.includes(field) || isAbsent(state, field, at),
-  );
+  const wanted = [...new Set([...requiredRecordFields, ...fields])];
+  const missing = wanted.filter((field) => !fields.includes(field) || !HOLDS[field](state, at));
   return missing.length === 0
     ? undefined
     : refuse('R-CASE-12', `This record lacks: ${missing.map(inWords).join(', ')}.`, 'fields');
 };
 
+/** Whether just this record was issued at just that time. */
+export const sameRecord = (
+  { records }: AdviceCaseState,
+  record: FieldsOf<'WrittenAdviceRecordIssued'>,
+  at: string,
+): boolean =>
+  records.some(
+    ({ at: issuedAt, eventId: _event, ...known }) =>
+      issuedAt === at && canonicalize({ ...known }) === canonicalize({ ...record }),
+  );
+
 /** `privacyNotice` is the privacy notice. */
 const inWords = (field: RecordField): string =>
   field.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
 
-/** What a record cannot hold, because the case does not. */
-const isAbsent = (state: AdviceCaseState, field: RecordField, at: string): boolean => {
-  const none = (marks: readonly { readonly at: string }[]): boolean => !marks.some((mark) => mark.at <= at);
-  const advised = valuesOf(state.items).filter(({ given }) => given.at <= at);
-  if (field === 'circumstances') return none(state.circumstances);
-  if (field === 'privacyNotice') return none(state.notices);
-  if (field === 'adviceItems') return advised.length === 0;
-  if (field === 'disclaimers')
-    return advised.some(({ contact }) => withoutDisclaimers(state, contact, at) !== undefined);
-  return false;
+type Holds = (state: AdviceCaseState, at: string) => boolean;
+
+const always: Holds = () => true;
+const hasAdvice: Holds = ({ items }, at) => valuesOf(items).some(({ given }) => isBy(given, at));
+
+/** What a case has by an instant, of all that a record can hold. */
+const HOLDS: Readonly<Record<RecordField, Holds>> = {
+  caseRef: always,
+  linkedCrimeOrIncidentRef: ({ terms }) =>
+    terms?.linkedRef !== undefined || (terms?.incidents ?? []).length > 0,
+  adviceGivenAt: hasAdvice,
+  recordedAt: hasAdvice,
+  adviser: hasAdvice,
+  recipient: always,
+  premises: ({ terms }) => terms?.premisesKind !== undefined,
+  origin: always,
+  circumstances: ({ circumstances }, at) => circumstances.some((known) => isBy(known, at)),
+  proportionalityNote: ({ circumstances }, at) =>
+    circumstances.some((known) => known.proportioned && isBy(known, at)),
+  adviceItems: hasAdvice,
+  fourTests: hasAdvice,
+  // That nobody else was asked is a statement, too.
+  referralsAndSignposts: always,
+  disclaimers: (state, at) =>
+    valuesOf(state.contacts).some(({ disclaimers }) =>
+      Object.values(disclaimers).some((told) => isBy(told, at)),
+    ) &&
+    valuesOf(state.items).every(
+      ({ contact, given }) => !isBy(given, at) || withoutDisclaimers(state, contact, at) === undefined,
+    ),
+  // Said by a specialist in a full survey, of which a case holds none.
+  regulatoryReminders: () => false,
+  privacyNotice: ({ notices }, at) => valuesOf(notices).some((notice) => isBy(notice, at)),
+  // These two are of the record itself.
+  delivery: always,
+  policyVersion: always,
 };
 
-/** R-CASE-13: a case closes when every rule is met, or its breach is on record with who authorised it (S3:13, S0:7). */
+/** R-CASE-13: an outcome is one that a fact of the case shows. */
+export const notShown = (state: AdviceCaseState, outcome: CaseOutcome, at: string) => {
+  const reason = SHOWN[outcome]?.(state, at) === false ? NOT_SHOWN[outcome] : undefined;
+  return reason === undefined ? undefined : refuse('R-CASE-13', reason, 'outcome');
+};
+
+const SHOWN: Readonly<Partial<Record<CaseOutcome, Holds>>> = {
+  ADVICE_GIVEN: hasAdvice,
+  REFERRED: ({ referrals }, at) =>
+    valuesOf(referrals).some(({ answered }) => isBy(answered, at) && answered?.outcome !== 'NOT_RAISED'),
+  SIGNPOSTED: ({ signposts }, at) => valuesOf(signposts).some((signpost) => isBy(signpost, at)),
+  NO_CONTACT: ({ contacts }, at) => !valuesOf(contacts).some(({ started }) => isBy(started, at)),
+};
+
+const NOT_SHOWN: Readonly<Partial<Record<CaseOutcome, string>>> = {
+  ADVICE_GIVEN: 'No advice was given in this case by then. Choose another outcome.',
+  REFERRED: 'No referral of this case had been raised and had ended by then. Choose another outcome.',
+  SIGNPOSTED: 'The recipient had not been directed anywhere by then. Choose another outcome.',
+  NO_CONTACT: 'There had been contact with the recipient by then. Choose another outcome.',
+};
+
+/** Whether somebody still waits to hear how a visit ended, or why a call did not come. */
+export const isAwaited = (visit: AttendanceState, at: string): boolean =>
+  isPlanned(visit, at) && (isOverdue(visit, at) || !isOver(visit, at));
+
+/** R-CASE-13: a case closes when every rule is met, or somebody has authorised that it is not (S3:13, S0:7). */
 export const notCompliant = (
   state: AdviceCaseState,
-  visits: Keyed<AttendanceState>,
+  awaited: readonly string[],
   { at, helpGiven }: { readonly at: string; readonly helpGiven: TextOrReference | undefined },
 ) => {
-  const overdue = entriesOf(visits).flatMap(([id, visit]) => (isOverdue(visit, at) ? id : []));
-  const rows = checkCompliance(state, undefined, { at, overdue, namesHelp: !isBlank(helpGiven) });
-  const left = unmet(rows, state.breaches, at).map(asSentence);
+  const rows = checkCompliance(state, undefined, { at, awaited, namesHelp: !isBlank(helpGiven) });
+  const left = unmet(rows, state, at).map(asSentence);
   return left.length === 0
     ? undefined
     : refuse('R-CASE-13', `Before this case can be closed: ${[...new Set(left)].join('; ')}.`, 'id');
 };
 
-const asSentence = ({ rule, item, contact }: ComplianceRow): string => {
+const asSentence = ({ rule, item, contact, attendance }: ComplianceRow): string => {
   const about = item ?? contact;
   if (rule === 'R-REF-7') return 'get an answer to every referral (R-REF-7)';
   if (rule !== 'R-CASE-13') return about === undefined ? `meet ${rule}` : `meet ${rule} in ${about}`;
-  return contact === undefined ? 'say what help was given' : `find out how the visit of ${contact} ended`;
+  if (contact !== undefined) return `find out how the visit of ${contact} ended`;
+  return attendance === undefined
+    ? 'say what help was given'
+    : 'find out how every visit that was planned ended';
 };
-
-/** R-CASE-13: nothing was done in a case after it closed. */
-export const workedOnAfter = ({ items, contacts }: AdviceCaseState, at: string) =>
-  [...valuesOf(items).map(({ given }) => given), ...valuesOf(contacts).map(({ started }) => started)].some(
-    (mark) => mark !== undefined && mark.at > at,
-  )
-    ? refuse(
-        'R-CASE-13',
-        'Advice was given or contact was made after that time. Choose a later time.',
-        'occurredAt',
-      )
-    : undefined;

@@ -74,6 +74,16 @@ export type DisclaimerKind = (typeof DISCLAIMER_KINDS)[number];
 export const CASE_REFERRAL_OUTCOMES = ['COMPLETED', 'DECLINED', 'WITHDRAWN', 'NOT_RAISED'] as const;
 export type ReferralOutcome = (typeof CASE_REFERRAL_OUTCOMES)[number];
 
+/** Why nobody asks any more for what could not be raised. */
+export const ABANDONING_REASONS = [
+  'NO_LONGER_NEEDED',
+  'HELPED_OTHERWISE',
+  'DECLINED_BY_RECIPIENT',
+  'NOBODY_TO_ASK',
+] as const;
+/** One of `ABANDONING_REASONS`. */
+export type AbandoningReason = (typeof ABANDONING_REASONS)[number];
+
 export const DELIVERIES = ['VERBAL', 'WRITTEN', 'EMAIL', 'LEAFLET'] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 

@@ -150,7 +150,7 @@ describe('the compliance checklist', () => {
       );
     expect(unmetIn(visit({}))).toEqual(['R-CASE-11 visit-1', 'R-CASE-13 ']);
     expect(unmetIn(visit({ attendance: 'visit-1' }), { namesHelp: true })).toEqual([]);
-    expect(unmetIn(visit({ attendance: 'visit-1' }), { namesHelp: true, overdue: ['visit-1'] })).toEqual([
+    expect(unmetIn(visit({ attendance: 'visit-1' }), { namesHelp: true, awaited: ['visit-1'] })).toEqual([
       'R-CASE-13 visit-1',
     ]);
   });
@@ -159,7 +159,8 @@ describe('the compliance checklist', () => {
     const excusing = (breach: object) => [
       { at: hour(12), eventId: 'event-9', rule: 'R-CASE-8' as const, authorised: true, ...breach },
     ];
-    const left = (breach: object) => unmet(rows(state), excusing(breach), EVENING).map(({ rule }) => rule);
+    const left = (breach: object) =>
+      unmet(rows(state), { ...state, breaches: excusing(breach) }, EVENING).map(({ rule }) => rule);
     expect(left({})).toEqual(['R-CASE-9']);
     expect(left({ item: 'item-1' })).toEqual(['R-CASE-9']);
     expect(left({ item: 'item-2' })).toEqual(['R-CASE-8', 'R-CASE-9']);
@@ -176,7 +177,7 @@ describe('a case at an instant', () => {
       at<AdviceCaseEvent>(hour(15), events.adviceCaseReopened({})),
     );
     expect([8, 9, 13, 15].map((one) => isOpen(state, hour(one)))).toEqual([false, true, false, true]);
-    expect([recipientOf(state), wardOf(state)]).toEqual(['subject-1', 'E05000140']);
+    expect([recipientOf(state), wardOf(state, EVENING)]).toEqual(['subject-1', 'E05000140']);
   });
   test('belongs to whom it was assigned to then', () => {
     const state = after(

@@ -1,35 +1,38 @@
-import { entriesOf, valueIn, valuesOf, type Moment } from '@wardbook/event-sourcing/pure';
+import { entriesOf, valueIn, valuesOf } from '@wardbook/event-sourcing/pure';
 import { SCHEMES } from '../role/role.events.ts';
 import type { Topic } from '../policy/policy.events.ts';
 import type { PolicyVersion } from '../policy/policy.state.ts';
-import { complianceBreachRecorded, type AdviceCaseEvent } from './advice-case.events.ts';
 import {
-  adviceCaseHistory,
-  closedAfter,
+  isBy,
+  isExcused,
+  isOverridden,
   openReferrals,
+  remindedOf,
   type AdviceCaseState,
-  type Breach,
   type ContactState,
   type ItemState,
   type Mark,
+  type Matter,
 } from './advice-case.state.ts';
 import { type ContactChannel, DISCLAIMER_KINDS, ELECTRONIC_TOPICS } from './codes.ts';
 import type { ComplianceRule } from './prohibitions.ts';
 
-/** One line of the compliance checklist: what a rule asks of the case, an item or a contact, and by which events. */
+/** One line of the checklist: what a rule asks of the case, an item, a contact or a visit, and by which events. */
 export interface ComplianceRow {
   readonly rule: ComplianceRule;
   readonly met: boolean;
   readonly item?: string;
   readonly contact?: string;
+  /** A visit that was planned for the case, and that no contact names. */
+  readonly attendance?: string;
   readonly eventIds: readonly string[];
 }
 
 interface Asked {
   /** As the case stood then. UTC. */
   readonly at: string;
-  /** Attendances whose call on departure never came and is not explained. */
-  readonly overdue?: readonly string[];
+  /** Attendances that have not ended, or of which a call never came and is not explained. */
+  readonly awaited?: readonly string[];
   /** The closing officer names the help that was given. */
   readonly namesHelp?: boolean;
 }
@@ -41,14 +44,15 @@ interface Asked {
 export const checkCompliance = (
   state: AdviceCaseState,
   policyVersion: Pick<PolicyVersion, 'version' | 'requiredRecordFields'> | undefined,
-  { at, overdue = [], namesHelp = false }: Asked,
+  { at, awaited = [], namesHelp = false }: Asked,
 ): readonly ComplianceRow[] => [
   ...entriesOf(state.items)
     .filter(([, { given }]) => given.at <= at)
     .flatMap(([item, advice]) => rowsOfItem(state, { ...advice, item }, at).map((one) => ({ ...one, item }))),
   ...entriesOf(state.contacts)
     .filter(([, { started }]) => started !== undefined && started.at <= at)
-    .flatMap(([contact, held]) => rowsOfContact(held, overdue).map((one) => ({ ...one, contact }))),
+    .flatMap(([contact, held]) => rowsOfContact(held, awaited).map((one) => ({ ...one, contact }))),
+  ...visitRows(state, at, awaited),
   ...privacyRow(state, at),
   ...state.records
     .filter((record) => record.at <= at)
@@ -64,7 +68,11 @@ export const checkCompliance = (
   row(
     'R-REF-7',
     openReferrals(state, at).length === 0,
-    ...valuesOf(state.referrals).flatMap(({ referred, answered }) => [referred, answered]),
+    ...valuesOf(state.referrals).flatMap(({ referred, answered, abandoned }) => [
+      referred,
+      answered,
+      abandoned,
+    ]),
   ),
   ...helpRow(state, at, namesHelp),
 ];
@@ -72,53 +80,23 @@ export const checkCompliance = (
 /** The rows that stand against a case: not met, and nobody has authorised that they are not. */
 export const unmet = (
   rows: readonly ComplianceRow[],
-  breaches: readonly Breach[],
+  state: AdviceCaseState,
   at: string,
 ): readonly ComplianceRow[] =>
   rows.filter(
     (one) =>
       !one.met &&
-      (!isExcusable(one.rule) ||
-        !breaches.some((breach) => breach.authorised && breach.at <= at && isAbout(breach, one))),
+      !(
+        isExcusable(one.rule) &&
+        state.breaches.some((breach) => isExcused(state, breach, at) && isAbout(breach, one))
+      ),
   );
 
-/**
- * R-CASE-14: what happened before a case closed may be recorded after it (S3:12). The checklist runs again as of the
- * closure, and what it finds is put on record as a breach that nobody authorised.
- */
-export const recordedLate = (
-  state: AdviceCaseState,
-  at: string,
-  event: AdviceCaseEvent,
-): readonly AdviceCaseEvent[] => {
-  const closed = closedAfter(state, at);
-  if (closed === undefined) return [event];
-  const evolve = adviceCaseHistory.evolve[event.type] as Step;
-  const moment = { stream: '', revision: 0, id: 'pending', occurredAt: at, recordedAt: at };
-  const rows = checkCompliance(evolve(state, event, moment), undefined, { at: closed });
-  const gaps = rows.filter((one) => !one.met && !state.breaches.some((breach) => isAbout(breach, one)));
-  return [
-    event,
-    ...gaps.map(({ rule, item, contact }) =>
-      complianceBreachRecorded({
-        rule,
-        ...(item !== undefined && { item }),
-        ...(contact !== undefined && { contact }),
-      }),
-    ),
-  ];
-};
-
-type Step = (state: AdviceCaseState, event: AdviceCaseEvent, moment: Moment) => AdviceCaseState;
-
 /** What is still to be done about a case is done, not authorised away. */
-const isExcusable = (rule: ComplianceRule): boolean => rule !== 'R-CASE-13' && rule !== 'R-REF-7';
+export const isExcusable = (rule: ComplianceRule): boolean => rule !== 'R-CASE-13' && rule !== 'R-REF-7';
 
 /** A breach of a rule without an item or a contact covers all of them. */
-export const isAbout = (
-  breach: Pick<Breach, 'rule' | 'item' | 'contact'>,
-  { rule, item, contact }: Pick<Breach, 'rule' | 'item' | 'contact'>,
-): boolean =>
+export const isAbout = (breach: Matter, { rule, item, contact }: Matter): boolean =>
   breach.rule === rule &&
   (breach.item === undefined || breach.item === item) &&
   (breach.contact === undefined || breach.contact === contact);
@@ -129,7 +107,8 @@ const rowsOfItem = (state: AdviceCaseState, advice: Item, at: string): readonly 
   const { given, topic, level, adviserLevel, legislation, cctv, fourTests } = advice;
   const known = state.circumstances.filter((circumstances) => circumstances.at <= given.at);
   const specialist = adviserLevel === 'SPECIALIST';
-  const competent = specialist || (ELECTRONIC_TOPICS.includes(topic) ? advice.overridden : level === 'BASIC');
+  const overridden = isOverridden(state, advice.item, at);
+  const competent = specialist || (ELECTRONIC_TOPICS.includes(topic) ? overridden : level === 'BASIC');
   const lawful = specialist || (cctv?.reasonable === 'YES' && cctv.necessary === 'YES');
   return [
     row('R-CASE-1', known.length > 0, ...known, given),
@@ -167,19 +146,40 @@ export const isAttended = (channel: ContactChannel | undefined): boolean =>
 
 const rowsOfContact = (
   { started, channel, attendance }: ContactState,
-  overdue: readonly string[],
+  awaited: readonly string[],
 ): readonly ComplianceRow[] => [
   ...(isAttended(channel) ? [row('R-CASE-11', attendance !== undefined, started)] : []),
-  ...(attendance === undefined ? [] : [row('R-CASE-13', !overdue.includes(attendance), started)]),
+  ...(attendance === undefined ? [] : [row('R-CASE-13', !awaited.includes(attendance), started)]),
 ];
 
-/** Whoever was never in touch cannot be reminded. */
-const privacyRow = ({ contacts, items, notices }: AdviceCaseState, at: string): readonly ComplianceRow[] => {
-  const inTouch =
-    valuesOf(items).some(({ given }) => given.at <= at) ||
-    valuesOf(contacts).some(({ started }) => started !== undefined && started.at <= at);
-  const reminders = notices.filter((notice) => notice.at <= at);
-  return inTouch ? [row('R-CASE-9', reminders.length > 0, ...reminders)] : [];
+const visitRows = (
+  { visits, contacts }: AdviceCaseState,
+  at: string,
+  awaited: readonly string[],
+): readonly ComplianceRow[] => {
+  const named = valuesOf(contacts).map(({ attendance }) => attendance);
+  return entriesOf(visits)
+    .filter(([attendance, planned]) => isBy(planned, at) && !named.includes(attendance))
+    .map(([attendance, planned]) => ({
+      ...row('R-CASE-13', !awaited.includes(attendance), planned),
+      attendance,
+    }));
+};
+
+/**
+ * Whoever was never in touch cannot be reminded. A reminder is of the version in force at the last contact; older
+ * contacts name none, and take any.
+ */
+const privacyRow = (state: AdviceCaseState, at: string): readonly ComplianceRow[] => {
+  const contacts = valuesOf(state.contacts).filter(({ started }) => isBy(started, at));
+  const inTouch = contacts.length > 0 || valuesOf(state.items).some(({ given }) => isBy(given, at));
+  const reminders = valuesOf(state.notices).filter((notice) => isBy(notice, at));
+  const last = contacts.reduce<ContactState | undefined>(
+    (latest, one) => ((one.started?.at ?? '') < (latest?.started?.at ?? '') ? latest : one),
+    undefined,
+  );
+  const isReminded = last?.notice === undefined ? reminders.length > 0 : remindedOf(state, last.notice, at);
+  return inTouch ? [row('R-CASE-9', isReminded, ...reminders)] : [];
 };
 
 const helpRow = (

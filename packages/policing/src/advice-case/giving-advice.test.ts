@@ -3,12 +3,13 @@ import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing
 import { isRefusal, type Told } from '@wardbook/event-sourcing';
 import { PURPOSES } from './codes.ts';
 import type { Topic } from '../policy/policy.events.ts';
-import { OFFICER, PCSO, posted, SUPERVISOR } from '../kilburn.test.data.ts';
+import { KILBURN, OFFICER, PCSO, posted, SNT, staffedKilburn, SUPERVISOR } from '../kilburn.test.data.ts';
 import { member } from '../member/member.ts';
 import { memberLeft } from '../member/member.events.ts';
 import { policyHistory } from '../policy/policy.state.ts';
 import { postVacated } from '../role/role.events.ts';
 import { rolesHistory } from '../role/role.state.ts';
+import { ward } from '../ward/ward.ts';
 import {
   ADVISOR,
   FORCE,
@@ -43,11 +44,9 @@ const scene = scenario(adviceCase, 'case-1');
 type Given = readonly Dated<AdviceCaseEvent>[];
 const ELEVEN = hour(11);
 
-const facts = [
-  fact(policyHistory, POLICY, policyB),
-  fact(rolesHistory, FORCE, registerOfRoles),
-  fact(member, PCSO.id, readerOfPolicy),
-];
+const home = fact(ward, KILBURN, staffedKilburn);
+const roles = fact(rolesHistory, FORCE, registerOfRoles);
+const facts = [fact(policyHistory, POLICY, policyB), roles, home, fact(member, PCSO.id, readerOfPolicy)];
 const given = (...history: readonly Given[]) => scene(...history).knowing(...facts);
 
 const give = { type: 'GiveAdvice', occurredAt: ELEVEN, by: PCSO, ...locks } as const;
@@ -140,6 +139,7 @@ describe('giving advice', () => {
       .knowing(
         fact(policyHistory, POLICY, policyB),
         fact(member, PCSO.id, [...pcso, ...at(hour(8), memberLeft({ reason: 'RETIRED' }))]),
+        ...[roles, home],
       )
       .when(give)
       .isRefusedBy('R-ROLE-1'));
@@ -160,6 +160,7 @@ describe('giving advice', () => {
             }),
           ),
         ]),
+        ...[home, fact(member, ADVISOR.id)],
       )
       .when({ ...give, by: ADVISOR })
       .isRefusedBy('R-ROLE-1'));
@@ -208,8 +209,15 @@ describe('negative and unproven advice', () => {
     expect(stopped(unnamed)).toEqual(stop('WITHOUT_MEASURE', 'PROPERTY'));
     expect(stopped({ ...give, measure: 'a-dog' })).toEqual(stop('UNKNOWN_MEASURE', 'PROPERTY'));
     given(inContact)
-      .when({ ...unnamed, standard: 'PAS 24:2022' })
-      .emits({ ...without(locksGiven, 'measure'), standard: 'PAS 24:2022' });
+      .knowingNothingElse()
+      .when({ ...unnamed, standard: 'PAS 24:2022', by: ADVISOR })
+      .warnsOf('R-POL-5', {
+        ...without(locksGiven, 'measure'),
+        standard: 'PAS 24:2022',
+        level: 'SPECIALIST',
+        adviser: ADVISOR.id,
+        adviserLevel: 'SPECIALIST',
+      });
   });
   test('R-CASE-5: a measure is advised under its own topic', () => {
     expect(stopped({ ...give, measure: 'alarm' })).toEqual(stop('OTHER_TOPIC', 'PROPERTY'));
@@ -259,6 +267,7 @@ describe('the level of advice', () => {
           measure: 'alarm',
           topic: 'INTRUDER_ALARM',
           overrideReason: 'The advisor is away for a month.',
+          answerBy: '2023-03-09T11:00:00.000Z',
         }),
       ));
   test('R-CASE-3: even a specification, which is better referred, not forbidden [T3-37]', () => {
@@ -273,6 +282,7 @@ describe('the level of advice', () => {
           topic: 'INTRUDER_ALARM',
           level: 'SPECIALIST',
           overrideReason: 'The advisor is away for a month.',
+          answerBy: '2023-03-09T11:00:00.000Z',
         }),
       );
   });
@@ -371,7 +381,7 @@ describe('sound advice', () => {
       .emits({ ...locksGiven, measure: 'car-keys', topic: 'VEHICLE' }));
   test.each([OFFICER, SUPERVISOR])('R-AUTH-2: $role advises, too', (by) =>
     given(inContact)
-      .knowing(fact(member, by.id, posted('CONSTABLE')))
+      .knowing(fact(member, by.id, posted('CONSTABLE', SNT)))
       .when({ ...give, by })
       .warnsOf('R-POL-5', { ...locksGiven, adviser: by.id }),
   );

@@ -1,32 +1,27 @@
-import { valueIn, warn, type Decision } from '@wardbook/event-sourcing/pure';
+import { valueIn, warn, type Dated, type Decision } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun } from '../by.ts';
 import { acknowledged, type MemberState } from '../member/member.state.ts';
 import { adviceVersionInForce, type PolicyState } from '../policy/policy.state.ts';
-import type { RolesState } from '../role/role.state.ts';
 import { adviceGiven, type AdviceCaseEvent } from './advice-case.events.ts';
 import { withoutPolicy } from './advice-case.rules.ts';
 import type { AdviceCaseState } from './advice-case.state.ts';
 import * as rules from './advice-item.rules.ts';
-import { recordedLate } from './compliance.ts';
+import { answerBy } from './breach.rules.ts';
+import { recorded } from './late-breaches.ts';
+import { notOwnWork, type Work } from './own-work.rules.ts';
 
 export type { GiveAdvice } from './advice-item.rules.ts';
 
-export type GivingFacts = {
-  readonly policy: PolicyState;
-  readonly roles: RolesState;
-  readonly member: MemberState;
-};
+export type GivingFacts = Work & { readonly policy: PolicyState };
 
 /** One piece of advice in an open contact: given, refused, or refused and the refusal on record. */
-export const giveAdvice = (
-  advice: rules.Giving,
-  state: AdviceCaseState,
-  { policy, roles, member }: GivingFacts,
-) => {
-  const version = adviceVersionInForce(policy, advice.occurredAt);
+export const giveAdvice = (advice: rules.Giving, state: AdviceCaseState, facts: GivingFacts) => {
+  const { homeRoles: roles, sender } = facts;
+  const version = adviceVersionInForce(facts.policy, advice.occurredAt);
+  if (rules.sameItem(state, advice, version)) return [];
   const refusal =
-    alreadyBegun(valueIn(state.items, advice.item)?.given.at, 'piece of advice', 'item') ??
-    rules.notInPost(advice, { roles, member }) ??
+    rules.notInPost(advice, facts) ??
+    notOwnWork(advice, state, facts) ??
     rules.circumstancesUnknown(state, advice.occurredAt) ??
     withoutPolicy(version, 'occurredAt');
   if (refusal || !version) return refusal ?? [];
@@ -34,7 +29,8 @@ export const giveAdvice = (
   return (
     rules.prohibitedAdvice(advice, grounds) ??
     rules.notOfThePost(advice, roles) ??
-    unlessRead(recordedLate(state, advice.occurredAt, asGiven(advice, grounds)), advice, grounds, member)
+    alreadyBegun(valueIn(state.items, advice.item)?.given.at, 'piece of advice', 'item') ??
+    unlessRead(recorded(state, advice.occurredAt, asGiven(advice, grounds)), advice, grounds, sender)
   );
 };
 
@@ -44,7 +40,7 @@ const asGiven = (advice: rules.Giving, grounds: rules.Grounds) => {
     type: _type,
     id: _id,
     owner: _owner,
-    occurredAt: _at,
+    occurredAt: at,
     by,
     level: _level,
     basis,
@@ -55,20 +51,21 @@ const asGiven = (advice: rules.Giving, grounds: rules.Grounds) => {
     ...said,
     basis: basis ?? '',
     ...(legislation && { legislation: { ...legislation, reference: legislation.reference ?? '' } }),
-    level: rules.levelOf(advice, grounds),
+    level: rules.levelOf(advice, grounds.version),
     adviser: by.id,
     adviserLevel: rules.adviserLevel(advice, grounds.roles),
     policyVersion: grounds.version.version,
+    ...(rules.needsOverride(advice, grounds.roles) && { answerBy: answerBy(at) }),
   });
 };
 
 /** R-POL-5: advisers are expected to have read the version that they advise under; else they hear so (S3:8). */
 const unlessRead = (
-  recorded: readonly AdviceCaseEvent[],
+  events: readonly (AdviceCaseEvent | Dated<AdviceCaseEvent>)[],
   { occurredAt: at }: rules.Giving,
   { version, case: { terms } }: rules.Grounds,
   member: MemberState,
 ): Decision<AdviceCaseEvent, never> =>
   terms && acknowledged(member, terms.policy, version.version, at)
-    ? recorded
-    : warn(recorded, { rule: 'R-POL-5', reason: 'You have not acknowledged this version of the policy.' });
+    ? events
+    : warn(events, { rule: 'R-POL-5', reason: 'You have not acknowledged this version of the policy.' });

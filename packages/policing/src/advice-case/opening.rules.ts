@@ -1,5 +1,4 @@
 import { canonicalize, refuse } from '@wardbook/event-sourcing/pure';
-import type { By } from '../by.ts';
 import type { FieldsOf } from './advice-case.events.ts';
 import type { AdviceCaseState } from './advice-case.state.ts';
 import type { Capacity } from './codes.ts';
@@ -45,17 +44,12 @@ const noSpate = ({ origin, incidents = [] }: Opening) =>
 export const outOfScope = (opening: Opening) =>
   notOfThePublic(opening) ?? neitherOneNorMany(opening) ?? withoutInvestigation(opening) ?? noSpate(opening);
 
-/** R-AUTH-2: whoever opens a case is its officer; supervisors open them for others. */
-export const notOwnCase = ({ role, id }: By, officerInCase: string) =>
-  role === 'SUPERVISOR' || role === 'INSPECTOR' || id === officerInCase
-    ? undefined
-    : refuse(
-        'R-AUTH-2',
-        'You can only open cases of your own. Ask a supervisor to open one for somebody else.',
-        'officerInCase',
-      );
-
-/** Whether a case was opened on these terms already; an address is never compared. */
-export const sameTerms = ({ terms }: AdviceCaseState, { premises, ...said }: Opening): boolean =>
+/** Whether a case was opened on these terms at that time already; an address is never compared. */
+export const sameTerms = (
+  { terms, openedAt }: AdviceCaseState,
+  { premises, ...said }: Opening,
+  at: string,
+): boolean =>
   terms !== undefined &&
+  openedAt === at &&
   canonicalize({ ...terms }) === canonicalize({ ...said, ...(premises && { premisesKind: premises.kind }) });

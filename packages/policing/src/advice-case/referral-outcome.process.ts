@@ -36,9 +36,10 @@ export const referralOutcome = defineProcess({
   },
   columns: {},
   react: {
-    ReferralNotRaised: (_, event, moment) => tell(event.case, moment, 'NOT_RAISED'),
+    ReferralNotRaised: (_, { case: id, rule }, moment) => tell(id, moment, 'NOT_RAISED', { rule }),
     // The words stay where they are: the case holds a reference to them.
-    ReferralCompleted: (waiting, { helpGiven }, moment) => tell(waiting.case, moment, 'COMPLETED', helpGiven),
+    ReferralCompleted: (waiting, { helpGiven }, moment) =>
+      tell(waiting.case, moment, 'COMPLETED', { note: helpGiven }),
     ReferralWithdrawn: ({ case: id, declined }, _, moment) =>
       tell(id, moment, declined ? 'DECLINED' : 'WITHDRAWN'),
   },
@@ -48,14 +49,14 @@ const tell = (
   id: string | undefined,
   { stream, occurredAt }: Moment,
   outcome: ReferralOutcome,
-  note?: PersonalReference,
+  more: { readonly note?: PersonalReference; readonly rule?: string } = {},
 ): readonly Outgoing[] => {
   if (id === undefined) return [];
   const command = {
     type: 'RecordReferralOutcome',
     referral: idOf(stream),
     outcome,
-    ...(note !== undefined && { note }),
+    ...more,
   } as const;
   return [send(adviceCase, id, command, occurredAt)];
 };

@@ -5,7 +5,15 @@ import type { AdviceCaseCommand } from '../advice-case/advice-case.ts';
 import { engine } from '../engine.test.data.ts';
 import { KILBURN, OFFICER, SNT } from '../kilburn.test.data.ts';
 import { caseReferral } from './case-referral.process.ts';
-import { caseOpen, ofCase, on, refer, toCouncil } from './case-referral.test.data.ts';
+import {
+  agreementEnded,
+  caseOpen,
+  ofCase,
+  on,
+  postVacated,
+  refer,
+  toCouncil,
+} from './case-referral.test.data.ts';
 
 describe('what a case refers', () => {
   let { store, send, run, eventsOf } = engine();
@@ -72,8 +80,9 @@ describe('what a case refers', () => {
     ]);
   });
 
-  test('R-REF-1: without an agreement it is not raised, and the case learns so [T1-16]', async () => {
-    await sendCase({ ...toCouncil, agreement: 'isa-2' });
+  test('R-REF-1: where the agreement had ended, as was recorded since, it is not raised, and the case learns by which rule [T1-16]', async () => {
+    await sendCase(toCouncil);
+    await send(agreementEnded);
     expect((await run(caseReferral)).map(({ refusal }) => refusal.rule)).toEqual(['R-REF-1']);
     expect(await eventsOf('referral-locks')).toEqual([
       {
@@ -90,11 +99,13 @@ describe('what a case refers', () => {
       occurredAt: on('03-02'),
       referral: 'locks',
       outcome: 'NOT_RAISED',
+      rule: 'R-REF-1',
     });
   });
 
   test('R-ROLE-1: nor to a role that nobody holds there, and that is on record once', async () => {
-    await sendCase({ ...refer, toRole: 'CPA', area: 'east' });
+    await sendCase({ ...refer, toRole: 'CPA', area: 'west' });
+    await send(postVacated);
     expect((await run(caseReferral)).map(({ refusal }) => refusal.rule)).toEqual(['R-ROLE-1']);
     expect(await run(caseReferral)).toEqual([]);
     expect(await eventsOf('referral-locks')).toMatchObject([{ type: 'ReferralNotRaised', rule: 'R-ROLE-1' }]);

@@ -4,7 +4,7 @@ import { agency, type AgencyCommand } from '../agency/agency.ts';
 import type { By } from '../by.ts';
 import { ADMIN, KILBURN, OFFICER, SNT } from '../kilburn.test.data.ts';
 import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
-import type { Step } from '../steps.test.data.ts';
+import { ofMember, ofSubject, type Step } from '../steps.test.data.ts';
 import { roles, type RolesCommand } from '../role/role.ts';
 import { referral, type ReferralCommand } from './referral.ts';
 
@@ -74,6 +74,22 @@ export const caseOpen: readonly Step[] = [
     area: 'west',
     member: HOLDER.id,
   }),
+  ofMember(OFFICER.id, {
+    type: 'PostMember',
+    occurredAt: on('01-02'),
+    by: ADMIN,
+    team: SNT,
+    category: 'UNIFORMED',
+    rank: 'CONSTABLE',
+    source: 'RECRUIT',
+    publicName: 'PC Maren Holloway',
+  }),
+  ofSubject('juniper', {
+    type: 'RegisterSubject',
+    occurredAt: on('01-02'),
+    by: OFFICER,
+    name: 'Juniper Marsh',
+  }),
   ofCase({
     type: 'OpenCase',
     occurredAt: on('03-01'),
@@ -103,6 +119,23 @@ export const refer: Extract<Told<AdviceCaseCommand>, { type: 'Refer' }> = {
   fields: ['RECIPIENT_NAME', 'REQUESTED_HELP'],
   dueAt: on('03-16'),
 };
+/** Recorded since, of the day before. */
+export const agreementEnded = ofCouncil({
+  type: 'EndSharing',
+  occurredAt: on('03-01'),
+  by: ADMIN,
+  agreement: 'isa-1',
+});
+export const postVacated = inForce({
+  type: 'VacatePost',
+  occurredAt: on('03-01'),
+  by: ADMIN,
+  role: 'CPA',
+  area: 'west',
+  member: HOLDER.id,
+  reason: 'RETIRED',
+  disestablished: false,
+});
 export const toCouncil: typeof refer = {
   ...refer,
   toAgency: 'council',
