@@ -24,6 +24,7 @@ import {
   type Given,
   grant,
   help,
+  noteVisit,
   NOON,
   ONE,
   phone,
@@ -93,6 +94,42 @@ describe('afterwards', () => {
     given(advised)
       .when({ ...breach, item: 'item-9' })
       .isRefusedBy('R-LIFE-1', 'item');
+  });
+});
+
+describe('a visit that was planned for the case', () => {
+  const noted = at<AdviceCaseEvent>(hour(10), events.caseVisitPlanned({ attendance: 'visit-1' }));
+  const visit = fact(attendance, 'visit-1', plannedVisit);
+  test('D-21: the case knows of it once', () => {
+    given(complete)
+      .when(noteVisit)
+      .emits(events.caseVisitPlanned({ attendance: 'visit-1' }));
+    given(complete, noted).when(noteVisit).emitsNothing();
+    given().when(noteVisit).isRefusedBy('R-LIFE-1', 'id');
+  });
+  test('D-21: while it is overdue and unexplained, or has not ended, the case does not close', () => {
+    const planned = given(complete, noted);
+    planned.knowing(visit).when(close).isRefusedBy('R-CASE-13', 'id');
+    const alarm = at(hour(12), attendanceOverdue({}));
+    planned
+      .knowing(fact(attendance, 'visit-1', plannedVisit, alarm))
+      .when(close)
+      .isRefusedBy('R-CASE-13', 'id');
+    const found = at(hour(12), overdueAttendanceResolved({ outcome: 'NOT_ATTENDED' }));
+    planned
+      .knowing(fact(attendance, 'visit-1', plannedVisit, alarm, found))
+      .when(close)
+      .emits(closed);
+    planned
+      .knowing(fact(attendance, 'visit-1', plannedVisit, at(hour(11), calledOnDeparture({}))))
+      .when(close)
+      .emits(closed);
+  });
+  test('D-21: and it says so', () => {
+    const { decision } = given(complete, noted).knowing(visit).when(close);
+    expect(decision).toMatchObject({
+      reason: 'Before this case can be closed: find out how every visit that was planned ended.',
+    });
   });
 });
 

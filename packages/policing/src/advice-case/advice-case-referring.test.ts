@@ -1,4 +1,4 @@
-import { describe, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { at, fact } from '@wardbook/event-sourcing/testing';
 import {
   sharingAgreed,
@@ -7,19 +7,27 @@ import {
   type AgencyEvent,
 } from '../agency/agency.events.ts';
 import { agencyHistory } from '../agency/agency.state.ts';
-import { KILBURN, PCSO, SNT } from '../kilburn.test.data.ts';
+import { KILBURN, kilburn, PCSO, SNT } from '../kilburn.test.data.ts';
+import { referralRaised } from '../referral/referral.events.ts';
+import { referralHistory } from '../referral/referral.state.ts';
+import { ward } from '../ward/ward.ts';
 import {
+  abandon,
   answer,
   askable,
+  close,
   closed,
+  crew,
   fieldsOf,
   given,
   NOON,
   refer,
   referred,
+  scene,
   TEN,
 } from './advice-case-commands.test.data.ts';
-import { FORCE, inContact } from './advice-case.test.data.ts';
+import { complete, FORCE, hour, inContact } from './advice-case.test.data.ts';
+import { adviceCaseHistory, openReferrals } from './advice-case.state.ts';
 import * as events from './advice-case.events.ts';
 import type { AdviceCaseEvent } from './advice-case.events.ts';
 
@@ -88,4 +96,153 @@ describe('referring', () => {
       .isRefusedBy('R-LIFE-2');
     given(inContact).when(answer).isRefusedBy('R-LIFE-1');
   });
+});
+
+describe('a referral is judged before it is asked for', () => {
+  const { toRole: _role, area: _area, ...rest } = refer;
+  const toCouncil = {
+    ...rest,
+    toAgency: 'council',
+    legalBasis: 'CONSENT' as const,
+    agreement: 'isa-1',
+  };
+  const asking = given(inContact).knowing(...askable, council);
+
+  test.each<readonly [string, string, object]>([
+    ['R-LIFE-1', 'toAgency', { toAgency: 'agency-that-never-was' }],
+    ['R-REF-8', 'topic', { topic: 'LIGHTING' }],
+    ['R-REF-1', 'agreement', { agreement: 'isa-9' }],
+    ['R-REF-1', 'legalBasis', { legalBasis: 'VITAL_INTERESTS' }],
+    ['R-REF-1', 'fields', { fields: ['RECIPIENT_NAME'] }],
+    ['R-REF-4', 'dueAt', { dueAt: hour(9) }],
+  ])(
+    'P-01: an agency is not asked where raising it would be refused by %s for its %s',
+    (rule, path, changed) =>
+      asking
+        .knowing(fact(agencyHistory, 'agency-that-never-was'))
+        .when({ ...toCouncil, ...changed })
+        .isRefusedBy(rule, path as 'id'),
+  );
+  test.each<readonly [string, string, object]>([
+    ['R-ROLE-1', 'toRole', { toRole: 'NOSUCHROLE', area: undefined }],
+    ['R-ROLE-1', 'toRole', { area: 'east' }],
+    ['R-REF-8', 'topic', { topic: 'VEHICLE' }],
+    ['R-REF-4', 'dueAt', { dueAt: refer.occurredAt }],
+  ])('P-01: nor is a role, by %s for its %s', (rule, path, changed) =>
+    asking.when({ ...refer, ...changed }).isRefusedBy(rule, path as 'id'),
+  );
+  test('P-01: nor under the id of another referral', () => {
+    const taken = fact(
+      referralHistory,
+      'referral-1',
+      referralRaised({
+        kind: 'PARTNER_SERVICE',
+        from: { agency: 'police' },
+        to: { agency: 'council' },
+        subject: 'subject-9',
+        topic: 'LIGHTING',
+        reason: 'PRACTICAL_HELP',
+        fields: [],
+        dueAt: hour(20),
+        chain: [],
+      }),
+    );
+    given(inContact).knowing(taken, council).when(toCouncil).isRefusedBy('R-LIFE-2', 'referral');
+  });
+  test('P-01: an agency that asks itself is a circle', () => {
+    const police = fact(
+      agencyHistory,
+      'police',
+      agencyRegistered({ kind: 'POLICE', name: 'Camden Police' }),
+      capabilityOffered({ capability: 'INTRUDER_ALARM', label: 'Alarms' }),
+    );
+    asking
+      .knowing(police)
+      .when({ ...toCouncil, toAgency: 'police' })
+      .isRefusedBy('R-REF-6', 'toAgency');
+  });
+  test('D-16: a case that names nobody asks the team of its ward', () => {
+    asking.when(rest).emits(
+      events.caseReferred({
+        ...fieldsOf(rest),
+        recipient: 'subject-1',
+        ward: KILBURN,
+        force: FORCE,
+        fromTeam: SNT,
+        referredBy: PCSO.id,
+      }),
+    );
+    scene(inContact)
+      .knowing(fact(ward, KILBURN, kilburn), ...crew, ...askable)
+      .when(rest)
+      .isRefusedBy('R-ROLE-1', 'toRole');
+  });
+});
+
+describe('a referral that could not be raised', () => {
+  const failed = at<AdviceCaseEvent>(
+    NOON,
+    referred,
+    events.referralOutcomeRecorded({ referral: 'referral-1', outcome: 'NOT_RAISED', rule: 'R-ROLE-1' }),
+  );
+  const history = [...complete, ...failed];
+  const closeRefer = { ...close, occurredAt: hour(16), outcome: 'REFERRED' } as const;
+  const again = { ...refer, occurredAt: hour(15), referral: 'referral-2', insteadOf: 'referral-1' } as const;
+  const askedAgain = events.caseReferred({ ...referred, referral: 'referral-2', insteadOf: 'referral-1' });
+  const answered = events.referralOutcomeRecorded({ referral: 'referral-2', outcome: 'DECLINED' });
+  const second = fact(referralHistory, 'referral-2');
+
+  test('P-01: stays open work, with the rule that stood against it', () => {
+    given(history)
+      .when({ ...closeRefer, outcome: 'ADVICE_GIVEN' })
+      .isRefusedBy('R-CASE-13', 'id');
+    expect(openReferrals(fact(adviceCaseHistory, 'case-1', history).state, hour(16))).toEqual(['referral-1']);
+  });
+  test('P-01: until it is referred again, naming it', () => {
+    given(history).knowing(second).when(again).emits(askedAgain);
+    given(history, at<AdviceCaseEvent>(hour(15), askedAgain, answered))
+      .when(closeRefer)
+      .emits(events.adviceCaseClosed({ outcome: 'REFERRED', ward: KILBURN }));
+  });
+  test('P-01: or given up', () => {
+    const abandoned = events.caseReferralAbandoned({ referral: 'referral-1', reason: 'NO_LONGER_NEEDED' });
+    given(history).when(abandon).emits(abandoned);
+    const after = given(history, at<AdviceCaseEvent>(hour(15), abandoned));
+    after.when(abandon).emitsNothing();
+    after.when({ ...abandon, reason: 'NOBODY_TO_ASK' }).isRefusedBy('R-LIFE-2', 'referral');
+    after
+      .when({ ...closeRefer, outcome: 'ADVICE_GIVEN' })
+      .emits(events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN', ward: KILBURN }));
+  });
+  test('P-01: what was raised is withdrawn, not given up, nor asked again in its place', () => {
+    const waiting = [...complete, ...at<AdviceCaseEvent>(NOON, referred)];
+    given(waiting).when(abandon).isRefusedBy('R-REF-7', 'referral');
+    given(waiting).knowing(second).when(again).isRefusedBy('R-REF-7', 'insteadOf');
+    given(complete).when(abandon).isRefusedBy('R-LIFE-1', 'referral');
+  });
+  test('P-01: nobody was asked: REFERRED is no outcome, nor is any other that no fact shows', () => {
+    given(complete).when(closeRefer).isRefusedBy('R-CASE-13', 'outcome');
+    given(
+      history,
+      at<AdviceCaseEvent>(
+        hour(15),
+        events.caseReferralAbandoned({ referral: 'referral-1', reason: 'NOBODY_TO_ASK' }),
+      ),
+    )
+      .when(closeRefer)
+      .isRefusedBy('R-CASE-13', 'outcome');
+    given(complete)
+      .when({ ...closeRefer, outcome: 'SIGNPOSTED' })
+      .isRefusedBy('R-CASE-13', 'outcome');
+    given(inContact)
+      .when({ ...closeRefer, outcome: 'ADVICE_GIVEN' })
+      .isRefusedBy('R-CASE-13', 'outcome');
+    given(inContact)
+      .when({ ...closeRefer, outcome: 'NO_CONTACT' })
+      .isRefusedBy('R-CASE-13', 'outcome');
+  });
+  test('D-22: a case that never asked learns of no referral', () =>
+    given(complete)
+      .when({ ...answer, referral: 'referral-9' })
+      .isRefusedBy('R-LIFE-1', 'referral'));
 });

@@ -21,7 +21,9 @@ import {
   inContact,
   locksGiven,
   opened,
+  terms,
 } from './advice-case.test.data.ts';
+import type { RecordField } from '../policy/policy.events.ts';
 import { adviceCase } from './advice-case.ts';
 import { adviceCaseHistory } from './advice-case.state.ts';
 import * as events from './advice-case.events.ts';
@@ -85,6 +87,52 @@ describe('the written record', () => {
     given(advised).when(review).emitsNothing();
     given(inContact).when(review).isRefusedBy('R-LIFE-1');
   });
+});
+
+describe('what a record claims to hold', () => {
+  const claiming = (history: Given, ...fields: readonly RecordField[]) =>
+    given(history)
+      .knowing(policy)
+      .when({ ...issue, fields: [...issue.fields, ...fields] });
+  const { premises: _premises, linkedRef: _ref, ...bare } = terms;
+  const noPremises: Given = [
+    ...at<AdviceCaseEvent>(hour(9), events.adviceCaseOpened(bare)),
+    ...complete.slice(opened.length),
+  ];
+  const ALWAYS: readonly RecordField[] = [
+    ...(['caseRef', 'adviceGivenAt', 'recordedAt', 'adviser', 'recipient', 'origin', 'fourTests'] as const),
+    ...(['referralsAndSignposts', 'policyVersion'] as const),
+  ];
+
+  test('D-20: what the case has, the record may hold', () => {
+    const fields = [...issue.fields, ...ALWAYS, 'premises', 'linkedCrimeOrIncidentRef'] as const;
+    claiming(complete, ...ALWAYS, 'premises', 'linkedCrimeOrIncidentRef').emits(
+      events.writtenAdviceRecordIssued({ ...fieldsOf(issue), fields: [...fields], policyVersion: 4 }),
+    );
+  });
+  test.each(['premises', 'linkedCrimeOrIncidentRef', 'proportionalityNote', 'regulatoryReminders'] as const)(
+    'D-20: %s is claimed by no record of a case without',
+    (field) => claiming(noPremises, field).isRefusedBy('R-CASE-12', 'fields'),
+  );
+  test('D-20: nor before there was any', () => {
+    const weighed = events.circumstancesRecorded({ text: 'Forced.', proportionality: 'A lock will do.' });
+    claiming([...complete, ...at<AdviceCaseEvent>(ONE, weighed)], 'proportionalityNote').isRefusedBy(
+      'R-CASE-12',
+      'fields',
+    );
+    const fields = [...issue.fields, 'proportionalityNote'] as const;
+    claiming([...complete, ...at<AdviceCaseEvent>(hour(11), weighed)], 'proportionalityNote').emits(
+      events.writtenAdviceRecordIssued({ ...fieldsOf(issue), fields: [...fields], policyVersion: 4 }),
+    );
+  });
+  test.each(['adviceGivenAt', 'recordedAt', 'adviser', 'fourTests', 'adviceItems'] as const)(
+    'D-20: without advice there is no %s',
+    (field) => {
+      const { decision } = claiming(inContact, field);
+      const words = field.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+      expect(decision).toMatchObject({ rule: 'R-CASE-12', reason: expect.stringContaining(words) });
+    },
+  );
 });
 
 describe('personal data', () => {

@@ -18,6 +18,7 @@ import { judgedAgain } from '../later.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { adviceVersionInForce, policyHistory, type PolicyState } from '../policy/policy.state.ts';
 import { rolesHistory } from '../role/role.state.ts';
+import { establishmentOf } from '../role/serving-policy.ts';
 import { subjectHistory, type SubjectState } from '../subject/subject.state.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
@@ -103,7 +104,7 @@ export interface AdviceCaseFacts {
   readonly IssueRecord: WithPolicy;
   readonly FollowUp: Work;
   readonly RecordRevictimisation: Work;
-  readonly RecordBreach: Work;
+  readonly RecordBreach: Work & { readonly establishment: PolicyState };
   /** Beside the work the visits of the case, by `visitKey`. */
   readonly CloseCase: Work & Keyed<AttendanceState>;
   readonly ReopenCase: Work;
@@ -165,7 +166,10 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
     }),
     CompleteContact: own.workOf,
     RecordCircumstances: own.workOf,
-    GiveAdvice: underPolicy,
+    GiveAdvice: (command, state) => ({
+      ...underPolicy(command, state),
+      establishment: establishmentOf(command.owner, command.occurredAt),
+    }),
     ReviewNote: own.workOf,
     Signpost: underPolicy,
     GiveDisclaimer: underPolicy,
@@ -182,7 +186,10 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
     IssueRecord: underPolicy,
     FollowUp: own.workOf,
     RecordRevictimisation: own.workOf,
-    RecordBreach: own.workOf,
+    RecordBreach: (command, state) => ({
+      ...own.workOf(command, state),
+      establishment: establishmentOf(command.owner, command.occurredAt),
+    }),
     CloseCase: (command, state) => ({
       ...keyedFrom(
         attendancesOf(state).map((id) => [visitKey(id), guarded(stateOf(attendanceHistory, id))] as const),
@@ -412,7 +419,11 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
 
     RecordBreach: (command, state, facts) => {
       const { occurredAt: at, by, request, item } = command;
-      const breach = { ...said(command), requestedBy: by.id, answerBy: breaches.answerBy(at) };
+      const breach = {
+        ...said(command),
+        requestedBy: by.id,
+        answerBy: breaches.answerBy(facts.establishment, at),
+      };
       return (
         onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
         rules.notOpened(state, at) ??

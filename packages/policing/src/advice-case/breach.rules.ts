@@ -1,5 +1,5 @@
-import { refuse } from '@wardbook/event-sourcing/pure';
-import { canonicalize } from '@wardbook/event-sourcing/pure';
+import { canonicalize, refuse } from '@wardbook/event-sourcing/pure';
+import { establishmentTerms, type PolicyState } from '../policy/policy.state.ts';
 import type { FieldsOf } from './advice-case.events.ts';
 import type { AdviceCaseState } from './advice-case.state.ts';
 import { checkCompliance, isAbout, isExcusable } from './compliance.ts';
@@ -38,9 +38,9 @@ export const sameRequest = (
         canonicalize({ rule: known.rule, item: known.item, contact: known.contact }),
   );
 
-/** Ours, until an establishment policy says: how long an answer may take, in hours. */
-const ANSWER_WITHIN_HOURS = 72;
+/** Until when a request is to be answered, by the establishment policy that serves. */
+export const answerBy = (establishment: PolicyState, at: string): string =>
+  hoursAfter(at, establishmentTerms(establishment, at).answerRequestsWithinHours);
 
-/** Until when a request is to be answered. */
-export const answerBy = (at: string): string =>
-  new Date(Date.parse(at) + ANSWER_WITHIN_HOURS * 3_600_000).toISOString();
+const hoursAfter = (at: string, hours: number): string =>
+  new Date(Date.parse(at) + hours * 3_600_000).toISOString();

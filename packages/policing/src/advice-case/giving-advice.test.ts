@@ -175,6 +175,34 @@ describe('giving advice', () => {
   });
 });
 
+describe('the same item again', () => {
+  const told = [...inContact, ...at(ELEVEN, locksGiven)];
+  test('D-24: with another content it is another piece of advice, whatever differs', () => {
+    for (const changed of [
+      { occurredAt: hour(12) },
+      { basis: 'national-guide' },
+      { purposes: ['DETER'] as const },
+      { cctv: { reasonable: 'YES', necessary: 'YES' } as const },
+      { legislation: { reference: 'Human Rights Act 1998, article 8', accuracyConfirmed: true } },
+    ])
+      given(told)
+        .when({ ...give, ...changed })
+        .isRefusedBy('R-LIFE-2', 'item');
+    given(told)
+      .knowing(fact(member, OFFICER.id, posted('CONSTABLE', SNT)))
+      .when({ ...give, by: OFFICER })
+      .isRefusedBy('R-LIFE-2', 'item');
+  });
+  test('D-24: against the measure, or certain, it is refused as that, and that it was is on record', () => {
+    expect(stopped({ ...give, stance: 'AGAINST' }, told)).toEqual(stop('NEGATIVE', 'PROPERTY'));
+    expect(stopped({ ...give, certainty: 'CLAIMED' }, told)).toEqual(stop('CERTAIN', 'PROPERTY'));
+  });
+  test('D-24: its free words are never compared', () =>
+    given(told)
+      .when({ ...give, note: 'The lower sash first.' })
+      .emitsNothing());
+});
+
 describe('the circumstances', () => {
   const met = [...opened, ...at(hour(10), contactStarted({ contact: 'call-1', channel: 'PHONE' }))];
   test('R-CASE-1: no advice before they are known [T3-27]', () =>
@@ -236,6 +264,14 @@ describe('the level of advice', () => {
     given(inContact)
       .when({ ...command, overrideReason: 'I have done it often.' })
       .isRefusedBy('R-CASE-3');
+  });
+  test('D-24: a standard without a measure of the catalogue takes a specialist, whatever is claimed', () => {
+    const standard = { ...without(give, 'measure'), standard: 'LPS 1175' } as const;
+    expect(stopped(standard)).toEqual(stop('ABOVE_LEVEL', 'PROPERTY'));
+    expect(stopped({ ...standard, level: 'BASIC' })).toEqual(stop('ABOVE_LEVEL', 'PROPERTY'));
+    given(inContact)
+      .when({ ...give, standard: 'PAS 24:2022' })
+      .emits(adviceGiven({ ...locksGiven, standard: 'PAS 24:2022' }));
   });
   test('R-CASE-3: a measure has its level, whatever is said of it', () => {
     expect(stopped({ ...give, measure: 'hedges', level: 'BASIC' })).toEqual(stop('ABOVE_LEVEL', 'PROPERTY'));

@@ -12,7 +12,7 @@ import { notOwnWork, type Work } from './own-work.rules.ts';
 
 export type { GiveAdvice } from './advice-item.rules.ts';
 
-export type GivingFacts = Work & { readonly policy: PolicyState };
+export type GivingFacts = Work & { readonly policy: PolicyState; readonly establishment: PolicyState };
 
 /** One piece of advice in an open contact: given, refused, or refused and the refusal on record. */
 export const giveAdvice = (advice: rules.Giving, state: AdviceCaseState, facts: GivingFacts) => {
@@ -30,12 +30,17 @@ export const giveAdvice = (advice: rules.Giving, state: AdviceCaseState, facts: 
     rules.prohibitedAdvice(advice, grounds) ??
     rules.notOfThePost(advice, roles) ??
     alreadyBegun(valueIn(state.items, advice.item)?.given.at, 'piece of advice', 'item') ??
-    unlessRead(recorded(state, advice.occurredAt, asGiven(advice, grounds)), advice, grounds, sender)
+    unlessRead(
+      recorded(state, advice.occurredAt, asGiven(advice, grounds, facts.establishment)),
+      advice,
+      grounds,
+      sender,
+    )
   );
 };
 
 /** The advice as it is put on record: at which level, by whom, under which version of the policy (R-CASE-2). */
-const asGiven = (advice: rules.Giving, grounds: rules.Grounds) => {
+const asGiven = (advice: rules.Giving, grounds: rules.Grounds, establishment: PolicyState) => {
   const {
     type: _type,
     id: _id,
@@ -55,7 +60,7 @@ const asGiven = (advice: rules.Giving, grounds: rules.Grounds) => {
     adviser: by.id,
     adviserLevel: rules.adviserLevel(advice, grounds.roles),
     policyVersion: grounds.version.version,
-    ...(rules.needsOverride(advice, grounds.roles) && { answerBy: answerBy(at) }),
+    ...(rules.needsOverride(advice, grounds.roles) && { answerBy: answerBy(establishment, at) }),
   });
 };
 
