@@ -383,6 +383,7 @@ export {
 } from './advice-case/advice-case.events.ts';
 export type { AdviceCaseEvent, FieldsOf } from './advice-case/advice-case.events.ts';
 export {
+  ABANDONING_REASONS,
   CAPACITIES,
   CASE_OUTCOMES,
   CASE_REFERRAL_OUTCOMES,
@@ -400,6 +401,7 @@ export {
   STANCES,
 } from './advice-case/codes.ts';
 export type {
+  AbandoningReason,
   Capacity,
   CaseOutcome,
   CctvAnswer,
@@ -501,6 +503,7 @@ export { promiseAgreement } from './promise/promise-agreement.process.ts';
 export { promisePeriods } from './promise/promise-periods.process.ts';
 export { promiseWards } from './promise/promise-wards.process.ts';
 // What an inferred type of a decider, or of a command to one, needs to be named elsewhere.
+export type { Breaching } from './advice-case/breach.rules.ts';
 export type { Referring } from './advice-case/referring.rules.ts';
 export type { AdviceCaseFacts } from './advice-case/advice-case.ts';
 export type { AttendanceFacts } from './attendance/attendance.ts';

@@ -7,6 +7,7 @@ import {
   type PersonalReference,
 } from '@wardbook/event-sourcing';
 import { adviceCaseHistory, type AdviceCaseEvent } from '@wardbook/policing';
+import { NO_REQUESTS, withAnswer, withRequest, type RequestCard } from '../authority-request.ts';
 
 /** A case as its own force sees it. Personal values are references, which only the door opens. */
 export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, 'topicHints' | 'criteria'>> {
@@ -31,6 +32,11 @@ export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, '
   readonly followUps: readonly Dated<'FollowUpRecorded'>[];
   readonly repeats: readonly Dated<'RepeatVictimisationRecorded'>[];
   readonly breaches: readonly Dated<'ComplianceBreachRecorded'>[];
+  /** Of breaches, by the id of the request. */
+  readonly breachRequests: Keyed<RequestCard>;
+  /** Of advice whose reason overrides R-CASE-3, by its item. */
+  readonly overrideRequests: Keyed<RequestCard>;
+  readonly visits: readonly string[];
   readonly outcome: Said<'AdviceCaseClosed'>['outcome'] | null;
   readonly helpGiven: PersonalReference | null;
 }
@@ -51,6 +57,10 @@ export type ItemCard = Dated<'AdviceGiven'>;
 export interface ReferralCard extends Partial<Omit<Said<'CaseReferred'>, 'referral'>> {
   readonly referredAt: string | null;
   readonly outcome: Said<'ReferralOutcomeRecorded'>['outcome'] | null;
+  /** NOT_RAISED: what stood against it. */
+  readonly rule: string | null;
+  readonly abandoned: Said<'CaseReferralAbandoned'>['reason'] | null;
+  readonly abandonedAt: string | null;
   readonly answeredAt: string | null;
   readonly note: PersonalReference | null;
 }
@@ -76,13 +86,16 @@ const EXPECTED: AdviceCaseCard = {
   followUps: [],
   repeats: [],
   breaches: [],
+  breachRequests: NO_REQUESTS,
+  overrideRequests: NO_REQUESTS,
+  visits: [],
   outcome: null,
   helpGiven: null,
 };
 
 export const adviceCaseBoard = defineView({
   name: 'advice-case-board',
-  version: 1,
+  version: 2,
   of: [adviceCaseHistory],
   versionOf: adviceCaseHistory,
   initial: EXPECTED,
@@ -111,9 +124,24 @@ export const adviceCaseBoard = defineView({
       ...card,
       circumstances: [...card.circumstances, dated(event, moment)],
     }),
-    AdviceGiven: (card, event, moment) => ({
+    AdviceGiven: (card, event, moment) => {
+      const { item, adviser: askedBy, answerBy } = event;
+      const request = { askedBy, askedAt: moment.occurredAt };
+      return {
+        ...card,
+        items: withValue(card.items, item, dated(event, moment)),
+        ...(answerBy !== undefined && {
+          overrideRequests: withRequest(card.overrideRequests, item, { ...request, answerBy }),
+        }),
+      };
+    },
+    OverrideGranted: (card, { request }, { occurredAt }) => ({
       ...card,
-      items: withValue(card.items, event.item, dated(event, moment)),
+      overrideRequests: withAnswer(card.overrideRequests, request, occurredAt),
+    }),
+    OverrideDeclined: (card, { request, reason }, { occurredAt }) => ({
+      ...card,
+      overrideRequests: withAnswer(card.overrideRequests, request, occurredAt, reason),
     }),
     AdviceRefused: (card, event, moment) => ({ ...card, refused: [...card.refused, dated(event, moment)] }),
     AdviceNoteReviewed: (card, event, moment) => ({
@@ -134,8 +162,10 @@ export const adviceCaseBoard = defineView({
     }),
     CaseReferred: (card, { type: _type, referral, ...request }, { occurredAt }) =>
       withReferral(card, referral, { ...request, referredAt: occurredAt }),
-    ReferralOutcomeRecorded: (card, { referral, outcome, note = null }, { occurredAt }) =>
-      withReferral(card, referral, { outcome, note, answeredAt: occurredAt }),
+    ReferralOutcomeRecorded: (card, { referral, outcome, note = null, rule = null }, { occurredAt }) =>
+      withReferral(card, referral, { outcome, note, rule, answeredAt: occurredAt }),
+    CaseReferralAbandoned: (card, { referral, reason }, { occurredAt }) =>
+      withReferral(card, referral, { abandoned: reason, abandonedAt: occurredAt }),
     PracticalHelpRecorded: (card, event, moment) => ({ ...card, help: [...card.help, dated(event, moment)] }),
     WrittenAdviceRecordIssued: (card, event, moment) => ({
       ...card,
@@ -149,9 +179,33 @@ export const adviceCaseBoard = defineView({
       ...card,
       repeats: [...card.repeats, dated(event, moment)],
     }),
-    ComplianceBreachRecorded: (card, event, moment) => ({
+    ComplianceBreachRecorded: (card, event, moment) => {
+      const { request, requestedBy: askedBy = '', answerBy } = event;
+      const asking = { askedBy, askedAt: moment.occurredAt, ...(answerBy !== undefined && { answerBy }) };
+      return {
+        ...card,
+        breaches: [...card.breaches, dated(event, moment)],
+        ...(request !== undefined && { breachRequests: withRequest(card.breachRequests, request, asking) }),
+      };
+    },
+    BreachGranted: (card, { request }, { occurredAt }) => ({
       ...card,
-      breaches: [...card.breaches, dated(event, moment)],
+      breachRequests: withAnswer(card.breachRequests, request, occurredAt),
+    }),
+    BreachDeclined: (card, { request, reason }, { occurredAt }) => ({
+      ...card,
+      breachRequests: withAnswer(card.breachRequests, request, occurredAt, reason),
+    }),
+    ComplianceBreachCleared: (card, { rule, item, contact }) => ({
+      ...card,
+      breaches: card.breaches.filter(
+        (one) =>
+          one.authorisedBy !== undefined ||
+          one.request !== undefined ||
+          one.rule !== rule ||
+          one.item !== item ||
+          one.contact !== contact,
+      ),
     }),
     AdviceCaseClosed: (card, { outcome, helpGiven = null }, { occurredAt }) => ({
       ...card,
@@ -167,6 +221,8 @@ export const adviceCaseBoard = defineView({
       outcome: null,
       helpGiven: null,
     }),
+    CaseVisitPlanned: (card, { attendance }) => ({ ...card, visits: [...card.visits, attendance] }),
+    AdviceCaseMovedToWard: (card, { ward }) => ({ ...card, ward }),
   },
 });
 
@@ -182,7 +238,15 @@ const withContact = (card: AdviceCaseCard, id: string, change: Partial<ContactCa
   contacts: withValue(card.contacts, id, { ...(valueIn(card.contacts, id) ?? NO_CONTACT), ...change }),
 });
 
-const NO_REFERRAL: ReferralCard = { referredAt: null, outcome: null, answeredAt: null, note: null };
+const NO_REFERRAL: ReferralCard = {
+  referredAt: null,
+  outcome: null,
+  rule: null,
+  answeredAt: null,
+  abandoned: null,
+  abandonedAt: null,
+  note: null,
+};
 
 const withReferral = (card: AdviceCaseCard, id: string, change: Partial<ReferralCard>): AdviceCaseCard => ({
   ...card,

@@ -30,7 +30,8 @@ export const complianceOf = async (
     ),
   );
   const visits = valuesOf(card.contacts).flatMap(({ attendance }) => attendance ?? []);
-  const overdue = await Promise.all(
+  const at = new Date(now()).toISOString();
+  const awaited = await Promise.all(
     visits.map(async (visit) => {
       const row = await (point
         ? read.at(attendanceBoard, visit, [stream, streamOf(attendanceHistory, visit)], point)
