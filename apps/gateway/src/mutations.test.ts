@@ -30,9 +30,10 @@ const nameOf = (name: string): string => {
 };
 
 /** Sends a step once everything has been done about those before it, and about the deadlines that they passed. */
-const send = async ({ who, mutation, input }: Step, number: number) => {
+const send = async ({ who, mutation, input, before }: Step, number: number) => {
   await wardbook.engine.settled(await wardbook.store.head(), 10_000);
   await wardbook.engine.tick();
+  await before?.(wardbook, made);
   return sendTo(wardbook, who, mutation, { commandId: `table-step-${String(number)}`, ...input(nameOf) });
 };
 

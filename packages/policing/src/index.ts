@@ -1,5 +1,6 @@
 import { defineDomain, refuse } from '@wardbook/event-sourcing/pure';
 import { adviceCase } from './advice-case/advice-case.ts';
+import { caseVisit } from './advice-case/case-visit.process.ts';
 import { caseWard } from './advice-case/case-ward.process.ts';
 import { referralOutcome } from './advice-case/referral-outcome.process.ts';
 import { agency } from './agency/agency.ts';
@@ -341,6 +342,7 @@ export { caseReferral } from './referral/case-referral.process.ts';
 export { referralsOverdue } from './referral/referral-overdue.process.ts';
 export { roleLapse } from './referral/role-lapse.process.ts';
 
+export { caseVisit } from './advice-case/case-visit.process.ts';
 export { caseWard } from './advice-case/case-ward.process.ts';
 export { referralOutcome } from './advice-case/referral-outcome.process.ts';
 
@@ -348,7 +350,7 @@ export { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
 
 export { adviceCase } from './advice-case/advice-case.ts';
 export type { AdviceCaseCommand } from './advice-case/advice-case.ts';
-export { adviceCaseHistory } from './advice-case/advice-case.state.ts';
+export { adviceCaseHistory, attendancesOf } from './advice-case/advice-case.state.ts';
 export type { AdviceCaseState, ContactState, ItemState } from './advice-case/advice-case.state.ts';
 export {
   adviceCaseAssigned,
@@ -556,6 +558,7 @@ export const policing = defineDomain(
       policyReview,
       caseReferral,
       referralOutcome,
+      caseVisit,
       caseWard,
       referralsOverdue,
       roleLapse,

@@ -36,7 +36,6 @@ export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, '
   readonly breachRequests: Keyed<RequestCard>;
   /** Of advice whose reason overrides R-CASE-3, by its item. */
   readonly overrideRequests: Keyed<RequestCard>;
-  readonly visits: readonly string[];
   readonly outcome: Said<'AdviceCaseClosed'>['outcome'] | null;
   readonly helpGiven: PersonalReference | null;
 }
@@ -88,7 +87,6 @@ const EXPECTED: AdviceCaseCard = {
   breaches: [],
   breachRequests: NO_REQUESTS,
   overrideRequests: NO_REQUESTS,
-  visits: [],
   outcome: null,
   helpGiven: null,
 };
@@ -106,6 +104,7 @@ export const adviceCaseBoard = defineView({
     standing: ({ standing }) => standing,
     openedAt: ({ openedAt }) => openedAt,
     recipient: ({ recipient }) => recipient ?? null,
+    origin: ({ origin }) => origin ?? null,
     officerInCase: ({ officerInCase }) => officerInCase ?? null,
   },
   evolve: {
@@ -221,7 +220,6 @@ export const adviceCaseBoard = defineView({
       outcome: null,
       helpGiven: null,
     }),
-    CaseVisitPlanned: (card, { attendance }) => ({ ...card, visits: [...card.visits, attendance] }),
     AdviceCaseMovedToWard: (card, { ward }) => ({ ...card, ward }),
   },
 });

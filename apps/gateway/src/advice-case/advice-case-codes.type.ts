@@ -1,4 +1,5 @@
 import type {
+  AbandoningReason,
   Capacity,
   CaseOutcome,
   CctvAnswer,
@@ -136,7 +137,18 @@ export const CaseReferralOutcomeEnum = choice<ReferralOutcome>(
     COMPLETED: 'Whoever was asked has done it.',
     DECLINED: 'Whoever was asked said no.',
     WITHDRAWN: 'It was taken back.',
-    NOT_RAISED: 'A rule of referrals refused it.',
+    NOT_RAISED: 'A rule of referrals refused it: refer again, or give it up.',
+  },
+);
+
+export const AbandoningReasonEnum = choice<AbandoningReason>(
+  'AbandoningReason',
+  'Why nobody asks any more for what could not be raised.',
+  {
+    NO_LONGER_NEEDED: 'It is no longer needed.',
+    HELPED_OTHERWISE: 'The recipient was helped in another way.',
+    DECLINED_BY_RECIPIENT: 'The recipient does not want it.',
+    NOBODY_TO_ASK: 'There is nobody to ask.',
   },
 );
 

@@ -1,6 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import type { PersonalReference } from '@wardbook/event-sourcing';
 import type {
+  AbandoningReason,
   AdviceLevel,
   CctvAnswer,
   Certainty,
@@ -177,6 +178,12 @@ export class CaseReferral implements Partial<ReferralCard> {
   @Instant('When it was asked for.', OPTIONAL) referredAt!: string | null;
   @Choice(codes.CaseReferralOutcomeEnum, 'Null while it is not answered.', OPTIONAL)
   outcome!: ReferralOutcome | null;
+  @Text('NOT_RAISED: the rule that stood against it, for example R-REF-1.', OPTIONAL) rule!: string | null;
+  @NodeId('Referral', 'The referral in whose place it was asked again.', OPTIONAL, as('insteadOfReferralId'))
+  insteadOf?: string;
+  @Choice(codes.AbandoningReasonEnum, 'Why it was given up, after it could not be raised.', OPTIONAL)
+  abandoned!: AbandoningReason | null;
+  @Instant('When it was given up.', OPTIONAL) abandonedAt!: string | null;
   @Instant('When it was answered.', OPTIONAL) answeredAt!: string | null;
   @Personal('ADVICE', 'What is asked for.', OPTIONAL) requestedHelp?: PersonalReference;
   @Personal('ADVICE', 'What was said with the outcome.', OPTIONAL) note!: PersonalReference | null;
@@ -215,7 +222,9 @@ export class RepeatVictimisation implements Row<'repeats'> {
   @Instant('When it happened.') at!: string;
 }
 
-@ObjectType({ description: 'That a rule was not met, and who authorised it.' })
+@ObjectType({
+  description: 'That a rule was not met. It excuses nothing before somebody else has granted it.',
+})
 @Needs('CASE')
 export class ComplianceBreach implements Row<'breaches'> {
   @Text('The rule that was not met.') rule!: ComplianceRule;
@@ -223,11 +232,17 @@ export class ComplianceBreach implements Row<'breaches'> {
   @Key('The contact that it is about.', OPTIONAL) contact?: string;
   @NodeId(
     'Member',
-    'Null where the checklist found it, after something was recorded late.',
+    'Of older records, who authorised it, as whoever asked had it.',
     OPTIONAL,
     as('authorisedByMemberId'),
   )
   authorisedBy?: string;
+  @Key(
+    'The request for it to be authorised; null where the checklist found it, after something was recorded late.',
+    OPTIONAL,
+    as('requestKey'),
+  )
+  request?: string;
   @Instant('Since when it is on record.') at!: string;
 }
 
@@ -238,5 +253,7 @@ export class ComplianceLine {
   @Flag('Whether it is met.') met!: boolean;
   @Key('The advice that it is about.', OPTIONAL) item?: string;
   @Key('The contact that it is about.', OPTIONAL) contact?: string;
+  @Linked('Attendance', 'The visit that it is about, where no contact names it.', OPTIONAL)
+  attendance?: string;
   @Key('The events that it rests on.', LIST) eventIds!: readonly string[];
 }

@@ -98,3 +98,14 @@ export class ReopenAdviceCaseInput extends AboutCase {
     return this.about({ type: 'ReopenCase' });
   }
 }
+
+@Sends(
+  'Move an open case whose ward was abolished to one that replaced it; supervisors and inspectors do so.',
+)
+export class MoveAdviceCaseInput extends AboutCase {
+  @WardCode('The ward that the case belongs to from now on.', as('wardCode')) ward!: string;
+
+  toCommand() {
+    return this.about({ type: 'MoveToWard', ward: this.ward });
+  }
+}

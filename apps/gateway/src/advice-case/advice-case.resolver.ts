@@ -1,10 +1,13 @@
-import { Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf, valueIn, valuesOf } from '@wardbook/event-sourcing';
+import { requestsAt } from '../authority-request.ts';
+import { AuthorityRequest } from '../authority-request.type.ts';
 import type { Context } from '../context.ts';
+import { localId } from '../global-id.ts';
 import { agenciesSeenBy } from '../record-agency.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
-import { Optional } from '../point-args.ts';
+import { momentOf, Optional } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import { SubjectType } from '../subject/subject.type.ts';
 import { adviceCaseBoard, type AdviceCaseCard, type ItemCard } from './advice-case-board.view.ts';
@@ -17,6 +20,7 @@ import { complianceOf, versionOf, type ShownCase } from './case-compliance.ts';
 class AdviceCasesArgs extends PageArgs {
   @Optional(() => String, 'Only those in this ward, by its GSS code.') wardCode?: string | null;
   @Optional(() => [CaseStandingEnum], 'Left out: all of them.') standing?: string[] | null;
+  @Optional(() => ID, 'Only those of this officer, who may have left.') officerMemberId?: string | null;
 }
 
 @Resolver(() => AdviceCaseType)
@@ -29,13 +33,16 @@ export class AdviceCaseResolver {
   async adviceCases(@Args(() => AdviceCasesArgs) args: AdviceCasesArgs, @Ctx() context: Context) {
     const { read } = context;
     await context.atLeast(args.atLeast);
-    const { wardCode, standing } = args;
+    const { wardCode, standing, officerMemberId } = args;
     const forces = await agenciesSeenBy(context);
     return pageOf(read, adviceCaseBoard, args, {
       orderBy: 'openedAt',
       where: {
         standing: standing ?? Object.keys(CaseStandingEnum),
-        ...having<typeof adviceCaseBoard>({ ward: wardCode }),
+        ...having<typeof adviceCaseBoard>({
+          ward: wardCode,
+          officerInCase: officerMemberId == null ? null : localId('Member', officerMemberId),
+        }),
         ...(forces && { force: forces }),
       },
     });
@@ -75,6 +82,33 @@ export class AdviceCaseResolver {
     return entriesOf(referrals)
       .map(([referral, asked]) => ({ referral, ...asked }))
       .sort((a, b) => inOrder(a.referredAt ?? '', b.referredAt ?? ''));
+  }
+
+  @FieldResolver(() => [AuthorityRequest], {
+    description: 'What somebody else is to authorise in it, the oldest first, and how that stands.',
+  })
+  authorityRequests(@Root() { breachRequests, overrideRequests, point }: ShownCase, @Ctx() { now }: Context) {
+    const at = momentOf(point, now);
+    return [
+      ...requestsAt(breachRequests, 'COMPLIANCE_BREACH', at),
+      ...requestsAt(overrideRequests, 'ADVICE_OVERRIDE', at),
+    ].sort((a, b) => inOrder(a.askedAt, b.askedAt));
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the recipient was advised after a crime before, and is again: a repeat victim.',
+  })
+  async repeat(
+    @Root() { recipientKind, recipient, origin, force, openedAt }: ShownCase,
+    @Ctx() { read }: Context,
+  ) {
+    if (recipientKind !== 'INDIVIDUAL' || recipient === undefined || origin !== 'CRIME') return false;
+    const cases = await read.list(adviceCaseBoard, {
+      where: { recipient: [recipient], origin: ['CRIME'], ...having<typeof adviceCaseBoard>({ force }) },
+      orderBy: 'openedAt',
+      limit: 1,
+    });
+    return (cases[0]?.openedAt ?? '') < (openedAt ?? '');
   }
 
   @FieldResolver(() => [ComplianceLine], {

@@ -1,12 +1,15 @@
 import {
   COMPLIANCE_RULES,
+  type AbandoningReason,
   type ComplianceRule,
   type Delivery,
   type DisclosableField,
   type LegalBasis,
   type RecordField,
+  type RequestDeclineReason,
   type Topic,
 } from '@wardbook/policing';
+import { RequestDeclineReasonEnum } from '../authority-request.type.ts';
 import type { NewId } from '../command-input.ts';
 import {
   as,
@@ -30,7 +33,9 @@ import { Sends } from '../sends.ts';
 import * as codes from './advice-case-codes.type.ts';
 import { AboutCase } from './advice-case.input.ts';
 
-@Sends<'referral'>('Ask one agency, or whoever holds a role of the force, for what the case needs.')
+@Sends<'referral'>(
+  'Ask one agency, or whoever holds a role of the force, for what the case needs; left out, the team of its ward.',
+)
 export class ReferAdviceCaseInput extends AboutCase {
   @NodeId('Agency', 'The agency that is asked.', OPTIONAL, as('toAgencyId')) toAgency?: string;
   @Identifier('The code of the role that is asked.', OPTIONAL) toRole?: string;
@@ -43,14 +48,33 @@ export class ReferAdviceCaseInput extends AboutCase {
   @Choice(LegalBasisEnum, 'On what the disclosure rests; an agency is not asked without.', OPTIONAL)
   legalBasis?: LegalBasis;
   @Instant('By when it is to be done.') dueAt!: string;
+  @NodeId(
+    'Referral',
+    'The referral that could not be raised, and in whose place you ask.',
+    OPTIONAL,
+    as('insteadOfReferralId'),
+  )
+  insteadOf?: string;
 
   toCommand(newId: NewId) {
-    const { toAgency, toRole, area, topic, requestedHelp, fields, agreement, legalBasis, dueAt } = this;
+    const { toAgency, toRole, area, topic, requestedHelp, fields, agreement, legalBasis } = this;
+    const { dueAt, insteadOf } = this;
     return this.about({
       type: 'Refer',
-      ...{ toAgency, toRole, area, topic, requestedHelp, fields, agreement, legalBasis, dueAt },
+      ...{ toAgency, toRole, area, topic, requestedHelp, fields, agreement, legalBasis, dueAt, insteadOf },
       referral: newId('referral'),
     });
+  }
+}
+
+@Sends('Give up a referral of the case that could not be raised.')
+export class AbandonReferralInput extends AboutCase {
+  @NodeId('Referral', 'The referral that could not be raised.', as('referralId')) referral!: string;
+  @Choice(codes.AbandoningReasonEnum, 'Why nobody asks any more.') reason!: AbandoningReason;
+
+  toCommand() {
+    const { referral, reason } = this;
+    return this.about({ type: 'AbandonReferral', referral, reason });
   }
 }
 
@@ -96,16 +120,57 @@ export class RecordRevictimisationInput extends AboutCase {
   }
 }
 
-@Sends('Put on record that a rule is not met, and who authorised it; supervisors and inspectors do so.')
+@Sends(
+  'Ask for it to be authorised that a rule is not met; supervisors and inspectors do so. It excuses nothing before somebody else grants it.',
+)
 export class RecordComplianceBreachInput extends AboutCase {
+  @LocalKey('Your id for this request, within the case.') request!: string;
   @OneOf(COMPLIANCE_RULES, 'The rule that is not met.') rule!: ComplianceRule;
   @LocalKey('The advice that it is about; left out, all advice.', OPTIONAL) item?: string;
   @LocalKey('The contact that it is about; left out, all contacts.', OPTIONAL) contact?: string;
-  @NodeId('Member', 'Who authorises it: somebody else than you.', as('authorisedByMemberId'))
-  authorisedBy!: string;
 
   toCommand() {
-    const { rule, item, contact, authorisedBy } = this;
-    return this.about({ type: 'RecordBreach', rule, item, contact, authorisedBy });
+    const { request, rule, item, contact } = this;
+    return this.about({ type: 'RecordBreach', request, rule, item, contact });
+  }
+}
+
+@Sends('Authorise a breach that somebody else asked for; inspectors do so.')
+export class GrantComplianceBreachInput extends AboutCase {
+  @LocalKey('The request.') request!: string;
+
+  toCommand() {
+    return this.about({ type: 'GrantBreach', request: this.request });
+  }
+}
+
+@Sends('Do not authorise a breach that somebody else asked for; inspectors do so.')
+export class DeclineComplianceBreachInput extends AboutCase {
+  @LocalKey('The request.') request!: string;
+  @Choice(RequestDeclineReasonEnum, 'Why not.') reason!: RequestDeclineReason;
+
+  toCommand() {
+    const { request, reason } = this;
+    return this.about({ type: 'DeclineBreach', request, reason });
+  }
+}
+
+@Sends('Authorise that advice was given which is better referred; inspectors do so.')
+export class GrantAdviceOverrideInput extends AboutCase {
+  @LocalKey('The advice, which names the request.') request!: string;
+
+  toCommand() {
+    return this.about({ type: 'GrantOverride', request: this.request });
+  }
+}
+
+@Sends('Do not authorise that advice was given which is better referred; inspectors do so.')
+export class DeclineAdviceOverrideInput extends AboutCase {
+  @LocalKey('The advice, which names the request.') request!: string;
+  @Choice(RequestDeclineReasonEnum, 'Why not.') reason!: RequestDeclineReason;
+
+  toCommand() {
+    const { request, reason } = this;
+    return this.about({ type: 'DeclineOverride', request, reason });
   }
 }

@@ -1,12 +1,19 @@
-import { evolveRecorded, historyAt, streamOf, valuesOf, type PointInHistory } from '@wardbook/event-sourcing';
+import {
+  evolveRecorded,
+  historyAt,
+  streamOf,
+  type Fold,
+  type Message,
+  type PointInHistory,
+} from '@wardbook/event-sourcing';
 import {
   adviceCaseHistory,
   attendanceHistory,
+  attendancesOf,
   checkCompliance,
-  type AdviceCaseState,
+  isAwaited,
   type ComplianceRow,
 } from '@wardbook/policing';
-import { attendanceBoard } from '../attendance/attendance-board.view.ts';
 import type { Context } from '../context.ts';
 import { policyBoard, type PolicyVersionCard } from '../policy/policy-board.view.ts';
 import type { Read, Shown } from '../read.ts';
@@ -21,27 +28,28 @@ export const complianceOf = async (
   { key, point, ...card }: ShownCase,
   { history, now, read }: Pick<Context, 'history' | 'now' | 'read'>,
 ): Promise<readonly ComplianceRow[]> => {
-  const stream = streamOf(adviceCaseHistory, key);
-  const events = await historyAt(history, [stream], point);
-  const state = readable(() =>
-    events.reduce<AdviceCaseState>(
-      (before, event) => evolveRecorded(adviceCaseHistory, before, event),
-      adviceCaseHistory.initial,
-    ),
-  );
-  const visits = valuesOf(card.contacts).flatMap(({ attendance }) => attendance ?? []);
+  const state = await stateAt(adviceCaseHistory, key, { history, point });
   const at = new Date(now()).toISOString();
   const awaited = await Promise.all(
-    visits.map(async (visit) => {
-      const row = await (point
-        ? read.at(attendanceBoard, visit, [stream, streamOf(attendanceHistory, visit)], point)
-        : read.find(attendanceBoard, visit));
-      return row?.standing === 'OVERDUE' ? [visit] : [];
-    }),
+    attendancesOf(state).map(async (visit) =>
+      isAwaited(await stateAt(attendanceHistory, visit, { history, point }), at) ? [visit] : [],
+    ),
   );
   // Written records are judged by the version under which the last one was issued.
   const version = await versionOf(read, card.policy, card.records.at(-1)?.policyVersion);
-  return checkCompliance(state, version, { at: new Date(now()).toISOString(), overdue: overdue.flat() });
+  return checkCompliance(state, version, { at, awaited: awaited.flat() });
+};
+
+/** What a record came to by a point of its history. */
+const stateAt = async <Event extends Message, State>(
+  fold: Fold<Event, State>,
+  id: string,
+  { history, point }: { readonly history: Context['history']; readonly point: PointInHistory | undefined },
+): Promise<State> => {
+  const events = await historyAt(history, [streamOf(fold, id)], point);
+  return readable(() =>
+    events.reduce<State>((before, event) => evolveRecorded(fold, before, event), fold.initial),
+  );
 };
 
 /** What a version of a policy says; that never changes. */

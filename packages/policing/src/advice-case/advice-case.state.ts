@@ -6,6 +6,7 @@ import {
   valueIn,
   valuesOf,
   withValue,
+  type Evolve,
   type Fold,
   type Keyed,
   type Moment,
@@ -128,6 +129,131 @@ const withReferral = (state: AdviceCaseState, referral: string, change: Referral
   referrals: withValue(state.referrals, referral, { ...valueIn(state.referrals, referral), ...change }),
 });
 
+/** What each event makes of a case. */
+export const adviceCaseSteps: Evolve<AdviceCaseEvent, AdviceCaseState> = {
+  AdviceCaseOpened: (state, { type: _type, premises, ...terms }, { occurredAt }) => ({
+    ...state,
+    openedAt: occurredAt,
+    terms: { ...terms, ...(premises && { premisesKind: premises.kind }) },
+    assigned: since(state.assigned, occurredAt, { team: terms.team, officerInCase: terms.officerInCase }),
+    ward: since(state.ward, occurredAt, terms.ward),
+    standing: since(state.standing, occurredAt, 'OPEN'),
+  }),
+  AdviceCaseAssigned: (state, { team, officerInCase }, { occurredAt }) => ({
+    ...state,
+    assigned: since(state.assigned, occurredAt, { team, officerInCase }),
+  }),
+  ContactStarted: (state, { type: _type, contact, ...how }, moment) =>
+    withContact(state, contact, { started: mark(moment), ...how }),
+  ContactCompleted: (state, { contact }, moment) => withContact(state, contact, { completed: mark(moment) }),
+  CircumstancesRecorded: (state, { proportionality }, moment) => ({
+    ...state,
+    circumstances: [...state.circumstances, { ...mark(moment), proportioned: proportionality !== undefined }],
+  }),
+  AdviceGiven: (state, { type: _type, item, ...event }, moment) => {
+    const { note, overrideReason, givenDirectlyBecause: _because, answerBy, ...advice } = event;
+    const free = { noted: note !== undefined, overridden: overrideReason !== undefined };
+    const request = { askedBy: advice.adviser, askedAt: moment.occurredAt };
+    return {
+      ...state,
+      items: withValue(state.items, item, { ...advice, ...free, given: mark(moment) }),
+      ...(answerBy !== undefined && { overrides: asked(state.overrides, item, { ...request, answerBy }) }),
+    };
+  },
+  OverrideGranted: (state, { request }, { occurredAt: at }) => ({
+    ...state,
+    overrides: answered(state.overrides, request, { granted: true, at }),
+  }),
+  OverrideDeclined: (state, { request }, { occurredAt: at }) => ({
+    ...state,
+    overrides: answered(state.overrides, request, { granted: false, at }),
+  }),
+  AdviceRefused: (state) => state,
+  AdviceNoteReviewed: (state, { item }, moment) => ({
+    ...state,
+    reviewed: first(state.reviewed, item, moment),
+  }),
+  RecipientSignposted: (state, { channel, site }, moment) => ({
+    ...state,
+    signposts: first(state.signposts, signpost(channel, site), moment),
+  }),
+  DisclaimerGiven: (state, { contact, kind }, moment) => {
+    const told = valueIn(state.contacts, contact)?.disclaimers;
+    return (told?.[kind]?.at ?? LAST) <= moment.occurredAt
+      ? state
+      : withContact(state, contact, { disclaimers: { ...told, [kind]: mark(moment) } });
+  },
+  PrivacyNoticeGiven: (state, { version }, moment) => ({
+    ...state,
+    notices: first(state.notices, version, moment),
+  }),
+  CaseReferred: (state, { type: _type, referral, requestedHelp: _words, ...request }, moment) =>
+    withReferral(state, referral, { referred: mark(moment), request }),
+  ReferralOutcomeRecorded: (state, { referral, outcome, rule }, moment) =>
+    withReferral(state, referral, {
+      answered: { ...mark(moment), outcome, ...(rule !== undefined && { rule }) },
+    }),
+  CaseReferralAbandoned: (state, { referral, reason }, moment) =>
+    withReferral(state, referral, { abandoned: { ...mark(moment), reason } }),
+  PracticalHelpRecorded: (state, _, moment) => ({ ...state, help: [...state.help, mark(moment)] }),
+  WrittenAdviceRecordIssued: (state, { type: _type, ...issued }, moment) => ({
+    ...state,
+    records: [...state.records, { ...mark(moment), ...issued }],
+  }),
+  FollowUpRecorded: (state, { followUp, implemented }, { occurredAt: at }) => ({
+    ...state,
+    followUps: withValue(state.followUps, followUp, { at, implemented }),
+  }),
+  RepeatVictimisationRecorded: (state, { incident }, moment) => ({
+    ...state,
+    repeats: first(state.repeats, incident, moment),
+  }),
+  ComplianceBreachRecorded: (state, { type: _type, ...breach }, moment) => {
+    const { authorisedBy, requestedBy: askedBy, answerBy, ...about } = breach;
+    const { request } = about;
+    const asking = { askedBy: askedBy ?? '', askedAt: moment.occurredAt };
+    return {
+      ...state,
+      breaches: [...state.breaches, { ...mark(moment), ...about, authorised: authorisedBy !== undefined }],
+      ...(request !== undefined && {
+        requests: asked(state.requests, request, {
+          ...asking,
+          ...(answerBy !== undefined && { answerBy }),
+        }),
+      }),
+    };
+  },
+  BreachGranted: (state, { request }, { occurredAt: at }) => ({
+    ...state,
+    requests: answered(state.requests, request, { granted: true, at }),
+  }),
+  BreachDeclined: (state, { request }, { occurredAt: at }) => ({
+    ...state,
+    requests: answered(state.requests, request, { granted: false, at }),
+  }),
+  ComplianceBreachCleared: (state, cleared) => ({
+    ...state,
+    breaches: state.breaches.filter((breach) => !isFound(breach) || !sameMatter(breach, cleared)),
+  }),
+  AdviceCaseClosed: (state, { outcome, helpGiven }, moment) => ({
+    ...state,
+    standing: since(state.standing, moment.occurredAt, outcome),
+    help: helpGiven === undefined ? state.help : [...state.help, mark(moment)],
+  }),
+  AdviceCaseReopened: (state, _, { occurredAt }) => ({
+    ...state,
+    standing: since(state.standing, occurredAt, 'OPEN'),
+  }),
+  CaseVisitPlanned: (state, { attendance }, moment) => ({
+    ...state,
+    visits: first(state.visits, attendance, moment),
+  }),
+  AdviceCaseMovedToWard: (state, { ward }, { occurredAt }) => ({
+    ...state,
+    ward: since(state.ward, occurredAt, ward),
+  }),
+};
+
 export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
   name: 'adviceCase',
   ids: REGISTER_IDS,
@@ -152,133 +278,7 @@ export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
     overrides: NONE_KEYED,
   },
   events: adviceCaseEvents,
-  evolve: {
-    AdviceCaseOpened: (state, { type: _type, premises, ...terms }, { occurredAt }) => ({
-      ...state,
-      openedAt: occurredAt,
-      terms: { ...terms, ...(premises && { premisesKind: premises.kind }) },
-      assigned: since(state.assigned, occurredAt, { team: terms.team, officerInCase: terms.officerInCase }),
-      ward: since(state.ward, occurredAt, terms.ward),
-      standing: since(state.standing, occurredAt, 'OPEN'),
-    }),
-    AdviceCaseAssigned: (state, { team, officerInCase }, { occurredAt }) => ({
-      ...state,
-      assigned: since(state.assigned, occurredAt, { team, officerInCase }),
-    }),
-    ContactStarted: (state, { type: _type, contact, ...how }, moment) =>
-      withContact(state, contact, { started: mark(moment), ...how }),
-    ContactCompleted: (state, { contact }, moment) =>
-      withContact(state, contact, { completed: mark(moment) }),
-    CircumstancesRecorded: (state, { proportionality }, moment) => ({
-      ...state,
-      circumstances: [
-        ...state.circumstances,
-        { ...mark(moment), proportioned: proportionality !== undefined },
-      ],
-    }),
-    AdviceGiven: (state, { type: _type, item, ...event }, moment) => {
-      const { note, overrideReason, givenDirectlyBecause: _because, answerBy, ...advice } = event;
-      const free = { noted: note !== undefined, overridden: overrideReason !== undefined };
-      const request = { askedBy: advice.adviser, askedAt: moment.occurredAt };
-      return {
-        ...state,
-        items: withValue(state.items, item, { ...advice, ...free, given: mark(moment) }),
-        ...(answerBy !== undefined && { overrides: asked(state.overrides, item, { ...request, answerBy }) }),
-      };
-    },
-    OverrideGranted: (state, { request }, { occurredAt: at }) => ({
-      ...state,
-      overrides: answered(state.overrides, request, { granted: true, at }),
-    }),
-    OverrideDeclined: (state, { request }, { occurredAt: at }) => ({
-      ...state,
-      overrides: answered(state.overrides, request, { granted: false, at }),
-    }),
-    AdviceRefused: (state) => state,
-    AdviceNoteReviewed: (state, { item }, moment) => ({
-      ...state,
-      reviewed: first(state.reviewed, item, moment),
-    }),
-    RecipientSignposted: (state, { channel, site }, moment) => ({
-      ...state,
-      signposts: first(state.signposts, signpost(channel, site), moment),
-    }),
-    DisclaimerGiven: (state, { contact, kind }, moment) => {
-      const told = valueIn(state.contacts, contact)?.disclaimers;
-      return (told?.[kind]?.at ?? LAST) <= moment.occurredAt
-        ? state
-        : withContact(state, contact, { disclaimers: { ...told, [kind]: mark(moment) } });
-    },
-    PrivacyNoticeGiven: (state, { version }, moment) => ({
-      ...state,
-      notices: first(state.notices, version, moment),
-    }),
-    CaseReferred: (state, { type: _type, referral, requestedHelp: _words, ...request }, moment) =>
-      withReferral(state, referral, { referred: mark(moment), request }),
-    ReferralOutcomeRecorded: (state, { referral, outcome, rule }, moment) =>
-      withReferral(state, referral, {
-        answered: { ...mark(moment), outcome, ...(rule !== undefined && { rule }) },
-      }),
-    CaseReferralAbandoned: (state, { referral, reason }, moment) =>
-      withReferral(state, referral, { abandoned: { ...mark(moment), reason } }),
-    PracticalHelpRecorded: (state, _, moment) => ({ ...state, help: [...state.help, mark(moment)] }),
-    WrittenAdviceRecordIssued: (state, { type: _type, ...issued }, moment) => ({
-      ...state,
-      records: [...state.records, { ...mark(moment), ...issued }],
-    }),
-    FollowUpRecorded: (state, { followUp, implemented }, { occurredAt: at }) => ({
-      ...state,
-      followUps: withValue(state.followUps, followUp, { at, implemented }),
-    }),
-    RepeatVictimisationRecorded: (state, { incident }, moment) => ({
-      ...state,
-      repeats: first(state.repeats, incident, moment),
-    }),
-    ComplianceBreachRecorded: (state, { type: _type, ...breach }, moment) => {
-      const { authorisedBy, requestedBy: askedBy, answerBy, ...about } = breach;
-      const { request } = about;
-      const asking = { askedBy: askedBy ?? '', askedAt: moment.occurredAt };
-      return {
-        ...state,
-        breaches: [...state.breaches, { ...mark(moment), ...about, authorised: authorisedBy !== undefined }],
-        ...(request !== undefined && {
-          requests: asked(state.requests, request, {
-            ...asking,
-            ...(answerBy !== undefined && { answerBy }),
-          }),
-        }),
-      };
-    },
-    BreachGranted: (state, { request }, { occurredAt: at }) => ({
-      ...state,
-      requests: answered(state.requests, request, { granted: true, at }),
-    }),
-    BreachDeclined: (state, { request }, { occurredAt: at }) => ({
-      ...state,
-      requests: answered(state.requests, request, { granted: false, at }),
-    }),
-    ComplianceBreachCleared: (state, cleared) => ({
-      ...state,
-      breaches: state.breaches.filter((breach) => !isFound(breach) || !sameMatter(breach, cleared)),
-    }),
-    AdviceCaseClosed: (state, { outcome, helpGiven }, moment) => ({
-      ...state,
-      standing: since(state.standing, moment.occurredAt, outcome),
-      help: helpGiven === undefined ? state.help : [...state.help, mark(moment)],
-    }),
-    AdviceCaseReopened: (state, _, { occurredAt }) => ({
-      ...state,
-      standing: since(state.standing, occurredAt, 'OPEN'),
-    }),
-    CaseVisitPlanned: (state, { attendance }, moment) => ({
-      ...state,
-      visits: first(state.visits, attendance, moment),
-    }),
-    AdviceCaseMovedToWard: (state, { ward }, { occurredAt }) => ({
-      ...state,
-      ward: since(state.ward, occurredAt, ward),
-    }),
-  },
+  evolve: adviceCaseSteps,
 };
 
 /** A signpost as one word: where to, and to which site. */

@@ -15,7 +15,7 @@ import { PROHIBITIONS, prohibited, type Prohibition } from './prohibitions.ts';
 /** One piece of advice, as the adviser puts it. */
 export type GiveAdvice = Omit<
   FieldsOf<'AdviceGiven'>,
-  'level' | 'basis' | 'legislation' | 'adviser' | 'adviserLevel' | 'policyVersion'
+  'level' | 'basis' | 'legislation' | 'adviser' | 'adviserLevel' | 'policyVersion' | 'answerBy'
 > & {
   readonly type: 'GiveAdvice';
   /** Left out, the measure's own level, or BASIC (S3:21). */

@@ -6,7 +6,13 @@ import {
   valuesOf,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
-import { isOver, isOverdue, isPlanned, type AttendanceState } from '../attendance/attendance.state.ts';
+import {
+  endingOf,
+  isOverdue,
+  isPlanned,
+  isResolved,
+  type AttendanceState,
+} from '../attendance/attendance.state.ts';
 import type { RecordField } from '../policy/policy.events.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';
 import type { FieldsOf } from './advice-case.events.ts';
@@ -114,7 +120,7 @@ const NOT_SHOWN: Readonly<Partial<Record<CaseOutcome, string>>> = {
 
 /** Whether somebody still waits to hear how a visit ended, or why a call did not come. */
 export const isAwaited = (visit: AttendanceState, at: string): boolean =>
-  isPlanned(visit, at) && (isOverdue(visit, at) || !isOver(visit, at));
+  isPlanned(visit, at) && (isOverdue(visit, at) || !(endingOf(visit, at) ?? isResolved(visit, at)));
 
 /** R-CASE-13: a case closes when every rule is met, or somebody has authorised that it is not (S3:13, S0:7). */
 export const notCompliant = (

@@ -5,7 +5,7 @@ import {
   type AdviceCaseEvent,
 } from './advice-case.events.ts';
 import {
-  adviceCaseHistory,
+  adviceCaseSteps,
   closedSince,
   isFound,
   LAST,
@@ -25,7 +25,7 @@ export const recorded = (
   at: string,
   event: AdviceCaseEvent,
 ): readonly (AdviceCaseEvent | Dated<AdviceCaseEvent>)[] => {
-  const evolve = adviceCaseHistory.evolve[event.type] as Step;
+  const evolve = adviceCaseSteps[event.type] as Step;
   const moment = { stream: '', revision: 0, id: 'pending', occurredAt: at, recordedAt: at };
   const after = evolve(state, event, moment);
   const closed = closedSince(after);

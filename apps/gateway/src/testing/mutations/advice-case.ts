@@ -1,7 +1,22 @@
-import { A0609_VERSION_4 } from '@wardbook/policing';
-import { KILBURN } from '../../demo/camden.ts';
+import { streamOf } from '@wardbook/event-sourcing';
+import { A0609_VERSION_4, adviceCase, bySystem } from '@wardbook/policing';
+import { FORTUNE_GREEN, KILBURN } from '../../demo/camden.ts';
+import { localId } from '../../global-id.ts';
+import type { Wardbook } from '../../wardbook.ts';
 import { accepted, type Made, refused, type Step, the } from './step.ts';
-import { FAR, INPT, INSPECTOR_ID, PCSO, PCSO_ID, SERGEANT } from './world.ts';
+import {
+  ADMIN,
+  borough,
+  DETECTIVE_ID,
+  FAR,
+  INPT,
+  INSPECTOR,
+  OFFICER_ID,
+  PCSO,
+  PCSO_ID,
+  SERGEANT,
+  SNT,
+} from './world.ts';
 
 const CASE = {
   ...{ capacity: 'VICTIM', origin: 'CRIME', linkedRef: 'crime/T-1', wardCode: KILBURN },
@@ -13,9 +28,82 @@ const ADVICE = {
   ...{ basis: 'HOME_OFFICE', purposes: ['REDUCE_CRIME'], note: 'The inner door, too.' },
 };
 
+const { note: _note, ...PLAIN } = ADVICE;
+const OVERRIDING = {
+  alarm: {
+    ...PLAIN,
+    ...{
+      topic: 'INTRUDER_ALARM',
+      measure: 'APPROVED_ALARM_INSTALLER',
+      overrideReason: 'The advisor is away.',
+    },
+  },
+  entry: {
+    ...PLAIN,
+    ...{ topic: 'ELECTRONIC_SECURITY', measure: 'ACCESS_CONTROL', overrideReason: 'It was asked for.' },
+  },
+};
+
 const about =
   (input: object) =>
   (made: Made): object => ({ adviceCaseId: made('case'), ...input });
+
+/** Which referral the case asked for last. */
+const asked = async ({ store }: Wardbook, made: Map<string, string>): Promise<string> => {
+  const events = await store.readStream(streamOf(adviceCase, localId('AdviceCase', made.get('case') ?? '')));
+  const last = events.findLast(({ type }) => type === 'CaseReferred')?.data ?? '{}';
+  const { referral } = JSON.parse(last) as { readonly referral: string };
+  made.set('asked', the('Referral', referral));
+  return referral;
+};
+
+/** As if whoever is asked had gone before the process came to raise it. */
+const couldNotBeRaised = async (wardbook: Wardbook, made: Map<string, string>): Promise<void> => {
+  const referral = await asked(wardbook, made);
+  const id = localId('AdviceCase', made.get('case') ?? '');
+  const command = {
+    type: 'RecordReferralOutcome',
+    referral,
+    outcome: 'NOT_RAISED',
+    rule: 'R-ROLE-1',
+  } as const;
+  const by = bySystem('case-referral');
+  const stamp = { by, occurredAt: new Date().toISOString(), clientId: 'table', correlationId: 'table-lost' };
+  await wardbook.engine.handle(adviceCase, id, command, {
+    ...stamp,
+    commandId: 'table-lost',
+    fingerprint: '',
+  });
+};
+
+const givenUp = (made: Made): object => ({
+  ...{ adviceCaseId: made('case'), referralId: made('asked'), reason: 'NOBODY_TO_ASK' },
+});
+
+const GONE = { wardCode: 'E05000996' };
+
+/** A case whose ward is abolished. */
+const moved: readonly Step[] = [
+  accepted(ADMIN, 'establishWard', { ...GONE, ...borough, name: 'Elsewhere', validFrom: '2010-05-06' }),
+  accepted(
+    SERGEANT,
+    'openAdviceCase',
+    (made) => ({
+      ...{ ...CASE, ...GONE, teamId: INPT, officerInCaseMemberId: DETECTIVE_ID },
+      recipient: { subjectId: made('person') },
+    }),
+    'elsewhere',
+  ),
+  refused(
+    SERGEANT,
+    'moveAdviceCase',
+    (made) => ({ adviceCaseId: made('elsewhere'), wardCode: KILBURN }),
+    'R-WARD-5',
+    'wardCode',
+  ),
+  accepted(ADMIN, 'abolishWard', { ...GONE, successorCodes: [KILBURN, FORTUNE_GREEN] }),
+  accepted(SERGEANT, 'moveAdviceCase', (made) => ({ adviceCaseId: made('elsewhere'), wardCode: KILBURN })),
+];
 
 /** A case, from the first call to what came after. */
 export const cases: readonly Step[] = [
@@ -27,19 +115,40 @@ export const cases: readonly Step[] = [
     'capacity',
   ),
   accepted(PCSO, 'openAdviceCase', (made) => ({ ...CASE, recipient: { subjectId: made('person') } }), 'case'),
-  accepted(SERGEANT, 'assignAdviceCase', about({ teamId: INPT, officerInCaseMemberId: PCSO_ID })),
+  accepted(SERGEANT, 'assignAdviceCase', about({ teamId: SNT, officerInCaseMemberId: OFFICER_ID })),
   refused(PCSO, 'startContact', about({ contact: 'call-0', channel: 'VISIT' }), 'R-CASE-11', 'attendanceId'),
   accepted(PCSO, 'startContact', about({ contact: 'call-1', channel: 'PHONE' })),
-  accepted(PCSO, 'recordCircumstances', about({ text: 'A shed that does not lock.' })),
+  accepted(
+    PCSO,
+    'recordCircumstances',
+    about({ text: 'A shed that does not lock.', proportionality: 'A lock costs less than a bicycle.' }),
+  ),
   accepted(PCSO, 'giveAdvice', about(ADVICE)),
   refused(PCSO, 'giveAdvice', about({ ...ADVICE, item: 'no', stance: 'AGAINST' }), 'R-CASE-5', 'stance'),
   accepted(SERGEANT, 'reviewAdviceNote', about({ item: 'lock' })),
   refused(PCSO, 'closeAdviceCase', about({ outcome: 'ADVICE_GIVEN' }), 'R-CASE-13', 'adviceCaseId'),
-  accepted(
+  refused(
     SERGEANT,
     'recordComplianceBreach',
-    about({ rule: 'R-CASE-9', authorisedByMemberId: INSPECTOR_ID }),
+    about({ request: 'none', rule: 'R-CASE-7' }),
+    'R-CASE-13',
+    'rule',
   ),
+  accepted(SERGEANT, 'recordComplianceBreach', about({ request: 'late', rule: 'R-CASE-9' })),
+  accepted(SERGEANT, 'recordComplianceBreach', about({ request: 'later', rule: 'R-CASE-9' })),
+  accepted(
+    INSPECTOR,
+    'declineComplianceBreach',
+    about({ request: 'later', reason: 'TOO_LITTLE_INFORMATION' }),
+  ),
+  accepted(INSPECTOR, 'grantComplianceBreach', about({ request: 'late' })),
+  ...(['alarm', 'entry'] as const).map((item) =>
+    accepted(PCSO, 'giveAdvice', about({ ...OVERRIDING[item], item })),
+  ),
+  accepted(INSPECTOR, 'grantAdviceOverride', about({ request: 'alarm' })),
+  accepted(INSPECTOR, 'declineAdviceOverride', about({ request: 'entry', reason: 'NOT_JUSTIFIED' })),
+  accepted(SERGEANT, 'recordComplianceBreach', about({ request: 'entry', rule: 'R-CASE-3', item: 'entry' })),
+  accepted(INSPECTOR, 'grantComplianceBreach', about({ request: 'entry' })),
   accepted(PCSO, 'signpostRecipient', about({ channel: 'TRAINED_STAFF' })),
   refused(
     PCSO,
@@ -76,7 +185,10 @@ export const cases: readonly Step[] = [
   refused(
     PCSO,
     'referAdviceCase',
-    about({ ...{ topic: 'INTRUDER_ALARM', requestedHelp: 'Which alarm?' }, dueAt: FAR }),
+    (made) => ({
+      ...{ adviceCaseId: made('case'), toAgencyId: the('Agency', 'demonstration-council'), toRole: 'CPA' },
+      ...{ topic: 'INTRUDER_ALARM', requestedHelp: 'Which alarm?', dueAt: FAR },
+    }),
     'R-REF-3',
     'toAgencyId',
   ),
@@ -94,4 +206,7 @@ export const cases: readonly Step[] = [
   ),
   accepted(PCSO, 'recordFollowUp', about({ implemented: ['lock'] })),
   accepted(PCSO, 'recordRevictimisation', about({ incident: 'crime/T-2' })),
+  { ...refused(PCSO, 'abandonReferral', givenUp, 'R-REF-7', 'referralId'), before: asked },
+  { ...accepted(PCSO, 'abandonReferral', givenUp), before: couldNotBeRaised },
+  ...moved,
 ];

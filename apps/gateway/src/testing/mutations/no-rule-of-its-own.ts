@@ -5,12 +5,15 @@ import type { Mutation } from './step.ts';
  * (R-LIFE), and whether its id can be one (R-ID). Why there is nothing else to object to.
  */
 export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
-  assignAdviceCase: 'A supervisor gives an open case to any team that is there, and to any officer.',
+  assignAdviceCase:
+    'A supervisor gives an open case to any team that is there, and to an officer of it: R-AUTH-4.',
   callBeforeArrival: 'A call is a fact; all it needs is a plan.',
   callOnDeparture: 'A call is a fact; all it needs is an arrival.',
   cancelVisit: 'Any visit that nobody has begun may be called off.',
   correctPersonalDetails: 'What a person is called is what records staff say.',
   createSector: 'A borough has the sectors that it says.',
+  declineAdviceOverride: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
+  declineComplianceBreach: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   endSharing: 'An agreement may end at any time.',
   endAudit: 'An audit may end at any time.',
   endWardAlias: 'A register may call a ward otherwise at any time.',
@@ -19,6 +22,8 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   fillPost: 'A post may have several holders, and anybody in the service may be one.',
   formTeam: 'Teams may be of any kind and name.',
   grantCompetence: 'Whoever holds a post may be trained for anything.',
+  grantAdviceOverride: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
+  grantComplianceBreach: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   leaveService: 'Nobody is held back.',
   mergeSubjects: 'Two records of one person are two, which is R-LIFE-2.',
   offerCapability: 'An agency offers what it says.',
@@ -26,7 +31,6 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   promoteMember: 'Any rank may follow any other.',
   recordArrival: 'An arrival is a fact: that nobody was called before is a warning.',
   recordCircumstances: 'They may be recorded as often as they change.',
-  recordComplianceBreach: 'What was breached is a fact; somebody else authorises it, which is R-AUTH-1.',
   recordDidNotAttend: 'That nobody went is a fact; all it needs is a plan.',
   recordFollowUp: 'What came of advice is a fact, also of a closed case.',
   recordPracticalHelp: 'Help that was given is a fact.',

@@ -15,6 +15,7 @@ import type * as subject from '../../subject/subject.input.ts';
 import type * as team from '../../team/team.input.ts';
 import type * as wardPanel from '../../ward-panel/ward-panel.input.ts';
 import type * as ward from '../../ward/ward.input.ts';
+import type { Wardbook } from '../../wardbook.ts';
 
 type Inputs = typeof adviceCase &
   typeof contact &
@@ -61,6 +62,8 @@ export interface Step {
   readonly who: string;
   readonly mutation: Mutation;
   readonly input: (made: Made) => object;
+  /** What happens just before, and no client can bring about: a race that somebody lost. */
+  readonly before?: (wardbook: Wardbook, made: Map<string, string>) => Promise<unknown>;
   /** A name for the id in the receipt. */
   readonly as?: string;
   /** Left out: it is accepted. */
