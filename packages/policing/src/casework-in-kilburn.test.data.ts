@@ -11,7 +11,6 @@ import {
 import {
   ADMIN,
   advicePolicy,
-  CAMDEN,
   INPT,
   INSPECTOR,
   KILBURN,
@@ -193,7 +192,7 @@ const asking = {
   dueAt: '2013-02-24T17:00:00.000Z',
 } as const;
 /** The ward that replaced Kilburn. */
-const REPLACEMENT = 'E05013661';
+export const REPLACEMENT = 'E05013661';
 
 /** A visit after a burglary: planned, overdue, and home in the end; and the advice that was given at it. */
 export const adviceGivenAtHome: readonly Step[] = [
@@ -324,16 +323,6 @@ export const adviceGivenAtHome: readonly Step[] = [
   ofCase({ type: 'RecordRevictimisation', ...day('2013-02-28', OFFICER), incident: 'crime/2013-40' }),
   ofCase({ type: 'ReopenCase', ...day('2013-02-28', SUPERVISOR) }),
   ofCase({ type: 'ReviewCaseWard', ...day('2013-08-31', SYSTEM) }),
-  inWard(
-    {
-      type: 'EstablishWard',
-      ...day('2013-08-31', ADMIN),
-      name: 'Kilburn',
-      borough: CAMDEN,
-      validFrom: '2013-08-31',
-    },
-    REPLACEMENT,
-  ),
   ofCase({ ...opening, ...day('2013-03-01', PCSO), linkedRef: 'crime/2013-40' }, 'case-2'),
   ofCase({ type: 'MoveToWard', ...day('2013-09-01', SUPERVISOR), ward: REPLACEMENT }, 'case-2'),
 ];

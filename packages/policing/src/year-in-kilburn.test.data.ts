@@ -1,4 +1,4 @@
-import { adviceGivenAtHome, referralsMade } from './casework-in-kilburn.test.data.ts';
+import { adviceGivenAtHome, referralsMade, REPLACEMENT } from './casework-in-kilburn.test.data.ts';
 import {
   ADMIN,
   advicePolicy,
@@ -373,7 +373,17 @@ export const yearInKilburn: readonly Step[] = [
   ofMember(INSPECTOR.id, { type: 'DedicateMember', ...day('2013-08-06', INSPECTOR), ward: KILBURN }),
   inWard({ type: 'EndWardAlias', ...day('2013-08-06', ADMIN), scheme: 'police-uk', alias: 'kilburn-1' }),
   inWard({ type: 'ReleaseWardFromSnt', ...day('2013-08-30', ADMIN) }),
-  inWard({ type: 'AbolishWard', ...day('2013-08-31', ADMIN), successors: [] }),
+  inWard(
+    {
+      type: 'EstablishWard',
+      ...day('2013-08-30', ADMIN),
+      name: 'Kilburn',
+      borough: CAMDEN,
+      validFrom: '2013-08-30',
+    },
+    REPLACEMENT,
+  ),
+  inWard({ type: 'AbolishWard', ...day('2013-08-31', ADMIN), successors: [REPLACEMENT] }),
   ofMember(INSPECTOR.id, { type: 'NoticeWardAbolished', ...day('2013-08-31', SYSTEM), ward: KILBURN }),
   ofPromise({ type: 'ReviewPromise', ...day('2013-08-31', SYSTEM) }),
   ...referralsMade,
