@@ -427,7 +427,7 @@ export type { ComplianceRule, Prohibition } from './advice-case/prohibitions.ts'
 
 export { attendance } from './attendance/attendance.ts';
 export type { AttendanceCommand } from './attendance/attendance.ts';
-export { alarmDue, attendanceHistory, endingOf, isOverdue } from './attendance/attendance.state.ts';
+export { attendanceHistory, endingOf, isOverdue } from './attendance/attendance.state.ts';
 export type { AttendanceState, VisitEnding, VisitTimes } from './attendance/attendance.state.ts';
 export {
   alarmUnfounded,

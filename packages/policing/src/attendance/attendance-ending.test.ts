@@ -4,6 +4,7 @@ import { OFFICER, PCSO, police, SUPERVISOR } from '../kilburn.test.data.ts';
 import {
   arrivalRecorded,
   attendanceOverdue,
+  buddyChanged,
   calledBeforeArrival,
   calledOnDeparture,
   noReplyRecorded,
@@ -231,6 +232,7 @@ describe('R-TIME-2: what is recorded late', () => {
     ['an arrival', cancel, [arrived]],
     ['a departure', { ...noReply, occurredAt: onDay('12:30') }, [arrived, departed]],
     ['a call before arrival', cancel, [at(onDay('11:30'), calledBeforeArrival({}))]],
+    ['another buddy', cancel, [at(onDay('11:30'), buddyChanged({ buddy: SUPERVISOR.id }))]],
     ['a no reply', cancel, [unanswered]],
     ['a cancellation', { ...didNotAttend, occurredAt: TEN }, [cancelled]],
     ['a cancellation', { ...noReply, occurredAt: TEN }, [cancelled]],
