@@ -26,7 +26,6 @@ import {
   leave,
   move,
   moved,
-  nobodyHoldsPosts,
   noReply,
   NOON,
   notice,
@@ -131,7 +130,7 @@ describe('R-CASE-11 and R-LIFE-1: a visit that is not made as planned', () => {
   test.each(Object.entries(endings))('P-03: nothing happens once it is over: %s', (_, ending) => {
     for (const command of [changeBuddy, move, cancel, call, arrive, leave, noReply, didNotAttend] as const)
       given(planned, ...ending)
-        .knowing(nobodyHoldsPosts, sergeant)
+        .knowing(sergeant)
         .when({ ...command, occurredAt: onDay('13:05') })
         .isRefusedBy('R-LIFE-1', 'id');
   });

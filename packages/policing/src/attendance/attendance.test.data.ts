@@ -102,7 +102,7 @@ export const resolve = {
   note: 'Her phone was flat.',
 } as const;
 
-export const nobodyHoldsPosts = fact(rolesHistory, 'police');
+export const noPolicyServes = fact(rolesHistory, 'police');
 export const officer = fact(memberHistory, OFFICER.id, posted('CONSTABLE'));
 export const sergeant = fact(memberHistory, SUPERVISOR.id, posted('SERGEANT'));
 export const person = fact(
@@ -125,4 +125,4 @@ export const caseOpened = adviceCaseOpened({
 });
 export const openCase = fact(adviceCaseHistory, 'case-1', at(IN_2012, caseOpened));
 /** What a plan rests on, as it should be. */
-export const ready = [nobodyHoldsPosts, officer, person, openCase];
+export const ready = [noPolicyServes, officer, person, openCase];

@@ -10,10 +10,9 @@ import {
 import { adviceCaseHistory, type AdviceCaseState } from '../advice-case/advice-case.state.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { judgedAgain } from '../later.ts';
-import { memberHistory } from '../member/member.state.ts';
+import { memberHistory, type MemberState } from '../member/member.state.ts';
 import type { VisitFigures } from '../policy/figures.ts';
 import { policyHistory, visitTerms, type Pinned, type PolicyState } from '../policy/policy.state.ts';
-import { rolesHistory } from '../role/role.state.ts';
 import { visitOf } from '../role/serving-policy.ts';
 import { subjectHistory, type SubjectState } from '../subject/subject.state.ts';
 import { alarmsCorrected, followed } from './alarm.ts';
@@ -71,12 +70,13 @@ export type AttendanceCommand = PolicingCommand &
   );
 
 export interface AttendanceFacts {
-  readonly PlanAttendance: planning.BuddyFacts & {
+  readonly PlanAttendance: {
+    readonly buddy: MemberState;
     readonly adviceCase: AdviceCaseState;
     readonly subject: SubjectState;
     readonly policy: PolicyState;
   };
-  readonly ChangeBuddy: planning.BuddyFacts;
+  readonly ChangeBuddy: { readonly buddy: MemberState };
 }
 
 /** One visit to somebody's premises: what was considered before, who was called, and how it ended. */
@@ -86,12 +86,12 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
     plan?.recipient ?? (command.type === 'PlanAttendance' ? command.recipient : undefined),
   facts: {
     PlanAttendance: ({ owner, occurredAt, buddy, case: id, recipient, recipientKind, graceMinutes }) => ({
-      ...buddyFacts(buddy, owner),
+      buddy: stateOf(memberHistory, buddy),
       adviceCase: stateOf(adviceCaseHistory, id),
       subject: stateOf(subjectHistory, recipientKind === 'COMMUNITY' ? undefined : recipient),
       policy: graceMinutes === undefined ? visitOf(owner, occurredAt) : stateOf(policyHistory, undefined),
     }),
-    ChangeBuddy: ({ buddy, owner }) => buddyFacts(buddy, owner),
+    ChangeBuddy: ({ buddy }) => ({ buddy: stateOf(memberHistory, buddy) }),
   },
   decide: {
     PlanAttendance: ({ type: _type, id: _id, owner, occurredAt: at, by, address, ...said }, state, facts) => {
@@ -104,17 +104,19 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
         planning.notConsidered(plan) ??
         planning.withoutCallPlan(plan) ??
         planning.misplaced(plan, at) ??
-        planning.unfitBuddy(plan.buddy, plan.member, { at, known: facts }) ??
+        planning.unfitBuddy(plan.buddy, plan.member, { at, known: facts.buddy }) ??
         planning.unknownRecipient(plan, facts.subject, at) ??
         planning.notOfTheCase(plan, facts.adviceCase, at) ?? [events.attendancePlanned({ ...plan, address })]
       );
     },
 
-    ChangeBuddy: ({ occurredAt: at, by, buddy }, state, known) =>
+    ChangeBuddy: ({ occurredAt: at, by, buddy }, state, facts) =>
       notAtWork(by, state, at) ??
       alreadySo(buddyOf(state, at) === buddy) ??
       rules.afterEnd(state, at) ??
-      planning.unfitBuddy(buddy, state.plan?.member, { at, known }) ?? [events.buddyChanged({ buddy })],
+      planning.unfitBuddy(buddy, state.plan?.member, { at, known: facts.buddy }) ?? [
+        events.buddyChanged({ buddy }),
+      ],
 
     MoveVisit: ({ occurredAt: at, by, expectedArrival, expectedDeparture }, state) => {
       const overdueFrom = graceEnd(expectedDeparture, state.plan?.graceMinutes ?? 0);
@@ -207,11 +209,6 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
 
 /** Who goes out to give advice. */
 const VISITORS = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'] as const;
-
-const buddyFacts = (buddy: string | undefined, force: string) => ({
-  buddy: stateOf(memberHistory, buddy),
-  roles: stateOf(rolesHistory, buddy === undefined ? undefined : force),
-});
 
 const notAtWork = (by: AttendanceCommand['by'], state: AttendanceState, at: string) =>
   onlyFor(by, ...VISITORS) ?? rules.notPlanned(state, at) ?? rules.notOwn(by, state);

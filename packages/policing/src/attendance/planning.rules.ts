@@ -1,8 +1,7 @@
 import { refuse } from '@wardbook/event-sourcing/pure';
 import { isOpen, recipientOf, type AdviceCaseState } from '../advice-case/advice-case.state.ts';
 import { notBegun } from '../by.ts';
-import { hasLeft, teamOf, type MemberState } from '../member/member.state.ts';
-import { postsHeldBy, type RolesState } from '../role/role.state.ts';
+import { isInService, type MemberState } from '../member/member.state.ts';
 import type { SubjectState } from '../subject/subject.state.ts';
 import { CONSIDERATIONS, type AttendancePlan, type Consideration } from './attendance.events.ts';
 
@@ -78,25 +77,20 @@ export const misplaced = (
       );
 };
 
-/** What is known of a buddy. */
-// A type, because facts are told by name.
-export type BuddyFacts = { readonly buddy: MemberState; readonly roles: RolesState };
-
-/** R-CASE-11: whoever expects the calls is somebody else, of the same force, in a team or a post (S3:36). */
+/** R-CASE-11: whoever expects the calls is somebody else, who serves in the same force (S3:36). */
 export const unfitBuddy = (
   buddy: string | undefined,
   member: string | undefined,
-  { at, known }: { readonly at: string; readonly known: BuddyFacts },
+  { at, known }: { readonly at: string; readonly known: MemberState },
 ) => {
   if (buddy === undefined) return undefined;
   if (buddy === member)
     return refuse('R-CASE-11', 'Whoever goes cannot expect their own calls. Choose somebody else.', 'buddy');
-  const isPosted = teamOf(known.buddy, at) !== undefined || postsHeldBy(known.roles, buddy, at).length > 0;
-  return isPosted && !hasLeft(known.buddy, at)
+  return isInService(known, at)
     ? undefined
     : refuse(
         'R-CASE-11',
-        'Nobody of this id was in a team or a post of your force at that time. Choose somebody else.',
+        'Nobody of this id served in your force at that time. Choose somebody else.',
         'buddy',
       );
 };
