@@ -217,7 +217,7 @@ describe('the end of a role', () => {
       by: ADMIN,
       role: 'CPO',
       area: 'borough',
-      member: 'cpo-2',
+      member: 'cpa-1',
     });
     await sendAll(refer('a', '03-01'), vacate('03-15'));
     await run(roleLapse, rows);
