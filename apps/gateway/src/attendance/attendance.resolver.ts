@@ -6,6 +6,7 @@ import { MemberType } from '../member/member.type.ts';
 import { PageArgs, pageOf } from '../page.ts';
 import { Optional } from '../point-args.ts';
 import type { Shown } from '../read.ts';
+import { agenciesSeenBy } from '../record-agency.ts';
 import { Needs } from '../scope.ts';
 import { attendanceBoard, OF_AN_OLDER_PLAN, type AttendanceCard } from './attendance-board.view.ts';
 import { attendanceShownTo } from './attendance-shown.ts';
@@ -33,18 +34,19 @@ const NOT_OVER = ['PLANNED', 'ARRIVED', 'OVERDUE'];
 @Resolver(() => AttendanceType)
 export class AttendanceResolver {
   @Query(() => AttendanceConnection, {
-    description: 'The visits of your force, by when they are expected; an auditor’s are all.',
+    description: 'The visits of your force, by when they are expected; an auditor’s are of the forces audited.',
   })
   @Needs('CASE')
   async visits(@Args(() => VisitsArgs) args: VisitsArgs, @Ctx() context: Context) {
     await context.atLeast(args.atLeast);
     const { buddyMemberId, memberId, dueOn, overdue, standing } = args;
     const now = new Date(context.now()).toISOString();
+    const forces = await agenciesSeenBy(context);
     const { edges, pageInfo } = await pageOf(context.read, attendanceBoard, args, {
       orderBy: 'expectedArrival',
       where: {
         standing: standing ?? NOT_OVER,
-        ...(context.by.role !== 'AUDITOR' && { force: [context.by.agency, OF_AN_OLDER_PLAN] }),
+        ...(forces && { force: [...forces, OF_AN_OLDER_PLAN] }),
         ...having<typeof attendanceBoard>({
           buddy: buddyMemberId == null ? null : localId('Member', buddyMemberId),
           member: memberId == null ? null : localId('Member', memberId),
