@@ -68,5 +68,6 @@ const absenceAt = ({ absence, ward, requests }: MemberCard, at: string): Abstrac
   const then = valueAt(ward, away.from);
   if (changesAfter(ward, away.from).some(({ from, value }) => from <= at && value !== then)) return null;
   const { request } = away;
+  if (request !== null && requestAt(requests, request, at) === 'DECLINED') return null;
   return { ...away, isAuthorised: request === null || requestAt(requests, request, at) === 'GRANTED' };
 };

@@ -46,7 +46,7 @@ export const memberTransferred = event('MemberTransferred', { from: identifier, 
 export const memberPromoted = event('MemberPromoted', { rank: z.enum(RANKS) });
 export const memberDedicated = event('MemberDedicated', { ward: wardCode, kind: z.enum(COVER_KINDS) });
 export const memberReleased = event('MemberReleased', { ward: wardCode, kind: z.enum(COVER_KINDS) });
-/** By their rank a dedicated member is cover of this kind from now on. */
+/** A dedicated member is cover of this kind from now on: by their rank, or because an absence was declined. */
 export const memberCoverChanged = event('MemberCoverChanged', { ward: wardCode, kind: z.enum(COVER_KINDS) });
 
 const absence = {

@@ -3,12 +3,13 @@ import {
   NONE_KEYED,
   since,
   valueAt,
+  valuesOf,
   withValue,
   type Fold,
   type Keyed,
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
-import { answered, asked, type RequestState } from '../granting.ts';
+import { answered, asked, requestAt, type RequestState } from '../granting.ts';
 import { REGISTER_IDS } from '../ids.ts';
 import { isAtLeast, type Rank } from '../rank.ts';
 import type { CoverKind } from '../ward/ward.events.ts';
@@ -116,7 +117,7 @@ export const memberHistory: Fold<MemberEvent, MemberState> = {
       dedication: since(state.dedication, occurredAt, undefined),
       absence: since(state.absence, occurredAt, undefined),
     }),
-    // It tells the ward what the rank says.
+    // It tells the ward what the rank, or a declined request, says.
     MemberCoverChanged: (state) => state,
     AbstractionRequested: (state, event, { occurredAt }) => withRequest(state, event, occurredAt, false),
     AbstractionGranted: (state, { request }, { occurredAt: at }) => ({
@@ -233,10 +234,16 @@ export const absenceOf = (
   at: string,
 ): (Absence & { readonly from: string }) | undefined => {
   const told = member.absence.findLast(({ from }) => from <= at);
-  return told?.value !== undefined && at < told.value.until && stayed(member, told.from, at)
+  return told?.value !== undefined &&
+    at < told.value.until &&
+    !isDeclined(member, told.value, at) &&
+    stayed(member, told.from, at)
     ? { from: told.from, ...told.value }
     : undefined;
 };
+
+const isDeclined = ({ requests }: MemberState, { request }: Absence, at: string): boolean =>
+  request !== undefined && requestAt(requests, request, at) === 'DECLINED';
 
 /** Whether a member was away from the ward at an instant. */
 export const isAbstracted = (member: MemberState, at: string): boolean => absenceOf(member, at) !== undefined;
@@ -247,7 +254,10 @@ export const coverOf = (member: MemberState): Timeline<Dedication | undefined> =
   const told = [team, service, rank, dedication, absence].flatMap((timeline) =>
     timeline.map(({ from }) => from),
   );
-  const ends = absence.flatMap(({ value }) => value?.until ?? []);
+  const ends = [
+    ...absence.map(({ value }) => value?.until),
+    ...valuesOf(member.requests).map(({ answer }) => answer?.at),
+  ].filter((end) => end !== undefined);
   return [...new Set([...told, ...ends])]
     .sort()
     .map((from) => ({ from, value: isAbstracted(member, from) ? undefined : dedicationOf(member, from) }));

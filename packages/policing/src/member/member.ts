@@ -185,7 +185,7 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
       unanswerable(state.requests, { request, by, at, granted: false }) ??
       rules.notAnAuthoriser(authoriser, at) ?? [
         abstractionDeclined({ request, reason }),
-        ...(absenceOf(state, at)?.request === request ? returned(state, at) : []),
+        ...(absenceOf(state, at)?.request === request ? covers(state, at) : []),
       ],
 
     ReturnMember: ({ occurredAt: at, by }, state) =>
@@ -220,7 +220,11 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
   },
   stands: judgedAgain<MemberEvent, MemberState>({
     MemberPosted: [(_, state, at) => rules.inPostAlready(state, at), 'this person was posted'],
-    MemberTransferred: [(_, state, at) => rules.notInPost(state, at), 'this person changed teams'],
+    MemberTransferred: [
+      ({ from, team }, state, at) =>
+        rules.notInPost(state, at) ?? rules.inItAlready(state, { from, team }, at),
+      'this person changed teams',
+    ],
     MemberPromoted: [(_, state, at) => rules.notInPost(state, at), 'this person was given a rank'],
     MemberDedicated: [
       ({ ward }, state, at) =>
@@ -264,6 +268,12 @@ const isGrantedSo = ({ competences }: MemberState, asked: Named<'GrantCompetence
 const released = (state: MemberState, at: string): readonly MemberEvent[] => {
   const dedication = dedicationOf(state, at);
   return dedication ? [memberReleased(dedication)] : [];
+};
+
+/** Tells the ward that somebody is there again whose absence ended without a return. */
+const covers = (state: MemberState, at: string): readonly MemberEvent[] => {
+  const dedication = dedicationOf(state, at);
+  return dedication ? [memberCoverChanged(dedication)] : [];
 };
 
 /** R-INPT-3: what a dedicated member covers follows the rank; the wards concerned are told, each as of its day. */

@@ -1,0 +1,140 @@
+import { expect, test } from '@jest/globals';
+import type { Told } from '@wardbook/event-sourcing';
+import { evolveRecorded, streamOf } from '@wardbook/event-sourcing';
+import fc from 'fast-check';
+import { engine } from '../engine.test.data.ts';
+import { ADMIN, CAMDEN, INPT, INSPECTOR, KILBURN, SNT, SUPERVISOR } from '../kilburn.test.data.ts';
+import type { Step } from '../steps.test.data.ts';
+import { team } from '../team/team.ts';
+import { ward } from '../ward/ward.ts';
+import { member, type MemberCommand } from './member.ts';
+import {
+  coverOf,
+  hasLeft,
+  isCompetent,
+  memberHistory,
+  rankOf,
+  teamOf,
+  type MemberState,
+} from './member.state.ts';
+
+const HIGHGATE = 'E05000138';
+const FIRST = Date.UTC(2013, 0, 1, 12);
+const DAYS = 24;
+const dayOf = (day: number): string => new Date(FIRST + day * 86_400_000).toISOString();
+const of = (id: string, command: Told<MemberCommand>): Step => ({ decider: member, id, command });
+
+const posting = {
+  type: 'PostMember',
+  team: INPT,
+  category: 'UNIFORMED',
+  source: 'OTHER',
+  publicName: 'PC Holloway',
+} as const;
+const before = { occurredAt: '2012-12-01T12:00:00.000Z', by: ADMIN };
+const ground: readonly Step[] = [
+  { decider: team, id: INPT, command: { type: 'FormTeam', ...before, kind: 'INPT', name: 'West' } as never },
+  { decider: team, id: SNT, command: { type: 'FormTeam', ...before, kind: 'SNT', name: 'Kilburn' } as never },
+  ...[KILBURN, HIGHGATE].map((id): Step => ({
+    decider: ward,
+    id,
+    command: {
+      type: 'EstablishWard',
+      ...before,
+      name: `Ward ${id}`,
+      borough: CAMDEN,
+      validFrom: '2002-05-02',
+    } as never,
+  })),
+  of(INSPECTOR.id, { ...posting, ...before, rank: 'INSPECTOR' }),
+  of('maren', { ...posting, ...before, rank: 'PCSO' }),
+];
+
+/** What can be told of a member, on a day. */
+const tellings = (day: number, other: number): readonly Told<MemberCommand>[] => {
+  const byAdmin = { occurredAt: dayOf(day), by: ADMIN };
+  const byInspector = { occurredAt: dayOf(day), by: INSPECTOR };
+  const bySergeant = { occurredAt: dayOf(day), by: SUPERVISOR };
+  const asked = { reason: 'TRAINING', exceptional: false, urgent: true } as const;
+  return [
+    { type: 'TransferMember', ...byAdmin, team: other % 2 === 0 ? INPT : SNT },
+    { type: 'PromoteMember', ...byAdmin, rank: other % 2 === 0 ? 'PCSO' : 'SERGEANT' },
+    { type: 'DedicateMember', ...byInspector, ward: KILBURN },
+    { type: 'DedicateMember', ...byInspector, ward: other % 4 === 0 ? HIGHGATE : KILBURN },
+    { type: 'ReleaseMember', ...byInspector },
+    {
+      type: 'AbstractMember',
+      ...bySergeant,
+      ...asked,
+      request: `on-${String(day)}`,
+      until: dayOf(day + other),
+    },
+    {
+      type: 'AbstractMember',
+      ...bySergeant,
+      ...asked,
+      request: `on-${String(day)}`,
+      until: dayOf(day + other),
+    },
+    { type: 'DeclineAbstraction', ...byInspector, request: `on-${String(day - other)}`, reason: 'OTHER' },
+    { type: 'ReturnMember', ...bySergeant },
+    { type: 'GrantCompetence', ...byAdmin, level: 'BASIC', evidence: 'training/2013' },
+    { type: 'LeaveService', ...byAdmin, reason: 'RESIGNED' },
+    { ...posting, ...byAdmin, team: SNT, rank: 'CONSTABLE' },
+  ];
+};
+
+/** What a member is after these were recorded in this order; undefined where one of them was not recorded. */
+const memberAfter = async (commands: readonly Told<MemberCommand>[]): Promise<MemberState | undefined> => {
+  const { send, store } = engine();
+  for (const step of [...ground, ...commands.map((command) => of('maren', command))]) {
+    const { receipt } = await send(step);
+    if ((receipt?.eventIds.length ?? 0) === 0) return undefined;
+  }
+  const events = await store.readStream(streamOf(member, 'maren'));
+  return events.reduce((state, event) => evolveRecorded(memberHistory, state, event), memberHistory.initial);
+};
+
+/** What a member is on each day. */
+const daily = (state: MemberState) =>
+  Array.from({ length: DAYS }, (_, day) => {
+    const at = dayOf(day);
+    return {
+      ...{ team: teamOf(state, at), rank: rankOf(state, at), gone: hasLeft(state, at) },
+      covers: coverOf(state).findLast(({ from }) => from <= at)?.value,
+      trained: isCompetent(state, 'BASIC', at),
+    };
+  });
+
+test('D-02, D-08, D-11: told in any order that is recorded, a member is the same on every day', async () => {
+  let compared = 0;
+  const telling = fc.record({
+    which: fc.nat(11),
+    other: fc.integer({ min: 1, max: 6 }),
+    weight: fc.nat(1_000),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(telling, { minLength: 3, maxLength: 7 }), async (tellingsOfDays) => {
+      const inOrder = tellingsOfDays.flatMap(({ which, other, weight }, index) => {
+        const command = tellings(index * 2, other)[which];
+        return command ? [{ command, weight }] : [];
+      });
+      const shuffled = inOrder.toSorted((a, b) => a.weight - b.weight);
+      const expected = await memberAfter([{ ...dedicate }, ...inOrder.map(({ command }) => command)]);
+      const actual =
+        expected && (await memberAfter([{ ...dedicate }, ...shuffled.map(({ command }) => command)]));
+      if (!expected || !actual) return;
+      compared += 1;
+      expect(daily(actual)).toEqual(daily(expected));
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(compared).toBeGreaterThan(100);
+});
+
+const dedicate = {
+  type: 'DedicateMember',
+  occurredAt: '2012-12-03T12:00:00.000Z',
+  by: INSPECTOR,
+  ward: KILBURN,
+} as const;
