@@ -20,7 +20,7 @@ export type Asking = Reach & { readonly known: ReferralState };
 
 export const askingOf = (command: Refer, state: AdviceCaseState) => {
   const whole = referred(state, command);
-  return { ...reachOf(whole && partyOf(whole)), known: stateOf(referralHistory, command.referral) };
+  return { ...reachOf(whole && partyOf(whole), whole?.ward), known: stateOf(referralHistory, command.referral) };
 };
 
 /** A request with what the case knows: all that raising the referral takes. */
@@ -39,7 +39,6 @@ const SAID = {
   agency: 'toAgency',
   role: 'toRole',
   ward: 'toRole',
-  sector: 'toRole',
   topic: 'topic',
   legalBasis: 'legalBasis',
   agreement: 'agreement',
