@@ -9,7 +9,7 @@ const PAGE = `
   import { decide, evolve, isRefusal } from '@wardbook/event-sourcing/pure';
   import { policing } from './index.ts';
 
-  const { promise, ward, team, member } = policing.kinds;
+  const { promise, ward, team, policy } = policing.kinds;
   const by = { id: 'inspector-1', role: 'INSPECTOR', agency: 'police' };
   const moment = (revision, occurredAt) =>
     ({ stream: 'promise-visits', revision, id: 'event-' + revision, occurredAt, recordedAt: occurredAt });
@@ -26,6 +26,7 @@ const PAGE = `
       { type: 'PromiseTargetRegistered', target: 'school-ash', kind: 'SECONDARY_SCHOOL', label: 'Ash School' }),
     team: after(team, { type: 'TeamFormed', kind: 'INPT', name: 'West INPT' },
       { type: 'TeamLeadAppointed', member: 'inspector-1', rank: 'INSPECTOR' }),
+    policy: policy.initial,
   };
   let state = promise.initial;
   let revision = 0;

@@ -30,7 +30,7 @@ const REPEATABLE: Readonly<Record<string, string>> = {
 /** Events that the year lacks: what only a refusal puts on record, and what only late evidence brings. */
 const UNSEEN: Readonly<Record<string, readonly string[]>> = {
   promise: ['PromisePeriodKept', 'PromisePeriodNotOwed'],
-  referral: ['ReferralNotRaised'],
+  referral: ['ReferralNotRaised', 'ReferralHandedBack'],
   adviceCase: ['AdviceRefused', 'ComplianceBreachCleared'],
   policy: ['PolicyReviewOverdueFoundWrong'],
   ward: ['WardCoverRestated'],

@@ -133,6 +133,10 @@ const registersChange: readonly Step[] = [
   inRegister({ type: 'TransferDuties', ...day('2013-08-01', ADMIN), role: 'CPO', team: SNT }),
   ofCouncil({ type: 'WithdrawCapability', ...day('2013-08-02', ADMIN), capability: 'STREET_LIGHTING' }),
   ofCouncil({ type: 'EndSharing', ...day('2013-08-02', ADMIN), agreement: 'sharing-2012' }),
+  ofCouncil({ type: 'RenameAgency', ...day('2013-08-03', ADMIN), name: 'Camden Borough Council' }),
+  ofCouncil({ type: 'RegisterAudit', ...day('2013-08-04', ADMIN), from: '2013-08-04' }),
+  ofCouncil({ type: 'EndAudit', ...day('2013-08-05', ADMIN) }),
+  ofCouncil({ type: 'EndAgency', ...day('2013-08-06', ADMIN) }),
 ];
 
 /** Whoever Kilburn has of its own, with all that is known of them. */
