@@ -22,12 +22,14 @@ export const twice = (a: boolean, b: boolean) => {
   if (a) return refuse('R-LAMP-8', 'First.');
   return b ? refuse('R-LAMP-8', 'Second.') : undefined;
 };
+const judgedAgain = (table: object) => table;
+export const stands = judgedAgain({ LampLit: [(watts: number) => tooBright(watts), 'a lamp was lit'] });
 export const told = (rule: string) => refuse(rule, 'As told.');
 `;
 
 const LAMP_TEST = `
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { broken, never, postOf, told, tooBright, tooDim, twice, unfit, watts } from './lamp.ts';
+import { broken, never, postOf, stands, told, tooBright, tooDim, twice, unfit, watts } from './lamp.ts';
 let lit = 0;
 beforeEach(() => { lit = 0; });
 test('R-LAMP-1: not too bright, once', () => {
@@ -43,6 +45,7 @@ describe('R-LAMP-4', () => {
 test('R-LAMP-5: fit', async () => { await expect(Promise.resolve(unfit(1)?.reason)).resolves.toBe('Too dim.'); });
 test('R-LAMP-7: has watts', () => { expect(watts()).toBe(7); });
 test('R-LAMP-8: the first', () => { expect(twice(true, false)).toBeDefined(); });
+test('R-TIME-2: judged again', () => { expect(stands.LampLit[0](300)).toBeDefined(); });
 test('R-LAMP-9: as told', () => { expect(told('R-LAMP-9').rule).toBe('R-LAMP-9'); });
 test('R-LAMP-10: never said', () => { expect(never).toBeDefined(); });
 `;
@@ -82,8 +85,8 @@ describe('each place that refuses is switched off, and a test that is named afte
       { key: 'lamps/lamp.ts#never R-LAMP-6', place: 'lamps/lamp.ts:10', isReached: false },
       { key: 'lamps/lamp.ts#twice#2 R-LAMP-8', place: 'lamps/lamp.ts:15', isReached: false },
     ]);
-    // Those that are missed: tooBright, broken, POSTS, the first of twice, told and unfit.
-    expect(mutants).toBe(survivors.length + 6);
+    // Those that are missed: tooBright, broken, POSTS, the first of twice, told, unfit and LampLit.
+    expect(mutants).toBe(survivors.length + 7);
   });
 
   test('of files that do not refuse, or that are no more, nothing is run', () => {

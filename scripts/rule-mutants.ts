@@ -6,8 +6,8 @@ export interface Mutant {
   readonly id: string;
   readonly line: number;
   /**
-   * `place`: a call of `refuse`. `function`: one that asks other rules, and that its comment calls a rule. `constant`:
-   * a refusal made once, when the file is loaded. `property`: one within such a constant.
+   * `place`: a call of `refuse`. `function`: one that asks other rules, and that its comment calls a rule, or a row of
+   * `judgedAgain` does. `constant`: a refusal made once, when the file is loaded. `property`: one within such a constant.
    */
   readonly kind: 'place' | 'function' | 'constant' | 'property';
   /** Where its text is. */
@@ -43,7 +43,7 @@ export const mutantsIn = (
       const source = program.getSourceFile(path);
       if (!source) return [];
       const file = path.slice(root.length + 1).replaceAll('\\', '/');
-      const found = [...refusingPlaces(source), ...rulesByComment(source, checker)];
+      const found = [...refusingPlaces(source), ...rulesByComment(source, checker), ...judgedAgain(source)];
       return found.length === 0 ? [] : [[file, numbered(file, source, found)] as const];
     }),
   );
@@ -102,6 +102,23 @@ const homeOf = (node: ts.Node): { readonly name: string; readonly isInFunction: 
   }
   return { name: '', isInFunction };
 };
+
+/** What later events rest on: of each row of the table that `judgedAgain` is given, the rule. */
+const judgedAgain = (source: ts.SourceFile): readonly Found[] =>
+  within(source, isJudging)
+    .flatMap(({ arguments: [table] }) =>
+      table && ts.isObjectLiteralExpression(table) ? table.properties : [],
+    )
+    .flatMap((row) => {
+      if (!ts.isPropertyAssignment(row) || !ts.isArrayLiteralExpression(row.initializer)) return [];
+      const [rule] = row.initializer.elements;
+      return rule
+        ? [{ node: rule, kind: 'function', name: row.name.getText(source), rules: ['R-TIME-2'] }]
+        : [];
+    });
+
+const isJudging = (node: ts.Node): node is ts.CallExpression =>
+  ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'judgedAgain';
 
 /** Functions that refuse by what others say: each is a rule because its comment begins with one. */
 const rulesByComment = (source: ts.SourceFile, checker: ts.TypeChecker): readonly Found[] =>
