@@ -162,13 +162,24 @@ const within = <Node extends ts.Node>(
 };
 
 /** The text of a file whose rules ask the test environment whether they refuse (`rule-switching-environment.ts`). */
-export const switchable = (text: string, mutants: readonly Mutant[]): string =>
-  [...mutants]
+export const switchable = (text: string, mutants: readonly Mutant[]): string => {
+  const constants = mutants.filter(({ kind }) => kind === 'constant').map((one) => constantIn(text, one));
+  const all = [...mutants]
     .sort((one, other) => other.start - one.start)
     .reduce((whole, mutant) => {
       const said = whole.slice(mutant.start, mutant.end);
       return whole.slice(0, mutant.start) + switched(said, mutant) + whole.slice(mutant.end);
     }, text);
+  // What holds a constant asks for it each time, too.
+  return constants.reduce(
+    (whole, name) =>
+      whole.replaceAll(new RegExp(`\\b(\\w+): ${name}(?=\\s*[,}])`, 'g'), `get $1() { return ${name}; }`),
+    all,
+  );
+};
+
+const constantIn = (text: string, { start, end }: Pick<Mutant, 'start' | 'end'>): string =>
+  /const (\w+)/.exec(text.slice(start, end))?.[1] ?? '';
 
 /** Everything stays on its line. */
 const switched = (text: string, { id, kind }: Mutant): string => {
@@ -179,7 +190,7 @@ const switched = (text: string, { id, kind }: Mutant): string => {
     const colon = text.indexOf(':');
     return `get ${text.slice(0, colon)}() { return ruleSwitch.place(${named}, () => ${text.slice(colon + 1)}); }`;
   }
-  const name = /const (\w+)/.exec(text)?.[1] ?? '';
+  const name = constantIn(text, { start: 0, end: text.length });
   // Whoever imports a variable sees what it holds now.
   return `${text.replace('const ', 'let ')} ruleSwitch.constant(${named}, ${name}, (now) => { ${name} = now; });`;
 };
