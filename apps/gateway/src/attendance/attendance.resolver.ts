@@ -34,7 +34,8 @@ const NOT_OVER = ['PLANNED', 'ARRIVED', 'OVERDUE'];
 @Resolver(() => AttendanceType)
 export class AttendanceResolver {
   @Query(() => AttendanceConnection, {
-    description: 'The visits of your force, by when they are expected; an auditor’s are of the forces audited.',
+    description:
+      'The visits of your force, by when they are expected; an auditor’s are of the forces audited.',
   })
   @Needs('CASE')
   async visits(@Args(() => VisitsArgs) args: VisitsArgs, @Ctx() context: Context) {

@@ -22,7 +22,13 @@ const decline = ofReferral({
   by: CLERK,
   reason: 'NO_CAPACITY',
 });
-const redirect = ofReferral({ type: 'RedirectReferral', occurredAt: on('03-06'), by: OFFICER, to: CPA, fields: [] });
+const redirect = ofReferral({
+  type: 'RedirectReferral',
+  occurredAt: on('03-06'),
+  by: OFFICER,
+  to: CPA,
+  fields: [],
+});
 const withdraw = ofReferral({
   type: 'WithdrawReferral',
   occurredAt: on('03-08'),

@@ -20,7 +20,10 @@ export type Asking = Reach & { readonly known: ReferralState };
 
 export const askingOf = (command: Refer, state: AdviceCaseState) => {
   const whole = referred(state, command);
-  return { ...reachOf(whole && partyOf(whole), whole?.ward), known: stateOf(referralHistory, command.referral) };
+  return {
+    ...reachOf(whole && partyOf(whole), whole?.ward),
+    known: stateOf(referralHistory, command.referral),
+  };
 };
 
 /** A request with what the case knows: all that raising the referral takes. */
