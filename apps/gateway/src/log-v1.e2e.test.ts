@@ -27,13 +27,17 @@ import {
   TEXTS,
   type OldCommand,
 } from './log-v1.test.data.ts';
+import { globalId } from './global-id.ts';
 import { settingsFrom, type Settings } from './settings.ts';
 import { startIdentityProvider, type IdentityProvider, type Json } from './testing/server.ts';
 import { tokenOf } from './token.ts';
 import type { Wardbook } from './wardbook.ts';
 
 const now = (): number => HELD;
+/** What an auditor is shown once the register says whom its agency audits. */
+const AUDITED = 'for an auditor';
 const CLIENT = 'fixture-client';
+const ADMIN: By = { id: 'admin-1', role: 'ADMIN', agency: 'demonstration-police' };
 const RECORDS: By = { id: 'records-1', role: 'RECORDS', agency: 'demonstration-police' };
 const PCSO: By = { id: 'pcso-E05000140', role: 'PCSO', agency: 'demonstration-police' };
 
@@ -115,9 +119,12 @@ describe.each(['sqlite', 'postgres'] as const)('what ea5c298 wrote, on a copy: %
   });
 
   // The first of them reads the access log: what the others add to it comes after.
-  test.each(QUERIES)('answers $name', async ({ as, query, variables, answer }) => {
-    expect(await ask(as, query, variables)).toEqual(answer);
-  });
+  test.each(QUERIES.filter(({ name }) => !name.includes(AUDITED)))(
+    'answers $name',
+    async ({ as, query, variables, answer }) => {
+      expect(await ask(as, query, variables)).toEqual(answer);
+    },
+  );
 
   test('opens every sealed value, and none whose key was destroyed', async () => {
     const { store, keys, access } = running;
@@ -213,6 +220,29 @@ describe.each(['sqlite', 'postgres'] as const)('what ea5c298 wrote, on a copy: %
       recorded.receipt.stream,
       corrected.receipt.stream,
     ]);
+  });
+
+  test('G-09: shows an auditor the case, once the register says that its agency audits the force', async () => {
+    const [audited] = QUERIES.filter(({ name }) => name.includes(AUDITED));
+    const { as, query, variables, answer } = audited!;
+    expect((await ask(as, query, variables)).data).toEqual({ asAt: null, first: null, now: null });
+    const agency = {
+      commandId: 'register-auditor',
+      agencyKey: as.agency,
+      kind: 'GOVERNMENT',
+      name: 'Audit Office',
+    };
+    const registered = await send(ADMIN, 'registerAgency', { ...agency, occurredAt: '2002-05-02T08:00:00Z' });
+    expect(registered).toMatchObject({ userErrors: [] });
+    const audit = {
+      commandId: 'register-audit',
+      agencyId: globalId('Agency', as.agency),
+      from: '2002-05-02',
+    };
+    expect(
+      await send(ADMIN, 'registerAudit', { ...audit, occurredAt: '2002-05-02T09:00:00Z' }),
+    ).toMatchObject({ userErrors: [] });
+    expect(await ask(as, query, variables)).toEqual(answer);
   });
 
   test('takes nothing about a person who is erased', async () => {

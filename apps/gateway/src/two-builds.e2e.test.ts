@@ -46,7 +46,14 @@ const newerPromise: AnyDecider = {
   },
   evolve: { ...promise.evolve, PromisePraised: (state: object) => state },
 };
-const newerPolicing = { ...policing, kinds: { ...policing.kinds, promise: newerPromise } };
+const newerPolicing = {
+  ...policing,
+  kinds: { ...policing.kinds, promise: newerPromise },
+  processes: policing.processes.map((process) => ({
+    ...process,
+    of: process.of.map((fold) => (fold.name === promise.name ? { ...fold, events: newerEvents } : fold)),
+  })),
+};
 const newerBoard: AnyView = {
   ...promiseBoard,
   version: promiseBoard.version + 1,
@@ -165,6 +172,8 @@ test('K-08: an older gateway goes on beside a newer one, and touches nothing tha
   expect(older.engine.trouble()).toBeUndefined();
   expect(await older.engine.parked()).toEqual([
     expect.objectContaining({ follower: 'promise-board', key: amendedId, reason: 'UNKNOWN_EVENT_VERSION' }),
+    // The process that looks at what has become of a promise's ward: it goes on once it is the newer one's.
+    expect.objectContaining({ follower: 'promise-wards', key: amendedId, reason: 'UNKNOWN_EVENT_VERSION' }),
   ]);
   expect(await rowOf(older, promiseBoard, amendedId)).toEqual(before);
   expect(await rowOf(files, newerBoard, amendedId)).toMatchObject({ reviewedEvery: 3 });

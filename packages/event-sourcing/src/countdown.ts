@@ -41,7 +41,8 @@ const latestOf = (a: string | undefined, b: string | undefined): Pick<Countdown,
 /**
  * From this instant on nothing is awaited.
  * @example
- * nothingFrom(countdown, '2026-03-03T09:00:00.000Z');
+ * const week = dueFrom(NOTHING_AWAITED, '2026-03-01T09:00:00.000Z', '2026-03-08T09:00:00.000Z');
+ * nothingFrom(week, '2026-03-03T09:00:00.000Z');
  */
 export const nothingFrom = (countdown: Countdown, from: string): Countdown => ({
   ...countdown,
@@ -51,7 +52,7 @@ export const nothingFrom = (countdown: Countdown, from: string): Countdown => ({
 /**
  * From this instant on nobody's time runs: what is due then is due later by as long as the pause lasts.
  * @example
- * const waiting = pausedFrom(countdown, '2026-03-02T09:00:00.000Z');
+ * const waiting = pausedFrom(NOTHING_AWAITED, '2026-03-02T09:00:00.000Z');
  */
 export const pausedFrom = (countdown: Countdown, from: string): Countdown => ({
   ...countdown,
@@ -61,7 +62,7 @@ export const pausedFrom = (countdown: Countdown, from: string): Countdown => ({
 /**
  * From this instant on time runs again.
  * @example
- * const running = resumedFrom(waiting, '2026-03-04T09:00:00.000Z');
+ * const running = resumedFrom(NOTHING_AWAITED, '2026-03-04T09:00:00.000Z');
  */
 export const resumedFrom = (countdown: Countdown, from: string): Countdown => ({
   ...countdown,
@@ -71,14 +72,14 @@ export const resumedFrom = (countdown: Countdown, from: string): Countdown => ({
 /**
  * That this instant passed is on record: it is not asked for again.
  * @example
- * const said = noticedAt(countdown, '2026-03-08T09:00:00.000Z');
+ * const said = noticedAt(NOTHING_AWAITED, '2026-03-08T09:00:00.000Z');
  */
 export const noticedAt = (countdown: Countdown, due: string): Countdown => ({ ...countdown, noticed: due });
 
 /**
  * When what is awaited now is due; undefined where nothing is, or while time does not run.
  * @example
- * dueAt(running); // '2026-03-10T09:00:00.000Z'
+ * dueAt(dueFrom(NOTHING_AWAITED, '2026-03-01T09:00:00.000Z', '2026-03-08T09:00:00.000Z')); // '2026-03-08T09:00:00.000Z'
  */
 export const dueAt = ({ due, paused }: Countdown): string | undefined => {
   const last = due.at(-1);

@@ -193,7 +193,7 @@ export const stateOf = <Event extends Message, State>(
 /**
  * A fact of the sender's own agency, where that is not the owner of the record: who sends it, for example.
  * @example
- * const facts = { RepairLamp: ({ by }: RepairLamp) => ({ crew: ofSender(stateOf(crew, by.id)) }) };
+ * const facts = { AssignCrew: ({ by }: AssignCrew) => ({ crew: ofSender(stateOf(crew, by.id)) }) };
  */
 export const ofSender = <State>(fact: StreamFact<State>): StreamFact<State> => ({ ...fact, of: 'SENDER' });
 
@@ -210,10 +210,12 @@ export const ofAnyAgency = <State>(fact: StreamFact<State>): StreamFact<State> =
 /**
  * A fact that another one names. Both are pinned as what the decision rests on.
  * @example
- * // The depot of the crew that is asked for.
+ * // The night crew, where the one that is asked for is not ready.
  * const facts = {
  *   AssignCrew: (asked: AssignCrew) => ({
- *     depot: through(stateOf(crew, asked.crew), ({ depot: id }) => stateOf(depot, id)),
+ *     crew: through(stateOf(crew, asked.crew), (state) =>
+ *       stateOf(crew, state === 'ready' ? asked.crew : 'night'),
+ *     ),
  *   }),
  * };
  */

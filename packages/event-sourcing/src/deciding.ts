@@ -37,7 +37,7 @@ export const evolve = <F extends AnyFold>(
 /**
  * What a decider answers to a command.
  * @example
- * const command = { type: 'RepairLamp', id: 'high-street-1', occurredAt, by };
+ * const command = { type: 'RepairLamp', id: 'high-street-1', occurredAt, by, owner: by.agency };
  * decide(lamp, command, 'broken', {}); // [{ type: 'LampRepaired' }]
  */
 export const decide = (

@@ -79,7 +79,7 @@ export const warn = <Event extends Message>(
 /**
  * Tells a no from whatever else may be answered.
  * @example
- * const decision = decide(lamp, { type: 'RepairLamp', id: 'one', occurredAt, by }, 'working', {});
+ * const decision = decide(lamp, { type: 'RepairLamp', id: 'one', occurredAt, by, owner: by.agency }, 'working', {});
  * if (isRefusal(decision)) decision.rule; // 'LAMP-4'
  */
 export const isRefusal = (answer: object): answer is Refusal => 'refused' in answer;

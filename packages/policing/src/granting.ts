@@ -39,7 +39,11 @@ export interface RequestState {
   readonly askedAt: string;
   /** Until when an answer is expected: a request that waits longer is shown. UTC. */
   readonly answerBy?: string;
-  readonly answer?: { readonly granted: boolean; readonly at: string };
+  readonly answer?: {
+    readonly granted: boolean;
+    readonly at: string;
+    readonly because?: RequestDeclineReason;
+  };
 }
 
 /**
@@ -47,23 +51,32 @@ export interface RequestState {
  * @example
  * asked(NONE_KEYED, 'loan-1', { askedBy: 'member-1', askedAt: '2026-03-01T09:00:00.000Z' });
  */
-export const asked = (
-  requests: Keyed<RequestState>,
+export const asked = <Request extends RequestState>(
+  requests: Keyed<Request>,
   request: string,
-  state: Omit<RequestState, 'answer'>,
-): Keyed<RequestState> => withValue(requests, request, { ...valueIn(requests, request), ...state });
+  state: Request,
+): Keyed<Request> => withValue(requests, request, { ...valueIn(requests, request), ...state });
 
-/** The requests with an answer to one of them. An answer to nothing is kept: what it answers may be recorded later. */
-export const answered = (
-  requests: Keyed<RequestState>,
+/**
+ * The requests with an answer to one of them.
+ * @example
+ * const loans = asked(NONE_KEYED, 'loan-1', { askedBy: 'member-1', askedAt: '2026-03-01T09:00:00.000Z' });
+ * answered(loans, 'loan-1', { granted: true, at: '2026-03-01T11:00:00.000Z' });
+ */
+export const answered = <Request extends RequestState>(
+  requests: Keyed<Request>,
   request: string,
   answer: NonNullable<RequestState['answer']>,
-): Keyed<RequestState> => {
+): Keyed<Request> => {
   const known = valueIn(requests, request);
   return known ? withValue(requests, request, { ...known, answer }) : requests;
 };
 
-/** How a request stood at an instant; undefined before it was made. */
+/**
+ * How a request stood at an instant; undefined before it was made.
+ * @example
+ * requestAt(NONE_KEYED, 'loan-1', '2026-03-01T09:00:00.000Z'); // undefined
+ */
 export const requestAt = (
   requests: Keyed<RequestState>,
   request: string,
@@ -75,7 +88,11 @@ export const requestAt = (
   return known.answer.granted ? 'GRANTED' : 'DECLINED';
 };
 
-/** The requests that nobody had answered by an instant. */
+/**
+ * The requests that nobody had answered by an instant.
+ * @example
+ * waitingAt(asked(NONE_KEYED, 'loan-1', { askedBy: 'member-1', askedAt: '2026-03-01T09:00:00.000Z' }), '2026-03-02T09:00:00.000Z'); // ['loan-1']
+ */
 export const waitingAt = (requests: Keyed<RequestState>, at: string): readonly string[] =>
   entriesOf(requests)
     .filter(([request]) => requestAt(requests, request, at) === 'WAITING')
@@ -85,7 +102,10 @@ export const waitingAt = (requests: Keyed<RequestState>, at: string): readonly s
  * What keeps somebody from answering a request: there is none (R-LIFE-1), they asked themselves (R-AUTH-1), or it was
  * answered already: the same way, nothing happens, another way is R-LIFE-2. Who may answer at all, the concept says.
  * @example
- * const grant = unanswerable(requests, { request, by, at, granted: true }) ?? [keyLoanGranted({ request })];
+ * const request = { askedBy: 'member-1', askedAt: '2026-03-01T09:00:00.000Z' };
+ * const at = '2026-03-01T11:00:00.000Z';
+ * const requests = asked(NONE_KEYED, 'loan-1', request);
+ * unanswerable(requests, { request: 'loan-1', by, at, granted: true }); // undefined, unless by.id is member-1
  */
 export const unanswerable = (
   requests: Keyed<RequestState>,

@@ -6,7 +6,6 @@ import { referralOutcome } from './advice-case/referral-outcome.process.ts';
 import { agency } from './agency/agency.ts';
 import { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
 import { attendance } from './attendance/attendance.ts';
-import { caseVisits } from './attendance/case-visit.process.ts';
 import { SYSTEM_AGENCY } from './by.ts';
 import { borough } from './borough/borough.ts';
 import { leaving } from './member/leaving.process.ts';
@@ -296,6 +295,7 @@ export { isEmergency } from './referral/asking.rules.ts';
 export { referral } from './referral/referral.ts';
 export type { ReferralCommand } from './referral/referral.ts';
 export {
+  agencyOf,
   disclosedTo,
   isLiveReferral,
   isOverdueReferral,
@@ -348,7 +348,6 @@ export { caseWard } from './advice-case/case-ward.process.ts';
 export { referralOutcome } from './advice-case/referral-outcome.process.ts';
 
 export { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
-export { caseVisits } from './attendance/case-visit.process.ts';
 
 export { adviceCase } from './advice-case/advice-case.ts';
 export type { AdviceCaseCommand } from './advice-case/advice-case.ts';
@@ -565,7 +564,6 @@ export const policing = defineDomain(
       referralsOverdue,
       roleLapse,
       attendancesOverdue,
-      caseVisits,
     ],
     agency: SYSTEM_AGENCY,
     notYet: refuse('R-TIME-1', 'This is in the future. Record only what has already happened.', 'occurredAt'),

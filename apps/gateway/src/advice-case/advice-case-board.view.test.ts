@@ -13,6 +13,7 @@ describe('the board of advice cases', () => {
       team: 'snt',
       standing: 'OPEN',
       openedAt: '2013-02-11T12:00:00.000Z',
+      origin: 'CRIME',
       recipient: 'person-1',
       officerInCase: 'officer-1',
     });
@@ -158,6 +159,14 @@ const others = [
   of({ type: 'FollowUpRecorded', followUp: 'call-1', implemented: ['lock'] }),
   of({ type: 'RepeatVictimisationRecorded', incident: 'crime/2' }),
   of({ type: 'ComplianceBreachRecorded', rule: 'R-CASE-9' }),
+  of({ type: 'ComplianceBreachCleared', rule: 'R-CASE-9' }),
+  of({ type: 'BreachGranted', request: 'breach-1' }),
+  of({ type: 'BreachDeclined', request: 'breach-1', reason: 'NOT_JUSTIFIED' }),
+  of({ type: 'OverrideGranted', request: 'lock' }),
+  of({ type: 'OverrideDeclined', request: 'lock', reason: 'NOT_JUSTIFIED' }),
+  of({ type: 'CaseVisitPlanned', attendance: 'visit-1' }),
+  of({ type: 'CaseReferralAbandoned', referral: 'referral-1', reason: 'NO_LONGER_NEEDED' }),
+  of({ type: 'AdviceCaseMovedToWard', ward: 'E05000137' }),
 ];
 const ALL = [
   ...[opened, assigned, considered, started, completed, given, refused, referred, answered, ...others],

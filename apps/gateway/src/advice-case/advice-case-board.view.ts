@@ -6,8 +6,13 @@ import {
   type Keyed,
   type PersonalReference,
 } from '@wardbook/event-sourcing';
-import { adviceCaseHistory, type AdviceCaseEvent } from '@wardbook/policing';
-import { NO_REQUESTS, withAnswer, withRequest, type RequestCard } from '../authority-request.ts';
+import {
+  adviceCaseHistory,
+  answered,
+  asked,
+  type AdviceCaseEvent,
+  type RequestState,
+} from '@wardbook/policing';
 
 /** A case as its own force sees it. Personal values are references, which only the door opens. */
 export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, 'topicHints' | 'criteria'>> {
@@ -33,9 +38,9 @@ export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, '
   readonly repeats: readonly Dated<'RepeatVictimisationRecorded'>[];
   readonly breaches: readonly Dated<'ComplianceBreachRecorded'>[];
   /** Of breaches, by the id of the request. */
-  readonly breachRequests: Keyed<RequestCard>;
+  readonly breachRequests: Keyed<RequestState>;
   /** Of advice whose reason overrides R-CASE-3, by its item. */
-  readonly overrideRequests: Keyed<RequestCard>;
+  readonly overrideRequests: Keyed<RequestState>;
   readonly outcome: Said<'AdviceCaseClosed'>['outcome'] | null;
   readonly helpGiven: PersonalReference | null;
 }
@@ -85,8 +90,8 @@ const EXPECTED: AdviceCaseCard = {
   followUps: [],
   repeats: [],
   breaches: [],
-  breachRequests: NO_REQUESTS,
-  overrideRequests: NO_REQUESTS,
+  breachRequests: NONE_KEYED,
+  overrideRequests: NONE_KEYED,
   outcome: null,
   helpGiven: null,
 };
@@ -130,17 +135,21 @@ export const adviceCaseBoard = defineView({
         ...card,
         items: withValue(card.items, item, dated(event, moment)),
         ...(answerBy !== undefined && {
-          overrideRequests: withRequest(card.overrideRequests, item, { ...request, answerBy }),
+          overrideRequests: asked(card.overrideRequests, item, { ...request, answerBy }),
         }),
       };
     },
     OverrideGranted: (card, { request }, { occurredAt }) => ({
       ...card,
-      overrideRequests: withAnswer(card.overrideRequests, request, occurredAt),
+      overrideRequests: answered(card.overrideRequests, request, { granted: true, at: occurredAt }),
     }),
     OverrideDeclined: (card, { request, reason }, { occurredAt }) => ({
       ...card,
-      overrideRequests: withAnswer(card.overrideRequests, request, occurredAt, reason),
+      overrideRequests: answered(card.overrideRequests, request, {
+        granted: false,
+        at: occurredAt,
+        because: reason,
+      }),
     }),
     AdviceRefused: (card, event, moment) => ({ ...card, refused: [...card.refused, dated(event, moment)] }),
     AdviceNoteReviewed: (card, event, moment) => ({
@@ -184,16 +193,20 @@ export const adviceCaseBoard = defineView({
       return {
         ...card,
         breaches: [...card.breaches, dated(event, moment)],
-        ...(request !== undefined && { breachRequests: withRequest(card.breachRequests, request, asking) }),
+        ...(request !== undefined && { breachRequests: asked(card.breachRequests, request, asking) }),
       };
     },
     BreachGranted: (card, { request }, { occurredAt }) => ({
       ...card,
-      breachRequests: withAnswer(card.breachRequests, request, occurredAt),
+      breachRequests: answered(card.breachRequests, request, { granted: true, at: occurredAt }),
     }),
     BreachDeclined: (card, { request, reason }, { occurredAt }) => ({
       ...card,
-      breachRequests: withAnswer(card.breachRequests, request, occurredAt, reason),
+      breachRequests: answered(card.breachRequests, request, {
+        granted: false,
+        at: occurredAt,
+        because: reason,
+      }),
     }),
     ComplianceBreachCleared: (card, { rule, item, contact }) => ({
       ...card,

@@ -1,5 +1,7 @@
-import { defineView, since, type Keyed, type Timeline } from '@wardbook/event-sourcing';
+import { defineView, NONE_KEYED, since, type Keyed, type Timeline } from '@wardbook/event-sourcing';
 import {
+  answered,
+  asked,
   memberHistory,
   RANKS,
   type AbstractionReason,
@@ -7,8 +9,8 @@ import {
   type MemberCategory,
   type PostingSource,
   type Rank,
+  type RequestState,
 } from '@wardbook/policing';
-import { NO_REQUESTS, withAnswer, withRequest, type RequestCard } from '../authority-request.ts';
 
 /** A member of a force as it publishes them. */
 export interface MemberCard {
@@ -43,7 +45,7 @@ interface AbsenceCard {
 }
 
 /** A request for an absence. */
-export interface AskedCard extends RequestCard, Pick<AbsenceCard, 'until' | 'reason' | 'exceptional'> {
+export interface AskedCard extends RequestState, Pick<AbsenceCard, 'until' | 'reason' | 'exceptional'> {
   readonly urgent: boolean;
 }
 
@@ -61,7 +63,7 @@ const EXPECTED: MemberCard = {
   dedication: [],
   ward: [],
   absence: [],
-  requests: NO_REQUESTS,
+  requests: NONE_KEYED,
   competences: {},
 };
 
@@ -113,14 +115,14 @@ export const memberBoard = defineView({
         dedication: since(card.dedication, occurredAt, null),
         absence: since(card.absence, occurredAt, null),
       }),
-    AbstractionRequested: (card, event, { occurredAt }) => asked(card, event, occurredAt, false),
+    AbstractionRequested: (card, event, { occurredAt }) => withRequest(card, event, occurredAt, false),
     AbstractionGranted: (card, { request }, { occurredAt }) => ({
       ...card,
-      requests: withAnswer(card.requests, request, occurredAt),
+      requests: answered(card.requests, request, { granted: true, at: occurredAt }),
     }),
     AbstractionDeclined: (card, { request, reason }, { occurredAt }) => ({
       ...card,
-      requests: withAnswer(card.requests, request, occurredAt, reason),
+      requests: answered(card.requests, request, { granted: false, at: occurredAt, because: reason }),
     }),
     MemberAbstracted: (card, event, { occurredAt }) => {
       const { from, until, reason, exceptional, request = null, requestedBy, answerBy } = event;
@@ -128,7 +130,7 @@ export const memberBoard = defineView({
       const away = { ...card, absence: since(card.absence, occurredAt, absence) };
       return request === null || requestedBy === undefined || answerBy === undefined
         ? away
-        : asked(away, { ...absence, request, requestedBy, answerBy }, occurredAt, true);
+        : withRequest(away, { ...absence, request, requestedBy, answerBy }, occurredAt, true);
     },
     MemberReturned: (card, _, { occurredAt }) => ({
       ...card,
@@ -164,14 +166,14 @@ type Asking = Pick<AskedCard, 'until' | 'reason' | 'exceptional'> & {
   readonly answerBy: string;
 };
 
-const asked = (
+const withRequest = (
   card: MemberCard,
   { request, requestedBy: askedBy, answerBy, until, reason, exceptional }: Asking,
   askedAt: string,
   urgent: boolean,
 ): MemberCard => ({
   ...card,
-  requests: withRequest(card.requests, request, {
+  requests: asked(card.requests, request, {
     ...{ askedBy, askedAt, answerBy },
     ...{ until, reason, exceptional, urgent },
   }),

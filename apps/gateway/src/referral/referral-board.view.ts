@@ -10,6 +10,7 @@ import {
   type Timeline,
 } from '@wardbook/event-sourcing';
 import {
+  agencyOf,
   disclosedTo,
   isEmergency,
   lostBy,
@@ -207,9 +208,6 @@ const noted = (
     ? card
     : { ...card, notes: [...card.notes, { kind, at, agency: agencyOf(asked), text }] };
 };
-
-/** Which agency a party belongs to. */
-export const agencyOf = (party: Party): string => ('agency' in party ? party.agency : party.force);
 
 /** Which agency is asked, or was last asked. */
 export const askedNow = ({ state }: ReferralCard): string | null => {

@@ -1,6 +1,5 @@
 import { defineView, idOf } from '@wardbook/event-sourcing';
-import { referralHistory, type Party } from '@wardbook/policing';
-import { agencyOf } from './referral-board.view.ts';
+import { agencyOf, referralHistory, type Party } from '@wardbook/policing';
 
 /** Who was ever asked: one row for each agency and referral, whatever became of it. */
 export interface InboxCard {

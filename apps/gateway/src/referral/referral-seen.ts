@@ -1,5 +1,6 @@
 import { valueAt, type PersonalReference } from '@wardbook/event-sourcing';
 import {
+  agencyOf,
   isOverdueReferral,
   PERSONAL_DATA_READERS,
   type By,
@@ -15,7 +16,7 @@ import {
   type WithdrawalReason,
 } from '@wardbook/policing';
 import type { Shown } from '../read.ts';
-import { agencyOf, askedNow, toldTo, type NoteCard, type ReferralCard } from './referral-board.view.ts';
+import { askedNow, toldTo, type NoteCard, type ReferralCard } from './referral-board.view.ts';
 
 /** A referral as one reader may see it: what is not theirs is not in it. */
 export interface ReferralSeen {

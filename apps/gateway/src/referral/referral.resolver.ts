@@ -1,5 +1,5 @@
 import { Arg, Args, ArgsType, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { Party } from '@wardbook/policing';
+import { agencyOf, type Party } from '@wardbook/policing';
 import type { AdviceCaseCard } from '../advice-case/advice-case-board.view.ts';
 import { AdviceCaseType } from '../advice-case/advice-case.type.ts';
 import type { Context } from '../context.ts';
@@ -10,7 +10,7 @@ import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
 import { agenciesSeenBy } from '../record-agency.ts';
 import { refusedRequest } from '../refused-request.ts';
-import { agencyOf, referralBoard } from './referral-board.view.ts';
+import { referralBoard } from './referral-board.view.ts';
 import { disclosedValues } from './referral-disclosure.ts';
 import { referralInbox } from './referral-inbox.view.ts';
 import { referralSeenBy, type NoteSeen, type ReferralSeen } from './referral-seen.ts';

@@ -13,8 +13,9 @@ export const caseVisit = defineProcess({
   evolve: { AttendancePlanned: (row) => row },
   columns: {},
   react: {
-    AttendancePlanned: (_, { case: id }, { stream, occurredAt }) =>
-      id === undefined
+    // A plan that names no force was made before cases heard of plans: starting adds nothing to what is on record.
+    AttendancePlanned: (_, { case: id, force }, { stream, occurredAt }) =>
+      id === undefined || force === undefined
         ? []
         : [send(adviceCase, id, { type: 'NoteVisit', attendance: idOf(stream) }, occurredAt)],
   },

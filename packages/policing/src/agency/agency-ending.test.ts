@@ -205,7 +205,7 @@ describe('G-09: who audits whom', () => {
       .when(stopAudit)
       .emits(auditEnded({ force: 'police' }));
   });
-  test('G-09: R-AUD-1: it does not end before it begins', () =>
+  test('R-AUD-1, G-09: it does not end before it begins', () =>
     given(registered)
       .when({ ...audit, until: '2013-03-09' })
       .isRefusedBy('R-AUD-1', 'until'));

@@ -209,34 +209,34 @@ describe('one team, one ward', () => {
     );
   const hasSnt = wardAssignedToSnt({ team: SNT });
 
-  test('D-28, R-WARD-6: a Safer Neighbourhoods team is not the team of two wards', () =>
+  test('R-WARD-6, D-28: a Safer Neighbourhoods team is not the team of two wards', () =>
     given(kilburn)
       .knowing(both, knownSnt, highgate(at(JANUARY, hasSnt)))
       .when(assignToSnt)
       .isRefusedBy('R-WARD-6', 'team'));
-  test('D-28, R-WARD-6: not even where the other ward gets it only later', () =>
+  test('R-WARD-6, D-28: not even where the other ward gets it only later', () =>
     given(kilburn)
       .knowing(both, knownSnt, highgate(at(MARCH_10, hasSnt)))
       .when(assignToSnt)
       .isRefusedBy('R-WARD-6', 'team'));
-  test('D-28, R-WARD-6: but where this ward has another team by then', () =>
+  test('R-WARD-6, D-28: but where this ward has another team by then', () =>
     given(kilburn, at(MARCH_10, wardAssignedToSnt({ team: 'snt-2' })))
       .knowing(both, knownSnt, highgate(at(MARCH_10, hasSnt)))
       .when(assignToSnt)
       .emits(hasSnt));
-  test('D-28, R-WARD-6: released from the one, it is free for the other', () =>
+  test('R-WARD-6, D-28: released from the one, it is free for the other', () =>
     given(kilburn)
       .knowing(both, knownSnt, highgate(at(JANUARY, hasSnt), at(MARCH_1, wardReleasedFromSnt({ team: SNT }))))
       .when(assignToSnt)
       .emits(hasSnt));
-  test('D-28, R-WARD-6: so it is when the one is abolished', () =>
+  test('R-WARD-6, D-28: so it is when the one is abolished', () =>
     given(kilburn)
       .knowing(both, knownSnt, highgate(at(JANUARY, hasSnt), at(MARCH_1, wardAbolished({ successors: [] }))))
       .when(assignToSnt)
       .emits(hasSnt));
 });
 
-test('D-28, R-WARD-6: of two wards that ask at once for one team, one gets it', async () => {
+test('R-WARD-6, D-28: of two wards that ask at once for one team, one gets it', async () => {
   const { send } = engine();
   const inBorough = (command: Told<BoroughCommand>): Step => ({ decider: borough, id: CAMDEN, command });
   const inWard = (id: string, command: Told<WardCommand>): Step => ({ decider: ward, id, command });
