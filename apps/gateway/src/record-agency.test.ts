@@ -4,7 +4,7 @@ import { agency, subject, type By } from '@wardbook/policing';
 import { CONCEPTS } from './concepts.ts';
 import { auditedOnce, isFor } from './record-agency.ts';
 
-const officer = (agency: string): By => ({ id: `pc-of-${agency}`, role: 'OFFICER', agency });
+const officer = (force: string): By => ({ id: `pc-of-${force}`, role: 'OFFICER', agency: force });
 
 describe('a record about a person belongs to the agency that began it', () => {
   const history = memoryEventStore();

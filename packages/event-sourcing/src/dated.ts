@@ -18,4 +18,4 @@ export const datedFrom = (events: readonly (Message | Dated)[], occurredAt: stri
   events.map((one) => (isDated(one) ? one : { at: occurredAt, event: one }));
 
 /** Every event has a type; what has none says when the event within it happened. */
-export const isDated = (one: Message | Dated): one is Dated => !('type' in one);
+const isDated = (one: Message | Dated): one is Dated => !('type' in one);

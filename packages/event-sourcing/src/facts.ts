@@ -28,7 +28,7 @@ export const isSeen = ({ of }: StreamFact<unknown>, owner: string | undefined, a
   of === 'ANYBODY' || owner === undefined || owner === (of === 'SENDER' ? asker.by.agency : asker.owner);
 
 /** Asks what a fact comes to, and then what it names. */
-export const stateOfFact = async (
+const stateOfFact = async (
   fact: Fact<unknown>,
   ask: (fact: StreamFact<unknown>) => Promise<unknown>,
 ): Promise<unknown> =>

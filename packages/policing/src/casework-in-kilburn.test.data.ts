@@ -1,13 +1,4 @@
-import {
-  day,
-  inWard,
-  ofCase,
-  ofCouncil,
-  ofReferral,
-  ofSubject,
-  ofVisit,
-  type Step,
-} from './steps.test.data.ts';
+import { day, ofCase, ofCouncil, ofReferral, ofSubject, ofVisit, type Step } from './steps.test.data.ts';
 import {
   ADMIN,
   advicePolicy,

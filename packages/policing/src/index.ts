@@ -202,7 +202,7 @@ export type { WardPanelEvent } from './ward-panel/ward-panel.events.ts';
 
 export { roles } from './role/role.ts';
 export type { RolesCommand } from './role/role.ts';
-export { postsHeldBy, representation, rolesHistory, servingPolicy, successorFor } from './role/role.state.ts';
+export { postsHeldBy, representation, rolesHistory, servingPolicy } from './role/role.state.ts';
 export type { Post, RoleDefinition, RolesState } from './role/role.state.ts';
 export { establishmentOf, visitOf } from './role/serving-policy.ts';
 export {

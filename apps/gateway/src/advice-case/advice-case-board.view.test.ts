@@ -142,7 +142,7 @@ const closed = of({
   outcome: 'ADVICE_GIVEN',
   helpGiven: personalReference('adviceCase-alder/9/0'),
 });
-const reopened = of({ type: 'AdviceCaseReopened' } as AdviceCaseEvent);
+const reopened = of({ type: 'AdviceCaseReopened' });
 const others = [
   of({ type: 'AdviceNoteReviewed', item: 'lock', reviewer: 'sergeant-1' }),
   of({ type: 'RecipientSignposted', channel: 'TRAINED_STAFF' }),

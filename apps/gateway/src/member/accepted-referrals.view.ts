@@ -2,7 +2,7 @@ import { defineView } from '@wardbook/event-sourcing';
 import { referralHistory, type Party } from '@wardbook/policing';
 
 /** Who has taken a referral on, as long as they have. */
-export interface AcceptedCard {
+interface AcceptedCard {
   readonly agency: string | null;
   readonly member: string | null;
 }

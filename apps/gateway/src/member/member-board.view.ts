@@ -45,7 +45,7 @@ interface AbsenceCard {
 }
 
 /** A request for an absence. */
-export interface AskedCard extends RequestState, Pick<AbsenceCard, 'until' | 'reason' | 'exceptional'> {
+interface AskedCard extends RequestState, Pick<AbsenceCard, 'until' | 'reason' | 'exceptional'> {
   readonly urgent: boolean;
 }
 

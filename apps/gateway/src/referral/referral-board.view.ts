@@ -134,7 +134,7 @@ export const referralBoard = defineView({
     ReferralAccepted: (card, event, moment) =>
       standing(card, referral.evolve.ReferralAccepted(card.state, event, moment)),
     ReferralDeclined: (card, event, moment) => ({
-      ...takenAway(
+      ...withTaken(
         standing(
           noted(card, 'DECLINE', event.note, moment.occurredAt),
           referral.evolve.ReferralDeclined(card.state, event, moment),
@@ -144,7 +144,7 @@ export const referralBoard = defineView({
       declineReason: event.reason,
     }),
     ReferralRedirected: (card, event, moment) => ({
-      ...takenAway(standing(card, referral.evolve.ReferralRedirected(card.state, event, moment)), moment),
+      ...withTaken(standing(card, referral.evolve.ReferralRedirected(card.state, event, moment)), moment),
       declineReason: null,
     }),
     InformationRequested: (card, event, moment) =>
@@ -170,13 +170,13 @@ export const referralBoard = defineView({
       outcome: event.outcome,
     }),
     ReferralWithdrawn: (card, event, moment) => ({
-      ...takenAway(standing(card, referral.evolve.ReferralWithdrawn(card.state, event, moment)), moment),
+      ...withTaken(standing(card, referral.evolve.ReferralWithdrawn(card.state, event, moment)), moment),
       withdrawalReason: event.reason,
     }),
     ReferralOverdue: (card, event, moment) =>
       standing(card, referral.evolve.ReferralOverdue(card.state, event, moment)),
     ReferralEscalated: (card, event, moment) => ({
-      ...takenAway(standing(card, referral.evolve.ReferralEscalated(card.state, event, moment)), moment),
+      ...withTaken(standing(card, referral.evolve.ReferralEscalated(card.state, event, moment)), moment),
       declineReason: null,
     }),
     ReferralHandedBack: (card, event, moment) => ({
@@ -192,7 +192,7 @@ const standing = (card: ReferralCard, state: RouteCard): ReferralCard => ({
   standing: state.standing.at(-1)?.value ?? card.standing,
 });
 
-const takenAway = (card: ReferralCard, { occurredAt, recordedAt }: Moment): ReferralCard => ({
+const withTaken = (card: ReferralCard, { occurredAt, recordedAt }: Moment): ReferralCard => ({
   ...card,
   takenAway: withValue(card.takenAway, occurredAt, recordedAt),
 });

@@ -124,25 +124,25 @@ describe('a contact', () => {
 });
 
 describe('recording late', () => {
-  const given = (...history: readonly Given[]) =>
+  const late = (...history: readonly Given[]) =>
     scene(...history).knowing(policy, fact(member, PCSO.id, readerOfPolicy), ...crew);
   const second = { ...give, item: 'item-2', contact: 'call-2' };
   const secondGiven = { ...locksGiven, item: 'item-2', contact: 'call-2' };
   const secondCall = at<AdviceCaseEvent>(TEN, events.contactStarted({ contact: 'call-2', channel: 'PHONE' }));
 
   test('R-CASE-14: advice before the closure is recorded after it, when it complies [T3-12]', () =>
-    given(closedAtOne)
+    late(closedAtOne)
       .when({ ...give, item: 'item-2' })
       .emits({ ...locksGiven, item: 'item-2' }));
   test('R-CASE-14: what it leaves unmet goes on record as a breach that nobody authorised [T3-12, T3-48]', () =>
-    given(closedAtOne, secondCall)
+    late(closedAtOne, secondCall)
       .when(second)
       .emits(
         secondGiven,
         happened(ONE, events.complianceBreachRecorded({ rule: 'R-CASE-8', item: 'item-2' })),
       ));
   test('R-CASE-14: once', () =>
-    given(
+    late(
       closedAtOne,
       secondCall,
       at<AdviceCaseEvent>(ONE, events.complianceBreachRecorded({ rule: 'R-CASE-8', item: 'item-2' })),
@@ -150,16 +150,16 @@ describe('recording late', () => {
       .when(second)
       .emits(secondGiven));
   test('R-CASE-14: a case that is open again is not closed over its gaps', () =>
-    given(closedAtOne, secondCall, at<AdviceCaseEvent>(hour(14), events.adviceCaseReopened({})))
+    late(closedAtOne, secondCall, at<AdviceCaseEvent>(hour(14), events.adviceCaseReopened({})))
       .when(second)
       .emits(secondGiven));
   test('R-REF-7: nor was it to close over a referral', () =>
-    given(closedAtOne)
+    late(closedAtOne)
       .knowing(...askable)
       .when(refer)
       .emits(referred, happened(ONE, events.complianceBreachRecorded({ rule: 'R-REF-7' }))));
   test('R-CASE-13: nor over a visit without help', () =>
-    given(closedAtOne)
+    late(closedAtOne)
       .knowing(fact(attendance, 'visit-1', plannedVisit))
       .when(visit)
       .emits(
@@ -167,7 +167,7 @@ describe('recording late', () => {
         happened(ONE, events.complianceBreachRecorded({ rule: 'R-CASE-13' })),
       ));
   test('R-LIFE-1: advice after the closure is not recorded at all', () =>
-    given(closedAtOne)
+    late(closedAtOne)
       .when({ ...give, item: 'item-2', occurredAt: hour(14) })
       .isRefusedBy('R-LIFE-1'));
 });

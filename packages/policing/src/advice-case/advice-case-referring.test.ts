@@ -24,7 +24,6 @@ import {
   refer,
   referred,
   scene,
-  TEN,
 } from './advice-case-commands.test.data.ts';
 import { complete, FORCE, hour, inContact } from './advice-case.test.data.ts';
 import { adviceCaseHistory, openReferrals } from './advice-case.state.ts';

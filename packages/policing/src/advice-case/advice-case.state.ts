@@ -356,10 +356,10 @@ export const sameMatter = (a: Matter, b: Matter): boolean =>
 /** Whether it had been authorised by an instant that a rule is not met. */
 export const isExcused = (
   { requests }: AdviceCaseState,
-  { at: since, authorised, request }: Breach,
+  { at: from, authorised, request }: Breach,
   at: string,
 ): boolean =>
-  (authorised && since <= at) || (request !== undefined && requestAt(requests, request, at) === 'GRANTED');
+  (authorised && from <= at) || (request !== undefined && requestAt(requests, request, at) === 'GRANTED');
 
 /** Whether a reason that overrides R-CASE-3 counted at an instant: nobody had to authorise it, or somebody had. */
 export const isOverridden = ({ overrides, items }: AdviceCaseState, item: string, at: string): boolean =>

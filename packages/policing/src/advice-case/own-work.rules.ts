@@ -45,15 +45,14 @@ export const notOwnWork = (
     by.role === 'SYSTEM' ||
     (by.role === 'SPECIALIST' && postsHeldBy(homeRoles, by.id, at).length > 0) ||
     (!hasLeft(sender, at) &&
-      (by.id === officerInCase || isOfTeam(by, teamOf(sender, at), team, homeWard, at)));
+      (by.id === officerInCase || isOfTeam(by, teamOf(sender, at), [team, homeWard], at)));
   return isTheirs ? undefined : elsewhere;
 };
 
 const isOfTeam = (
   { role }: By,
   theirs: string | undefined,
-  team: string | undefined,
-  ward: WardState,
+  [team, ward]: readonly [team: string | undefined, ward: WardState],
   at: string,
 ): boolean => {
   const isOver = role === 'SUPERVISOR' || role === 'INSPECTOR';
@@ -81,7 +80,7 @@ export const notOwnCase = (
       'You can only open cases of your own. Ask a supervisor to open one for somebody else.',
       'officerInCase',
     );
-  return isOfTeam(by, teamOf(sender, at), team, homeWard, at)
+  return isOfTeam(by, teamOf(sender, at), [team, homeWard], at)
     ? undefined
     : refuse('R-AUTH-4', 'You can only open cases for your own team. Ask a supervisor of that team.', 'team');
 };

@@ -117,7 +117,7 @@ describe('an agency ends', () => {
   test('R-REF-9: somebody else', () =>
     given(registered)
       .knowingNothingElse()
-      .when({ ...end, successor: 'council' } as never)
+      .when({ ...end, successor: 'council' })
       .isRefusedBy('R-REF-9', 'successor'));
   const ended = at<AgencyEvent>(MARCH, agencyEnded({}));
   test('R-LIFE-1: once', () =>

@@ -8,26 +8,19 @@ import {
   INSPECTOR,
   JANUARY,
   KILBURN,
-  OFFICER,
   SNT,
-  SPECIALIST,
-  SUPERVISOR,
-  advicePolicy,
   inpt,
   kilburn,
   posted,
   sendersOf,
   snt,
 } from '../kilburn.test.data.ts';
-import { policyVersionPublished } from '../policy/policy.events.ts';
-import { policyHistory } from '../policy/policy.state.ts';
 import { team } from '../team/team.ts';
 import { teamStoodDown } from '../team/team.events.ts';
 import { ward } from '../ward/ward.ts';
 import { wardAbolished } from '../ward/ward.events.ts';
 import { member } from './member.ts';
 import {
-  acknowledged,
   dedicationOf,
   hasLeft,
   isCompetent,
@@ -436,6 +429,11 @@ describe('recorded late', () => {
       .when({ ...toHeadquarters, ...late })
       .isRefusedBy('R-TIME-2', 'occurredAt');
   });
+  test('R-TIME-2: nor moved to a team before the move to it that is on record', () =>
+    given(constable, at(MARCH, memberTransferred({ from: INPT, team: SNT })))
+      .knowing(knownSnt)
+      .when({ ...transfer, ...late })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
   test('R-TIME-2: what later events rest on may be recorded late', () =>
     given(constable, at(MARCH, memberTransferred({ from: INPT, team: SNT })))
       .when({ ...promote, ...late })
@@ -462,67 +460,4 @@ describe('of another force', () => {
       .when(command)
       .isRefusedBy(rule, command.type === 'DedicateMember' ? 'ward' : 'team'),
   );
-});
-
-describe('policies', () => {
-  const acknowledge = {
-    type: 'AcknowledgePolicy',
-    occurredAt: MARCH,
-    by: { ...OFFICER, id: 'maren' },
-    policy: 'A0609',
-    version: 1,
-  } as const;
-  const read = policyAcknowledged({ policy: 'A0609', version: 1 });
-  const published = policyVersionPublished({ ...advicePolicy, nextReviewDue: '2013-03-03' });
-  const knownPolicy = fact(policyHistory, 'A0609', at('2012-09-03T09:00:00.000Z', published));
-
-  test('R-AUTH-2: AcknowledgePolicy is for those who advise, and those over them', () => {
-    expect(sendersOf(given(), acknowledge)).toEqual([
-      'OFFICER',
-      'PCSO',
-      'SPECIALIST',
-      'SUPERVISOR',
-      'INSPECTOR',
-    ]);
-  });
-  test('R-POL-5: whoever advises acknowledges what they have read [T3-09]', () =>
-    given(constable).knowing(knownPolicy).when(acknowledge).emits(read));
-  test('R-POL-5: so does a specialist who is in no team [T3-09]', () =>
-    given()
-      .knowing(knownPolicy)
-      .when({ ...acknowledge, by: { ...SPECIALIST, id: 'maren' } })
-      .emits(read));
-  test('R-POL-5: acknowledged already, nothing happens', () =>
-    given(constable, at(JANUARY, read)).knowing(knownPolicy).when(acknowledge).emitsNothing());
-  test('R-POL-5: each version anew [T3-09]', () =>
-    given(constable, at(JANUARY, policyAcknowledged({ policy: 'A0609', version: 2 })))
-      .knowing(knownPolicy)
-      .when(acknowledge)
-      .emits(read));
-  test('R-POL-5: nobody acknowledges for another', () =>
-    given(constable)
-      .knowing(knownPolicy)
-      .when({ ...acknowledge, by: SUPERVISOR })
-      .isRefusedBy('R-POL-5'));
-  test('R-LIFE-1: nobody has read what was not published', () =>
-    given(constable).knowingNothingElse().when(acknowledge).isRefusedBy('R-LIFE-1'));
-  test('R-LIFE-1: nor what was published later', () =>
-    given(constable)
-      .knowing(knownPolicy)
-      .when({ ...acknowledge, occurredAt: '2012-09-02T09:00:00.000Z' })
-      .isRefusedBy('R-LIFE-1'));
-  test('R-LIFE-1: nor another version', () =>
-    given(constable)
-      .knowing(knownPolicy)
-      .when({ ...acknowledge, version: 2 })
-      .isRefusedBy('R-LIFE-1'));
-  test('R-LIFE-1: nobody acknowledges who has left', () =>
-    given(constable, at(JANUARY, left)).knowing(knownPolicy).when(acknowledge).isRefusedBy('R-LIFE-1'));
-  test('R-POL-5: it is known who had read which version by when [T3-09]', () => {
-    const history = stateOf(constable, at(MARCH, read));
-    expect(acknowledged(history, 'A0609', 1, '2013-03-04T08:59:59.999Z')).toBe(false);
-    expect(acknowledged(history, 'A0609', 1, MARCH)).toBe(true);
-    expect(acknowledged(history, 'A0609', 2, MARCH)).toBe(false);
-    expect(acknowledged(history, 'A0610', 1, MARCH)).toBe(false);
-  });
 });

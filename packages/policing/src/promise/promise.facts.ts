@@ -16,7 +16,7 @@ import { eventsOf, newestTerms, type PromiseState } from './promise.state.ts';
 export type TermsFacts = Readonly<{ ward: WardState; team: TeamState; policy: PolicyState }>;
 
 /** Each who took part. */
-export type MembersById = Readonly<Record<`member:${string}`, MemberState>>;
+type MembersById = Readonly<Record<`member:${string}`, MemberState>>;
 
 export interface PromiseFacts {
   readonly ProposePromise: TermsFacts;

@@ -91,13 +91,13 @@ export const unaskable = <Path extends string>(
   notCovered(disclosure, { from, to, said }, reach.agency, at);
 
 /** R-REF-4: a referral is due after it is raised. */
-export const dueBefore = <Path extends string>(dueAt: string, at: string, path: Path) =>
+const dueBefore = <Path extends string>(dueAt: string, at: string, path: Path) =>
   dueAt > at
     ? undefined
     : refuse('R-REF-4', 'A referral must be due after it is raised. Choose a later time.', path);
 
 /** R-LIFE-1, R-ROLE-1 and R-WARD-5: whoever is asked is there to answer (S0:7, 9). */
-export const unreachable = <Path extends string>(
+const unreachable = <Path extends string>(
   to: Party,
   reach: Reach,
   at: string,
@@ -153,7 +153,7 @@ const withoutTeam = <Path extends string>(ward: WardState, at: string, path: Pat
  * R-REF-8: whoever is asked can help with the topic: the agency said so, or the role is there for it (S2:9, S3:24).
  * R-ROLE-2: Secured by Design and Park Mark go to the Senior Architectural Liaison Officer alone (S3:28).
  */
-export const unfitTopic = <Path extends string>(
+const unfitTopic = <Path extends string>(
   { to, topic }: { readonly to: Party; readonly topic: Topic | undefined },
   { agency, roles }: Pick<Reach, 'agency' | 'roles'>,
   at: string,

@@ -2,7 +2,6 @@ import {
   alreadySo,
   happened,
   ofAnyAgency,
-  refuse,
   stateOf,
   through,
   type Dated,
@@ -47,7 +46,6 @@ import {
   fieldsAt,
   handOver,
   ownerOf,
-  standingOf,
   type ReferralState,
 } from './referral.state.ts';
 import * as rules from './referral.rules.ts';

@@ -118,7 +118,7 @@ export const toAdvisor = {
   to: CPA,
 } as const;
 
-export const caseThatRefers = fact(
+const caseThatRefers = fact(
   adviceCase,
   'case-1',
   at(

@@ -2,7 +2,6 @@ import {
   entriesOf,
   idOf,
   NONE_KEYED,
-  valueIn,
   withoutValue,
   withValue,
   type Keyed,
@@ -21,6 +20,8 @@ import { referral } from './referral.ts';
 /** What an agency or a force has been asked and nobody has ended: whom in it, and whether that was handed over. */
 type Desk = Keyed<{ readonly role?: string; readonly isHandedOver: boolean }>;
 
+const EMPTY: { readonly desk: Desk } = { desk: NONE_KEYED };
+
 /**
  * R-ROLE-1, R-REF-9: whenever those who were asked may have changed, each referral that they had looks at the facts
  * anew and goes where it belongs (S0:9).
@@ -28,7 +29,7 @@ type Desk = Keyed<{ readonly role?: string; readonly isHandedOver: boolean }>;
 export const roleLapse = defineProcess({
   name: 'role-lapse',
   version: 2,
-  initial: { desk: NONE_KEYED as Desk },
+  initial: EMPTY,
   of: [rolesHistory, agencyHistory, referralHistory],
   keys: {
     ReferralRaised: ({ to }) => agencyOf(to),

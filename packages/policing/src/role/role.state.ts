@@ -184,18 +184,6 @@ const existed = (
   at: string,
 ): boolean => (validFrom === undefined ? definedAt <= at : validFrom <= londonDay(at));
 
-/**
- * Who answered for a role that had ended, on a topic: another role, or a kind of team. Nobody answers for it on Secured by
- * Design and Park Mark, which stay with the Senior Architectural Liaison Officer (R-ROLE-2, S3:28).
- */
-export const successorFor = (
-  state: RolesState,
-  code: string,
-  topic: Topic | undefined,
-  at: string,
-): string | undefined =>
-  topic !== undefined && isScheme(topic) ? undefined : roleAt(state, code, at)?.successor;
-
 /** The live roles that were there for a topic, in the order of their codes (S0:7, S3:19). */
 export const rolesFor = (state: RolesState, topic: Topic, at: string): readonly RoleSnapshot[] =>
   valuesOf(state.roles)

@@ -140,7 +140,7 @@ export const notItsChair = (panel: WardPanelState, { role, id }: By, at: string)
     : refuse('R-AUTH-2', 'Only the chair of the panel of this ward can do this.');
 
 /** R-WARD-4: the GSS code of a ward has nine characters: `E05`, `W05`, `S13` or `N08`, and six digits. */
-export const malformedCode = (code: string) =>
+const malformedCode = (code: string) =>
   wardCode.safeParse(code).success
     ? undefined
     : refuse(
