@@ -100,14 +100,14 @@ describe('afterwards', () => {
 describe('a visit that was planned for the case', () => {
   const noted = at<AdviceCaseEvent>(hour(10), events.caseVisitPlanned({ attendance: 'visit-1' }));
   const visit = fact(attendance, 'visit-1', plannedVisit);
-  test('D-21: the case knows of it once', () => {
+  test('R-LIFE-1, D-21: the case knows of it once', () => {
     given(complete)
       .when(noteVisit)
       .emits(events.caseVisitPlanned({ attendance: 'visit-1' }));
     given(complete, noted).when(noteVisit).emitsNothing();
     given().when(noteVisit).isRefusedBy('R-LIFE-1', 'id');
   });
-  test('D-21: while it is overdue and unexplained, or has not ended, the case does not close', () => {
+  test('R-CASE-13, D-21: while it is overdue and unexplained, or has not ended, the case does not close', () => {
     const planned = given(complete, noted);
     planned.knowing(visit).when(close).isRefusedBy('R-CASE-13', 'id');
     const alarm = at(hour(12), attendanceOverdue({}));

@@ -130,7 +130,7 @@ describe('a referral is judged before it is asked for', () => {
   ])('P-01: nor is a role, by %s for its %s', (rule, path, changed) =>
     asking.when({ ...refer, ...changed }).isRefusedBy(rule, path as 'id'),
   );
-  test('P-01: nor under the id of another referral', () => {
+  test('R-LIFE-2, P-01: nor under the id of another referral', () => {
     const taken = fact(
       referralHistory,
       'referral-1',
@@ -148,7 +148,7 @@ describe('a referral is judged before it is asked for', () => {
     );
     given(inContact).knowing(taken, council).when(toCouncil).isRefusedBy('R-LIFE-2', 'referral');
   });
-  test('P-01: an agency that asks itself is a circle', () => {
+  test('R-REF-6, P-01: an agency that asks itself is a circle', () => {
     const police = fact(
       agencyHistory,
       'police',
@@ -160,7 +160,7 @@ describe('a referral is judged before it is asked for', () => {
       .when({ ...toCouncil, toAgency: 'police' })
       .isRefusedBy('R-REF-6', 'toAgency');
   });
-  test('D-16: a case that names nobody asks the team of its ward', () => {
+  test('R-ROLE-1, D-16: a case that names nobody asks the team of its ward', () => {
     asking.when(rest).emits(
       events.caseReferred({
         ...fieldsOf(rest),
@@ -191,7 +191,7 @@ describe('a referral that could not be raised', () => {
   const answered = events.referralOutcomeRecorded({ referral: 'referral-2', outcome: 'DECLINED' });
   const second = fact(referralHistory, 'referral-2');
 
-  test('P-01: stays open work, with the rule that stood against it', () => {
+  test('R-CASE-13, P-01: stays open work, with the rule that stood against it', () => {
     given(history)
       .when({ ...closeRefer, outcome: 'ADVICE_GIVEN' })
       .isRefusedBy('R-CASE-13', 'id');
@@ -203,7 +203,7 @@ describe('a referral that could not be raised', () => {
       .when(closeRefer)
       .emits(events.adviceCaseClosed({ outcome: 'REFERRED', ward: KILBURN }));
   });
-  test('P-01: or given up', () => {
+  test('R-LIFE-2, P-01: or given up', () => {
     const abandoned = events.caseReferralAbandoned({ referral: 'referral-1', reason: 'NO_LONGER_NEEDED' });
     given(history).when(abandon).emits(abandoned);
     const after = given(history, at<AdviceCaseEvent>(hour(15), abandoned));
@@ -213,13 +213,13 @@ describe('a referral that could not be raised', () => {
       .when({ ...closeRefer, outcome: 'ADVICE_GIVEN' })
       .emits(events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN', ward: KILBURN }));
   });
-  test('P-01: what was raised is withdrawn, not given up, nor asked again in its place', () => {
+  test('R-REF-7, R-LIFE-1, P-01: what was raised is withdrawn, not given up, nor asked again in its place', () => {
     const waiting = [...complete, ...at<AdviceCaseEvent>(NOON, referred)];
     given(waiting).when(abandon).isRefusedBy('R-REF-7', 'referral');
     given(waiting).knowing(second).when(again).isRefusedBy('R-REF-7', 'insteadOf');
     given(complete).when(abandon).isRefusedBy('R-LIFE-1', 'referral');
   });
-  test('P-01: nobody was asked: REFERRED is no outcome, nor is any other that no fact shows', () => {
+  test('R-CASE-13, P-01: nobody was asked: REFERRED is no outcome, nor is any other that no fact shows', () => {
     given(complete).when(closeRefer).isRefusedBy('R-CASE-13', 'outcome');
     given(
       history,
@@ -240,7 +240,7 @@ describe('a referral that could not be raised', () => {
       .when({ ...closeRefer, outcome: 'NO_CONTACT' })
       .isRefusedBy('R-CASE-13', 'outcome');
   });
-  test('D-22: a case that never asked learns of no referral', () =>
+  test('R-LIFE-1, D-22: a case that never asked learns of no referral', () =>
     given(complete)
       .when({ ...answer, referral: 'referral-9' })
       .isRefusedBy('R-LIFE-1', 'referral'));

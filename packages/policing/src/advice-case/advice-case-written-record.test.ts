@@ -114,7 +114,7 @@ describe('what a record claims to hold', () => {
     'D-20: %s is claimed by no record of a case without',
     (field) => claiming(noPremises, field).isRefusedBy('R-CASE-12', 'fields'),
   );
-  test('D-20: nor before there was any', () => {
+  test('R-CASE-12, D-20: nor before there was any', () => {
     const weighed = events.circumstancesRecorded({ text: 'Forced.', proportionality: 'A lock will do.' });
     claiming([...complete, ...at<AdviceCaseEvent>(ONE, weighed)], 'proportionalityNote').isRefusedBy(
       'R-CASE-12',

@@ -39,7 +39,7 @@ describe('a breach is authorised by somebody else', () => {
   const reminder = on(hour(11), events.privacyNoticeGiven({ version: 'notice-2' }));
   const waiting: Given = [...advised, ...reminder, ...on(NOON, { ...asked, answerBy: hour(20) })];
 
-  test('D-08: asking authorises nothing: only a granted breach lets the case close', () => {
+  test('R-CASE-13, D-08: asking authorises nothing: only a granted breach lets the case close', () => {
     given(waiting).when(closeAtTwo).isRefusedBy('R-CASE-13', 'id');
     const granted = on(ONE, events.breachGranted({ request: 'no-disclaimers' }));
     given(waiting, granted).when(closeAtTwo).emits(closed);
@@ -60,11 +60,11 @@ describe('a breach is authorised by somebody else', () => {
     given(waiting, granted).when(grant).emitsNothing();
     given(waiting, granted).when(decline).isRefusedBy('R-LIFE-2', 'request');
   });
-  test('D-08: before any advice there is nothing to authorise: the line is met, or there is none', () => {
+  test('R-CASE-13, D-08: before any advice there is nothing to authorise: the line is met, or there is none', () => {
     given(inContact).when(breach).isRefusedBy('R-CASE-13', 'rule');
     given(complete).when(breach).isRefusedBy('R-CASE-13', 'rule');
   });
-  test('D-08: what is still to be done is done, not authorised away', () =>
+  test('R-CASE-13, D-08: what is still to be done is done, not authorised away', () =>
     given(advised)
       .when({ ...breach, rule: 'R-REF-7' })
       .isRefusedBy('R-CASE-13', 'rule'));
@@ -72,7 +72,7 @@ describe('a breach is authorised by somebody else', () => {
     const older = on(NOON, events.complianceBreachRecorded({ rule: 'R-CASE-9', authorisedBy: INSPECTOR.id }));
     given(disclaimed, older).when(close).emits(closed);
   });
-  test('D-08: an inspector of another force grants nothing', () =>
+  test('R-LIFE-1, D-08: an inspector of another force grants nothing', () =>
     given(waiting)
       .ownedBy('police')
       .when({ ...grant, by: { ...INSPECTOR, agency: 'other-police' } })
@@ -105,7 +105,7 @@ describe('an override is authorised by somebody else', () => {
       })
       .emits(alarm);
   });
-  test('D-08: until it is granted, the case does not close', () => {
+  test('R-CASE-13, D-08: until it is granted, the case does not close', () => {
     given(overridden).when(closeAtTwo).isRefusedBy('R-CASE-13', 'id');
     expect(reasonOf(overridden, closeAtTwo)).toBe('Before this case can be closed: meet R-CASE-3 in item-1.');
     given(overridden)
@@ -115,7 +115,7 @@ describe('an override is authorised by somebody else', () => {
       .when(closeAtTwo)
       .emits(closed);
   });
-  test('D-08: declined, it is a breach, and somebody may ask for that to be authorised', () => {
+  test('R-CASE-13, D-08: declined, it is a breach, and somebody may ask for that to be authorised', () => {
     const declined = on(ONE, events.overrideDeclined({ request: 'item-1', reason: 'NOT_JUSTIFIED' }));
     given(overridden)
       .when({ ...decline, type: 'DeclineOverride', request: 'item-1' })
@@ -133,7 +133,7 @@ describe('an override is authorised by somebody else', () => {
         }),
       );
   });
-  test('D-08: the adviser does not grant it, and there is nothing to grant where nothing was overridden', () => {
+  test('R-AUTH-1, R-LIFE-1, D-08: the adviser does not grant it, and there is nothing to grant where nothing was overridden', () => {
     given(overridden)
       .when({ ...allow, by: { ...INSPECTOR, id: give.by.id } })
       .isRefusedBy('R-AUTH-1', 'request');

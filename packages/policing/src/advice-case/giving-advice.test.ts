@@ -177,7 +177,7 @@ describe('giving advice', () => {
 
 describe('the same item again', () => {
   const told = [...inContact, ...at(ELEVEN, locksGiven)];
-  test('D-24: with another content it is another piece of advice, whatever differs', () => {
+  test('R-LIFE-2, D-24: with another content it is another piece of advice, whatever differs', () => {
     for (const changed of [
       { occurredAt: hour(12) },
       { basis: 'national-guide' },

@@ -54,7 +54,7 @@ describe('a new version of the privacy notice', () => {
 
   test('D-23: a contact says which version was in force', () =>
     given(complete).knowing(later).when(second).emits(secondCall));
-  test('D-23: in the middle of a case it needs a reminder of its own', () => {
+  test('R-CASE-13, D-23: in the middle of a case it needs a reminder of its own', () => {
     given(complete, on(DAY_AFTER, secondCall)).when(closing).isRefusedBy('R-CASE-13', 'id');
     given(complete, on(DAY_AFTER, secondCall, events.privacyNoticeGiven({ version: 'notice-3' })))
       .when(closing)
@@ -135,7 +135,7 @@ describe('what was found late', () => {
     expect(found(played([...first, callAt, itemAt]))).toEqual([['R-CASE-8', 'item-2']]);
     expect(found(played([...first, callAt, itemAt, disclaimers[0]!]))).toEqual([['R-CASE-8', 'item-2']]);
   });
-  test('D-23: a case that is opened again is judged when it closes next', () => {
+  test('R-CASE-13, D-23: a case that is opened again is judged when it closes next', () => {
     const reopened = played([...first, callAt, itemAt, reopen]);
     expect(found(reopened)).toEqual([]);
     scene(reopened)
@@ -161,7 +161,7 @@ const itemOf = ({
 describe('recorded late, a case stays possible', () => {
   const twice: Given = [...complete, ...on(ONE, closed), ...on(hour(15), events.adviceCaseReopened({}))];
 
-  test('D-28: opened again at another time is no silence', () => {
+  test('R-TIME-2, R-LIFE-1, D-28: opened again at another time is no silence', () => {
     given(twice).when(reopen).emitsNothing();
     given(twice)
       .when({ ...reopen, occurredAt: hour(14) })
@@ -171,7 +171,7 @@ describe('recorded late, a case stays possible', () => {
       .isRefusedBy('R-LIFE-1', 'id');
     given(complete).when(reopen).isRefusedBy('R-LIFE-1', 'id');
   });
-  test('D-28: closed twice is once only at one time with one outcome', () => {
+  test('R-LIFE-1, R-TIME-2, D-28: closed twice is once only at one time with one outcome', () => {
     const once: Given = [...complete, ...on(ONE, closed)];
     given(once).when(close).emitsNothing();
     given(once)
@@ -192,7 +192,7 @@ describe('recorded late, a case stays possible', () => {
     given(complete)
       .when({ ...completeCall, occurredAt: '2023-03-06T10:30:00.000Z' })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
-  test('D-28: a contact that ended once did not end at another time', () => {
+  test('R-LIFE-2, D-28: a contact that ended once did not end at another time', () => {
     const over: Given = [...complete, ...on(NOON, events.contactCompleted({ contact: 'call-1' }))];
     given(over).when(completeCall).emitsNothing();
     given(over)

@@ -98,7 +98,7 @@ describe('whose work a case is', () => {
         .when({ ...command, by: police('sergeant-2', 'SUPERVISOR') })
         .isRefusedBy('R-AUTH-4', 'id'),
   );
-  test('D-12: nor reopens it', () =>
+  test('R-AUTH-4, D-12: nor reopens it', () =>
     given(complete, at<AdviceCaseEvent>(hour(13), events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN' })))
       .knowing(away('sergeant-2'))
       .when({ ...reopen, by: police('sergeant-2', 'SUPERVISOR') })
@@ -168,10 +168,10 @@ describe('who is named in a case', () => {
       .when({ ...open, ...changed });
   const nobody = fact(subjectHistory, 'subject-9');
 
-  test('D-31: a recipient whom nobody registered is unknown', () => {
+  test('R-CASE-17, D-31: a recipient whom nobody registered is unknown', () => {
     when({ recipient: 'subject-9' }, nobody).isRefusedBy('R-CASE-17', 'recipient');
   });
-  test('D-31: so is one who was registered later, and one of another force', () => {
+  test('R-CASE-17, D-31: so is one who was registered later, and one of another force', () => {
     const later = fact(
       subjectHistory,
       'subject-1',
@@ -181,7 +181,7 @@ describe('who is named in a case', () => {
     const elsewhere = ownedBy('other-police', fact(subjectHistory, 'subject-1', person));
     when({}, elsewhere).isRefusedBy('R-CASE-17', 'recipient');
   });
-  test('D-31: a community is that of a ward of this force', () => {
+  test('R-LIFE-1, D-31: a community is that of a ward of this force', () => {
     const community = { recipientKind: 'COMMUNITY', capacity: 'COMMUNITY' };
     when({ ...community, recipient: KILBURN }).emits(
       events.adviceCaseOpened({
@@ -200,14 +200,14 @@ describe('who is named in a case', () => {
       ownedBy('other-police', fact(ward, 'E05000141', kilburn)),
     ).isRefusedBy('R-LIFE-1', 'recipient');
   });
-  test('D-31: team, ward and policy of another force are as if there were none', () => {
+  test('R-LIFE-1, R-CASE-2, D-31: team, ward and policy of another force are as if there were none', () => {
     when({}, ownedBy('other-police', fact(team, SNT, snt))).isRefusedBy('R-LIFE-1', 'team');
     when({}, ownedBy('other-police', fact(ward, KILBURN, staffedKilburn))).isRefusedBy('R-LIFE-1', 'ward');
     when({}, ownedBy('other-police', fact(policyHistory, POLICY, policyB))).isRefusedBy('R-CASE-2', 'policy');
   });
   test('R-AUTH-2: a case is of the force of whoever opens it', () =>
     when({ force: 'other-police' }).isRefusedBy('R-AUTH-2', 'force'));
-  test('P-06: its officer is a member of the force, posted to that team, who has not left', () => {
+  test('R-AUTH-4, P-06: its officer is a member of the force, posted to that team, who has not left', () => {
     const by = SUPERVISOR;
     const left = fact(member, PCSO.id, pcso, at(hour(8), memberLeft({ reason: 'RETIRED' })));
     when({ by }, left).isRefusedBy('R-AUTH-4', 'officerInCase');
@@ -221,7 +221,7 @@ describe('who is named in a case', () => {
       'officerInCase',
     );
   });
-  test('P-06: so is the officer whom it is assigned to', () => {
+  test('R-AUTH-4, P-06: so is the officer whom it is assigned to', () => {
     const to = (officerInCase: string, ...known: readonly KnownFact[]) =>
       given(opened)
         .knowing(...known, fact(team, INPT, inpt))

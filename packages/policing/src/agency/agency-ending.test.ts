@@ -159,12 +159,12 @@ describe('D-19: an agreement is one force’s', () => {
       .ownedBy('police')
       .when({ ...agree, by: OTHERS_ADMIN })
       .emits(agreedBy('other-police')));
-  test('D-19: and does not end what is not its own', () =>
+  test('R-LIFE-1, D-19: and does not end what is not its own', () =>
     given(registered, at(MARCH, agreedBy('police')))
       .ownedBy('police')
       .when({ ...endSharing, by: OTHERS_ADMIN })
       .isRefusedBy('R-LIFE-1', 'agreement'));
-  test('D-19: nor does the force on whose register it is', () =>
+  test('R-LIFE-1, D-19: nor does the force on whose register it is', () =>
     given(registered, at(MARCH, agreedBy('other-police')))
       .when(endSharing)
       .isRefusedBy('R-LIFE-1', 'agreement'));

@@ -98,7 +98,7 @@ describe('R-CASE-11 and R-LIFE-1: a visit that is not made as planned', () => {
     given(planned, unanswered).when(notice).emitsNothing();
     given(planned, arrived, unanswered).when(notice).emitsNothing();
   });
-  test('P-03: a no reply says how it was tried', () =>
+  test('R-CASE-11, P-03: a no reply says how it was tried', () =>
     given(planned)
       .when({ ...noReply, tried: [] })
       .isRefusedBy('R-CASE-11', 'tried'));
@@ -115,9 +115,9 @@ describe('R-CASE-11 and R-LIFE-1: a visit that is not made as planned', () => {
       .emits(visitNotAttended({ reason: 'URGENT_CALL' }));
     given(planned, notGone).when(notice).emitsNothing();
   });
-  test('P-03: a departure without an arrival silences nothing: it is refused', () =>
+  test('R-LIFE-1, P-03: a departure without an arrival silences nothing: it is refused', () =>
     given(planned).when(leave).isRefusedBy('R-LIFE-1', 'id'));
-  test('P-03: who had arrived neither moves nor calls off the visit, and did attend', () => {
+  test('R-LIFE-1, P-03: who had arrived neither moves nor calls off the visit, and did attend', () => {
     for (const command of [
       { ...move, occurredAt: ONE },
       { ...cancel, occurredAt: ONE },
@@ -194,7 +194,7 @@ describe('R-LIFE-1: how it ended', () => {
     expect(isOver(after(cancelled), onDay('11:00'))).toBe(false);
     expect(isOver(after(cancelled), NOON)).toBe(true);
   });
-  test('D-28: an arrival after the departure is none, whenever it is told', () =>
+  test('R-LIFE-1, D-28: an arrival after the departure is none, whenever it is told', () =>
     given(planned, arrived, departed)
       .when({ ...arrive, occurredAt: onDay('13:30') })
       .isRefusedBy('R-LIFE-1', 'id'));
@@ -202,7 +202,7 @@ describe('R-LIFE-1: how it ended', () => {
     const told = after(at(ONE, calledOnDeparture({})), at(onDay('11:00'), calledOnDeparture({})));
     expect(endingOf(told, LATER)?.at).toBe(onDay('11:00'));
   });
-  test('P-03: nobody had gone, where that is what is found out about a missing call', () => {
+  test('R-LIFE-1, P-03: nobody had gone, where that is what is found out about a missing call', () => {
     const overdue = at(onDay('13:15'), attendanceOverdue({ buddy: OFFICER.id }));
     const found = overdueAttendanceResolved({ outcome: 'NOT_ATTENDED' });
     expect(endingOf(after(overdue, at(LATER, found)), LATER)?.how).toBe('NOT_ATTENDED');
@@ -243,7 +243,7 @@ describe('R-TIME-2: what is recorded late', () => {
       .when({ ...command, by: someone })
       .isRefusedBy('R-TIME-2', 'occurredAt');
   });
-  test('D-28: nor that it was found out that nobody had gone', () =>
+  test('R-TIME-2, D-28: nor that it was found out that nobody had gone', () =>
     given(
       planned,
       at(onDay('13:15'), attendanceOverdue({})),

@@ -199,7 +199,7 @@ describe('R-CASE-11: police premises', () => {
 describe('R-CASE-11: who expects the calls', () => {
   const nobody = fact(memberHistory, 'nobody-at-all');
 
-  test('P-03: nobody at all is no buddy', () => {
+  test('R-CASE-11, P-03: nobody at all is no buddy', () => {
     const known = [noPolicyServes, nobody, person, openCase];
     given()
       .knowing(...known)
@@ -210,12 +210,12 @@ describe('R-CASE-11: who expects the calls', () => {
       .when({ ...changeBuddy, buddy: 'nobody-at-all' })
       .isRefusedBy('R-CASE-11', 'buddy');
   });
-  test('P-03: nor a member of another force', () =>
+  test('R-CASE-11, P-03: nor a member of another force', () =>
     given()
       .knowing(noPolicyServes, ownedBy('other-police', officer), person, openCase)
       .when(plan)
       .isRefusedBy('R-CASE-11', 'buddy'));
-  test('P-03: nor who had left by then, or was posted only later', () => {
+  test('R-CASE-11, P-03: nor who had left by then, or was posted only later', () => {
     const left = at(JANUARY, memberLeft({ reason: 'RESIGNED' }));
     for (const told of [[posted('CONSTABLE'), left], [posted('CONSTABLE', undefined, undefined, LATER)]])
       given()
@@ -233,7 +233,7 @@ describe('R-CASE-11: who expects the calls', () => {
       .when({ ...plan, buddy: 'cpa-1' })
       .emits({ ...asPlanned, buddy: 'cpa-1' });
   });
-  test('P-03: another may take over, whoever goes may not', () => {
+  test('R-CASE-11, P-03: another may take over, whoever goes may not', () => {
     const known = [sergeant];
     given(planned)
       .knowing(...known)
@@ -314,7 +314,7 @@ describe('R-AUTH-4: whose visit it is', () => {
     for (const by of [PCSO, INSPECTOR, police('sergeant-2', 'SUPERVISOR')])
       expect(sent(by).decision).not.toMatchObject({ rule: 'R-AUTH-4' });
   });
-  test('D-12: nobody of another force', () =>
+  test('R-LIFE-1, D-12: nobody of another force', () =>
     given(planned)
       .ownedBy('police')
       .when({ ...leave, by: { ...INSPECTOR, agency: 'other-police' } })

@@ -51,16 +51,16 @@ describe('what is recorded late', () => {
       'On 2013-03-10 a ward was put into this sector, and with this it could not have been. There is no way to correct that yet.',
     ]);
   });
-  test('D-26: nor when an inspector took charge of it on 10 March', () =>
+  test('R-TIME-2, D-26: nor when an inspector took charge of it on 10 March', () =>
     given(established, west, at(MARCH_10, ivyAppointed))
       .when({ ...dissolve, occurredAt: MARCH_1 })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
-  test('D-26: no ward is put as of 1 March into a sector that was dissolved on 10 March', () =>
+  test('R-TIME-2, D-26: no ward is put as of 1 March into a sector that was dissolved on 10 March', () =>
     given(established, west, at(MARCH_10, westDissolved))
       .knowing(knownKilburn)
       .when({ ...assign, occurredAt: MARCH_1 })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
-  test('D-26: no inspector takes charge as of 1 March where another did on 10 March', () =>
+  test('R-TIME-2, D-26: no inspector takes charge as of 1 March where another did on 10 March', () =>
     given(established, west, at(MARCH_10, joanAppointed))
       .knowing(inspectorIvy)
       .when({ ...appoint, occurredAt: MARCH_1 })
@@ -70,11 +70,11 @@ describe('what is recorded late', () => {
       .knowing(inspectorIvy)
       .when({ ...appoint, occurredAt: MARCH_1 })
       .emits(ivyAppointed));
-  test('D-26: no sector is made as of 1 March under the name of another one of 10 March', () =>
+  test('R-TIME-2, D-26: no sector is made as of 1 March under the name of another one of 10 March', () =>
     given(established, at(MARCH_10, sectorCreated({ sector: 'east', label: 'North-East' })))
       .when({ ...create, occurredAt: MARCH_1 })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
-  test('D-26: a borough on record is not established earlier without a word', () =>
+  test('R-LIFE-2, D-26: a borough on record is not established earlier without a word', () =>
     given(camden)
       .when({ type: 'EstablishBorough', by: ADMIN, occurredAt: '2012-09-03T08:59:59.999Z', name: 'Camden' })
       .isRefusedBy('R-LIFE-2', 'id'));

@@ -59,7 +59,7 @@ describe('who sends what', () => {
 });
 
 describe('a borough and its sectors', () => {
-  test('G-08, R-ID-1: a borough is called by its GSS code', () =>
+  test('R-ID-1, G-08, R-ID-1: a borough is called by its GSS code', () =>
     scenario(borough, 'CAMDEN')().when(establish).isRefusedBy('R-ID-1', 'id'));
   test('R-LIFE-2: a borough is established', () => given().when(establish).emits(established));
   test('R-LIFE-2: established under the same name again, nothing happens', () =>

@@ -273,11 +273,11 @@ describe('how long it lasts', () => {
       .emits(memberAbstracted({ from: MARCH, ...absence, ...asking, request: 'second' }));
     expect([isAway('2013-02-04T08:59:59.999Z', first), isAway(FEBRUARY, first)]).toEqual([true, false]);
   });
-  test('D-11: nobody is away twice at a time', () =>
+  test('R-INPT-5, D-11: nobody is away twice at a time', () =>
     given(gone)
       .when({ ...second, occurredAt: NOON })
       .isRefusedBy('R-INPT-5', 'id'));
-  test('D-11: nor by what is recorded late', () => {
+  test('R-INPT-5, D-11: nor by what is recorded late', () => {
     given(gone)
       .when({ ...second, occurredAt: FEBRUARY, until: '2013-03-04T09:00:00.001Z' })
       .isRefusedBy('R-INPT-5', 'id');

@@ -83,7 +83,7 @@ const patrolled = (
 const fridays = ['01', '08', '15', '22', '29'].map((day) => `cedar@2013-03-${day}T20:00`);
 
 describe('a patrol', () => {
-  test('D-06: is not as long as a month', () =>
+  test('R-PROM-5, D-06: is not as long as a month', () =>
     given(inForce(fridayPatrols))
       .when(patrol('2013-03-01T20:00:00.000Z', '2013-03-30T20:00:00.000Z'))
       .isRefusedBy('R-PROM-5', 'from'));
@@ -92,7 +92,7 @@ describe('a patrol', () => {
     given(inForce(fridayPatrols))
       .when(patrol(...twelveHours))
       .emits(patrolled('2013-03', twelveHours, ['2013-03-08T20:00']), opens('2013-03', fridays)));
-  test('D-06: of a millisecond more does not', () =>
+  test('R-PROM-5, D-06: of a millisecond more does not', () =>
     given(inForce(fridayPatrols))
       .when(patrol('2013-03-08T11:59:59.999Z', '2013-03-09T00:00:00.000Z'))
       .isRefusedBy('R-PROM-5', 'from'));
@@ -287,12 +287,12 @@ describe('what is proposed', () => {
       .when(patrols)
       .isRefusedBy('R-LIFE-1', 'terms.priority'));
 
-  test('G-01: names a ward of its own force', () =>
+  test('R-LIFE-1, G-01: names a ward of its own force', () =>
     given()
       .knowing(ownedBy('other-police', fact(ward, KILBURN, staffedKilburn)))
       .when(propose)
       .isRefusedBy('R-LIFE-1', 'terms.ward'));
-  test('G-01: and a team of its own force', () =>
+  test('R-LIFE-1, G-01: and a team of its own force', () =>
     given()
       .knowing(ownedBy('other-police', fact(team, INPT, ledInpt)))
       .when(propose)

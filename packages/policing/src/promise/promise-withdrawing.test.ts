@@ -63,7 +63,7 @@ describe('withdrawing', () => {
     given(proposedInMarch, inApril(opened('2013-04')))
       .when(withdraw)
       .emits(withdrawn));
-  test('D-05: nor back over a month in which the panel has met already', () =>
+  test('R-PROM-6, D-05: nor back over a month in which the panel has met already', () =>
     given(proposedInMarch)
       .knowing(
         fact(
@@ -93,13 +93,13 @@ describe('withdrawing', () => {
     given(proposedInMarch)
       .when({ ...withdraw, occurredAt: '2013-03-20T18:59:59.999Z' })
       .isRefusedBy('R-PROM-6', 'agreedWith'));
-  test('D-05: not before anybody proposed it', () =>
+  test('R-PROM-6, D-05: not before anybody proposed it', () =>
     given(schools).when(withdraw).isRefusedBy('R-PROM-6', 'id'));
-  test('D-05: not with a meeting that was held before it was proposed', () =>
+  test('R-PROM-6, D-05: not with a meeting that was held before it was proposed', () =>
     given(proposedInMarch)
       .when({ ...withdraw, agreedWith: 'february' })
       .isRefusedBy('R-PROM-6', 'agreedWith'));
-  test('D-05: nor with one that was not quorate', () =>
+  test('R-PROM-6, D-05: nor with one that was not quorate', () =>
     given(proposedInMarch)
       .knowing(fact(wardPanel, KILBURN, panelThatMet, at(MARCH_MEETING, held('march', false))))
       .when(withdraw)

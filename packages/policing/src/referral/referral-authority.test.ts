@@ -55,7 +55,7 @@ describe('D-12: who moves a referral', () => {
   const member2 = (team: string) => fact(member, PCSO.id, posted('PCSO', team, 'PCSO'));
   const said = referralWithdrawn({ owner: COUNCIL, reason: 'NO_LONGER_NEEDED' });
 
-  test('D-12: any PCSO of another team withdraws it: R-AUTH-4', () =>
+  test('R-AUTH-4, D-12: any PCSO of another team withdraws it: R-AUTH-4', () =>
     given(ofTeam)
       .knowing(member2('elsewhere'))
       .when({ ...withdraw, by: PCSO })
@@ -119,7 +119,7 @@ describe('D-12: who moves a referral', () => {
 });
 
 describe('D-22: a referral of a case is the case’s own request', () => {
-  test('D-22: RaiseReferral naming a case that has not referred it: R-REF-7', () =>
+  test('R-REF-7, D-22: RaiseReferral naming a case that has not referred it: R-REF-7', () =>
     given()
       .knowing(knownCouncil, fact(adviceCase, 'case-9'))
       .when({ ...toCouncil, case: 'case-9' })
@@ -133,7 +133,7 @@ describe('D-22: a referral of a case is the case’s own request', () => {
 
 describe('G-02: a parent is one’s own, or asked of oneself', () => {
   const back = { ...fromCouncil, parent: 'parent' } as const;
-  test('G-02: another agency’s referral looks as if it did not exist', () =>
+  test('R-LIFE-1, G-02: another agency’s referral looks as if it did not exist', () =>
     given()
       .knowing(
         knownRoles,
@@ -144,7 +144,7 @@ describe('G-02: a parent is one’s own, or asked of oneself', () => {
       )
       .when(back)
       .isRefusedBy('R-LIFE-1', 'parent'));
-  test('G-02: as one that never was', () =>
+  test('R-LIFE-1, G-02: as one that never was', () =>
     given().knowing(knownRoles, fact(referral, 'parent')).when(back).isRefusedBy('R-LIFE-1', 'parent'));
   test('G-02: one that was asked of the agency is passed on', () => {
     const { type: _type, occurredAt: _at, by: _by, ...said } = back;
@@ -176,12 +176,12 @@ describe('D-18: whoever is asked next sees what they need', () => {
           agreement: 'isa-2',
         }),
       ));
-  test('D-18: R-REF-1: and no agreement is stretched', () =>
+  test('R-REF-1, D-18: R-REF-1: and no agreement is stretched', () =>
     given(raised)
       .knowing(knownHousing)
       .when({ ...redirect, fields: ['CIRCUMSTANCES'] })
       .isRefusedBy('R-REF-1', 'fields'));
-  test('D-18: R-REF-2: nor is anybody named where it is about nobody', () =>
+  test('R-REF-2, D-18: R-REF-2: nor is anybody named where it is about nobody', () =>
     given(raisedTo(COUNCIL, { subject: undefined, fields: [] }))
       .knowing(knownHousing)
       .when(redirect)
@@ -235,7 +235,7 @@ describe('D-19: on what a disclosure rests', () => {
         }),
       ),
     );
-  test('D-19: another force’s agreement is none', () =>
+  test('R-REF-1, D-19: another force’s agreement is none', () =>
     given().knowing(ofForce('other-police')).when(toCouncil).isRefusedBy('R-REF-1', 'agreement'));
   test('D-19: one’s own is', () =>
     given()
@@ -254,7 +254,7 @@ describe('D-19: on what a disclosure rests', () => {
       .knowing(knownCouncil)
       .when(withoutAgreement)
       .emits(referralRaised({ ...inDanger, fields: [...terms.fields], ...byOfficer, emergency: true })));
-  test('D-19: an agreement that is named must be in force all the same', () =>
+  test('R-REF-1, D-19: an agreement that is named must be in force all the same', () =>
     given()
       .knowing(knownCouncil)
       .when({ ...withoutAgreement, agreement: 'isa-9' })

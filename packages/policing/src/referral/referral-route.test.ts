@@ -109,7 +109,7 @@ describe('D-09: Secured by Design and Park Mark are the SALO’s alone', () => {
   const ofScheme = (to: Parameters<typeof raisedTo>[0]) =>
     raisedTo(to, { topic: 'SECURED_BY_DESIGN', reason: 'SCHEME_ADVICE' });
 
-  test('D-09: not a council’s, whatever it offers', () =>
+  test('R-ROLE-2, D-09: not a council’s, whatever it offers', () =>
     given()
       .knowing(
         fact(
@@ -127,12 +127,12 @@ describe('D-09: Secured by Design and Park Mark are the SALO’s alone', () => {
       .when({ ...toCpa, topic: 'PARK_MARK', to })
       .isRefusedBy('R-ROLE-2', 'to'),
   );
-  test('D-09: nor on a redirect', () =>
+  test('R-ROLE-2, D-09: nor on a redirect', () =>
     given(ofScheme(SALO))
       .knowing(knownKilburn)
       .when({ ...redirect, to: KILBURN_TEAM })
       .isRefusedBy('R-ROLE-2', 'to'));
-  test('D-09: nobody is the last resort for them', () =>
+  test('R-REF-4, D-09: nobody is the last resort for them', () =>
     given(ofScheme(SALO), at(MARCH_4, referralDeclined({ owner: SALO, reason: 'NO_CAPACITY' })))
       .knowing(inForce(salo), knownKilburn, knownBorough)
       .when(escalate)
@@ -171,11 +171,11 @@ describe('D-14: the last resort, in turn', () => {
     late(knownRoles, knownKilburn, knownBorough)
       .when({ ...escalate, occurredAt: OVERDUE })
       .emits(referralEscalated({ owner: CPO, to: KILBURN_TEAM })));
-  test('D-14: nothing is accepted that does nothing: nobody is left', () =>
+  test('R-REF-4, D-14: nothing is accepted that does nothing: nobody is left', () =>
     late(knownRoles)
       .when({ ...escalate, occurredAt: OVERDUE })
       .isRefusedBy('R-REF-4', 'id'));
-  test('D-14: nor while the CPO has time', () =>
+  test('R-REF-4, D-14: nor while the CPO has time', () =>
     late(knownRoles, knownKilburn).when(escalate).isRefusedBy('R-REF-4', 'id'));
   test('D-14: whoever was asked today has today', () => {
     const today = at<ReferralEvent>(OVERDUE, referralEscalated({ owner: CPO, to: KILBURN_TEAM }));
@@ -198,7 +198,7 @@ describe('D-15: no request comes round again', () => {
       .knowingNothingElse()
       .when({ ...review, occurredAt: MARCH_6 })
       .emits(happened(MARCH_5, referralEscalated({ owner: CPA, to: KILBURN_TEAM, handedOver: true }))));
-  test('D-15: the same holder asked again without the area is the same', () =>
+  test('R-REF-6, D-15: the same holder asked again without the area is the same', () =>
     given(raisedTo(CPA), at(MARCH_4, referralDeclined({ owner: CPA, reason: 'NO_CAPACITY' })))
       .knowing(knownRoles)
       .when({ ...redirect, to: { force: 'police', role: 'CPA' } })
@@ -229,7 +229,7 @@ describe('D-16: the inspector of the sector comes last', () => {
       .knowing(wardWithoutTeam, knownBorough)
       .when({ type: 'AcceptReferral', occurredAt: MARCH_4, by: police('inspector-9', 'INSPECTOR') })
       .emits(referralAccepted({ owner: SECTOR_1, acceptedBy: 'inspector-9' })));
-  test('D-16: another inspector does not', () =>
+  test('R-REF-5, D-16: another inspector does not', () =>
     given(raisedTo(SECTOR_1))
       .knowing(wardWithoutTeam, knownBorough)
       .when({ type: 'AcceptReferral', occurredAt: MARCH_4, by: police('inspector-8', 'INSPECTOR') })

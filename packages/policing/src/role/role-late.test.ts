@@ -61,7 +61,7 @@ describe('what is recorded late about posts', () => {
     roleLapsed({ role: 'CPO', successor: 'SNT' }),
   );
 
-  test('D-26: a post filled at nine is not recorded after the role lapsed at noon, its holder unknown', () => {
+  test('R-TIME-2, D-26: a post filled at nine is not recorded after the role lapsed at noon, its holder unknown', () => {
     const another = { ...ofCpo, area: 'north', member: 'petra' };
     given(manned, ended)
       .knowing(inService('petra'))

@@ -196,7 +196,7 @@ describe('filling and vacating a post', () => {
       )
       .when(fill)
       .isRefusedBy('R-LIFE-1', 'member'));
-  test('D-02: nobody fills it who never served, or serves another force', () => {
+  test('R-LIFE-1, D-02: nobody fills it who never served, or serves another force', () => {
     given(register).knowingNothingElse().when(fill).isRefusedBy('R-LIFE-1', 'member');
     given(register).knowing(ownedBy('other-police', quentin)).when(fill).isRefusedBy('R-LIFE-1', 'member');
     given(register)
@@ -277,7 +277,7 @@ describe('filling and vacating a post', () => {
         .when({ ...disestablish, successor })
         .isRefusedBy('R-ROLE-1', 'successor'),
   );
-  test('D-16: nor a role that was defined only later', () =>
+  test('R-ROLE-1, D-16: nor a role that was defined only later', () =>
     given(manned, at(JUNE, roleDefined({ ...doco, aliases: [], topics: ['PROPERTY'] })))
       .when({ ...disestablish, successor: 'DOCO' })
       .isRefusedBy('R-ROLE-1', 'successor'));
@@ -345,7 +345,7 @@ describe('schemes', () => {
       .emitsNothing());
   test('R-ROLE-2: nobody is appointed twice', () =>
     given(represented).knowing(opal).when(appoint).isRefusedBy('R-ROLE-2', 'scheme'));
-  test('D-02: nobody represents the force who has left it', () =>
+  test('R-LIFE-1, D-02: nobody represents the force who has left it', () =>
     given(manned)
       .knowing(fact(memberHistory, 'opal', posted('CONSTABLE'), at(MARCH, memberLeft({ reason: 'RETIRED' }))))
       .when(appoint)

@@ -104,7 +104,7 @@ describe('who sends what', () => {
 });
 
 describe('forming and standing down', () => {
-  test('G-08, R-ID-1: a team is called by an id, never by a name', () =>
+  test('R-ID-1, G-08, R-ID-1: a team is called by an id, never by a name', () =>
     scenario(team, 'West team')().when(form).isRefusedBy('R-ID-1', 'id'));
   test('R-LIFE-2: an INPT is formed', () => given().knowing(knownPolicy()).when(form).emits(formed));
   test('R-LIFE-2: a Safer Neighbourhoods team is formed [T1-02]', () =>
@@ -191,7 +191,7 @@ describe('who leads', () => {
     given(inpt, at(MARCH, ivyLeads)).knowing(inspectorIvy).when(appoint).emitsNothing());
   test('R-INPT-1: leading for longer, it is on record that they stay', () =>
     given(inpt, ivyLeads).knowing(inspectorIvy).when(appoint).emits(ivyLeads));
-  test('P-06: nobody of another force leads, whatever their id', () =>
+  test('R-LIFE-1, P-06: nobody of another force leads, whatever their id', () =>
     given(inpt)
       .knowing(ownedBy('other-police', inspectorIvy))
       .when(appoint)

@@ -228,12 +228,12 @@ describe('its agreement', () => {
       .knowing(visitsProposed)
       .when({ ...agree, meeting: 'january', occurredAt: '2013-02-11T10:00:00.000Z' })
       .emits(panelAgreedPromise({ meeting: 'january', promise: 'visits' })));
-  test('D-04: not to what was proposed after the meeting', () =>
+  test('R-PROM-1, D-04: not to what was proposed after the meeting', () =>
     given(panelThatMet, at('2013-02-11T09:59:59.999Z', metInJanuary))
       .knowing(visitsProposed)
       .when({ ...agree, meeting: 'january' })
       .isRefusedBy('R-PROM-1', 'meeting'));
-  test('D-04: nor to what was changed after it', () =>
+  test('R-PROM-1, D-04: nor to what was changed after it', () =>
     given(panelThatMet)
       .knowing(amendedInMarch)
       .when({ ...agree, occurredAt: AFTER_THAT })

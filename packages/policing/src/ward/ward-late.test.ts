@@ -107,7 +107,7 @@ describe('what is on record for later stays possible', () => {
   ])('D-26, D-17: no ward is abolished before $type', (later) =>
     given(kilburn, at(MARCH_10, later)).when(abolish).isRefusedBy('R-TIME-2', 'occurredAt'),
   );
-  test('D-26, D-17: nor before its Safer Neighbourhood was renamed', () =>
+  test('R-TIME-2, D-26, D-17: nor before its Safer Neighbourhood was renamed', () =>
     given(
       kilburn,
       at(JANUARY, saferNeighbourhoodNamed({ name: 'Kilburn' })),
@@ -119,19 +119,19 @@ describe('what is on record for later stays possible', () => {
     given(staffedKilburn, at<WardEvent>(MARCH_10, wardReleasedFromInpt({ team: INPT }), retired))
       .when(abolish)
       .emits(wardAbolished({ successors: [] })));
-  test('D-26: a ward joins no INPT as of 1 March that joined another on 10 March', () =>
+  test('R-TIME-2, D-26: a ward joins no INPT as of 1 March that joined another on 10 March', () =>
     given(kilburn, at(MARCH_10, wardAssignedToInpt({ team: 'inpt-east' })))
       .knowing(inSector, knownInpt)
       .when({ type: 'AssignWardToInpt', ...byAdmin, team: INPT })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
-  test('D-26: a priority that was refreshed on 10 March was not withdrawn on 1 March', () =>
+  test('R-TIME-2, D-26: a priority that was refreshed on 10 March was not withdrawn on 1 March', () =>
     given(staffedKilburn, at(MARCH_10, refreshed))
       .knowing(fact(wardPanel, KILBURN, panel))
       .when(withdraw)
       .isRefusedBy('R-TIME-2', 'occurredAt'));
-  test('D-26: a target that was registered on 10 March was none on 1 March', () =>
+  test('R-TIME-2, D-26: a target that was registered on 10 March was none on 1 March', () =>
     given(kilburn, at(MARCH_10, ash)).when(register).isRefusedBy('R-TIME-2', 'occurredAt'));
-  test('D-26: a Safer Neighbourhood named on 10 March had no other name on 1 March', () =>
+  test('R-TIME-2, D-26: a Safer Neighbourhood named on 10 March had no other name on 1 March', () =>
     given(kilburn, at(MARCH_10, saferNeighbourhoodNamed({ name: 'Kilburn' })))
       .when({ type: 'NameSaferNeighbourhood', ...byAdmin, name: 'Kilburn South' })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
@@ -162,7 +162,7 @@ describe('what was so at the moment that is meant', () => {
     )
       .when({ type: 'AddWardAlias', ...byAdmin, scheme: 'ons', alias: 'a' })
       .emitsNothing());
-  test('D-26: a ward on record is not established earlier without a word', () =>
+  test('R-WARD-4, D-26: a ward on record is not established earlier without a word', () =>
     given(kilburn)
       .when({
         type: 'EstablishWard',
@@ -178,7 +178,7 @@ describe('what was so at the moment that is meant', () => {
 describe('from which day a ward is there', () => {
   const fromMay = wardEstablished({ name: 'Kilburn', borough: CAMDEN, validFrom: '2013-05-02' });
   const nameIt = { type: 'NameSaferNeighbourhood', by: ADMIN, name: 'Kilburn' } as const;
-  test('D-28, R-LIFE-1: not before the London day from which its code is valid', () =>
+  test('R-LIFE-1, D-28, R-LIFE-1: not before the London day from which its code is valid', () =>
     given(at(JANUARY, fromMay))
       .when({ ...nameIt, occurredAt: '2013-05-01T22:59:59.999Z' })
       .isRefusedBy('R-LIFE-1', 'id'));
@@ -186,7 +186,7 @@ describe('from which day a ward is there', () => {
     given(at(JANUARY, fromMay))
       .when({ ...nameIt, occurredAt: '2013-05-01T23:00:00.000Z' })
       .emits(saferNeighbourhoodNamed({ name: 'Kilburn' })));
-  test('D-28, R-WARD-4: the same ward from another day is no repeat', () =>
+  test('R-WARD-4, D-28, R-WARD-4: the same ward from another day is no repeat', () =>
     given(kilburn)
       .when({
         type: 'EstablishWard',
@@ -275,7 +275,7 @@ describe('who speaks for the community of a ward', () => {
         .when(command)
         .isRefusedBy('R-AUTH-2'),
   );
-  test('D-13, R-AUTH-2: where there is no panel, nobody speaks for it', () =>
+  test('R-AUTH-2, D-13, R-AUTH-2: where there is no panel, nobody speaks for it', () =>
     given(staffedKilburn).knowing(fact(wardPanel, KILBURN)).when(withdraw).isRefusedBy('R-AUTH-2'));
   test('D-13, R-AUTH-2: whoever was the chair then did', () =>
     given(staffedKilburn)
@@ -284,14 +284,14 @@ describe('who speaks for the community of a ward', () => {
       )
       .when(withdraw)
       .emits(communityPriorityWithdrawn({ priority: 'dark-paths', reason: 'The paths are lit.' })));
-  test('D-13, R-AUTH-2: whoever was voted out does not any more', () =>
+  test('R-AUTH-2, D-13, R-AUTH-2: whoever was voted out does not any more', () =>
     given(staffedKilburn)
       .knowing(
         fact(wardPanel, KILBURN, panel, at(JANUARY, panelChairElected({ chair: 'chair-2', meeting: 'm' }))),
       )
       .when(withdraw)
       .isRefusedBy('R-AUTH-2'));
-  test('D-13, R-AUTH-3: the panel of another force is not there', () =>
+  test('R-AUTH-2, D-13, R-AUTH-3: the panel of another force is not there', () =>
     given(staffedKilburn)
       .ownedBy('police')
       .knowing(ownedBy('other-police', itsPanel))
@@ -321,21 +321,21 @@ describe('the end of a ward', () => {
   const newWard = (validFrom: string, inBorough = CAMDEN) =>
     fact(ward, NEW, wardEstablished({ name: 'Kilburn', borough: inBorough, validFrom }));
 
-  test('D-17, R-WARD-5: a successor that nobody established is none', () =>
+  test('R-LIFE-1, D-17, R-WARD-5: a successor that nobody established is none', () =>
     given(kilburn).knowing(fact(ward, NEW)).when(toNew).isRefusedBy('R-LIFE-1', 'successors'));
-  test('D-17, R-WARD-5: nor is one of another force', () =>
+  test('R-LIFE-1, D-17, R-WARD-5: nor is one of another force', () =>
     given(kilburn)
       .knowing(ownedBy('other-police', newWard('2012-05-03')))
       .when(toNew)
       .isRefusedBy('R-LIFE-1', 'successors'));
-  test('D-17, R-WARD-5: nor one of another borough', () =>
+  test('R-WARD-5, D-17, R-WARD-5: nor one of another borough', () =>
     given(kilburn)
       .knowing(newWard('2012-05-03', 'E09000005'))
       .when(toNew)
       .isRefusedBy('R-WARD-5', 'successors'));
-  test('D-17, R-WARD-5: nor one that is not there yet on that day', () =>
+  test('R-LIFE-1, D-17, R-WARD-5: nor one that is not there yet on that day', () =>
     given(kilburn).knowing(newWard('2013-03-02')).when(toNew).isRefusedBy('R-LIFE-1', 'successors'));
-  test('D-17, R-WARD-5: nor one that was abolished itself', () =>
+  test('R-WARD-5, D-17, R-WARD-5: nor one that was abolished itself', () =>
     given(kilburn)
       .knowing(
         fact(
@@ -347,15 +347,15 @@ describe('the end of a ward', () => {
       )
       .when(toNew)
       .isRefusedBy('R-WARD-5', 'successors'));
-  test('P-14, R-WARD-5: a ward does not come after itself', () =>
+  test('R-WARD-5, P-14, R-WARD-5: a ward does not come after itself', () =>
     given(kilburn)
       .when({ ...abolish, successors: [KILBURN] })
       .isRefusedBy('R-WARD-5', 'successors'));
-  test('D-17, R-LIFE-2: what came after a ward is not said otherwise', () =>
+  test('R-LIFE-2, D-17, R-LIFE-2: what came after a ward is not said otherwise', () =>
     given(kilburn, at(JANUARY, wardAbolished({ successors: [NEW] })))
       .when(abolish)
       .isRefusedBy('R-LIFE-2', 'id'));
-  test('D-17, R-LIFE-2: nor that it ended earlier', () =>
+  test('R-LIFE-2, D-17, R-LIFE-2: nor that it ended earlier', () =>
     given(kilburn, at(MARCH_10, wardAbolished({ successors: [] })))
       .when(abolish)
       .isRefusedBy('R-LIFE-2', 'id'));
@@ -370,7 +370,7 @@ describe('the end of a ward', () => {
     expect(targetsOf(state, 'PATROL_AREA', '2013-02-28T12:00:00.000Z')).toEqual(['cedar']);
     expect(targetsOf(state, 'PATROL_AREA', MARCH_1)).toEqual([]);
   });
-  test('D-17: so do its priorities, those that are recorded late, too', () =>
+  test('R-WARD-5, D-17: so do its priorities, those that are recorded late, too', () =>
     given(staffedKilburn, at(JANUARY, wardAbolished({ successors: [] })))
       .when({ ...refresh, by: INSPECTOR })
       .isRefusedBy('R-WARD-5', 'id'));
