@@ -26,6 +26,7 @@ export const TABLES: readonly Table[] = [
       version: 0,
       standing: 'NOT_PROPOSED',
       proposedAt: null,
+      saidFrom: '',
       teamAgreedAt: null,
       communityAgreedAt: null,
       agreedAtMeeting: null,
@@ -33,6 +34,7 @@ export const TABLES: readonly Table[] = [
       firstPeriod: null,
       lastPeriod: null,
       withdrawalReason: null,
+      withdrawalProposedAt: null,
     }),
   },
   {
@@ -44,6 +46,8 @@ export const TABLES: readonly Table[] = [
       isBegun: false,
       targets: [],
       minimumPerTarget: 1,
+      notPossible: [],
+      closesAt: null,
       result: 'OPEN',
       firstResult: null,
       explanation: null,
@@ -70,7 +74,11 @@ export const evolve = (
   };
   switch (type) {
     case 'PromiseProposed':
-      Object.assign(card, fields, { standing: 'PROPOSED', proposedAt: occurredAt });
+      Object.assign(card, fields, {
+        standing: 'PROPOSED',
+        proposedAt: occurredAt,
+        saidFrom: occurredAt,
+      });
       break;
     case 'PromiseInForce':
       Object.assign(card, {
@@ -89,7 +97,7 @@ export const evolve = (
     case 'PromiseFulfilmentRecorded': {
       const { fulfilment, period, targets, member, evidence, from, to } = fields;
       const known = month()['fulfilments'] as Row;
-      known[String(fulfilment)] = { targets, member, evidence, from, to, recordedAt };
+      known[String(fulfilment)] = { targets, member, members: [member], evidence, from, to, recordedAt };
       rows.corrections(`${promise}/${String(fulfilment)}`, position)['month'] = period;
       break;
     }
