@@ -26,7 +26,7 @@ const onSqlite = async () => {
 test('the process closes March as kept, and April as broken, each once it is due', async () => {
   const { events } = await inMemory();
   assert.deepEqual(events.slice(-4), [
-    '2026-03-18T10:00:00.000Z PromiseFulfilmentRecorded',
+    '2026-04-07T22:59:59.999Z PromisePeriodOpened',
     '2026-04-09T08:00:00.000Z PromisePeriodKept',
     '2026-05-11T08:00:00.000Z PromisePeriodOpened',
     '2026-05-11T08:00:00.000Z PromisePeriodBroken',

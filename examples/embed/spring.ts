@@ -39,6 +39,9 @@ export const spring = async ({ store, rows, clock }: Parts) => {
       '2026-05-11T08:00:00.000Z',
     ]) {
       clock.set(later);
+      // Once for what has begun, and, when that is known, for what has ended.
+      await engine.tick();
+      await settled();
       await engine.tick();
     }
     await settled();
