@@ -53,7 +53,11 @@ const told = async (attempt) => {
 const saysOf = (title, attempt, sentence) =>
   test(title, async () => assert.equal(await told(attempt), sentence));
 
-saysOf('what is right', ({ app }) => app.ward('E05000140').send(kilburn, { by }), 'nothing');
+saysOf(
+  'what is right',
+  ({ app }) => app.borough('E09000007').send({ type: 'EstablishBorough', name: 'Camden' }, { by }),
+  'nothing',
+);
 saysOf(
   'a misspelt command',
   ({ app }) => app.ward('E05000140').send({ ...kilburn, type: 'EstablishWards' }, { by }),

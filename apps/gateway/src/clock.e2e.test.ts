@@ -20,7 +20,7 @@ const HALF_AN_HOUR = 1_800;
 const YEAR = 31_536_000;
 
 const MUTATION =
-  'mutation ($input: EstablishWardInput!) { establishWard(input: $input) { receipt { stream } userErrors { message } } }';
+  'mutation ($input: EstablishBoroughInput!) { establishBorough(input: $input) { receipt { stream } userErrors { message } } }';
 
 interface Place {
   readonly setting: string;
@@ -47,7 +47,7 @@ describe.each(Object.keys(PLACES))('a machine whose clock is ahead: %s', (name) 
   let place: Place;
   let provider: Awaited<ReturnType<typeof startIdentityProvider>>;
   let token = '';
-  let wards = 0;
+  let boroughs = 0;
 
   beforeAll(async () => {
     place = await PLACES[name]!(folder);
@@ -83,13 +83,11 @@ describe.each(Object.keys(PLACES))('a machine whose clock is ahead: %s', (name) 
     await server.stop();
   };
   const establish = async (server: Server) => {
-    const wardCode = `E0500${String(1_000 + (wards += 1))}`;
+    const boroughCode = `E0900${String(1_000 + (boroughs += 1))}`;
     const input = {
-      commandId: `establish-${wardCode}`,
-      wardCode,
-      name: wardCode,
-      boroughCode: 'E09000007',
-      validFrom: '2002-05-02',
+      commandId: `establish-${boroughCode}`,
+      boroughCode,
+      name: boroughCode,
       occurredAt: '2026-01-01T12:00:00.000Z',
     };
     return ask(server, token, MUTATION, { input });
@@ -121,7 +119,7 @@ describe.each(Object.keys(PLACES))('a machine whose clock is ahead: %s', (name) 
     for (const ahead of [HALF_AN_HOUR, YEAR]) {
       const fast = await start(ahead);
       expect((await establish(fast)).errors?.[0]?.extensions.code).toBe('STORE_UNAVAILABLE');
-      expect((await establish(right)).data.establishWard).toMatchObject({ userErrors: [] });
+      expect((await establish(right)).data.establishBorough).toMatchObject({ userErrors: [] });
       expect(await turned(fast, 503)).toMatchObject({ status: 'not writing' });
       await printed(
         fast,
@@ -136,7 +134,7 @@ describe.each(Object.keys(PLACES))('a machine whose clock is ahead: %s', (name) 
   test('E-07: that was trusted all the same stops writing aloud, and an operator ends that', async () => {
     // Nobody could tell: the store's clock was as wrong. Here the setting is, so that the store takes it.
     const wrong = await start(HALF_AN_HOUR, { WARDBOOK_CLOCK_AHEAD: '3600' });
-    expect((await establish(wrong)).data.establishWard).toMatchObject({ userErrors: [] });
+    expect((await establish(wrong)).data.establishBorough).toMatchObject({ userErrors: [] });
     await stop(wrong);
 
     const right = await start();
@@ -162,7 +160,7 @@ describe.each(Object.keys(PLACES))('a machine whose clock is ahead: %s', (name) 
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining('corrected by') });
     expect(output).toContain('Access log: in order');
     expect(await turned(right, 200)).toMatchObject({ status: 'ready' });
-    expect((await establish(right)).data.establishWard).toMatchObject({ userErrors: [] });
+    expect((await establish(right)).data.establishBorough).toMatchObject({ userErrors: [] });
     await printed(right, /ready again/);
     expect((await cli('clock')).output).toContain('in order: nothing to correct');
     await stop(right);

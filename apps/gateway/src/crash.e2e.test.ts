@@ -82,6 +82,12 @@ test.each(Object.keys(PLACES))(
     };
     const token = await provider.tokenFor('admin-1', 'ADMIN');
     let server = await startServer(environment);
+    const founded = { commandId: 'establish-camden', boroughCode: 'E09000007', name: 'Camden' };
+    const found =
+      'mutation ($input: EstablishBoroughInput!) { establishBorough(input: $input) { userErrors { message } } }';
+    expect((await ask(server, token, found, { input: founded })).data.establishBorough.userErrors).toEqual(
+      [],
+    );
     const wards = Array.from({ length: CALLERS }, (_, number) => `E0500${String(1_000 + number)}`);
     for (const [number, wardCode] of wards.entries()) {
       const input = {

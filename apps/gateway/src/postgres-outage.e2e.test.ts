@@ -23,6 +23,10 @@ test('PostgreSQL killed under load, again and again: nothing acknowledged is los
   const server = await startServer({ ...provider.environment, ...environment });
   const token = await provider.tokenFor('admin-1', 'ADMIN');
 
+  const founded = { commandId: 'establish-camden', boroughCode: 'E09000007', name: 'Camden' };
+  const found =
+    'mutation ($input: EstablishBoroughInput!) { establishBorough(input: $input) { userErrors { message } } }';
+  expect((await ask(server, token, found, { input: founded })).data.establishBorough.userErrors).toEqual([]);
   const wards = Array.from({ length: CALLERS }, (_, number) => `E0500${String(1_000 + number)}`);
   for (const wardCode of wards) {
     const query =

@@ -1,5 +1,5 @@
 import type { AnyDecider, Told } from '@wardbook/event-sourcing';
-import { CAMDEN, KILBURN } from './kilburn.test.data.ts';
+import { ADMIN, CAMDEN, IN_2012, KILBURN } from './kilburn.test.data.ts';
 import { adviceCase, type AdviceCaseCommand } from './advice-case/advice-case.ts';
 import { agency, type AgencyCommand } from './agency/agency.ts';
 import { attendance, type AttendanceCommand } from './attendance/attendance.ts';
@@ -23,6 +23,12 @@ export interface Step {
 }
 
 export const inBorough = (command: Told<BoroughCommand>): Step => ({ decider: borough, id: CAMDEN, command });
+export const camdenFounded = inBorough({
+  type: 'EstablishBorough',
+  occurredAt: IN_2012,
+  by: ADMIN,
+  name: 'Camden',
+});
 export const inWard = (command: Told<WardCommand>, id = KILBURN): Step => ({ decider: ward, id, command });
 export const ofMember = (id: string, command: Told<MemberCommand>): Step => ({
   decider: member,

@@ -4,7 +4,7 @@ import { evolveRecorded, streamOf } from '@wardbook/event-sourcing';
 import fc from 'fast-check';
 import { engine } from '../engine.test.data.ts';
 import { ADMIN, CAMDEN, INPT, INSPECTOR, KILBURN, SNT, SUPERVISOR } from '../kilburn.test.data.ts';
-import type { Step } from '../steps.test.data.ts';
+import { camdenFounded, type Step } from '../steps.test.data.ts';
 import { team } from '../team/team.ts';
 import { ward } from '../ward/ward.ts';
 import { member, type MemberCommand } from './member.ts';
@@ -33,6 +33,7 @@ const posting = {
 } as const;
 const before = { occurredAt: '2012-12-01T12:00:00.000Z', by: ADMIN };
 const ground: Step[] = [
+  camdenFounded,
   { decider: team, id: INPT, command: { type: 'FormTeam', ...before, kind: 'INPT', name: 'West' } as never },
   { decider: team, id: SNT, command: { type: 'FormTeam', ...before, kind: 'SNT', name: 'Kilburn' } as never },
   ...[KILBURN, HIGHGATE].map((id): Step => ({

@@ -6,7 +6,7 @@ import { engine } from '../engine.test.data.ts';
 import { ADMIN, CAMDEN, INPT, INSPECTOR, KILBURN, SNT, SYSTEM } from '../kilburn.test.data.ts';
 import { member, type MemberCommand } from '../member/member.ts';
 import type { Rank } from '../rank.ts';
-import type { Step } from '../steps.test.data.ts';
+import { camdenFounded, type Step } from '../steps.test.data.ts';
 import { team, type TeamCommand } from '../team/team.ts';
 import { ward } from './ward.ts';
 import { wardAbolition } from './ward-abolition.process.ts';
@@ -44,6 +44,7 @@ const abolish: Step = {
 
 /** Kilburn has one officer and one PCSO of its own; others are in its team. */
 const staffed = [
+  camdenFounded,
   {
     decider: ward,
     id: KILBURN,

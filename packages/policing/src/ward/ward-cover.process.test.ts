@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { memoryRows } from '@wardbook/event-sourcing';
 import { engine } from '../engine.test.data.ts';
 import { ADMIN, CAMDEN, INPT, INSPECTOR, KILBURN, SNT, SUPERVISOR } from '../kilburn.test.data.ts';
-import type { Step } from '../steps.test.data.ts';
+import { camdenFounded, type Step } from '../steps.test.data.ts';
 import { member, type MemberCommand } from '../member/member.ts';
 import type { Rank } from '../rank.ts';
 import { team, type TeamCommand } from '../team/team.ts';
@@ -60,6 +60,7 @@ const goBack = (id: string, day: string): Step =>
 
 /** Kilburn has one officer and one PCSO of its own. */
 const staffed = [
+  camdenFounded,
   establish(KILBURN),
   establish(HIGHGATE),
   form(SNT),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
+import { at, fact, ownedBy, scenario } from '@wardbook/event-sourcing/testing';
 import { borough } from '../borough/borough.ts';
 import { boroughEstablished, sectorCreated, wardAssignedToSector } from '../borough/borough.events.ts';
 import {
@@ -150,7 +150,17 @@ describe('who sends what', () => {
 });
 
 describe('a ward and its names', () => {
-  test('R-WARD-4: a ward with a GSS code is established', () => given().when(establish).emits(established));
+  test('R-WARD-4: a ward with a GSS code is established', () =>
+    given().knowing(inSector).when(establish).emits(established));
+  test('R-LIFE-1: in a borough that is there', () =>
+    given().knowing(fact(borough, CAMDEN)).when(establish).isRefusedBy('R-LIFE-1', 'borough'));
+  test('R-LIFE-1: and was there at that time', () =>
+    given()
+      .knowing(fact(borough, CAMDEN, at('2013-03-04T09:00:00.001Z', boroughEstablished({ name: 'Camden' }))))
+      .when(establish)
+      .isRefusedBy('R-LIFE-1', 'borough'));
+  test('R-LIFE-1: and is of the same force', () =>
+    given().knowing(ownedBy('other-police', inSector)).when(establish).isRefusedBy('R-LIFE-1', 'borough'));
   test('R-WARD-4: established the same again, nothing happens', () =>
     given(kilburn).when(establish).emitsNothing());
   test('R-WARD-4: its code names no other ward', () =>

@@ -87,6 +87,7 @@ export type WardCommand = PolicingCommand &
 type PanelFact = Readonly<Record<'panel', WardPanelState>>;
 
 export interface WardFacts {
+  readonly EstablishWard: { readonly borough: BoroughState };
   readonly AssignWardToInpt: { readonly team: TeamState; readonly borough: BoroughState };
   readonly AssignWardToSnt: {
     readonly team: TeamState;
@@ -121,6 +122,7 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     WithdrawCommunityPriority: ({ by }) => by.role === 'PANEL',
   },
   facts: {
+    EstablishWard: ({ borough }) => ({ borough: stateOf(boroughHistory, borough) }),
     AssignWardToInpt: ({ team }, { borough }) => teamAndBorough(team, borough),
     AssignWardToSnt: ({ occurredAt: from, id, team }, state) => ({
       ...teamAndBorough(team, state.borough),
@@ -139,7 +141,7 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
       ),
   },
   decide: {
-    EstablishWard: ({ occurredAt: at, by, name, borough, validFrom }, state) =>
+    EstablishWard: ({ occurredAt: at, by, name, borough, validFrom }, state, facts) =>
       onlyFor(by, 'ADMIN') ??
       alreadySo(
         state.name === name &&
@@ -147,7 +149,10 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
           state.validFrom === validFrom &&
           (state.establishedAt ?? at) <= at,
       ) ??
-      rules.codeInUse(state) ?? [wardEstablished({ name, borough, validFrom })],
+      rules.codeInUse(state) ??
+      notBegun(facts.borough.establishedAt, at, 'borough', 'borough') ?? [
+        wardEstablished({ name, borough, validFrom }),
+      ],
 
     AddWardAlias: ({ occurredAt: at, by, scheme, alias }, state) =>
       onlyFor(by, 'ADMIN') ??
