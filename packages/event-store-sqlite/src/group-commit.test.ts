@@ -5,12 +5,13 @@ import { notes } from '@wardbook/event-sourcing/store-contracts';
 import { groupCommit } from './group-commit.ts';
 import { logWriter } from './log-writer.ts';
 import { LOG } from './migrations.ts';
+import { PATIENCE } from './patience.ts';
 import { openFile } from './sqlite-file.ts';
 
 const fault = (code: string): Error => Object.assign(new Error('fault'), { code });
 
-/** Commits by doubling, but throws each of these first. */
-const doubling = (...faults: Error[]) => {
+/** Commits by doubling, but throws each of these first; waits so long (ms) for a lock. */
+const doublingWithin = (patience: number, ...faults: Error[]) => {
   const groups: number[] = [];
   const commits = groupCommit(
     (jobs: readonly number[]) => {
@@ -19,10 +20,12 @@ const doubling = (...faults: Error[]) => {
       groups.push(jobs.length);
       return jobs.map((job) => ({ result: 2 * job }));
     },
-    { patience: 20 },
+    { patience },
   );
   return { ...commits, groups };
 };
+
+const doubling = (...faults: Error[]) => doublingWithin(PATIENCE, ...faults);
 
 describe('a group commit', () => {
   test('takes along all that arrive in one turn, in order', async () => {
@@ -45,7 +48,7 @@ describe('a group commit', () => {
   });
 
   test('gives up on a lock that is held too long; the same call may succeed later', async () => {
-    const commits = doubling(...Array.from({ length: 100 }, () => fault('SQLITE_BUSY')));
+    const commits = doublingWithin(20, ...Array.from({ length: 100 }, () => fault('SQLITE_BUSY')));
     await expect(commits.add(1)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', retryable: true });
   });
 
