@@ -28,14 +28,15 @@ const openSealer: Sealer = {
 };
 
 /** The real store, the real handler and the real runner, all in memory, with a clock that a test can set. */
-export const engine = (clock = { now: '2013-12-01T00:00:00.000Z' }) => {
-  const store = memoryEventStore();
+export const engine = (clock = { now: '2013-12-01T00:00:00.000Z' }, store = memoryEventStore()) => {
   const handle = handler(store, { now: () => Date.parse(clock.now), sealer: openSealer });
   let sent = 0;
 
-  const send = ({ decider, id, command: { by, occurredAt, ...command } }: Step): Promise<Handled> => {
-    sent += 1;
-    const commandId = `command-${sent}`;
+  /** Under an id of its own, unless the caller has one. */
+  const send = (
+    { decider, id, command: { by, occurredAt, ...command } }: Step,
+    commandId = `command-${(sent += 1)}`,
+  ): Promise<Handled> => {
     const sender = { by, occurredAt, clientId: 'test', commandId, correlationId: commandId };
     return handle(decider, id, command, { ...sender, fingerprint: commandId });
   };
@@ -62,5 +63,21 @@ export const engine = (clock = { now: '2013-12-01T00:00:00.000Z' }) => {
     throw new Error(`${process.name} sends for ever.`);
   };
 
-  return { clock, store, send, eventsOf, run };
+  /** A process that acts when it is told to: on all there is, until nothing more comes of it. */
+  const running = async (process: AnyProcess): Promise<() => Promise<void>> => {
+    const rows = memoryRows();
+    await rows.open([process]);
+    const now = () => Date.parse(clock.now);
+    const runner = runnerOf(process, { store, rows, handle, now });
+    await runner.takeOver();
+    return async () => {
+      for (let head = -1n; head < (await store.head());) {
+        head = await store.head();
+        await runToEnd(runner, store);
+        await runner.tick(now());
+      }
+    };
+  };
+
+  return { clock, store, send, eventsOf, run, running };
 };

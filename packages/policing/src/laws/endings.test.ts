@@ -1,0 +1,46 @@
+import { entriesOf, type Keyed } from '@wardbook/event-sourcing';
+import type { Lasting } from './kind.test.data.ts';
+import { LAWS } from './kinds.test.data.ts';
+import { Counts, lawOfAll } from './law.test.data.ts';
+import { KINDS, record, streamOfStep, worlds, type KindName } from './world.test.data.ts';
+
+const counts = new Counts();
+
+const lasting = (kind: KindName): readonly (readonly [string, Lasting<string>])[] =>
+  entriesOf(LAWS[kind].lasts as Keyed<Lasting<string>>);
+
+/** What begins something, with what ends that. */
+const begins = (kind: KindName): readonly (readonly [string, readonly string[]])[] =>
+  lasting(kind).flatMap(([type, lasts]) =>
+    typeof lasts === 'object' && 'endedBy' in lasts ? [[type, lasts.endedBy] as const] : [],
+  );
+
+/** What was seen to end what. */
+const seen = new Set<string>();
+
+lawOfAll({
+  name: 'endings',
+  says: 'whatever has a beginning has an end',
+  worlds: worlds(),
+  runs: 70,
+  tried: async (world) => {
+    const { effective } = await record(world);
+    for (const { command } of effective) counts.add(command.type);
+    for (const [index, step] of effective.entries())
+      for (const later of effective.slice(index + 1))
+        if (streamOfStep(later) === streamOfStep(step))
+          seen.add(`${later.command.type} after ${step.command.type}`);
+  },
+  afterwards: (breach) => {
+    for (const kind of KINDS) {
+      const ends = begins(kind).flatMap(([, by]) => by);
+      for (const [type, by] of begins(kind)) {
+        if (!by.some((end) => seen.has(`${end} after ${type}`)))
+          breach(kind, `nothing ends what ${type} begins`);
+      }
+      for (const [type, lasts] of lasting(kind))
+        if (lasts === 'ENDS' && !ends.includes(type)) breach(kind, `${type} ends nothing that begins`);
+    }
+  },
+  counts,
+});

@@ -1,0 +1,34 @@
+import type { policing } from '../index.ts';
+import { adviceCaseLaws } from './advice-case.test.data.ts';
+import { agencyLaws } from './agency.test.data.ts';
+import { attendanceLaws } from './attendance.test.data.ts';
+import { boroughLaws } from './borough.test.data.ts';
+import type { LawsOf } from './kind.test.data.ts';
+import { memberLaws } from './member.test.data.ts';
+import { panelLaws } from './panel.test.data.ts';
+import { policyLaws } from './policy.test.data.ts';
+import { promiseLaws } from './promise.test.data.ts';
+import { referralLaws } from './referral.test.data.ts';
+import { rolesLaws } from './roles.test.data.ts';
+import { subjectLaws } from './subject.test.data.ts';
+import { teamLaws } from './team.test.data.ts';
+import { wardLaws } from './ward.test.data.ts';
+
+type Kinds = typeof policing.kinds;
+
+/** Every kind of record is held to the laws: one that is not listed does not compile. */
+export const LAWS: { readonly [Name in keyof Kinds]: LawsOf<Kinds[Name]> } = {
+  borough: boroughLaws,
+  ward: wardLaws,
+  member: memberLaws,
+  team: teamLaws,
+  panel: panelLaws,
+  promise: promiseLaws,
+  roles: rolesLaws,
+  agency: agencyLaws,
+  policy: policyLaws,
+  adviceCase: adviceCaseLaws,
+  attendance: attendanceLaws,
+  referral: referralLaws,
+  subject: subjectLaws,
+};

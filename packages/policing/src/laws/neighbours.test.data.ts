@@ -1,0 +1,75 @@
+import type { Referred } from './kind.test.data.ts';
+import { deciderOf, streamOfStep, YEAR, type Sent } from './world.test.data.ts';
+
+// What somebody could name by mistake: the year told twice more under other names. Once it was two years before, so
+// that much of it had ended; and once it is another force's.
+
+const OURS = [...new Set(YEAR.map(({ id }) => id))];
+const CODES: Readonly<Record<string, readonly [before: string, theirs: string]>> = {
+  E05000140: ['E05000141', 'E05000142'],
+  E05013661: ['E05013671', 'E05013672'],
+  E09000007: ['E09000027', 'E09000028'],
+  A0609: ['A0608', 'A0777'],
+  'A 0609': ['A 0608', 'A 0777'],
+};
+
+/** What something of ours was called two years before. */
+const before = (name: string): string => CODES[name]?.[0] ?? `ended-${name}`;
+/** What another force calls what we call so. */
+export const theirs = (name: string): string =>
+  CODES[name]?.[1] ?? (name === 'police' ? 'other-police' : `their-${name}`);
+
+const isOurs = (name: string): boolean => name in CODES || OURS.includes(name);
+
+const retold = (steps: readonly Sent[], tell: (text: string) => string, mark: string): readonly Sent[] => {
+  const told = (value: unknown): unknown => {
+    if (typeof value === 'string') return tell(value);
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(told);
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, told(one)]));
+  };
+  return steps.map((step) => ({
+    ...step,
+    id: tell(step.id),
+    command: told(step.command) as Sent['command'],
+    commandId: `${mark}-${step.commandId}`,
+  }));
+};
+
+const twoYearsBefore = (text: string): string =>
+  text.replace(/^20(1[23])-/, (_, year: string) => `20${Number(year) - 2}-`);
+
+/** The roles of a force are one record, and go on. */
+const ENDED: readonly Sent[] = retold(
+  YEAR.filter(({ decider }) => decider !== deciderOf('roles')),
+  (text) => (text !== 'police' && isOurs(text) ? before(text) : twoYearsBefore(text)),
+  'before',
+);
+const THEIRS: readonly Sent[] = retold(YEAR, (text) => (isOurs(text) ? theirs(text) : text), 'theirs');
+
+/** What is on record beside any world. */
+export const NEIGHBOURS: readonly Sent[] = [...ENDED, ...THEIRS];
+
+/** The records of a kind that had ended before the year; none where a kind has no end, or its end forbids nothing. */
+export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } = {
+  adviceCase: undefined,
+  agency: before('council'),
+  attendance: before('visit-1'),
+  borough: undefined,
+  member: before('pcso-1'),
+  policy: undefined,
+  promise: before('visits'),
+  referral: undefined,
+  subject: undefined,
+  team: before('inpt-west'),
+  ward: before('E05000140'),
+};
+
+/** Nobody's, and of the form of the kind's ids. */
+export const inventedOf = (kind: Referred): string =>
+  ({ ward: 'E05000199', borough: 'E09000033' })[kind as string] ?? 'nobody-1';
+
+export const recordsOf = (kind: Referred): readonly string[] =>
+  [...new Set(YEAR.filter(({ decider }) => decider === deciderOf(kind)).map(streamOfStep))].map((stream) =>
+    stream.slice(stream.indexOf('-') + 1),
+  );
