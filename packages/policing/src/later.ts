@@ -8,9 +8,12 @@ import {
 } from '@wardbook/event-sourcing/pure';
 import { londonDay } from './london.ts';
 
-/** On which rule of its own record a later event rests, how it reads, and how it is mended: left out, no way yet. */
+/**
+ * On which rule of its own record a later event rests (a refusal, or `true`, where it could not have happened), how it
+ * reads, and how it is mended: left out, no way yet.
+ */
 type Resting<Event, State> = readonly [
-  rule: (event: Event, state: State, at: string) => Refusal | undefined,
+  rule: (event: Event, state: State, at: string) => Refusal | boolean | undefined,
   happened: string,
   mend?: string,
 ];
@@ -45,7 +48,7 @@ export const judgedAgain = <Event extends Message, State>(table: Table<Event, St
     entriesOf(table as Keyed<Resting<never, State>>).map(([type, [rule, happened, mend = NO_WAY_YET]]) => [
       type,
       (event: never, state: State, { occurredAt }: { readonly occurredAt: string }) =>
-        rule(event, state, occurredAt) && contradicted(happened, occurredAt, mend),
+        rule(event, state, occurredAt) ? contradicted(happened, occurredAt, mend) : undefined,
     ]),
   ) as Stands<Event, State>;
 

@@ -62,10 +62,11 @@ describe('afterwards', () => {
       .when({ ...followUp })
       .emitsNothing();
     given(advised, at<AdviceCaseEvent>(NOON, followed)).when(followUp).isRefusedBy('R-LIFE-2', 'followUp');
+  });
+  test('R-LIFE-1: nor what nobody advised', () =>
     given(advised)
       .when({ ...followUp, implemented: ['item-2'] })
-      .isRefusedBy('R-LIFE-1');
-  });
+      .isRefusedBy('R-LIFE-1', 'implemented'));
   test('R-LIFE-2: a repeat burglary is recorded once, in a closed case, too [T3-14]', () => {
     const repeated = events.repeatVictimisationRecorded({ incident: 'crime/2023-99' });
     given(closedAtOne)

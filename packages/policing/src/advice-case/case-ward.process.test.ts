@@ -75,11 +75,11 @@ describe('when the ward of a case is abolished', () => {
     await sendAll(moveTo(SOUTH));
     expect(await moves()).toEqual([moved(SOUTH, on('03-12'))]);
   });
-  test('P-14: to a ward that is there, and that replaced its own', async () => {
+  test('R-WARD-5, P-14: to a ward that is there, and that replaced its own', async () => {
     await sendAll(opening, established('E05013664', 'Elsewhere'), abolished([NORTH, SOUTH]));
     expect((await send(moveTo('E05013664'))).refusal).toMatchObject({ rule: 'R-WARD-5', path: 'ward' });
   });
-  test('P-14: while its ward is there it stays', async () => {
+  test('R-WARD-5, P-14: while its ward is there it stays', async () => {
     await sendAll(opening);
     expect((await send(moveTo(NORTH))).refusal).toMatchObject({ rule: 'R-WARD-5', path: 'ward' });
     expect(await moves()).toEqual([]);

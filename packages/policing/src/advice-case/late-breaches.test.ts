@@ -188,6 +188,26 @@ describe('recorded late, a case stays possible', () => {
     given(opened, on(NOON, events.practicalHelpRecorded({ text: help.text })))
       .when({ ...close, occurredAt: hour(11), outcome: 'NO_CONTACT' })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
+  test.each([
+    events.contactStarted({ contact: 'call-1', channel: 'PHONE' }),
+    events.circumstancesRecorded({ text: 'The back door was forced.' }),
+    events.adviceGiven({
+      ...{ ...fieldsOf(give), level: 'BASIC', basis: 'force-guide' },
+      ...{ adviser: give.by.id, adviserLevel: 'BASIC', policyVersion: 4 },
+    }),
+    events.recipientSignposted({ channel: 'FORCE_WEBSITE' }),
+    events.disclaimerGiven({ contact: 'call-1', kind: 'NO_GUARANTEE', wordingVersion: 4 }),
+    events.privacyNoticeGiven({ version: 'notice-2' }),
+    events.caseReferred({
+      ...{ referral: 'alarm', topic: 'PROPERTY', requestedHelp: 'Fit a lock.', fields: [], dueAt: DAY_AFTER },
+      ...{ recipient: 'juniper', ward: KILBURN, force: 'police', fromTeam: INPT, referredBy: give.by.id },
+    }),
+    events.writtenAdviceRecordIssued({ fields: [], delivery: 'WRITTEN', copyGiven: true, policyVersion: 4 }),
+  ])('R-TIME-2: nor before $type', (later) =>
+    given(opened, on(NOON, later))
+      .when({ ...close, occurredAt: hour(11), outcome: 'NO_CONTACT' })
+      .isRefusedBy('R-TIME-2', 'occurredAt'),
+  );
   test('R-TIME-2: a contact was not over before what was said in it', () =>
     given(complete)
       .when({ ...completeCall, occurredAt: '2023-03-06T10:30:00.000Z' })

@@ -40,7 +40,7 @@ const knownKilburn = fact(ward, KILBURN, kilburn);
 const inspectorIvy = fact(member, 'ivy', posted('INSPECTOR'));
 
 describe('what is recorded late', () => {
-  test('D-26: a sector is not dissolved as of 1 March when a ward was put into it on 10 March', () => {
+  test('R-TIME-2, D-26: a sector is not dissolved as of 1 March when a ward was put into it on 10 March', () => {
     const { decision } = given(established, west, at(MARCH_10, kilburnIsWest)).when({
       ...dissolve,
       occurredAt: MARCH_1,

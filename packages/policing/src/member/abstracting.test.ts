@@ -323,7 +323,7 @@ describe('how long it lasts', () => {
     given(dedicatedConstable, at<MemberEvent>(FEBRUARY, awayOfOld(FEBRUARY, UNTIL), released, dedicated))
       .when(atOnce)
       .emits(away));
-  test('R-TIME-2: nobody was released before they were taken away from the ward', () => {
+  test('R-INPT-5, R-TIME-2: nobody was released before they were taken away from the ward', () => {
     given(gone).when(release).isRefusedBy('R-TIME-2', 'occurredAt');
     given(waiting).when(release).isRefusedBy('R-TIME-2', 'occurredAt');
   });

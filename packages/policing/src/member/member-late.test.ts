@@ -1,12 +1,14 @@
 import { expect, test } from '@jest/globals';
 import type { Told } from '@wardbook/event-sourcing';
+import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
 import { evolveRecorded, streamOf } from '@wardbook/event-sourcing';
 import fc from 'fast-check';
 import { engine } from '../engine.test.data.ts';
-import { ADMIN, CAMDEN, INPT, INSPECTOR, KILBURN, SNT, SUPERVISOR } from '../kilburn.test.data.ts';
+import { ADMIN, CAMDEN, INPT, INSPECTOR, KILBURN, snt, SNT, SUPERVISOR } from '../kilburn.test.data.ts';
 import { camdenFounded, type Step } from '../steps.test.data.ts';
 import { team } from '../team/team.ts';
 import { ward } from '../ward/ward.ts';
+import { memberPosted, memberTransferred } from './member.events.ts';
 import { member, type MemberCommand } from './member.ts';
 import {
   coverOf,
@@ -22,6 +24,12 @@ const HIGHGATE = 'E05000138';
 const FIRST = Date.UTC(2013, 0, 1, 12);
 const DAYS = 24;
 const dayOf = (day: number): string => new Date(FIRST + day * 86_400_000).toISOString();
+const recruited = {
+  category: 'UNIFORMED',
+  rank: 'CONSTABLE',
+  source: 'RECRUIT',
+  publicName: 'PC Holloway',
+} as const;
 const of = (id: string, command: Told<MemberCommand>): Step => ({ decider: member, id, command });
 
 const posting = {
@@ -147,3 +155,12 @@ test.each<[string, readonly MemberCommand['type'][]]>([
     expect(compared).toBeGreaterThan(20);
   },
 );
+
+test('R-TIME-2: nobody is moved late to the team that they moved to later', () =>
+  scenario(member, 'maren')(
+    at('2013-01-07T09:00:00.000Z', memberPosted({ ...recruited, team: INPT })),
+    at('2013-03-04T09:00:00.000Z', memberTransferred({ from: INPT, team: SNT })),
+  )
+    .knowing(fact(team, SNT, snt))
+    .when({ type: 'TransferMember', occurredAt: '2013-02-04T09:00:00.000Z', by: ADMIN, team: SNT })
+    .isRefusedBy('R-TIME-2', 'occurredAt'));

@@ -28,16 +28,6 @@ export const inPostAlready = (state: MemberState, at: string) =>
       )
     : undefined;
 
-/** R-LIFE-2: whoever moved to a team had not been in it: what ended with the move would not have ended. */
-export const inItAlready = (
-  state: MemberState,
-  { from, team }: { readonly from: string | undefined; readonly team: string | undefined },
-  at: string,
-) =>
-  from !== team && teamOf(state, at) === team
-    ? refuse('R-LIFE-2', 'This person was in that team already. Check the team and the time.', 'id')
-    : undefined;
-
 /** R-INPT-4: a dedicated member belongs to one ward (S1:26, S4:3). */
 export const dedicatedElsewhere = (state: MemberState, ward: string, at: string) => {
   const dedication = dedicationOf(state, at);

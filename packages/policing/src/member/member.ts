@@ -221,8 +221,9 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
   stands: judgedAgain<MemberEvent, MemberState>({
     MemberPosted: [(_, state, at) => rules.inPostAlready(state, at), 'this person was posted'],
     MemberTransferred: [
+      // Whoever moved to a team had not been in it: what ended with the move would not have ended.
       ({ from, team }, state, at) =>
-        rules.notInPost(state, at) ?? rules.inItAlready(state, { from, team }, at),
+        rules.notInPost(state, at) ?? (from !== team && teamOf(state, at) === team),
       'this person changed teams',
     ],
     MemberPromoted: [(_, state, at) => rules.notInPost(state, at), 'this person was given a rank'],

@@ -170,7 +170,7 @@ describe('what is recorded late about versions', () => {
         .when(publishOf(terms, '2025-03-03T10:00:00.000Z'))
         .isRefusedBy('R-POL-3', 'terms.publishedOn'),
   );
-  test('R-TIME-2: not a version of before a review that could not have been of it', () =>
+  test('R-POL-2, R-TIME-2: not a version of before a review that could not have been of it', () =>
     given(published(version3, '2023-01-20'), reviewed('2024-03-04T10:00:00.000Z', '2027-03-04', version3))
       .when(publishOf(version(4, '2024-02-01')))
       .isRefusedBy('R-TIME-2', 'occurredAt'));

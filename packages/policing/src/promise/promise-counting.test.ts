@@ -270,11 +270,11 @@ describe('what is proposed', () => {
   const patrols = { ...propose, terms: fridayPatrols } as const;
   test('T4-35: links a patrol to a priority of the ward', () =>
     given().when(patrols).emits(promiseProposed(fridayPatrols)));
-  test('T4-35: and to none that nobody recorded', () =>
+  test('R-LIFE-1, T4-35: and to none that nobody recorded', () =>
     given()
       .when({ ...propose, terms: { ...fridayPatrols, priority: 'loud-music' } })
       .isRefusedBy('R-LIFE-1', 'terms.priority'));
-  test('T4-35: nor to one that was withdrawn by then', () =>
+  test('R-LIFE-1, T4-35: nor to one that was withdrawn by then', () =>
     given()
       .knowing(
         fact(

@@ -193,6 +193,15 @@ describe('working on it', () => {
     given(raised, accepted)
       .when(progress)
       .emits(referralProgressed({ note: 'Fitter booked.' })));
+  test('R-TIME-2: it was not taken back before whoever had accepted said how it goes', () =>
+    given(raised, accepted, at(MARCH_6, referralProgressed({ note: 'Fitter booked.' })))
+      .when(withdraw)
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+  test('R-TIME-2: nor was a question answered twice', () =>
+    given(raised, asked, at(MARCH_6, informationSupplied({ answer: 'Front and back.', fields: [] })))
+      .knowing(knownCouncil)
+      .when(supply)
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
   test('R-REF-3: not whoever has not', () => given(raised).when(progress).isRefusedBy('R-REF-3'));
   test('R-REF-3: and how it ended', () =>
     given(raised, accepted)

@@ -138,7 +138,7 @@ describe('what is recorded late about schemes', () => {
     ...at(JANUARY, postFilled(ofSalo), postFilled({ ...ofSalo, member: 'petra' })),
   ];
 
-  test('R-TIME-2: nobody represents the force before somebody else was appointed who could not have been', () =>
+  test('R-ROLE-2, R-TIME-2: nobody represents the force before somebody else was appointed who could not have been', () =>
     given(specialists, at(NOON, represents('opal')))
       .knowing(inService('petra'))
       .when(appoint('petra'))

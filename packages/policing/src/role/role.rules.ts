@@ -97,12 +97,6 @@ export const notHeld = refuse(
   'member',
 );
 
-/** R-ROLE-1: a role that ends is held by nobody any more (S0:3). */
-export const stillHeld = (state: RolesState, role: string, at: string) =>
-  heldPosts(state, role, at).length > 0
-    ? refuse('R-ROLE-1', 'Somebody still holds this role. Vacate that post first.', 'role')
-    : undefined;
-
 /** R-ROLE-1: a vacancy waits to be filled; only a role that lapses has a successor (S0:9). */
 export const vacancyIsNotLapse = (disestablished: boolean, successor: string | undefined) =>
   !disestablished && successor !== undefined

@@ -73,8 +73,8 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
     RoleLapsed: [
       ({ role, successor }, state, at) =>
         rules.ended(state, role, at) ??
-        rules.stillHeld(state, role, at) ??
-        rules.leadsNowhere(state, role, successor, at),
+        rules.leadsNowhere(state, role, successor, at) ??
+        heldPosts(state, role, at).length > 0,
       'the last post of this role ended, and the role with it',
     ],
     SchemeRepresentativeAppointed: [

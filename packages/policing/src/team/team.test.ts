@@ -126,16 +126,18 @@ describe('forming and standing down', () => {
       .isRefusedBy('R-LIFE-2', 'id'),
   );
   test.each(['ADVICE', 'GRADING'] as const)(
-    'T4-04: its establishment rules are of an establishment policy, not of %s',
+    'R-LIFE-1, T4-04: its establishment rules are of an establishment policy, not of %s',
     (kind) => given().knowing(knownPolicy(kind)).when(form).isRefusedBy('R-LIFE-1', 'establishment'),
   );
-  test.each(['E0117/2', 'E0117', 'E0118/1'])('T4-04: nor are they a version that is not there: %s', (other) =>
-    given()
-      .knowing(knownPolicy(), fact(policyHistory, 'E0118'))
-      .when({ ...form, establishment: other })
-      .isRefusedBy('R-LIFE-1', 'establishment'),
+  test.each(['E0117/2', 'E0117', 'E0118/1'])(
+    'R-LIFE-1, T4-04: nor are they a version that is not there: %s',
+    (other) =>
+      given()
+        .knowing(knownPolicy(), fact(policyHistory, 'E0118'))
+        .when({ ...form, establishment: other })
+        .isRefusedBy('R-LIFE-1', 'establishment'),
   );
-  test('T4-04: nor one that was published later', () =>
+  test('R-LIFE-1, T4-04: nor one that was published later', () =>
     given()
       .knowing(knownPolicy())
       .when({ ...form, occurredAt: '2012-06-01T09:00:00.000Z' })

@@ -277,7 +277,7 @@ describe('its agreement', () => {
 
 describe('D-17: the panel of a ward that was abolished', () => {
   const abolished = fact(ward, KILBURN, kilburn, at(MARCH, wardAbolished({ successors: [] })));
-  test.each([setQuorum, meet, elect, agree])('sends no $type', (command) =>
+  test.each([setQuorum, meet, elect, agree])('R-WARD-5: sends no $type', (command) =>
     given(panelThatMet).knowing(abolished, visitsProposed).when(command).isRefusedBy('R-WARD-5', 'id'),
   );
   test('but what it did until then may be recorded late', () =>
@@ -285,4 +285,17 @@ describe('D-17: the panel of a ward that was abolished', () => {
       .knowing(abolished)
       .when({ ...meet, occurredAt: '2013-03-04T08:59:59.999Z' })
       .emits(metInMarch));
+});
+
+describe('what is recorded late', () => {
+  test('R-TIME-2: a quorum is not raised late under a meeting that was judged by the old one', () =>
+    given(
+      at(JANUARY, established),
+      at(
+        MARCH,
+        panelMeetingHeld({ meeting: 'march', votersPresent: 5, quorate: true, minutes: 'minutes/3' }),
+      ),
+    )
+      .when({ ...setQuorum, occurredAt: '2013-02-04T09:00:00.000Z' })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
 });

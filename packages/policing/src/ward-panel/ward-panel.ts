@@ -57,7 +57,8 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
   },
   stands: judgedAgain<WardPanelEvent, WardPanelState>({
     PanelMeetingHeld: [
-      (event, state, at) => otherwiseQuorate(event, state, at),
+      // Whether a meeting was quorate follows from the quorum of its day.
+      ({ votersPresent, quorate }, state, at) => votersPresent >= quorumAt(state, at) !== quorate,
       'a meeting was held that was judged by the quorum of that day',
     ],
   }),
@@ -115,16 +116,6 @@ const wardOf = (id: string) => ({ ward: stateOf(wardHistory, id) });
 /** R-LIFE-1 and R-WARD-5: there is such a panel, and it meets for as long as there is a ward. */
 const notMeeting = (state: WardPanelState, ward: WardState, at: string) =>
   notBegun(state.establishedAt, at, 'panel', 'id') ?? notLive(ward, at, 'id');
-
-/** Whether a meeting was quorate follows from the quorum of its day. */
-const otherwiseQuorate = (
-  { votersPresent, quorate }: Extract<WardPanelEvent, { type: 'PanelMeetingHeld' }>,
-  state: WardPanelState,
-  at: string,
-) =>
-  votersPresent >= quorumAt(state, at) === quorate
-    ? undefined
-    : refuse('R-PROM-1', 'By this quorum that meeting was another one.');
 
 /** R-AUTH-2: the chair of this panel speaks for it, nobody of another panel. */
 const notTheChair = (state: WardPanelState, { id }: By, at: string) =>

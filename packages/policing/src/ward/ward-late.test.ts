@@ -104,7 +104,7 @@ describe('what is on record for later stays possible', () => {
     wardAssignedToSnt({ team: SNT }),
     ash,
     parking,
-  ])('D-26, D-17: no ward is abolished before $type', (later) =>
+  ])('R-TIME-2, D-26, D-17: no ward is abolished before $type', (later) =>
     given(kilburn, at(MARCH_10, later)).when(abolish).isRefusedBy('R-TIME-2', 'occurredAt'),
   );
   test('R-TIME-2, D-26, D-17: nor before its Safer Neighbourhood was renamed', () =>
