@@ -113,7 +113,7 @@ describe('R-REF-7: what a case refers', () => {
     rule: 'R-REF-1',
     reason: 'No such agreement with that agency was in force at that time. Choose another.',
   });
-  test('or is put on record as not raised, and why', () => {
+  test('R-REF-1: or is put on record as not raised, and why', () => {
     const answer = given()
       .knowing(knownCouncil)
       .when({ ...forCase, agreement: 'isa-2' });
