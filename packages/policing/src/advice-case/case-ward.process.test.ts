@@ -84,6 +84,15 @@ describe('when the ward of a case is abolished', () => {
     expect((await send(moveTo(NORTH))).refusal).toMatchObject({ rule: 'R-WARD-5', path: 'ward' });
     expect(await moves()).toEqual([]);
   });
+  test('R-WARD-5, P-14: so it does until the day on which that is abolished', async () => {
+    await sendAll(opening, abolished([NORTH, SOUTH]));
+    expect((await send(moveTo(SOUTH, on('03-09')))).refusal).toMatchObject({
+      rule: 'R-WARD-5',
+      path: 'ward',
+      reason: 'The ward of this case is still there. Cases move when it is abolished.',
+    });
+    await sendAll(moveTo(SOUTH, on('03-10')));
+  });
   test('P-14: a closed case stays where it was, and moves when it is opened again', async () => {
     await sendAll(opening, closed, abolished([NORTH]));
     expect(await moves()).toEqual([]);
