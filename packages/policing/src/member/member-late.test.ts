@@ -107,11 +107,11 @@ const memberAfter = async (commands: readonly Told<MemberCommand>[]): Promise<Me
 /** What a member is on each day. */
 const daily = (state: MemberState) =>
   Array.from({ length: DAYS }, (_, day) => {
-    const at = dayOf(day);
+    const instant = dayOf(day);
     return {
-      ...{ team: teamOf(state, at), rank: rankOf(state, at), gone: hasLeft(state, at) },
-      covers: coverOf(state).findLast(({ from }) => from <= at)?.value,
-      trained: isCompetent(state, 'BASIC', at),
+      ...{ team: teamOf(state, instant), rank: rankOf(state, instant), gone: hasLeft(state, instant) },
+      covers: coverOf(state).findLast(({ from }) => from <= instant)?.value,
+      trained: isCompetent(state, 'BASIC', instant),
     };
   });
 
