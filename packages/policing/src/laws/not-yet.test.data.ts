@@ -47,7 +47,6 @@ export const NOT_YET: {
       'ReviewReferralOwner leaves something on record again once something else was recorded in between.',
   },
   references: {
-    ward: 'EstablishWard takes any borough.',
     referral: 'RaiseReferral takes any subject and any ward, RedirectReferral another force\u2019s ward.',
   },
   endings: {
