@@ -220,6 +220,12 @@ export const notOver = (month: string, at: string) =>
     ? undefined
     : refuse('R-PROM-7', 'This month is not over yet. Close it once it has ended.', 'period');
 
+/** R-PROM-7: a month is explained from its end on; before that nobody knows how it ends. */
+export const explainedEarly = (month: string, at: string) =>
+  month < londonMonth(at)
+    ? undefined
+    : refuse('R-PROM-7', 'This month was not over by then. Explain it once it has ended.', 'occurredAt');
+
 /** R-PROM-7: an explanation answers a result that fell short. */
 export const notBroken = (state: PromiseState, month: string) =>
   closedMonth(state, month)?.result === 'BROKEN'

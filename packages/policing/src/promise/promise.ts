@@ -189,9 +189,10 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       onlyFor(by, 'SYSTEM') ??
       rules.notProposed(state, at) ?? [...ended(state, ward), ...notOwedAfter(state, ward)],
 
-    ExplainBreach: ({ by, period, explanation }, state, said) =>
+    ExplainBreach: ({ occurredAt: at, by, period, explanation }, state, said) =>
       onlyFor(by, 'INSPECTOR') ??
       rules.notBroken(state, period) ??
+      rules.explainedEarly(period, at) ??
       alreadySo(said.explanation === explanation) ?? [breachExplained({ period, explanation })],
 
     ProposeWithdrawal: ({ occurredAt: at, by, reason }, state) =>
