@@ -4,6 +4,7 @@ import {
   isRefusal,
   refuse,
   valueIn,
+  withoutValue,
   type Refusal,
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, type PolicingCommand } from '../by.ts';
@@ -143,10 +144,12 @@ export const corrected = (
   const known = month && valueIn(month.fulfilments, fulfilment);
   if (!known) return unknownFulfilment;
   const targets = target === undefined ? [] : [target];
+  const others = { ...month, fulfilments: withoutValue(month.fulfilments, fulfilment) };
   return (
     notProposed(state, at) ??
     notOwed(month, targets) ??
-    alreadySo(known.targets.join() === targets.join()) ?? [
+    alreadySo(known.targets.join() === targets.join()) ??
+    countedBefore(others, { ...known, targets }) ?? [
       fulfilmentCorrected({ fulfilment, reason, targets, period }),
     ]
   );
@@ -218,13 +221,17 @@ const unknownFulfilment = refuse(
   'fulfilment',
 );
 
-/** R-PROM-4: one visit or patrol counts once, also where it is entered again with other minutes, or by who came along. */
-const countedBefore = ({ fulfilments }: Month, { members, from, to, targets }: Fulfilment) =>
+/**
+ * R-PROM-4: one visit or patrol counts once, also where it is entered again with other minutes, by who came along, or as
+ * it was told before it was corrected; once it counts no more, it may be told anew.
+ */
+const countedBefore = ({ fulfilments }: Month, { members, from, to, targets }: Omit<Fulfilment, 'toldAs'>) =>
   entriesOf(fulfilments).some(
     ([, known]) =>
       known.members.some((member) => members.includes(member)) &&
       (known.from === from || (known.from < to && from < known.to)) &&
-      known.targets.some((target) => targets.includes(target)),
+      known.targets.length > 0 &&
+      [...known.targets, ...known.toldAs].some((target) => targets.includes(target)),
   )
     ? refuse('R-PROM-4', 'This visit or patrol is already on record. It counts once.', 'fulfilment')
     : undefined;

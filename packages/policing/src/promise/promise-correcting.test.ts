@@ -143,6 +143,25 @@ describe('late evidence and corrections', () => {
     given(schools, ashVisited)
       .when({ ...correct, reason: 'WRONG_TARGET', target: 'chapel-elm' })
       .isRefusedBy('R-PROM-3'));
+  const beechToo = inMarch(visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }));
+  test('R-PROM-4: not corrected to what another one of the same people and time counts for', () => {
+    const toBeech = { ...correct, reason: 'WRONG_TARGET', target: 'school-beech' } as const;
+    given(schools, ashVisited, beechToo).when(toBeech).isRefusedBy('R-PROM-4', 'fulfilment');
+    given(closedKept).when(toBeech).isRefusedBy('R-PROM-4', 'fulfilment');
+  });
+  test('R-PROM-4: nor back to it, once it was recorded anew', () =>
+    given(
+      schools,
+      ashVisited,
+      inApril(corrected('NOT_PROVEN')),
+      inMarch(visited('2013-03', MARCH, { fulfilment: 'visit-2' })),
+    )
+      .when({ ...correct, target: 'school-ash' })
+      .isRefusedBy('R-PROM-4', 'fulfilment'));
+  test('R-PROM-4: told again as it was before it was corrected, it counts as corrected only', () =>
+    given(schools, ashVisited, inApril(corrected('WRONG_TARGET', 'school-beech')))
+      .when({ ...visit, fulfilment: 'visit-2' })
+      .isRefusedBy('R-PROM-4', 'fulfilment'));
   test('R-LIFE-1: what is not on record is not corrected', () =>
     given(schools).when(correct).isRefusedBy('R-LIFE-1'));
   test.each(['constructor', 'toString', 'hasOwnProperty'])(
@@ -170,6 +189,14 @@ describe('late evidence and corrections', () => {
     given(closedBroken, inApril(restated('KEPT')))
       .when(explain)
       .isRefusedBy('R-PROM-7'));
+  test('R-PROM-7: nobody explains before the month has ended, by the time in London', () => {
+    given(closedBroken)
+      .when({ ...explain, occurredAt: '2013-03-31T22:59:59.999Z' })
+      .isRefusedBy('R-PROM-7', 'occurredAt');
+    given(closedBroken)
+      .when({ ...explain, occurredAt: '2013-03-31T23:00:00.000Z' })
+      .emits(explained);
+  });
   test('R-PROM-7: nor one that is not closed', () =>
     given(schools, ashVisited).when(explain).isRefusedBy('R-PROM-7'));
 });

@@ -340,6 +340,7 @@ interface PlainMonth {
     string,
     {
       targets: readonly string[];
+      readonly toldAs: readonly string[];
       readonly members: readonly string[];
       readonly from: string;
       readonly to: string;
@@ -373,7 +374,7 @@ const plainly = (history: readonly RecordedEvent[]): ReadonlyMap<string, PlainMo
       Object.assign(monthOf(event.period), { targets, minimumPerTarget, closesAt });
     } else if (event.type === 'PromiseFulfilmentRecorded') {
       const { fulfilment, period, targets, member, from, to } = event;
-      monthOf(period).fulfilments.set(fulfilment, { targets, members: [member], from, to });
+      monthOf(period).fulfilments.set(fulfilment, { targets, toldAs: targets, members: [member], from, to });
       last.set(fulfilment, monthOf(period));
     } else if (event.type === 'FulfilmentCorrected') {
       last.get(event.fulfilment)!.fulfilments.get(event.fulfilment)!.targets = event.targets;

@@ -23,6 +23,8 @@ export interface Month {
 export interface Fulfilment {
   /** What it counts for; nothing once it was corrected away. */
   readonly targets: readonly string[];
+  /** What it was told to be for, before anybody corrected it. */
+  readonly toldAs: readonly string[];
   /** All who took part. */
   readonly members: readonly string[];
   readonly from: string;
@@ -88,7 +90,7 @@ export const monthAfter = (month: Month, event: MonthEvent): Month => {
       return { ...month, notPossible: [...month.notPossible, event.target] };
     case 'PromiseFulfilmentRecorded': {
       const { fulfilment, targets, member, others = [], from, to } = event;
-      const done = { targets, members: [member, ...others], from, to };
+      const done = { targets, toldAs: targets, members: [member, ...others], from, to };
       return { ...month, fulfilments: withValue(fulfilments, fulfilment, done) };
     }
     case 'FulfilmentCorrected': {
