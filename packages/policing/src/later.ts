@@ -2,9 +2,11 @@ import {
   entriesOf,
   keyedFrom,
   refuse,
+  toldAt,
   type Keyed,
   type Message,
   type Refusal,
+  type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import { londonDay } from './london.ts';
 
@@ -60,3 +62,10 @@ const contradicted = (happened: string, at: string, mend: string) =>
   );
 
 const NO_WAY_YET = 'There is no way to correct that yet.';
+
+/**
+ * R-LIFE-2: whether it is on record that something ended at this very instant: then to end it is to ask again. What was not
+ * there then, or had ended before, is not ended: whoever says so is told, for something earlier may be recorded yet.
+ */
+export const wasEndedAt = (told: Timeline<unknown>, at: string): boolean =>
+  told.some(({ from }) => from === at) && toldAt(told, at) === undefined;

@@ -23,11 +23,11 @@ const JUNE = '2013-06-03T09:00:00.000Z';
 const OTHERS_ADMIN = { ...ADMIN, agency: 'other-police' } as const;
 
 const registered = at(IN_2012, agencyRegistered({ kind: 'COUNCIL', name: 'Alderwick Council' }));
-const successor = fact(
-  agency,
-  'new-council',
-  at(JANUARY, agencyRegistered({ kind: 'COUNCIL', name: 'Alderwick and Brackenhurst Council' })),
+const newCouncil = at(
+  JANUARY,
+  agencyRegistered({ kind: 'COUNCIL', name: 'Alderwick and Brackenhurst Council' }),
 );
+const successor = fact(agency, 'new-council', newCouncil);
 const rename = { type: 'RenameAgency', occurredAt: MARCH, by: ADMIN, name: 'Brackenhurst Council' } as const;
 const end = { type: 'EndAgency', occurredAt: MARCH, by: ADMIN } as const;
 const passOn = { ...end, successor: 'new-council' } as const;
@@ -72,10 +72,13 @@ describe('an agency is renamed', () => {
       'Brackenhurst Council',
     ]);
   });
-  test('R-LIFE-1: called so already, nothing happens', () =>
-    given(registered)
-      .when({ ...rename, name: 'Alderwick Council' })
-      .emitsNothing());
+  const renamed = agencyRenamed({ name: 'Brackenhurst Council' });
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(registered, at(MARCH, renamed)).when(rename).emitsNothing());
+  test('R-LIFE-2: said again of a later day, it is on record, whatever turns up for the days between', () =>
+    given(registered, at(MARCH, renamed))
+      .when({ ...rename, occurredAt: JUNE })
+      .emits(renamed));
   test('R-LIFE-1: one that never was is not', () => given().when(rename).isRefusedBy('R-LIFE-1', 'id'));
   test('R-LIFE-2: it is still the agency that was registered then', () =>
     given(registered, at(JANUARY, agencyRenamed({ name: 'Brackenhurst Council' })))
@@ -114,6 +117,26 @@ describe('an agency ends', () => {
       .emits(agencyEnded({ successor: 'new-council' })));
   test('R-REF-9: somebody who is there', () =>
     given(registered).knowing(fact(agency, 'new-council')).when(passOn).isRefusedBy('R-REF-9', 'successor'));
+  const endedFor = (successorId: string) => at<AgencyEvent>(JUNE, agencyEnded({ successor: successorId }));
+  test('R-REF-9: not whoever left it to this agency, though that is recorded first', () =>
+    given(registered)
+      .knowing(fact(agency, 'new-council', newCouncil, endedFor('council')))
+      .when(passOn)
+      .isRefusedBy('R-REF-9', 'successor'));
+  test('R-REF-9: nor at any remove', () => {
+    const knowing = (last: string) =>
+      given(registered)
+        .knowing(
+          fact(agency, 'new-council', newCouncil, endedFor('district')),
+          fact(agency, 'district', registered, endedFor(last)),
+          fact(agency, 'county'),
+        )
+        .when(passOn);
+    knowing('council').isRefusedBy('R-REF-9', 'successor');
+    knowing('county').emits(agencyEnded({ successor: 'new-council' }));
+    // A ring of others, from before rings were refused.
+    knowing('new-council').emits(agencyEnded({ successor: 'new-council' }));
+  });
   test('R-REF-9: somebody else', () =>
     given(registered)
       .knowingNothingElse()
@@ -197,13 +220,27 @@ describe('G-09: who audits whom', () => {
       .ownedBy('police')
       .when({ ...audit, by: OTHERS_ADMIN, until: '2013-12-31' })
       .emits(auditRegistered({ force: 'other-police', from: '2013-03-10', until: '2013-12-31' })));
-  test('G-09: said already, nothing happens; ended already, neither', () => {
-    const said = at<AgencyEvent>(JANUARY, auditRegistered({ force: 'police', from: '2013-03-10' }));
-    given(registered, said).when(audit).emitsNothing();
-    given(registered).when(stopAudit).emitsNothing();
-    given(registered, said)
+  const begun = at<AgencyEvent>(JANUARY, auditRegistered({ force: 'police', from: '2013-03-10' }));
+  const stopped = at<AgencyEvent>(JUNE, auditEnded({ force: 'police' }));
+  test('R-LIFE-2, G-09: said again of the same instant, nothing happens', () => {
+    given(registered, begun)
+      .when({ ...audit, occurredAt: JANUARY })
+      .emitsNothing();
+    given(registered, begun, stopped).when(stopAudit).emitsNothing();
+  });
+  test('R-LIFE-2, G-09: said again of a later day, it is on record', () =>
+    given(registered, begun)
+      .when(audit)
+      .emits(auditRegistered({ force: 'police', from: '2013-03-10' })));
+  test('G-09: an audit ends', () =>
+    given(registered, begun)
       .when(stopAudit)
-      .emits(auditEnded({ force: 'police' }));
+      .emits(auditEnded({ force: 'police' })));
+  test('R-LIFE-1, G-09: one that is not on record, or has ended, does not', () => {
+    given(registered).when(stopAudit).isRefusedBy('R-LIFE-1', 'id');
+    given(registered, begun, at<AgencyEvent>(MARCH, auditEnded({ force: 'police' })))
+      .when(stopAudit)
+      .isRefusedBy('R-LIFE-1', 'id');
   });
   test('R-AUD-1, G-09: it does not end before it begins', () =>
     given(registered)

@@ -117,14 +117,22 @@ const withCapability = (
   ...state,
   capabilities: [
     ...state.capabilities.filter((known) => known.code !== code),
-    { code, offer: since(state.capabilities.find((known) => known.code === code)?.offer ?? [], at, offered) },
+    { code, offer: since(offersOf(state, code), at, offered) },
   ],
 });
 
 const withAudit = (state: AgencyState, force: string, at: string, audit: Audit | undefined): AgencyState => ({
   ...state,
-  audits: withValue(state.audits, force, since(valueIn(state.audits, force) ?? [], at, audit)),
+  audits: withValue(state.audits, force, since(auditsOf(state, force), at, audit)),
 });
+
+/** What was told of one thing that an agency may offer. */
+export const offersOf = ({ capabilities }: AgencyState, code: string): Timeline<Capability | undefined> =>
+  capabilities.find((known) => known.code === code)?.offer ?? [];
+
+/** What was told of an agency's audits of a force. */
+export const auditsOf = ({ audits }: AgencyState, force: string): Timeline<Audit | undefined> =>
+  valueIn(audits, force) ?? [];
 
 /** Whether an agency was there at an instant: in the register, and not ended. */
 export const isRegistered = ({ registeredAt, endedAt }: AgencyState, at: string): boolean =>

@@ -106,8 +106,12 @@ describe('what it can do to help', () => {
       .emits(
         capabilityOffered({ capability: 'ASB_COORDINATION', label: 'Leads work on anti-social behaviour' }),
       ));
-  test('R-REF-8: offered the same already, nothing happens', () =>
-    given(registered, at(JANUARY, offered)).when(offer).emitsNothing());
+  test('R-LIFE-2, R-REF-8: said again of the same instant, nothing happens', () => {
+    given(registered, at(MARCH, offered)).when(offer).emitsNothing();
+    given(registered, at(JANUARY, offered), at(MARCH, withdrawn)).when(withdraw).emitsNothing();
+  });
+  test('R-LIFE-2, R-REF-8: offered again on a later day, it is on record, whatever turns up for the days between', () =>
+    given(registered, at(JANUARY, offered)).when(offer).emits(offered));
   test('R-REF-8: an offer is put in other words', () =>
     given(registered, at(JANUARY, offered))
       .when({ ...offer, label: 'Lamps and lanterns' })
@@ -120,8 +124,12 @@ describe('what it can do to help', () => {
 
   test('R-REF-8: an agency withdraws a capability', () =>
     given(registered, at(JANUARY, offered)).when(withdraw).emits(withdrawn));
-  test('R-REF-8: what is not offered is not withdrawn', () =>
-    given(registered).when(withdraw).emitsNothing());
+  test('R-LIFE-1: what is not offered, or no longer, is not withdrawn', () => {
+    given(registered).when(withdraw).isRefusedBy('R-LIFE-1', 'capability');
+    given(registered, at<AgencyEvent>(JANUARY, offered, withdrawn))
+      .when(withdraw)
+      .isRefusedBy('R-LIFE-1', 'capability');
+  });
   test('R-LIFE-1: nobody unknown withdraws anything', () => given().when(withdraw).isRefusedBy('R-LIFE-1'));
 
   test('R-REF-8: the directory says what a partner can do, on any day [T2-05] [T2-11]', () => {

@@ -1,24 +1,9 @@
-import {
-  alreadySo,
-  ofAnyAgency,
-  refuse,
-  stateOf,
-  valueAt,
-  valueIn,
-  type Decider,
-} from '@wardbook/event-sourcing/pure';
+import { alreadySo, ofAnyAgency, stateOf, toldAt, type Decider } from '@wardbook/event-sourcing/pure';
 import type { DisclosableField, LegalBasis } from '../referral/referral.events.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
-import { judgedAgain } from '../later.ts';
-import {
-  agencyHistory,
-  capabilitiesOf,
-  isRegistered,
-  nameOf,
-  type AgencyState,
-  type Audit,
-  type SharingAgreement,
-} from './agency.state.ts';
+import { judgedAgain, wasEndedAt } from '../later.ts';
+import * as rules from './agency.rules.ts';
+import { agencyHistory, auditsOf, offersOf, type AgencyState, type Audit } from './agency.state.ts';
 import {
   agencyEnded,
   type AgencyEvent,
@@ -62,7 +47,11 @@ export type AgencyCommand = PolicingCommand &
   );
 
 export interface AgencyFacts {
-  readonly EndAgency: { readonly successor: AgencyState };
+  readonly EndAgency: {
+    readonly successor: AgencyState;
+    /** Whoever came after the successor, at whatever remove, and left it to this agency. */
+    readonly before: AgencyState;
+  };
 }
 
 /** R-AUTH-3: the register is one for all forces: each adds to it what it agreed with an agency that another registered. */
@@ -73,13 +62,16 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState, AgencyFact
   ...agencyHistory,
   others: { AgreeSharing: isAdmin, EndSharing: isAdmin, RegisterAudit: isAdmin, EndAudit: isAdmin },
   facts: {
-    EndAgency: ({ successor }) => ({ successor: ofAnyAgency(stateOf(agencyHistory, successor)) }),
+    EndAgency: ({ id, successor }) => ({
+      successor: ofAnyAgency(stateOf(agencyHistory, successor)),
+      before: rules.leadingBack(successor, id),
+    }),
   },
   stands: judgedAgain<AgencyEvent, AgencyState>({
-    AgencyRenamed: [(_, state, at) => gone(state, at), 'the agency was given another name'],
-    CapabilityOffered: [(_, state, at) => gone(state, at), 'the agency offered something'],
-    SharingAgreed: [(_, state, at) => gone(state, at), 'an agreement with the agency was made'],
-    AuditRegistered: [(_, state, at) => gone(state, at), 'the agency began to audit a force'],
+    AgencyRenamed: [(_, state, at) => rules.gone(state, at), 'the agency was given another name'],
+    CapabilityOffered: [(_, state, at) => rules.gone(state, at), 'the agency offered something'],
+    SharingAgreed: [(_, state, at) => rules.gone(state, at), 'an agreement with the agency was made'],
+    AuditRegistered: [(_, state, at) => rules.gone(state, at), 'the agency began to audit a force'],
   }),
   decide: {
     RegisterAgency: ({ occurredAt: at, by, kind, name }, state) =>
@@ -94,50 +86,47 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState, AgencyFact
 
     RenameAgency: ({ occurredAt: at, by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notThere(state, at) ??
-      alreadySo(nameOf(state, at) === name) ?? [agencyRenamed({ name })],
+      rules.notThere(state, at) ??
+      alreadySo(toldAt(state.name, at) === name) ?? [agencyRenamed({ name })],
 
     EndAgency: ({ id, occurredAt: at, by, successor }, state, facts) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.registeredAt, at, 'agency', 'id') ??
       alreadySo(state.endedAt !== undefined && state.endedAt <= at && state.successor === successor) ??
       alreadyBegun(state.endedAt, 'end of the agency', 'id') ??
-      (successor === undefined ? undefined : noSuccessor(facts.successor, { id, successor, at })) ?? [
+      (successor === undefined ? undefined : rules.noSuccessor(facts.successor, { id, successor, at })) ??
+      rules.comesAfterItself(facts.before) ?? [
         agencyEnded({ ...(successor !== undefined && { successor }) }),
       ],
 
     OfferCapability: ({ occurredAt: at, by, capability, label, eligibility }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notThere(state, at) ??
-      alreadySo(
-        capabilitiesOf(state, at).some(
-          (offered) =>
-            offered.capability === capability &&
-            offered.label === label &&
-            offered.eligibility === eligibility,
-        ),
-      ) ?? [capabilityOffered({ capability, label, ...(eligibility !== undefined && { eligibility }) })],
+      rules.notThere(state, at) ??
+      alreadySo(rules.isOfferedSo(state, { capability, label, eligibility }, at)) ?? [
+        capabilityOffered({ capability, label, ...(eligibility !== undefined && { eligibility }) }),
+      ],
 
     WithdrawCapability: ({ occurredAt: at, by, capability }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.registeredAt, at, 'agency', 'id') ??
-      (capabilitiesOf(state, at).some((offered) => offered.capability === capability)
-        ? [capabilityWithdrawn({ capability })]
-        : []),
+      alreadySo(wasEndedAt(offersOf(state, capability), at)) ??
+      rules.notOffered(state, capability, at) ?? [capabilityWithdrawn({ capability })],
 
     AgreeSharing: ({ occurredAt: at, by, agreement, fields, legalBasis, from, until }, state) =>
       onlyFor(by, 'ADMIN') ??
-      notThere(state, at) ??
-      nothingShared(fields) ??
-      endsBeforeItBegins(from, until) ??
-      notDepersonalised(legalBasis, fields) ??
-      alreadySo(isAgreedSo(state, { agreement, force: by.agency, fields, legalBasis, from, until }, at)) ??
-      alreadyBegun(agreed(state, agreement)?.agreedAt, 'agreement', 'agreement') ?? [
+      rules.notThere(state, at) ??
+      rules.nothingShared(fields) ??
+      rules.endsBeforeItBegins(from, until) ??
+      rules.notDepersonalised(legalBasis, fields) ??
+      alreadySo(
+        rules.isAgreedSo(state, { agreement, force: by.agency, fields, legalBasis, from, until }, at),
+      ) ??
+      alreadyBegun(rules.agreed(state, agreement)?.agreedAt, 'agreement', 'agreement') ?? [
         sharingAgreed({ agreement, force: by.agency, fields: [...fields], legalBasis, from, until }),
       ],
 
     EndSharing: ({ occurredAt: at, by, agreement }, state) => {
-      const { force = by.agency, agreedAt, endedAt } = agreed(state, agreement) ?? {};
+      const { force = by.agency, agreedAt, endedAt } = rules.agreed(state, agreement) ?? {};
       return (
         onlyFor(by, 'ADMIN') ??
         // Another force's agreement is none of the sender's.
@@ -147,11 +136,11 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState, AgencyFact
     },
 
     RegisterAudit: ({ occurredAt: at, by, from, until }, state) => {
-      const known = auditOf(state, by.agency, at);
+      const known = toldAt(auditsOf(state, by.agency), at);
       return (
         onlyFor(by, 'ADMIN') ??
-        notThere(state, at) ??
-        auditEndsFirst(from, until) ??
+        rules.notThere(state, at) ??
+        rules.auditEndsFirst(from, until) ??
         alreadySo(known !== undefined && known.from === from && known.until === until) ?? [
           auditRegistered({ force: by.agency, from, ...(until !== undefined && { until }) }),
         ]
@@ -161,83 +150,7 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState, AgencyFact
     EndAudit: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.registeredAt, at, 'agency', 'id') ??
-      alreadySo(auditOf(state, by.agency, at) === undefined) ?? [auditEnded({ force: by.agency })],
+      alreadySo(wasEndedAt(auditsOf(state, by.agency), at)) ??
+      rules.notAudited(state, by.agency, at) ?? [auditEnded({ force: by.agency })],
   },
 };
-
-/** R-LIFE-1: nothing new is agreed with an agency that has ended. */
-const gone = (state: AgencyState, at: string) =>
-  state.registeredAt === undefined || isRegistered(state, at)
-    ? undefined
-    : refuse('R-LIFE-1', 'This agency had ended by then. Choose the agency that followed it.', 'id');
-
-const notThere = (state: AgencyState, at: string) =>
-  notBegun(state.registeredAt, at, 'agency', 'id') ?? gone(state, at);
-
-/** R-REF-9: whoever carries on is there to do so, and is somebody else. */
-const noSuccessor = (
-  found: AgencyState,
-  { id, successor, at }: { readonly id: string; readonly successor: string; readonly at: string },
-) =>
-  successor !== id && isRegistered(found, at)
-    ? undefined
-    : refuse(
-        'R-REF-9',
-        'The successor must be another agency that is on record then. Choose one.',
-        'successor',
-      );
-
-const auditOf = ({ audits }: AgencyState, force: string, at: string): Audit | undefined =>
-  valueAt(valueIn(audits, force) ?? [], at);
-
-/** R-AUD-1: an audit is from one day to another. */
-const auditEndsFirst = (from: string, until: string | undefined) =>
-  until !== undefined && until < from
-    ? refuse('R-AUD-1', 'The audit cannot end before it begins. Check both dates.', 'until')
-    : undefined;
-
-const agreed = ({ agreements }: AgencyState, id: string): SharingAgreement | undefined =>
-  agreements.find(({ agreement }) => agreement === id);
-
-const isAgreedSo = (
-  state: AgencyState,
-  asked: Omit<SharingAgreement, 'agreedAt' | 'endedAt'>,
-  at: string,
-): boolean => {
-  const known = agreed(state, asked.agreement);
-  return (
-    known !== undefined &&
-    known.endedAt === undefined &&
-    known.agreedAt <= at &&
-    (known.force === undefined || known.force === asked.force) &&
-    known.legalBasis === asked.legalBasis &&
-    known.from === asked.from &&
-    known.until === asked.until &&
-    [...known.fields].sort().join() === [...asked.fields].sort().join()
-  );
-};
-
-/** R-REF-1: partners understand how their partnership works: an agreement says what is shared (S1:24). */
-const nothingShared = (fields: readonly DisclosableField[]) =>
-  fields.length === 0
-    ? refuse('R-REF-1', 'Say what may be shared under this agreement.', 'fields')
-    : undefined;
-
-/** R-REF-1: an agreement is in force from one day to another (S1:24). */
-const endsBeforeItBegins = (from: string, until: string) =>
-  until < from
-    ? refuse('R-REF-1', 'The agreement cannot end before it begins. Check both dates.', 'until')
-    : undefined;
-
-/** What says nothing of a person. */
-const DEPERSONALISED: readonly DisclosableField[] = ['TOPIC', 'WARD'];
-
-/** R-REF-1: the duty of section 17A of the Crime and Disorder Act 1998 is to share depersonalised information (S1:24). */
-const notDepersonalised = (legalBasis: LegalBasis, fields: readonly DisclosableField[]) =>
-  legalBasis === 'CDA1998_S17A' && fields.some((field) => !DEPERSONALISED.includes(field))
-    ? refuse(
-        'R-REF-1',
-        'Section 17A covers only information that identifies nobody. Choose another legal basis, or share less.',
-        'legalBasis',
-      )
-    : undefined;

@@ -32,7 +32,6 @@ export const NOT_YET: {
     team: 'StandDownTeamLead without a lead is accepted and forgotten.',
     panel: 'ElectPanelChair of whoever is the chair is accepted and forgotten.',
     promise: 'As in the order of recording.',
-    agency: 'WithdrawCapability of what is not offered is accepted and forgotten.',
     adviceCase: 'As in the order of recording.',
     referral: 'As in the order of recording.',
   },
