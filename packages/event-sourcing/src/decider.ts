@@ -173,7 +173,7 @@ export interface StreamFact<State> {
   /** Not another stream: these 0-based revisions of the record's own, or all of them. */
   readonly own?: 'all' | readonly number[];
   /** Whose it must be; left out: the owner's of the record itself. Of another agency it looks as if it did not exist. */
-  readonly of?: 'SENDER' | 'ANYBODY';
+  readonly of?: 'SENDER' | 'ANYBODY' | { readonly agency: string };
 }
 
 /**
@@ -205,6 +205,17 @@ export const ofSender = <State>(fact: StreamFact<State>): StreamFact<State> => (
 export const ofAnyAgency = <State>(fact: StreamFact<State>): StreamFact<State> => ({
   ...fact,
   of: 'ANYBODY',
+});
+
+/**
+ * A fact of an agency that the command or the record names.
+ * @example
+ * type LendCrew = { readonly crew: string; readonly to: string };
+ * const facts = { LendCrew: ({ crew: id, to }: LendCrew) => ({ crew: ofAgency(to, stateOf(crew, id)) }) };
+ */
+export const ofAgency = <State>(agency: string, fact: StreamFact<State>): StreamFact<State> => ({
+  ...fact,
+  of: { agency },
 });
 
 /**

@@ -25,7 +25,12 @@ export type Asker = Pick<Command, 'by' | 'owner'>;
 
 /** Whether a fact is there for whoever asks: another agency's looks as if it did not exist. */
 export const isSeen = ({ of }: StreamFact<unknown>, owner: string | undefined, asker: Asker): boolean =>
-  of === 'ANYBODY' || owner === undefined || owner === (of === 'SENDER' ? asker.by.agency : asker.owner);
+  of === 'ANYBODY' || owner === undefined || owner === agencyOf(of, asker);
+
+const agencyOf = (of: Exclude<StreamFact<unknown>['of'], 'ANYBODY'>, { by, owner }: Asker): string => {
+  if (of === undefined) return owner;
+  return of === 'SENDER' ? by.agency : of.agency;
+};
 
 /** Asks what a fact comes to, and then what it names. */
 const stateOfFact = async (

@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { AT, desk } from './handle.test.data.ts';
-import { ofAnyAgency, ofSender, stateOf, through, type Command, type Decider, type Fold } from './decider.ts';
+import {
+  ofAgency,
+  ofAnyAgency,
+  ofSender,
+  stateOf,
+  through,
+  type Command,
+  type Decider,
+  type Fold,
+} from './decider.ts';
 import { headerOf } from './envelope.ts';
 import { event, type EventOf } from './event.ts';
 import { happened } from './dated.ts';
@@ -22,7 +31,7 @@ interface BedState {
 }
 interface BedFacts {
   readonly Plant: { readonly other: BedState };
-  readonly Ask: { readonly own: BedState; readonly any: BedState };
+  readonly Ask: { readonly own: BedState; readonly any: BedState; readonly norths: BedState };
   readonly Share: { readonly second: BedState };
 }
 const bedHistory: Fold<BedEvent, BedState> = {
@@ -45,6 +54,7 @@ const bed: Decider<BedCommand, BedEvent, BedState, BedFacts> = {
     Ask: () => ({
       own: ofSender(stateOf(bedHistory, 'other')),
       any: ofAnyAgency(stateOf(bedHistory, 'other')),
+      norths: ofAgency('north', stateOf(bedHistory, 'other')),
     }),
     Share: () => ({
       second: through(ofAnyAgency(stateOf(bedHistory, 'other')), ({ times }) =>
@@ -154,9 +164,17 @@ describe('facts of another agency', () => {
     const { ask } = ground();
     await ask('other', 'Dig', as('north'));
     await ask('other', 'Ask', as('north'));
-    expect(told).toEqual(['north', { own: { dug: true, times: 0 }, any: { dug: true, times: 0 } }]);
+    const there = { dug: true, times: 0 };
+    expect(told).toEqual(['north', { own: there, any: there, norths: there }]);
     await ask('one', 'Ask', as('south'));
-    expect(told).toEqual(['south', { own: bed.initial, any: { dug: true, times: 0 } }]);
+    expect(told).toEqual(['south', { own: bed.initial, any: there, norths: there }]);
+  });
+
+  test('of an agency that is named it is there only where it is that agency’s', async () => {
+    const { ask } = ground();
+    await ask('other', 'Dig', as('south'));
+    await ask('other', 'Ask', as('south'));
+    expect(told).toMatchObject(['south', { own: { dug: true }, norths: { dug: false } }]);
   });
 
   test('D-16: that others name are asked in order, and all of them pinned', async () => {

@@ -11,6 +11,7 @@ export {
   guarded,
   idOf,
   isIdOf,
+  ofAgency,
   ofAnyAgency,
   ofSender,
   ownEvents,

@@ -45,9 +45,6 @@ export const NOT_YET: {
     referral:
       'ReviewReferralOwner leaves something on record again once something else was recorded in between.',
   },
-  references: {
-    referral: 'RaiseReferral takes any subject and any ward, RedirectReferral another force\u2019s ward.',
-  },
   endings: {
     borough: 'Nothing ends AssignWardToSector.',
     panel: 'Nothing ends EstablishWardPanel.',

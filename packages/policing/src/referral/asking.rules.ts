@@ -1,4 +1,4 @@
-import { guarded, ofAnyAgency, refuse, stateOf, through } from '@wardbook/event-sourcing/pure';
+import { guarded, ofAgency, ofAnyAgency, refuse, stateOf, through } from '@wardbook/event-sourcing/pure';
 import {
   agencyHistory,
   agreementInForce,
@@ -31,17 +31,23 @@ export const reachOf = (to: Party | undefined, ward: string | undefined) => ({
 });
 
 /** The facts about whoever is asked within a force. */
-export const mannedBy = (to: Party | undefined, ward: string | undefined) => ({
-  roles: ofAnyAgency(stateOf(rolesHistory, to && 'role' in to ? to.force : undefined)),
-  ward: ofAnyAgency(stateOf(wardHistory, to && 'ward' in to ? to.ward : undefined)),
-  borough: boroughAround(to && 'role' in to && to.role === SECTOR_INSPECTOR ? ward : undefined),
-});
+export const mannedBy = (to: Party | undefined, ward: string | undefined) => {
+  const force = to && 'force' in to ? to.force : undefined;
+  const isInspector = to && 'role' in to && to.role === SECTOR_INSPECTOR;
+  return {
+    roles: ofAnyAgency(stateOf(rolesHistory, to && 'role' in to ? to.force : undefined)),
+    ward: wardOfForce(force, to && 'ward' in to ? to.ward : undefined),
+    borough: boroughAround(force, isInspector ? ward : undefined),
+  };
+};
 
-/** The borough in which a ward lies. */
-export const boroughAround = (ward: string | undefined) =>
-  through(ofAnyAgency(stateOf(wardHistory, ward)), ({ borough }) =>
-    ofAnyAgency(stateOf(boroughHistory, borough)),
-  );
+/** A ward, where it is that force's. */
+export const wardOfForce = (force: string | undefined, ward: string | undefined) =>
+  force === undefined ? stateOf(wardHistory, undefined) : ofAgency(force, stateOf(wardHistory, ward));
+
+/** The borough in which a ward of a force lies. */
+export const boroughAround = (force: string | undefined, ward: string | undefined) =>
+  through(wardOfForce(force, ward), ({ borough }) => ofAnyAgency(stateOf(boroughHistory, borough)));
 
 /**
  * Asked as a role, with a sector of the ward's borough as its area: no post in the force's register, since the borough

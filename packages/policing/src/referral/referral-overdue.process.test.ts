@@ -17,7 +17,10 @@ const of = (command: Told<ReferralCommand>): Step => ({ decider: referral, id: '
 
 const raised = [
   ...yearInKilburn.filter(
-    ({ command: { type }, id }) => type === 'FormTeam' || (type === 'PostMember' && id === HOLDER.id),
+    ({ command: { type }, id }) =>
+      ['EstablishBorough', 'FormTeam'].includes(type) ||
+      (type === 'EstablishWard' && id === KILBURN) ||
+      (type === 'PostMember' && id === HOLDER.id),
   ),
   inForce({
     type: 'DefineRole',

@@ -1,28 +1,38 @@
 import { describe, expect, test } from '@jest/globals';
 import { isRefusal } from '@wardbook/event-sourcing';
-import { at } from '@wardbook/event-sourcing/testing';
+import { at, fact, ownedBy } from '@wardbook/event-sourcing/testing';
 import { bySystem } from '../by.ts';
-import { OFFICER } from '../kilburn.test.data.ts';
+import { KILBURN, kilburn, OFFICER } from '../kilburn.test.data.ts';
+import { subject } from '../subject/subject.ts';
+import { wardAbolished, type WardEvent } from '../ward/ward.events.ts';
+import { ward } from '../ward/ward.ts';
 import {
   CLERK,
   COUNCIL,
   CPO,
   DUE,
   fromCouncil,
+  about,
   given,
   HOUSING,
   knownCouncil,
+  juniper,
+  KILBURN_TEAM,
   knownHousing,
+  knownKilburn,
   knownRoles,
   MARCH_1,
   POLICE,
   raised,
+  raisedTo,
+  redirect,
   terms,
   toAdvisor,
   toCouncil,
   toCpa,
   byOfficer,
 } from './referral.test.data.ts';
+import { referral } from './referral.ts';
 import { referralNotRaised, referralRaised } from './referral.events.ts';
 
 describe('raising a referral', () => {
@@ -99,6 +109,57 @@ describe('raising a referral', () => {
       .isRefusedBy('R-REF-4'));
   test('R-LIFE-1: not of an agency that nobody registered', () =>
     given().knowingNothingElse().when(toCouncil).isRefusedBy('R-LIFE-1'));
+});
+
+describe('what a referral is about', () => {
+  const abolished = fact(
+    ward,
+    KILBURN,
+    kilburn,
+    at<WardEvent>('2013-02-28T00:00:00.000Z', wardAbolished({ successors: [] })),
+  );
+  const ofOthers = ownedBy('other-police', knownKilburn);
+
+  test('R-LIFE-1: is a person on record', () =>
+    about(knownCouncil, knownKilburn, fact(subject, 'juniper'))
+      .when(toCouncil)
+      .isRefusedBy('R-LIFE-1', 'subject'));
+  test('R-LIFE-1: of the agency that asks', () =>
+    about(knownCouncil, knownKilburn, ownedBy('other-police', juniper))
+      .when(toCouncil)
+      .isRefusedBy('R-LIFE-1', 'subject'));
+  test('R-LIFE-1: or the person whom the referral that it passes on was about', () => {
+    const parent = fact(referral, 'bolts', raisedTo(COUNCIL));
+    const { type: _type, occurredAt: _at, by: _by, ...concern } = fromCouncil;
+    const passedOn = { subject: 'juniper', parent: 'bolts' };
+    about(knownRoles, knownKilburn, ownedBy('police', juniper), ownedBy('police', parent))
+      .when({ ...fromCouncil, ...passedOn })
+      .emits(
+        referralRaised({
+          ...concern,
+          ...passedOn,
+          fields: [],
+          chain: [{ from: POLICE, to: COUNCIL, reason: 'PRACTICAL_HELP' }],
+        }),
+      );
+  });
+  test('R-LIFE-1: is a ward on record', () =>
+    about(knownCouncil, juniper, fact(ward, KILBURN)).when(toCouncil).isRefusedBy('R-LIFE-1', 'ward'));
+  test('R-WARD-5: that is not abolished', () =>
+    about(knownCouncil, juniper, abolished).when(toCouncil).isRefusedBy('R-WARD-5', 'ward'));
+  test('R-LIFE-1: of the force that asks', () =>
+    about(knownCouncil, juniper, ofOthers).when(toCouncil).isRefusedBy('R-LIFE-1', 'ward'));
+  test('R-LIFE-1: or of the force that a partner asks', () =>
+    about(knownRoles, ofOthers).when(fromCouncil).isRefusedBy('R-LIFE-1', 'ward'));
+  test('R-LIFE-1: no team of another force’s ward is asked', () =>
+    given(raised)
+      .knowing(ofOthers)
+      .when({ ...redirect, to: KILBURN_TEAM, fields: [] })
+      .isRefusedBy('R-LIFE-1', 'to.ward'));
+  test('P-01: what a case asks for was judged when the case asked', () =>
+    about(knownCouncil, fact(subject, 'juniper'), abolished)
+      .when({ ...toCouncil, by: bySystem('case-referral') })
+      .emits(referralRaised({ ...terms, fields: [...terms.fields], chain: [] })));
 });
 
 describe('R-REF-7: what a case refers', () => {

@@ -101,9 +101,9 @@ describe('R-ROLE-1: whoever is asked is there', () => {
   });
   test('R-WARD-5: not a ward that is no more', () =>
     given()
-      .knowing(fact(ward, KILBURN, staffedKilburn, at(MARCH_1, wardAbolished({ successors: [HIGHGATE] }))))
-      .when({ ...toCpa, to: KILBURN_TEAM })
-      .isRefusedBy('R-WARD-5'));
+      .knowing(fact(ward, HIGHGATE, staffedKilburn, at(MARCH_1, wardAbolished({ successors: [KILBURN] }))))
+      .when({ ...toCpa, to: { force: 'police', ward: HIGHGATE } })
+      .isRefusedBy('R-WARD-5', 'to.ward'));
 });
 
 describe('R-REF-9: when a role has ended', () => {

@@ -17,7 +17,7 @@ import { sectorOf, type BoroughState } from '../borough/borough.state.ts';
 import type { PolicingCommand } from '../by.ts';
 import { isScheme, roleAt, rolesHistory, SALO, type RolesState } from '../role/role.state.ts';
 import { TEAM_KINDS } from '../team/team.events.ts';
-import { wardHistory, type WardState } from '../ward/ward.state.ts';
+import type { WardState } from '../ward/ward.state.ts';
 import {
   boroughAround,
   isEmergency,
@@ -25,6 +25,7 @@ import {
   SECTOR_INSPECTOR,
   unaskable,
   unmanned,
+  wardOfForce,
   type Reach,
 } from './asking.rules.ts';
 import { turnsOf } from './turns.ts';
@@ -58,11 +59,14 @@ export type Resort = Readonly<{ homeRoles: RolesState; homeWard: WardState; home
 /** The agency that is asked, whoever followed it, and whoever followed that. */
 export type Line = Readonly<{ agency: AgencyState; successor: AgencyState; next: AgencyState }>;
 
-export const resortOf = (state: ReferralState, at: string) => ({
-  homeRoles: ofAnyAgency(stateOf(rolesHistory, forceOf(state, at))),
-  homeWard: ofAnyAgency(stateOf(wardHistory, state.ward)),
-  homeBorough: boroughAround(state.ward),
-});
+export const resortOf = (state: ReferralState, at: string) => {
+  const force = forceOf(state, at);
+  return {
+    homeRoles: ofAnyAgency(stateOf(rolesHistory, force)),
+    homeWard: wardOfForce(force, state.ward),
+    homeBorough: boroughAround(force, state.ward),
+  };
+};
 
 export const lineOf = (state: ReferralState) => {
   const to = beforeHandOvers(state).addressee.at(-1)?.value;

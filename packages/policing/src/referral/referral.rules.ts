@@ -3,7 +3,8 @@ import { hasReferred, type AdviceCaseState } from '../advice-case/advice-case.st
 import { notBegun, type By } from '../by.ts';
 import { londonDay } from '../london.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';
-import { inptOf, sntOf } from '../ward/ward.state.ts';
+import type { SubjectState } from '../subject/subject.state.ts';
+import { inptOf, notLive, sntOf, type WardState } from '../ward/ward.state.ts';
 import { answeringFor, type Reach } from './asking.rules.ts';
 import type { Party, ReferralKind, ReferralStep } from './referral.events.ts';
 import {
@@ -83,6 +84,26 @@ export const aboutNothing = (recordOf: string | undefined) =>
   recordOf === undefined
     ? refuse('R-REF-2', 'Say what this is about: a person, a case, a problem or a ward.', 'subject')
     : undefined;
+
+/**
+ * R-LIFE-1: whoever a referral is about is on record with the agency that asks. A case has judged its recipient, and
+ * whoever passes a referral on asks for the person that it was about.
+ */
+export const aboutNobodyKnown = (
+  { subject, parent: passedOn, by }: { readonly subject?: string; readonly parent?: string; readonly by: By },
+  { person, parent }: { readonly person: SubjectState; readonly parent: ReferralState },
+  at: string,
+) =>
+  by.role === 'SYSTEM' || subject === undefined || (passedOn !== undefined && parent.subject === subject)
+    ? undefined
+    : notBegun(person.registeredAt, at, 'person', 'subject');
+
+/** R-LIFE-1 and R-WARD-5: a referral is about a ward of the force that is asked, else that asks; a case knows its own. */
+export const inNoWard = (
+  { ward, by }: { readonly ward?: string; readonly by: By },
+  known: WardState,
+  at: string,
+) => (by.role === 'SYSTEM' || ward === undefined ? undefined : notLive(known, at, 'ward'));
 
 /** R-REF-2: no more is disclosed than was asked for (5.3). */
 export const nothingAsked = refuse(

@@ -1,4 +1,4 @@
-import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing';
+import { at, fact, scenario, type Dated, type KnownFact } from '@wardbook/event-sourcing/testing';
 import { agency } from '../agency/agency.ts';
 import {
   agencyRegistered,
@@ -13,6 +13,8 @@ import { member } from '../member/member.ts';
 import { IN_2012, KILBURN, OFFICER, SNT, staffedKilburn, SYSTEM } from '../kilburn.test.data.ts';
 import { roles } from '../role/role.ts';
 import { postFilled, postVacated, roleDefined, roleLapsed, type RolesEvent } from '../role/role.events.ts';
+import { subjectRegistered, type SubjectEvent } from '../subject/subject.events.ts';
+import { subject } from '../subject/subject.ts';
 import { ward } from '../ward/ward.ts';
 import { referral } from './referral.ts';
 import { referralHistory, type ReferralState } from './referral.state.ts';
@@ -26,9 +28,22 @@ import {
 } from './referral.events.ts';
 
 const bare = scenario(referral, 'locks');
-/** The case has asked for it, and whoever raises it has no team, where a test does not say so. */
+/** The case has asked for it, whoever raises it has no team, and what it is to be about is on record. */
 export const given = (...history: readonly (ReferralEvent | readonly Dated<ReferralEvent>[])[]) =>
-  bare(...history).knowing(caseThatRefers, fact(member, OFFICER.id), fact(member, CPO_HOLDER.id));
+  bare(...history).knowing(
+    caseThatRefers,
+    fact(member, OFFICER.id),
+    fact(member, CPO_HOLDER.id),
+    ...(history.length === 0 ? [juniper, knownKilburn] : []),
+  );
+/** Nothing is known of what it would be about. */
+export const about = (...known: readonly KnownFact[]) =>
+  bare().knowing(caseThatRefers, fact(member, OFFICER.id), ...known);
+export const juniper = fact(
+  subject,
+  'juniper',
+  at<SubjectEvent>(IN_2012, subjectRegistered({ name: 'person/0/0' })),
+);
 
 export const MARCH_1 = '2013-03-01T09:00:00.000Z';
 export const MARCH_4 = '2013-03-04T09:00:00.000Z';

@@ -36,6 +36,8 @@ import {
   referralWithdrawn,
   type WithdrawalReason,
 } from './referral.events.ts';
+import { subjectHistory, type SubjectState } from '../subject/subject.state.ts';
+import type { WardState } from '../ward/ward.state.ts';
 import {
   addresseeOf,
   agencyOf,
@@ -64,6 +66,7 @@ import {
   notCovered,
   reachOf,
   unaskable,
+  wardOfForce,
   type Reach,
 } from './asking.rules.ts';
 import * as rules from './referral.rules.ts';
@@ -121,8 +124,16 @@ type Asked = Omit<Reach, 'agency'> & Sender;
 
 type Sender = Readonly<{ member: MemberState }>;
 
+/** What a referral says that it is about, and what it passes on. */
+type Cited = Readonly<{
+  parent: ReferralState;
+  case: AdviceCaseState;
+  person: SubjectState;
+  about: WardState;
+}>;
+
 export interface ReferralFacts {
-  readonly RaiseReferral: Reach & Sender & { readonly parent: ReferralState; readonly case: AdviceCaseState };
+  readonly RaiseReferral: Reach & Sender & Cited;
   readonly AcceptReferral: Asked;
   readonly DeclineReferral: Asked;
   readonly RedirectReferral: Reach & Sender;
@@ -163,11 +174,13 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
   subject: (state, command) =>
     recordOf(state.raisedAt === undefined && command.type === 'RaiseReferral' ? command : state),
   facts: {
-    RaiseReferral: ({ by, to, ward, parent, case: named }) => ({
+    RaiseReferral: ({ by, from, to, ward, parent, case: named, subject }) => ({
       ...reachOf(to, ward),
       ...senderOf(by),
       parent: ofAnyAgency(stateOf(referralHistory, parent)),
       case: stateOf(adviceCaseHistory, named),
+      person: stateOf(subjectHistory, subject),
+      about: wardOfForce('force' in to ? to.force : from.agency, ward),
     }),
     AcceptReferral: (command, state) => askedOf(command, state),
     DeclineReferral: (command, state) => askedOf(command, state),
@@ -352,6 +365,8 @@ const unfit = (command: RaiseReferral & PolicingCommand, facts: ReferralFacts['R
     (parent === undefined ? undefined : rules.noParent(facts.parent, from.agency, at)) ??
     rules.notOfTheCase({ id, by, ...(command.case !== undefined && { case: command.case }) }, facts.case) ??
     rules.aboutNothing(recordOf(command)) ??
+    rules.aboutNobodyKnown(command, facts, at) ??
+    rules.inNoWard(command, facts.about, at) ??
     unaskable(command, facts, { at, from: from.agency, said: ALL_SAID }) ??
     nobodyToName(fields, subject) ??
     rules.loops(facts.parent.chain, { from, to, reason })
