@@ -1,5 +1,5 @@
 import type { App, Handled } from '@wardbook/event-sourcing';
-import type { By, policing } from '@wardbook/policing';
+import { panelAgency, type By, type policing } from '@wardbook/policing';
 
 /** The records of policing, typed: what `startEngine(policing, …)` gives as `app`. */
 type Policing = App<(typeof policing)['kinds']>;
@@ -14,7 +14,7 @@ const police = (id: string, role: By['role']): By => ({ id, role, agency: 'polic
 const ADMIN = police('admin-1', 'ADMIN');
 const INSPECTOR = police('inspector-1', 'INSPECTOR');
 const OFFICER = police('officer-1', 'OFFICER');
-const CHAIR: By = { id: 'chair-1', role: 'PANEL', agency: 'community' };
+const CHAIR: By = { id: 'chair-1', role: 'PANEL', agency: panelAgency(THEYDON) };
 
 /** A rule that says no is an answer; here it would be a mistake of this program. */
 const recorded = async (sent: Promise<Handled>): Promise<void> => {

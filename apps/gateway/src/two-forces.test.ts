@@ -25,6 +25,11 @@ const visit = (promise: string) => ({
   evidence: 'notes/1',
   ...member(`pcso-${KILBURN}`),
 });
+const SAID_AT_PANEL = {
+  recordPanelMeeting: { meeting: 'of-others', votersPresent: 9, minutes: 'minutes/of-others' },
+  electPanelChair: { chair: 'chair-of-others', meeting: 'of-others' },
+  recordCommunityPriority: { priority: 'of-others', source: 'WARD_PANEL', issue: 'Of others.' },
+};
 const inWard = (code: string) => ({ wardCode: code });
 
 describe('G-01: the same id in two forces is two people', () => {
@@ -56,6 +61,14 @@ describe('G-01: the same id in two forces is two people', () => {
         label: 'New School',
       }),
     ],
+    ...(['recordPanelMeeting', 'electPanelChair', 'recordCommunityPriority'] as const).map(
+      (mutation) =>
+        [
+          ...['PANEL', `panel-chair-${KILBURN}`, mutation],
+          () => ({ ...inWard(KILBURN), ...SAID_AT_PANEL[mutation] }),
+          () => ({ ...inWard('E05000999'), ...SAID_AT_PANEL[mutation] }),
+        ] as never,
+    ),
   ] as const)('a %s %s of another force: %s, as for an invented record', async (...given) => {
     const [role, id, mutation, there, invented] = given;
     const head = await wardbook.store.head();

@@ -188,7 +188,7 @@ export type { EngagementKind, TeamEvent, TeamKind } from './team/team.events.ts'
 
 export { wardPanel } from './ward-panel/ward-panel.ts';
 export type { WardPanelCommand } from './ward-panel/ward-panel.ts';
-export { wardPanelHistory } from './ward-panel/ward-panel.state.ts';
+export { panelAgency, wardPanelHistory } from './ward-panel/ward-panel.state.ts';
 export type { WardPanelState } from './ward-panel/ward-panel.state.ts';
 export {
   panelAgreedPromise,

@@ -34,6 +34,7 @@ import {
   wardPanelEstablished,
   type WardPanelEvent,
 } from './ward-panel/ward-panel.events.ts';
+import { panelAgency } from './ward-panel/ward-panel.state.ts';
 
 // Kilburn as the tests know it. Real codes of ward and borough; everybody and everything else is invented.
 // The name of this file keeps it out of the published package, as it keeps the tests out (package.json, `files`).
@@ -51,7 +52,7 @@ export const OFFICER = police('officer-1', 'OFFICER');
 export const PCSO = police('pcso-1', 'PCSO');
 export const SPECIALIST = police('specialist-1', 'SPECIALIST');
 export const RECORDS = police('records-1', 'RECORDS');
-export const CHAIR: By = { id: 'chair-1', role: 'PANEL', agency: 'community' };
+export const CHAIR: By = { id: 'chair-1', role: 'PANEL', agency: panelAgency(KILBURN) };
 export const SYSTEM = bySystem('test');
 
 /** An event and when it happened; `at(…)` of the test kit gives the same, but stays in tests. */

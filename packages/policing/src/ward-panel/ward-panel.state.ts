@@ -7,6 +7,7 @@ import {
   type Keyed,
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
+import type { By } from '../by.ts';
 import { WARD_IDS } from '../ids.ts';
 import { wardPanelEvents, type WardPanelEvent } from './ward-panel.events.ts';
 
@@ -60,3 +61,19 @@ export const quorumAt = (panel: WardPanelState, at: string): number => valueAt(p
 
 /** Who spoke for the panel at an instant. */
 export const chairOf = (panel: WardPanelState, at: string): string | undefined => valueAt(panel.chair, at);
+
+/** An id is one person only within an agency: to the panel of another ward, or of another force, nothing is here (G-01). */
+export const isOfItsPanel = ({
+  by: { role, agency },
+  id,
+}: {
+  readonly by: By;
+  readonly id: string;
+}): boolean => role === 'PANEL' && agency === panelAgency(id);
+
+/**
+ * The agency of whoever speaks for the panel of a ward.
+ * @example
+ * panelAgency('E05000140'); // 'panel-E05000140'
+ */
+export const panelAgency = (ward: string): string => `panel-${ward}`;

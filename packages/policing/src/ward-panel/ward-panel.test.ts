@@ -34,6 +34,7 @@ const knownKilburn = fact(ward, KILBURN, kilburn);
 const given = (...history: readonly Given<WardPanelEvent>[]) => {
   const usual = scenario(wardPanel, KILBURN)(...history);
   return {
+    ownedBy: (owner: string) => usual.ownedBy(owner).knowing(knownKilburn),
     knowing: (...facts: readonly KnownFact[]) => usual.knowing(...facts, knownKilburn),
     knowingNothingElse: () => usual.knowing(knownKilburn).knowingNothingElse(),
     when: (command: Told<WardPanelCommand>) => usual.knowing(knownKilburn).when(command),
@@ -120,6 +121,21 @@ describe('who sends what', () => {
       .knowing(visitsProposed)
       .when({ ...command, by: { ...CHAIR, id: 'chair-of-another-panel' } })
       .isRefusedBy('R-AUTH-2'),
+  );
+  test.each([meet, elect, agree])('G-01: a chair of that id elsewhere finds no panel for $type', (command) =>
+    given(panelThatMet)
+      .ownedBy('police')
+      .knowing(visitsProposed)
+      .when({ ...command, by: { ...CHAIR, agency: 'panel-E05000138' } })
+      .isRefusedBy('R-LIFE-1', 'id'),
+  );
+  test.each([CHAIR, { ...CHAIR, agency: 'police' }])(
+    'R-AUTH-2: who speaks for the panel is of its own agency, or of the force: $agency',
+    (by) =>
+      given(panelThatMet)
+        .ownedBy('police')
+        .when({ ...meet, by })
+        .emits(metInMarch),
   );
   test('R-AUTH-2: a chair who was voted out no longer speaks for the panel', () =>
     given(panelThatMet, at('2013-03-01T09:00:00.000Z', elected)).when(meet).isRefusedBy('R-AUTH-2'));

@@ -4,7 +4,13 @@ import { judgedAgain } from '../later.ts';
 import { notBeforeTheMeeting, withdrawnBefore } from '../promise/promise.rules.ts';
 import { promiseHistory, termsAt, type PromiseState } from '../promise/promise.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
-import { chairOf, quorumAt, wardPanelHistory, type WardPanelState } from './ward-panel.state.ts';
+import {
+  chairOf,
+  isOfItsPanel,
+  quorumAt,
+  wardPanelHistory,
+  type WardPanelState,
+} from './ward-panel.state.ts';
 import {
   panelAgreedPromise,
   panelChairElected,
@@ -51,9 +57,9 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
   ...wardPanelHistory,
   // The community speaks at its own panel (8.7): who its chair is, each command asks.
   others: {
-    RecordPanelMeeting: ({ by }) => by.role === 'PANEL',
-    ElectPanelChair: ({ by }) => by.role === 'PANEL',
-    AgreePromiseAtPanel: ({ by }) => by.role === 'PANEL',
+    RecordPanelMeeting: isOfItsPanel,
+    ElectPanelChair: isOfItsPanel,
+    AgreePromiseAtPanel: isOfItsPanel,
   },
   stands: judgedAgain<WardPanelEvent, WardPanelState>({
     PanelMeetingHeld: [

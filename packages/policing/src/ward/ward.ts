@@ -13,7 +13,7 @@ import { boroughHistory, type BoroughState } from '../borough/borough.state.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
-import { wardPanelHistory, type WardPanelState } from '../ward-panel/ward-panel.state.ts';
+import { isOfItsPanel, wardPanelHistory, type WardPanelState } from '../ward-panel/ward-panel.state.ts';
 import { coverDifferences, upTo, type KnownMember } from './cover.ts';
 import {
   inptOf,
@@ -117,9 +117,9 @@ const panelOf = ({ by, id }: WardCommand) => ({
 export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
   ...wardHistory,
   others: {
-    RecordCommunityPriority: ({ by }) => by.role === 'PANEL',
-    RefreshCommunityPriority: ({ by }) => by.role === 'PANEL',
-    WithdrawCommunityPriority: ({ by }) => by.role === 'PANEL',
+    RecordCommunityPriority: isOfItsPanel,
+    RefreshCommunityPriority: isOfItsPanel,
+    WithdrawCommunityPriority: isOfItsPanel,
   },
   facts: {
     EstablishWard: ({ borough }) => ({ borough: stateOf(boroughHistory, borough) }),
