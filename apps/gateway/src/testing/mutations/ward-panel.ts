@@ -15,7 +15,7 @@ export const panels: readonly Step[] = [
   accepted(ADMIN, 'abolishWard', { wardCode: 'E05000997', successorCodes: [] }),
   refused(ADMIN, 'setPanelQuorum', { wardCode: 'E05000997', quorum: 5 }, 'R-WARD-5', 'wardCode'),
   refused(
-    CHAIR,
+    'PANEL chair-1 panel-E05000997',
     'recordPanelMeeting',
     { wardCode: 'E05000997', meeting: 'too-late', votersPresent: 9, minutes: 'minutes/too-late' },
     'R-WARD-5',
