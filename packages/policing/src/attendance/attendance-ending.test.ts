@@ -213,6 +213,24 @@ describe('R-LIFE-1: how it ended', () => {
       .when({ ...resolve, outcome: 'NOT_ATTENDED' })
       .isRefusedBy('R-LIFE-1', 'outcome');
   });
+  test('R-LIFE-1, P-03: who went where nobody answered is not found not to have gone', () =>
+    given(
+      planned,
+      at(onDay('13:15'), attendanceOverdue({})),
+      at(onDay('13:30'), noReplyRecorded({ tried: ['AT_THE_DOOR'] })),
+    )
+      .when({ ...resolve, outcome: 'NOT_ATTENDED' })
+      .isRefusedBy('R-LIFE-1', 'outcome'));
+  test('P-03: nobody had gone to what was called off once its call was missing', () => {
+    const { note: _note, ...found } = { ...resolve, outcome: 'NOT_ATTENDED' } as const;
+    given(
+      planned,
+      at(onDay('13:15'), attendanceOverdue({})),
+      at(onDay('13:30'), visitCancelled({ by: PCSO.id, reason: 'OTHER' })),
+    )
+      .when(found)
+      .emits(overdueAttendanceResolved({ outcome: 'NOT_ATTENDED' }));
+  });
   test('P-03: who was found safe still comes away, and says so', () =>
     given(
       planned,
@@ -243,12 +261,15 @@ describe('R-TIME-2: what is recorded late', () => {
       .when({ ...command, by: someone })
       .isRefusedBy('R-TIME-2', 'occurredAt');
   });
-  test('R-TIME-2, D-28: nor that it was found out that nobody had gone', () =>
-    given(
-      planned,
-      at(onDay('13:15'), attendanceOverdue({})),
-      at(LATER, overdueAttendanceResolved({ outcome: 'NOT_ATTENDED' })),
-    )
-      .when({ ...arrive, by: SUPERVISOR })
-      .isRefusedBy('R-TIME-2', 'occurredAt'));
+  test.each([arrive, noReply, { ...noReply, occurredAt: onDay('14:00') }])(
+    'R-TIME-2, R-LIFE-1, D-28: nor that it was found out that nobody had gone: $type at $occurredAt',
+    (command) =>
+      given(
+        planned,
+        at(onDay('13:15'), attendanceOverdue({})),
+        at(LATER, overdueAttendanceResolved({ outcome: 'NOT_ATTENDED' })),
+      )
+        .when({ ...command, by: SUPERVISOR })
+        .isRefusedBy('R-TIME-2', 'occurredAt'),
+  );
 });

@@ -62,8 +62,16 @@ export const notMovable = (state: AttendanceState, at: string) => {
 export const notTried = (tried: readonly NoReplyTry[]) =>
   tried.length === 0 ? refuse('R-CASE-11', 'Say how you tried to reach them.', 'tried') : undefined;
 
-/** R-LIFE-1: nobody is found not to have gone who had arrived. */
-export const foundOtherwise = (state: AttendanceState, outcome: OverdueOutcome, at: string) =>
-  outcome === 'NOT_ATTENDED' && hasArrived(state, at)
-    ? refuse('R-LIFE-1', 'The arrival was on record by then. Choose another outcome.', 'outcome')
+/** R-LIFE-1: nobody is found not to have gone who had arrived, or whom nobody had answered. */
+export const foundOtherwise = (state: AttendanceState, outcome: OverdueOutcome, at: string) => {
+  if (outcome !== 'NOT_ATTENDED') return undefined;
+  if (hasArrived(state, at))
+    return refuse('R-LIFE-1', 'The arrival was on record by then. Choose another outcome.', 'outcome');
+  return endingOf(state, at)?.how === 'NO_REPLY'
+    ? refuse(
+        'R-LIFE-1',
+        'It was on record by then that nobody had answered. Choose another outcome.',
+        'outcome',
+      )
     : undefined;
+};
