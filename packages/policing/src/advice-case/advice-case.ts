@@ -131,13 +131,17 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
   subject: (state, command) =>
     recipientOf(state) ?? (command.type === 'OpenCase' ? command.recipient : undefined),
   stands: judgedAgain<AdviceCaseEvent, AdviceCaseState>({
+    AdviceCaseAssigned: [whileOpen, 'this case was assigned', LATER],
     ContactStarted: [whileOpen, 'somebody was in touch with the recipient', LATER],
+    ContactCompleted: [whileOpen, 'a contact ended', LATER],
     CircumstancesRecorded: [whileOpen, 'circumstances were recorded', LATER],
     AdviceGiven: [inContact, 'advice was given', LATER],
     RecipientSignposted: [whileOpen, 'the recipient was directed to somebody else', LATER],
     DisclaimerGiven: [inContact, 'a disclaimer was given', LATER],
     PrivacyNoticeGiven: [whileOpen, 'the recipient was reminded of the privacy notice', LATER],
     CaseReferred: [whileOpen, 'somebody else was asked', LATER],
+    CaseReferralAbandoned: [whileOpen, 'a referral was given up', LATER],
+    CaseVisitPlanned: [whileOpen, 'a visit was planned for this case', LATER],
     PracticalHelpRecorded: [whileOpen, 'help was given', LATER],
     WrittenAdviceRecordIssued: [whileOpen, 'a written record was issued', LATER],
     AdviceCaseClosed: [whileOpen, 'this case was closed', LATER],

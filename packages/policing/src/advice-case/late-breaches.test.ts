@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { happened, isRefusal, type Told } from '@wardbook/event-sourcing';
 import { at, fact } from '@wardbook/event-sourcing/testing';
+import { attendanceHistory } from '../attendance/attendance.state.ts';
 import { INPT, inpt, KILBURN } from '../kilburn.test.data.ts';
 import { member } from '../member/member.ts';
 import { policyHistory } from '../policy/policy.state.ts';
@@ -200,6 +201,12 @@ describe('recorded late, a case stays possible', () => {
     ['the recipient was reminded of the privacy notice', events.privacyNoticeGiven(fieldsOf(remind))],
     ['somebody else was asked', referred],
     ['help was given', events.practicalHelpRecorded(fieldsOf(help))],
+    ['this case was assigned', events.adviceCaseAssigned({ team: INPT, officerInCase: DETECTIVE.id })],
+    ['a contact ended', events.contactCompleted({ contact: 'call-1' })],
+    [
+      'a referral was given up',
+      events.caseReferralAbandoned({ referral: 'referral-1', reason: 'NOBODY_TO_ASK' }),
+    ],
     [
       'a written record was issued',
       events.writtenAdviceRecordIssued({ ...fieldsOf(issue), policyVersion: 4 }),
@@ -212,6 +219,11 @@ describe('recorded late, a case stays possible', () => {
       `On 2023-03-06 ${later}, and with this it could not have been. Choose a later time.`,
     );
   });
+  test('R-TIME-2, R-CASE-13: it was not closed before a visit was planned for it', () =>
+    given(complete, on(NOON, events.caseVisitPlanned({ attendance: 'visit-1' })))
+      .knowing(policy, fact(attendanceHistory, 'visit-1'))
+      .when({ ...close, occurredAt: '2023-03-06T11:30:00.000Z' })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
   test('R-TIME-2: a contact was not over before what was said in it', () =>
     given(complete)
       .when({ ...completeCall, occurredAt: '2023-03-06T10:30:00.000Z' })
