@@ -145,6 +145,18 @@ test.each([
   });
 });
 
+test('R-TIME-1: a patrol happened when it ended, and another moment beside that is not taken and forgotten', async () => {
+  const [promiseId, memberId] = [globalId('Promise', 'promise-1'), globalId('Member', 'pc-1')];
+  const times = { from: '2013-03-01T20:00:00Z', to: '2013-03-01T22:00:00Z' };
+  const patrol = { promiseId, memberId, area: 'market', evidence: 'log-1', ...times };
+  const at = (occurredAt: string) => refused('PCSO pcso-1', 'recordPatrol', { ...patrol, occurredAt });
+  expect(await at('2099-01-01T00:00:00Z')).toEqual({
+    receipt: null,
+    userErrors: [{ __typename: 'InvalidInput', constraint: 'equals', path: ['input', 'occurredAt'] }],
+  });
+  expect(await at('2013-03-01T23:00:00+01:00')).toEqual(rule('R-LIFE-1', ['input', 'promiseId']));
+});
+
 test.each([
   ['2026-02-30', 'isIso8601'],
   ['0000-01-01', 'matches'],

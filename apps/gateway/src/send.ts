@@ -48,6 +48,8 @@ export const sender =
     const pathOf = (path = ''): readonly string[] => clientPath(Input, path === 'occurredAt' ? moment : path);
     if (Date.parse(occurredAt) < earliest)
       return rejected(invalidInput(pathOf('occurredAt'), 'minDate', TOO_EARLY));
+    if (input.occurredAt !== undefined && input.occurredAt !== occurredAt)
+      return rejected(invalidInput(['occurredAt'], 'equals', saidBy(moment)));
     try {
       const handled = await handle(decider, id, command, {
         by,
@@ -78,6 +80,9 @@ const received = (value: unknown): Canonical => {
       .map(([name, member]) => [name, received(member)]),
   );
 };
+
+/** A second word on when it happened would be taken and forgotten. */
+const saidBy = (moment: string): string => `When this happened is what ${moment} says. Leave this out.`;
 
 const TOO_EARLY = 'That is before anything was recorded here. Check the year.';
 
