@@ -50,7 +50,13 @@ export interface PolicingCommand extends Command {
 export const onlyFor = ({ role }: By, ...roles: readonly Role[]) =>
   roles.includes(role)
     ? undefined
-    : refuse('R-AUTH-2', `Only ${EITHER.format(roles.map((one) => IN_WORDS[one]))} can do this.`);
+    : refuse('R-AUTH-2', `Only ${EITHER.format(people(roles).map((one) => IN_WORDS[one]))} can do this.`);
+
+/** Nobody can ask a process to send something: where people can, the sentence names them alone. */
+const people = (roles: readonly Role[]): readonly Role[] => {
+  const those = roles.filter((role) => role !== 'SYSTEM');
+  return those.length > 0 ? those : roles;
+};
 
 const EITHER = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
