@@ -60,6 +60,33 @@ describe('what is recorded late', () => {
       .knowing(knownKilburn)
       .when({ ...assign, occurredAt: MARCH_1 })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
+  const HIGHGATE = 'E05000138';
+  const highgateIsWest = wardAssignedToSector({ ward: HIGHGATE, sector: 'west' });
+  const abolishedKilburn = fact(ward, KILBURN, kilburn, at(MARCH_4, wardAbolished({ successors: [] })));
+  test('R-TIME-2, D-26: nor where it was dissolved though a ward that had been abolished still lay in it', () =>
+    given(established, west, at(JANUARY, highgateIsWest), at(MARCH_10, westDissolved))
+      .knowing(knownKilburn)
+      .when({ ...assign, occurredAt: MARCH_1 })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+  test('D-26: a ward that had moved on, or was abolished, by then may have lain in it', () => {
+    const kilburnIsEast = wardAssignedToSector({ ward: KILBURN, sector: 'east' });
+    given(established, west, east, at(MARCH_4, kilburnIsEast), at(MARCH_10, westDissolved))
+      .knowing(knownKilburn)
+      .when({ ...assign, occurredAt: MARCH_1 })
+      .emits(kilburnIsWest);
+    given(established, west, at(MARCH_10, westDissolved))
+      .knowing(abolishedKilburn)
+      .when({ ...assign, occurredAt: MARCH_1 })
+      .emits(kilburnIsWest);
+  });
+  test('R-TIME-2, D-26: nor one that moved on, or was abolished, only after that', () => {
+    const MARCH_20 = '2013-03-20T09:00:00.000Z';
+    const kilburnIsEast = wardAssignedToSector({ ward: KILBURN, sector: 'east' });
+    given(established, west, east, at(MARCH_20, kilburnIsEast), at(MARCH_10, westDissolved))
+      .knowing(fact(ward, KILBURN, kilburn, at(MARCH_20, wardAbolished({ successors: [] }))))
+      .when({ ...assign, occurredAt: MARCH_1 })
+      .isRefusedBy('R-TIME-2', 'occurredAt');
+  });
   test('R-TIME-2, D-26: no inspector takes charge as of 1 March where another did on 10 March', () =>
     given(established, west, at(MARCH_10, joanAppointed))
       .knowing(inspectorIvy)

@@ -1,4 +1,5 @@
 import {
+  changesAfter,
   entriesOf,
   NONE_KEYED,
   since,
@@ -79,6 +80,14 @@ export const isDissolved = (state: BoroughState, sector: string, at: string): bo
   const [created] = sectorIn(state, sector).label;
   return created !== undefined && created.from <= at && sectorLabel(state, sector, at) === undefined;
 };
+
+/** When a sector was dissolved next after an instant; undefined where it was not. */
+export const dissolvedAfter = (state: BoroughState, sector: string, at: string): string | undefined =>
+  changesAfter(sectorIn(state, sector).label, at).find(({ value }) => value === undefined)?.from;
+
+/** When a ward was put into a sector next after an instant; undefined where it was not. */
+export const movedAfter = (state: BoroughState, ward: string, at: string): string | undefined =>
+  changesAfter(valueIn(state.wards, ward) ?? [], at)[0]?.from;
 
 /** The sector in which a ward lay at an instant. */
 export const sectorOf = (state: BoroughState, ward: string, at: string): string | undefined =>

@@ -11,11 +11,14 @@ import {
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, rankOf, type MemberState } from '../member/member.state.ts';
 import { judgedAgain } from '../later.ts';
+import { londonDay } from '../london.ts';
 import { isAtLeast } from '../rank.ts';
 import { isAbolished, notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import {
   boroughHistory,
+  dissolvedAfter,
   isDissolved,
+  movedAfter,
   sectorInspector,
   sectorLabel,
   sectorOf,
@@ -109,16 +112,15 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
       noSector(state, sector, at) ??
       notLive(facts.ward, at, 'ward') ??
       inAnotherBorough(facts.ward, id) ??
-      alreadySo(sectorOf(state, ward, at) === sector) ?? [wardAssignedToSector({ ward, sector })],
+      alreadySo(sectorOf(state, ward, at) === sector) ??
+      dissolvedUnderIt(state, { ward, sector, abolishedAt: facts.ward.abolishedAt }, at) ?? [
+        wardAssignedToSector({ ward, sector }),
+      ],
   },
   stands: judgedAgain<BoroughEvent, BoroughState>({
     SectorCreated: [
       (created, state, at) => calledOtherwise(state, created, at),
       'this sector was made under another name',
-    ],
-    SectorDissolved: [
-      ({ sector }, state, at) => (wardsIn(state, sector, at).length > 0 ? stillHasWards : undefined),
-      'this sector was dissolved',
     ],
     SectorInspectorAppointed: [
       ({ sector, member }, state, at) =>
@@ -174,6 +176,30 @@ const stillHasWards = refuse(
   'There are still wards in this sector. Move them to another sector first.',
   'sector',
 );
+
+/**
+ * R-TIME-2: no ward is put late into a sector that was dissolved while it would have lain there. One that had moved on,
+ * or was abolished, by then did not keep the sector (R-SEC-2).
+ */
+const dissolvedUnderIt = (
+  state: BoroughState,
+  {
+    ward,
+    sector,
+    abolishedAt,
+  }: { readonly ward: string; readonly sector: string; readonly abolishedAt: string | undefined },
+  at: string,
+) => {
+  const dissolvedAt = dissolvedAfter(state, sector, at);
+  const leaves = [movedAfter(state, ward, at), abolishedAt].filter((left) => left !== undefined);
+  return dissolvedAt === undefined || leaves.some((left) => left <= dissolvedAt)
+    ? undefined
+    : refuse(
+        'R-TIME-2',
+        `On ${londonDay(dissolvedAt)} this sector was dissolved, and with this it could not have been. Put the ward into another sector as of a day before that first.`,
+        'occurredAt',
+      );
+};
 
 /** R-WARD-2: a ward lies in a sector of its own borough (S1:26). */
 const inAnotherBorough = (ward: WardState, id: string) =>
