@@ -91,7 +91,7 @@ export interface NoteCard {
 }
 
 const EXPECTED: ReferralCard = {
-  version: 0,
+  version: 1,
   standing: 'EXPECTED',
   state: referral.initial,
   kind: null,
@@ -106,7 +106,7 @@ const EXPECTED: ReferralCard = {
 
 export const referralBoard = defineView({
   name: 'referral-board',
-  version: 2,
+  version: 3,
   of: [referralHistory],
   versionOf: referralHistory,
   initial: EXPECTED,

@@ -37,13 +37,11 @@ export const NOT_YET: {
   },
   processes: {
     ward: 'Until when cover is missing depends on when a process looked.',
-    referral: 'A referral that a process raises late is not overdue when one that is raised in time is.',
+    referral: 'No process looks at the referrals of a ward that is abolished, or loses its team.',
   },
   repeats: {
     ward: 'ReviewCover leaves something on record again once something else was recorded in between.',
     promise: 'ReviewPeriod leaves something on record again once something else was recorded in between.',
-    referral:
-      'ReviewReferralOwner leaves something on record again once something else was recorded in between.',
   },
   endings: {
     borough: 'Nothing ends AssignWardToSector.',

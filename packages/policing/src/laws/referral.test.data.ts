@@ -87,6 +87,7 @@ export const referralLaws: LawsOf<typeof referral> = {
     ReviewReferralOwner: 'CHANGES',
     NoticeReferralOverdue: { endedBy: ['CompleteReferral', 'WithdrawReferral'] },
   },
+  places: ['overdueOnRecord'],
   repeatable: {
     RequestInformation: 'another question, for all that a rule can tell',
     ProgressReferral: 'another note, for all that a rule can tell',

@@ -62,6 +62,7 @@ import {
   referralEscalated,
   referralHandedBack,
   referralOverdue,
+  referralWithdrawn,
   referralRedirected,
   type ReferralEvent,
 } from './referral.events.ts';
@@ -298,6 +299,16 @@ describe('D-03: facts that come late', () => {
     );
     expect(standingOf(state, MARCH_6)).toBe('ACCEPTED');
   });
+  test('R-LIFE-2: what follows from later facts is not said of an earlier moment', () =>
+    given(raisedTo(CPO))
+      .knowing(inForce(vacated('CPO', MARCH_5)), knownKilburn, knownBorough)
+      .when({ ...review, occurredAt: MARCH_4 })
+      .emitsNothing());
+  test('R-LIFE-2: nor is what was said of a later moment taken back', () =>
+    given(raisedTo(CPO), at(MARCH_5, ...moved.map(({ event }) => event)))
+      .knowing(inForce(vacated('CPO', MARCH_5)), knownKilburn, knownBorough)
+      .when({ ...review, occurredAt: MARCH_4 })
+      .emitsNothing());
   test('D-03: it goes elsewhere when the facts say so', () =>
     given(raisedTo(CPO), moved)
       .knowing(inForce(gone(MARCH_4, 'CPO', 'CPA')), knownKilburn, knownBorough)
@@ -393,10 +404,24 @@ describe('R-REF-4: overdue has a date of its own', () => {
     );
     const noticed = at<ReferralEvent>('2013-03-16T00:00:00.000Z', overdue);
     const states = [stateAfter(raised, accepted, done), stateAfter(raised, accepted, noticed, done)];
-    expect(states[1]).toEqual(states[0]);
+    const { overdueOnRecord, ...otherwise } = states[1] ?? {};
+    expect([overdueOnRecord, otherwise]).toEqual([2, states[0]]);
     for (const state of states) expect(isOverdueReferral(state, '2013-03-20T00:00:00.000Z')).toBe(false);
     given(raised, accepted, done)
       .when({ ...notice, occurredAt: '2013-03-20T12:00:00.000Z' })
       .emitsNothing();
   });
+  const days = { ended: '2013-03-18T09:00:00.000Z', noticed: '2013-03-20T12:00:00.000Z' };
+  const withdrawnLater = at<ReferralEvent>(
+    days.ended,
+    referralWithdrawn({ owner: COUNCIL, reason: 'OTHER' }),
+  );
+  test('R-REF-4: what ended only after its last day was, whenever that is noticed', () =>
+    given(raised, withdrawnLater)
+      .when({ ...notice, occurredAt: days.noticed })
+      .emits(happened('2013-03-16T00:00:00.000Z', overdue)));
+  test('R-LIFE-2: and that is put on record once, ended or not', () =>
+    given(raised, at<ReferralEvent>('2013-03-16T00:00:00.000Z', overdue), withdrawnLater)
+      .when({ ...notice, occurredAt: days.noticed })
+      .emitsNothing());
 });

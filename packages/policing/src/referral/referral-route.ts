@@ -156,15 +156,21 @@ export const escalated = (
  * else back to the sender, at the moment that they were there no longer. Computed from the facts as they are known now:
  * the difference to what is on record.
  */
-export const reviewed = (state: ReferralState, facts: Resort & Line): readonly Dated<ReferralEvent>[] => {
+export const reviewed = (
+  at: string,
+  state: ReferralState,
+  facts: Resort & Line,
+): readonly Dated<ReferralEvent>[] => {
   const base = beforeHandOvers(state);
-  const due = handOversDue(base, facts);
   const known = state.handedOver;
+  // What follows from later facts is for whoever looks later.
+  const last = known.at(-1)?.at ?? at;
+  const due = handOversDue(base, facts).filter((one) => one.at <= (last > at ? last : at));
   const [first] = known;
-  const isSo = known.every(({ at, to }, index) => {
+  const isSo = known.every(({ at: since, to }, index) => {
     const [one] = due.slice(index);
     return (
-      one?.at === at && (to ? one.to !== undefined && rules.sameParty(one.to, to) : one.to === undefined)
+      one?.at === since && (to ? one.to !== undefined && rules.sameParty(one.to, to) : one.to === undefined)
     );
   });
   if (isSo || !first) return due.slice(known.length).map(({ dated }) => dated);

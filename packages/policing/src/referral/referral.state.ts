@@ -23,8 +23,8 @@ export interface ReferralState {
   readonly reason?: ReferralReason;
   readonly ward?: string;
   readonly dueAt?: string;
-  /** Since when it is on record that nobody met the deadline. */
-  readonly overdueAt?: string;
+  /** 0-based revision at which it is on record that nobody met the deadline: whether that is so, its dates say. */
+  readonly overdueOnRecord?: number;
   /** Who is asked. */
   readonly addressee: Timeline<Party>;
   readonly standing: Timeline<ReferralStanding>;
@@ -122,9 +122,9 @@ export const referralHistory: Fold<ReferralEvent, ReferralState> = {
       };
     },
     ReferralProgressed: (state, _, { occurredAt: at }) => decided(state, at),
-    ReferralCompleted: (state, _, { occurredAt: at }) => ended(decided(state, at), 'COMPLETED', at),
-    ReferralWithdrawn: (state, _, { occurredAt: at }) => ended(decided(state, at), 'WITHDRAWN', at),
-    ReferralOverdue: (state, _, { occurredAt }) => ({ ...state, overdueAt: occurredAt }),
+    ReferralCompleted: (state, _, { occurredAt: at }) => standsAs(decided(state, at), 'COMPLETED', at),
+    ReferralWithdrawn: (state, _, { occurredAt: at }) => standsAs(decided(state, at), 'WITHDRAWN', at),
+    ReferralOverdue: (state, _, { revision }) => ({ ...state, overdueOnRecord: revision }),
     ReferralEscalated: (state, { to, handedOver }, { occurredAt: at }) => ({
       ...(handedOver ? handOver(state, to, at) : passedOn(decided(state, at), to, at)),
       disclosures: disclosed(state, to, fieldsAt(state, at), at),
@@ -156,13 +156,6 @@ export const handOver = (state: ReferralState, to: Party | undefined, at: string
     handedOver: [...state.handedOver, { at, before, ...(to && { to }) }],
   };
 };
-
-/** Nothing that has ended is overdue, whether anybody noticed that it had been. */
-const ended = (
-  { overdueAt: _overdueAt, ...state }: ReferralState,
-  standing: ReferralStanding,
-  at: string,
-): ReferralState => standsAs(state, standing, at);
 
 const declined = (state: ReferralState, at: string): ReferralState =>
   asks(standsAs(state, 'DECLINED', at), false, at);

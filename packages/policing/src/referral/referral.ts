@@ -42,7 +42,6 @@ import {
   addresseeOf,
   agencyOf,
   basisOf,
-  isLiveReferral,
   isQuestionOpen,
   ownerOf,
   referralHistory,
@@ -308,16 +307,16 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
       notTheirsToMove({ occurredAt: at, by }, state, facts) ?? escalated({ occurredAt: at }, state, facts),
 
     ReviewReferralOwner: ({ occurredAt: at, by }, state, facts) =>
-      onlyFor(by, 'SYSTEM') ?? notBegun(state.raisedAt, at, 'referral', 'id') ?? reviewed(state, facts),
+      onlyFor(by, 'SYSTEM') ?? notBegun(state.raisedAt, at, 'referral', 'id') ?? reviewed(at, state, facts),
 
     NoticeReferralOverdue: ({ occurredAt: at, by }, state) => {
-      const { dueAt, overdueAt } = state;
+      const { dueAt, overdueOnRecord } = state;
       const since = dueAt === undefined ? at : nextDayStart(dueAt);
       const owner = ownerOf(state, since);
       return (
         onlyFor(by, 'SYSTEM') ??
         notBegun(state.raisedAt, at, 'referral', 'id') ??
-        (overdueAt !== undefined || owner === undefined || dueAt === undefined || !isLiveReferral(state, at)
+        (overdueOnRecord !== undefined || owner === undefined || dueAt === undefined
           ? []
           : (rules.notOverdue(since, at) ?? [happened(since, referralOverdue({ owner, dueAt }))]))
       );
