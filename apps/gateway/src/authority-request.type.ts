@@ -6,13 +6,14 @@ import { Needs } from './scope.ts';
 
 type Request = NonNullable<ReturnType<typeof oneRequestAt<keyof typeof AuthorityMatterEnum>>>;
 
-const AuthorityMatterEnum = choice<'ABSTRACTION' | 'ADVICE_OVERRIDE' | 'COMPLIANCE_BREACH'>(
+const AuthorityMatterEnum = choice<'ABSTRACTION' | 'ADVICE_OVERRIDE' | 'COMPLIANCE_BREACH' | 'SUBJECT_MERGE'>(
   'AuthorityMatter',
   'What somebody else is asked to authorise.',
   {
     ABSTRACTION: 'That a dedicated member is taken from the ward.',
     ADVICE_OVERRIDE: 'That advice was given which somebody trained for it should have given.',
     COMPLIANCE_BREACH: 'That a case is closed although its record lacks something.',
+    SUBJECT_MERGE: 'That two records are taken as one person\u2019s.',
   },
 );
 

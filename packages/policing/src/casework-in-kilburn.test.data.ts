@@ -17,6 +17,7 @@ import type { By } from './by.ts';
 
 const CLERK: By = { id: 'clerk-1', role: 'PARTNER', agency: 'council' };
 const CPO: By = police('cpo-1', 'SPECIALIST');
+const SECOND_CLERK: By = police('records-2', 'RECORDS');
 const person = { type: 'RegisterSubject', name: 'Juniper Marsh' } as const;
 const consultation = {
   type: 'RaiseReferral',
@@ -43,7 +44,33 @@ export const referralsMade: readonly Step[] = [
   ofSubject('juniper', {
     type: 'MergeSubjects',
     ...day('2013-01-13', RECORDS),
+    request: 'same-name',
     other: 'june',
+    reason: 'SAME_DETAILS',
+  }),
+  ofSubject('juniper', {
+    type: 'GrantMerge',
+    ...day('2013-01-14', SECOND_CLERK),
+    request: 'same-name',
+  }),
+  ofSubject('juniper', {
+    type: 'FindApart',
+    ...day('2013-09-02', RECORDS),
+    other: 'june',
+    reason: 'PERSON_SAID_SO',
+  }),
+  ofSubject('juniper', {
+    type: 'MergeSubjects',
+    ...day('2013-09-03', RECORDS),
+    request: 'same-house',
+    other: 'june',
+    reason: 'OTHER',
+  }),
+  ofSubject('juniper', {
+    type: 'DeclineMerge',
+    ...day('2013-09-04', SECOND_CLERK),
+    request: 'same-house',
+    reason: 'NOT_JUSTIFIED',
   }),
   ofCouncil({
     type: 'OfferCapability',

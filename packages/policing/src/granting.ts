@@ -1,6 +1,7 @@
 import { alreadySo, entriesOf, valueIn, withValue, z, type Keyed } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, authorisesOwnRequest, notBegun, type By } from './by.ts';
 import { event } from './event.ts';
+import { establishmentTerms, type PolicyState } from './policy/policy.state.ts';
 import { identifier } from './values.ts';
 
 // Authority is given, never typed in: whoever asks opens a request by what they record, somebody else grants or
@@ -45,6 +46,12 @@ export interface RequestState {
     readonly because?: RequestDeclineReason;
   };
 }
+
+/** Until when a request is to be answered (UTC), by the establishment policy that serves. */
+export const answerBy = (establishment: PolicyState, at: string): string =>
+  new Date(
+    Date.parse(at) + establishmentTerms(establishment, at).answerRequestsWithinHours * 3_600_000,
+  ).toISOString();
 
 /**
  * The requests with one more.

@@ -281,15 +281,21 @@ export { A0609_ROLES, A0609_VERSION_4 } from './policy/a0609.ts';
 
 export { subject } from './subject/subject.ts';
 export type { SubjectCommand } from './subject/subject.ts';
-export { mergedWith, subjectHistory } from './subject/subject.state.ts';
-export type { SubjectState } from './subject/subject.state.ts';
+export { isMerged, mergedWith, subjectHistory } from './subject/subject.state.ts';
+export type { MergeRequest, SubjectState } from './subject/subject.state.ts';
 export {
   personalDetailsCorrected,
   subjectEvents,
+  subjectMergeDeclined,
+  subjectMergeGranted,
+  subjectMergeProposed,
   subjectRegistered,
+  subjectsFoundApart,
   subjectsMerged,
+  FOUND_APART_REASONS,
+  SUBJECT_MERGE_REASONS,
 } from './subject/subject.events.ts';
-export type { SubjectEvent } from './subject/subject.events.ts';
+export type { FoundApartReason, SubjectEvent, SubjectMergeReason } from './subject/subject.events.ts';
 
 export { isEmergency } from './referral/asking.rules.ts';
 export { referral } from './referral/referral.ts';

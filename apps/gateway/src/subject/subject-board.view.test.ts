@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { personalReference } from '@wardbook/event-sourcing/testing';
 import type { SubjectEvent } from '@wardbook/policing';
+import { requestsAt } from '../authority-request.ts';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { subjectBoard } from './subject-board.view.ts';
 
@@ -28,14 +29,41 @@ describe('the board of subjects', () => {
     });
   });
 
-  test('shows which other records are of the same person', () => {
-    expect(rowAfter(subjectBoard, 'person', [registered, merged]).merges).toEqual([
-      { other: 'other-person', at: '2013-02-13T12:00:00.000Z' },
+  test('P-05: shows what was found about other records, each finding at its time', () => {
+    expect(rowAfter(subjectBoard, 'person', [registered, foundApart, merged]).findings).toEqual([
+      { other: 'other-person', at: '2013-02-13T12:00:00.000Z', isSamePerson: true, reason: null },
+      {
+        other: 'other-person',
+        at: '2013-02-14T12:00:00.000Z',
+        isSamePerson: false,
+        reason: 'PERSON_SAID_SO',
+      },
+    ]);
+  });
+
+  test('P-05: keeps what was asked for, and the answer', () => {
+    const card = rowAfter(subjectBoard, 'person', [registered, proposed, granted]);
+    expect(requestsAt(card.requests, 'SUBJECT_MERGE', '2013-02-14T12:00:00.000Z')).toMatchObject([
+      { key: 'same-name', standing: 'GRANTED', askedByKey: 'records-1' },
+    ]);
+    const declinedCard = rowAfter(subjectBoard, 'person', [registered, proposed, declined]);
+    expect(requestsAt(declinedCard.requests, 'SUBJECT_MERGE', '2013-02-14T12:00:00.000Z')).toMatchObject([
+      { key: 'same-name', standing: 'DECLINED', declinedBecause: 'NOT_JUSTIFIED' },
     ]);
   });
 
   test('shows something whatever has happened before', () => {
-    expect(failuresOf(subjectBoard, 'person', [registered, corrected, merged])).toEqual([]);
+    expect(
+      failuresOf(subjectBoard, 'person', [
+        registered,
+        corrected,
+        proposed,
+        granted,
+        declined,
+        merged,
+        foundApart,
+      ]),
+    ).toEqual([]);
   });
 });
 
@@ -53,3 +81,19 @@ const corrected = of('2013-02-12', {
   contact: personalReference('subject-person/1/0'),
 });
 const merged = of('2013-02-13', { type: 'SubjectsMerged', other: 'other-person' });
+const foundApart = of('2013-02-14', {
+  type: 'SubjectsFoundApart',
+  other: 'other-person',
+  reason: 'PERSON_SAID_SO',
+});
+const proposed = of('2013-02-12', {
+  type: 'SubjectMergeProposed',
+  ...{ request: 'same-name', other: 'other-person', reason: 'SAME_DETAILS' },
+  ...{ requestedBy: 'records-1', answerBy: '2013-02-15T12:00:00.000Z' },
+});
+const granted = of('2013-02-13', { type: 'SubjectMergeGranted', request: 'same-name' });
+const declined = of('2013-02-13', {
+  type: 'SubjectMergeDeclined',
+  request: 'same-name',
+  reason: 'NOT_JUSTIFIED',
+});

@@ -1,5 +1,11 @@
-import { defineView, type PersonalReference } from '@wardbook/event-sourcing';
-import { subjectHistory } from '@wardbook/policing';
+import { defineView, NONE_KEYED, type Keyed, type PersonalReference } from '@wardbook/event-sourcing';
+import {
+  answered,
+  asked,
+  subjectHistory,
+  type FoundApartReason,
+  type MergeRequest,
+} from '@wardbook/policing';
 
 /** A person by an opaque id. What they are called and where they are is a reference, which only the door opens. */
 export interface SubjectCard {
@@ -10,8 +16,18 @@ export interface SubjectCard {
   readonly name: PersonalReference | null;
   readonly contact: PersonalReference | null;
   readonly address: PersonalReference | null;
-  /** Other records of the same person, oldest finding first. */
-  readonly merges: readonly { readonly other: string; readonly at: string }[];
+  /** What was found about other records, in the order in which it was found. */
+  readonly findings: readonly SubjectFindingCard[];
+  readonly requests: Keyed<MergeRequest>;
+}
+
+/** That another record is of the same person, or is not after all. */
+interface SubjectFindingCard {
+  readonly other: string;
+  readonly at: string;
+  readonly isSamePerson: boolean;
+  /** Why they were found to be of two people. */
+  readonly reason: FoundApartReason | null;
 }
 
 const EXPECTED: SubjectCard = {
@@ -22,12 +38,13 @@ const EXPECTED: SubjectCard = {
   name: null,
   contact: null,
   address: null,
-  merges: [],
+  findings: [],
+  requests: NONE_KEYED,
 };
 
 export const subjectBoard = defineView({
   name: 'subject-board',
-  version: 1,
+  version: 2,
   of: [subjectHistory],
   versionOf: subjectHistory,
   initial: EXPECTED,
@@ -45,9 +62,29 @@ export const subjectBoard = defineView({
       const { name = card.name, contact = card.contact, address = card.address } = corrected;
       return { ...card, name, contact, address, correctedAt: occurredAt };
     },
-    SubjectsMerged: (card, { other }, { occurredAt }) => ({
+    SubjectMergeProposed: (card, { request, requestedBy, answerBy, other, reason }, { occurredAt }) => ({
       ...card,
-      merges: [...card.merges, { other, at: occurredAt }],
+      requests: asked(card.requests, request, {
+        ...{ askedBy: requestedBy, askedAt: occurredAt, answerBy },
+        ...{ other, reason },
+      }),
     }),
+    SubjectMergeGranted: (card, { request }, { occurredAt }) => ({
+      ...card,
+      requests: answered(card.requests, request, { granted: true, at: occurredAt }),
+    }),
+    SubjectMergeDeclined: (card, { request, reason }, { occurredAt }) => ({
+      ...card,
+      requests: answered(card.requests, request, { granted: false, at: occurredAt, because: reason }),
+    }),
+    SubjectsMerged: (card, { other }, { occurredAt }) =>
+      found(card, { other, at: occurredAt, isSamePerson: true, reason: null }),
+    SubjectsFoundApart: (card, { other, reason }, { occurredAt }) =>
+      found(card, { other, at: occurredAt, isSamePerson: false, reason }),
   },
+});
+
+const found = (card: SubjectCard, finding: SubjectFindingCard): SubjectCard => ({
+  ...card,
+  findings: [...card.findings, finding].sort((a, b) => (a.at < b.at ? -1 : +(a.at > b.at))),
 });

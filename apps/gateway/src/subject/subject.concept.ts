@@ -4,6 +4,7 @@ import { TokenArgs } from '../point-args.ts';
 import { ownForceOnly } from '../record-agency.ts';
 import { subjectBoard } from './subject-board.view.ts';
 import * as inputs from './subject.input.ts';
+import { SubjectResolver } from './subject.resolver.ts';
 import { SubjectType } from './subject.type.ts';
 
 /** A person’s record, for police and records staff of the force that registered it, and auditors. */
@@ -15,5 +16,6 @@ export const subjectConcept = concept({
   inputs,
   query: { needs: 'CASE', description: 'A person’s record that your force began.', takes: TokenArgs },
   isAboutPeople: true,
+  resolvers: [SubjectResolver],
   shownTo: ownForceOnly(subject),
 });

@@ -1,7 +1,14 @@
-import { subject } from '@wardbook/policing';
+import {
+  subject,
+  type FoundApartReason,
+  type RequestDeclineReason,
+  type SubjectMergeReason,
+} from '@wardbook/policing';
+import { RequestDeclineReasonEnum } from '../authority-request.type.ts';
 import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
-import { as, CLEARABLE, NodeId, OPTIONAL, PersonalWords } from '../fields.ts';
+import { as, Choice, CLEARABLE, LocalKey, NodeId, OPTIONAL, PersonalWords } from '../fields.ts';
 import { Sends } from '../sends.ts';
+import { FoundApartReasonEnum, SubjectMergeReasonEnum } from './subject.type.ts';
 
 const AboutSubject = aboutRecord(subject, NodeId('Subject', 'The person’s record.', as('subjectId')));
 
@@ -30,11 +37,51 @@ export class CorrectPersonalDetailsInput extends AboutSubject {
   }
 }
 
-@Sends('Say that two records are of one person; records staff do so.')
+@Sends(
+  'Ask that two records are taken as one person\u2019s; records staff do so, and another of them grants it.',
+)
 export class MergeSubjectsInput extends AboutSubject {
+  @LocalKey('Your name for this request, within the record.', as('requestKey')) request!: string;
   @NodeId('Subject', 'The other record of the same person.', as('otherSubjectId')) other!: string;
+  @Choice(SubjectMergeReasonEnum, 'Why they are one.') reason!: SubjectMergeReason;
 
   toCommand() {
-    return this.about({ type: 'MergeSubjects', other: this.other });
+    const { request, other, reason } = this;
+    return this.about({ type: 'MergeSubjects', request, other, reason });
+  }
+}
+
+@Sends(
+  'Grant that two records are taken as one person\u2019s; another of the records staff than asked does so.',
+)
+export class GrantMergeInput extends AboutSubject {
+  @LocalKey('The request, as it was named.', as('requestKey')) request!: string;
+
+  toCommand() {
+    return this.about({ type: 'GrantMerge', request: this.request });
+  }
+}
+
+@Sends(
+  'Decline that two records are taken as one person\u2019s; another of the records staff than asked does so.',
+)
+export class DeclineMergeInput extends AboutSubject {
+  @LocalKey('The request, as it was named.', as('requestKey')) request!: string;
+  @Choice(RequestDeclineReasonEnum, 'Why it is declined.') reason!: RequestDeclineReason;
+
+  toCommand() {
+    const { request, reason } = this;
+    return this.about({ type: 'DeclineMerge', request, reason });
+  }
+}
+
+@Sends('Find that two records which were taken as one person\u2019s are of two people; records staff do so.')
+export class FindApartInput extends AboutSubject {
+  @NodeId('Subject', 'The other record.', as('otherSubjectId')) other!: string;
+  @Choice(FoundApartReasonEnum, 'Why they are of two people.') reason!: FoundApartReason;
+
+  toCommand() {
+    const { other, reason } = this;
+    return this.about({ type: 'FindApart', other, reason });
   }
 }

@@ -1,16 +1,73 @@
 import { ObjectType } from 'type-graphql';
 import type { PersonalReference } from '@wardbook/event-sourcing';
-import { subject } from '@wardbook/policing';
-import { as, Group, Instant, LIST, NodeId, OPTIONAL, Personal, StreamOf } from '../fields.ts';
+import { subject, type FoundApartReason, type SubjectMergeReason } from '@wardbook/policing';
+import { AuthorityRequest } from '../authority-request.type.ts';
+import {
+  as,
+  Choice,
+  choice,
+  Flag,
+  Group,
+  Instant,
+  LIST,
+  NodeId,
+  OPTIONAL,
+  Personal,
+  StreamOf,
+} from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
 import type { SubjectCard } from './subject-board.view.ts';
+
+export const SubjectMergeReasonEnum = choice<SubjectMergeReason>(
+  'SubjectMergeReason',
+  'Why two records are taken as one person\u2019s.',
+  {
+    PERSON_SAID_SO: 'The person said so.',
+    SAME_DETAILS: 'Both say the same of name, address or contact.',
+    IDENTITY_DOCUMENT: 'A document showed it.',
+    ENTERED_TWICE: 'One call or form was entered twice.',
+    OTHER: 'For another reason.',
+  },
+);
+
+export const FoundApartReasonEnum = choice<FoundApartReason>(
+  'FoundApartReason',
+  'Why two records are of two people after all.',
+  {
+    PERSON_SAID_SO: 'One of them said so.',
+    DIFFERENT_DETAILS: 'What they say of name, address or contact cannot be one person\u2019s.',
+    IDENTITY_DOCUMENT: 'A document showed it.',
+    TAKEN_AS_ONE_BY_MISTAKE: 'Somebody chose the wrong record.',
+    OTHER: 'For another reason.',
+  },
+);
 
 @ObjectType({ description: 'That another record is of the same person.' })
 @Needs('CASE')
 export class SubjectMerge {
   @NodeId('Subject', 'The other record.', as('subjectId')) other!: string;
   @Instant('Since when that is known.') at!: string;
+}
+
+@ObjectType({
+  description: 'What was found about another record. A later finding leaves an earlier one as it was.',
+})
+@Needs('CASE')
+export class SubjectFinding {
+  @NodeId('Subject', 'The other record.', as('subjectId')) other!: string;
+  @Instant('From when on that was found.') at!: string;
+  @Flag('Whether both were found to be of one person, or of two after all.') isSamePerson!: boolean;
+  @Choice(FoundApartReasonEnum, 'Why they are of two people after all.', OPTIONAL)
+  reason!: FoundApartReason | null;
+}
+
+@ObjectType({ description: 'That somebody asked to take two records as one person\u2019s.' })
+@Needs('CASE')
+export class SubjectMergeRequest {
+  @Group(() => AuthorityRequest, 'Who asked, and what came of it.') authority!: AuthorityRequest;
+  @NodeId('Subject', 'The other record.', as('subjectId')) other!: string;
+  @Choice(SubjectMergeReasonEnum, 'Why they are to be one.') reason!: SubjectMergeReason;
 }
 
 @NodeType('Subject', 'A person whom records are about.')
@@ -22,5 +79,10 @@ export class SubjectType extends Node implements Partial<SubjectCard> {
   @Personal('SUBJECT', 'What the person is called.', OPTIONAL) name!: PersonalReference | null;
   @Personal('SUBJECT', 'How to reach the person.', OPTIONAL) contact!: PersonalReference | null;
   @Personal('SUBJECT', 'Where the person lives.', OPTIONAL) address!: PersonalReference | null;
-  @Group(() => SubjectMerge, 'Other records of the same person.', LIST) merges!: readonly SubjectMerge[];
+  @Group(
+    () => SubjectFinding,
+    'What was found about other records, in the order in which it was found.',
+    LIST,
+  )
+  findings!: readonly SubjectFinding[];
 }

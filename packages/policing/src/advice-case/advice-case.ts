@@ -13,7 +13,7 @@ import {
 } from '@wardbook/event-sourcing/pure';
 import { attendanceHistory, type AttendanceState } from '../attendance/attendance.state.ts';
 import { alreadyBegun, authorisesOwnRequest, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
-import { unanswerable, type RequestDeclineReason } from '../granting.ts';
+import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.ts';
 import { judgedAgain } from '../later.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { adviceVersionInForce, policyHistory, type PolicyState } from '../policy/policy.state.ts';
@@ -426,7 +426,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       const breach = {
         ...said(command),
         requestedBy: by.id,
-        answerBy: breaches.answerBy(facts.establishment, at),
+        answerBy: answerBy(facts.establishment, at),
       };
       return (
         onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??

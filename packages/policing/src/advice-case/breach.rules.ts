@@ -1,5 +1,4 @@
 import { canonicalize, refuse } from '@wardbook/event-sourcing/pure';
-import { establishmentTerms, type PolicyState } from '../policy/policy.state.ts';
 import type { FieldsOf } from './advice-case.events.ts';
 import type { AdviceCaseState } from './advice-case.state.ts';
 import { checkCompliance, isAbout, isExcusable } from './compliance.ts';
@@ -37,10 +36,3 @@ export const sameRequest = (
       canonicalize({ rule, item, contact }) ===
         canonicalize({ rule: known.rule, item: known.item, contact: known.contact }),
   );
-
-/** Until when a request is to be answered, by the establishment policy that serves. */
-export const answerBy = (establishment: PolicyState, at: string): string =>
-  hoursAfter(at, establishmentTerms(establishment, at).answerRequestsWithinHours);
-
-const hoursAfter = (at: string, hours: number): string =>
-  new Date(Date.parse(at) + hours * 3_600_000).toISOString();

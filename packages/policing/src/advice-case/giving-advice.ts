@@ -6,7 +6,7 @@ import { adviceGiven, type AdviceCaseEvent } from './advice-case.events.ts';
 import { withoutPolicy } from './advice-case.rules.ts';
 import type { AdviceCaseState } from './advice-case.state.ts';
 import * as rules from './advice-item.rules.ts';
-import { answerBy } from './breach.rules.ts';
+import { answerBy } from '../granting.ts';
 import { recorded } from './late-breaches.ts';
 import { notOwnWork, type Work } from './own-work.rules.ts';
 

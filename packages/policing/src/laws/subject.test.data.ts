@@ -1,8 +1,11 @@
-import { OFFICER, RECORDS } from '../kilburn.test.data.ts';
+import { OFFICER, police, RECORDS } from '../kilburn.test.data.ts';
 import type { subject } from '../subject/subject.ts';
 import type { LawsOf } from './kind.test.data.ts';
 
+const REQUESTS = ['same-house', 'same-name'] as const;
 const SUBJECTS = ['juniper', 'june', 'rowan'] as const;
+
+const CLERKS = [RECORDS, police('records-2', 'RECORDS')] as const;
 
 export const subjectLaws: LawsOf<typeof subject> = {
   ids: SUBJECTS,
@@ -19,13 +22,24 @@ export const subjectLaws: LawsOf<typeof subject> = {
       contact: [undefined, null, 'thorne@example.org'],
       address: [undefined, null],
     },
-    MergeSubjects: { by: [RECORDS], other: SUBJECTS },
+    MergeSubjects: {
+      by: CLERKS,
+      request: REQUESTS,
+      other: SUBJECTS,
+      reason: ['SAME_DETAILS', 'PERSON_SAID_SO'],
+    },
+    GrantMerge: { by: CLERKS, request: REQUESTS },
+    DeclineMerge: { by: CLERKS, request: REQUESTS, reason: ['NOT_JUSTIFIED', 'OTHER'] },
+    FindApart: { by: CLERKS, other: SUBJECTS, reason: ['DIFFERENT_DETAILS'] },
   },
-  names: { MergeSubjects: { other: 'subject' } },
+  names: { MergeSubjects: { other: 'subject' }, FindApart: { other: 'subject' } },
   lasts: {
     RegisterSubject: { endedBy: [] },
     CorrectPersonalDetails: 'CHANGES',
-    MergeSubjects: { endedBy: [] },
+    MergeSubjects: { endedBy: ['DeclineMerge', 'FindApart'] },
+    GrantMerge: { endedBy: ['FindApart'] },
+    DeclineMerge: 'ENDS',
+    FindApart: 'ENDS',
   },
   repeatable: { CorrectPersonalDetails: 'what the record says is sealed, and never compared' },
 };

@@ -1,6 +1,7 @@
 import { alreadySo, valueIn } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, type By } from '../by.ts';
-import { establishmentTerms, type PolicyState } from '../policy/policy.state.ts';
+import { answerBy } from '../granting.ts';
+import type { PolicyState } from '../policy/policy.state.ts';
 import * as rules from './member.rules.ts';
 import { absenceOf, dedicationOf, isSame, type MemberState } from './member.state.ts';
 import {
@@ -47,7 +48,7 @@ export const askedFor = (state: MemberState, wanted: Wanted, { at, by, policy }:
   const asking = {
     request,
     requestedBy: by.id,
-    answerBy: hoursAfter(at, establishmentTerms(policy, at).answerRequestsWithinHours),
+    answerBy: answerBy(policy, at),
   };
   return [
     urgent
@@ -79,6 +80,3 @@ export const returned = (state: MemberState, at: string): readonly MemberEvent[]
 
 const isAskedSo = ({ wishes }: MemberState, { request, ...wanted }: Wanted, at: string): boolean =>
   isSame(valueIn(wishes, request), { ...wanted, at }, ['at', 'until', 'reason', 'exceptional', 'urgent']);
-
-const hoursAfter = (at: string, hours: number): string =>
-  new Date(Date.parse(at) + hours * 3_600_000).toISOString();

@@ -1,6 +1,29 @@
 import { personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
-import { identifier } from '../values.ts';
+import { declined, granted } from '../granting.ts';
+import { identifier, instant } from '../values.ts';
+
+/** Why two records are taken as one person's. */
+export const SUBJECT_MERGE_REASONS = [
+  'PERSON_SAID_SO',
+  'SAME_DETAILS',
+  'IDENTITY_DOCUMENT',
+  'ENTERED_TWICE',
+  'OTHER',
+] as const;
+/** One of `SUBJECT_MERGE_REASONS`. */
+export type SubjectMergeReason = (typeof SUBJECT_MERGE_REASONS)[number];
+
+/** Why two records are found to be of two people after all. */
+export const FOUND_APART_REASONS = [
+  'PERSON_SAID_SO',
+  'DIFFERENT_DETAILS',
+  'IDENTITY_DOCUMENT',
+  'TAKEN_AS_ONE_BY_MISTAKE',
+  'OTHER',
+] as const;
+/** One of `FOUND_APART_REASONS`. */
+export type FoundApartReason = (typeof FOUND_APART_REASONS)[number];
 
 const name = personal(z.string().trim().min(1).max(200));
 const contact = personal(z.string().trim().min(1).max(300));
@@ -19,8 +42,31 @@ export const personalDetailsCorrected = event('PersonalDetailsCorrected', {
   { name: name.optional(), contact: contact.nullable().optional(), address: address.nullable().optional() },
   (older) => older,
 );
+/** Somebody says that another record is of the same person: that waits for the grant (R-AUTH-1). */
+export const subjectMergeProposed = event('SubjectMergeProposed', {
+  request: identifier,
+  other: identifier,
+  reason: z.enum(SUBJECT_MERGE_REASONS),
+  requestedBy: identifier,
+  answerBy: instant,
+});
+export const subjectMergeGranted = granted('SubjectMergeGranted');
+export const subjectMergeDeclined = declined('SubjectMergeDeclined');
 /** Two records of one person. */
 export const subjectsMerged = event('SubjectsMerged', { other: identifier });
+/** What had been taken as one person is two; the finding before stands on record beside this one. */
+export const subjectsFoundApart = event('SubjectsFoundApart', {
+  other: identifier,
+  reason: z.enum(FOUND_APART_REASONS),
+});
 
-export const subjectEvents = [subjectRegistered, personalDetailsCorrected, subjectsMerged] as const;
+export const subjectEvents = [
+  subjectRegistered,
+  personalDetailsCorrected,
+  subjectMergeProposed,
+  subjectMergeGranted,
+  subjectMergeDeclined,
+  subjectsMerged,
+  subjectsFoundApart,
+] as const;
 export type SubjectEvent = EventOf<(typeof subjectEvents)[number]>;

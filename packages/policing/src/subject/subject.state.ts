@@ -1,17 +1,36 @@
-import type { Fold } from '@wardbook/event-sourcing/pure';
+import {
+  changesAfter,
+  entriesOf,
+  NONE_KEYED,
+  since,
+  valueAt,
+  valueIn,
+  withValue,
+  type Fold,
+  type Keyed,
+  type Timeline,
+} from '@wardbook/event-sourcing/pure';
+import { answered, asked, type RequestState } from '../granting.ts';
 import { REGISTER_IDS } from '../ids.ts';
-import { subjectEvents, type SubjectEvent } from './subject.events.ts';
+import { subjectEvents, type SubjectEvent, type SubjectMergeReason } from './subject.events.ts';
+
+/** A request that another record be taken as the same person's. */
+export interface MergeRequest extends RequestState {
+  readonly other: string;
+  readonly reason: SubjectMergeReason;
+}
 
 export interface SubjectState {
   readonly registeredAt?: string;
-  /** Other records of the same person, and since when that is known. */
-  readonly merged: readonly { readonly other: string; readonly at: string }[];
+  /** Whether another record, by its id, was taken as the same person's. */
+  readonly merged: Keyed<Timeline<boolean>>;
+  readonly requests: Keyed<MergeRequest>;
 }
 
 export const subjectHistory: Fold<SubjectEvent, SubjectState> = {
   name: 'subject',
   ids: REGISTER_IDS,
-  initial: { merged: [] },
+  initial: { merged: NONE_KEYED, requests: NONE_KEYED },
   events: subjectEvents,
   evolve: {
     SubjectRegistered: (state, _, { occurredAt }) => ({
@@ -19,13 +38,47 @@ export const subjectHistory: Fold<SubjectEvent, SubjectState> = {
       registeredAt: occurredAt,
     }),
     PersonalDetailsCorrected: (state) => state,
-    SubjectsMerged: (state, { other }, { occurredAt }) => ({
+    SubjectMergeProposed: (state, { request, other, reason, requestedBy, answerBy }, { occurredAt }) => ({
       ...state,
-      merged: [...state.merged, { other, at: occurredAt }],
+      requests: asked(state.requests, request, {
+        ...{ askedBy: requestedBy, askedAt: occurredAt, answerBy },
+        ...{ other, reason },
+      }),
     }),
+    SubjectMergeGranted: (state, { request }, { occurredAt }) => ({
+      ...state,
+      requests: answered(state.requests, request, { granted: true, at: occurredAt }),
+    }),
+    SubjectMergeDeclined: (state, { request, reason }, { occurredAt }) => ({
+      ...state,
+      requests: answered(state.requests, request, { granted: false, at: occurredAt, because: reason }),
+    }),
+    SubjectsMerged: (state, { other }, { occurredAt }) => found(state, other, occurredAt, true),
+    SubjectsFoundApart: (state, { other }, { occurredAt }) => found(state, other, occurredAt, false),
   },
 };
 
-/** The other records of this person that were known at an instant, in the order of their ids. */
-export const mergedWith = ({ merged }: SubjectState, at: string): readonly string[] =>
-  [...new Set(merged.filter((one) => one.at <= at).map(({ other }) => other))].sort();
+const found = (state: SubjectState, other: string, at: string, isOne: boolean): SubjectState => ({
+  ...state,
+  merged: withValue(state.merged, other, since(valueIn(state.merged, other) ?? [], at, isOne)),
+});
+
+/** Whether another record was taken as the same person's at an instant. */
+export const isMerged = ({ merged }: SubjectState, other: string, at: string): boolean =>
+  valueAt(valueIn(merged, other) ?? [], at) ?? false;
+
+/** The other records that were taken as this person's at an instant, in the order of their ids. */
+export const mergedWith = (state: SubjectState, at: string): readonly string[] =>
+  entriesOf(state.merged)
+    .map(([other]) => other)
+    .filter((other) => isMerged(state, other, at))
+    .sort();
+
+/** The other records that were taken as this person's at an instant, or later as far as is on record. */
+export const mergedFrom = (state: SubjectState, at: string): readonly string[] =>
+  entriesOf(state.merged)
+    .filter(
+      ([other, told]) => isMerged(state, other, at) || changesAfter(told, at).some(({ value }) => value),
+    )
+    .map(([other]) => other)
+    .sort();

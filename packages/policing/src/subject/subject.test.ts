@@ -1,17 +1,34 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
-import { JANUARY, OFFICER, RECORDS, sendersOf } from '../kilburn.test.data.ts';
+import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing';
+import { JANUARY, OFFICER, police, RECORDS, sendersOf } from '../kilburn.test.data.ts';
+import { rolesHistory } from '../role/role.state.ts';
 import { subject } from './subject.ts';
 import { mergedWith, subjectHistory } from './subject.state.ts';
 import {
   personalDetailsCorrected,
+  subjectMergeDeclined,
+  subjectMergeGranted,
+  subjectMergeProposed,
   subjectRegistered,
+  subjectsFoundApart,
   subjectsMerged,
   type SubjectEvent,
 } from './subject.events.ts';
 
-const given = scenario(subject, 'juniper');
+const told = scenario(subject, 'juniper');
+/** No policy says otherwise: a request is answered within 72 hours. */
+const given = (...history: readonly (readonly Dated<SubjectEvent>[])[]) =>
+  told(...history).knowing(fact(rolesHistory, 'police'));
+
+const PROPOSAL = {
+  request: 'same-name',
+  other: 'june',
+  reason: 'SAME_DETAILS',
+  requestedBy: RECORDS.id,
+} as const;
+const FEBRUARY = '2013-02-04T09:00:00.000Z';
 const MARCH = '2013-03-04T09:00:00.000Z';
+const APRIL = '2013-04-08T09:00:00.000Z';
 
 const register = {
   type: 'RegisterSubject',
@@ -29,11 +46,28 @@ const merge = {
   type: 'MergeSubjects',
   occurredAt: MARCH,
   by: RECORDS,
+  request: 'same-name',
   other: 'june',
+  reason: 'SAME_DETAILS',
+} as const;
+const SECOND = police('records-2', 'RECORDS');
+const grant = { type: 'GrantMerge', occurredAt: MARCH, by: SECOND, request: 'same-name' } as const;
+const decline = {
+  type: 'DeclineMerge',
+  occurredAt: MARCH,
+  by: SECOND,
+  request: 'same-name',
+  reason: 'NOT_JUSTIFIED',
+} as const;
+const apart = {
+  type: 'FindApart',
+  occurredAt: MARCH,
+  by: RECORDS,
+  other: 'june',
+  reason: 'DIFFERENT_DETAILS',
 } as const;
 
 const registered = at<SubjectEvent>(JANUARY, subjectRegistered({ name: 'subject-juniper/0/0' }));
-const other = fact(subject, 'june', registered);
 
 describe('who sends what', () => {
   test.each([
@@ -43,6 +77,9 @@ describe('who sends what', () => {
     },
     { command: correct, roles: ['RECORDS'] },
     { command: merge, roles: ['RECORDS'] },
+    { command: grant, roles: ['RECORDS'] },
+    { command: decline, roles: ['RECORDS'] },
+    { command: apart, roles: ['RECORDS'] },
   ])('R-AUTH-2: $command.type is for $roles', ({ command, roles }) => {
     expect(sendersOf(given(), command)).toEqual(roles);
   });
@@ -108,27 +145,191 @@ describe('correcting details', () => {
 });
 
 describe('two records of one person', () => {
-  const merged = subjectsMerged({ other: 'june' });
-  test('are merged', () => {
-    given(registered).knowing(other).when(merge).emits(merged);
+  const proposed = at<SubjectEvent>(
+    FEBRUARY,
+    subjectMergeProposed({
+      ...{ request: 'same-name', other: 'june', reason: 'SAME_DETAILS' },
+      ...{ requestedBy: RECORDS.id, answerBy: '2013-02-07T09:00:00.000Z' },
+    }),
+  );
+  const merged = at<SubjectEvent>(
+    FEBRUARY,
+    subjectMergeGranted({ request: 'same-name' }),
+    subjectsMerged({ other: 'june' }),
+  );
+  const leadsNowhere = fact(subject, 'june', registered);
+  /** June's own record says that another one is hers. */
+  const junesOther = (...others: readonly string[]) =>
+    fact(subject, 'june', registered, at(JANUARY, ...others.map((one) => subjectsMerged({ other: one }))));
+
+  test('P-05: are proposed as one, with a reason, and that waits for somebody', () => {
+    given(registered)
+      .knowing(leadsNowhere)
+      .when(merge)
+      .emits(
+        subjectMergeProposed({
+          ...{ request: 'same-name', other: 'june', reason: 'SAME_DETAILS' },
+          ...{ requestedBy: RECORDS.id, answerBy: '2013-03-07T09:00:00.000Z' },
+        }),
+      );
   });
-  test('once', () => {
-    given(registered, merged).knowing(other).when(merge).emitsNothing();
+  test('P-05: and are not one before somebody grants it', () => {
+    const { state } = fact(subjectHistory, 'juniper', registered, proposed);
+    expect(mergedWith(state, MARCH)).toEqual([]);
+  });
+  test('P-05: are one once somebody else grants it', () => {
+    given(registered, proposed)
+      .knowing(leadsNowhere)
+      .when(grant)
+      .emits(subjectMergeGranted({ request: 'same-name' }), subjectsMerged({ other: 'june' }));
+  });
+  test('R-AUTH-1, P-05: nobody grants what they proposed', () => {
+    given(registered, proposed)
+      .knowing(leadsNowhere)
+      .when({ ...grant, by: RECORDS })
+      .isRefusedBy('R-AUTH-1', 'request');
+  });
+  test('R-LIFE-1: nor what nobody proposed', () => {
+    given(registered).knowing().when(grant).isRefusedBy('R-LIFE-1', 'request');
+  });
+  test('R-LIFE-2: what was declined is not granted', () => {
+    given(registered, proposed, at(FEBRUARY, subjectMergeDeclined({ request: 'same-name', reason: 'OTHER' })))
+      .knowing(leadsNowhere)
+      .when(grant)
+      .isRefusedBy('R-LIFE-2', 'request');
+  });
+  test('P-05: stay two once somebody else declines it', () => {
+    given(registered, proposed)
+      .when(decline)
+      .emits(subjectMergeDeclined({ request: 'same-name', reason: 'NOT_JUSTIFIED' }));
+  });
+  test('R-AUTH-1: nobody declines what they proposed', () => {
+    given(registered, proposed)
+      .when({ ...decline, by: RECORDS })
+      .isRefusedBy('R-AUTH-1', 'request');
+  });
+  test('are proposed once under one name', () => {
+    given(registered, at(MARCH, subjectMergeProposed({ ...PROPOSAL, answerBy: MARCH })))
+      .knowing(leadsNowhere)
+      .when(merge)
+      .emitsNothing();
+  });
+  test('R-LIFE-2: another proposal has a name of its own', () => {
+    given(registered, proposed)
+      .knowing(leadsNowhere)
+      .when({ ...merge, reason: 'OTHER' })
+      .isRefusedBy('R-LIFE-2', 'request');
+  });
+  test('R-LIFE-2: what is one already is not proposed', () => {
+    given(registered, proposed, merged)
+      .knowing(leadsNowhere)
+      .when({ ...merge, request: 'again' })
+      .isRefusedBy('R-LIFE-2', 'other');
   });
   test('R-LIFE-1: not with one that does not exist', () => {
-    given(registered).knowingNothingElse().when(merge).isRefusedBy('R-LIFE-1');
+    given(registered).knowingNothingElse().when(merge).isRefusedBy('R-LIFE-1', 'other');
   });
   test('R-LIFE-1: nor one that is not there itself', () => {
-    given().knowing(other).when(merge).isRefusedBy('R-LIFE-1');
+    given().knowing(leadsNowhere).when(merge).isRefusedBy('R-LIFE-1', 'id');
   });
   test('R-LIFE-2: nor with itself', () => {
     given(registered)
       .when({ ...merge, other: 'juniper' })
-      .isRefusedBy('R-LIFE-2');
+      .isRefusedBy('R-LIFE-2', 'other');
   });
-  test('are known as such from then on', () => {
-    const state = fact(subjectHistory, 'juniper', registered, at(MARCH, merged)).state;
-    expect(mergedWith(state, '2013-03-04T08:59:59.999Z')).toEqual([]);
-    expect(mergedWith(state, MARCH)).toEqual(['june']);
+
+  describe('R-PERSON-1, P-05: never in a circle', () => {
+    test('of two', () => {
+      given(registered).knowing(junesOther('juniper')).when(merge).isRefusedBy('R-PERSON-1', 'other');
+    });
+    test('of more', () => {
+      given(registered)
+        .knowing(
+          junesOther('rowan', 'sorrel'),
+          fact(subject, 'rowan', registered),
+          fact(subject, 'sorrel', registered, at(JANUARY, subjectsMerged({ other: 'juniper' }))),
+        )
+        .when(merge)
+        .isRefusedBy('R-PERSON-1', 'other');
+    });
+    test('that others have made without this one', () => {
+      given(registered)
+        .knowing(
+          junesOther('rowan'),
+          fact(subject, 'rowan', registered, at(JANUARY, subjectsMerged({ other: 'june' }))),
+        )
+        .when(merge)
+        .emits(subjectMergeProposed({ ...PROPOSAL, answerBy: '2013-03-07T09:00:00.000Z' }));
+    });
+    test('when it is granted, either', () => {
+      given(registered, proposed)
+        .knowing(junesOther('juniper'))
+        .when(grant)
+        .isRefusedBy('R-PERSON-1', 'request');
+    });
+    test('nor by what was written down of a later day', () => {
+      given(registered)
+        .knowing(fact(subject, 'june', registered, at(APRIL, subjectsMerged({ other: 'juniper' }))))
+        .when(merge)
+        .isRefusedBy('R-PERSON-1', 'other');
+    });
+    test('but after they were found apart', () => {
+      given(registered)
+        .knowing(
+          fact(
+            subject,
+            'june',
+            registered,
+            at(JANUARY, subjectsMerged({ other: 'juniper' })),
+            at(FEBRUARY, subjectsFoundApart({ other: 'juniper', reason: 'OTHER' })),
+          ),
+        )
+        .when(merge)
+        .emits(subjectMergeProposed({ ...PROPOSAL, answerBy: '2013-03-07T09:00:00.000Z' }));
+    });
+  });
+
+  describe('P-05: are found apart', () => {
+    const foundApart = subjectsFoundApart({ other: 'june', reason: 'DIFFERENT_DETAILS' });
+    test('later, with a reason', () => {
+      given(registered, proposed, merged).when(apart).emits(foundApart);
+    });
+    test('once', () => {
+      given(registered, proposed, merged, at(MARCH, foundApart)).when(apart).emitsNothing();
+    });
+    test('R-LIFE-1: not where nobody had taken them as one', () => {
+      given(registered, proposed).when(apart).isRefusedBy('R-LIFE-1', 'other');
+    });
+    test('R-LIFE-1: nor before that', () => {
+      given(registered, proposed, at(APRIL, subjectsMerged({ other: 'june' })))
+        .when(apart)
+        .isRefusedBy('R-LIFE-1', 'other');
+    });
+    test('R-TIME-2: nor earlier than they were found apart already', () => {
+      given(registered, proposed, merged, at(APRIL, foundApart)).when(apart).isRefusedBy('R-TIME-2');
+    });
+    test('and both findings stand: what was so is so at its time', () => {
+      const { state } = fact(subjectHistory, 'juniper', registered, proposed, merged, at(MARCH, foundApart));
+      expect(mergedWith(state, '2013-02-04T08:59:59.999Z')).toEqual([]);
+      expect(mergedWith(state, FEBRUARY)).toEqual(['june']);
+      expect(mergedWith(state, MARCH)).toEqual([]);
+    });
+    test('also where they were merged before anybody had to grant it', () => {
+      given(registered, at(JANUARY, subjectsMerged({ other: 'june' })))
+        .when(apart)
+        .emits(foundApart);
+    });
+    test('and may be proposed as one again', () => {
+      given(registered, proposed, merged, at(FEBRUARY, foundApart))
+        .knowing(leadsNowhere)
+        .when({ ...merge, request: 'again' })
+        .emits(
+          subjectMergeProposed({
+            ...PROPOSAL,
+            request: 'again',
+            answerBy: '2013-03-07T09:00:00.000Z',
+          }),
+        );
+    });
   });
 });

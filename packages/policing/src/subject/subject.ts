@@ -1,17 +1,29 @@
 import {
   alreadySo,
   stateOf,
-  refuse,
+  toldAt,
+  valueIn,
   type Decider,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
-import { mergedWith, subjectHistory, type SubjectState } from './subject.state.ts';
+import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.ts';
+import { judgedAgain } from '../later.ts';
+import type { PolicyState } from '../policy/policy.state.ts';
+import { establishmentOf } from '../role/serving-policy.ts';
+import * as rules from './subject.rules.ts';
+import { subjectHistory, type SubjectState } from './subject.state.ts';
 import {
   personalDetailsCorrected,
+  subjectMergeDeclined,
+  subjectMergeGranted,
+  subjectMergeProposed,
   subjectRegistered,
+  subjectsFoundApart,
   subjectsMerged,
+  type FoundApartReason,
   type SubjectEvent,
+  type SubjectMergeReason,
 } from './subject.events.ts';
 
 /** Every command says whose record it is about: the id of its stream. */
@@ -30,18 +42,42 @@ export type SubjectCommand = PolicingCommand &
         readonly contact?: TextOrReference | null;
         readonly address?: TextOrReference | null;
       }
-    | { readonly type: 'MergeSubjects'; readonly other: string }
+    | {
+        readonly type: 'MergeSubjects';
+        /** Names the request within this record. */
+        readonly request: string;
+        readonly other: string;
+        readonly reason: SubjectMergeReason;
+      }
+    | { readonly type: 'GrantMerge'; readonly request: string }
+    | { readonly type: 'DeclineMerge'; readonly request: string; readonly reason: RequestDeclineReason }
+    | { readonly type: 'FindApart'; readonly other: string; readonly reason: FoundApartReason }
   );
 
 export interface SubjectFacts {
-  readonly MergeSubjects: { readonly other: SubjectState };
+  readonly MergeSubjects: {
+    readonly other: SubjectState;
+    /** A record that would lead back to this one. */
+    readonly leading: SubjectState;
+    readonly policy: PolicyState;
+  };
+  readonly GrantMerge: { readonly leading: SubjectState };
 }
 
 /** A person whom a record is about: what they are called, where to reach them, and which records are theirs too. */
 export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, SubjectFacts> = {
   ...subjectHistory,
   subject: (_, { id }) => id,
-  facts: { MergeSubjects: ({ other }) => ({ other: stateOf(subjectHistory, other) }) },
+  facts: {
+    MergeSubjects: ({ id, owner, other, occurredAt: at }) => ({
+      other: stateOf(subjectHistory, other),
+      leading: rules.leadingBack(id, other, at),
+      policy: establishmentOf(owner, at),
+    }),
+    GrantMerge: ({ id, request, occurredAt: at }, { requests }) => ({
+      leading: rules.leadingBack(id, valueIn(requests, request)?.other, at),
+    }),
+  },
   decide: {
     RegisterSubject: ({ by, name, contact, address }, state) =>
       onlyFor(by, 'OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'PARTNER', 'RECORDS') ??
@@ -67,17 +103,67 @@ export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, Subjec
       );
     },
 
-    MergeSubjects: ({ occurredAt: at, by, id, other }, state, facts) =>
+    MergeSubjects: ({ occurredAt: at, by, id, request, other, reason }, state, facts) =>
       onlyFor(by, 'RECORDS') ??
       notBegun(state.registeredAt, at, 'person', 'id') ??
-      withItself(id, other) ??
+      rules.withItself(id, other) ??
       notBegun(facts.other.registeredAt, at, 'other person', 'other') ??
-      alreadySo(mergedWith(state, at).includes(other)) ?? [subjectsMerged({ other })],
+      alreadySo(isProposedSo(state, { request, other, reason }, at)) ??
+      alreadyBegun(valueIn(state.requests, request)?.askedAt, 'request', 'request') ??
+      rules.alreadyOne(state, other, at) ??
+      rules.inACircle(facts.leading, 'other') ?? [
+        subjectMergeProposed({
+          request,
+          other,
+          reason,
+          requestedBy: by.id,
+          answerBy: answerBy(facts.policy, at),
+        }),
+      ],
+
+    GrantMerge: ({ occurredAt: at, by, request }, state, { leading }) => {
+      const { other } = valueIn(state.requests, request) ?? {};
+      return (
+        onlyFor(by, 'RECORDS') ??
+        unanswerable(state.requests, { request, by, at, granted: true }) ??
+        rules.inACircle(leading, 'request') ?? [
+          subjectMergeGranted({ request }),
+          ...(other === undefined ? [] : [subjectsMerged({ other })]),
+        ]
+      );
+    },
+
+    DeclineMerge: ({ occurredAt: at, by, request, reason }, state) =>
+      onlyFor(by, 'RECORDS') ??
+      unanswerable(state.requests, { request, by, at, granted: false }) ?? [
+        subjectMergeDeclined({ request, reason }),
+      ],
+
+    FindApart: ({ occurredAt: at, by, other, reason }, state) =>
+      onlyFor(by, 'RECORDS') ??
+      alreadySo(toldAt(valueIn(state.merged, other) ?? [], at) === false) ??
+      rules.notOne(state, other, at) ?? [subjectsFoundApart({ other, reason })],
   },
+  stands: judgedAgain<SubjectEvent, SubjectState>({
+    SubjectsFoundApart: [
+      ({ other }, state, at) => rules.notOne(state, other, at),
+      'these records were found to be of two people',
+    ],
+  }),
+  settled: ['PersonalDetailsCorrected', 'SubjectMergeProposed'],
 };
 
-/** R-LIFE-2: two records of one person are two. */
-const withItself = (id: string, other: string) =>
-  id === other
-    ? refuse('R-LIFE-2', 'A record cannot be merged with itself. Choose the other record.', 'other')
-    : undefined;
+interface Proposed {
+  readonly request: string;
+  readonly other: string;
+  readonly reason: SubjectMergeReason;
+}
+
+const isProposedSo = (
+  { requests }: SubjectState,
+  { request, other, reason }: Proposed,
+  at: string,
+): boolean => {
+  const known = valueIn(requests, request);
+  return known?.askedAt === at && known.other === other && known.reason === reason;
+};

@@ -1,17 +1,51 @@
-import { accepted, type Step } from './step.ts';
+import { accepted, refused, type Made, type Step } from './step.ts';
 import { PCSO, RECORDS } from './world.ts';
 
-/** Somebody who is on record twice. */
+const SECOND_CLERK = 'RECORDS records-2';
+
+const person = (made: Made) => ({ subjectId: made('person') });
+const samePerson = (made: Made) => ({ subjectId: made('same person') });
+const withSamePerson = (made: Made) => ({ ...person(made), otherSubjectId: made('same person') });
+const withPerson = (made: Made) => ({ ...samePerson(made), otherSubjectId: made('person') });
+
+/** Somebody who is on record twice, and somebody else who was taken for the same. */
 export const subjects: readonly Step[] = [
   accepted(PCSO, 'registerSubject', { name: 'Alder Fennimarsh' }, 'person'),
   accepted(RECORDS, 'registerSubject', { name: 'A. Fennimarsh' }, 'same person'),
   accepted(RECORDS, 'correctPersonalDetails', (made) => ({
-    subjectId: made('person'),
+    ...person(made),
     contact: null,
     address: '4 Cedar Row',
   })),
   accepted(RECORDS, 'mergeSubjects', (made) => ({
-    subjectId: made('person'),
-    otherSubjectId: made('same person'),
+    ...withSamePerson(made),
+    requestKey: 'same-name',
+    reason: 'SAME_DETAILS',
   })),
+  accepted(RECORDS, 'mergeSubjects', (made) => ({
+    ...withPerson(made),
+    requestKey: 'the-other-way',
+    reason: 'SAME_DETAILS',
+  })),
+  accepted(SECOND_CLERK, 'grantMerge', (made) => ({ ...person(made), requestKey: 'same-name' })),
+  refused(
+    SECOND_CLERK,
+    'grantMerge',
+    (made: Made) => ({ ...samePerson(made), requestKey: 'the-other-way' }),
+    'R-PERSON-1',
+    'requestKey',
+  ),
+  refused(
+    RECORDS,
+    'mergeSubjects',
+    (made: Made) => ({ ...withPerson(made), requestKey: 'once-more', reason: 'OTHER' }),
+    'R-PERSON-1',
+    'otherSubjectId',
+  ),
+  accepted(SECOND_CLERK, 'declineMerge', (made) => ({
+    ...samePerson(made),
+    requestKey: 'the-other-way',
+    reason: 'ANOTHER_WAY_FOUND',
+  })),
+  accepted(RECORDS, 'findApart', (made) => ({ ...withSamePerson(made), reason: 'PERSON_SAID_SO' })),
 ];
