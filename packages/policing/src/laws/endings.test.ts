@@ -22,7 +22,7 @@ lawOfAll({
   name: 'endings',
   says: 'whatever has a beginning has an end',
   worlds: worlds(),
-  runs: 70,
+  runs: 75,
   tried: async (world) => {
     const { effective } = await record(world);
     for (const { command } of effective) counts.add(command.type);

@@ -47,6 +47,6 @@ export const NOT_YET: {
     borough: 'Nothing ends AssignWardToSector.',
     panel: 'Nothing ends EstablishWardPanel.',
     roles: 'Nothing ends TransferDuties.',
-    subject: 'Nothing ends RegisterSubject or MergeSubjects.',
+    subject: 'Nothing ends RegisterSubject yet: a record is disposed of when its retention is over.',
   },
 };

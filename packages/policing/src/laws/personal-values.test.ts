@@ -33,7 +33,7 @@ lawOfAll({
   name: 'personal-values',
   says: 'folding never reads a personal value, and no decision rests on one',
   worlds: worlds(),
-  runs: 70,
+  runs: 75,
   tried: async (world, breach) => {
     const { engine, effective } = await record(world);
     for (const { command } of effective) counts.add(command.type);

@@ -78,7 +78,7 @@ lawOfAll({
   name: 'references',
   says: 'whoever names what does not exist, has ended or is another force\u2019s is refused',
   worlds: worlds(undefined, { leftOut: 2 }),
-  runs: 70,
+  runs: 75,
   tried: async (world, breach) => {
     neighbours ??= record(NEIGHBOURS);
     const beside = (await neighbours).engine;

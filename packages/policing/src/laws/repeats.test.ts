@@ -13,7 +13,7 @@ lawOfAll({
   name: 'repeats',
   says: 'R-LIFE-2: asking twice is asking once, at once and in the end',
   worlds: worlds(),
-  runs: 70,
+  runs: 75,
   tried: async (world, breach) => {
     const { send } = engine();
     const again: Sent[] = [];

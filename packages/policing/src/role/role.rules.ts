@@ -74,6 +74,10 @@ export const notInService = (member: MemberState, at: string) =>
 export const holds = (state: RolesState, { role, area, member }: Post, at: string): boolean =>
   heldPosts(state, role, at).some((post) => post.area === area && post.member === member);
 
+/** Whether somebody holds this post, or held it before. */
+export const hasHeld = (state: RolesState, post: Post, at: string): boolean =>
+  heldOf(state, post).some(({ from, value }) => value === 'HELD' && from <= at);
+
 /** Whether it is on record that this post was filled at this moment. */
 export const isFilledSo = (state: RolesState, post: Post, at: string): boolean =>
   toldAt(heldOf(state, post), at) === 'HELD';

@@ -250,6 +250,10 @@ describe('filling and vacating a post', () => {
   });
   test('R-ROLE-1: a post that is vacant already takes the role with it [T0-02]', () =>
     given(manned, at('2013-02-01T09:00:00.000Z', vacated)).when(disestablish).emits(lapsed));
+  test('R-LIFE-1, D-31: but not by the name of somebody who never held it', () =>
+    given(manned, at('2013-02-01T09:00:00.000Z', vacated))
+      .when({ ...disestablish, member: 'petra' })
+      .isRefusedBy('R-LIFE-1', 'member'));
   test('R-ROLE-1: the post of one borough goes, the role stays where others hold it [T0-21]', () =>
     given(manned, at(JANUARY, postFilled({ ...ofCpo, area: 'north', member: 'petra' })))
       .when(disestablish)

@@ -117,7 +117,7 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
       const vacancy = { reason, disestablished, ...(successor !== undefined && { successor }) };
       const left = rules.holds(state, post, at)
         ? leaving(state, post, vacancy, at)
-        : disestablished && isVacant(state, role, at)
+        : disestablished && isVacant(state, role, at) && rules.hasHeld(state, post, at)
           ? [lapsed(role, successor)]
           : [];
       return (
