@@ -195,6 +195,7 @@ export {
   panelChairElected,
   panelMeetingHeld,
   panelQuorumSet,
+  wardPanelDissolved,
   wardPanelEstablished,
   wardPanelEvents,
 } from './ward-panel/ward-panel.events.ts';

@@ -387,6 +387,11 @@ export const yearInKilburn: readonly Step[] = [
     },
     REPLACEMENT,
   ),
+  atPanel({
+    type: 'DissolveWardPanel',
+    ...day('2013-08-30', ADMIN),
+    reason: 'The new ward has a panel of its own.',
+  }),
   inWard({ type: 'AbolishWard', ...day('2013-08-31', ADMIN), successors: [REPLACEMENT] }),
   ofMember(INSPECTOR.id, { type: 'NoticeWardAbolished', ...day('2013-08-31', SYSTEM), ward: KILBURN }),
   ofPromise({ type: 'ReviewPromise', ...day('2013-08-31', SYSTEM) }),

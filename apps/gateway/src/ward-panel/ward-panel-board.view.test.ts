@@ -9,6 +9,7 @@ describe('the board of ward panels', () => {
     expect(rowAfter(wardPanelBoard, KILBURN, [established, held, agreed])).toEqual({
       version: 3,
       standing: 'LIVE',
+      standings: [{ from: '2013-01-08T12:00:00.000Z', value: 'LIVE' }],
       quorum: [{ from: '2013-01-08T12:00:00.000Z', value: 4 }],
       meetings: {
         february: {
@@ -28,8 +29,16 @@ describe('the board of ward panels', () => {
     expect(valueIn(row.meetings, 'february')?.quorate).toBe(true);
   });
 
+  test('says whether the ward has a panel, whichever was recorded first', () => {
+    const standings = [[established], [established, dissolved], [established, again, dissolved]].map(
+      (history) => rowAfter(wardPanelBoard, KILBURN, history).standing,
+    );
+    expect(standings).toEqual(['LIVE', 'DISSOLVED', 'LIVE']);
+  });
   test('shows something whatever has happened before', () => {
-    expect(failuresOf(wardPanelBoard, KILBURN, [established, held, agreed, raised, elected])).toEqual([]);
+    expect(
+      failuresOf(wardPanelBoard, KILBURN, [established, held, agreed, raised, elected, dissolved]),
+    ).toEqual([]);
   });
 });
 
@@ -52,3 +61,5 @@ const held = of('2013-02-20', {
 const agreed = of('2013-02-20', { type: 'PanelAgreedPromise', meeting: 'february', promise: 'visits' });
 const raised = of('2013-03-01', { type: 'PanelQuorumSet', quorum: 9 });
 const elected = of('2013-05-01', { type: 'PanelChairElected', chair: 'chair-2', meeting: 'february' });
+const dissolved = of('2013-05-02', { type: 'WardPanelDissolved', reason: 'Nobody came any more.' });
+const again = of('2013-05-03', { type: 'WardPanelEstablished', quorum: 4, chair: 'chair-3' });

@@ -11,12 +11,15 @@ import { wardPanelHistory } from '@wardbook/policing';
 /** The panel of a ward: how it meets, and what it agreed to. Not its chair: an opaque id is not for show. */
 export interface WardPanelCard {
   readonly version: number;
-  readonly standing: 'EXPECTED' | 'LIVE';
+  readonly standing: 'EXPECTED' | Sitting;
+  readonly standings: Timeline<Sitting>;
   readonly quorum: Timeline<number>;
   readonly meetings: Keyed<MeetingCard>;
   /** Per promise, the meeting that agreed to it. */
   readonly agreements: Keyed<string>;
 }
+
+type Sitting = 'LIVE' | 'DISSOLVED';
 
 interface MeetingCard {
   readonly heldAt: string;
@@ -28,6 +31,7 @@ interface MeetingCard {
 const EXPECTED: WardPanelCard = {
   version: 0,
   standing: 'EXPECTED',
+  standings: [],
   quorum: [],
   meetings: NONE_KEYED,
   agreements: NONE_KEYED,
@@ -35,15 +39,14 @@ const EXPECTED: WardPanelCard = {
 
 export const wardPanelBoard = defineView({
   name: 'ward-panel-board',
-  version: 1,
+  version: 2,
   of: [wardPanelHistory],
   versionOf: wardPanelHistory,
   initial: EXPECTED,
   columns: { standing: ({ standing }) => standing },
   evolve: {
     WardPanelEstablished: (card, { quorum }, { occurredAt }) => ({
-      ...card,
-      standing: 'LIVE',
+      ...standing(card, occurredAt, 'LIVE'),
       quorum: since(card.quorum, occurredAt, quorum),
     }),
     PanelQuorumSet: (card, { quorum }, { occurredAt }) => ({
@@ -58,5 +61,11 @@ export const wardPanelBoard = defineView({
       ...card,
       agreements: withValue(card.agreements, promise, meeting),
     }),
+    WardPanelDissolved: (card, _, { occurredAt }) => standing(card, occurredAt, 'DISSOLVED'),
   },
 });
+
+const standing = (card: WardPanelCard, at: string, now: Sitting): WardPanelCard => {
+  const standings = since(card.standings, at, now);
+  return { ...card, standings, standing: standings.at(-1)?.value ?? now };
+};

@@ -1,6 +1,6 @@
 import { wardPanel } from '@wardbook/policing';
 import { aboutRecord } from '../command-input.ts';
-import { as, Count, Identifier, NodeId, Reference, WardCode } from '../fields.ts';
+import { as, Count, Identifier, NodeId, Reference, Text, WardCode } from '../fields.ts';
 import { Sends } from '../sends.ts';
 
 const AboutPanel = aboutRecord(wardPanel, WardCode('The ward whose panel it is.', as('wardCode')));
@@ -60,5 +60,14 @@ export class AgreePromiseAtPanelInput extends AboutPanel {
   toCommand() {
     const { meeting, promise } = this;
     return this.about({ type: 'AgreePromiseAtPanel', meeting, promise });
+  }
+}
+
+@Sends('Dissolve the panel of a ward; administrators do so. What it agreed to stays agreed.')
+export class DissolveWardPanelInput extends AboutPanel {
+  @Text(300, 'Why. Published as it is: name no private person.') reason!: string;
+
+  toCommand() {
+    return this.about({ type: 'DissolveWardPanel', reason: this.reason });
   }
 }

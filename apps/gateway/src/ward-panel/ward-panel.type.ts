@@ -1,5 +1,5 @@
 import { ObjectType } from 'type-graphql';
-import { as, Count, Flag, Instant, Key, LATEST, Linked, Text } from '../fields.ts';
+import { as, Choice, choice, Count, Flag, Instant, Key, LATEST, Linked, Text } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
 import type { WardPanelCard } from './ward-panel-board.view.ts';
@@ -22,10 +22,17 @@ export class PanelAgreement {
   @Linked('Promise', 'The promise that it agreed to.') promise!: string;
 }
 
+export const PanelStandingEnum = choice<Exclude<WardPanelCard['standing'], 'EXPECTED'>>(
+  'PanelStanding',
+  'Whether a ward has a panel.',
+  { LIVE: 'It has one.', DISSOLVED: 'It was dissolved; what it agreed to stays.' },
+);
+
 @NodeType('WardPanel', 'The community of a ward at one table.')
 @Needs('NEIGHBOURHOOD')
 export class WardPanelType extends Node implements Partial<WardPanelCard> {
   @Linked('Ward', 'The ward whose panel it is.', as('ward')) override key!: string;
+  @Choice(PanelStandingEnum, 'Whether it still exists.') standing!: keyof typeof PanelStandingEnum;
   @Count('How many voting community members make a meeting quorate.', LATEST)
   quorum!: WardPanelCard['quorum'];
 }

@@ -30,7 +30,6 @@ export const NOT_YET: {
     ward: 'ReleaseWardFromInpt from none is accepted and forgotten.',
     member: 'NoticeWardAbolished without a dedication is accepted and forgotten.',
     team: 'StandDownTeamLead without a lead is accepted and forgotten.',
-    panel: 'ElectPanelChair of whoever is the chair is accepted and forgotten.',
     promise: 'As in the order of recording.',
     adviceCase: 'As in the order of recording.',
     referral: 'As in the order of recording.',
@@ -45,7 +44,6 @@ export const NOT_YET: {
   },
   endings: {
     borough: 'Nothing ends AssignWardToSector.',
-    panel: 'Nothing ends EstablishWardPanel.',
     roles: 'Nothing ends TransferDuties.',
     subject: 'Nothing ends RegisterSubject yet: a record is disposed of when its retention is over.',
   },

@@ -18,13 +18,15 @@ export const panelLaws: LawsOf<typeof wardPanel> = {
     },
     ElectPanelChair: { by: [CHAIR, ADMIN], chair: [CHAIR.id, 'chair-2'], meeting: MEETINGS },
     AgreePromiseAtPanel: { by: [CHAIR], meeting: MEETINGS, promise: ['visits', 'patrols'] },
+    DissolveWardPanel: { by: [ADMIN], reason: ['Nobody came any more.'] },
   },
   names: { AgreePromiseAtPanel: { promise: 'promise' } },
   lasts: {
-    EstablishWardPanel: { endedBy: [] },
+    EstablishWardPanel: { endedBy: ['DissolveWardPanel'] },
     SetPanelQuorum: 'CHANGES',
     RecordPanelMeeting: 'MOMENT',
     ElectPanelChair: 'CHANGES',
     AgreePromiseAtPanel: 'MOMENT',
+    DissolveWardPanel: 'ENDS',
   },
 };

@@ -1,4 +1,4 @@
-import { z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { identifier, reference } from '../values.ts';
 
@@ -19,11 +19,15 @@ export const panelMeetingHeld = event('PanelMeetingHeld', {
 });
 export const panelAgreedPromise = event('PanelAgreedPromise', { meeting: identifier, promise: identifier });
 
+/** It meets no more; what it agreed to stays agreed. */
+export const wardPanelDissolved = event('WardPanelDissolved', { reason: publicText(300) });
+
 export const wardPanelEvents = [
   wardPanelEstablished,
   panelQuorumSet,
   panelChairElected,
   panelMeetingHeld,
   panelAgreedPromise,
+  wardPanelDissolved,
 ] as const;
 export type WardPanelEvent = EventOf<(typeof wardPanelEvents)[number]>;

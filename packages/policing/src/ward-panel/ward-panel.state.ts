@@ -12,9 +12,9 @@ import { WARD_IDS } from '../ids.ts';
 import { wardPanelEvents, type WardPanelEvent } from './ward-panel.events.ts';
 
 export interface WardPanelState {
-  readonly establishedAt?: string;
-  readonly quorum: Timeline<number>;
-  readonly chair: Timeline<string>;
+  /** `undefined` in it means that there was no panel any more. */
+  readonly quorum: Timeline<number | undefined>;
+  readonly chair: Timeline<string | undefined>;
   readonly meetings: Keyed<PanelMeeting>;
   /** Per promise, the meeting that agreed to it. */
   readonly agreements: Keyed<string>;
@@ -33,7 +33,6 @@ export const wardPanelHistory: Fold<WardPanelEvent, WardPanelState> = {
   evolve: {
     WardPanelEstablished: (state, { quorum, chair }, { occurredAt }) => ({
       ...state,
-      establishedAt: occurredAt,
       quorum: since(state.quorum, occurredAt, quorum),
       chair: since(state.chair, occurredAt, chair),
     }),
@@ -53,8 +52,17 @@ export const wardPanelHistory: Fold<WardPanelEvent, WardPanelState> = {
       ...state,
       agreements: withValue(state.agreements, promise, meeting),
     }),
+    WardPanelDissolved: (state, _, { occurredAt }) => ({
+      ...state,
+      quorum: since(state.quorum, occurredAt, undefined),
+      chair: since(state.chair, occurredAt, undefined),
+    }),
   },
 };
+
+/** Whether a ward had a panel at an instant; with the ward ends its panel, too, which is asked of the ward. */
+export const isSitting = (panel: WardPanelState, at: string): boolean =>
+  valueAt(panel.quorum, at) !== undefined;
 
 /** How many voters made a meeting quorate at an instant. */
 export const quorumAt = (panel: WardPanelState, at: string): number => valueAt(panel.quorum, at) ?? Infinity;

@@ -19,12 +19,14 @@ import { promise } from '../promise/promise.ts';
 import { promiseAmended, promiseWithdrawn } from '../promise/promise.events.ts';
 import { ward } from '../ward/ward.ts';
 import { wardAbolished } from '../ward/ward.events.ts';
+import { chairOf } from './ward-panel.state.ts';
 import { wardPanel, type WardPanelCommand } from './ward-panel.ts';
 import {
   panelAgreedPromise,
   panelChairElected,
   panelMeetingHeld,
   panelQuorumSet,
+  wardPanelDissolved,
   wardPanelEstablished,
   type WardPanelEvent,
 } from './ward-panel.events.ts';
@@ -72,8 +74,15 @@ const agree = {
   meeting: 'february',
   promise: 'visits',
 } as const;
+const dissolve = {
+  type: 'DissolveWardPanel',
+  occurredAt: MARCH,
+  by: ADMIN,
+  reason: 'Nobody came any more.',
+} as const;
 
 const established = wardPanelEstablished({ quorum: 5, chair: CHAIR.id });
+const dissolved = wardPanelDissolved({ reason: 'Nobody came any more.' });
 const quorumOfSix = panelQuorumSet({ quorum: 6 });
 const metInMarch = panelMeetingHeld({
   meeting: 'march',
@@ -113,6 +122,7 @@ describe('who sends what', () => {
     { command: meet, roles: ['PANEL'] },
     { command: elect, roles: ['PANEL', 'ADMIN'] },
     { command: agree, roles: ['PANEL'] },
+    { command: dissolve, roles: ['ADMIN'] },
   ])('R-AUTH-2: $command.type is for $roles alone', ({ command, roles }) => {
     expect(sendersOf(given(), command)).toEqual(roles);
   });
@@ -154,13 +164,17 @@ describe('a panel', () => {
         .when(establish)
         .emits(established),
   );
-  test('R-LIFE-2: established the same again, nothing happens', () =>
-    given(panel).knowing(knownKilburn).when(establish).emitsNothing());
-  test('R-LIFE-2: a ward has no two panels', () =>
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(at(MARCH, established)).when(establish).emitsNothing());
+  test.each([{}, { chair: 'chair-2' }])('R-LIFE-2: a ward has no two panels: %j', (other) =>
     given(panel)
-      .knowing(knownKilburn)
-      .when({ ...establish, chair: 'chair-2' })
-      .isRefusedBy('R-LIFE-2'));
+      .when({ ...establish, ...other })
+      .isRefusedBy('R-LIFE-2', 'id'),
+  );
+  test('R-TIME-2: nor one that is recorded late, before the other', () =>
+    given(at(MARCH, established))
+      .when({ ...establish, occurredAt: JANUARY })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
   test('R-LIFE-1: no panel for a ward that nobody established', () =>
     given().knowing(fact(ward, KILBURN)).when(establish).isRefusedBy('R-LIFE-1'));
   test('R-WARD-5: no panel for a ward that was abolished', () =>
@@ -170,9 +184,11 @@ describe('a panel', () => {
       .isRefusedBy('R-WARD-5'));
 
   test('R-LIFE-1: a panel gets another quorum', () => given(panel).when(setQuorum).emits(quorumOfSix));
-  test('R-LIFE-1: has it already, and nothing happens', () =>
-    given(panel, at(JANUARY, quorumOfSix)).when(setQuorum).emitsNothing());
-  test.each([setQuorum, meet, elect, agree])('R-LIFE-1: without a panel, no $type', (command) =>
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(panel, at(MARCH, quorumOfSix)).when(setQuorum).emitsNothing());
+  test('R-LIFE-2: said again of a later day, it is on record, whatever turns up for the days between', () =>
+    given(panel, at(JANUARY, quorumOfSix)).when(setQuorum).emits(quorumOfSix));
+  test.each([setQuorum, meet, elect, agree, dissolve])('R-LIFE-1: without a panel, no $type', (command) =>
     given().knowing(visitsProposed).when(command).isRefusedBy('R-LIFE-1'),
   );
 });
@@ -201,10 +217,14 @@ describe('its meetings', () => {
     given(panelThatMet)
       .when({ ...elect, by: ADMIN })
       .emits(elected));
-  test('R-PROM-1: in the chair already, nothing happens', () =>
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(panelThatMet, at(MARCH, elected))
+      .when({ ...elect, by: ADMIN })
+      .emitsNothing());
+  test('R-PROM-1: whoever is in the chair may be elected again', () =>
     given(panelThatMet)
       .when({ ...elect, chair: CHAIR.id })
-      .emitsNothing());
+      .emits(panelChairElected({ chair: CHAIR.id, meeting: 'february' })));
   test('R-PROM-1: too small a meeting elects nobody', () =>
     given(panel, at(JANUARY, tooFew))
       .when({ ...elect, meeting: 'january' })
@@ -291,9 +311,34 @@ describe('its agreement', () => {
       .isRefusedBy('R-PROM-1'));
 });
 
+describe('the end of a panel', () => {
+  test('R-LIFE-1: an administrator dissolves it', () => given(panel).when(dissolve).emits(dissolved));
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(panel, at(MARCH, dissolved)).when(dissolve).emitsNothing());
+  test.each([dissolve, setQuorum, meet, elect, agree])('R-LIFE-1: no $type from then on', (command) =>
+    given(panelThatMet, at(FEBRUARY_MEETING, dissolved))
+      .knowing(visitsProposed)
+      .when(command)
+      .isRefusedBy('R-LIFE-1', 'id'),
+  );
+  test('R-LIFE-2: the ward may get another', () =>
+    given(panel, at(FEBRUARY_MEETING, dissolved)).when(establish).emits(established));
+  test('R-PROM-1: nobody speaks for it any more', () => {
+    const { state } = fact(wardPanel, KILBURN, panel, at(FEBRUARY_MEETING, dissolved));
+    expect([chairOf(state, JANUARY), chairOf(state, MARCH)]).toEqual([CHAIR.id, undefined]);
+  });
+  test.each([quorumOfSix, metInMarch, elected, agreed])(
+    'R-TIME-2: not before what is on record for later: $type',
+    (later) =>
+      given(panel, at<WardPanelEvent>(MARCH, later))
+        .when({ ...dissolve, occurredAt: JANUARY })
+        .isRefusedBy('R-TIME-2', 'occurredAt'),
+  );
+});
+
 describe('D-17: the panel of a ward that was abolished', () => {
   const abolished = fact(ward, KILBURN, kilburn, at(MARCH, wardAbolished({ successors: [] })));
-  test.each([setQuorum, meet, elect, agree])('R-WARD-5: sends no $type', (command) =>
+  test.each([setQuorum, meet, elect, agree, dissolve])('R-WARD-5: sends no $type', (command) =>
     given(panelThatMet).knowing(abolished, visitsProposed).when(command).isRefusedBy('R-WARD-5', 'id'),
   );
   test('but what it did until then may be recorded late', () =>

@@ -1,12 +1,21 @@
-import { alreadySo, stateOf, guarded, refuse, valueIn, type Decider } from '@wardbook/event-sourcing/pure';
+import {
+  alreadySo,
+  stateOf,
+  guarded,
+  refuse,
+  toldAt,
+  valueIn,
+  type Decider,
+} from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand } from '../by.ts';
-import { judgedAgain } from '../later.ts';
+import { judgedAgain, wasEndedAt } from '../later.ts';
 import { notBeforeTheMeeting, withdrawnBefore } from '../promise/promise.rules.ts';
 import { promiseHistory, termsAt, type PromiseState } from '../promise/promise.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import {
   chairOf,
   isOfItsPanel,
+  isSitting,
   quorumAt,
   wardPanelHistory,
   type WardPanelState,
@@ -16,6 +25,7 @@ import {
   panelChairElected,
   panelMeetingHeld,
   panelQuorumSet,
+  wardPanelDissolved,
   wardPanelEstablished,
   type WardPanelEvent,
 } from './ward-panel.events.ts';
@@ -40,6 +50,7 @@ export type WardPanelCommand = PolicingCommand &
         readonly meeting: string;
         readonly promise: string;
       }
+    | { readonly type: 'DissolveWardPanel'; readonly reason: string }
   );
 
 type WardFact = Readonly<{ ward: WardState }>;
@@ -50,6 +61,7 @@ export interface WardPanelFacts {
   readonly RecordPanelMeeting: WardFact;
   readonly ElectPanelChair: WardFact;
   readonly AgreePromiseAtPanel: WardFact & { readonly promise: PromiseState };
+  readonly DissolveWardPanel: WardFact;
 }
 
 /** The community of a ward at one table: one panel for every Safer Neighbourhood (S1:30). */
@@ -62,11 +74,16 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
     AgreePromiseAtPanel: isOfItsPanel,
   },
   stands: judgedAgain<WardPanelEvent, WardPanelState>({
+    WardPanelEstablished: [(_, state, at) => secondPanel(state, at), 'the ward got its panel'],
+    PanelQuorumSet: [(_, state, at) => notSitting(state, at), 'the panel got another quorum'],
+    PanelChairElected: [(_, state, at) => notSitting(state, at), 'the panel elected its chair'],
     PanelMeetingHeld: [
       // Whether a meeting was quorate follows from the quorum of its day.
-      ({ votersPresent, quorate }, state, at) => votersPresent >= quorumAt(state, at) !== quorate,
+      ({ votersPresent, quorate }, state, at) =>
+        notSitting(state, at) ?? votersPresent >= quorumAt(state, at) !== quorate,
       'a meeting was held that was judged by the quorum of that day',
     ],
+    PanelAgreedPromise: [(_, state, at) => notSitting(state, at), 'the panel agreed to a promise'],
   }),
   facts: {
     EstablishWardPanel: ({ id }) => ({ ward: guarded(stateOf(wardHistory, id)) }),
@@ -74,18 +91,19 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
     RecordPanelMeeting: ({ id }) => wardOf(id),
     ElectPanelChair: ({ id }) => wardOf(id),
     AgreePromiseAtPanel: ({ id, promise }) => ({ ...wardOf(id), promise: stateOf(promiseHistory, promise) }),
+    DissolveWardPanel: ({ id }) => wardOf(id),
   },
   decide: {
     EstablishWardPanel: ({ occurredAt: at, by, quorum, chair }, state, facts) =>
       onlyFor(by, 'ADMIN') ??
       notLive(facts.ward, at, 'id') ??
-      alreadySo(quorumAt(state, at) === quorum && chairOf(state, at) === chair) ??
-      alreadyBegun(state.establishedAt, 'panel', 'id') ?? [wardPanelEstablished({ quorum, chair })],
+      alreadySo(toldAt(state.quorum, at) === quorum && toldAt(state.chair, at) === chair) ??
+      secondPanel(state, at) ?? [wardPanelEstablished({ quorum, chair })],
 
     SetPanelQuorum: ({ occurredAt: at, by, quorum }, state, { ward }) =>
       onlyFor(by, 'ADMIN') ??
       notMeeting(state, ward, at) ??
-      alreadySo(quorumAt(state, at) === quorum) ?? [panelQuorumSet({ quorum })],
+      alreadySo(toldAt(state.quorum, at) === quorum) ?? [panelQuorumSet({ quorum })],
 
     RecordPanelMeeting: ({ occurredAt: at, by, meeting, votersPresent, minutes }, state, { ward }) =>
       onlyFor(by, 'PANEL') ??
@@ -101,7 +119,7 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
       (by.role === 'ADMIN' ? undefined : notTheChair(state, by, at)) ??
       notQuorate(state, meeting) ??
       heldLater(state, meeting, at) ??
-      alreadySo(chairOf(state, at) === chair) ?? [panelChairElected({ chair, meeting })],
+      alreadySo(toldAt(state.chair, at) === chair) ?? [panelChairElected({ chair, meeting })],
 
     AgreePromiseAtPanel: ({ occurredAt: at, by, id, meeting, promise }, state, facts) =>
       onlyFor(by, 'PANEL') ??
@@ -114,6 +132,11 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
       withdrawnBefore(facts.promise, at, 'promise') ??
       notBeforeTheMeeting(facts.promise, state, meeting) ??
       agreedElsewhere(facts.promise, state, promise) ?? [panelAgreedPromise({ meeting, promise })],
+
+    DissolveWardPanel: ({ occurredAt: at, by, reason }, state, { ward }) =>
+      onlyFor(by, 'ADMIN') ??
+      alreadySo(wasEndedAt(state.quorum, at)) ??
+      notMeeting(state, ward, at) ?? [wardPanelDissolved({ reason })],
   },
 };
 
@@ -121,7 +144,21 @@ const wardOf = (id: string) => ({ ward: stateOf(wardHistory, id) });
 
 /** R-LIFE-1 and R-WARD-5: there is such a panel, and it meets for as long as there is a ward. */
 const notMeeting = (state: WardPanelState, ward: WardState, at: string) =>
-  notBegun(state.establishedAt, at, 'panel', 'id') ?? notLive(ward, at, 'id');
+  notSitting(state, at) ?? notLive(ward, at, 'id');
+
+/** R-LIFE-1: a panel that was dissolved meets no more, until the ward gets another. */
+const notSitting = (state: WardPanelState, at: string) =>
+  notBegun(isSitting(state, at) ? at : undefined, at, 'panel', 'id');
+
+/** R-LIFE-2: a ward has one panel at a time. */
+const secondPanel = (state: WardPanelState, at: string) =>
+  isSitting(state, at)
+    ? refuse(
+        'R-LIFE-2',
+        'This ward had its panel by then. Change the quorum or the chair, or dissolve the panel first.',
+        'id',
+      )
+    : undefined;
 
 /** R-AUTH-2: the chair of this panel speaks for it, nobody of another panel. */
 const notTheChair = (state: WardPanelState, { id }: By, at: string) =>

@@ -12,8 +12,17 @@ export const panels: readonly Step[] = [
   accepted(ADMIN, 'establishWardPanel', { wardCode: 'E05000997', quorum: 3, chair: 'chair-1' }),
   refused(ADMIN, 'establishWardPanel', { ...newWard, quorum: 3, chair: 'chair-1' }, 'R-WARD-5', 'wardCode'),
   accepted(ADMIN, 'setPanelQuorum', { wardCode: 'E05000997', quorum: 4 }),
+  accepted(ADMIN, 'dissolveWardPanel', { wardCode: 'E05000997', reason: 'Nobody came any more.' }),
+  accepted(ADMIN, 'establishWardPanel', { wardCode: 'E05000997', quorum: 4, chair: 'chair-1' }),
   accepted(ADMIN, 'abolishWard', { wardCode: 'E05000997', successorCodes: [] }),
   refused(ADMIN, 'setPanelQuorum', { wardCode: 'E05000997', quorum: 5 }, 'R-WARD-5', 'wardCode'),
+  refused(
+    ADMIN,
+    'dissolveWardPanel',
+    { wardCode: 'E05000997', reason: 'Nobody came any more.' },
+    'R-WARD-5',
+    'wardCode',
+  ),
   refused(
     'PANEL chair-1 panel-E05000997',
     'recordPanelMeeting',
