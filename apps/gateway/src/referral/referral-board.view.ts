@@ -91,7 +91,7 @@ export interface NoteCard {
 }
 
 const EXPECTED: ReferralCard = {
-  version: 1,
+  version: 0,
   standing: 'EXPECTED',
   state: referral.initial,
   kind: null,
