@@ -8,6 +8,7 @@ import {
   borough,
   member,
   policing,
+  panelAgency,
   promise,
   referral,
   roles,
@@ -28,7 +29,7 @@ const PAGE = join(import.meta.dirname, '..', '..', '..', 'docs', 'how-to', 'repl
 const [INPT, SNT] = ['inpt-1', 'snt-kilburn'];
 const [ADMIN, INSPECTOR] = [byOf('admin-1', 'ADMIN'), byOf('inspector-1', 'INSPECTOR')];
 const [OFFICER, PCSO] = [byOf('pc-fenwick', 'OFFICER'), byOf('pcso-tarn', 'PCSO')];
-const CHAIR: By = { id: 'chair-1', role: 'PANEL', agency: 'panel-kilburn' };
+const CHAIR: By = { id: 'chair-1', role: 'PANEL', agency: panelAgency(KILBURN) };
 
 const on = (day: string, time = '09:00'): string => `2026-${day}T${time}:00.000Z`;
 const toBorough = tellTo(borough);

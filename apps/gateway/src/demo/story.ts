@@ -6,6 +6,7 @@ import {
   monthStart,
   nextMonth,
   occurrencesIn,
+  panelAgency,
   promise,
   team,
   ward,
@@ -24,7 +25,7 @@ export const STORYTELLER = 'demonstration';
 
 const admin = byOf(ADMINISTRATOR.actor, 'ADMIN');
 const inspector = byOf(INSPECTOR.id, 'INSPECTOR');
-const chair = (code: string): By => byOf(chairOf(code), 'PANEL', `panel-${code}`);
+const chair = (code: string): By => byOf(chairOf(code), 'PANEL', panelAgency(code));
 const officer = (code: string): By => byOf(`pc-${code}`, 'OFFICER');
 const supportOfficer = (code: string): By => byOf(`pcso-${code}`, 'PCSO');
 

@@ -118,4 +118,21 @@ describe('taking a member from the ward', () => {
       abstractionRequests: [],
     });
   });
+
+  test('D-08: who asked for it is no more to be read in the history that another force is shown', async () => {
+    const history = async (who: string) => {
+      const response = await wardbook.app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { authorization: who },
+        payload: { query: `{ events(stream: "member-pcso-${KILBURN}") { edges { node { type } } } }` },
+      });
+      const { data } = response.json<{ data: { events: { edges: { node: { type: string } }[] } } }>();
+      return data.events.edges.map(({ node }) => node.type);
+    };
+    expect(await history(INSPECTOR)).toContain('MemberAbstracted');
+    expect(await history('AUDITOR auditor-1 demonstration-audit')).toContain('MemberAbstracted');
+    expect(await history(`${INSPECTOR} other-police`)).toEqual([]);
+    expect(await history('AUDITOR auditor-1 other-audit')).toEqual([]);
+  });
 });

@@ -6,9 +6,10 @@ import * as inputs from './member.input.ts';
 import { MemberResolver } from './member.resolver.ts';
 import { MemberType } from './member.type.ts';
 
-/** A member of a force, as it publishes them. Everybody may see it. */
+/** A member of a force, as it publishes them. Everybody may see it; its history, only its force. */
 export const memberConcept = concept({
   kind: 'Member',
+  isAboutPeople: true,
   type: MemberType,
   decider: member,
   board: memberBoard,
