@@ -1,6 +1,6 @@
 import type { Told } from '@wardbook/event-sourcing';
 import { describe, expect, test } from '@jest/globals';
-import { at, fact, ownedBy, scenario } from '@wardbook/event-sourcing/testing';
+import { at, fact, ownedBy, scenario, type Given } from '@wardbook/event-sourcing/testing';
 import { borough, type BoroughCommand } from '../borough/borough.ts';
 import { wardAssignedToSector } from '../borough/borough.events.ts';
 import { engine } from '../engine.test.data.ts';
@@ -93,6 +93,8 @@ const parking = communityPriorityRecorded({
 });
 const refreshed = communityPriorityRefreshed({ priority: 'dark-paths' });
 const inSector = fact(borough, CAMDEN, camden);
+/** Where no other ward lies in a sector. */
+const inCamden = (...history: readonly Given<WardEvent>[]) => given(...history).knowing(inSector);
 const knownInpt = fact(team, INPT, inpt);
 const knownSnt = fact(team, SNT, snt);
 
@@ -105,10 +107,10 @@ describe('what is on record for later stays possible', () => {
     ash,
     parking,
   ])('R-TIME-2, D-26, D-17: no ward is abolished before $type', (later) =>
-    given(kilburn, at(MARCH_10, later)).when(abolish).isRefusedBy('R-TIME-2', 'occurredAt'),
+    inCamden(kilburn, at(MARCH_10, later)).when(abolish).isRefusedBy('R-TIME-2', 'occurredAt'),
   );
   test('R-TIME-2, D-26, D-17: nor before its Safer Neighbourhood was renamed', () =>
-    given(
+    inCamden(
       kilburn,
       at(JANUARY, saferNeighbourhoodNamed({ name: 'Kilburn' })),
       at(MARCH_10, saferNeighbourhoodRenamed({ name: 'Kilburn and Priory' })),
@@ -116,7 +118,7 @@ describe('what is on record for later stays possible', () => {
       .when(abolish)
       .isRefusedBy('R-TIME-2', 'occurredAt'));
   test('D-17: what is taken down afterwards does not stand in the way', () =>
-    given(staffedKilburn, at<WardEvent>(MARCH_10, wardReleasedFromInpt({ team: INPT }), retired))
+    inCamden(staffedKilburn, at<WardEvent>(MARCH_10, wardReleasedFromInpt({ team: INPT }), retired))
       .when(abolish)
       .emits(wardAbolished({ successors: [] })));
   test('R-TIME-2, D-26: a ward joins no INPT as of 1 March that joined another on 10 March', () =>
@@ -322,21 +324,21 @@ describe('the end of a ward', () => {
     fact(ward, NEW, wardEstablished({ name: 'Kilburn', borough: inBorough, validFrom }));
 
   test('R-LIFE-1, D-17, R-WARD-5: a successor that nobody established is none', () =>
-    given(kilburn).knowing(fact(ward, NEW)).when(toNew).isRefusedBy('R-LIFE-1', 'successors'));
+    inCamden(kilburn).knowing(fact(ward, NEW)).when(toNew).isRefusedBy('R-LIFE-1', 'successors'));
   test('R-LIFE-1, D-17, R-WARD-5: nor is one of another force', () =>
-    given(kilburn)
+    inCamden(kilburn)
       .knowing(ownedBy('other-police', newWard('2012-05-03')))
       .when(toNew)
       .isRefusedBy('R-LIFE-1', 'successors'));
   test('R-WARD-5, D-17, R-WARD-5: nor one of another borough', () =>
-    given(kilburn)
+    inCamden(kilburn)
       .knowing(newWard('2012-05-03', 'E09000005'))
       .when(toNew)
       .isRefusedBy('R-WARD-5', 'successors'));
   test('R-LIFE-1, D-17, R-WARD-5: nor one that is not there yet on that day', () =>
-    given(kilburn).knowing(newWard('2013-03-02')).when(toNew).isRefusedBy('R-LIFE-1', 'successors'));
+    inCamden(kilburn).knowing(newWard('2013-03-02')).when(toNew).isRefusedBy('R-LIFE-1', 'successors'));
   test('R-WARD-5, D-17, R-WARD-5: nor one that was abolished itself', () =>
-    given(kilburn)
+    inCamden(kilburn)
       .knowing(
         fact(
           ward,
@@ -348,17 +350,61 @@ describe('the end of a ward', () => {
       .when(toNew)
       .isRefusedBy('R-WARD-5', 'successors'));
   test('R-WARD-5, P-14, R-WARD-5: a ward does not come after itself', () =>
-    given(kilburn)
+    inCamden(kilburn)
       .when({ ...abolish, successors: [KILBURN] })
       .isRefusedBy('R-WARD-5', 'successors'));
   test('R-LIFE-2, D-17, R-LIFE-2: what came after a ward is not said otherwise', () =>
-    given(kilburn, at(JANUARY, wardAbolished({ successors: [NEW] })))
+    inCamden(kilburn, at(JANUARY, wardAbolished({ successors: [NEW] })))
       .when(abolish)
       .isRefusedBy('R-LIFE-2', 'id'));
   test('R-LIFE-2, D-17, R-LIFE-2: nor that it ended earlier', () =>
-    given(kilburn, at(MARCH_10, wardAbolished({ successors: [] })))
+    inCamden(kilburn, at(MARCH_10, wardAbolished({ successors: [] })))
       .when(abolish)
       .isRefusedBy('R-LIFE-2', 'id'));
+
+  const HAMPSTEAD = 'E05000137';
+  const replacedBy = (when: string, code: string, ...successors: string[]) =>
+    fact(
+      ward,
+      code,
+      wardEstablished({ name: 'Another', borough: CAMDEN, validFrom: '2002-05-02' }),
+      ...(successors.length > 0 ? [at(when, wardAbolished({ successors }))] : []),
+    );
+  const withHighgate = fact(
+    borough,
+    CAMDEN,
+    camden,
+    at(JANUARY, wardAssignedToSector({ ward: HIGHGATE, sector: 'west' })),
+  );
+  test('R-TIME-2, R-WARD-5: a ward was there on the day on which it replaced another, however late its end is told', () => {
+    for (const day of [MARCH_1, MARCH_10])
+      given(kilburn)
+        .knowing(withHighgate, replacedBy(day, HIGHGATE, KILBURN))
+        .when(abolish)
+        .isRefusedBy('R-TIME-2', 'occurredAt');
+    given(kilburn)
+      .knowing(withHighgate, replacedBy('2013-02-28T09:00:00.000Z', HIGHGATE, KILBURN))
+      .when(abolish)
+      .emits(wardAbolished({ successors: [] }));
+    given(kilburn)
+      .knowing(withHighgate, replacedBy(MARCH_10, HIGHGATE, HAMPSTEAD), replacedBy('', HAMPSTEAD))
+      .when(abolish)
+      .emits(wardAbolished({ successors: [] }));
+  });
+  test('R-TIME-2, R-WARD-5: wards do not replace each other in a ring, whether or not they lie in a sector', () => {
+    given(kilburn)
+      .knowing(fact(borough, CAMDEN, camden), replacedBy(MARCH_10, HIGHGATE, KILBURN))
+      .when({ ...abolish, successors: [HIGHGATE] })
+      .isRefusedBy('R-TIME-2', 'occurredAt');
+    given(kilburn)
+      .knowing(
+        fact(borough, CAMDEN, camden),
+        replacedBy('2013-03-05T09:00:00.000Z', HIGHGATE, HAMPSTEAD),
+        replacedBy(MARCH_10, HAMPSTEAD, KILBURN),
+      )
+      .when({ ...abolish, successors: [HIGHGATE] })
+      .isRefusedBy('R-TIME-2', 'occurredAt');
+  });
 
   test('D-17: with a ward end its targets', () => {
     const { state } = fact(

@@ -1,5 +1,6 @@
 import {
   alreadySo,
+  entriesOf,
   guarded,
   keyedFrom,
   stateOf,
@@ -15,6 +16,7 @@ import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
 import { isOfItsPanel, wardPanelHistory, type WardPanelState } from '../ward-panel/ward-panel.state.ts';
 import { coverDifferences, upTo, type KnownMember } from './cover.ts';
+import { neededLater, replacedSince } from './succession.rules.ts';
 import {
   inptOf,
   isAbolished,
@@ -99,8 +101,8 @@ export interface WardFacts {
   readonly RefreshCommunityPriority: PanelFact;
   readonly WithdrawCommunityPriority: PanelFact;
   readonly ReviewCover: Keyed<MemberState>;
-  /** Of each successor. */
-  readonly AbolishWard: Keyed<WardState>;
+  /** Of each successor; and the ward that this one replaced at its end, or later. */
+  readonly AbolishWard: Keyed<WardState> & { readonly replaced: WardState };
 }
 
 const teamAndBorough = (team: string, borough: string | undefined) => ({
@@ -135,10 +137,14 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     WithdrawCommunityPriority: panelOf,
     ReviewCover: ({ members }) =>
       keyedFrom(members.map(({ id, revision }) => [id, stateOf(upTo(revision), id)] as const)),
-    AbolishWard: ({ id, successors }) =>
-      keyedFrom(
+    AbolishWard: ({ id, occurredAt: at, successors }, state) => ({
+      ...keyedFrom(
         successors.filter((code) => code !== id).map((code) => [code, stateOf(wardHistory, code)] as const),
       ),
+      replaced: through(stateOf(boroughHistory, state.borough), ({ wards }) =>
+        replacedSince({ id, at, among: [...successors, ...entriesOf(wards).map(([code]) => code)] }),
+      ),
+    }),
   },
   decide: {
     EstablishWard: ({ occurredAt: at, by, name, borough, validFrom }, state, facts) =>
@@ -253,7 +259,8 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
       notLive(state, at, 'id') ??
       successors
         .map((code) => rules.noSuccessor({ id, borough: state.borough, at }, code, known))
-        .find((refusal) => refusal) ?? [wardAbolished({ successors: [...successors] })],
+        .find((refusal) => refusal) ??
+      neededLater(known.replaced) ?? [wardAbolished({ successors: [...successors] })],
   },
   stands: rules.wardStands,
 };
