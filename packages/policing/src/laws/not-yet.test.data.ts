@@ -16,7 +16,6 @@ export const NOT_YET: {
   readonly [Law in LawName]?: { readonly [Kind in keyof typeof policing.kinds]?: string };
 } = {
   order: {
-    ward: 'Two reviews of cover, recorded the other way round, differ in whether an officer was missing at the earlier.',
     member: 'DedicateMember before TransferMember, recorded after it, goes on after the transfer.',
     promise:
       'A fulfilment recorded once its month was closed leaves the month broken, and in time it is kept.',

@@ -24,6 +24,12 @@ interface Orders {
 const orders = (kind: KindName): fc.Arbitrary<Orders> =>
   fc.record({ world: worlds([kind]), late: fc.array(lateness, { minLength: 12, maxLength: 12 }) });
 
+/** What processes have a record look at, they have it look at again when more is on record. */
+const pokeAgain = async ({ send }: Recorded['engine'], things: readonly Sent[]): Promise<void> => {
+  for (const step of things)
+    if (step.command.by.role === 'SYSTEM') await send(step, `${step.commandId} again`);
+};
+
 /**
  * Records the things of each record of a kind again, with all else on record already: once in each of these orders, and
  * what was kept of that in the order in which it happened.
@@ -46,6 +52,7 @@ const inOrders =
         // An order that is not accepted says nothing.
         if (inTime.accepted.length < same.size) continue;
         for (const { command } of same) counts.add(command.type);
+        for (const { engine } of [asRecorded, inTime]) await pokeAgain(engine, things);
         const [difference] = await differencesOf(asRecorded, inTime);
         assert.ok(
           !difference,
