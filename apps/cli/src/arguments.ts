@@ -7,8 +7,8 @@ import type { Correction } from './clock.ts';
 export const USAGE = `wardbook replay STREAM [--as-at TIME | --known-at TIME | --exactly VERSION]
     prints the history of one record as a table, for example: wardbook replay ward-E05000140
     --as-at shows what had happened by a time, --known-at what had been written down by then
-    Personal values are hidden. To open those that a role may see, add --role ROLE --actor ID --agency AGENCY;
-    who saw or was refused what is written to the access log. The key file is --key-file FILE, else
+    Personal values are hidden. To open those that a role of the record's agency may see, add --role ROLE --actor ID
+    --agency AGENCY; who saw or was refused what is written to the access log. The key file is --key-file FILE, else
     WARDBOOK_KEY_FILE, else FOLDER.key or wardbook.key
 wardbook verify
     checks every stream of the log and of the access log, event by event, and names the first that does not fit

@@ -229,7 +229,7 @@ describe('E-12: verify and replay change nothing', () => {
     await diaryWriter(store, sealer)('1', { note: 'Ada Canary' });
     await close();
     const before = contentsOf(folder);
-    const reader = ['--role', 'RECORDS', '--actor', 'records-1', '--agency', 'test-police'];
+    const reader = ['--role', 'RECORDS', '--actor', 'records-1', '--agency', READER.agency];
     const opened = await wardbook(['replay', 'diary-1', ...at(folder), ...reader]);
     expect([opened.complaint, opened.code]).toEqual(['', 0]);
     expect(opened.told).toContain('note: Ada Canary');

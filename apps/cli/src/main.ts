@@ -51,7 +51,7 @@ const printReplay = async (stream: string, values: Values): Promise<number> => {
   try {
     const store = kept(closing, await places.store());
     const reveal = reader
-      ? revealTo(reader, {
+      ? revealTo(reader, stream, {
           store,
           access: kept(closing, await places.accessToWrite()),
           keys: await checkKeys({

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, EventStore, LogReader } from '@wardbook/event-sourcing';
+import {
+  categoryOf,
+  headerOf,
+  ownerOf,
+  type Actor,
+  type EventStore,
+  type LogReader,
+} from '@wardbook/event-sourcing';
 import { accessLog, door, ERASED, type Keyring, type Opened } from '@wardbook/personal-data';
-import { PERSONAL_DATA_READERS } from '@wardbook/policing';
+import { PERSONAL_DATA_READERS, policing } from '@wardbook/policing';
 import type { Reveal } from './replay.ts';
 
 /** Nobody said who reads: no personal value is opened, and none is asked for. */
@@ -14,12 +21,15 @@ interface DoorParts {
   readonly keys: Keyring;
 }
 
-/** Shows what the reader's role includes, through the door: what is opened, or refused, is in the access log. */
-export const revealTo = (reader: Actor, { store, access, keys }: DoorParts): Reveal => {
+/**
+ * Shows what the reader's role includes in a record of the reader's agency, through the door: what is opened, or refused,
+ * is in the access log.
+ */
+export const revealTo = (reader: Actor, stream: string, { store, access, keys }: DoorParts): Reveal => {
   const record = accessLog(access, Date.now);
   const personal = door({ log: store, keys, record, now: Date.now });
   return async (references) => {
-    if (!PERSONAL_DATA_READERS.some((role) => role === reader.role)) {
+    if (!PERSONAL_DATA_READERS.some((role) => role === reader.role) || !(await isOf(reader, store, stream))) {
       references.forEach(() => personal.denied(reader, PURPOSE));
       await personal.flush();
       return new Map(references.map((reference) => [reference, '‹withheld›']));
@@ -32,6 +42,14 @@ export const revealTo = (reader: Actor, { store, access, keys }: DoorParts): Rev
     });
     return new Map(references.map((reference) => [reference, textOf(opened.get(reference))]));
   };
+};
+
+/** Whether a record is the reader's agency's own. */
+const isOf = async ({ agency }: Actor, store: LogReader, stream: string): Promise<boolean> => {
+  const [first] = await store.readStream(stream, { limit: 1 });
+  if (!first) return false;
+  const kind = Object.values(policing.kinds).find(({ name }) => name === categoryOf(stream));
+  return agency === (kind ? ownerOf(kind, first) : headerOf(first).actor.agency);
 };
 
 const PURPOSE = 'REPLAY';

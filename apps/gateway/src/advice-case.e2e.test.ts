@@ -365,7 +365,7 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
     expect(denied.some(({ actor, count }) => actor === 'auditor-1' && count > 0)).toBe(true);
   });
 
-  test('the auditor replays the case as it stood, redacted; records staff open it, and that is logged', async () => {
+  test('the auditor replays the case as it stood, redacted; records staff of the force alone open it, and that is logged', async () => {
     const early = await caseShown('auditor', 'standing items { id }', `, asAt: "${daysAgo(5, 5)}"`);
     expect(early).toEqual({ standing: 'OPEN', items: [{ id: 'lock' }] });
     const stream = `adviceCase-${Buffer.from(adviceCaseId, 'base64url').toString().replace('AdviceCase:', '')}`;
@@ -373,17 +373,14 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
     const redacted = await runCommand(CLI, ['replay', stream, ...store]);
     expect(redacted.output).toContain('text: ‹personal›');
     expect(redacted.output).toContain('AdviceRefused');
-    const as = (role: string) => [
-      '--role',
-      role,
-      '--actor',
-      `${role.toLowerCase()}-cli`,
-      '--agency',
-      'demonstration-police',
+    const as = (role: string, agency = 'demonstration-police') => [
+      ...['--role', role, '--actor', `${role.toLowerCase()}-cli`, '--agency', agency],
     ];
     const withheld = await runCommand(CLI, ['replay', stream, ...store, ...as('AUDITOR')]);
     expect(withheld.output).toContain('text: ‹withheld›');
-    for (const { output } of [redacted, withheld]) expect(output).not.toMatch(/canary/i);
+    const elsewhere = await runCommand(CLI, ['replay', stream, ...store, ...as('RECORDS', 'other-police')]);
+    expect(elsewhere.output).toContain('text: ‹withheld›');
+    for (const { output } of [redacted, withheld, elsewhere]) expect(output).not.toMatch(/canary/i);
     const opened = await runCommand(CLI, ['replay', stream, ...store, ...as('RECORDS')]);
     expect(opened.output).toContain(CANARY.circumstances);
     const entries = await accessEntries();
@@ -392,6 +389,9 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
     );
     expect(entries).toContainEqual(
       expect.objectContaining({ type: 'PersonalDataDenied', actor: 'auditor-cli' }),
+    );
+    expect(entries).toContainEqual(
+      expect.objectContaining({ type: 'PersonalDataDenied', actor: 'records-cli', agency: 'other-police' }),
     );
     const verified = await runCommand(CLI, ['verify', ...store]);
     expect([verified.code, verified.output]).toEqual([0, expect.stringContaining('Access log: ')]);
