@@ -103,7 +103,7 @@ const rule = (id: string, path: readonly string[]) => ({
 describe.each<readonly [NodeKind, string, string, (id: string) => object]>([
   ['Promise', 'SUPERVISOR sergeant-1', 'agreePromiseByTeam', (promiseId) => ({ promiseId })],
   ['Member', 'ADMIN admin-1', 'promoteMember', (memberId) => ({ memberId, rank: 'SERGEANT' })],
-  ['Team', 'ADMIN admin-1', 'standDownTeamLead', (teamId) => ({ teamId })],
+  ['Team', 'ADMIN admin-1', 'standDownTeam', (teamId) => ({ teamId, reason: 'Merged.' })],
   ['Subject', 'RECORDS records-1', 'correctPersonalDetails', (subjectId) => ({ subjectId, name: 'Rowan' })],
   ['Attendance', 'OFFICER pc-1', 'recordArrival', (attendanceId) => ({ attendanceId })],
   ['Referral', 'SPECIALIST cpa-1', 'acceptReferral', (referralId) => ({ referralId })],

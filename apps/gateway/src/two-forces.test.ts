@@ -46,8 +46,8 @@ describe('G-01: the same id in two forces is two people', () => {
       'INSPECTOR',
       'inspector-inpt',
       'standDownTeamLead',
-      () => ({ teamId: globalId('Team', 'inpt-1') }),
-      () => ({ teamId: globalId('Team', 'nowhere') }),
+      () => ({ teamId: globalId('Team', 'inpt-1'), ...member('inspector-inpt') }),
+      () => ({ teamId: globalId('Team', 'nowhere'), ...member('inspector-inpt') }),
     ],
     [
       'INSPECTOR',

@@ -186,6 +186,8 @@ export {
 } from './team/team.events.ts';
 export type { EngagementKind, TeamEvent, TeamKind } from './team/team.events.ts';
 
+export { givenTo, holders, leftBy } from './tenure.ts';
+export type { Tenancy, Tenure } from './tenure.ts';
 export { wardPanel } from './ward-panel/ward-panel.ts';
 export type { WardPanelCommand } from './ward-panel/ward-panel.ts';
 export { panelAgency, wardPanelHistory } from './ward-panel/ward-panel.state.ts';

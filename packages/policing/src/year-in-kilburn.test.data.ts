@@ -370,7 +370,7 @@ export const yearInKilburn: readonly Step[] = [
     reason: 'The paths are lit.',
   }),
   inBorough({ type: 'StandDownSectorInspector', ...day('2013-08-02', ADMIN), sector: 'west' }),
-  ofTeam(INPT, { type: 'StandDownTeamLead', ...day('2013-08-02', ADMIN) }),
+  ofTeam(INPT, { type: 'StandDownTeamLead', ...day('2013-08-02', ADMIN), member: INSPECTOR.id }),
   inWard({ type: 'ReleaseWardFromInpt', ...day('2013-08-03', ADMIN) }),
   ofTeam(INPT, { type: 'StandDownTeam', ...day('2013-08-04', ADMIN), reason: 'Merged with the north.' }),
   inBorough({ type: 'DissolveSector', ...day('2013-08-05', ADMIN), sector: 'east' }),

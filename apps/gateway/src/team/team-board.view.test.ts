@@ -19,6 +19,13 @@ describe('the board of teams', () => {
     expect(lead.at(-1)?.value).toBe('b');
   });
 
+  test('a lead who stood down leaves whoever had followed by then, whichever was recorded first', () => {
+    const told = [formed, led('a', '2012-09-08'), vacant];
+    expect(rowAfter(teamBoard, 'west', told).lead.at(-1)?.value).toBeNull();
+    const { lead } = rowAfter(teamBoard, 'west', [...told, led('b', '2013-01-07')]);
+    expect(lead.at(-1)?.value).toBe('b');
+  });
+
   test('a team is found by its lead, and by none once it has stood down', () => {
     const last = led('b', '2013-01-07');
     expect(columnsAfter(teamBoard, 'west', [formed, last, led('a', '2012-09-08')])).toMatchObject({

@@ -1,5 +1,14 @@
 import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
-import { teamHistory, type EngagementKind, type TeamKind, type WeeklyWindow } from '@wardbook/policing';
+import {
+  givenTo,
+  holders,
+  leftBy,
+  teamHistory,
+  type EngagementKind,
+  type TeamKind,
+  type Tenure,
+  type WeeklyWindow,
+} from '@wardbook/policing';
 
 /** A team as the public sees it: who leads it, when it is on duty, and how it speaks to people. */
 export interface TeamCard {
@@ -12,6 +21,8 @@ export interface TeamCard {
   readonly stoodDownAt: string | null;
   /** Null in it is a vacancy. */
   readonly lead: Timeline<string | null>;
+  /** What was told of that. */
+  readonly leadTold: Tenure;
   /** Its hours of the week; none is the end of a pattern. */
   readonly dutyPattern: Timeline<readonly WeeklyWindow[]>;
   /** Newest first; older ones are in the team's history only. */
@@ -38,13 +49,14 @@ const EXPECTED: TeamCard = {
   formedAt: null,
   stoodDownAt: null,
   lead: [],
+  leadTold: [],
   dutyPattern: [],
   engagements: [],
 };
 
 export const teamBoard = defineView({
   name: 'team-board',
-  version: 2,
+  version: 3,
   of: [teamHistory],
   versionOf: teamHistory,
   initial: EXPECTED,
@@ -63,11 +75,10 @@ export const teamBoard = defineView({
       standing: 'LIVE',
       formedAt: occurredAt,
     }),
-    TeamLeadAppointed: (card, { member }, { occurredAt }) => ({
-      ...card,
-      lead: since(card.lead, occurredAt, member),
-    }),
-    TeamLeadStoodDown: (card, _, { occurredAt }) => ({ ...card, lead: since(card.lead, occurredAt, null) }),
+    TeamLeadAppointed: (card, { member }, { occurredAt }) =>
+      led(card, givenTo(card.leadTold, occurredAt, member)),
+    TeamLeadStoodDown: (card, { member }, { occurredAt }) =>
+      led(card, leftBy(card.leadTold, occurredAt, member)),
     DutyPatternSet: (card, { windows }, { occurredAt }) => ({
       ...card,
       dutyPattern: since(card.dutyPattern, occurredAt, windows),
@@ -79,11 +90,16 @@ export const teamBoard = defineView({
         .slice(0, ENGAGEMENTS_KEPT),
     }),
     TeamStoodDown: (card, _, { occurredAt }) => ({
-      ...card,
+      ...led(card, leftBy(card.leadTold, occurredAt)),
       standing: 'STOOD_DOWN',
       stoodDownAt: occurredAt,
-      lead: since(card.lead, occurredAt, null),
       dutyPattern: since(card.dutyPattern, occurredAt, []),
     }),
   },
+});
+
+const led = (card: TeamCard, leadTold: Tenure): TeamCard => ({
+  ...card,
+  leadTold,
+  lead: holders(leadTold).map(({ from, value = null }) => ({ from, value })),
 });

@@ -43,8 +43,10 @@ export class AppointTeamLeadInput extends AboutTeam {
 
 @Sends('Take the lead out of post; administrators and inspectors do so. The vacancy is on record.')
 export class StandDownTeamLeadInput extends AboutTeam {
+  @NodeId('Member', 'Who leads it no longer.', as('memberId')) member!: string;
+
   toCommand() {
-    return this.about({ type: 'StandDownTeamLead' });
+    return this.about({ type: 'StandDownTeamLead', member: this.member });
   }
 }
 

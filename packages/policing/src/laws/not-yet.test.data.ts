@@ -28,7 +28,6 @@ export const NOT_YET: {
       'StandDownSectorInspector of nobody is accepted and forgotten: who is appointed late stays for good.',
     ward: 'ReleaseWardFromInpt from none is accepted and forgotten.',
     member: 'NoticeWardAbolished without a dedication is accepted and forgotten.',
-    team: 'StandDownTeamLead without a lead is accepted and forgotten.',
     promise: 'As in the order of recording.',
     adviceCase: 'As in the order of recording.',
     referral: 'As in the order of recording.',

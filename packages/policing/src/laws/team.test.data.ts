@@ -14,7 +14,7 @@ export const teamLaws: LawsOf<typeof team> = {
       establishment: [undefined, 'E0001'],
     },
     AppointTeamLead: { by: [ADMIN, INSPECTOR], member: MEMBERS },
-    StandDownTeamLead: { by: [ADMIN, INSPECTOR] },
+    StandDownTeamLead: { by: [ADMIN, INSPECTOR], member: MEMBERS },
     ReviewTeamLead: { by: [SYSTEM], member: MEMBERS },
     SetDutyPattern: {
       by: [INSPECTOR],
@@ -34,6 +34,8 @@ export const teamLaws: LawsOf<typeof team> = {
   },
   names: {
     AppointTeamLead: { member: 'member' },
+    // Of whoever leads it is asked here.
+    StandDownTeamLead: { member: 'OWN' },
     // A process names who led.
     ReviewTeamLead: { member: 'OWN' },
     RecordEngagement: { ward: 'ward' },
@@ -47,4 +49,6 @@ export const teamLaws: LawsOf<typeof team> = {
     RecordEngagement: 'MOMENT',
     StandDownTeam: 'ENDS',
   },
+  // What it comes to is in `lead`. An end that a process saw before it was told who had followed ends nobody.
+  places: ['leadTold'],
 };

@@ -10,6 +10,7 @@ import {
 } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { notBegun } from '../by.ts';
+import { givenTo, holders, leftBy, type Tenure } from '../tenure.ts';
 import type { WeeklyWindow } from '../values.ts';
 import { teamEvents, type TeamEvent, type TeamKind } from './team.events.ts';
 
@@ -19,7 +20,10 @@ export interface TeamState {
   readonly formedAt?: string;
   readonly stoodDownAt?: string;
   readonly stoodDownFor?: string;
+  /** Who led; `undefined` in it is a vacancy. */
   readonly lead: Timeline<string | undefined>;
+  /** What was told of that. */
+  readonly leadTold: Tenure;
   /** Its hours of the week; none means that it has no pattern any more. */
   readonly dutyPattern: Timeline<readonly WeeklyWindow[]>;
   readonly engagements: Keyed<Engagement>;
@@ -31,7 +35,7 @@ type Engagement = Omit<Said<'EngagementRecorded'>, 'engagement'>;
 export const teamHistory: Fold<TeamEvent, TeamState> = {
   name: 'team',
   ids: REGISTER_IDS,
-  initial: { lead: [], dutyPattern: [], engagements: NONE_KEYED },
+  initial: { lead: [], leadTold: [], dutyPattern: [], engagements: NONE_KEYED },
   events: teamEvents,
   evolve: {
     TeamFormed: (state, { type: _type, ...formed }, { occurredAt }) => ({
@@ -40,14 +44,9 @@ export const teamHistory: Fold<TeamEvent, TeamState> = {
       kind: formed.kind,
       formedAt: occurredAt,
     }),
-    TeamLeadAppointed: (state, { member }, { occurredAt }) => ({
-      ...state,
-      lead: since(state.lead, occurredAt, member),
-    }),
-    TeamLeadStoodDown: (state, _, { occurredAt }) => ({
-      ...state,
-      lead: since(state.lead, occurredAt, undefined),
-    }),
+    TeamLeadAppointed: (state, { member }, { occurredAt }) => ledBy(state, member, occurredAt),
+    TeamLeadStoodDown: (state, { member }, { occurredAt }) =>
+      led(state, leftBy(state.leadTold, occurredAt, member)),
     DutyPatternSet: (state, { windows }, { occurredAt }) => ({
       ...state,
       dutyPattern: since(state.dutyPattern, occurredAt, windows),
@@ -63,6 +62,16 @@ export const teamHistory: Fold<TeamEvent, TeamState> = {
     }),
   },
 };
+
+const led = (state: TeamState, leadTold: Tenure): TeamState => ({
+  ...state,
+  leadTold,
+  lead: holders(leadTold),
+});
+
+/** A team as it is once it is told who leads it from when on. */
+export const ledBy = (state: TeamState, member: string, at: string): TeamState =>
+  led(state, givenTo(state.leadTold, at, member));
 
 /** Who led the team at an instant: nobody once it had stood down. */
 export const leadOf = (team: TeamState, at: string): string | undefined =>

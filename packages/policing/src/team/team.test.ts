@@ -46,7 +46,7 @@ const form = {
 } as const;
 const formSnt = { type: 'FormTeam', occurredAt: MARCH, by: ADMIN, kind: 'SNT', name: 'Kilburn SNT' } as const;
 const appoint = { type: 'AppointTeamLead', occurredAt: MARCH, by: ADMIN, member: 'ivy' } as const;
-const standDownLead = { type: 'StandDownTeamLead', occurredAt: MARCH, by: ADMIN } as const;
+const standDownLead = { type: 'StandDownTeamLead', occurredAt: MARCH, by: ADMIN, member: 'ivy' } as const;
 const lateFridays = { weekday: 'FRIDAY', from: '20:00', to: '04:00' } as const;
 const lateSaturdays = { weekday: 'SATURDAY', from: '20:00', to: '04:00' } as const;
 const setHours = {
@@ -72,6 +72,7 @@ const formed = teamFormed({
   establishment: 'E0117/1',
 });
 const ivyLeads = teamLeadAppointed({ member: 'ivy', rank: 'INSPECTOR' });
+const rowanLeads = teamLeadAppointed({ member: 'rowan', rank: 'INSPECTOR' });
 const ivyStoodDown = teamLeadStoodDown({ member: 'ivy' });
 const hoursSet = dutyPatternSet({ windows: [lateFridays, lateSaturdays] });
 const engaged = engagementRecorded({
@@ -207,8 +208,13 @@ describe('who leads', () => {
       .isRefusedBy('R-LIFE-1'));
 
   test('R-INPT-1: a lead stands down', () => given(inpt, ivyLeads).when(standDownLead).emits(ivyStoodDown));
-  test('R-INPT-1: where nobody leads, nobody stands down', () =>
-    given(inpt).when(standDownLead).emitsNothing());
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(inpt, ivyLeads, at(MARCH, ivyStoodDown)).when(standDownLead).emitsNothing());
+  test('R-LIFE-1: nobody stands down who does not lead, or no longer', () => {
+    given(inpt).when(standDownLead).isRefusedBy('R-LIFE-1', 'member');
+    given(inpt, ivyLeads, at(JANUARY, ivyStoodDown)).when(standDownLead).isRefusedBy('R-LIFE-1', 'member');
+    given(inpt, ivyLeads, at(JANUARY, rowanLeads)).when(standDownLead).isRefusedBy('R-LIFE-1', 'member');
+  });
   test('R-INPT-1: who led on any day stays known', () => {
     const { state } = fact(teamHistory, INPT, inpt, at(JANUARY, ivyLeads), at(MARCH, ivyStoodDown));
     const leads = ['2013-01-07T08:59:59.999Z', JANUARY, MARCH].map((day) => leadOf(state, day));
@@ -241,18 +247,14 @@ describe('what ends a lead', () => {
       .knowing(ivy(memberPromoted({ rank: 'CHIEF_INSPECTOR' })))
       .when(review)
       .emitsNothing();
-    for (const end of [ivyStoodDown, teamLeadAppointed({ member: 'rowan', rank: 'INSPECTOR' })])
+    for (const end of [ivyStoodDown, rowanLeads])
       given(ledSinceJanuary, at(FEBRUARY, end))
         .knowing(ivy(memberLeft({ reason: 'RETIRED' })))
         .when(review)
         .emitsNothing();
   });
   test('D-02: what was given after the end, ends when it was given', () =>
-    given(
-      ledSinceJanuary,
-      at(FEBRUARY, teamLeadAppointed({ member: 'rowan', rank: 'INSPECTOR' })),
-      at(APRIL, ivyLeads),
-    )
+    given(ledSinceJanuary, at(FEBRUARY, rowanLeads), at(APRIL, ivyLeads))
       .knowing(ivy(memberLeft({ reason: 'RETIRED' })))
       .when(review)
       .emits(happened(APRIL, ivyStoodDown)));
@@ -267,10 +269,40 @@ describe('recorded late', () => {
         .isRefusedBy('R-TIME-2', 'occurredAt'),
   );
   test('R-INPT-1: a lead that was appointed before the one on record, led until then', () => {
-    const rowanLeads = teamLeadAppointed({ member: 'rowan', rank: 'INSPECTOR' });
     const { state } = fact(teamHistory, INPT, inpt, at(MARCH, ivyLeads), at(JANUARY, rowanLeads));
     expect([JANUARY, MARCH].map((day) => leadOf(state, day))).toEqual(['rowan', 'ivy']);
   });
+  test('R-INPT-1: an end ends whom it names, and not whoever had followed by then', () => {
+    const followed = fact(
+      teamHistory,
+      INPT,
+      inpt,
+      at(JANUARY, ivyLeads),
+      at('2013-04-08T09:00:00.000Z', ivyStoodDown),
+      at(MARCH, rowanLeads),
+    ).state;
+    expect([JANUARY, MARCH, '2013-04-08T09:00:00.000Z'].map((day) => leadOf(followed, day))).toEqual([
+      'ivy',
+      'rowan',
+      'rowan',
+    ]);
+  });
+  test('R-INPT-1: and whoever is appointed once more before it, too', () => {
+    const { state } = fact(
+      teamHistory,
+      INPT,
+      inpt,
+      at('2013-04-08T09:00:00.000Z', ivyStoodDown),
+      at(JANUARY, rowanLeads),
+      at(MARCH, ivyLeads),
+    );
+    expect([MARCH, '2013-04-08T09:00:00.000Z'].map((day) => leadOf(state, day))).toEqual(['ivy', undefined]);
+  });
+  test('D-02: of whoever is appointed late and has left meanwhile, that is on record with it', () =>
+    given(inpt)
+      .knowing(fact(member, 'ivy', posted('INSPECTOR'), at(MARCH, memberLeft({ reason: 'RETIRED' }))))
+      .when({ ...appoint, occurredAt: JANUARY })
+      .emits(ivyLeads, happened(MARCH, ivyStoodDown)));
   test('R-INPT-1: nobody leads a team that has stood down', () => {
     const { state } = fact(teamHistory, INPT, inpt, at(JANUARY, ivyLeads), at(MARCH, stoodDown));
     expect([JANUARY, MARCH].map((day) => leadOf(state, day))).toEqual(['ivy', undefined]);

@@ -20,9 +20,10 @@ import {
 } from '../member/member.state.ts';
 import { policyHistory, publishedVersion, type PolicyState } from '../policy/policy.state.ts';
 import { isAtLeast, type Rank } from '../rank.ts';
+import { leftThen } from '../tenure.ts';
 import type { WeeklyWindow } from '../values.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
-import { leadOf, liveTeam, teamHistory, type TeamState } from './team.state.ts';
+import { ledBy, leadOf, liveTeam, teamHistory, type TeamState } from './team.state.ts';
 import {
   dutyPatternSet,
   engagementRecorded,
@@ -44,7 +45,8 @@ export type TeamCommand = PolicingCommand &
         readonly establishment?: string;
       }
     | { readonly type: 'AppointTeamLead'; readonly member: string }
-    | { readonly type: 'StandDownTeamLead' }
+    /** An end names whom it ends: of whoever leads by then, as may turn out, it says nothing. */
+    | { readonly type: 'StandDownTeamLead'; readonly member: string }
     /** A process: whoever leads has left, changed teams or rank; how it stands is asked of the facts. */
     | { readonly type: 'ReviewTeamLead'; readonly member: string }
     | { readonly type: 'SetDutyPattern'; readonly windows: readonly WeeklyWindow[] }
@@ -92,18 +94,18 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
         onlyFor(by, 'ADMIN', 'INSPECTOR') ??
         liveTeam(state, undefined, at, 'id') ??
         alreadySo(toldAt(state.lead, at) === member) ??
-        notAnInspector(state, rank) ?? [teamLeadAppointed({ member, rank: rank ?? 'PCSO' })]
+        notAnInspector(state, rank) ?? [
+          teamLeadAppointed({ member, rank: rank ?? 'PCSO' }),
+          ...leadsEnded(ledBy(state, member, at), member, facts.member, at),
+        ]
       );
     },
 
-    StandDownTeamLead: ({ occurredAt: at, by }, state) => {
-      const member = leadOf(state, at);
-      return (
-        onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-        liveTeam(state, undefined, at, 'id') ??
-        (member === undefined ? [] : [teamLeadStoodDown({ member })])
-      );
-    },
+    StandDownTeamLead: ({ occurredAt: at, by, member }, state) =>
+      onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+      liveTeam(state, undefined, at, 'id') ??
+      alreadySo(leftThen(state.leadTold, at, member)) ??
+      notTheLead(state, member, at) ?? [teamLeadStoodDown({ member })],
 
     ReviewTeamLead: ({ by, member }, state, facts) =>
       onlyFor(by, 'SYSTEM') ?? leadsEnded(state, member, facts.member),
@@ -148,15 +150,30 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
 };
 
 /** R-INPT-1: whoever has left, changed teams, or has no rank for it any more, leads no longer, as of that day (8.7). */
-const leadsEnded = (state: TeamState, member: string, facts: MemberState): readonly Dated<TeamEvent>[] =>
+const leadsEnded = (
+  state: TeamState,
+  member: string,
+  facts: MemberState,
+  since = '',
+): readonly Dated<TeamEvent>[] =>
   state.lead.flatMap(({ from, value }, index) => {
-    if (value !== member) return [];
+    if (value !== member || from < since) return [];
     const end = holdsUntil(facts, from, lowestRank(state));
     const next = state.lead[index + 1]?.from;
     return end === undefined || (next !== undefined && next <= end) || leadOf(state, end) !== member
       ? []
       : [happened(end, teamLeadStoodDown({ member }))];
   });
+
+/** R-LIFE-1: nobody stands down who does not lead. */
+const notTheLead = (state: TeamState, member: string, at: string) =>
+  leadOf(state, at) === member
+    ? undefined
+    : refuse(
+        'R-LIFE-1',
+        'This person did not lead the team at that time. Check who did, and the time.',
+        'member',
+      );
 
 const sameHours = (a: readonly WeeklyWindow[] | undefined, b: readonly WeeklyWindow[]): boolean =>
   a !== undefined && inWords(a) === inWords(b);

@@ -50,7 +50,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   setDutyPattern: 'A team is on duty when its inspector says.',
   standDownSchemeRepresentative: 'Nobody has to represent the force.',
   standDownTeam: 'A team may stand down at any time.',
-  standDownTeamLead: 'A vacancy is put on record, not forbidden.',
+  standDownTeamLead: 'Whoever leads may stand down at any time.',
   transferDuties: 'The duties of a role may go to any team that is there.',
   transferMember: 'Anybody may be moved to any team that is there.',
   withdrawCapability: 'An agency offers no more than it says.',

@@ -39,5 +39,8 @@ export const teams: readonly Step[] = [
     'R-WARD-5',
     'wardCode',
   ),
-  accepted(ADMIN, 'standDownTeamLead', (made) => ({ teamId: made('second INPT') })),
+  accepted(ADMIN, 'standDownTeamLead', (made) => ({
+    teamId: made('second INPT'),
+    memberId: INSPECTOR_ID,
+  })),
 ];
