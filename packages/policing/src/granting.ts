@@ -107,7 +107,8 @@ export const waitingAt = (requests: Keyed<RequestState>, at: string): readonly s
 
 /**
  * What keeps somebody from answering a request: there is none (R-LIFE-1), they asked themselves (R-AUTH-1), or it was
- * answered already: the same way, nothing happens, another way is R-LIFE-2. Who may answer at all, the concept says.
+ * answered already: the same way at that moment, nothing happens; another way, or at another moment, is R-LIFE-2. Who may
+ * answer at all, the concept says.
  * @example
  * const request = { askedBy: 'member-1', askedAt: '2026-03-01T09:00:00.000Z' };
  * const at = '2026-03-01T11:00:00.000Z';
@@ -127,7 +128,7 @@ export const unanswerable = (
   return (
     notBegun(known?.askedAt, at, 'request', 'request') ??
     authorisesOwnRequest(by, known?.askedBy ?? '', 'request') ??
-    alreadySo(known?.answer?.granted === yes) ??
+    alreadySo(known?.answer?.granted === yes && known.answer.at === at) ??
     alreadyBegun(known?.answer?.at, 'answer', 'request')
   );
 };

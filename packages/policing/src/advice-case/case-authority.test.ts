@@ -58,6 +58,9 @@ describe('a breach is authorised by somebody else', () => {
       .isRefusedBy('R-LIFE-1', 'request');
     const granted = on(ONE, events.breachGranted({ request: 'no-disclaimers' }));
     given(waiting, granted).when(grant).emitsNothing();
+    given(waiting, granted)
+      .when({ ...grant, occurredAt: hour(14) })
+      .isRefusedBy('R-LIFE-2', 'request');
     given(waiting, granted).when(decline).isRefusedBy('R-LIFE-2', 'request');
   });
   test('R-CASE-13, D-08: before any advice there is nothing to authorise: the line is met, or there is none', () => {

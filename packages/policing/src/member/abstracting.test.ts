@@ -246,6 +246,18 @@ describe('answering it', () => {
     given(answered).knowing(inspectorIvy).when(grant).emitsNothing();
     given(answered).knowing(inspectorIvy).when(decline).isRefusedBy('R-LIFE-2', 'request');
   });
+  test('R-LIFE-2: and at one moment: that it was so earlier, or later, is no silence', () => {
+    for (const occurredAt of ['2013-03-04T11:00:00.000Z', '2013-03-04T13:00:00.000Z']) {
+      given([...waiting, ...at<MemberEvent>(NOON, granted, awaySinceNoon)])
+        .knowing(inspectorIvy)
+        .when({ ...grant, occurredAt })
+        .isRefusedBy('R-LIFE-2', 'request');
+      given(waiting, at(NOON, declined))
+        .knowing(inspectorIvy)
+        .when({ ...decline, occurredAt })
+        .isRefusedBy('R-LIFE-2', 'request');
+    }
+  });
   test('R-INPT-5: what would be over, is not granted any more', () =>
     given(waiting)
       .knowing(inspectorIvy)
