@@ -90,7 +90,10 @@ saysOf(
 );
 saysOf(
   'a field of another type',
-  ({ app }) => app.ward('E05000140').send({ ...kilburn, validFrom: new Date(0) }, { by }),
+  async ({ app }) => {
+    await app.borough('E09000007').send({ type: 'EstablishBorough', name: 'Camden' }, { by });
+    return app.ward('E05000140').send({ ...kilburn, validFrom: new Date(0) }, { by });
+  },
   'EstablishWard is not valid at validFrom.',
 );
 saysOf(
