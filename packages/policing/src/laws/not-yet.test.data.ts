@@ -33,7 +33,6 @@ export const NOT_YET: {
     referral: 'As in the order of recording.',
   },
   processes: {
-    ward: 'Until when cover is missing depends on when a process looked.',
     referral: 'No process looks at the referrals of a ward that is abolished, or loses its team.',
   },
   repeats: {
