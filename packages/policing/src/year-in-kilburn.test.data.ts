@@ -369,7 +369,12 @@ export const yearInKilburn: readonly Step[] = [
     priority: 'dark-paths',
     reason: 'The paths are lit.',
   }),
-  inBorough({ type: 'StandDownSectorInspector', ...day('2013-08-02', ADMIN), sector: 'west' }),
+  inBorough({
+    type: 'StandDownSectorInspector',
+    ...day('2013-08-02', ADMIN),
+    sector: 'west',
+    member: INSPECTOR.id,
+  }),
   ofTeam(INPT, { type: 'StandDownTeamLead', ...day('2013-08-02', ADMIN), member: INSPECTOR.id }),
   inWard({ type: 'ReleaseWardFromInpt', ...day('2013-08-03', ADMIN) }),
   ofTeam(INPT, { type: 'StandDownTeam', ...day('2013-08-04', ADMIN), reason: 'Merged with the north.' }),

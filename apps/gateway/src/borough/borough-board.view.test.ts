@@ -6,7 +6,7 @@ import { boroughBoard } from './borough-board.view.ts';
 
 describe('the board of boroughs', () => {
   test('shows a borough and its sectors, each with its inspector', () => {
-    expect(rowAfter(boroughBoard, CAMDEN, [established, created, appointed])).toEqual({
+    expect(rowAfter(boroughBoard, CAMDEN, [established, created, appointed])).toMatchObject({
       version: 3,
       standing: 'LIVE',
       name: 'Camden',
@@ -43,6 +43,33 @@ describe('the board of boroughs', () => {
     ]);
     expect(valueIn(sectors, 'west')).toMatchObject({ label: 'New West', dissolvedAt: null });
     expect(valueIn(sectors, 'west')?.inspector.at(-1)?.value).toBeNull();
+  });
+
+  test('a sector that was dissolved is not there again because of what is recorded late', () => {
+    const { sectors } = rowAfter(boroughBoard, CAMDEN, [
+      established,
+      created,
+      dissolved,
+      of('2013-01-07', { type: 'SectorCreated', sector: 'west', label: 'West' }),
+    ]);
+    expect(valueIn(sectors, 'west')?.dissolvedAt).toBe('2013-08-05T12:00:00.000Z');
+  });
+
+  test('an inspector who stood down leaves whoever had followed by then, whichever was recorded first', () => {
+    const followed = {
+      type: 'SectorInspectorAppointed',
+      sector: 'west',
+      member: 'b',
+      rank: 'INSPECTOR',
+    } as const;
+    const { sectors } = rowAfter(boroughBoard, CAMDEN, [
+      established,
+      created,
+      appointed,
+      stoodDown,
+      of('2013-01-07', followed),
+    ]);
+    expect(valueIn(sectors, 'west')?.inspector.at(-1)?.value).toBe('b');
   });
 
   test('shows something whatever has happened before', () => {

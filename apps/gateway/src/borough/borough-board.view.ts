@@ -8,7 +8,7 @@ import {
   type Keyed,
   type Timeline,
 } from '@wardbook/event-sourcing';
-import { boroughHistory } from '@wardbook/policing';
+import { boroughHistory, givenTo, holders, leftBy, type Tenure } from '@wardbook/policing';
 
 /** A borough and its police sectors; which wards lie in one is on the wards' board. */
 export interface BoroughCard {
@@ -21,17 +21,22 @@ export interface BoroughCard {
 export interface SectorCard {
   readonly id: string;
   readonly borough: string;
+  /** What it is, or was last, called. */
   readonly label: string;
   readonly dissolvedAt: string | null;
+  /** Null in it is its end: another may be made under its name. */
+  readonly labels: Timeline<string | null>;
   /** Null in it is a vacancy. */
   readonly inspector: Timeline<string | null>;
+  /** What was told of that. */
+  readonly inspectorTold: Tenure;
 }
 
 const EXPECTED: BoroughCard = { version: 0, standing: 'EXPECTED', name: null, sectors: NONE_KEYED };
 
 export const boroughBoard = defineView({
   name: 'borough-board',
-  version: 2,
+  version: 3,
   of: [boroughHistory],
   versionOf: boroughHistory,
   initial: EXPECTED,
@@ -41,33 +46,48 @@ export const boroughBoard = defineView({
   },
   evolve: {
     BoroughEstablished: (card, { name }) => ({ ...card, name, standing: 'LIVE' }),
-    SectorCreated: (card, { sector: id, label }, { stream }) => ({
+    SectorCreated: (card, { sector: id, label }, { stream, occurredAt }) => ({
       ...card,
-      sectors: withValue(card.sectors, id, {
+      sectors: withValue(
+        card.sectors,
         id,
-        borough: idOf(stream),
-        label,
-        dissolvedAt: null,
-        inspector: valueIn(card.sectors, id)?.inspector ?? [],
-      }),
+        called(valueIn(card.sectors, id) ?? { ...NO_SECTOR, id, borough: idOf(stream) }, occurredAt, label),
+      ),
     }),
     SectorDissolved: (card, { sector }, { occurredAt }) =>
       withSector(card, sector, (known) => ({
-        ...known,
-        dissolvedAt: occurredAt,
-        inspector: since(known.inspector, occurredAt, null),
+        ...called(known, occurredAt, null),
+        ...inspectedBy(leftBy(known.inspectorTold, occurredAt)),
       })),
     SectorInspectorAppointed: (card, { sector, member }, { occurredAt }) =>
       withSector(card, sector, (known) => ({
         ...known,
-        inspector: since(known.inspector, occurredAt, member),
+        ...inspectedBy(givenTo(known.inspectorTold, occurredAt, member)),
       })),
-    SectorInspectorStoodDown: (card, { sector }, { occurredAt }) =>
+    SectorInspectorStoodDown: (card, { sector, member }, { occurredAt }) =>
       withSector(card, sector, (known) => ({
         ...known,
-        inspector: since(known.inspector, occurredAt, null),
+        ...inspectedBy(leftBy(known.inspectorTold, occurredAt, member)),
       })),
   },
+});
+
+const NO_SECTOR = { label: '', dissolvedAt: null, labels: [], inspector: [], inspectorTold: [] };
+
+const called = (known: SectorCard, at: string, label: string | null): SectorCard => {
+  const labels = since(known.labels, at, label);
+  const last = labels.at(-1);
+  return {
+    ...known,
+    labels,
+    label: labels.findLast(({ value }) => value !== null)?.value ?? known.label,
+    dissolvedAt: last?.value === null ? last.from : null,
+  };
+};
+
+const inspectedBy = (inspectorTold: Tenure): Pick<SectorCard, 'inspector' | 'inspectorTold'> => ({
+  inspectorTold,
+  inspector: holders(inspectorTold).map(({ from, value = null }) => ({ from, value })),
 });
 
 const withSector = (

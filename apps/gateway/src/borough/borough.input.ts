@@ -1,7 +1,7 @@
 import { InputType } from 'type-graphql';
 import { borough } from '@wardbook/policing';
 import { aboutRecord } from '../command-input.ts';
-import { as, BoroughCode, Identifier, NodeId, OPTIONAL, Text, WardCode } from '../fields.ts';
+import { as, BoroughCode, Identifier, NodeId, Text, WardCode } from '../fields.ts';
 import { Sends } from '../sends.ts';
 
 const AboutBorough = aboutRecord(borough, BoroughCode('The borough.', as('boroughCode')));
@@ -49,13 +49,7 @@ export class AppointSectorInspectorInput extends AboutSector {
 
 @Sends('Take the inspector out of post; administrators do so. The vacancy is on record.')
 export class StandDownSectorInspectorInput extends AboutSector {
-  @NodeId(
-    'Member',
-    'Who is meant: where somebody else is in post, nothing happens. Left out: whoever is in post.',
-    as('memberId'),
-    OPTIONAL,
-  )
-  member?: string;
+  @NodeId('Member', 'Who is in charge no longer.', as('memberId')) member!: string;
 
   toCommand() {
     const { sector, member } = this;

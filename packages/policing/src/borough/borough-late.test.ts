@@ -25,7 +25,7 @@ const now = { occurredAt: MARCH_4, by: ADMIN };
 const create = { type: 'CreateSector', ...now, sector: 'east', label: 'East' } as const;
 const dissolve = { type: 'DissolveSector', ...now, sector: 'west' } as const;
 const appoint = { type: 'AppointSectorInspector', ...now, sector: 'west', member: 'ivy' } as const;
-const standDown = { type: 'StandDownSectorInspector', ...now, sector: 'west' } as const;
+const standDown = { type: 'StandDownSectorInspector', ...now, sector: 'west', member: 'ivy' } as const;
 const assign = { type: 'AssignWardToSector', ...now, ward: KILBURN, sector: 'west' } as const;
 
 const established = boroughEstablished({ name: 'Camden' });
@@ -136,12 +136,29 @@ describe('a sector from its beginning to its end', () => {
 describe('an inspector who leaves', () => {
   test('R-SEC-1: a process stands down whoever leaves, and the vacancy is on record', () =>
     given(camden, at(JANUARY, ivyAppointed))
-      .when({ ...standDown, by: SYSTEM, member: 'ivy' })
+      .when({ ...standDown, by: SYSTEM })
       .emits(ivyStoodDown));
   test('R-SEC-1: and nobody who came after them', () =>
     given(camden, at<BoroughEvent>(JANUARY, ivyAppointed, ivyStoodDown, joanAppointed))
-      .when({ ...standDown, by: SYSTEM, member: 'ivy' })
+      .when({ ...standDown, by: SYSTEM })
       .emitsNothing());
+  test('R-SEC-1: nor is anything refused where the sector had been dissolved by then', () =>
+    given(established, west, at(JANUARY, ivyAppointed), at(MARCH_1, westDissolved))
+      .when({ ...standDown, by: SYSTEM })
+      .emitsNothing());
+});
+
+describe('an inspector who followed another, as is told late', () => {
+  test('R-SEC-1: is in post still when the other one had stood down, as was told before', () => {
+    const told = [at(MARCH_10, ivyStoodDown), at(MARCH_1, ivyStoodDown), at(MARCH_4, joanAppointed)];
+    const { state } = fact(boroughHistory, CAMDEN, camden, at(JANUARY, ivyAppointed), ...told);
+    expect([JANUARY, MARCH_1, MARCH_4, MARCH_10].map((day) => sectorInspector(state, 'west', day))).toEqual([
+      'ivy',
+      undefined,
+      'joan',
+      'joan',
+    ]);
+  });
 });
 
 describe('what a borough names', () => {

@@ -3,6 +3,7 @@ import {
   entriesOf,
   NONE_KEYED,
   since,
+  toldAt,
   valueAt,
   valueIn,
   withValue,
@@ -11,6 +12,7 @@ import {
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import { BOROUGH_IDS } from '../ids.ts';
+import { givenTo, holders, leftBy, leftThen, type Tenure } from '../tenure.ts';
 import { boroughEvents, type BoroughEvent } from './borough.events.ts';
 
 export interface BoroughState {
@@ -26,27 +28,27 @@ export interface SectorState {
   readonly label: Timeline<string | undefined>;
   /** The inspector in post; `undefined` in it is a vacancy. */
   readonly inspector: Timeline<string | undefined>;
+  /** What was told of that. */
+  readonly inspectorTold: Tenure;
 }
 
-const NO_SECTOR: SectorState = { label: [], inspector: [] };
+const NO_SECTOR: SectorState = { label: [], inspector: [], inspectorTold: [] };
 
 const sectorIn = (state: BoroughState, id: string): SectorState => valueIn(state.sectors, id) ?? NO_SECTOR;
 
 const withSector = (
   state: BoroughState,
   id: string,
-  at: string,
-  change: { readonly [Name in keyof SectorState]?: string | undefined },
+  change: (known: SectorState) => Partial<SectorState>,
 ): BoroughState => {
-  const { label, inspector } = sectorIn(state, id);
-  return {
-    ...state,
-    sectors: withValue(state.sectors, id, {
-      label: 'label' in change ? since(label, at, change.label) : label,
-      inspector: 'inspector' in change ? since(inspector, at, change.inspector) : inspector,
-    }),
-  };
+  const known = sectorIn(state, id);
+  return { ...state, sectors: withValue(state.sectors, id, { ...known, ...change(known) }) };
 };
+
+const inspectedBy = (inspectorTold: Tenure): Partial<SectorState> => ({
+  inspectorTold,
+  inspector: holders(inspectorTold),
+});
 
 export const boroughHistory: Fold<BoroughEvent, BoroughState> = {
   name: 'borough',
@@ -56,14 +58,21 @@ export const boroughHistory: Fold<BoroughEvent, BoroughState> = {
   evolve: {
     BoroughEstablished: (state, { name }, { occurredAt }) => ({ ...state, name, establishedAt: occurredAt }),
     SectorCreated: (state, { sector, label }, { occurredAt }) =>
-      withSector(state, sector, occurredAt, { label }),
+      withSector(state, sector, (known) => ({ label: since(known.label, occurredAt, label) })),
     // Nobody is in charge of what is no longer there, nor of what may be made under its name again.
     SectorDissolved: (state, { sector }, { occurredAt }) =>
-      withSector(state, sector, occurredAt, { label: undefined, inspector: undefined }),
+      withSector(state, sector, ({ label, inspectorTold }) => ({
+        label: since(label, occurredAt, undefined),
+        ...inspectedBy(leftBy(inspectorTold, occurredAt)),
+      })),
     SectorInspectorAppointed: (state, { sector, member }, { occurredAt }) =>
-      withSector(state, sector, occurredAt, { inspector: member }),
-    SectorInspectorStoodDown: (state, { sector }, { occurredAt }) =>
-      withSector(state, sector, occurredAt, { inspector: undefined }),
+      withSector(state, sector, ({ inspectorTold }) =>
+        inspectedBy(givenTo(inspectorTold, occurredAt, member)),
+      ),
+    SectorInspectorStoodDown: (state, { sector, member }, { occurredAt }) =>
+      withSector(state, sector, ({ inspectorTold }) =>
+        inspectedBy(leftBy(inspectorTold, occurredAt, member)),
+      ),
     WardAssignedToSector: (state, { ward, sector }, { occurredAt }) => ({
       ...state,
       wards: withValue(state.wards, ward, since(valueIn(state.wards, ward) ?? [], occurredAt, sector)),
@@ -75,11 +84,22 @@ export const boroughHistory: Fold<BoroughEvent, BoroughState> = {
 export const sectorLabel = (state: BoroughState, sector: string, at: string): string | undefined =>
   valueAt(sectorIn(state, sector).label, at);
 
-/** Whether there had been a sector by an instant, and no longer was. */
-export const isDissolved = (state: BoroughState, sector: string, at: string): boolean => {
-  const [created] = sectorIn(state, sector).label;
-  return created !== undefined && created.from <= at && sectorLabel(state, sector, at) === undefined;
-};
+/** What was told of what a sector is called, and of its end. */
+export const labelsOf = (state: BoroughState, sector: string): Timeline<string | undefined> =>
+  sectorIn(state, sector).label;
+
+interface InPost {
+  readonly sector: string;
+  readonly member: string;
+}
+
+/** Whether it is on record of this very instant that somebody took charge of a sector. */
+export const isAppointedThen = (state: BoroughState, { sector, member }: InPost, at: string): boolean =>
+  toldAt(sectorIn(state, sector).inspector, at) === member;
+
+/** Whether it is on record of this very instant that somebody stood down. */
+export const isStoodDownThen = (state: BoroughState, { sector, member }: InPost, at: string): boolean =>
+  leftThen(sectorIn(state, sector).inspectorTold, at, member);
 
 /** When a sector was dissolved next after an instant; undefined where it was not. */
 export const dissolvedAfter = (state: BoroughState, sector: string, at: string): string | undefined =>

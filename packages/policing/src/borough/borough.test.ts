@@ -33,7 +33,7 @@ const establish = { type: 'EstablishBorough', ...now, name: 'Camden' } as const;
 const create = { type: 'CreateSector', ...now, sector: 'east', label: 'East' } as const;
 const dissolve = { type: 'DissolveSector', ...now, sector: 'west' } as const;
 const appoint = { type: 'AppointSectorInspector', ...now, sector: 'west', member: 'ivy' } as const;
-const standDown = { type: 'StandDownSectorInspector', ...now, sector: 'west' } as const;
+const standDown = { type: 'StandDownSectorInspector', ...now, sector: 'west', member: 'ivy' } as const;
 const assign = { type: 'AssignWardToSector', ...now, ward: KILBURN, sector: 'west' } as const;
 
 const established = boroughEstablished({ name: 'Camden' });
@@ -70,8 +70,10 @@ describe('a borough and its sectors', () => {
       .isRefusedBy('R-LIFE-2'));
 
   test('R-LIFE-1: a sector is created in a borough', () => given(established).when(create).emits(east));
-  test('R-LIFE-2: created under the same name again, nothing happens', () =>
-    given(established, east).when(create).emitsNothing());
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(established, at(now.occurredAt, east)).when(create).emitsNothing());
+  test('R-LIFE-2: said again of a later day, it is on record, whatever turns up for the days between', () =>
+    given(established, east).when(create).emits(east));
   test('R-LIFE-2: a sector is not created twice', () =>
     given(established, east)
       .when({ ...create, label: 'North' })
@@ -86,10 +88,14 @@ describe('a borough and its sectors', () => {
     given(established, west)
       .when(dissolve)
       .emits(sectorDissolved({ sector: 'west' })));
-  test('R-SEC-2: dissolved again, nothing happens', () =>
-    given(established, west, sectorDissolved({ sector: 'west' }))
+  test('R-LIFE-2: dissolved at that very instant already, nothing happens', () =>
+    given(established, west, at(now.occurredAt, sectorDissolved({ sector: 'west' })))
       .when(dissolve)
       .emitsNothing());
+  test('R-WARD-2: what is no longer there is not dissolved', () =>
+    given(established, west, sectorDissolved({ sector: 'west' }))
+      .when(dissolve)
+      .isRefusedBy('R-WARD-2', 'sector'));
   test('R-SEC-2: not while a ward lies in it', () =>
     given(camden).knowing(knownKilburn).when(dissolve).isRefusedBy('R-SEC-2'));
   test('R-SEC-2: but once its last ward has moved', () =>
@@ -134,8 +140,10 @@ describe('the Sector Inspector', () => {
       .when({ ...appoint, occurredAt: '2013-05-01T00:00:00.000Z' })
       .emits(ivyAppointed));
 
-  test('R-SEC-1: in post already, nothing happens', () =>
-    given(camden, ivyAppointed).knowing(inspectorIvy).when(appoint).emitsNothing());
+  test('R-LIFE-2: in post since that very instant, nothing happens', () =>
+    given(camden, at(now.occurredAt, ivyAppointed)).knowing(inspectorIvy).when(appoint).emitsNothing());
+  test('R-SEC-1: in post for longer, it is on record that they stay', () =>
+    given(camden, ivyAppointed).knowing(inspectorIvy).when(appoint).emits(ivyAppointed));
   test('R-SEC-1: a sector has no two inspectors', () =>
     given(camden, ivyAppointed)
       .knowing(fact(member, 'joan', posted('INSPECTOR')))
@@ -151,8 +159,15 @@ describe('the Sector Inspector', () => {
 
   test('R-SEC-1: standing down leaves a vacancy on record', () =>
     given(camden, ivyAppointed).when(standDown).emits(ivyStoodDown));
-  test('R-SEC-1: where nobody is in post, nobody stands down', () =>
-    given(camden).when(standDown).emitsNothing());
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(camden, ivyAppointed, at(now.occurredAt, ivyStoodDown)).when(standDown).emitsNothing());
+  test('R-LIFE-1: nobody stands down who is not in post, or no longer', () => {
+    given(camden).when(standDown).isRefusedBy('R-LIFE-1', 'member');
+    given(camden, ivyAppointed, ivyStoodDown).when(standDown).isRefusedBy('R-LIFE-1', 'member');
+    given(camden, ivyAppointed)
+      .when({ ...standDown, member: 'joan' })
+      .isRefusedBy('R-LIFE-1', 'member');
+  });
   test('R-WARD-2: nobody stands down from a sector that is not there', () =>
     given(established).when(standDown).isRefusedBy('R-WARD-2'));
 });
@@ -160,8 +175,13 @@ describe('the Sector Inspector', () => {
 describe('where a ward lies', () => {
   test('R-WARD-2: a ward is assigned to a sector', () =>
     given(established, west).knowing(knownKilburn).when(assign).emits(kilburnIsWest));
-  test('R-WARD-2: there already, nothing happens', () =>
-    given(camden).knowing(knownKilburn).when(assign).emitsNothing());
+  test('R-LIFE-2: there since that very instant, nothing happens', () =>
+    given(established, west, at(now.occurredAt, kilburnIsWest))
+      .knowing(knownKilburn)
+      .when(assign)
+      .emitsNothing());
+  test('R-WARD-2: there for longer, it is on record that it stays', () =>
+    given(camden).knowing(knownKilburn).when(assign).emits(kilburnIsWest));
   test('R-WARD-2: not to a sector that is not there', () =>
     given(established).knowing(knownKilburn).when(assign).isRefusedBy('R-WARD-2'));
   test('R-WARD-2: not to a sector before it is created', () =>

@@ -5,23 +5,26 @@ import {
   keyedFrom,
   refuse,
   stateOf,
+  toldAt,
+  valueIn,
   type Decider,
   type Keyed,
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, rankOf, type MemberState } from '../member/member.state.ts';
-import { judgedAgain } from '../later.ts';
+import { judgedAgain, wasEndedAt } from '../later.ts';
 import { londonDay } from '../london.ts';
 import { isAtLeast } from '../rank.ts';
 import { isAbolished, notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import {
   boroughHistory,
   dissolvedAfter,
-  isDissolved,
+  isAppointedThen,
+  isStoodDownThen,
+  labelsOf,
   movedAfter,
   sectorInspector,
   sectorLabel,
-  sectorOf,
   wardsIn,
   type BoroughState,
 } from './borough.state.ts';
@@ -41,8 +44,8 @@ export type BoroughCommand = PolicingCommand &
     | { readonly type: 'CreateSector'; readonly sector: string; readonly label: string }
     | { readonly type: 'DissolveSector'; readonly sector: string }
     | { readonly type: 'AppointSectorInspector'; readonly sector: string; readonly member: string }
-    /** Who leaves says of whom it is: then nobody else who is in post by then stands down. */
-    | { readonly type: 'StandDownSectorInspector'; readonly sector: string; readonly member?: string }
+    /** An end names whom it ends: nobody else who is in post by then stands down. */
+    | { readonly type: 'StandDownSectorInspector'; readonly sector: string; readonly member: string }
     | { readonly type: 'AssignWardToSector'; readonly ward: string; readonly sector: string }
   );
 
@@ -73,12 +76,12 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
     CreateSector: ({ occurredAt: at, by, sector, label }, state) =>
       onlyFor(by, 'ADMIN') ??
       notBegun(state.establishedAt, at, 'borough', 'id') ??
-      alreadySo(sectorLabel(state, sector, at) === label) ??
+      alreadySo(toldAt(labelsOf(state, sector), at) === label) ??
       calledOtherwise(state, { sector, label }, at) ?? [sectorCreated({ sector, label })],
 
     DissolveSector: ({ occurredAt: at, by, sector }, state, wards) =>
       onlyFor(by, 'ADMIN') ??
-      alreadySo(isDissolved(state, sector, at)) ??
+      alreadySo(wasEndedAt(labelsOf(state, sector), at)) ??
       noSector(state, sector, at) ??
       (entriesOf(wards).some(([, known]) => !isAbolished(known, at)) ? stillHasWards : undefined) ?? [
         sectorDissolved({ sector }),
@@ -89,30 +92,27 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
       return (
         onlyFor(by, 'ADMIN') ??
         noSector(state, sector, at) ??
-        alreadySo(sectorInspector(state, sector, at) === member) ??
+        alreadySo(isAppointedThen(state, { sector, member }, at)) ??
         notAnInspector(facts.member, at) ??
         anotherInPost(state, { sector, member }, at) ??
         (rank ? [sectorInspectorAppointed({ sector, member, rank })] : [])
       );
     },
 
-    StandDownSectorInspector: ({ occurredAt: at, by, sector, member }, state) => {
-      const inPost = sectorInspector(state, sector, at);
-      return (
-        onlyFor(by, 'ADMIN', 'SYSTEM') ??
-        noSector(state, sector, at) ??
-        (inPost === undefined || (member !== undefined && member !== inPost)
-          ? []
-          : [sectorInspectorStoodDown({ sector, member: inPost })])
-      );
-    },
+    StandDownSectorInspector: ({ occurredAt: at, by, sector, member }, state) =>
+      onlyFor(by, 'ADMIN', 'SYSTEM') ??
+      alreadySo(isStoodDownThen(state, { sector, member }, at)) ??
+      (sectorInspector(state, sector, at) === member
+        ? [sectorInspectorStoodDown({ sector, member })]
+        : // A process says so of whoever was ever in post.
+          (alreadySo(by.role === 'SYSTEM') ?? noSector(state, sector, at) ?? notInPost)),
 
     AssignWardToSector: ({ occurredAt: at, by, id, ward, sector }, state, facts) =>
       onlyFor(by, 'ADMIN') ??
       noSector(state, sector, at) ??
       notLive(facts.ward, at, 'ward') ??
       inAnotherBorough(facts.ward, id) ??
-      alreadySo(sectorOf(state, ward, at) === sector) ??
+      alreadySo(toldAt(valueIn(state.wards, ward) ?? [], at) === sector) ??
       dissolvedUnderIt(state, { ward, sector, abolishedAt: facts.ward.abolishedAt }, at) ?? [
         wardAssignedToSector({ ward, sector }),
       ],
@@ -169,6 +169,13 @@ const anotherInPost = (
   [undefined, member].includes(sectorInspector(state, sector, at))
     ? undefined
     : refuse('R-SEC-1', 'This sector already has an inspector. Stand that person down first.', 'sector');
+
+/** R-LIFE-1: nobody stands down who is not in post. */
+const notInPost = refuse(
+  'R-LIFE-1',
+  'This person was not in charge of this sector at that time. Check who was, and the time.',
+  'member',
+);
 
 /** R-SEC-2: a sector is not dissolved while wards lie in it. */
 const stillHasWards = refuse(

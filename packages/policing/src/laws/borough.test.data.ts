@@ -16,12 +16,17 @@ export const boroughLaws: LawsOf<typeof borough> = {
       sector: SECTORS,
       member: [INSPECTOR.id, 'inspector-2', OFFICER.id],
     },
-    StandDownSectorInspector: { by: [ADMIN], sector: SECTORS, member: [undefined, INSPECTOR.id] },
+    StandDownSectorInspector: {
+      by: [ADMIN],
+      sector: SECTORS,
+      member: [INSPECTOR.id, 'inspector-2', OFFICER.id],
+    },
     AssignWardToSector: { by: [ADMIN], ward: WARDS, sector: SECTORS },
   },
   names: {
     AppointSectorInspector: { member: 'member' },
-    StandDownSectorInspector: { member: 'member' },
+    // Of whoever is in post it is asked here.
+    StandDownSectorInspector: { member: 'OWN' },
     AssignWardToSector: { ward: 'ward' },
   },
   lasts: {
@@ -30,6 +35,9 @@ export const boroughLaws: LawsOf<typeof borough> = {
     DissolveSector: 'ENDS',
     AppointSectorInspector: { endedBy: ['StandDownSectorInspector'] },
     StandDownSectorInspector: 'ENDS',
-    AssignWardToSector: { endedBy: [] },
+    // A ward lies in one sector after the other, and in none only before the first, and with its own end.
+    AssignWardToSector: { endedBy: ['AssignWardToSector'] },
   },
+  // What it comes to is in `inspector`. An end that a process saw before it was told who had followed ends nobody.
+  places: ['inspectorTold'],
 };

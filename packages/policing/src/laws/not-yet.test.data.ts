@@ -24,8 +24,6 @@ export const NOT_YET: {
       'SupplyInformation before an escalation, recorded after it, is not told to whoever is asked then.',
   },
   'nothing-lost': {
-    borough:
-      'StandDownSectorInspector of nobody is accepted and forgotten: who is appointed late stays for good.',
     ward: 'ReleaseWardFromInpt from none is accepted and forgotten.',
     member: 'NoticeWardAbolished without a dedication is accepted and forgotten.',
     promise: 'As in the order of recording.',
@@ -40,7 +38,6 @@ export const NOT_YET: {
     promise: 'ReviewPeriod leaves something on record again once something else was recorded in between.',
   },
   endings: {
-    borough: 'Nothing ends AssignWardToSector.',
     roles: 'Nothing ends TransferDuties.',
     subject: 'Nothing ends RegisterSubject yet: a record is disposed of when its retention is over.',
   },

@@ -17,8 +17,14 @@ export const boroughs: readonly Step[] = [
     'R-SEC-1',
     'memberId',
   ),
-  accepted(ADMIN, 'standDownSectorInspector', { ...borough, sector: 'sector-9' }),
-  refused(ADMIN, 'standDownSectorInspector', { ...borough, sector: 'sector-0' }, 'R-WARD-2', 'sector'),
+  accepted(ADMIN, 'standDownSectorInspector', { ...borough, sector: 'sector-9', memberId: INSPECTOR_ID }),
+  refused(
+    ADMIN,
+    'standDownSectorInspector',
+    { ...borough, sector: 'sector-0', memberId: INSPECTOR_ID },
+    'R-WARD-2',
+    'sector',
+  ),
   accepted(ADMIN, 'dissolveSector', { ...borough, sector: 'sector-9' }),
   refused(ADMIN, 'dissolveSector', { ...borough, sector: 'sector-1' }, 'R-SEC-2', 'sector'),
 ];
