@@ -114,7 +114,7 @@ const resultAtEnd = (period: string, month: Month): Dated<PromiseEvent> => {
  * instant, ends once evidence was waited for, and is restated when a review finds it otherwise (R-PROM-7).
  */
 export const reviewed = (state: PromiseState, facts: MonthFacts, period: string, at: string): Happened => {
-  if (!covers(knowing(state, facts.ward), period)) return notOwed(state, facts.ward, period);
+  if (!covers(knowing(state, facts.ward), period)) return endedWithin(state, facts, period);
   const owed = monthStart(period) <= at ? owedIn(state, facts, period) : undefined;
   if (!owed) return [];
   const known = wholeMonth(state, facts.history, period);
@@ -126,6 +126,22 @@ export const reviewed = (state: PromiseState, facts: MonthFacts, period: string,
   const month = isSame ? known : monthAfter(known ?? NO_MONTH, owed);
   if (closedMonth(state, period)) return [...opened, ...restated(state, period, month)];
   return at < closesAt(month, period) ? opened : [...opened, resultAtEnd(period, month)];
+};
+
+/** R-WARD-5: the month in which a ward was abolished had begun, and nothing is owed in it, whoever looked when. */
+const endedWithin = (state: PromiseState, facts: MonthFacts, period: string): Happened => {
+  const { abolishedAt = '' } = facts.ward;
+  const { endedAfter: _, ...withoutEnd } = state;
+  if (
+    wholeMonth(state, facts.history, period) ||
+    !covers(withoutEnd, period) ||
+    monthStart(period) >= abolishedAt
+  )
+    return notOwed(state, facts.ward, period);
+  const owed = owedIn(state, facts, period);
+  return owed
+    ? [happened(monthStart(period), owed), happened(abolishedAt, promisePeriodNotOwed({ period }))]
+    : [];
 };
 
 /** Until when evidence is waited for: what an older build opened has no date for that. */

@@ -313,10 +313,19 @@ describe('D-17: of a ward that was abolished', () => {
       .knowing(abolishedAt('2013-02-14T10:00:00.000Z'))
       .when({ ...teamAgrees, occurredAt: '2013-02-13T10:00:00.000Z' })
       .emits(promiseAgreedByTeam({ lead: 'inspector-1' })));
-  test('a promise is over, on that day, after its last whole month', () =>
+  test('a promise is over, on that day, after its last whole month; the one that had begun is no longer owed', () =>
     given(schools)
       .knowing(abolishedAt('2013-05-14T12:00:00.000Z'))
       .when({ ...review, type: 'ReviewPeriod', occurredAt: '2013-05-15T00:00:00.000Z', period: '2013-05' })
+      .emits(
+        happened('2013-05-14T12:00:00.000Z', promiseEnded({ lastPeriod: '2013-04' })),
+        opens('2013-05'),
+        happened('2013-05-14T12:00:00.000Z', promisePeriodNotOwed({ period: '2013-05' })),
+      ));
+  test('and none that had not begun', () =>
+    given(schools)
+      .knowing(abolishedAt('2013-05-14T12:00:00.000Z'))
+      .when({ ...review, type: 'ReviewPeriod', occurredAt: '2013-06-15T00:00:00.000Z', period: '2013-06' })
       .emits(happened('2013-05-14T12:00:00.000Z', promiseEnded({ lastPeriod: '2013-04' }))));
   test('abolished with the last instant of a month, that month was whole', () =>
     given(schools)

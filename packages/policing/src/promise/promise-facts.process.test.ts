@@ -164,6 +164,18 @@ describe('a promise, looked at by its processes', () => {
     expect(ended.map(({ occurredAt }) => occurredAt)).toEqual(Array(2).fill('2013-05-14T12:00:00.000Z'));
   });
 
+  test('D-17: so it is where nobody had looked at that month before', async () => {
+    clock.now = '2013-05-14T12:00:00.000Z';
+    await sendAll(abolish('2013-05-14T12:00:00.000Z'));
+    await runAt('2013-09-01T12:00:00.000Z');
+    expect((await stateNow()).open).toEqual({});
+    expect(await Promise.all(['2013-04', '2013-05', '2013-06'].map(resultOf))).toEqual([
+      'BROKEN',
+      'NOT_OWED',
+      undefined,
+    ]);
+  });
+
   test('D-17: that is found out late, months that were broken since are restated as not owed', async () => {
     await runAt('2013-09-10T12:00:00.000Z');
     expect(await resultOf('2013-07')).toBe('BROKEN');

@@ -53,7 +53,9 @@ export const promisePeriods = defineProcess({
     PromisePeriodBroken: (row, { period }) => closed(row, period),
     PromisePeriodNotOwed: (row, { period }) => closed(row, period),
     PromiseWithdrawn: (row, { lastPeriod }) => until(row, lastPeriod),
-    PromiseEnded: (row, { lastPeriod }) => until(row, lastPeriod),
+    // The month in which it ended had begun.
+    PromiseEnded: (row, { lastPeriod }, { occurredAt }) =>
+      until(row, monthEnd(lastPeriod) < occurredAt ? nextMonth(lastPeriod) : lastPeriod),
   },
   columns: { dueAt: (row) => firstDue(row)?.at ?? null },
   react: {
