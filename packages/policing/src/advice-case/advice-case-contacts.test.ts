@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { happened } from '@wardbook/event-sourcing';
 import { at, fact } from '@wardbook/event-sourcing/testing';
 import { attendance } from '../attendance/attendance.ts';
-import { calledOnDeparture } from '../attendance/attendance.events.ts';
+import { calledOnDeparture, noReplyRecorded } from '../attendance/attendance.events.ts';
 import { PCSO } from '../kilburn.test.data.ts';
 import {
   askable,
@@ -89,6 +89,20 @@ describe('a contact', () => {
       .knowing(fact(attendance, 'visit-1', plannedVisit, at(hour(9), calledOnDeparture({}))))
       .when(visit)
       .isRefusedBy('R-CASE-11');
+  });
+  test('R-CASE-11, P-03: nobody is met on a visit that was in vain, whichever was recorded first', () => {
+    const inVain = fact(
+      attendance,
+      'visit-1',
+      plannedVisit,
+      at(NOON, noReplyRecorded({ tried: ['AT_THE_DOOR'] })),
+    );
+    given(opened).knowing(inVain).when(visit).isRefusedBy('R-CASE-11', 'attendance');
+    const calling = { ...visit, channel: 'PHONE' } as const;
+    given(opened)
+      .knowing(inVain)
+      .when(calling)
+      .emits(events.contactStarted({ ...fieldsOf(calling), notice: 'notice-2' }));
   });
   test('R-LIFE-2: a contact starts once', () => {
     given(inContact).when(phone).emitsNothing();

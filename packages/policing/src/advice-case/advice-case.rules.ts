@@ -1,5 +1,11 @@
 import { refuse, valueIn, valuesOf, type TextOrReference } from '@wardbook/event-sourcing/pure';
-import { isOver, isPlanned, plannedFor, type AttendanceState } from '../attendance/attendance.state.ts';
+import {
+  isInVain,
+  isOver,
+  isPlanned,
+  plannedFor,
+  type AttendanceState,
+} from '../attendance/attendance.state.ts';
 import { notBegun } from '../by.ts';
 import type { AdviceVersion } from '../policy/policy.state.ts';
 import type { FieldsOf } from './advice-case.events.ts';
@@ -65,6 +71,12 @@ export const notPlanned = (
     );
   if (isOver(plan, at))
     return refuse('R-CASE-11', 'This visit was over by then. Plan a new one.', 'attendance');
+  if (isAttended(channel) && isInVain(plan))
+    return refuse(
+      'R-CASE-11',
+      'It is on record that nobody was met on this visit. Check the reference of the plan.',
+      'attendance',
+    );
   return plannedFor(plan) === recipientOf(state)
     ? undefined
     : refuse(

@@ -166,7 +166,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
     }),
     StartContact: (command, state) => ({
       ...underPolicy(command, state),
-      attendance: stateOf(attendanceHistory, command.attendance),
+      attendance: guarded(stateOf(attendanceHistory, command.attendance)),
     }),
     CompleteContact: own.workOf,
     RecordCircumstances: own.workOf,

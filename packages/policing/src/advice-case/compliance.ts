@@ -144,6 +144,13 @@ const disclaimerRow = (contact: ContactState | undefined, given: Mark, at: strin
 export const isAttended = (channel: ContactChannel | undefined): boolean =>
   channel === 'VISIT' || channel === 'TALK';
 
+/** Whether somebody was advised where this visit took police to: whatever else is said of it, somebody was there. */
+export const isMetOn = ({ contacts }: Pick<AdviceCaseState, 'contacts'>, visit: string): boolean =>
+  valuesOf(contacts).some(
+    ({ started, channel, attendance }) =>
+      started !== undefined && attendance === visit && isAttended(channel),
+  );
+
 const rowsOfContact = (
   { started, channel, attendance }: ContactState,
   awaited: readonly string[],

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, fact, type Given } from '@wardbook/event-sourcing/testing';
-import { OFFICER, PCSO, police, SUPERVISOR } from '../kilburn.test.data.ts';
+import { isRefusal } from '@wardbook/event-sourcing';
+import { contactStarted } from '../advice-case/advice-case.events.ts';
+import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
+import { IN_2012, OFFICER, PCSO, police, SUPERVISOR } from '../kilburn.test.data.ts';
 import {
   arrivalRecorded,
   attendanceOverdue,
@@ -19,6 +22,7 @@ import {
   asPlanned,
   call,
   cancel,
+  caseOpened,
   changeBuddy,
   didNotAttend,
   given,
@@ -221,6 +225,27 @@ describe('R-LIFE-1: how it ended', () => {
     )
       .when({ ...resolve, outcome: 'NOT_ATTENDED' })
       .isRefusedBy('R-LIFE-1', 'outcome'));
+  const metThere = (channel: 'VISIT' | 'PHONE', attendance = 'visit-1') =>
+    fact(
+      adviceCaseHistory,
+      'case-1',
+      at(IN_2012, caseOpened),
+      at(onDay('12:10'), contactStarted({ contact: 'contact-1', channel, attendance })),
+    );
+  test.each([cancel, noReply, didNotAttend])(
+    'R-LIFE-1, P-03: a visit on which somebody was met was not in vain: no $type',
+    (command) => {
+      given(planned).knowing(metThere('VISIT')).when(command).isRefusedBy('R-LIFE-1', 'id');
+      for (const known of [metThere('PHONE'), metThere('VISIT', 'visit-2')])
+        expect(isRefusal(given(planned).knowing(known).when(command).decision)).toBe(false);
+    },
+  );
+  test('R-LIFE-1, P-03: nor is it found out that nobody had gone', () => {
+    const missing = given(planned, at(onDay('13:15'), attendanceOverdue({}))).knowing(metThere('VISIT'));
+    missing.when({ ...resolve, outcome: 'NOT_ATTENDED' }).isRefusedBy('R-LIFE-1', 'outcome');
+    const { note } = resolve;
+    missing.when(resolve).emits(overdueAttendanceResolved({ outcome: 'SAFE_FOUND', note }));
+  });
   test('P-03: nobody had gone to what was called off once its call was missing', () => {
     const { note: _note, ...found } = { ...resolve, outcome: 'NOT_ATTENDED' } as const;
     given(

@@ -1,4 +1,6 @@
 import { refuse } from '@wardbook/event-sourcing/pure';
+import type { AdviceCaseState } from '../advice-case/advice-case.state.ts';
+import { isMetOn } from '../advice-case/compliance.ts';
 import { notBegun, type By } from '../by.ts';
 import type { NoReplyTry, OverdueOutcome } from './attendance.events.ts';
 import { alarmDue, endingOf, type AttendanceState } from './attendance.state.ts';
@@ -57,6 +59,16 @@ export const notMovable = (state: AttendanceState, at: string) => {
       : undefined)
   );
 };
+
+/** R-LIFE-1: a visit on which somebody was met was not in vain, whichever was recorded first. */
+export const metOnIt = <Path extends 'id' | 'outcome'>(known: AdviceCaseState, visit: string, path: Path) =>
+  isMetOn(known, visit)
+    ? refuse(
+        'R-LIFE-1',
+        'The case says who was met on this visit. Record the arrival and the departure, or check the reference.',
+        path,
+      )
+    : undefined;
 
 /** R-CASE-11: whoever says that nobody answered says how they were tried (S3:36). */
 export const notTried = (tried: readonly NoReplyTry[]) =>

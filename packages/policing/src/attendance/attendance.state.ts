@@ -116,6 +116,10 @@ export const buddyOf = ({ buddy }: AttendanceState, at: string): string | undefi
 export const endingOf = ({ ending }: AttendanceState, at: string): VisitEnding | undefined =>
   isBy(ending?.at, at) ? ending : undefined;
 
+/** Whether a visit ended, whenever that was, without anybody being met. */
+export const isInVain = ({ ending }: AttendanceState): boolean =>
+  ending !== undefined && ending.how !== 'ATTENDED';
+
 /** Whether the visit was over before an instant: it had ended, or it was found out why nobody had called. */
 export const isOver = ({ ending, resolutions }: AttendanceState, at: string): boolean =>
   [ending?.at, resolutions[0]?.from].some((over) => over !== undefined && over < at);

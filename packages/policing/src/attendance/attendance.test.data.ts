@@ -1,4 +1,4 @@
-import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
+import { at, fact, scenario, type Given, type Scenario } from '@wardbook/event-sourcing/testing';
 import { adviceCaseOpened } from '../advice-case/advice-case.events.ts';
 import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
 import { IN_2012, KILBURN, OFFICER, PCSO, posted, SNT, SUPERVISOR, SYSTEM } from '../kilburn.test.data.ts';
@@ -6,10 +6,18 @@ import { memberHistory } from '../member/member.state.ts';
 import { rolesHistory } from '../role/role.state.ts';
 import { subjectRegistered } from '../subject/subject.events.ts';
 import { subjectHistory } from '../subject/subject.state.ts';
-import { attendancePlanned } from './attendance.events.ts';
+import { attendancePlanned, type AttendanceEvent } from './attendance.events.ts';
 import { attendance } from './attendance.ts';
 
-export const given = scenario(attendance, 'visit-1');
+/** A visit whose case knows of nobody who was met, where a test says nothing else of it. */
+export const given = (...history: readonly Given<AttendanceEvent>[]): Scenario<typeof attendance> => {
+  const usual = scenario(attendance, 'visit-1')(...history);
+  return {
+    ...usual,
+    knowing: (...facts) => usual.knowing(...facts, openCase),
+    when: (command) => usual.knowing(openCase).when(command),
+  };
+};
 
 export const onDay = (time: string): string => `2023-03-06T${time}:00.000Z`;
 export const TEN = onDay('10:00');

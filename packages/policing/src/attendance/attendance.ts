@@ -1,6 +1,7 @@
 import {
   alreadySo,
   canonicalize,
+  guarded,
   stateOf,
   valueAt,
   warn,
@@ -77,7 +78,19 @@ export interface AttendanceFacts {
     readonly policy: PolicyState;
   };
   readonly ChangeBuddy: { readonly buddy: MemberState };
+  readonly CancelVisit: OfCase;
+  readonly RecordNoReply: OfCase;
+  readonly RecordDidNotAttend: OfCase;
+  readonly ResolveOverdueAttendance: OfCase;
 }
+
+/** The case that the visit was planned for. */
+type OfCase = Readonly<{ adviceCase: AdviceCaseState }>;
+
+/** None may move: of two who say at once what became of a visit neither belies the other. */
+const caseOf = (_: AttendanceCommand, { plan }: AttendanceState) => ({
+  adviceCase: guarded(stateOf(adviceCaseHistory, plan?.case)),
+});
 
 /** One visit to somebody's premises: what was considered before, who was called, and how it ended. */
 export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceState, AttendanceFacts> = {
@@ -92,6 +105,10 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       policy: graceMinutes === undefined ? visitOf(owner, occurredAt) : stateOf(policyHistory, undefined),
     }),
     ChangeBuddy: ({ buddy }) => ({ buddy: stateOf(memberHistory, buddy) }),
+    CancelVisit: caseOf,
+    RecordNoReply: caseOf,
+    RecordDidNotAttend: caseOf,
+    ResolveOverdueAttendance: caseOf,
   },
   decide: {
     PlanAttendance: ({ type: _type, id: _id, owner, occurredAt: at, by, address, ...said }, state, facts) => {
@@ -130,8 +147,9 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       );
     },
 
-    CancelVisit: ({ occurredAt: at, by, reason, note }, state) =>
+    CancelVisit: ({ id, occurredAt: at, by, reason, note }, state, { adviceCase }) =>
       notAtWork(by, state, at) ??
+      rules.metOnIt(adviceCase, id, 'id') ??
       concluded(
         state,
         { how: 'CANCELLED', at, said: `${by.id} ${reason}` },
@@ -156,11 +174,12 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       notAtWork(by, state, at) ??
       concluded(state, { how: 'ATTENDED', at, said: '' }, rules.beforeArrival, events.calledOnDeparture({})),
 
-    RecordNoReply: ({ occurredAt: at, by, tried: sent, note }, state) => {
+    RecordNoReply: ({ id, occurredAt: at, by, tried: sent, note }, state, { adviceCase }) => {
       const tried = [...new Set(sent)];
       return (
         notAtWork(by, state, at) ??
         rules.notTried(tried) ??
+        rules.metOnIt(adviceCase, id, 'id') ??
         concluded(
           state,
           { how: 'NO_REPLY', at, said: tried.join(' ') },
@@ -170,8 +189,9 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       );
     },
 
-    RecordDidNotAttend: ({ occurredAt: at, by, reason }, state) =>
+    RecordDidNotAttend: ({ id, occurredAt: at, by, reason }, state, { adviceCase }) =>
       notAtWork(by, state, at) ??
+      rules.metOnIt(adviceCase, id, 'id') ??
       concluded(
         state,
         { how: 'NOT_ATTENDED', at, said: reason },
@@ -182,12 +202,13 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
     NoticeAttendanceOverdue: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'SYSTEM') ?? rules.notPlanned(state, at) ?? alarmsCorrected(state, at),
 
-    ResolveOverdueAttendance: ({ occurredAt: at, by, outcome, note }, state) =>
+    ResolveOverdueAttendance: ({ id, occurredAt: at, by, outcome, note }, state, { adviceCase }) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       notBegun(alarmDue(state), at, 'alarm', 'id') ??
       alreadySo(foundOutAt(state, at) === outcome) ??
       alreadyBegun(resolvedAt(state), 'outcome', 'outcome') ??
       rules.foundOtherwise(state, outcome, at) ??
+      (outcome === 'NOT_ATTENDED' ? rules.metOnIt(adviceCase, id, 'outcome') : undefined) ??
       followed(events.overdueAttendanceResolved({ outcome, ...(note !== undefined && { note }) }), state, at),
   },
   stands: judgedAgain<AttendanceEvent, AttendanceState>({
