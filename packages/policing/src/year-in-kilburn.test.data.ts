@@ -322,7 +322,7 @@ export const yearInKilburn: readonly Step[] = [
     member: OFFICER.id,
     evidence: 'pocket-book/78',
   }),
-  ofPromise({ type: 'ReviewPeriod', ...day('2013-04-03', SYSTEM), period: '2013-03' }),
+  ofPromise({ type: 'ReviewPeriod', ...day('2013-04-03', SYSTEM), period: '2013-04' }),
   ofPromise({
     type: 'NotPossible',
     ...day('2013-04-04', INSPECTOR),

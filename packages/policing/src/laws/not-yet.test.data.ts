@@ -17,8 +17,6 @@ export const NOT_YET: {
 } = {
   order: {
     member: 'DedicateMember before TransferMember, recorded after it, goes on after the transfer.',
-    promise:
-      'A fulfilment recorded once its month was closed leaves the month broken, and in time it is kept.',
     adviceCase: 'CloseCase recorded after ReviewCaseWard leaves the case moved on, and in time it stays.',
     referral:
       'SupplyInformation before an escalation, recorded after it, is not told to whoever is asked then.',
@@ -26,7 +24,6 @@ export const NOT_YET: {
   'nothing-lost': {
     ward: 'ReleaseWardFromInpt from none is accepted and forgotten.',
     member: 'NoticeWardAbolished without a dedication is accepted and forgotten.',
-    promise: 'As in the order of recording.',
     adviceCase: 'As in the order of recording.',
     referral: 'As in the order of recording.',
   },
@@ -35,7 +32,6 @@ export const NOT_YET: {
   },
   repeats: {
     ward: 'ReviewCover leaves something on record again once something else was recorded in between.',
-    promise: 'ReviewPeriod leaves something on record again once something else was recorded in between.',
   },
   endings: {
     roles: 'Nothing ends TransferDuties.',

@@ -64,7 +64,8 @@ export const notOwedAfter = (state: PromiseState, ward: WardState): Happened => 
 const notOwed = (state: PromiseState, { abolishedAt = '' }: WardState, period: string): Happened => {
   const closed = closedMonth(state, period);
   if (closed?.result === 'NOT_OWED') return [];
-  if (closed) return [promisePeriodRestated({ period, result: 'NOT_OWED', missedTargets: [] })];
+  if (closed)
+    return [atEnd(period, promisePeriodRestated({ period, result: 'NOT_OWED', missedTargets: [] }))];
   const begins = monthStart(period);
   return valueIn(state.open, period)
     ? [happened(begins > abolishedAt ? begins : abolishedAt, promisePeriodNotOwed({ period }))]
@@ -106,15 +107,18 @@ const resultAtEnd = (period: string, month: Month): Dated<PromiseEvent> => {
     result === 'BROKEN'
       ? promisePeriodBroken({ period, missedTargets: [...missedTargets] })
       : (result === 'KEPT' ? promisePeriodKept : promisePeriodNotOwed)({ period });
-  return happened(monthEnd(period), event);
+  return atEnd(period, event);
 };
+
+const atEnd = (period: string, event: PromiseEvent): Dated<PromiseEvent> => happened(monthEnd(period), event);
 
 /**
  * What a month comes to by all that is known now, where that is not what is on record: it begins with its first
- * instant, ends once evidence was waited for, and is restated when a review finds it otherwise (R-PROM-7).
+ * instant, ends once evidence was waited for, and is restated where a review finds it otherwise (R-PROM-7).
  */
 export const reviewed = (state: PromiseState, facts: MonthFacts, period: string, at: string): Happened => {
-  if (!covers(knowing(state, facts.ward), period)) return endedWithin(state, facts, period);
+  if (!covers(knowing(state, facts.ward), period))
+    return [...ended(state, facts.ward), ...endedWithin(state, facts, period)];
   const owed = monthStart(period) <= at ? owedIn(state, facts, period) : undefined;
   if (!owed) return [];
   const known = wholeMonth(state, facts.history, period);
@@ -148,13 +152,16 @@ const endedWithin = (state: PromiseState, facts: MonthFacts, period: string): Ha
 const closesAt = (month: Month, period: string): string =>
   month.closesAt ?? daysAfter(monthEnd(period), DEFAULT_ESTABLISHMENT.evidenceGraceDays);
 
-/** R-PROM-7: late evidence does not reopen a month; its result is worked out again, and both stand. */
-const restated = (state: PromiseState, period: string, month: Month): readonly PromiseEvent[] => {
+/**
+ * R-PROM-7: late evidence does not reopen a month that is closed; its result is worked out again, and both stand: they
+ * speak of its end, and what was known when is told by when each was recorded.
+ */
+export const restated = (state: PromiseState, period: string, month: Month): Happened => {
   const before = closedMonth(state, period);
   const { result, missedTargets } = resultOf(month);
-  return result === before?.result && areSame(missedTargets, before.missedTargets)
+  return !before || (result === before.result && areSame(missedTargets, before.missedTargets))
     ? []
-    : [promisePeriodRestated({ period, result, missedTargets: [...missedTargets] })];
+    : [atEnd(period, promisePeriodRestated({ period, result, missedTargets: [...missedTargets] }))];
 };
 
 const areSame = (some: readonly string[], others: readonly string[]): boolean =>

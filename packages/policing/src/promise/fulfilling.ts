@@ -10,7 +10,7 @@ import {
 import { alreadyBegun, type PolicingCommand } from '../by.ts';
 import { londonMonth, monthStart } from '../london.ts';
 import { establishmentTerms } from '../policy/policy.state.ts';
-import { begun, knowing, wholeMonth, type MonthFacts } from './closing-months.ts';
+import { begun, knowing, restated, wholeMonth, type MonthFacts } from './closing-months.ts';
 import { MEASURE, monthsOf, patrolled, type InMonth } from './patrolling.ts';
 import {
   fulfilmentCorrected,
@@ -19,7 +19,7 @@ import {
   type CorrectionReason,
   type PromiseTerms,
 } from './promise.events.ts';
-import { monthNamed, type Fulfilment, type Month, type MonthHistory } from './promise-month.ts';
+import { monthAfter, monthNamed, type Fulfilment, type Month, type MonthHistory } from './promise-month.ts';
 import { notCovered, notProposed } from './promise.rules.ts';
 import { closedMonth, covers, newestTerms, openMonthOf, type PromiseState } from './promise.state.ts';
 
@@ -105,19 +105,21 @@ const inMonth = (
   const fulfilment = index === 0 ? command.fulfilment : `${command.fulfilment.slice(0, 100)}@${period}`;
   const done = { fulfilment, targets: [...targets], from: isPatrol ? (command.from ?? to) : to, to };
   const { version } = establishmentTerms(facts.policy, monthStart(londonMonth(to)));
+  const recorded = promiseFulfilmentRecorded({
+    ...done,
+    period,
+    member,
+    ...(others.length > 0 && { others: [...others] }),
+    evidence,
+    ...(isPatrol && version !== 'DEFAULT' && { establishment: version }),
+  });
   return (
     notOwed(month, targets) ??
     countedBefore(month, { ...done, members: [member, ...others] }) ??
     idTaken(state, month, fulfilment) ?? [
-      promiseFulfilmentRecorded({
-        ...done,
-        period,
-        member,
-        ...(others.length > 0 && { others: [...others] }),
-        evidence,
-        ...(isPatrol && version !== 'DEFAULT' && { establishment: version }),
-      }),
+      recorded,
       ...opened,
+      ...restated(state, period, monthAfter(month, recorded)),
     ]
   );
 };
@@ -145,12 +147,14 @@ export const corrected = (
   if (!known) return unknownFulfilment;
   const targets = target === undefined ? [] : [target];
   const others = { ...month, fulfilments: withoutValue(month.fulfilments, fulfilment) };
+  const correction = fulfilmentCorrected({ fulfilment, reason, targets, period });
   return (
     notProposed(state, at) ??
     notOwed(month, targets) ??
     alreadySo(known.targets.join() === targets.join()) ??
     countedBefore(others, { ...known, targets }) ?? [
-      fulfilmentCorrected({ fulfilment, reason, targets, period }),
+      correction,
+      ...restated(state, period, monthAfter(month, correction)),
     ]
   );
 };

@@ -10,6 +10,7 @@ import {
   correct,
   corrected,
   correctedIn,
+  ends,
   explain,
   given,
   inApril,
@@ -41,10 +42,20 @@ describe('late evidence and corrections', () => {
 
   const lateEvidence = visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' });
 
-  test('R-PROM-7: late evidence restates nothing by itself: it happened before', () =>
-    given(closedBroken).when(lateVisit).emits(lateEvidence));
-  test('R-PROM-7: reviewed when it was recorded, it restates a broken month as kept, and both stand', () =>
-    given(closedBroken, inMarch(lateEvidence)).when(review).emits(restated('KEPT')));
+  test('R-PROM-7, D-29: late evidence restates the month of which it speaks, at its end', () =>
+    given(closedBroken)
+      .when(lateVisit)
+      .emits(lateEvidence, ends(restated('KEPT'))));
+  test('R-PROM-7: and nothing else', () =>
+    given(closedKept)
+      .when({ ...lateVisit, fulfilment: 'visit-3', occurredAt: '2013-03-12T12:00:00.000Z' })
+      .emits(
+        visited('2013-03', '2013-03-12T12:00:00.000Z', { fulfilment: 'visit-3', target: 'school-beech' }),
+      ));
+  test('R-PROM-7: what an older build left to a review restates a broken month as kept, and both stand', () =>
+    given(closedBroken, inMarch(lateEvidence))
+      .when(review)
+      .emits(ends(restated('KEPT'))));
   test('R-PROM-7: late evidence that changes nothing restates nothing', () =>
     given(closedKept, inMarch(visited('2013-03', '2013-03-12T12:00:00.000Z', { fulfilment: 'visit-3' })))
       .when(review)
@@ -52,7 +63,7 @@ describe('late evidence and corrections', () => {
   test('R-PROM-7: late evidence for one of two missing schools restates which is missing', () =>
     given(schools, inApril(opened('2013-03'), broken('school-ash', 'school-beech')), inMarch(lateEvidence))
       .when(review)
-      .emits(restated('BROKEN', 'school-ash')));
+      .emits(ends(restated('BROKEN', 'school-ash'))));
   test('R-PROM-7: once restated, a review finds nothing more', () =>
     given(closedBroken, inMarch(lateEvidence), inApril(restated('KEPT')))
       .when(review)
@@ -63,10 +74,12 @@ describe('late evidence and corrections', () => {
       .emitsNothing());
 
   test('R-PROM-7: a correction restates a kept month as broken', () => {
-    given(closedKept).when(correct).emits(corrected('RECORDED_IN_ERROR'));
+    given(closedKept)
+      .when(correct)
+      .emits(corrected('RECORDED_IN_ERROR'), ends(restated('BROKEN', 'school-ash')));
     given(closedKept, inApril(corrected('RECORDED_IN_ERROR')))
       .when(review)
-      .emits(restated('BROKEN', 'school-ash'));
+      .emits(ends(restated('BROKEN', 'school-ash')));
   });
   test('R-PROM-7: and a broken one as kept', () =>
     given(
@@ -76,11 +89,11 @@ describe('late evidence and corrections', () => {
       inApril(broken('school-beech'), corrected('WRONG_TARGET', 'school-beech')),
     )
       .when(review)
-      .emits(restated('KEPT')));
+      .emits(ends(restated('KEPT'))));
   test('R-PROM-7: what was restated is restated back', () =>
     given(closedBroken, inMarch(lateEvidence), inApril(restated('KEPT'), corrected('RECORDED_IN_ERROR')))
       .when(review)
-      .emits(restated('BROKEN', 'school-ash')));
+      .emits(ends(restated('BROKEN', 'school-ash'))));
   const mayBe = '2013-05-02T09:00:00.000Z';
   const aprilVisited = inApril(opened('2013-04'), visited('2013-04', APRIL));
   test('R-LIFE-2: an id may be used again once its month is closed', () =>
@@ -104,11 +117,13 @@ describe('late evidence and corrections', () => {
     given(closedBroken, aprilVisited, at<PromiseEvent>(mayBe, aprilBroken, aprilCorrected))
       .when({ ...review, period: '2013-04', occurredAt: mayBe })
       .emits(
-        promisePeriodRestated({
-          period: '2013-04',
-          result: 'BROKEN',
-          missedTargets: ['school-ash', 'school-beech'],
-        }),
+        ends(
+          promisePeriodRestated({
+            period: '2013-04',
+            result: 'BROKEN',
+            missedTargets: ['school-ash', 'school-beech'],
+          }),
+        ),
       );
   });
   test('R-PROM-7: and a review of the month that used the id before knows it', () =>
@@ -119,7 +134,7 @@ describe('late evidence and corrections', () => {
       inMarch(lateEvidence),
     )
       .when(review)
-      .emits(restated('KEPT')));
+      .emits(ends(restated('KEPT'))));
   test('R-PROM-4: the same visit counts once in a closed month, too', () =>
     given(closedBroken)
       .when({ ...visit, fulfilment: 'visit-2' })

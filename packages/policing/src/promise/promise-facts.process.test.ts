@@ -146,7 +146,10 @@ describe('a promise, looked at by its processes', () => {
     const knownAt = await stateWhere(({ recordedAt }) => recordedAt <= '2013-04-19T12:00:00.000Z');
     expect(closedMonth(knownAt, '2013-03')?.result).toBe('BROKEN');
     const restated = (await recorded()).find(({ type }) => type === 'PromisePeriodRestated');
-    expect(restated?.occurredAt).toBe('2013-04-20T12:00:00.000Z');
+    expect(restated).toMatchObject({
+      occurredAt: '2013-03-31T23:00:00.000Z',
+      recordedAt: '2013-04-20T12:00:00.000Z',
+    });
   });
 
   test('D-17: of a ward that is abolished, the month in which that happens is no longer owed', async () => {
@@ -252,7 +255,7 @@ describe('a promise, looked at by its processes', () => {
     ]);
   }, 120_000);
 
-  test('a correction is counted when it was recorded', async () => {
+  test('R-PROM-7: a correction counts at the end of its month, and says when it was recorded', async () => {
     await runAt('2013-03-20T12:00:00.000Z');
     await sendAll(visit('2013-03-10', 'ash'), visit('2013-03-11', 'beech'));
     await runAt('2013-04-10T12:00:00.000Z');
@@ -264,7 +267,8 @@ describe('a promise, looked at by its processes', () => {
     });
     expect((await recorded()).at(-1)).toMatchObject({
       type: 'PromisePeriodRestated',
-      occurredAt: '2013-04-10T12:00:00.000Z',
+      occurredAt: '2013-03-31T23:00:00.000Z',
+      recordedAt: '2013-04-10T12:00:00.000Z',
     });
   });
 

@@ -182,8 +182,7 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       closed(state, facts, period),
 
     ReviewPeriod: ({ occurredAt: at, by, period }, state, facts) =>
-      onlyFor(by, 'SYSTEM') ??
-      rules.notProposed(state, at) ?? [...ended(state, facts.ward), ...reviewed(state, facts, period, at)],
+      onlyFor(by, 'SYSTEM') ?? rules.notProposed(state, at) ?? reviewed(state, facts, period, at),
 
     ReviewPromise: ({ occurredAt: at, by }, state, { ward }) =>
       onlyFor(by, 'SYSTEM') ??
