@@ -23,6 +23,8 @@ export interface Addressed<
   readonly command: UnsentTo<D> & { readonly type: Type };
   /** The property that says when it happened where that is not `occurredAt`: of a patrol its end. */
   readonly moment: string;
+  /** The property that names the record where that is not `id`: of a policy its number. */
+  readonly named: string;
 }
 
 /** What may be left out may be undefined. */
@@ -41,7 +43,7 @@ export const addressed = <D extends AnyDecider, Type extends UnsentTo<D>['type']
   decider: D,
   id: string | undefined,
   command: Given<D, Type>,
-  moment = 'occurredAt',
+  { moment = 'occurredAt', named = 'id' }: Partial<Pick<Addressed, 'moment' | 'named'>> = {},
 ): Addressed<D, Type> => ({
   decider,
   id,
@@ -49,6 +51,7 @@ export const addressed = <D extends AnyDecider, Type extends UnsentTo<D>['type']
     Object.entries<unknown>(command).filter(([, value]) => value !== undefined),
   ) as never,
   moment,
+  named,
 });
 
 /** `newId(name)` is an id that a repeat of the command gets again. */
@@ -85,7 +88,7 @@ export const aboutRecord = <D extends AnyDecider>(
       command: Given<D, Type>,
       moment?: keyof this & string,
     ): Addressed<D, Type> {
-      return addressed(decider, this.id, command, moment);
+      return addressed(decider, this.id, command, moment === undefined ? {} : { moment });
     }
   }
   named(About.prototype, 'id');

@@ -41,11 +41,15 @@ export const sender =
     if (!('toCommand' in input)) return rejected(...input);
     const { commandId, expectedVersion } = input;
     const newId = (name: string): string => createdId(clientId, commandId, name);
-    const { decider, command, moment, ...addressed } = input.toCommand(newId, by);
+    const { decider, command, moment, named, ...addressed } = input.toCommand(newId, by);
     const id = addressed.id ?? newId(decider.name);
     const happened = (input as unknown as Readonly<Record<string, string | undefined>>)[moment];
     const occurredAt = happened ?? new Date(now()).toISOString();
-    const pathOf = (path = ''): readonly string[] => clientPath(Input, path === 'occurredAt' ? moment : path);
+    const said = new Map([
+      ['occurredAt', moment],
+      ['id', named],
+    ]);
+    const pathOf = (path = ''): readonly string[] => clientPath(Input, said.get(path) ?? path);
     if (Date.parse(occurredAt) < earliest)
       return rejected(invalidInput(pathOf('occurredAt'), 'minDate', TOO_EARLY));
     if (input.occurredAt !== undefined && input.occurredAt !== occurredAt)

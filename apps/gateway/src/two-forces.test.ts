@@ -85,6 +85,31 @@ describe('G-01: the same id in two forces is two people', () => {
     expect(await wardbook.store.head()).toBe(head);
   });
 
+  test.each([
+    ['establishBorough', { boroughCode: 'E09000007', name: 'Camden' }, 'boroughCode'],
+    ['registerAgency', { agencyKey: 'demonstration-council', kind: 'COUNCIL', name: 'Council' }, 'agencyKey'],
+    [
+      'publishPolicyVersion',
+      {
+        ...{ number: 'A 0609', kind: 'GRADING', version: 9, publishedOn: '2026-01-01' },
+        contentHash: 'a'.repeat(64),
+      },
+      'number',
+    ],
+  ])(
+    'R-AUTH-3: %s of what another force began is told which field to change',
+    async (mutation, input, field) => {
+      const { receipt, userErrors } = await sendTo(wardbook, `ADMIN admin-1 ${OTHER}`, mutation, {
+        commandId: `taken-${mutation}`,
+        ...input,
+      });
+      expect({ receipt, userErrors }).toMatchObject({
+        receipt: null,
+        userErrors: [{ rule: 'R-AUTH-3', path: ['input', field] }],
+      });
+    },
+  );
+
   test('R-AUTH-3: the roles of a force are its own to define', async () => {
     const define = (who: string, commandId: string) =>
       sendTo(wardbook, who, 'defineRole', {

@@ -19,6 +19,7 @@ test('a version is published in flat fields, which are the terms of its command'
     id: 'A0609',
     command: { type: 'PublishPolicyVersion', terms: { ...terms, number: 'a0609' } },
     moment: 'occurredAt',
+    named: 'number',
   });
 });
 

@@ -39,6 +39,8 @@ import {
 const LATEST_VERSION = 10_000;
 const LISTED = [list(500), otherwise([])] as const;
 
+const BY_NUMBER = { named: 'number' } as const;
+
 /** What every command about a policy carries: its number, with or without its space. */
 @InputType()
 abstract class AboutPolicy extends CommandInput {
@@ -92,7 +94,7 @@ export class PublishPolicyVersionInput extends AboutPolicy {
       occurredAt: _at,
       ...terms
     }: PublishPolicyVersionInput = this;
-    return addressed(policy, policyIdOf(terms.number), { type: 'PublishPolicyVersion', terms });
+    return addressed(policy, policyIdOf(terms.number), { type: 'PublishPolicyVersion', terms }, BY_NUMBER);
   }
 }
 
@@ -109,7 +111,7 @@ export class ReviewPolicyInput extends AboutPolicy {
   toCommand() {
     const { number, outcome, contentHash, eia, onBehalfOf } = this;
     const review = { outcome, contentHash, eia, onBehalfOf };
-    return addressed(policy, policyIdOf(number), { type: 'ReviewPolicy', ...review });
+    return addressed(policy, policyIdOf(number), { type: 'ReviewPolicy', ...review }, BY_NUMBER);
   }
 }
 
@@ -126,6 +128,7 @@ export class WithdrawPolicyVersionInput extends AboutPolicy {
 
   toCommand() {
     const { number, version, successor } = this;
-    return addressed(policy, policyIdOf(number), { type: 'WithdrawPolicyVersion', version, successor });
+    const withdrawal = { type: 'WithdrawPolicyVersion', version, successor } as const;
+    return addressed(policy, policyIdOf(number), withdrawal, BY_NUMBER);
   }
 }
