@@ -24,6 +24,7 @@ import {
   roleDefined,
   roleLapsed,
   schemeRepresentativeAppointed,
+  schemeRepresentativeStoodDown,
   type RolesEvent,
 } from './role.events.ts';
 
@@ -152,6 +153,26 @@ describe('what is recorded late about schemes', () => {
     given(specialists, at(NOON, represents('opal')))
       .when({ ...fill(ofSalo), type: 'VacatePost', reason: 'RETIRED' })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
+  test('R-ROLE-2: an end is of whom it names, not of who had come by then, as is told later', () => {
+    const opalStoodDown = at(NOON, schemeRepresentativeStoodDown({ scheme: 'PARK_MARK', member: 'opal' }));
+    const history: readonly (readonly Dated<RolesEvent>[])[] = [
+      specialists,
+      at(JANUARY, represents('opal')),
+      opalStoodDown,
+      at(
+        '2013-03-04T08:00:00.000Z',
+        postVacated({ ...ofSalo, reason: 'TRANSFERRED', disestablished: false }),
+      ),
+    ];
+    given(...history)
+      .knowing(inService('petra'))
+      .when(appoint('petra'))
+      .emits(represents('petra'));
+    const { state } = fact(rolesHistory, 'police', ...history, at(NINE, represents('petra')));
+    expect([NINE, NOON, JUNE].map((then) => representativeOf(state, 'PARK_MARK', then))).toEqual(
+      Array(3).fill('petra'),
+    );
+  });
   test('D-09: the topics of the schemes stay with the SALO, whoever succeeds to the role', () => {
     const { state } = fact(
       rolesHistory,

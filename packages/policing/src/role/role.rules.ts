@@ -11,6 +11,7 @@ import {
   heldPosts,
   isScheme,
   representativeOf,
+  representativesOf,
   roleAt,
   SALO,
   type Post,
@@ -133,13 +134,15 @@ export const notTheSalo = (state: RolesState, member: string, at: string) =>
         'member',
       );
 
-/** Whether it is on record that somebody was appointed, or stood down (`undefined`), at this moment. */
-export const isRepresentedSo = (
-  { representatives }: RolesState,
-  scheme: Scheme,
-  member: string | undefined,
-  at: string,
-): boolean => representatives[scheme]?.some(({ from, value }) => from === at && value === member) === true;
+/** Whether it is on record that somebody was appointed at this moment. */
+export const isAppointedSo = (state: RolesState, scheme: Scheme, member: string, at: string): boolean =>
+  representativesOf(state, scheme).some(
+    ({ from, value }) => from === at && value.holds && value.holder === member,
+  );
+
+/** Whether it is on record that somebody stood down at this moment. */
+export const isStoodDownSo = (state: RolesState, scheme: Scheme, at: string): boolean =>
+  representativesOf(state, scheme).some(({ from, value }) => from === at && !value.holds);
 
 /** R-ROLE-2: one representative for each scheme (S3:28). */
 export const representedAlready = (state: RolesState, scheme: Scheme, at: string) =>

@@ -12,6 +12,7 @@ import {
 import { REGISTER_IDS } from '../ids.ts';
 import type { PolicyKind, Topic } from '../policy/policy.events.ts';
 import { londonDay } from '../london.ts';
+import { givenTo, holders, leftBy, type Tenure } from '../tenure.ts';
 import {
   rolesEvents,
   SCHEMES,
@@ -27,8 +28,8 @@ export interface RolesState {
   readonly roles: Keyed<RoleState>;
   /** In the order of role, area and member. */
   readonly posts: readonly PostState[];
-  /** Per scheme who was appointed; `undefined` in it was stood down. */
-  readonly representatives: Readonly<Partial<Record<Scheme, Timeline<string | undefined>>>>;
+  /** Per scheme who was appointed, and stood down. */
+  readonly representatives: Readonly<Partial<Record<Scheme, Tenure>>>;
   /** Per kind the id of the policy that serves. */
   readonly adopted: Readonly<Partial<Record<PolicyKind, Timeline<string>>>>;
 }
@@ -107,9 +108,9 @@ export const rolesHistory: Fold<RolesEvent, RolesState> = {
         lapsedAt: lapsedAt < occurredAt ? lapsedAt : occurredAt,
       })),
     SchemeRepresentativeAppointed: (state, { scheme, member }, { occurredAt }) =>
-      withRepresentative(state, scheme, occurredAt, member),
-    SchemeRepresentativeStoodDown: (state, { scheme }, { occurredAt }) =>
-      withRepresentative(state, scheme, occurredAt, undefined),
+      withRepresentative(state, scheme, givenTo(representativesOf(state, scheme), occurredAt, member)),
+    SchemeRepresentativeStoodDown: (state, { scheme, member }, { occurredAt }) =>
+      withRepresentative(state, scheme, leftBy(representativesOf(state, scheme), occurredAt, member)),
     DutiesTransferred: (state, { role: code, team, kind }, { occurredAt }) =>
       withRole(state, code, (role) => ({
         ...succeeded(role, occurredAt, kind),
@@ -150,18 +151,14 @@ const inOrder = ({ role, area, member }: Post): string => [role, area, member].j
 export const heldOf = ({ posts }: RolesState, post: Post): Timeline<'HELD' | Vacancy> =>
   posts.find((known) => samePost(known, post))?.held ?? [];
 
-const withRepresentative = (
-  state: RolesState,
-  scheme: Scheme,
-  at: string,
-  member: string | undefined,
-): RolesState => ({
+const withRepresentative = (state: RolesState, scheme: Scheme, tenure: Tenure): RolesState => ({
   ...state,
-  representatives: {
-    ...state.representatives,
-    [scheme]: since(state.representatives[scheme] ?? [], at, member),
-  },
+  representatives: { ...state.representatives, [scheme]: tenure },
 });
+
+/** What is on record of who represents the force in a scheme. */
+export const representativesOf = ({ representatives }: RolesState, scheme: Scheme): Tenure =>
+  representatives[scheme] ?? [];
 
 /** Whether a role had ended by an instant. */
 export const hasLapsed = ({ roles }: RolesState, code: string, at: string): boolean => {
@@ -266,7 +263,7 @@ interface Representation {
  * for it, and comes back with a new appointment only (S3:28).
  */
 export const representation = (state: RolesState, scheme: Scheme, at: string): Representation | undefined => {
-  const appointed = state.representatives[scheme]?.findLast(({ from }) => from <= at);
+  const appointed = holders(representativesOf(state, scheme)).findLast(({ from }) => from <= at);
   if (!appointed) return undefined;
   const { from, value: member } = appointed;
   const left = member === undefined ? undefined : leftSalo(state, member, from, at);

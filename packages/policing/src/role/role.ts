@@ -135,14 +135,14 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
       onlyFor(by, 'ADMIN') ??
       rules.notInService(facts.member, at) ??
       rules.notTheSalo(state, member, at) ??
-      alreadySo(rules.isRepresentedSo(state, scheme, member, at)) ??
+      alreadySo(rules.isAppointedSo(state, scheme, member, at)) ??
       rules.representedAlready(state, scheme, at) ?? [schemeRepresentativeAppointed({ scheme, member })],
 
     StandDownSchemeRepresentative: ({ occurredAt: at, by, scheme }, state) => {
       const member = representativeOf(state, scheme, at);
       return (
         onlyFor(by, 'ADMIN') ??
-        alreadySo(rules.isRepresentedSo(state, scheme, undefined, at)) ??
+        alreadySo(rules.isStoodDownSo(state, scheme, at)) ??
         (member === undefined ? rules.notRepresented : [schemeRepresentativeStoodDown({ scheme, member })])
       );
     },
