@@ -139,11 +139,15 @@ describe('closing', () => {
   test('R-CASE-13: without the disclaimers it does not [T3-15]', () => {
     const reminded = [...advised, ...complete.slice(disclaimed.length)];
     given(reminded).when(close).isRefusedBy('R-CASE-13');
-    expect(reasonOf(reminded, close)).toBe('Before this case can be closed: meet R-CASE-8 in item-1.');
+    expect(reasonOf(reminded, close)).toBe(
+      'Before this case can be closed: tell the recipient both disclaimers (R-CASE-8, item-1).',
+    );
   });
   test('R-CASE-13: without the privacy reminder it does not [T3-62]', () => {
     given(disclaimed).when(close).isRefusedBy('R-CASE-13');
-    expect(reasonOf(disclaimed, close)).toBe('Before this case can be closed: meet R-CASE-9.');
+    expect(reasonOf(disclaimed, close)).toBe(
+      'Before this case can be closed: remind the recipient of the privacy notice (R-CASE-9).',
+    );
   });
   test('R-CASE-13: a breach on record, authorised by another, lets it close [T3-15]', () => {
     const recorded = events.complianceBreachRecorded({ rule: 'R-CASE-9', authorisedBy: INSPECTOR.id });

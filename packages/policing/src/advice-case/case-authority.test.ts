@@ -110,7 +110,9 @@ describe('an override is authorised by somebody else', () => {
   });
   test('R-CASE-13, D-08: until it is granted, the case does not close', () => {
     given(overridden).when(closeAtTwo).isRefusedBy('R-CASE-13', 'id');
-    expect(reasonOf(overridden, closeAtTwo)).toBe('Before this case can be closed: meet R-CASE-3 in item-1.');
+    expect(reasonOf(overridden, closeAtTwo)).toBe(
+      'Before this case can be closed: have it authorised that no specialist gave this advice (R-CASE-3, item-1).',
+    );
     given(overridden)
       .when(allow)
       .emits(events.overrideGranted({ request: 'item-1' }));

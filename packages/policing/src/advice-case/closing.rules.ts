@@ -135,10 +135,21 @@ export const notCompliant = (
     : refuse('R-CASE-13', `Before this case can be closed: ${[...new Set(left)].join('; ')}.`, 'id');
 };
 
+/** What is left to do where a line of the checklist can be open; advice is not put on record without the others. */
+const LEFT_TO_DO: Readonly<Partial<Record<ComplianceRow['rule'], string>>> = {
+  'R-CASE-1': 'put the circumstances on record, as of before the advice',
+  'R-CASE-3': 'have it authorised that no specialist gave this advice',
+  'R-CASE-5': 'have somebody else read the note',
+  'R-CASE-8': 'tell the recipient both disclaimers',
+  'R-CASE-9': 'remind the recipient of the privacy notice',
+  'R-CASE-11': 'name the visit that was planned',
+  'R-CASE-12': 'issue a whole written record',
+  'R-REF-7': 'get an answer to every referral',
+};
+
 const asSentence = ({ rule, item, contact, attendance }: ComplianceRow): string => {
-  const about = item ?? contact;
-  if (rule === 'R-REF-7') return 'get an answer to every referral (R-REF-7)';
-  if (rule !== 'R-CASE-13') return about === undefined ? `meet ${rule}` : `meet ${rule} in ${about}`;
+  const about = [rule, item ?? contact].filter((one) => one !== undefined);
+  if (rule !== 'R-CASE-13') return `${LEFT_TO_DO[rule] ?? 'meet a rule'} (${about.join(', ')})`;
   if (contact !== undefined) return `find out how the visit of ${contact} ended`;
   return attendance === undefined
     ? 'say what help was given'
