@@ -16,14 +16,12 @@ export const NOT_YET: {
   readonly [Law in LawName]?: { readonly [Kind in keyof typeof policing.kinds]?: string };
 } = {
   order: {
-    member: 'DedicateMember before TransferMember, recorded after it, goes on after the transfer.',
     adviceCase: 'CloseCase recorded after ReviewCaseWard leaves the case moved on, and in time it stays.',
     referral:
       'SupplyInformation before an escalation, recorded after it, is not told to whoever is asked then.',
   },
   'nothing-lost': {
     ward: 'ReleaseWardFromInpt from none is accepted and forgotten.',
-    member: 'NoticeWardAbolished without a dedication is accepted and forgotten.',
     adviceCase: 'As in the order of recording.',
     referral: 'As in the order of recording.',
   },

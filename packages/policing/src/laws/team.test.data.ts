@@ -14,7 +14,7 @@ export const teamLaws: LawsOf<typeof team> = {
       establishment: [undefined, 'E0001'],
     },
     AppointTeamLead: { by: [ADMIN, INSPECTOR], member: MEMBERS },
-    StandDownTeamLead: { by: [ADMIN, INSPECTOR], member: MEMBERS },
+    StandDownTeamLead: { by: [ADMIN, INSPECTOR], member: [INSPECTOR.id] },
     ReviewTeamLead: { by: [SYSTEM], member: MEMBERS },
     SetDutyPattern: {
       by: [INSPECTOR],

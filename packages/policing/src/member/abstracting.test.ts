@@ -318,9 +318,11 @@ describe('how long it lasts', () => {
     ];
     expect([JANUARY, FEBRUARY, MARCH].map((when) => isAway(when, ...history))).toEqual([true, false, true]);
   });
-  test('R-INPT-5: who was not away, or is back, does not return', () => {
-    given(dedicatedConstable).when(goBack).emitsNothing();
-    given(gone, at('2013-03-04T10:00:00.000Z', returned)).when(goBack).emitsNothing();
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(gone, at(goBack.occurredAt, returned)).when(goBack).emitsNothing());
+  test('R-LIFE-1: who was not away, or is back, does not return', () => {
+    given(dedicatedConstable).when(goBack).isRefusedBy('R-LIFE-1', 'id');
+    given(gone, at('2013-03-04T10:00:00.000Z', returned)).when(goBack).isRefusedBy('R-LIFE-1', 'id');
   });
   test('R-LIFE-1: nobody returns who was never posted', () => given().when(goBack).isRefusedBy('R-LIFE-1'));
   test.each<[string, readonly Dated<MemberEvent>[]]>([

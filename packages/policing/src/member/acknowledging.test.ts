@@ -50,6 +50,16 @@ describe('acknowledging a policy', () => {
       .emits(read));
   test('R-POL-5: acknowledged already, nothing happens', () =>
     given(constable, at(JANUARY, read)).knowing(knownPolicy).when(acknowledge).emitsNothing());
+  test('R-POL-5: acknowledged twice, the first time counts, whichever was recorded first', () => {
+    const told = [at(MARCH, read), at(JANUARY, read)];
+    const other = policyAcknowledged({ policy: 'A0609', version: 2 });
+    const [one, same] = [told, [...told].reverse()].map(
+      (history) => fact(memberHistory, 'maren', constable, at(MARCH, other), ...history).state,
+    );
+    expect(one).toEqual(same);
+    expect(acknowledged(one!, 'A0609', 1, JANUARY)).toBe(true);
+    expect(acknowledged(one!, 'A0609', 2, MARCH)).toBe(true);
+  });
   test('R-POL-5: each version anew [T3-09]', () =>
     given(constable, at(JANUARY, policyAcknowledged({ policy: 'A0609', version: 2 })))
       .knowing(knownPolicy)

@@ -2,10 +2,12 @@ import { changesAfter, refuse } from '@wardbook/event-sourcing/pure';
 import type { By } from '../by.ts';
 import { publishedVersion, type PolicyState } from '../policy/policy.state.ts';
 import { isAtLeast } from '../rank.ts';
+import type { CompetenceLevel } from './member.events.ts';
 import {
   absenceOf,
   dedicationOf,
   hasLeft,
+  isCompetent,
   isInService,
   rankOf,
   teamOf,
@@ -35,6 +37,36 @@ export const dedicatedElsewhere = (state: MemberState, ward: string, at: string)
     ? undefined
     : refuse('R-INPT-4', 'This person is dedicated to another ward. Release them from it first.', 'ward');
 };
+
+/** R-LIFE-1: nobody is released from what they are not dedicated to. */
+export const dedicatedNowhere = (state: MemberState, at: string) =>
+  dedicationOf(state, at)
+    ? undefined
+    : refuse(
+        'R-LIFE-1',
+        'This person was dedicated to no ward at that time. Check the reference and the time.',
+        'id',
+      );
+
+/** R-LIFE-1: nobody comes back who was not away. */
+export const notAway = (state: MemberState, at: string) =>
+  absenceOf(state, at)
+    ? undefined
+    : refuse(
+        'R-LIFE-1',
+        'This person was not away from the ward at that time. Check the reference and the time.',
+        'id',
+      );
+
+/** R-LIFE-1: nothing expires that was not granted, or had ended. */
+export const notCompetent = (state: MemberState, level: CompetenceLevel, at: string) =>
+  isCompetent(state, level, at)
+    ? undefined
+    : refuse(
+        'R-LIFE-1',
+        'This person held no such competence at that time. Check the level and the time.',
+        'level',
+      );
 
 /** R-INPT-5: taking a dedicated member away needs a reason (S1:26 "ring-fenced"). */
 export const withoutReason = refuse('R-INPT-5', 'Say why this person is taken away from the ward.', 'reason');

@@ -146,7 +146,13 @@ export const memberHistory: Fold<MemberEvent, MemberState> = {
       withCompetence(state, level, occurredAt, undefined),
     PolicyAcknowledged: (state, { policy, version }, { occurredAt }) => ({
       ...state,
-      acknowledgements: [...state.acknowledgements, { policy, version, at: occurredAt }],
+      // Who has read it has read it: the first time counts.
+      acknowledgements: acknowledged(state, policy, version, occurredAt)
+        ? state.acknowledgements
+        : [
+            ...state.acknowledgements.filter((known) => known.policy !== policy || known.version !== version),
+            { policy, version, at: occurredAt },
+          ],
     }),
     MemberLeft: (state, { reason }, { occurredAt }) => ({
       ...state,
@@ -224,6 +230,19 @@ export const dedicationOf = (member: MemberState, at: string): Dedication | unde
     ? { ward: told.value, kind: coverKindOf(rankOf(member, at)) }
     : undefined;
 };
+
+/** The dedications that did not outlast the team or the service, and when each ended, where nothing was told of that. */
+export const endsOfDedications = (member: MemberState): Timeline<string> =>
+  member.dedication.flatMap(({ from, value: ward }, index) => {
+    const next = member.dedication[index + 1]?.from;
+    const end = [...changesAfter(member.team, from), ...changesAfter(member.service, from)]
+      .map((change) => change.from)
+      .sort()
+      .find((at) => !stayed(member, from, at));
+    return ward === undefined || end === undefined || (next !== undefined && next <= end)
+      ? []
+      : [{ from: end, value: ward }];
+  });
 
 /** What somebody of a rank is for a ward (R-INPT-3). */
 export const coverKindOf = (rank: Rank | undefined): CoverKind => (rank === 'PCSO' ? 'PCSO' : 'OFFICER');

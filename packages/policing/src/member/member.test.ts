@@ -296,8 +296,27 @@ describe('dedication to a ward', () => {
 
   test('R-INPT-4: a dedicated member is released', () =>
     given(dedicatedConstable).when(release).emits(released));
-  test('R-INPT-4: dedicated nowhere, nothing is released', () =>
-    given(constable).when(release).emitsNothing());
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(dedicatedConstable, at(MARCH, released)).when(release).emitsNothing());
+  test('R-LIFE-1: dedicated nowhere, or no longer, nobody is released', () => {
+    given(constable).when(release).isRefusedBy('R-LIFE-1', 'id');
+    given(dedicatedConstable, at('2013-02-01T09:00:00.000Z', released))
+      .when(release)
+      .isRefusedBy('R-LIFE-1', 'id');
+  });
+  test.each([memberTransferred({ from: INPT, team: SNT }), memberLeft({ reason: 'RETIRED' })])(
+    'R-INPT-4: recorded after $type, the dedication is released as of that day',
+    (end) =>
+      given(constable, at<MemberEvent>(MARCH, end))
+        .knowing(knownKilburn)
+        .when({ ...dedicate, occurredAt: FEBRUARY })
+        .emits(dedicated, happened(MARCH, released)),
+  );
+  test('R-INPT-4: what became a change of teams by what is recorded late, releases as of its day', () =>
+    given(constable, at(FEBRUARY, dedicated), at(MARCH, memberTransferred({ from: INPT, team: INPT })))
+      .knowing(knownSnt)
+      .when({ ...transfer, occurredAt: JANUARY })
+      .emits(happened(MARCH, released), memberTransferred({ from: INPT, team: SNT })));
   test('R-LIFE-1: nobody is released who was never posted', () =>
     given().when(release).isRefusedBy('R-LIFE-1'));
 });
@@ -337,7 +356,16 @@ describe('competence', () => {
     given(constable, at(JANUARY, trained))
       .when(expire)
       .emits(competenceExpired({ level: 'BASIC_SURVEY' })));
-  test('R-TRN-1: what nobody granted does not expire', () => given(constable).when(expire).emitsNothing());
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(constable, at(JANUARY, trained), at(MARCH, competenceExpired({ level: 'BASIC_SURVEY' })))
+      .when(expire)
+      .emitsNothing());
+  test('R-LIFE-1: what nobody granted, or has expired, does not expire', () => {
+    given(constable).when(expire).isRefusedBy('R-LIFE-1', 'level');
+    given(constable, at<MemberEvent>(JANUARY, trained, competenceExpired({ level: 'BASIC_SURVEY' })))
+      .when(expire)
+      .isRefusedBy('R-LIFE-1', 'level');
+  });
   test('R-TRN-1: untrained before the training, trained from it to its end [T2-22]', () => {
     const history = stateOf(
       constable,

@@ -3,14 +3,16 @@ import {
   changesAfter,
   happened,
   ofSender,
+  since,
   stateOf,
   toldAt,
+  valueAt,
   type Dated,
   type Decider,
 } from '@wardbook/event-sourcing/pure';
 import { onlyFor, type PolicingCommand } from '../by.ts';
 import { unanswerable, type RequestDeclineReason } from '../granting.ts';
-import { judgedAgain } from '../later.ts';
+import { judgedAgain, wasEndedAt } from '../later.ts';
 import { policyHistory, type PolicyState } from '../policy/policy.state.ts';
 import type { Rank } from '../rank.ts';
 import { establishmentOf } from '../role/serving-policy.ts';
@@ -23,7 +25,7 @@ import {
   acknowledged,
   coverKindOf,
   dedicationOf,
-  isCompetent,
+  endsOfDedications,
   isSame,
   memberHistory,
   rankOf,
@@ -138,7 +140,7 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
         rules.notInPost(state, at) ??
         noSuchTeam(team, facts.team, at) ??
         alreadySo(state.team.some((told) => told.from === at && told.value === team)) ?? [
-          ...(from === team ? [] : released(state, at)),
+          ...releasesDue({ ...state, team: since(state.team, at, team) }, at),
           memberTransferred({ ...(from !== undefined && { from }), ...(team !== undefined && { team }) }),
         ]
       );
@@ -160,10 +162,15 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
       alreadySo(toldAt(state.dedication, at) === ward) ??
       rules.dedicatedElsewhere(state, ward, at) ?? [
         memberDedicated({ ward, kind: coverKindOf(rankOf(state, at)) }),
+        ...releasesDue({ ...state, dedication: since(state.dedication, at, ward) }, at),
       ],
 
     ReleaseMember: ({ occurredAt: at, by }, state) =>
-      onlyFor(by, 'INSPECTOR') ?? rules.notInPost(state, at) ?? released(state, at),
+      onlyFor(by, 'INSPECTOR') ??
+      rules.notInPost(state, at) ??
+      alreadySo(wasEndedAt(state.dedication, at)) ??
+      rules.dedicatedNowhere(state, at) ??
+      released(state, at),
 
     // R-WARD-5: with a ward end the dedications to it.
     NoticeWardAbolished: ({ occurredAt: at, by, ward }, state) =>
@@ -189,7 +196,11 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
       ],
 
     ReturnMember: ({ occurredAt: at, by }, state) =>
-      onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ?? rules.notInPost(state, at) ?? returned(state, at),
+      onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+      rules.notInPost(state, at) ??
+      alreadySo(wasEndedAt(state.absence, at)) ??
+      rules.notAway(state, at) ??
+      returned(state, at),
 
     GrantCompetence: ({ occurredAt: at, by, ...asked }, state) => {
       const { level, role, evidence } = asked;
@@ -203,7 +214,9 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     },
 
     ExpireCompetence: ({ occurredAt: at, by, level }, state) =>
-      onlyFor(by, 'ADMIN', 'SYSTEM') ?? (isCompetent(state, level, at) ? [competenceExpired({ level })] : []),
+      onlyFor(by, 'ADMIN', 'SYSTEM') ??
+      alreadySo(wasEndedAt(state.competences[level] ?? [], at)) ??
+      rules.notCompetent(state, level, at) ?? [competenceExpired({ level })],
 
     // Specialists at headquarters whom nobody posted read the policy all the same.
     AcknowledgePolicy: ({ occurredAt: at, by, id, policy, version }, state, facts) =>
@@ -216,7 +229,10 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     LeaveService: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       alreadySo(toldAt(state.service, at) === reason) ??
-      rules.notInPost(state, at) ?? [...released(state, at), memberLeft({ reason })],
+      rules.notInPost(state, at) ?? [
+        ...releasesDue({ ...state, service: since(state.service, at, reason) }, at),
+        memberLeft({ reason }),
+      ],
   },
   stands: judgedAgain<MemberEvent, MemberState>({
     MemberPosted: [(_, state, at) => rules.inPostAlready(state, at), 'this person was posted'],
@@ -270,6 +286,12 @@ const released = (state: MemberState, at: string): readonly MemberEvent[] => {
   const dedication = dedicationOf(state, at);
   return dedication ? [memberReleased(dedication)] : [];
 };
+
+/** R-INPT-4: a dedication ends with the team or the service, as of that day, whichever was recorded first. */
+const releasesDue = (state: MemberState, at: string): readonly Dated<MemberEvent>[] =>
+  endsOfDedications(state).flatMap(({ from, value: ward }) =>
+    from < at ? [] : [happened(from, memberReleased({ ward, kind: coverKindOf(valueAt(state.rank, from)) }))],
+  );
 
 /** Tells the ward that somebody is there again whose absence ended without a return. */
 const covers = (state: MemberState, at: string): readonly MemberEvent[] => {

@@ -44,7 +44,8 @@ export const teamHistory: Fold<TeamEvent, TeamState> = {
       kind: formed.kind,
       formedAt: occurredAt,
     }),
-    TeamLeadAppointed: (state, { member }, { occurredAt }) => ledBy(state, member, occurredAt),
+    TeamLeadAppointed: (state, { member }, { occurredAt }) =>
+      led(state, givenTo(state.leadTold, occurredAt, member)),
     TeamLeadStoodDown: (state, { member }, { occurredAt }) =>
       led(state, leftBy(state.leadTold, occurredAt, member)),
     DutyPatternSet: (state, { windows }, { occurredAt }) => ({
@@ -68,10 +69,6 @@ const led = (state: TeamState, leadTold: Tenure): TeamState => ({
   leadTold,
   lead: holders(leadTold),
 });
-
-/** A team as it is once it is told who leads it from when on. */
-export const ledBy = (state: TeamState, member: string, at: string): TeamState =>
-  led(state, givenTo(state.leadTold, at, member));
 
 /** Who led the team at an instant: nobody once it had stood down. */
 export const leadOf = (team: TeamState, at: string): string | undefined =>

@@ -298,11 +298,6 @@ describe('recorded late', () => {
     );
     expect([MARCH, '2013-04-08T09:00:00.000Z'].map((day) => leadOf(state, day))).toEqual(['ivy', undefined]);
   });
-  test('D-02: of whoever is appointed late and has left meanwhile, that is on record with it', () =>
-    given(inpt)
-      .knowing(fact(member, 'ivy', posted('INSPECTOR'), at(MARCH, memberLeft({ reason: 'RETIRED' }))))
-      .when({ ...appoint, occurredAt: JANUARY })
-      .emits(ivyLeads, happened(MARCH, ivyStoodDown)));
   test('R-INPT-1: nobody leads a team that has stood down', () => {
     const { state } = fact(teamHistory, INPT, inpt, at(JANUARY, ivyLeads), at(MARCH, stoodDown));
     expect([JANUARY, MARCH].map((day) => leadOf(state, day))).toEqual(['ivy', undefined]);

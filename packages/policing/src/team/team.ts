@@ -23,7 +23,7 @@ import { isAtLeast, type Rank } from '../rank.ts';
 import { leftThen } from '../tenure.ts';
 import type { WeeklyWindow } from '../values.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
-import { ledBy, leadOf, liveTeam, teamHistory, type TeamState } from './team.state.ts';
+import { leadOf, liveTeam, teamHistory, type TeamState } from './team.state.ts';
 import {
   dutyPatternSet,
   engagementRecorded,
@@ -94,10 +94,7 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
         onlyFor(by, 'ADMIN', 'INSPECTOR') ??
         liveTeam(state, undefined, at, 'id') ??
         alreadySo(toldAt(state.lead, at) === member) ??
-        notAnInspector(state, rank) ?? [
-          teamLeadAppointed({ member, rank: rank ?? 'PCSO' }),
-          ...leadsEnded(ledBy(state, member, at), member, facts.member, at),
-        ]
+        notAnInspector(state, rank) ?? [teamLeadAppointed({ member, rank: rank ?? 'PCSO' })]
       );
     },
 
@@ -150,14 +147,9 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
 };
 
 /** R-INPT-1: whoever has left, changed teams, or has no rank for it any more, leads no longer, as of that day (8.7). */
-const leadsEnded = (
-  state: TeamState,
-  member: string,
-  facts: MemberState,
-  since = '',
-): readonly Dated<TeamEvent>[] =>
+const leadsEnded = (state: TeamState, member: string, facts: MemberState): readonly Dated<TeamEvent>[] =>
   state.lead.flatMap(({ from, value }, index) => {
-    if (value !== member || from < since) return [];
+    if (value !== member) return [];
     const end = holdsUntil(facts, from, lowestRank(state));
     const next = state.lead[index + 1]?.from;
     return end === undefined || (next !== undefined && next <= end) || leadOf(state, end) !== member
