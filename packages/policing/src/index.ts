@@ -518,7 +518,7 @@ export { promiseWards } from './promise/promise-wards.process.ts';
 export type { Breaching } from './advice-case/breach.rules.ts';
 export type { Referring } from './advice-case/referring.rules.ts';
 export type { AdviceCaseFacts } from './advice-case/advice-case.ts';
-export type { AttendanceFacts } from './attendance/attendance.ts';
+export type { AttendanceFacts } from './attendance/attendance.facts.ts';
 export type { BoroughFacts } from './borough/borough.ts';
 export type { MemberFacts } from './member/member.ts';
 export type { CorrectFulfilment, NotPossible, RecordFulfilment } from './promise/fulfilling.ts';

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { at, fact, type Given } from '@wardbook/event-sourcing/testing';
 import { isRefusal } from '@wardbook/event-sourcing';
 import { contactStarted } from '../advice-case/advice-case.events.ts';
+import { memberHistory } from '../member/member.state.ts';
 import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
 import { IN_2012, OFFICER, PCSO, police, SUPERVISOR } from '../kilburn.test.data.ts';
 import {
@@ -283,6 +284,7 @@ describe('R-TIME-2: what is recorded late', () => {
     ['a move', cancel, [at(onDay('11:30'), visitMoved(moved))]],
   ] as const)('D-28: does not undo what came after it: %s', (_, command, later) => {
     given(planned, ...later.flat())
+      .knowing(fact(memberHistory, someone.id))
       .when({ ...command, by: someone })
       .isRefusedBy('R-TIME-2', 'occurredAt');
   });

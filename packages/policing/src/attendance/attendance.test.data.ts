@@ -9,16 +9,6 @@ import { subjectHistory } from '../subject/subject.state.ts';
 import { attendancePlanned, type AttendanceEvent } from './attendance.events.ts';
 import { attendance } from './attendance.ts';
 
-/** A visit whose case knows of nobody who was met, where a test says nothing else of it. */
-export const given = (...history: readonly Given<AttendanceEvent>[]): Scenario<typeof attendance> => {
-  const usual = scenario(attendance, 'visit-1')(...history);
-  return {
-    ...usual,
-    knowing: (...facts) => usual.knowing(...facts, openCase),
-    when: (command) => usual.knowing(openCase).when(command),
-  };
-};
-
 export const onDay = (time: string): string => `2023-03-06T${time}:00.000Z`;
 export const TEN = onDay('10:00');
 export const NOON = onDay('12:00');
@@ -134,3 +124,17 @@ export const caseOpened = adviceCaseOpened({
 export const openCase = fact(adviceCaseHistory, 'case-1', at(IN_2012, caseOpened));
 /** What a plan rests on, as it should be. */
 export const ready = [noPolicyServes, officer, person, openCase];
+
+/** A visit of people who serve, whose case knows of nobody who was met, where a test says nothing else of it. */
+export const given = (...history: readonly Given<AttendanceEvent>[]): Scenario<typeof attendance> => {
+  const usual = scenario(attendance, 'visit-1')(...history);
+  const known = [
+    openCase,
+    ...[PCSO, OFFICER, SUPERVISOR].map(({ id }) => fact(memberHistory, id, posted('PCSO', SNT, 'PCSO'))),
+  ];
+  return {
+    ...usual,
+    knowing: (...facts) => usual.knowing(...facts, ...known),
+    when: (command) => usual.knowing(...known).when(command),
+  };
+};

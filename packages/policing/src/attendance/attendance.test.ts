@@ -314,6 +314,20 @@ describe('R-AUTH-4: whose visit it is', () => {
     for (const by of [PCSO, INSPECTOR, police('sergeant-2', 'SUPERVISOR')])
       expect(sent(by).decision).not.toMatchObject({ rule: 'R-AUTH-4' });
   });
+  test.each([plan, ...atWork, resolve])(
+    'R-AUTH-4: $type is for nobody who had left the service',
+    (command) => {
+      const goneSince = (instant: string) =>
+        fact(memberHistory, command.by.id, posted('PCSO'), at(instant, memberLeft({ reason: 'RESIGNED' })));
+      const history = command.type === 'PlanAttendance' ? [] : [planned];
+      const sent = (instant: string) =>
+        given(...history, at(QUARTER_PAST, attendanceOverdue({})))
+          .knowing(goneSince(instant), ...ready)
+          .when(command);
+      sent(command.occurredAt).isRefusedBy('R-AUTH-4');
+      expect(sent('2023-03-07T09:00:00.000Z').decision).not.toMatchObject({ rule: 'R-AUTH-4' });
+    },
+  );
   test('R-LIFE-1, D-12: nobody of another force', () =>
     given(planned)
       .ownedBy('police')

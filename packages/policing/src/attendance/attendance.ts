@@ -1,24 +1,24 @@
 import {
   alreadySo,
   canonicalize,
-  guarded,
   stateOf,
   valueAt,
   warn,
   type Decider,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
-import { adviceCaseHistory, type AdviceCaseState } from '../advice-case/advice-case.state.ts';
+import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { judgedAgain } from '../later.ts';
-import { memberHistory, type MemberState } from '../member/member.state.ts';
+import { memberHistory } from '../member/member.state.ts';
 import type { VisitFigures } from '../policy/figures.ts';
-import { policyHistory, visitTerms, type Pinned, type PolicyState } from '../policy/policy.state.ts';
+import { policyHistory, visitTerms, type Pinned } from '../policy/policy.state.ts';
 import { visitOf } from '../role/serving-policy.ts';
-import { subjectHistory, type SubjectState } from '../subject/subject.state.ts';
+import { subjectHistory } from '../subject/subject.state.ts';
 import { alarmsCorrected, followed } from './alarm.ts';
 import * as events from './attendance.events.ts';
 import type { AttendanceEvent } from './attendance.events.ts';
+import { workAndCaseOf, workOf, type AttendanceFacts, type Work } from './attendance.facts.ts';
 import * as rules from './attendance.rules.ts';
 import {
   alarmDue,
@@ -70,51 +70,38 @@ export type AttendanceCommand = PolicingCommand &
       }
   );
 
-export interface AttendanceFacts {
-  readonly PlanAttendance: {
-    readonly buddy: MemberState;
-    readonly adviceCase: AdviceCaseState;
-    readonly subject: SubjectState;
-    readonly policy: PolicyState;
-  };
-  readonly ChangeBuddy: { readonly buddy: MemberState };
-  readonly CancelVisit: OfCase;
-  readonly RecordNoReply: OfCase;
-  readonly RecordDidNotAttend: OfCase;
-  readonly ResolveOverdueAttendance: OfCase;
-}
-
-/** The case that the visit was planned for. */
-type OfCase = Readonly<{ adviceCase: AdviceCaseState }>;
-
-/** None may move: of two who say at once what became of a visit neither belies the other. */
-const caseOf = (_: AttendanceCommand, { plan }: AttendanceState) => ({
-  adviceCase: guarded(stateOf(adviceCaseHistory, plan?.case)),
-});
-
 /** One visit to somebody's premises: what was considered before, who was called, and how it ended. */
 export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceState, AttendanceFacts> = {
   ...attendanceHistory,
   subject: ({ plan }, command) =>
     plan?.recipient ?? (command.type === 'PlanAttendance' ? command.recipient : undefined),
   facts: {
-    PlanAttendance: ({ owner, occurredAt, buddy, case: id, recipient, recipientKind, graceMinutes }) => ({
-      buddy: stateOf(memberHistory, buddy),
-      adviceCase: stateOf(adviceCaseHistory, id),
-      subject: stateOf(subjectHistory, recipientKind === 'COMMUNITY' ? undefined : recipient),
-      policy: graceMinutes === undefined ? visitOf(owner, occurredAt) : stateOf(policyHistory, undefined),
-    }),
-    ChangeBuddy: ({ buddy }) => ({ buddy: stateOf(memberHistory, buddy) }),
-    CancelVisit: caseOf,
-    RecordNoReply: caseOf,
-    RecordDidNotAttend: caseOf,
-    ResolveOverdueAttendance: caseOf,
+    PlanAttendance: (command) => {
+      const { owner, occurredAt, buddy, case: id, recipient, recipientKind, graceMinutes } = command;
+      return {
+        ...workOf(command),
+        buddy: stateOf(memberHistory, buddy),
+        adviceCase: stateOf(adviceCaseHistory, id),
+        subject: stateOf(subjectHistory, recipientKind === 'COMMUNITY' ? undefined : recipient),
+        policy: graceMinutes === undefined ? visitOf(owner, occurredAt) : stateOf(policyHistory, undefined),
+      };
+    },
+    ChangeBuddy: (command) => ({ ...workOf(command), buddy: stateOf(memberHistory, command.buddy) }),
+    MoveVisit: workOf,
+    CancelVisit: workAndCaseOf,
+    CallBeforeArrival: workOf,
+    RecordArrival: workOf,
+    CallOnDeparture: workOf,
+    RecordNoReply: workAndCaseOf,
+    RecordDidNotAttend: workAndCaseOf,
+    ResolveOverdueAttendance: workAndCaseOf,
   },
   decide: {
     PlanAttendance: ({ type: _type, id: _id, owner, occurredAt: at, by, address, ...said }, state, facts) => {
       const plan = planned(said, { member: by.id, force: owner }, visitTerms(facts.policy, at));
       return (
         onlyFor(by, ...VISITORS) ??
+        rules.senderGone(facts.sender, at) ??
         alreadySo(state.plannedAt === at && canonicalize({ ...state.plan }) === canonicalize({ ...plan })) ??
         alreadyBegun(state.plannedAt, 'plan', 'id') ??
         planning.notOfThePolice(plan) ??
@@ -127,19 +114,24 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       );
     },
 
-    ChangeBuddy: ({ occurredAt: at, by, buddy }, state, facts) =>
-      notAtWork(by, state, at) ??
-      alreadySo(buddyOf(state, at) === buddy) ??
-      rules.afterEnd(state, at) ??
-      planning.unfitBuddy(buddy, state.plan?.member, { at, known: facts.buddy }) ?? [
-        events.buddyChanged({ buddy }),
-      ],
+    ChangeBuddy: (command, state, facts) => {
+      const { occurredAt: at, buddy } = command;
+      return (
+        notAtWork(command, state, facts) ??
+        alreadySo(buddyOf(state, at) === buddy) ??
+        rules.afterEnd(state, at) ??
+        planning.unfitBuddy(buddy, state.plan?.member, { at, known: facts.buddy }) ?? [
+          events.buddyChanged({ buddy }),
+        ]
+      );
+    },
 
-    MoveVisit: ({ occurredAt: at, by, expectedArrival, expectedDeparture }, state) => {
+    MoveVisit: (command, state, facts) => {
+      const { occurredAt: at, expectedArrival, expectedDeparture } = command;
       const overdueFrom = graceEnd(expectedDeparture, state.plan?.graceMinutes ?? 0);
       const times = { expectedArrival, expectedDeparture, overdueFrom };
       return (
-        notAtWork(by, state, at) ??
+        notAtWork(command, state, facts) ??
         alreadySo(canonicalize({ ...valueAt(state.times, at) }) === canonicalize({ ...times })) ??
         rules.notMovable(state, at) ??
         planning.misplaced(times, at) ??
@@ -147,39 +139,49 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       );
     },
 
-    CancelVisit: ({ id, occurredAt: at, by, reason, note }, state, { adviceCase }) =>
-      notAtWork(by, state, at) ??
-      rules.metOnIt(adviceCase, id, 'id') ??
+    CancelVisit: (command, state, facts) => {
+      const { id, occurredAt: at, by, reason, note } = command;
+      return (
+        notAtWork(command, state, facts) ??
+        rules.metOnIt(facts.adviceCase, id, 'id') ??
+        concluded(
+          state,
+          { how: 'CANCELLED', at, said: `${by.id} ${reason}` },
+          rules.afterArrival,
+          events.visitCancelled({ by: by.id, reason, ...(note !== undefined && { note }) }),
+        )
+      );
+    },
+
+    CallBeforeArrival: (command, state, facts) =>
+      notAtWork(command, state, facts) ??
+      alreadySo(state.calledBefore.includes(command.occurredAt)) ??
+      rules.afterEnd(state, command.occurredAt) ??
+      followed(events.calledBeforeArrival({}), state, command.occurredAt),
+
+    RecordArrival: (command, state, facts) =>
+      notAtWork(command, state, facts) ??
+      alreadySo(state.arrivedAt === command.occurredAt) ??
+      rules.afterEnd(state, command.occurredAt) ??
+      alreadyBegun(state.arrivedAt, 'arrival', 'occurredAt') ??
+      warnedUnlessCalled(state, command.occurredAt),
+
+    CallOnDeparture: (command, state, facts) =>
+      notAtWork(command, state, facts) ??
       concluded(
         state,
-        { how: 'CANCELLED', at, said: `${by.id} ${reason}` },
-        rules.afterArrival,
-        events.visitCancelled({ by: by.id, reason, ...(note !== undefined && { note }) }),
+        { how: 'ATTENDED', at: command.occurredAt, said: '' },
+        rules.beforeArrival,
+        events.calledOnDeparture({}),
       ),
 
-    CallBeforeArrival: ({ occurredAt: at, by }, state) =>
-      notAtWork(by, state, at) ??
-      alreadySo(state.calledBefore.includes(at)) ??
-      rules.afterEnd(state, at) ??
-      followed(events.calledBeforeArrival({}), state, at),
-
-    RecordArrival: ({ occurredAt: at, by }, state) =>
-      notAtWork(by, state, at) ??
-      alreadySo(state.arrivedAt === at) ??
-      rules.afterEnd(state, at) ??
-      alreadyBegun(state.arrivedAt, 'arrival', 'occurredAt') ??
-      warnedUnlessCalled(state, at),
-
-    CallOnDeparture: ({ occurredAt: at, by }, state) =>
-      notAtWork(by, state, at) ??
-      concluded(state, { how: 'ATTENDED', at, said: '' }, rules.beforeArrival, events.calledOnDeparture({})),
-
-    RecordNoReply: ({ id, occurredAt: at, by, tried: sent, note }, state, { adviceCase }) => {
-      const tried = [...new Set(sent)];
+    RecordNoReply: (command, state, facts) => {
+      const { id, occurredAt: at, note } = command;
+      const tried = [...new Set(command.tried)];
       return (
-        notAtWork(by, state, at) ??
+        notAtWork(command, state, facts) ??
         rules.notTried(tried) ??
-        rules.metOnIt(adviceCase, id, 'id') ??
+        rules.metOnIt(facts.adviceCase, id, 'id') ??
         concluded(
           state,
           { how: 'NO_REPLY', at, said: tried.join(' ') },
@@ -189,21 +191,26 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
       );
     },
 
-    RecordDidNotAttend: ({ id, occurredAt: at, by, reason }, state, { adviceCase }) =>
-      notAtWork(by, state, at) ??
-      rules.metOnIt(adviceCase, id, 'id') ??
-      concluded(
-        state,
-        { how: 'NOT_ATTENDED', at, said: reason },
-        rules.afterArrival,
-        events.visitNotAttended({ reason }),
-      ),
+    RecordDidNotAttend: (command, state, facts) => {
+      const { id, occurredAt: at, reason } = command;
+      return (
+        notAtWork(command, state, facts) ??
+        rules.metOnIt(facts.adviceCase, id, 'id') ??
+        concluded(
+          state,
+          { how: 'NOT_ATTENDED', at, said: reason },
+          rules.afterArrival,
+          events.visitNotAttended({ reason }),
+        )
+      );
+    },
 
     NoticeAttendanceOverdue: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'SYSTEM') ?? rules.notPlanned(state, at) ?? alarmsCorrected(state, at),
 
-    ResolveOverdueAttendance: ({ id, occurredAt: at, by, outcome, note }, state, { adviceCase }) =>
+    ResolveOverdueAttendance: ({ id, occurredAt: at, by, outcome, note }, state, { adviceCase, sender }) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
+      rules.senderGone(sender, at) ??
       notBegun(alarmDue(state), at, 'alarm', 'id') ??
       alreadySo(foundOutAt(state, at) === outcome) ??
       alreadyBegun(resolvedAt(state), 'outcome', 'outcome') ??
@@ -231,8 +238,11 @@ export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceS
 /** Who goes out to give advice. */
 const VISITORS = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'] as const;
 
-const notAtWork = (by: AttendanceCommand['by'], state: AttendanceState, at: string) =>
-  onlyFor(by, ...VISITORS) ?? rules.notPlanned(state, at) ?? rules.notOwn(by, state);
+const notAtWork = ({ by, occurredAt: at }: AttendanceCommand, state: AttendanceState, { sender }: Work) =>
+  onlyFor(by, ...VISITORS) ??
+  rules.notPlanned(state, at) ??
+  rules.notOwn(by, state) ??
+  rules.senderGone(sender, at);
 
 const planned = (
   said: Omit<PlanAttendance, 'type' | 'address'>,
