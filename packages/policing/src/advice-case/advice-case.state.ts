@@ -1,4 +1,5 @@
 import {
+  corrected,
   entriesOf,
   NONE_KEYED,
   since,
@@ -250,7 +251,7 @@ export const adviceCaseSteps: Evolve<AdviceCaseEvent, AdviceCaseState> = {
   }),
   AdviceCaseMovedToWard: (state, { ward }, { occurredAt }) => ({
     ...state,
-    ward: since(state.ward, occurredAt, ward),
+    ward: corrected(state.ward, occurredAt, ward),
   }),
 };
 

@@ -470,8 +470,10 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         alreadySo(toldAt(state.standing, at) === outcome) ??
         own.notAtWork(command, state, facts) ??
         closing.notShown(state, outcome, at) ??
-        closing.notCompliant(state, awaitedOf(state, facts, at), { at, helpGiven }) ??
-        recorded(state, at, closed)
+        closing.notCompliant(state, awaitedOf(state, facts, at), { at, helpGiven }) ?? [
+          ...moving.stayed(state, at).map(moved),
+          ...recorded(state, at, closed),
+        ]
       );
     },
 
@@ -503,13 +505,11 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
     },
 
     ReviewCaseWard: ({ occurredAt: at, by }, state, { ward }) =>
-      onlyFor(by, 'SYSTEM') ??
-      rules.notOpened(state, at) ??
-      moving
-        .movedOn(state, ward)
-        .map(({ from, to }) => happened(from, events.adviceCaseMovedToWard({ ward: to }))),
+      onlyFor(by, 'SYSTEM') ?? rules.notOpened(state, at) ?? moving.movedOn(state, ward).map(moved),
   },
 };
+
+const moved = ({ from, to }: moving.Move) => happened(from, events.adviceCaseMovedToWard({ ward: to }));
 
 /** Ids of visits beside the names of facts. */
 const visitKey = (attendance: string): string => `visit ${attendance}`;

@@ -99,4 +99,13 @@ describe('when the ward of a case is abolished', () => {
     await sendAll(reopened);
     expect(await moves()).toEqual([moved(NORTH, on('03-20'))]);
   });
+  test('P-14: so does one that moved before its closing was recorded', async () => {
+    await sendAll(opening, abolished([NORTH]));
+    expect(await moves()).toEqual([moved(NORTH, on('03-10'))]);
+    await sendAll(closed);
+    const asItWas = [moved(NORTH, on('03-10')), moved(KILBURN, on('03-10'))];
+    expect(await moves()).toEqual(asItWas);
+    await sendAll(reopened);
+    expect(await moves()).toEqual([...asItWas, moved(NORTH, on('03-20'))]);
+  });
 });
