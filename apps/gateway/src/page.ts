@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import {
   canonicalize,
@@ -102,23 +103,45 @@ export const pageOfList = <Node>(
   return connected(edges, { hasNextPage: nodes.length > start + first, hasPreviousPage: start > 0 });
 };
 
-/** A page of a whole log, oldest first; the cursor is the position. */
+interface LogPage<Node> {
+  /** What the list is called: a cursor of another is refused. */
+  readonly subject: string;
+  /** Which events are for whoever asks. */
+  readonly isFor: (recorded: RecordedEvent) => Promise<boolean>;
+  readonly shown: (recorded: RecordedEvent) => Node;
+}
+
+/** A page of what is shown of a log, oldest first; the cursor is the position. */
 export const pageOfLog = async <Node>(
   log: LogReader,
   { first, after }: Pick<PageArgs, 'first' | 'after'>,
-  subject: string,
-  shown: (recorded: RecordedEvent) => Node,
+  { subject, isFor, shown }: LogPage<Node>,
 ): Promise<Connection<Node>> => {
   withinLimit(first, LARGEST_PAGE);
   const mark = markOf(subject, {});
   const start = after == null ? 0n : positionIn(placeOf(after, mark).key);
-  const events = await log.readLog({ after: start, limit: first + 1 });
+  const events: RecordedEvent[] = [];
+  for await (const recorded of eventsAfter(log, start)) {
+    if (await isFor(recorded)) events.push(recorded);
+    if (events.length > first) break;
+  }
   const edges = events.slice(0, first).map((recorded) => ({
     cursor: cursorOf(mark, null, String(recorded.position)),
     node: shown(recorded),
   }));
   return connected(edges, { hasNextPage: events.length > first, hasPreviousPage: start > 0n });
 };
+
+/** Somebody else has a turn after each part, however much of it is for others. */
+async function* eventsAfter(log: LogReader, start: bigint): AsyncGenerator<RecordedEvent> {
+  let after: bigint | undefined = start;
+  while (after !== undefined) {
+    const events: readonly RecordedEvent[] = await log.readLog({ after, limit: LARGEST_PAGE });
+    yield* events;
+    after = events.length < LARGEST_PAGE ? undefined : events.at(-1)?.position;
+    await setImmediate();
+  }
+}
 
 const positionIn = (text: string): bigint => {
   if (!/^\d{1,19}$/.test(text))

@@ -3,17 +3,24 @@ import { headerOf, type RecordedEvent } from '@wardbook/event-sourcing';
 import { accessLogRead } from '@wardbook/personal-data';
 import type { Context } from '../context.ts';
 import { PageArgs, pageOfLog } from '../page.ts';
+import { sees } from '../record-agency.ts';
 import { Needs } from '../scope.ts';
 import { AccessEntry, AccessLogConnection } from './access-log.type.ts';
 
 @Resolver(() => AccessEntry)
 export class AccessLogResolver {
   @Query(() => AccessLogConnection, {
-    description: 'Who read what, oldest first. That you read it is written down, once.',
+    description:
+      'Who read what, oldest first: people of the forces audited, and whoever was shown something of their records. That you read it is written down, once.',
   })
   @Needs('ACCESS_LOG')
-  async accessLog(@Args(() => PageArgs) page: PageArgs, @Ctx() { access, by, correlationId }: Context) {
-    const connection = await pageOfLog(access.log, page, 'access log', shown);
+  async accessLog(@Args(() => PageArgs) page: PageArgs, @Ctx() context: Context) {
+    const { access, by, correlationId } = context;
+    const connection = await pageOfLog(access.log, page, {
+      subject: 'access log',
+      isFor: (recorded) => isFor(context, recorded),
+      shown,
+    });
     await access.record(
       by,
       correlationId,
@@ -22,6 +29,15 @@ export class AccessLogResolver {
     return connection;
   }
 }
+
+/** G-09: an entry is for auditors of the agency that read, or of one whose record was read. */
+const isFor = async (context: Context, recorded: RecordedEvent): Promise<boolean> => {
+  if (await sees(context, headerOf(recorded).actor.agency)) return true;
+  const { fields = [] } = JSON.parse(recorded.data) as Partial<AccessEntry>;
+  const streams = new Set(fields.map((field) => field.slice(0, field.indexOf('/'))));
+  for (const stream of streams) if (await context.isForAsker(stream)) return true;
+  return false;
+};
 
 const shown = (recorded: RecordedEvent): AccessEntry => {
   const { actor, correlationId } = headerOf(recorded);
