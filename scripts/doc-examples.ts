@@ -43,7 +43,10 @@ export const allExamples = (root: string): readonly Example[] =>
 
 interface Manifest {
   readonly name: string;
-  readonly exports: Readonly<Record<string, { readonly '@wardbook/source': string }>>;
+  /** What has no `default` is for the tests of this workspace alone. */
+  readonly exports: Readonly<
+    Record<string, { readonly '@wardbook/source': string; readonly default?: string }>
+  >;
 }
 
 const entriesOf = (root: string): Entries =>
@@ -51,10 +54,12 @@ const entriesOf = (root: string): Entries =>
     readdirSync(join(root, 'packages')).flatMap((folder) => {
       const manifest = readFileSync(join(root, 'packages', folder, 'package.json'), 'utf8');
       const { name, exports } = JSON.parse(manifest) as Manifest;
-      return Object.entries(exports).map(
-        ([path, { '@wardbook/source': file }]) =>
-          [`${name}${path.slice(1)}`, join(root, 'packages', folder, file)] as const,
-      );
+      return Object.entries(exports)
+        .filter(([, conditions]) => conditions.default !== undefined)
+        .map(
+          ([path, { '@wardbook/source': file }]) =>
+            [`${name}${path.slice(1)}`, join(root, 'packages', folder, file)] as const,
+        );
     }),
   );
 

@@ -75,7 +75,7 @@ export { defineProcess, send } from './process.ts';
 export type { AnyProcess, Outgoing, Process, ProcessDefinition, RefusedOutgoing } from './process.ts';
 export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusal.ts';
 export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
-export { changesAfter, corrected, since, spansBetween, toldAt, valueAt } from './timeline.ts';
+export { changesAfter, corrected, placed, since, spansBetween, toldAt, valueAt } from './timeline.ts';
 export type { Span, Timeline, Entry } from './timeline.ts';
 export { foldOne } from './fold-one.ts';
 export { columnsOf, defineView } from './view.ts';

@@ -23,6 +23,16 @@ export const since = <Value>(timeline: Timeline<Value>, from: string, value: Val
 };
 
 /**
+ * The list with one more thing that happened, in its place by `at` (UTC), however late it was recorded; of one instant
+ * what was recorded later comes later.
+ * @example
+ * const faults = [{ at: '2026-03-01T00:00:00.000Z', fault: 'dark' }];
+ * placed(faults, { at: '2026-01-01T00:00:00.000Z', fault: 'flickers' })[0]?.fault; // 'flickers'
+ */
+export const placed = <One extends { readonly at: string }>(list: readonly One[], one: One): readonly One[] =>
+  list.toSpliced(list.findLastIndex(({ at }) => at <= one.at) + 1, 0, one);
+
+/**
  * The timeline with this in place of all that was told of the same instant.
  * @example
  * corrected([{ from: '2026-01-01T00:00:00.000Z', value: 40 }], '2026-01-01T00:00:00.000Z', 45);

@@ -1,6 +1,7 @@
 import {
   defineView,
   NONE_KEYED,
+  placed,
   valueIn,
   withValue,
   type Keyed,
@@ -20,6 +21,8 @@ export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, '
   readonly standing: 'EXPECTED' | 'OPEN' | 'CLOSED';
   readonly openedAt: string | null;
   readonly closedAt: string | null;
+  /** When it was last given to a team and an officer; null since it was opened. */
+  readonly assignedAt: string | null;
   readonly topicHints: Said<'AdviceCaseOpened'>['topicHints'];
   readonly criteria: Said<'AdviceCaseOpened'>['criteria'];
   /** The last one counts. */
@@ -74,6 +77,7 @@ const EXPECTED: AdviceCaseCard = {
   standing: 'EXPECTED',
   openedAt: null,
   closedAt: null,
+  assignedAt: null,
   topicHints: [],
   criteria: [],
   circumstances: [],
@@ -98,7 +102,7 @@ const EXPECTED: AdviceCaseCard = {
 
 export const adviceCaseBoard = defineView({
   name: 'advice-case-board',
-  version: 2,
+  version: 3,
   of: [adviceCaseHistory],
   versionOf: adviceCaseHistory,
   initial: EXPECTED,
@@ -119,14 +123,15 @@ export const adviceCaseBoard = defineView({
       standing: 'OPEN',
       openedAt: occurredAt,
     }),
-    AdviceCaseAssigned: (card, { team, officerInCase }) => ({ ...card, team, officerInCase }),
+    AdviceCaseAssigned: (card, { team, officerInCase }, { occurredAt }) =>
+      (card.assignedAt ?? '') <= occurredAt ? { ...card, team, officerInCase, assignedAt: occurredAt } : card,
     ContactStarted: (card, { type: _type, contact, ...how }, { occurredAt }) =>
       withContact(card, contact, { ...how, startedAt: occurredAt }),
     ContactCompleted: (card, { contact }, { occurredAt }) =>
       withContact(card, contact, { completedAt: occurredAt }),
     CircumstancesRecorded: (card, event, moment) => ({
       ...card,
-      circumstances: [...card.circumstances, dated(event, moment)],
+      circumstances: placed(card.circumstances, dated(event, moment)),
     }),
     AdviceGiven: (card, event, moment) => {
       const { item, adviser: askedBy, answerBy } = event;
@@ -151,22 +156,25 @@ export const adviceCaseBoard = defineView({
         because: reason,
       }),
     }),
-    AdviceRefused: (card, event, moment) => ({ ...card, refused: [...card.refused, dated(event, moment)] }),
+    AdviceRefused: (card, event, moment) => ({
+      ...card,
+      refused: placed(card.refused, dated(event, moment)),
+    }),
     AdviceNoteReviewed: (card, event, moment) => ({
       ...card,
       reviews: withValue(card.reviews, event.item, dated(event, moment)),
     }),
     RecipientSignposted: (card, event, moment) => ({
       ...card,
-      signposts: [...card.signposts, dated(event, moment)],
+      signposts: placed(card.signposts, dated(event, moment)),
     }),
     DisclaimerGiven: (card, event, moment) => ({
       ...card,
-      disclaimers: [...card.disclaimers, dated(event, moment)],
+      disclaimers: placed(card.disclaimers, dated(event, moment)),
     }),
     PrivacyNoticeGiven: (card, event, moment) => ({
       ...card,
-      privacyNotices: [...card.privacyNotices, dated(event, moment)],
+      privacyNotices: placed(card.privacyNotices, dated(event, moment)),
     }),
     CaseReferred: (card, { type: _type, referral, ...request }, { occurredAt }) =>
       withReferral(card, referral, { ...request, referredAt: occurredAt }),
@@ -174,25 +182,28 @@ export const adviceCaseBoard = defineView({
       withReferral(card, referral, { outcome, note, rule, answeredAt: occurredAt }),
     CaseReferralAbandoned: (card, { referral, reason }, { occurredAt }) =>
       withReferral(card, referral, { abandoned: reason, abandonedAt: occurredAt }),
-    PracticalHelpRecorded: (card, event, moment) => ({ ...card, help: [...card.help, dated(event, moment)] }),
+    PracticalHelpRecorded: (card, event, moment) => ({
+      ...card,
+      help: placed(card.help, dated(event, moment)),
+    }),
     WrittenAdviceRecordIssued: (card, event, moment) => ({
       ...card,
-      records: [...card.records, dated(event, moment)],
+      records: placed(card.records, dated(event, moment)),
     }),
     FollowUpRecorded: (card, event, moment) => ({
       ...card,
-      followUps: [...card.followUps, dated(event, moment)],
+      followUps: placed(card.followUps, dated(event, moment)),
     }),
     RepeatVictimisationRecorded: (card, event, moment) => ({
       ...card,
-      repeats: [...card.repeats, dated(event, moment)],
+      repeats: placed(card.repeats, dated(event, moment)),
     }),
     ComplianceBreachRecorded: (card, event, moment) => {
       const { request, requestedBy: askedBy = '', answerBy } = event;
       const asking = { askedBy, askedAt: moment.occurredAt, ...(answerBy !== undefined && { answerBy }) };
       return {
         ...card,
-        breaches: [...card.breaches, dated(event, moment)],
+        breaches: placed(card.breaches, dated(event, moment)),
         ...(request !== undefined && { breachRequests: asked(card.breachRequests, request, asking) }),
       };
     },

@@ -76,12 +76,13 @@ const NO_SECTOR = { label: '', dissolvedAt: null, labels: [], inspector: [], ins
 
 const called = (known: SectorCard, at: string, label: string | null): SectorCard => {
   const labels = since(known.labels, at, label);
-  const last = labels.at(-1);
+  const last = labels.findLastIndex(({ value }) => value !== null);
   return {
     ...known,
     labels,
-    label: labels.findLast(({ value }) => value !== null)?.value ?? known.label,
-    dissolvedAt: last?.value === null ? last.from : null,
+    label: labels[last]?.value ?? known.label,
+    // It may be told once more, of another day: the first of them counts.
+    dissolvedAt: labels[last + 1]?.from ?? null,
   };
 };
 

@@ -16,6 +16,8 @@ export interface PromiseMonth {
   /** The result when the month was closed, before late evidence or a correction changed it. */
   readonly firstResult: PeriodResult | null;
   readonly explanation: string | null;
+  /** When that was said. */
+  readonly explainedAt: string | null;
   readonly fulfilments: Keyed<FulfilmentOnRecord>;
 }
 
@@ -56,12 +58,13 @@ const NOTHING_KNOWN: PromiseMonth = {
   result: 'OPEN',
   firstResult: null,
   explanation: null,
+  explainedAt: null,
   fulfilments: NONE_KEYED,
 };
 
 export const promiseMonths = defineView({
   name: 'promise-months',
-  version: 2,
+  version: 3,
   of: [promiseHistory],
   initial: NOTHING_KNOWN,
   keys: {
@@ -97,7 +100,10 @@ export const promiseMonths = defineView({
     PromisePeriodRestated: (row, event, moment) => ({ ...begun(row, event, moment), result: event.result }),
     BreachExplained: (row, event, moment) => ({
       ...begun(row, event, moment),
-      explanation: event.explanation,
+      ...((row.explainedAt ?? '') <= moment.occurredAt && {
+        explanation: event.explanation,
+        explainedAt: moment.occurredAt,
+      }),
     }),
   },
   // Months are found by key alone: the newest of a promise are the rows directly before `beyondMonthsOf`.

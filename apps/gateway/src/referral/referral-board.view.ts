@@ -1,6 +1,7 @@
 import {
   defineView,
   NONE_KEYED,
+  placed,
   valueAt,
   valueIn,
   withValue,
@@ -206,7 +207,7 @@ const noted = (
   const asked = valueAt(card.state.addressee, at);
   return text === undefined || !asked
     ? card
-    : { ...card, notes: [...card.notes, { kind, at, agency: agencyOf(asked), text }] };
+    : { ...card, notes: placed(card.notes, { kind, at, agency: agencyOf(asked), text }) };
 };
 
 /** Which agency is asked, or was last asked. */

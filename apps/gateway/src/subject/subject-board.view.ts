@@ -1,4 +1,12 @@
-import { defineView, NONE_KEYED, type Keyed, type PersonalReference } from '@wardbook/event-sourcing';
+import {
+  defineView,
+  NONE_KEYED,
+  placed,
+  since,
+  type Keyed,
+  type PersonalReference,
+  type Timeline,
+} from '@wardbook/event-sourcing';
 import {
   answered,
   asked,
@@ -7,15 +15,22 @@ import {
   type MergeRequest,
 } from '@wardbook/policing';
 
+interface Details {
+  readonly name: PersonalReference | null;
+  readonly contact: PersonalReference | null;
+  readonly address: PersonalReference | null;
+}
+
+type Said = { readonly [Detail in keyof Details]: Details[Detail] | undefined };
+
 /** A person by an opaque id. What they are called and where they are is a reference, which only the door opens. */
-export interface SubjectCard {
+export interface SubjectCard extends Details {
   readonly version: number;
   readonly standing: 'EXPECTED' | 'REGISTERED';
   readonly registeredAt: string | null;
   readonly correctedAt: string | null;
-  readonly name: PersonalReference | null;
-  readonly contact: PersonalReference | null;
-  readonly address: PersonalReference | null;
+  /** What was said of the person; a correction names what it corrects. */
+  readonly told: Timeline<Said>;
   /** What was found about other records, in the order in which it was found. */
   readonly findings: readonly SubjectFindingCard[];
   readonly requests: Keyed<MergeRequest>;
@@ -35,6 +50,7 @@ const EXPECTED: SubjectCard = {
   standing: 'EXPECTED',
   registeredAt: null,
   correctedAt: null,
+  told: [],
   name: null,
   contact: null,
   address: null,
@@ -44,23 +60,20 @@ const EXPECTED: SubjectCard = {
 
 export const subjectBoard = defineView({
   name: 'subject-board',
-  version: 2,
+  version: 3,
   of: [subjectHistory],
   versionOf: subjectHistory,
   initial: EXPECTED,
   columns: { standing: ({ standing }) => standing, registeredAt: ({ registeredAt }) => registeredAt },
   evolve: {
     SubjectRegistered: (card, { name, contact = null, address = null }, { occurredAt }) => ({
-      ...card,
-      name,
-      contact,
-      address,
+      ...withDetails(card, { name, contact, address }, occurredAt),
       standing: 'REGISTERED',
       registeredAt: occurredAt,
     }),
-    PersonalDetailsCorrected: (card, corrected, { occurredAt }) => {
-      const { name = card.name, contact = card.contact, address = card.address } = corrected;
-      return { ...card, name, contact, address, correctedAt: occurredAt };
+    PersonalDetailsCorrected: (card, { name, contact, address }, { occurredAt }) => {
+      const corrected = withDetails(card, { name, contact, address }, occurredAt);
+      return { ...corrected, correctedAt: corrected.told.at(-1)?.from ?? null };
     },
     SubjectMergeProposed: (card, { request, requestedBy, answerBy, other, reason }, { occurredAt }) => ({
       ...card,
@@ -84,7 +97,21 @@ export const subjectBoard = defineView({
   },
 });
 
+const withDetails = (card: SubjectCard, said: Said, at: string): SubjectCard => {
+  const told = since(card.told, at, said);
+  return {
+    ...card,
+    told,
+    name: newest(told, 'name'),
+    contact: newest(told, 'contact'),
+    address: newest(told, 'address'),
+  };
+};
+
+const newest = (told: Timeline<Said>, detail: keyof Details): PersonalReference | null =>
+  told.findLast(({ value }) => value[detail] !== undefined)?.value[detail] ?? null;
+
 const found = (card: SubjectCard, finding: SubjectFindingCard): SubjectCard => ({
   ...card,
-  findings: [...card.findings, finding].sort((a, b) => (a.at < b.at ? -1 : +(a.at > b.at))),
+  findings: placed(card.findings, finding),
 });

@@ -207,9 +207,11 @@ const withAlias = (
     ...card,
     aliases: card.aliases.some(isThis)
       ? card.aliases.map((one) => (isThis(one) ? next : one))
-      : [...card.aliases, next],
+      : [...card.aliases, next].sort((a, b) => (firstUse(a) < firstUse(b) ? -1 : 1)),
   };
 };
+
+const firstUse = ({ isUsed }: WardAliasCard): string => isUsed[0]?.from ?? '';
 
 const called = (card: WardCard, name: string, at: string): WardCard => ({
   ...card,

@@ -75,5 +75,5 @@ export const promiseLaws: LawsOf<typeof promise> = {
     ProposeWithdrawal: { endedBy: ['WithdrawPromise'] },
     WithdrawPromise: 'ENDS',
   },
-  places: ['revisions', 'closedAt', 'explainedAt', 'lateCorrection'],
+  places: ['revisions', 'closedAt', 'revision', 'lateCorrection'],
 };

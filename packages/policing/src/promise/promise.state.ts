@@ -51,8 +51,8 @@ interface ClosedMonth {
   readonly revisions: readonly number[];
   /** 0-based revision at which it was closed. */
   readonly closedAt: number;
-  /** 0-based revision of its last explanation. */
-  readonly explainedAt?: number;
+  /** When it was last explained, and the 0-based revision of that. */
+  readonly explained?: { readonly at: string; readonly revision: number };
 }
 
 export const promiseHistory: Fold<PromiseEvent, PromiseState> = {
@@ -91,9 +91,11 @@ export const promiseHistory: Fold<PromiseEvent, PromiseState> = {
       withResult(state, period, { result: 'NOT_OWED', missedTargets: [] }, revision),
     PromisePeriodRestated: (state, { period, result, missedTargets }, { revision }) =>
       withResult(state, period, { result, missedTargets }, revision),
-    BreachExplained: (state, { period }, { revision }) => {
+    BreachExplained: (state, { period }, { revision, occurredAt: at }) => {
       const month = closedMonth(state, period);
-      return month ? withClosed(state, period, { ...month, explainedAt: revision }) : state;
+      return month && (month.explained?.at ?? '') <= at
+        ? withClosed(state, period, { ...month, explained: { at, revision } })
+        : state;
     },
     PromiseWithdrawalProposed: (state, _, { occurredAt }) => {
       const { withdrawalProposedAt: known = occurredAt } = state;

@@ -111,7 +111,7 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       history: ownEvents(monthHistory, openMonthOf(state, fulfilment) === undefined ? 'all' : []),
     }),
     ExplainBreach: ({ period }, state) => {
-      const said = closedMonth(state, period)?.explainedAt;
+      const said = closedMonth(state, period)?.explained?.revision;
       return { explanation: ownEvents(explanations, said === undefined ? [] : [said]) };
     },
     ClosePeriod: (command, state) => monthFacts(command, state),
@@ -192,7 +192,9 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       onlyFor(by, 'INSPECTOR') ??
       rules.notBroken(state, period) ??
       rules.explainedEarly(period, at) ??
-      alreadySo(said.explanation === explanation) ?? [breachExplained({ period, explanation })],
+      alreadySo(said.explanation === explanation && isExplainedBy(state, period, at)) ?? [
+        breachExplained({ period, explanation }),
+      ],
 
     ProposeWithdrawal: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'INSPECTOR') ??
@@ -215,6 +217,9 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
 };
 
 const NEVER = '9999';
+
+const isExplainedBy = (state: PromiseState, period: string, at: string): boolean =>
+  (closedMonth(state, period)?.explained?.at ?? at) <= at;
 
 /** R-PROM-4, for each who took part. */
 const outsiders = (
