@@ -21,7 +21,6 @@ export const NOT_YET: {
       'SupplyInformation before an escalation, recorded after it, is not told to whoever is asked then.',
   },
   'nothing-lost': {
-    ward: 'ReleaseWardFromInpt from none is accepted and forgotten.',
     adviceCase: 'As in the order of recording.',
     referral: 'As in the order of recording.',
   },

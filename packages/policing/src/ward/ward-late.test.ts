@@ -162,8 +162,8 @@ describe('what was so at the moment that is meant', () => {
       at(JANUARY, wardAliasAdded({ scheme: 'ons', alias: 'a' })),
       at(MARCH_10, wardAliasEnded({ scheme: 'ons', alias: 'a' })),
     )
-      .when({ type: 'AddWardAlias', ...byAdmin, scheme: 'ons', alias: 'a' })
-      .emitsNothing());
+      .when({ type: 'EndWardAlias', ...byAdmin, scheme: 'ons', alias: 'a' })
+      .emits(wardAliasEnded({ scheme: 'ons', alias: 'a' })));
   test('R-WARD-4, D-26: a ward on record is not established earlier without a word', () =>
     given(kilburn)
       .when({
@@ -420,10 +420,10 @@ describe('the end of a ward', () => {
     given(staffedKilburn, at(JANUARY, wardAbolished({ successors: [] })))
       .when({ ...refresh, by: INSPECTOR })
       .isRefusedBy('R-WARD-5', 'id'));
-  test('D-17: its targets have retired', () =>
+  test('R-LIFE-1, D-17: its targets have retired', () =>
     given(staffedKilburn, at(JANUARY, wardAbolished({ successors: [] })))
       .when(retire)
-      .emitsNothing());
+      .isRefusedBy('R-LIFE-1', 'target'));
   test('R-LIFE-1: nothing was asked for before the ward was there', () =>
     given(at(MARCH_10, established))
       .knowing(fact(wardPanel, KILBURN, panel))

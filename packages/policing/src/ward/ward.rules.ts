@@ -10,6 +10,7 @@ import {
   valueIn,
   type Fact,
   type Keyed,
+  type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import { sectorOf, type BoroughState } from '../borough/borough.state.ts';
 import { alreadyBegun, notBegun, type By } from '../by.ts';
@@ -17,7 +18,7 @@ import { judgedAgain } from '../later.ts';
 import { wardCode } from '../values.ts';
 import { chairOf, type WardPanelState } from '../ward-panel/ward-panel.state.ts';
 import type { WardEvent } from './ward.events.ts';
-import { inptOf, notLive, priorityAt, targetAt, wardHistory, type WardState } from './ward.state.ts';
+import { inptOf, notLive, priorityAt, sntOf, targetAt, wardHistory, type WardState } from './ward.state.ts';
 
 /** R-WARD-4: a code names one ward while it lives; an abolished ward keeps its code for its history. */
 export const codeInUse = ({ establishedAt }: WardState) =>
@@ -25,19 +26,18 @@ export const codeInUse = ({ establishedAt }: WardState) =>
     ? undefined
     : refuse('R-WARD-4', 'This code already names another ward. Check the code.', 'id');
 
-/** Whether a register called the ward so at an instant. */
-export const hasAlias = (
-  { aliases }: WardState,
-  { scheme, alias }: { readonly scheme: string; readonly alias: string },
-  at: string,
-): boolean => valueAt(valueIn(aliases, `${scheme}:${alias}`) ?? [], at) ?? false;
+interface Alias {
+  readonly scheme: string;
+  readonly alias: string;
+}
+
+/** What was told of what another register calls the ward. */
+export const aliasOf = ({ aliases }: WardState, { scheme, alias }: Alias): Timeline<boolean> =>
+  valueIn(aliases, `${scheme}:${alias}`) ?? [];
 
 /** R-LIFE-1 for what other registers call the ward. */
-export const neverAnAlias = (
-  { aliases }: WardState,
-  { scheme, alias }: { readonly scheme: string; readonly alias: string },
-  at: string,
-) => notBegun(valueIn(aliases, `${scheme}:${alias}`)?.[0]?.from, at, 'alias', 'alias');
+export const notAnAlias = (state: WardState, alias: Alias, at: string) =>
+  notBegun(valueAt(aliasOf(state, alias), at) === true ? at : undefined, at, 'alias', 'alias');
 
 /** R-WARD-1: a ward is one Safer Neighbourhood (S1:26). */
 export const secondNeighbourhood = ({ saferNeighbourhood }: WardState, name: string, at: string) =>
@@ -68,6 +68,17 @@ export const inAnotherInpt = (state: WardState, team: string, at: string) =>
         'This ward already belonged to another INPT. Release it from that team first.',
         'team',
       );
+
+/** R-LIFE-1: no ward is released from a team that it does not have. */
+export const inNoTeam = refuse(
+  'R-LIFE-1',
+  'This ward had no such team at that time. Check the ward and the time.',
+  'id',
+);
+
+/** R-TIME-2: a ward that left one team did not leave another one, which it would have been given before that. */
+const releasedFromAnother = (team: string, known: string | undefined) =>
+  known !== undefined && known !== team;
 
 /** R-WARD-6: a Safer Neighbourhoods team is the team of one ward (S1:26 "a ring-fenced team of officers for each Ward"). */
 export const ofAnotherWard = (holder: WardState) =>
@@ -119,9 +130,9 @@ const has = ({ snt, abolishedAt }: WardState, { team, from, to }: WantedSnt): bo
 export const alreadyATarget = (state: WardState, target: string, at: string) =>
   alreadyBegun(targetAt(state, target, at) && at, 'target', 'target');
 
-/** R-LIFE-1 for targets. */
-export const neverATarget = ({ targets }: WardState, target: string, at: string) =>
-  notBegun(valueIn(targets, target)?.[0]?.from, at, 'target', 'target');
+/** R-LIFE-1 for targets: what is none, or no longer, is not retired. */
+export const noTarget = (state: WardState, target: string, at: string) =>
+  notBegun(targetAt(state, target, at) && at, at, 'target', 'target');
 
 /** R-LIFE-1 for priorities. */
 export const noLivePriority = (state: WardState, priority: string, at: string) =>
@@ -179,6 +190,8 @@ const elsewhere = refuse(
   'successors',
 );
 
+const FROM_THEN_ON = 'Give it this team from that moment on.';
+
 /** What later events of a ward rest on. */
 export const wardStands = judgedAgain<WardEvent, WardState>({
   WardAliasAdded: [(_, state, at) => notLive(state, at, 'id'), 'an alias was added'],
@@ -195,6 +208,16 @@ export const wardStands = judgedAgain<WardEvent, WardState>({
     'the ward joined an INPT',
   ],
   WardAssignedToSnt: [(_, state, at) => notLive(state, at, 'id'), 'the ward got a Safer Neighbourhoods team'],
+  WardReleasedFromInpt: [
+    ({ team }, state, at) => releasedFromAnother(team, inptOf(state, at)),
+    'the ward left another INPT',
+    FROM_THEN_ON,
+  ],
+  WardReleasedFromSnt: [
+    ({ team }, state, at) => releasedFromAnother(team, sntOf(state, at)),
+    'the ward lost another Safer Neighbourhoods team',
+    FROM_THEN_ON,
+  ],
   PromiseTargetRegistered: [
     ({ target }, state, at) => notLive(state, at, 'id') ?? alreadyATarget(state, target, at),
     'a target was registered',

@@ -180,8 +180,10 @@ describe('a ward and its names', () => {
   );
 
   test('R-LIFE-1: a ward gets an alias', () => given(kilburn).when(addAlias).emits(aliased));
-  test('R-LIFE-1: the alias is there already, and nothing happens', () =>
-    given(kilburn, aliased).when(addAlias).emitsNothing());
+  test('R-LIFE-2: said again of the same instant, nothing happens', () =>
+    given(kilburn, at(MARCH, aliased)).when(addAlias).emitsNothing());
+  test('R-LIFE-2: said again of a later day, it is on record, whatever turns up for the days between', () =>
+    given(kilburn, at(JANUARY, aliased)).when(addAlias).emits(aliased));
   test('R-LIFE-1: the same alias in another scheme is another alias', () =>
     given(kilburn, aliased)
       .when({ ...addAlias, scheme: 'camden' })
@@ -193,12 +195,16 @@ describe('a ward and its names', () => {
     given(kilburn, aliased)
       .when(endAlias)
       .emits(wardAliasEnded({ scheme: 'police-uk', alias: 'kilburn-1' })));
-  test('R-LIFE-1: ended already, nothing happens', () =>
-    given(kilburn, aliased, wardAliasEnded({ scheme: 'police-uk', alias: 'kilburn-1' }))
+  test('R-LIFE-2: ended at that very instant already, nothing happens', () =>
+    given(kilburn, aliased, at(MARCH, wardAliasEnded({ scheme: 'police-uk', alias: 'kilburn-1' })))
       .when(endAlias)
       .emitsNothing());
-  test('R-LIFE-1: what was never an alias does not end', () =>
-    given(kilburn).when(endAlias).isRefusedBy('R-LIFE-1', 'alias'));
+  test('R-LIFE-1: what was never an alias, or no longer, does not end', () => {
+    given(kilburn).when(endAlias).isRefusedBy('R-LIFE-1', 'alias');
+    given(kilburn, aliased, wardAliasEnded({ scheme: 'police-uk', alias: 'kilburn-1' }))
+      .when(endAlias)
+      .isRefusedBy('R-LIFE-1', 'alias');
+  });
   test('R-LIFE-1: what ended may begin again', () =>
     given(kilburn, aliased, wardAliasEnded({ scheme: 'police-uk', alias: 'kilburn-1' }))
       .when(addAlias)
@@ -206,8 +212,10 @@ describe('a ward and its names', () => {
 
   test('R-WARD-1: a ward is named a Safer Neighbourhood [T1-21]', () =>
     given(kilburn).when(nameNeighbourhood).emits(named));
-  test('R-WARD-1: named the same again, nothing happens', () =>
-    given(kilburn, named).when(nameNeighbourhood).emitsNothing());
+  test('R-LIFE-2: named so at that very instant already, nothing happens', () =>
+    given(kilburn, at(MARCH, named)).when(nameNeighbourhood).emitsNothing());
+  test('R-WARD-1: named the same again, it is on record', () =>
+    given(kilburn, named).when(nameNeighbourhood).emits(named));
   test('R-WARD-1: a ward is not two Safer Neighbourhoods [T1-21]', () =>
     given(kilburn, named)
       .when({ ...nameNeighbourhood, name: 'Kilburn South' })
@@ -216,8 +224,8 @@ describe('a ward and its names', () => {
     given(kilburn, named)
       .when(rename)
       .emits(saferNeighbourhoodRenamed({ name: 'Kilburn and Priory' })));
-  test('R-WARD-1: renamed already, nothing happens', () =>
-    given(kilburn, named, saferNeighbourhoodRenamed({ name: 'Kilburn and Priory' }))
+  test('R-LIFE-2: renamed at that very instant already, nothing happens', () =>
+    given(kilburn, named, at(MARCH, saferNeighbourhoodRenamed({ name: 'Kilburn and Priory' })))
       .when(rename)
       .emitsNothing());
   test('R-LIFE-1: what has no name is not renamed', () =>
@@ -227,8 +235,10 @@ describe('a ward and its names', () => {
 describe('the teams of a ward', () => {
   test('R-WARD-3: a ward joins an INPT [T4-07]', () =>
     given(kilburn).knowing(inSector, knownInpt).when(assignToInpt).emits(inInpt));
-  test('R-WARD-3: in it already, nothing happens', () =>
-    given(staffedKilburn).knowing(inSector, knownInpt).when(assignToInpt).emitsNothing());
+  test('R-LIFE-2: in it since that very instant, nothing happens', () =>
+    given(kilburn, at(MARCH, inInpt)).knowing(inSector, knownInpt).when(assignToInpt).emitsNothing());
+  test('R-WARD-3: in it for longer, it is on record that it stays', () =>
+    given(staffedKilburn).knowing(inSector, knownInpt).when(assignToInpt).emits(inInpt));
   test('R-WARD-3: a ward is not in two INPTs [T4-07]', () =>
     given(staffedKilburn)
       .knowing(inSector, fact(team, 'inpt-east', inpt))
@@ -240,7 +250,22 @@ describe('the teams of a ward', () => {
       .when({ ...assignToInpt, team: 'inpt-east' })
       .emits(wardAssignedToInpt({ team: 'inpt-east' })));
   test('R-WARD-3: a release is on record', () => given(staffedKilburn).when(release).emits(released));
-  test('R-WARD-3: in no INPT, nothing is released', () => given(kilburn).when(release).emitsNothing());
+  test.each([release, releaseSnt])(
+    'R-LIFE-1: without such a team, or no longer with it, no $type',
+    (command) => {
+      given(kilburn).when(command).isRefusedBy('R-LIFE-1', 'id');
+      given(staffedKilburn, at<WardEvent>(JANUARY, released, wardReleasedFromSnt({ team: SNT })))
+        .when(command)
+        .isRefusedBy('R-LIFE-1', 'id');
+    },
+  );
+  test.each([release, releaseSnt])(
+    'R-LIFE-2: said again of the same instant, nothing happens: $type',
+    (command) =>
+      given(staffedKilburn, at<WardEvent>(MARCH, released, wardReleasedFromSnt({ team: SNT })))
+        .when(command)
+        .emitsNothing(),
+  );
   test('R-WARD-3: the INPT of any day stays known', () => {
     const { state } = fact(wardHistory, KILBURN, staffedKilburn, at(JANUARY, released));
     const history = state;
@@ -251,13 +276,28 @@ describe('the teams of a ward', () => {
 
   test('R-WARD-2: a ward gets its Safer Neighbourhoods team [T1-02]', () =>
     given(kilburn).knowing(inSector, knownSnt).when(assignToSnt).emits(inSnt));
-  test('R-WARD-2: has it already, and nothing happens', () =>
-    given(staffedKilburn).knowing(inSector, knownSnt).when(assignToSnt).emitsNothing());
+  test('R-LIFE-2: has it since that very instant, and nothing happens', () =>
+    given(kilburn, at(MARCH, inSnt)).knowing(inSector, knownSnt).when(assignToSnt).emitsNothing());
+  test('R-WARD-2: has it for longer, and it is on record that it keeps it', () =>
+    given(staffedKilburn).knowing(inSector, knownSnt).when(assignToSnt).emits(inSnt));
   test('R-WARD-2: a release from its Safer Neighbourhoods team is on record', () =>
     given(staffedKilburn)
       .when(releaseSnt)
       .emits(wardReleasedFromSnt({ team: SNT })));
-  test('R-WARD-2: without one, nothing is released', () => given(kilburn).when(releaseSnt).emitsNothing());
+  const APRIL = '2013-04-08T09:00:00.000Z';
+  test.each([
+    [assignToInpt, released],
+    [assignToSnt, wardReleasedFromSnt({ team: SNT })],
+  ])('R-TIME-2: not late, where as of a later day it left another one: $0.type', (command, later) => {
+    given(kilburn, at<WardEvent>(APRIL, later))
+      .knowing(inSector, fact(team, 'inpt-east', inpt), fact(team, 'snt-east', snt))
+      .when({ ...command, team: command === assignToInpt ? 'inpt-east' : 'snt-east' })
+      .isRefusedBy('R-TIME-2', 'occurredAt');
+    given(kilburn, at<WardEvent>(APRIL, later))
+      .knowing(inSector, knownInpt, knownSnt)
+      .when(command)
+      .emits(command === assignToInpt ? inInpt : inSnt);
+  });
   test.each([
     { command: assignToInpt, known: knownInpt },
     { command: assignToSnt, known: knownSnt },
@@ -311,8 +351,10 @@ describe('what promises are about', () => {
   test('R-LIFE-1: not in a ward that is not there', () => given().when(register).isRefusedBy('R-LIFE-1'));
 
   test('R-LIFE-1: a target retires', () => given(staffedKilburn).when(retire).emits(retired));
-  test('R-LIFE-1: retired already, nothing happens', () =>
-    given(staffedKilburn, at(JANUARY, retired)).when(retire).emitsNothing());
+  test('R-LIFE-2: retired at that very instant already, nothing happens', () =>
+    given(staffedKilburn, at(MARCH, retired)).when(retire).emitsNothing());
+  test('R-LIFE-1: what has retired does not retire again', () =>
+    given(staffedKilburn, at(JANUARY, retired)).when(retire).isRefusedBy('R-LIFE-1', 'target'));
   test('R-LIFE-1: what was never registered does not retire', () =>
     given(kilburn).when(retire).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: nor before it was registered', () =>
@@ -360,8 +402,13 @@ describe('what the community asks for', () => {
 
   test('R-LIFE-1: a priority is withdrawn', () =>
     given(staffedKilburn).knowing(itsPanel).when(withdraw).emits(withdrawn));
-  test('R-LIFE-1: withdrawn already, nothing happens', () =>
-    given(staffedKilburn, at(JANUARY, withdrawn)).knowing(itsPanel).when(withdraw).emitsNothing());
+  test('R-LIFE-2: withdrawn at that very instant already, nothing happens', () =>
+    given(staffedKilburn, at(MARCH, withdrawn)).knowing(itsPanel).when(withdraw).emitsNothing());
+  test('R-LIFE-1: what was withdrawn is not withdrawn again', () =>
+    given(staffedKilburn, at(JANUARY, withdrawn))
+      .knowing(itsPanel)
+      .when(withdraw)
+      .isRefusedBy('R-LIFE-1', 'priority'));
   test('R-LIFE-1: one that nobody recorded is not withdrawn', () =>
     given(kilburn).knowing(itsPanel).when(withdraw).isRefusedBy('R-LIFE-1'));
   test('R-LIFE-1: nor one before it was recorded', () =>

@@ -5,7 +5,7 @@ import {
   keyedFrom,
   stateOf,
   through,
-  valueAt,
+  toldAt,
   valueIn,
   type Decider,
   type Keyed,
@@ -13,20 +13,12 @@ import {
 import { boroughHistory, type BoroughState } from '../borough/borough.state.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
+import { wasEndedAt } from '../later.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
 import { isOfItsPanel, wardPanelHistory, type WardPanelState } from '../ward-panel/ward-panel.state.ts';
 import { coverDifferences, upTo, type KnownMember } from './cover.ts';
 import { neededLater, replacedSince } from './succession.rules.ts';
-import {
-  inptOf,
-  isAbolished,
-  notLive,
-  priorityAt,
-  sntOf,
-  targetAt,
-  wardHistory,
-  type WardState,
-} from './ward.state.ts';
+import { inptOf, isAbolished, notLive, sntOf, wardHistory, type WardState } from './ward.state.ts';
 import * as rules from './ward.rules.ts';
 import {
   communityPriorityRecorded,
@@ -163,37 +155,41 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     AddWardAlias: ({ occurredAt: at, by, scheme, alias }, state) =>
       onlyFor(by, 'ADMIN') ??
       notLive(state, at, 'id') ??
-      alreadySo(rules.hasAlias(state, { scheme, alias }, at)) ?? [wardAliasAdded({ scheme, alias })],
+      alreadySo(toldAt(rules.aliasOf(state, { scheme, alias }), at) === true) ?? [
+        wardAliasAdded({ scheme, alias }),
+      ],
 
     EndWardAlias: ({ occurredAt: at, by, scheme, alias }, state) =>
       onlyFor(by, 'ADMIN') ??
-      rules.neverAnAlias(state, { scheme, alias }, at) ??
-      alreadySo(!rules.hasAlias(state, { scheme, alias }, at)) ?? [wardAliasEnded({ scheme, alias })],
+      alreadySo(toldAt(rules.aliasOf(state, { scheme, alias }), at) === false) ??
+      rules.notAnAlias(state, { scheme, alias }, at) ?? [wardAliasEnded({ scheme, alias })],
 
     NameSaferNeighbourhood: ({ occurredAt: at, by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
       notLive(state, at, 'id') ??
-      alreadySo(valueAt(state.saferNeighbourhood, at) === name) ??
+      alreadySo(toldAt(state.saferNeighbourhood, at) === name) ??
       rules.secondNeighbourhood(state, name, at) ?? [saferNeighbourhoodNamed({ name })],
 
     RenameSaferNeighbourhood: ({ occurredAt: at, by, name }, state) =>
       onlyFor(by, 'ADMIN') ??
       notLive(state, at, 'id') ??
       rules.unnamed(state, at) ??
-      alreadySo(valueAt(state.saferNeighbourhood, at) === name) ?? [saferNeighbourhoodRenamed({ name })],
+      alreadySo(toldAt(state.saferNeighbourhood, at) === name) ?? [saferNeighbourhoodRenamed({ name })],
 
     AssignWardToInpt: ({ occurredAt: at, by, id, team }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       notLive(state, at, 'id') ??
       rules.withoutSector(facts.borough, id, at) ??
       liveTeam(facts.team, 'INPT', at, 'team') ??
-      alreadySo(inptOf(state, at) === team) ??
+      alreadySo(toldAt(state.inpt, at) === team) ??
       rules.inAnotherInpt(state, team, at) ?? [wardAssignedToInpt({ team })],
 
     ReleaseWardFromInpt: ({ occurredAt: at, by }, state) => {
       const team = inptOf(state, at);
       return (
-        onlyFor(by, 'ADMIN', 'INSPECTOR') ?? (team === undefined ? [] : [wardReleasedFromInpt({ team })])
+        onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+        alreadySo(wasEndedAt(state.inpt, at)) ??
+        (team === undefined ? rules.inNoTeam : [wardReleasedFromInpt({ team })])
       );
     },
 
@@ -202,12 +198,16 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
       notLive(state, at, 'id') ??
       rules.withoutSector(facts.borough, id, at) ??
       liveTeam(facts.team, 'SNT', at, 'team') ??
-      alreadySo(sntOf(state, at) === team) ??
+      alreadySo(toldAt(state.snt, at) === team) ??
       rules.ofAnotherWard(facts.holder) ?? [wardAssignedToSnt({ team })],
 
     ReleaseWardFromSnt: ({ occurredAt: at, by }, state) => {
       const team = sntOf(state, at);
-      return onlyFor(by, 'ADMIN', 'INSPECTOR') ?? (team === undefined ? [] : [wardReleasedFromSnt({ team })]);
+      return (
+        onlyFor(by, 'ADMIN', 'INSPECTOR') ??
+        alreadySo(wasEndedAt(state.snt, at)) ??
+        (team === undefined ? rules.inNoTeam : [wardReleasedFromSnt({ team })])
+      );
     },
 
     RegisterPromiseTarget: ({ occurredAt: at, by, target, kind, label, externalRef }, state) =>
@@ -219,8 +219,8 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
 
     RetirePromiseTarget: ({ occurredAt: at, by, target, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      rules.neverATarget(state, target, at) ??
-      alreadySo(targetAt(state, target, at) === undefined) ?? [promiseTargetRetired({ target, reason })],
+      alreadySo(wasEndedAt(valueIn(state.targets, target) ?? [], at)) ??
+      rules.noTarget(state, target, at) ?? [promiseTargetRetired({ target, reason })],
 
     RecordCommunityPriority: ({ occurredAt: at, by, priority, source, issue }, state, { panel }) =>
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
@@ -240,7 +240,7 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
       onlyFor(by, 'INSPECTOR', 'SUPERVISOR', 'PANEL') ??
       notLive(state, at, 'id') ??
       rules.notItsChair(panel, by, at) ??
-      alreadySo(priorityAt(state, priority, at) === 'WITHDRAWN') ??
+      alreadySo(toldAt(valueIn(state.priorities, priority) ?? [], at) === 'WITHDRAWN') ??
       rules.noLivePriority(state, priority, at) ?? [communityPriorityWithdrawn({ priority, reason })],
 
     ReviewCover: ({ occurredAt: at, by, id, members }, state, known) =>
