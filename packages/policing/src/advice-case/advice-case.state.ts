@@ -100,7 +100,13 @@ export type Breach = Mark & {
   readonly authorised: boolean;
   /** Names the request for it to be authorised; absent where the checklist found it. */
   readonly request?: string | undefined;
+  /** Of what the checklist found when the case was closed: when that was opened again. */
+  readonly clearedAt?: string;
 };
+
+/** From an instant on it is a breach no longer; at the instant at which it was found it never was one. */
+const clearedAt = (breach: Breach, at: string): readonly Breach[] =>
+  breach.at === at ? [] : [breach.at < at ? { ...breach, clearedAt: at } : breach];
 
 const mark = ({ occurredAt, id }: Moment): Mark => ({ at: occurredAt, eventId: id });
 
@@ -232,9 +238,11 @@ export const adviceCaseSteps: Evolve<AdviceCaseEvent, AdviceCaseState> = {
     ...state,
     requests: answered(state.requests, request, { granted: false, at }),
   }),
-  ComplianceBreachCleared: (state, cleared) => ({
+  ComplianceBreachCleared: (state, cleared, moment) => ({
     ...state,
-    breaches: state.breaches.filter((breach) => !isFound(breach) || !sameMatter(breach, cleared)),
+    breaches: state.breaches.flatMap((breach) =>
+      isFound(breach) && sameMatter(breach, cleared) ? clearedAt(breach, moment.occurredAt) : [breach],
+    ),
   }),
   AdviceCaseClosed: (state, { outcome, helpGiven }, moment) => ({
     ...state,
@@ -296,11 +304,14 @@ export const wardOf = ({ ward }: AdviceCaseState, at: string): string | undefine
 export const isOpen = ({ standing }: AdviceCaseState, at: string): boolean =>
   valueAt(standing, at) === 'OPEN';
 
-/** Since when a case is closed, for all that is on record; undefined while it is open. */
-export const closedSince = ({ standing }: AdviceCaseState): string | undefined => {
-  const last = standing.at(-1);
-  return last === undefined || last.value === 'OPEN' ? undefined : last.from;
-};
+/** When a case was closed, and until when: until it was opened again. */
+export const closures = ({
+  standing,
+}: AdviceCaseState): readonly { readonly from: string; readonly until?: string }[] =>
+  standing.flatMap(({ from, value }) => {
+    const until = standing.find((later) => later.from > from && later.value === 'OPEN')?.from;
+    return value === 'OPEN' ? [] : [{ from, ...(until !== undefined && { until }) }];
+  });
 
 /** Who had the case at an instant. */
 export const assignedAt = (

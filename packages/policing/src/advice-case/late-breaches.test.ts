@@ -94,7 +94,7 @@ describe('what was found late', () => {
     }, opened);
   const found = (history: Given) =>
     fact(adviceCaseHistory, 'case-1', history)
-      .state.breaches.filter(isFound)
+      .state.breaches.filter((one) => isFound(one) && one.clearedAt === undefined)
       .map(({ rule, item }) => [rule, item]);
 
   test('D-23: what was missing and is recorded after all is a breach no longer', () => {
@@ -147,6 +147,17 @@ describe('what was found late', () => {
       .knowing(...known)
       .when({ ...close, occurredAt: hour(16) })
       .isRefusedBy('R-CASE-13', 'id');
+  });
+  test('R-CASE-14: what was missing at a closure is judged as of then, opened again or not', () => {
+    const stateAfter = (...commands: readonly Told<AdviceCaseCommand>[]) =>
+      fact(adviceCaseHistory, 'case-1', played([...first, ...commands])).state.breaches.map(
+        ({ eventId: _, ...breach }) => breach,
+      );
+    const lacking = [{ rule: 'R-CASE-8', item: 'item-2', at: ONE, authorised: false }];
+    expect(stateAfter(callAt, itemAt)).toEqual(lacking);
+    expect(stateAfter(callAt, itemAt, reopen)).toEqual([{ ...lacking[0], clearedAt: reopen.occurredAt }]);
+    expect(stateAfter(callAt, reopen, itemAt)).toEqual([{ ...lacking[0], clearedAt: reopen.occurredAt }]);
+    expect(stateAfter(callAt, itemAt, reopen, ...disclaimers)).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import {
 } from './advice-case.events.ts';
 import {
   adviceCaseSteps,
-  closedSince,
+  closures,
   isFound,
   LAST,
   sameMatter,
@@ -17,8 +17,9 @@ import { checkCompliance, unmet } from './compliance.ts';
 
 /**
  * R-CASE-14: what happened before a case closed may be recorded after it (S3:12). The checklist runs again as of the
- * closure: what it finds is put on record as a breach that nobody authorised, and what it finds no longer is cleared. So
- * the breaches on record follow from what happened, and not from the order in which it was recorded.
+ * closure, also of one that was opened again since: what it finds is put on record as a breach that nobody authorised, and
+ * what it finds no longer is cleared. So the breaches on record follow from what happened, and not from the order in
+ * which it was recorded.
  */
 export const recorded = (
   state: AdviceCaseState,
@@ -28,17 +29,34 @@ export const recorded = (
   const evolve = adviceCaseSteps[event.type] as Step;
   const moment = { stream: '', revision: 0, id: 'pending', occurredAt: at, recordedAt: at };
   const after = evolve(state, event, moment);
-  const closed = closedSince(after);
-  if (closed !== undefined && at > closed && !ANSWERS.includes(event.type)) return [event];
-  const found = after.breaches.filter(isFound);
-  const due = closed === undefined ? [] : gapsAt(after, closed);
-  const isIn = (list: readonly Matter[], one: Matter): boolean =>
-    list.some((other) => sameMatter(other, one));
+  const isTouched = ({ from, until }: Closure): boolean =>
+    at <= from || at === until || ANSWERS.includes(event.type);
   return [
     event,
-    ...due.filter((one) => !isIn(found, one)).map((one) => complianceBreachRecorded(matterOf(one))),
-    ...found.filter((one) => !isIn(due, one)).map((one) => complianceBreachCleared(matterOf(one))),
-  ].map((one, index) => (index === 0 ? one : happened(closed ?? at, one)));
+    ...closures(after)
+      .filter(isTouched)
+      .flatMap((closure) => foundAt(after, closure)),
+  ];
+};
+
+type Closure = ReturnType<typeof closures>[number];
+
+/** What the checklist finds at a closure, as far as that is not what is on record of it. */
+const foundAt = (state: AdviceCaseState, { from, until }: Closure): readonly Dated<AdviceCaseEvent>[] => {
+  const found = state.breaches.filter((breach) => isFound(breach) && breach.at === from);
+  const due = gapsAt(state, from);
+  const isIn = (list: readonly Matter[], one: Matter): boolean =>
+    list.some((other) => sameMatter(other, one));
+  const fresh = due.filter((one) => !isIn(found, one));
+  const over = found.filter((one) => !isIn(due, one));
+  const ended = [...found.filter((one) => isIn(due, one) && one.clearedAt !== until), ...fresh];
+  return [
+    ...fresh.map((one) => happened(from, complianceBreachRecorded(matterOf(one)))),
+    ...over.map((one) => happened(from, complianceBreachCleared(matterOf(one)))),
+    ...(until === undefined
+      ? []
+      : ended.map((one) => happened(until, complianceBreachCleared(matterOf(one))))),
+  ];
 };
 
 /** A breach is excused whenever somebody answers. */

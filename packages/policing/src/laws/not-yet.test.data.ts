@@ -16,12 +16,10 @@ export const NOT_YET: {
   readonly [Law in LawName]?: { readonly [Kind in keyof typeof policing.kinds]?: string };
 } = {
   order: {
-    adviceCase: 'CloseCase recorded after ReviewCaseWard leaves the case moved on, and in time it stays.',
     referral:
       'SupplyInformation before an escalation, recorded after it, is not told to whoever is asked then.',
   },
   'nothing-lost': {
-    adviceCase: 'As in the order of recording.',
     referral: 'As in the order of recording.',
   },
   processes: {
