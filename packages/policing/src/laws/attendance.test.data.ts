@@ -47,7 +47,7 @@ export const attendanceLaws: LawsOf<typeof attendance> = {
     NoticeAttendanceOverdue: { by: [SYSTEM] },
     ResolveOverdueAttendance: {
       by: [SUPERVISOR, INSPECTOR],
-      outcome: ['SAFE_CALL_LATE', 'SAFE_FOUND'],
+      outcome: ['SAFE_CALL_LATE', 'SAFE_FOUND', 'NOT_ATTENDED'],
       note: [undefined, 'She had no signal.'],
     },
   },
