@@ -133,6 +133,26 @@ describe('what is recorded late about posts', () => {
   });
 });
 
+describe('a post that was left before it ended', () => {
+  const day = (date: string) => `2013-${date}T09:00:00.000Z`;
+  const leave = { ...fill(ofCpo), type: 'VacatePost', reason: 'RETIRED', occurredAt: day('02-01') } as const;
+  const end = { ...leave, disestablished: true, successor: 'SNT', occurredAt: day('03-01') } as const;
+  const manned = [...register, ...at(JANUARY, postFilled(ofCpo))];
+  const hasLeft = postVacated({ ...ofCpo, reason: 'RETIRED', disestablished: false });
+  const hasEnded = at<RolesEvent>(
+    end.occurredAt,
+    postVacated({ ...ofCpo, ...left, successor: 'SNT' }),
+    roleLapsed({ role: 'CPO', successor: 'SNT' }),
+  );
+
+  test('R-ROLE-1, D-26: both are on record, whichever was recorded first', () => {
+    given(manned, hasEnded).when(leave).emits(hasLeft);
+    given(manned, at(leave.occurredAt, hasLeft))
+      .when(end)
+      .emits(...hasEnded.map(({ event }) => event));
+  });
+});
+
 describe('what is recorded late about schemes', () => {
   const specialists = [
     ...register,

@@ -249,7 +249,7 @@ describe('filling and vacating a post', () => {
       .emits(endedForGood, roleLapsed({ role: 'CPO' }));
   });
   test('R-ROLE-1: a post that is vacant already takes the role with it [T0-02]', () =>
-    given(manned, at('2013-02-01T09:00:00.000Z', vacated)).when(disestablish).emits(lapsed));
+    given(manned, at('2013-02-01T09:00:00.000Z', vacated)).when(disestablish).emits(ended, lapsed));
   test('R-LIFE-1, D-31: but not by the name of somebody who never held it', () =>
     given(manned, at('2013-02-01T09:00:00.000Z', vacated))
       .when({ ...disestablish, member: 'petra' })

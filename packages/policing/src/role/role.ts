@@ -118,7 +118,7 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
       const left = rules.holds(state, post, at)
         ? leaving(state, post, vacancy, at)
         : disestablished && isVacant(state, role, at) && rules.hasHeld(state, post, at)
-          ? [lapsed(role, successor)]
+          ? [postVacated({ ...post, ...vacancy }), lapsed(role, successor)]
           : [];
       return (
         onlyFor(by, 'ADMIN', 'INSPECTOR', 'SYSTEM') ??
