@@ -26,7 +26,6 @@ export const NOT_YET: {
     referral: 'No process looks at the referrals of a ward that is abolished, or loses its team.',
   },
   repeats: {
-    ward: 'ReviewCover leaves something on record again once something else was recorded in between.',
   },
   endings: {
     roles: 'Nothing ends TransferDuties.',

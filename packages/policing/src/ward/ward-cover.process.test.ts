@@ -44,12 +44,12 @@ const dedicate = (id: string, day: string, code = KILBURN): Step =>
   of(id, { type: 'DedicateMember', occurredAt: on(day), by: INSPECTOR, ward: code });
 const release = (id: string, day: string): Step =>
   of(id, { type: 'ReleaseMember', occurredAt: on(day), by: INSPECTOR });
-const abstract = (id: string, day: string): Step =>
+const abstract = (id: string, day: string, until = BACK): Step =>
   of(id, {
     type: 'AbstractMember',
     occurredAt: on(day),
     by: SUPERVISOR,
-    until: BACK,
+    until,
     reason: 'PUBLIC_ORDER',
     request: `from-${day}`,
     exceptional: true,
@@ -122,6 +122,37 @@ describe('ward cover', () => {
     ]);
   });
 
+  test('R-INPT-3: until when it is missing comes to the same, whenever somebody looked', async () => {
+    const steps = [abstract('idris', '02-01'), goBack('idris', '02-05'), abstract('idris', '02-07')];
+    const rows = memoryRows();
+    for (const step of [...steps, release('idris', '02-08')]) {
+      await sendAll(step);
+      await run(wardCover, rows);
+    }
+    const often = await coverOf();
+    ({ clock, send, run, eventsOf } = engine());
+    await sendAll(...staffed, ...steps, release('idris', '02-08'));
+    await run(wardCover);
+    expect(await coverOf()).toEqual(often);
+    expect(often.map(({ type, occurredAt }) => [type, occurredAt])).toEqual([
+      ['WardCoverBreached', on('02-01')],
+      ['WardCoverRestored', on('02-05')],
+      ['WardCoverBreached', on('02-07')],
+      ['WardCoverRestated', on('02-08')],
+    ]);
+  });
+  test('R-INPT-3: of a kind the first who is back counts, and of both kinds the later one', async () => {
+    const SOONER = '2013-12-01T06:00:00.000Z';
+    await sendAll(dedicate('wren', '01-20'), abstract('wren', '02-01', SOONER), abstract('idris', '02-02'));
+    await sendAll(abstract('maren', '02-03'), release('maren', '02-04'));
+    await run(wardCover);
+    expect(await coverOf()).toEqual([
+      { ...breached('02-02', 'PCSO'), until: SOONER },
+      { ...breached('02-03', 'OFFICER', 'PCSO'), until: BACK },
+      { ...breached('02-04', 'OFFICER', 'PCSO'), type: 'WardCoverRestated' },
+    ]);
+  });
+
   test('R-WARD-5: a ward that was abolished meanwhile waits for nobody', async () => {
     await sendAll(abstract('maren', '02-01'));
     const rows = memoryRows();
@@ -131,10 +162,7 @@ describe('ward cover', () => {
     );
     clock.now = '2014-06-01T00:00:00.000Z';
     expect(await run(wardCover, rows)).toEqual([]);
-    expect(await coverOf()).toEqual([
-      { ...breached('02-01', 'OFFICER'), until: BACK },
-      { ...breached('02-01', 'OFFICER'), type: 'WardCoverRestated' },
-    ]);
+    expect(await coverOf()).toEqual([{ ...breached('02-01', 'OFFICER'), until: BACK }]);
   });
 
   test('R-INPT-3: losing one of two PCSOs is no breach', async () => {
@@ -175,7 +203,7 @@ describe('ward cover', () => {
     await run(wardCover);
     expect(await coverOf()).toEqual([
       { ...breached('02-01', 'PCSO'), until: BACK },
-      { ...breached('02-01', 'PCSO'), type: 'WardCoverRestated' },
+      { ...breached('02-02', 'PCSO'), type: 'WardCoverRestated' },
     ]);
   });
 

@@ -45,7 +45,8 @@ export const wardCover = defineProcess({
     WardCoverBreached: (cover, { until }, moment) => recorded(cover, moment, until),
     WardCoverRestored: (cover, _, moment) => recorded(cover, moment),
     WardCoverRestated: (cover, { until }, moment) => recorded(cover, moment, until),
-    WardAbolished: (cover) => cover,
+    // Nobody is waited for any more.
+    WardAbolished: ({ members, on }) => ({ members, on: { ...on, until: null } }),
   },
   columns: { dueAt: ({ on }) => on.until },
   react: {

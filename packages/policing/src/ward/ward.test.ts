@@ -37,6 +37,7 @@ import {
   wardAliasAdded,
   wardAliasEnded,
   wardAssignedToInpt,
+  wardCoverBreached,
   wardAssignedToSnt,
   wardEstablished,
   wardReleasedFromInpt,
@@ -417,6 +418,11 @@ describe('what the community asks for', () => {
       .when({ ...withdraw, occurredAt: '2012-09-03T08:59:59.999Z' })
       .isRefusedBy('R-LIFE-1'));
 });
+
+test('R-INPT-3: whoever knows of nobody who was dedicated says nothing of the cover of a ward', () =>
+  given(kilburn, at(JANUARY, wardCoverBreached({ missing: ['PCSO'] })))
+    .when({ ...review, members: [] })
+    .emitsNothing());
 
 describe('the end of a ward', () => {
   test('R-WARD-5: a ward is abolished, with its successors', () =>

@@ -246,6 +246,8 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
     ReviewCover: ({ occurredAt: at, by, id, members }, state, known) =>
       onlyFor(by, 'SYSTEM') ??
       notBegun(state.establishedAt, at, 'ward', 'id') ??
+      // Whoever knows of nobody who was ever dedicated to it knows nothing of its cover.
+      alreadySo(members.length === 0) ??
       coverDifferences(
         state,
         members.map((member) => valueIn(known, member.id) ?? memberHistory.initial),
