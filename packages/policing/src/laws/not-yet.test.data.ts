@@ -25,8 +25,6 @@ export const NOT_YET: {
   processes: {
     referral: 'No process looks at the referrals of a ward that is abolished, or loses its team.',
   },
-  repeats: {
-  },
   endings: {
     roles: 'Nothing ends TransferDuties.',
     subject: 'Nothing ends RegisterSubject yet: a record is disposed of when its retention is over.',
