@@ -62,7 +62,7 @@ interface RouteCard {
   readonly reason?: ReferralReason;
   readonly ward?: string;
   readonly dueAt?: string;
-  readonly overdueAt?: string;
+  readonly overdueOnRecord?: number;
   readonly raisedBy?: string;
   readonly fromTeam?: string;
   /** Who is asked. */
@@ -73,7 +73,8 @@ interface RouteCard {
   readonly chain: readonly ReferralStep[];
   readonly disclosures: readonly {
     readonly agency: string;
-    readonly fields: readonly DisclosableField[];
+    readonly fields?: readonly DisclosableField[];
+    readonly before?: string;
     readonly since: string;
   }[];
   readonly handedOver: readonly {
@@ -107,7 +108,7 @@ const EXPECTED: ReferralCard = {
 
 export const referralBoard = defineView({
   name: 'referral-board',
-  version: 3,
+  version: 4,
   of: [referralHistory],
   versionOf: referralHistory,
   initial: EXPECTED,

@@ -15,13 +15,6 @@ export type LawName =
 export const NOT_YET: {
   readonly [Law in LawName]?: { readonly [Kind in keyof typeof policing.kinds]?: string };
 } = {
-  order: {
-    referral:
-      'SupplyInformation before an escalation, recorded after it, is not told to whoever is asked then.',
-  },
-  'nothing-lost': {
-    referral: 'As in the order of recording.',
-  },
   processes: {
     referral: 'No process looks at the referrals of a ward that is abolished, or loses its team.',
   },

@@ -5,6 +5,7 @@ import { sharingEnded, type AgencyEvent } from '../agency/agency.events.ts';
 import { KILBURN } from '../kilburn.test.data.ts';
 import {
   accept,
+  CPO,
   council,
   COUNCIL,
   fromCouncil,
@@ -31,6 +32,7 @@ import { disclosedTo, referralHistory } from './referral.state.ts';
 import {
   informationSupplied,
   referralDeclined,
+  referralEscalated,
   referralRaised,
   referralRedirected,
   type ReferralEvent,
@@ -126,6 +128,16 @@ describe('R-REF-2: the least that is needed', () => {
       'REQUESTED_HELP',
     ]);
     expect(disclosedTo(state, 'fire', MARCH_6)).toEqual([]);
+  });
+  test('whoever is asked in their place knows what they had been told, also where that is recorded later', () => {
+    const escalated = at<ReferralEvent>(MARCH_6, referralEscalated({ owner: COUNCIL, to: CPO }));
+    const told = at<ReferralEvent>(MARCH_5, informationSupplied({ answer: 'x', fields: ['REQUESTED_HELP'] }));
+    for (const state of [stateAfter(raised, told, escalated), stateAfter(raised, escalated, told)])
+      expect(disclosedTo(state, 'police', MARCH_6)).toEqual([
+        'RECIPIENT_CONTACT',
+        'RECIPIENT_NAME',
+        'REQUESTED_HELP',
+      ]);
   });
   test('no more is told than was asked for', () =>
     given(raised).knowing(knownCouncil).when(supply).isRefusedBy('R-REF-2'));

@@ -60,7 +60,10 @@ interface Basis {
 
 interface Disclosure {
   readonly agency: string;
-  readonly fields: readonly DisclosableField[];
+  /** Left out: all that whoever was asked before had been told by then, whenever that was recorded. */
+  readonly fields?: readonly DisclosableField[];
+  /** The agency that was asked before. */
+  readonly before?: string;
   readonly since: string;
 }
 
@@ -110,7 +113,7 @@ export const referralHistory: Fold<ReferralEvent, ReferralState> = {
       return {
         ...moved,
         basis: since(moved.basis, at, { legalBasis, agreement }),
-        disclosures: disclosed(state, to, fields ?? fieldsAt(state, at), at),
+        disclosures: disclosed(state, to, fields, at),
       };
     },
     InformationRequested: (state, _, { occurredAt: at }) => asks(decided(state, at), true, at),
@@ -127,7 +130,7 @@ export const referralHistory: Fold<ReferralEvent, ReferralState> = {
     ReferralOverdue: (state, _, { revision }) => ({ ...state, overdueOnRecord: revision }),
     ReferralEscalated: (state, { to, handedOver }, { occurredAt: at }) => ({
       ...(handedOver ? handOver(state, to, at) : passedOn(decided(state, at), to, at)),
-      disclosures: disclosed(state, to, fieldsAt(state, at), at),
+      disclosures: disclosed(state, to, undefined, at),
     }),
     ReferralHandedBack: (state) => beforeHandOvers(state),
   },
@@ -181,11 +184,15 @@ const passedOn = (state: ReferralState, to: Party, at: string): ReferralState =>
 });
 
 const disclosed = (
-  { disclosures }: ReferralState,
+  { disclosures, addressee }: Pick<ReferralState, 'disclosures' | 'addressee'>,
   to: Party,
-  fields: readonly DisclosableField[],
+  fields: readonly DisclosableField[] | undefined,
   at: string,
-): readonly Disclosure[] => [...disclosures, { agency: agencyOf(to), fields, since: at }];
+): readonly Disclosure[] => {
+  const before = valueAt(addressee, at);
+  const what = fields ? { fields } : before && { before: agencyOf(before) };
+  return [...disclosures, { agency: agencyOf(to), since: at, ...what }];
+};
 
 /** Which agency a party belongs to. */
 export const agencyOf = (one: Party): string => ('agency' in one ? one.agency : one.force);
@@ -201,12 +208,18 @@ export const disclosedTo = (
   { disclosures }: ReferralState,
   agency: string,
   at: string,
-): readonly DisclosableField[] =>
-  [
-    ...new Set(
-      disclosures.filter((one) => one.agency === agency && one.since <= at).flatMap(({ fields }) => fields),
-    ),
-  ].sort();
+): readonly DisclosableField[] => {
+  const told = new Map<string, readonly DisclosableField[]>();
+  for (const one of disclosures.filter(({ since: from }) => from <= at).toSorted(asTold)) {
+    const more = one.fields ?? told.get(one.before ?? '') ?? [];
+    told.set(one.agency, [...(told.get(one.agency) ?? []), ...more]);
+  }
+  return [...new Set(told.get(agency))].sort();
+};
+
+/** As it happened; of one moment, what was told before what was passed on. */
+const asTold = (a: Disclosure, b: Disclosure): number =>
+  a.since === b.since ? Number(!a.fields) - Number(!b.fields) : a.since < b.since ? -1 : 1;
 
 /** Since when an agency had the referral no more, whoever had taken it away; undefined while it had, and before. */
 export const lostBy = (
