@@ -163,10 +163,14 @@ describe('recording late', () => {
     )
       .when(second)
       .emits(secondGiven));
-  test('R-CASE-14: a case that is open again is not closed over its gaps', () =>
+  test('R-CASE-14: a case that is open again was closed over its gaps until then', () =>
     late(closedAtOne, secondCall, at<AdviceCaseEvent>(hour(14), events.adviceCaseReopened({})))
       .when(second)
-      .emits(secondGiven));
+      .emits(
+        secondGiven,
+        happened(ONE, events.complianceBreachRecorded({ rule: 'R-CASE-8', item: 'item-2' })),
+        happened(hour(14), events.complianceBreachCleared({ rule: 'R-CASE-8', item: 'item-2' })),
+      ));
   test('R-REF-7: nor was it to close over a referral', () =>
     late(closedAtOne)
       .knowing(...askable)
