@@ -231,19 +231,6 @@ export const dedicationOf = (member: MemberState, at: string): Dedication | unde
     : undefined;
 };
 
-/** The dedications that did not outlast the team or the service, and when each ended, where nothing was told of that. */
-export const endsOfDedications = (member: MemberState): Timeline<string> =>
-  member.dedication.flatMap(({ from, value: ward }, index) => {
-    const next = member.dedication[index + 1]?.from;
-    const end = [...changesAfter(member.team, from), ...changesAfter(member.service, from)]
-      .map((change) => change.from)
-      .sort()
-      .find((at) => !stayed(member, from, at));
-    return ward === undefined || end === undefined || (next !== undefined && next <= end)
-      ? []
-      : [{ from: end, value: ward }];
-  });
-
 /** What somebody of a rank is for a ward (R-INPT-3). */
 export const coverKindOf = (rank: Rank | undefined): CoverKind => (rank === 'PCSO' ? 'PCSO' : 'OFFICER');
 

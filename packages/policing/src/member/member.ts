@@ -3,10 +3,8 @@ import {
   changesAfter,
   happened,
   ofSender,
-  since,
   stateOf,
   toldAt,
-  valueAt,
   type Dated,
   type Decider,
 } from '@wardbook/event-sourcing/pure';
@@ -25,7 +23,6 @@ import {
   acknowledged,
   coverKindOf,
   dedicationOf,
-  endsOfDedications,
   isSame,
   memberHistory,
   rankOf,
@@ -140,7 +137,7 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
         rules.notInPost(state, at) ??
         noSuchTeam(team, facts.team, at) ??
         alreadySo(state.team.some((told) => told.from === at && told.value === team)) ?? [
-          ...releasesDue({ ...state, team: since(state.team, at, team) }, at),
+          ...(from === team ? [] : released(state, at)),
           memberTransferred({ ...(from !== undefined && { from }), ...(team !== undefined && { team }) }),
         ]
       );
@@ -162,7 +159,6 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
       alreadySo(toldAt(state.dedication, at) === ward) ??
       rules.dedicatedElsewhere(state, ward, at) ?? [
         memberDedicated({ ward, kind: coverKindOf(rankOf(state, at)) }),
-        ...releasesDue({ ...state, dedication: since(state.dedication, at, ward) }, at),
       ],
 
     ReleaseMember: ({ occurredAt: at, by }, state) =>
@@ -229,10 +225,7 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     LeaveService: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       alreadySo(toldAt(state.service, at) === reason) ??
-      rules.notInPost(state, at) ?? [
-        ...releasesDue({ ...state, service: since(state.service, at, reason) }, at),
-        memberLeft({ reason }),
-      ],
+      rules.notInPost(state, at) ?? [...released(state, at), memberLeft({ reason })],
   },
   stands: judgedAgain<MemberEvent, MemberState>({
     MemberPosted: [(_, state, at) => rules.inPostAlready(state, at), 'this person was posted'],
@@ -286,12 +279,6 @@ const released = (state: MemberState, at: string): readonly MemberEvent[] => {
   const dedication = dedicationOf(state, at);
   return dedication ? [memberReleased(dedication)] : [];
 };
-
-/** R-INPT-4: a dedication ends with the team or the service, as of that day, whichever was recorded first. */
-const releasesDue = (state: MemberState, at: string): readonly Dated<MemberEvent>[] =>
-  endsOfDedications(state).flatMap(({ from, value: ward }) =>
-    from < at ? [] : [happened(from, memberReleased({ ward, kind: coverKindOf(valueAt(state.rank, from)) }))],
-  );
 
 /** Tells the ward that somebody is there again whose absence ended without a return. */
 const covers = (state: MemberState, at: string): readonly MemberEvent[] => {
