@@ -340,6 +340,7 @@ export const adviceGivenAtHome: readonly Step[] = [
   }),
   ofCase({ type: 'RecordRevictimisation', ...day('2013-02-28', OFFICER), incident: 'crime/2013-40' }),
   ofCase({ type: 'ReopenCase', ...day('2013-02-28', SUPERVISOR) }),
+  ofCase({ type: 'ReviewCaseOfficer', ...day('2013-07-03', SYSTEM), officer: OFFICER.id }),
   ofCase({ type: 'ReviewCaseWard', ...day('2013-08-31', SYSTEM) }),
   ofCase({ ...opening, ...day('2013-03-01', PCSO), linkedRef: 'crime/2013-40' }, 'case-2'),
   ofCase({ type: 'MoveToWard', ...day('2013-09-01', SUPERVISOR), ward: REPLACEMENT }, 'case-2'),

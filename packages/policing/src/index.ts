@@ -1,6 +1,7 @@
 import { defineDomain, refuse } from '@wardbook/event-sourcing/pure';
 import { adviceCase } from './advice-case/advice-case.ts';
 import { caseVisit } from './advice-case/case-visit.process.ts';
+import { caseOfficer } from './advice-case/case-officer.process.ts';
 import { caseWard } from './advice-case/case-ward.process.ts';
 import { referralOutcome } from './advice-case/referral-outcome.process.ts';
 import { agency } from './agency/agency.ts';
@@ -353,6 +354,7 @@ export { referralsOverdue } from './referral/referral-overdue.process.ts';
 export { roleLapse } from './referral/role-lapse.process.ts';
 
 export { caseVisit } from './advice-case/case-visit.process.ts';
+export { caseOfficer } from './advice-case/case-officer.process.ts';
 export { caseWard } from './advice-case/case-ward.process.ts';
 export { referralOutcome } from './advice-case/referral-outcome.process.ts';
 
@@ -361,7 +363,12 @@ export { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
 export { adviceCase } from './advice-case/advice-case.ts';
 export type { AdviceCaseCommand } from './advice-case/advice-case.ts';
 export { adviceCaseHistory, attendancesOf } from './advice-case/advice-case.state.ts';
-export type { AdviceCaseState, ContactState, ItemState } from './advice-case/advice-case.state.ts';
+export type {
+  AdviceCaseState,
+  Assignment,
+  ContactState,
+  ItemState,
+} from './advice-case/advice-case.state.ts';
 export {
   adviceCaseAssigned,
   adviceCaseClosed,
@@ -569,6 +576,7 @@ export const policing = defineDomain(
       caseReferral,
       referralOutcome,
       caseVisit,
+      caseOfficer,
       caseWard,
       referralsOverdue,
       roleLapse,

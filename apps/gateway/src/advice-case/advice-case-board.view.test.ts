@@ -93,6 +93,7 @@ const opened = of(
   '11',
 );
 const assigned = of({ type: 'AdviceCaseAssigned', team: 'inpt', officerInCase: 'officer-2' });
+const officerLeft = of({ type: 'AdviceCaseOfficerLeft', officerInCase: 'officer-2' }, '20');
 const considered = of({ type: 'CircumstancesRecorded', text: personalReference('adviceCase-alder/2/0') });
 const started = of({ type: 'ContactStarted', contact: 'visit', channel: 'PHONE' });
 const completed = of({ type: 'ContactCompleted', contact: 'visit' }, '13');
@@ -169,6 +170,18 @@ const others = [
   of({ type: 'AdviceCaseMovedToWard', ward: 'E05000137' }),
 ];
 const ALL = [
-  ...[opened, assigned, considered, started, completed, given, refused, referred, answered, ...others],
+  ...[
+    opened,
+    assigned,
+    officerLeft,
+    considered,
+    started,
+    completed,
+    given,
+    refused,
+    referred,
+    answered,
+    ...others,
+  ],
   ...[closed, reopened],
 ];

@@ -2,10 +2,12 @@ import {
   defineView,
   NONE_KEYED,
   placed,
+  since,
   valueIn,
   withValue,
   type Keyed,
   type PersonalReference,
+  type Timeline,
 } from '@wardbook/event-sourcing';
 import {
   adviceCaseHistory,
@@ -21,8 +23,8 @@ export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, '
   readonly standing: 'EXPECTED' | 'OPEN' | 'CLOSED';
   readonly openedAt: string | null;
   readonly closedAt: string | null;
-  /** When it was last given to a team and an officer; null since it was opened. */
-  readonly assignedAt: string | null;
+  /** To whom it was given, and who left: only what was theirs then. */
+  readonly told: Timeline<Given | { readonly left: string }>;
   readonly topicHints: Said<'AdviceCaseOpened'>['topicHints'];
   readonly criteria: Said<'AdviceCaseOpened'>['criteria'];
   /** The last one counts. */
@@ -77,7 +79,7 @@ const EXPECTED: AdviceCaseCard = {
   standing: 'EXPECTED',
   openedAt: null,
   closedAt: null,
-  assignedAt: null,
+  told: [],
   topicHints: [],
   criteria: [],
   circumstances: [],
@@ -102,7 +104,7 @@ const EXPECTED: AdviceCaseCard = {
 
 export const adviceCaseBoard = defineView({
   name: 'advice-case-board',
-  version: 3,
+  version: 4,
   of: [adviceCaseHistory],
   versionOf: adviceCaseHistory,
   initial: EXPECTED,
@@ -114,17 +116,19 @@ export const adviceCaseBoard = defineView({
     openedAt: ({ openedAt }) => openedAt,
     recipient: ({ recipient }) => recipient ?? null,
     origin: ({ origin }) => origin ?? null,
-    officerInCase: ({ officerInCase }) => officerInCase ?? null,
+    // Without one it waits: ''.
+    officerInCase: ({ officerInCase }) => officerInCase ?? '',
   },
   evolve: {
     AdviceCaseOpened: (card, { type: _type, ...terms }, { occurredAt }) => ({
-      ...card,
-      ...terms,
+      ...assigned({ ...card, ...terms }, occurredAt, terms),
       standing: 'OPEN',
       openedAt: occurredAt,
     }),
     AdviceCaseAssigned: (card, { team, officerInCase }, { occurredAt }) =>
-      (card.assignedAt ?? '') <= occurredAt ? { ...card, team, officerInCase, assignedAt: occurredAt } : card,
+      assigned(card, occurredAt, { team, officerInCase }),
+    AdviceCaseOfficerLeft: (card, { officerInCase: left }, { occurredAt }) =>
+      assigned(card, occurredAt, { left }),
     ContactStarted: (card, { type: _type, contact, ...how }, { occurredAt }) =>
       withContact(card, contact, { ...how, startedAt: occurredAt }),
     ContactCompleted: (card, { contact }, { occurredAt }) =>
@@ -247,6 +251,30 @@ export const adviceCaseBoard = defineView({
     AdviceCaseMovedToWard: (card, { ward }) => ({ ...card, ward }),
   },
 });
+
+interface Given {
+  readonly team: string;
+  readonly officerInCase: string;
+}
+
+/** Whoever is said to have left, left only what was theirs then. */
+const assigned = (
+  card: AdviceCaseCard,
+  at: string,
+  one: Given | { readonly left: string },
+): AdviceCaseCard => {
+  const { officerInCase: _, ...rest } = card;
+  const told = since(
+    card.told,
+    at,
+    'left' in one ? one : { team: one.team, officerInCase: one.officerInCase },
+  );
+  const holder = told.reduce<Partial<Given>>((before, { value }) => {
+    if (!('left' in value)) return value;
+    return before.officerInCase === value.left ? { team: before.team ?? '' } : before;
+  }, {});
+  return { ...rest, told, ...holder };
+};
 
 const dated = <Event extends AdviceCaseEvent>(
   { type: _type, ...said }: Event,

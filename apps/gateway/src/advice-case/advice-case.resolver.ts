@@ -20,7 +20,9 @@ import { complianceOf, versionOf, type ShownCase } from './case-compliance.ts';
 class AdviceCasesArgs extends PageArgs {
   @Optional(() => String, 'Only those in this ward, by its GSS code.') wardCode?: string | null;
   @Optional(() => [CaseStandingEnum], 'Left out: all of them.') standing?: string[] | null;
-  @Optional(() => ID, 'Only those of this officer, who may have left.') officerMemberId?: string | null;
+  @Optional(() => ID, 'Only those of this officer.') officerMemberId?: string | null;
+  @Optional(() => Boolean, 'Only those whose officer left: they wait for a supervisor of their team.')
+  withoutOfficer?: boolean | null;
 }
 
 @Resolver(() => AdviceCaseType)
@@ -33,7 +35,8 @@ export class AdviceCaseResolver {
   async adviceCases(@Args(() => AdviceCasesArgs) args: AdviceCasesArgs, @Ctx() context: Context) {
     const { read } = context;
     await context.atLeast(args.atLeast);
-    const { wardCode, standing, officerMemberId } = args;
+    const { wardCode, standing, officerMemberId, withoutOfficer } = args;
+    const officer = withoutOfficer ? '' : null;
     const forces = await agenciesSeenBy(context);
     return pageOf(read, adviceCaseBoard, args, {
       orderBy: 'openedAt',
@@ -41,7 +44,7 @@ export class AdviceCaseResolver {
         standing: standing ?? Object.keys(CaseStandingEnum),
         ...having<typeof adviceCaseBoard>({
           ward: wardCode,
-          officerInCase: officerMemberId == null ? null : localId('Member', officerMemberId),
+          officerInCase: officerMemberId == null ? officer : localId('Member', officerMemberId),
         }),
         ...(forces && { force: forces }),
       },

@@ -136,3 +136,34 @@ describe('taking a member from the ward', () => {
     expect(await history('AUDITOR auditor-1 other-audit')).toEqual([]);
   });
 });
+
+describe('a case whose officer left', () => {
+  const waiting = async () => {
+    const response = await wardbook.app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { authorization: SERGEANT },
+      payload: {
+        query: '{ adviceCases(withoutOfficer: true) { edges { node { id officerInCase { id } } } } }',
+      },
+    });
+    const { data } = response.json<{ data: { adviceCases: { edges: { node: object }[] } } }>();
+    return data.adviceCases.edges.map(({ node }) => node);
+  };
+
+  test('P-06: it waits, to be seen, until a supervisor gives it to somebody', async () => {
+    expect(await waiting()).toEqual([]);
+    const memberId = globalId('Member', `pcso-${KILBURN}`);
+    const adviceCaseId = globalId('AdviceCase', 'kilburn-1');
+    expect(await send('ADMIN admin-1', 'leaveService', { memberId, reason: 'RESIGNED' })).toEqual([]);
+    expect(await waiting()).toEqual([{ id: adviceCaseId, officerInCase: null }]);
+    const assigned = {
+      teamId: globalId('Team', 'inpt-1'),
+      officerInCaseMemberId: globalId('Member', 'inspector-inpt'),
+    };
+    expect(await send('INSPECTOR inspector-inpt', 'assignAdviceCase', { adviceCaseId, ...assigned })).toEqual(
+      [],
+    );
+    expect(await waiting()).toEqual([]);
+  });
+});

@@ -200,6 +200,12 @@ export const moveOn = {
   ward: 'E05013661',
 } as const;
 export const reviewWard = { type: 'ReviewCaseWard', occurredAt: hour(15), by: SYSTEM } as const;
+export const reviewOfficer = {
+  type: 'ReviewCaseOfficer',
+  occurredAt: hour(15),
+  by: SYSTEM,
+  officer: PCSO.id,
+} as const;
 export const reopen = { type: 'ReopenCase', occurredAt: hour(15), by: SUPERVISOR } as const;
 
 export const fieldsOf = <Command extends Told<AdviceCaseCommand>>({

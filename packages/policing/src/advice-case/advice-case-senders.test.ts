@@ -31,6 +31,7 @@ import {
   remind,
   reopen,
   review,
+  reviewOfficer,
   reviewWard,
   signpost,
 } from './advice-case-commands.test.data.ts';
@@ -74,7 +75,7 @@ describe('who sends it', () => {
   test('R-AUTH-2: notes are read by specialists and supervisors', () => {
     expect(sendersOf(given(), review)).toEqual(['SPECIALIST', 'SUPERVISOR', 'INSPECTOR']);
   });
-  test.each<Told<AdviceCaseCommand>>([answer, noteVisit, reviewWard])(
+  test.each<Told<AdviceCaseCommand>>([answer, noteVisit, reviewWard, reviewOfficer])(
     'R-AUTH-2: $type comes from a process',
     (command) => {
       expect(sendersOf(given(), command)).toEqual(['SYSTEM']);

@@ -60,6 +60,8 @@ export const adviceCaseAssigned = event('AdviceCaseAssigned', {
   team: identifier,
   officerInCase: identifier,
 });
+/** Its officer left the team or the service: it waits with the team until a supervisor gives it to somebody (P-06). */
+export const adviceCaseOfficerLeft = event('AdviceCaseOfficerLeft', { officerInCase: identifier });
 const contact = {
   contact: identifier,
   channel: z.enum(CONTACT_CHANNELS),
@@ -261,6 +263,7 @@ export const adviceCaseMovedToWard = event('AdviceCaseMovedToWard', { ward: ward
 export const adviceCaseEvents = [
   adviceCaseOpened,
   adviceCaseAssigned,
+  adviceCaseOfficerLeft,
   contactStarted,
   contactCompleted,
   circumstancesRecorded,

@@ -51,10 +51,18 @@ export type ItemState = Omit<
   readonly overridden: boolean;
 };
 
+/** The team that has a case, and its officer, unless they left. */
+export interface Assignment {
+  readonly team: string;
+  readonly officerInCase?: string;
+}
+
 export interface AdviceCaseState {
   readonly openedAt?: string;
   readonly terms?: CaseTerms;
-  readonly assigned: Timeline<{ readonly team: string; readonly officerInCase: string }>;
+  readonly assigned: Timeline<Assignment>;
+  /** What was told of that: whoever is said to have left, left only what was theirs then. */
+  readonly assignedTold: Timeline<Required<Assignment> | { readonly left: string }>;
   readonly ward: Timeline<string>;
   /** OPEN, or closed with this outcome. */
   readonly standing: Timeline<CaseOutcome | 'OPEN'>;
@@ -139,17 +147,16 @@ const withReferral = (state: AdviceCaseState, referral: string, change: Referral
 /** What each event makes of a case. */
 export const adviceCaseSteps: Evolve<AdviceCaseEvent, AdviceCaseState> = {
   AdviceCaseOpened: (state, { type: _type, premises, ...terms }, { occurredAt }) => ({
-    ...state,
+    ...withAssignment(state, occurredAt, { team: terms.team, officerInCase: terms.officerInCase }),
     openedAt: occurredAt,
     terms: { ...terms, ...(premises && { premisesKind: premises.kind }) },
-    assigned: since(state.assigned, occurredAt, { team: terms.team, officerInCase: terms.officerInCase }),
     ward: since(state.ward, occurredAt, terms.ward),
     standing: since(state.standing, occurredAt, 'OPEN'),
   }),
-  AdviceCaseAssigned: (state, { team, officerInCase }, { occurredAt }) => ({
-    ...state,
-    assigned: since(state.assigned, occurredAt, { team, officerInCase }),
-  }),
+  AdviceCaseAssigned: (state, { team, officerInCase }, { occurredAt }) =>
+    withAssignment(state, occurredAt, { team, officerInCase }),
+  AdviceCaseOfficerLeft: (state, { officerInCase: left }, { occurredAt }) =>
+    withAssignment(state, occurredAt, { left }),
   ContactStarted: (state, { type: _type, contact, ...how }, moment) =>
     withContact(state, contact, { started: mark(moment), ...how }),
   ContactCompleted: (state, { contact }, moment) => withContact(state, contact, { completed: mark(moment) }),
@@ -263,11 +270,28 @@ export const adviceCaseSteps: Evolve<AdviceCaseEvent, AdviceCaseState> = {
   }),
 };
 
+const withAssignment = (
+  state: AdviceCaseState,
+  at: string,
+  told: AdviceCaseState['assignedTold'][number]['value'],
+): AdviceCaseState => {
+  const assignedTold = since(state.assignedTold, at, told);
+  return { ...state, assignedTold, assigned: assignments(assignedTold) };
+};
+
+const assignments = (told: AdviceCaseState['assignedTold']): Timeline<Assignment> =>
+  told.reduce<Timeline<Assignment>>((all, { from, value }) => {
+    if ('team' in value) return [...all, { from, value }];
+    const before = all.at(-1)?.value;
+    return before?.officerInCase === value.left ? [...all, { from, value: { team: before.team } }] : all;
+  }, []);
+
 export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
   name: 'adviceCase',
   ids: REGISTER_IDS,
   initial: {
     assigned: [],
+    assignedTold: [],
     ward: [],
     standing: [],
     circumstances: [],
@@ -314,10 +338,8 @@ export const closures = ({
   });
 
 /** Who had the case at an instant. */
-export const assignedAt = (
-  { assigned }: AdviceCaseState,
-  at: string,
-): { readonly team: string; readonly officerInCase: string } | undefined => valueAt(assigned, at);
+export const assignedAt = ({ assigned }: AdviceCaseState, at: string): Assignment | undefined =>
+  valueAt(assigned, at);
 
 /** Whether the recipient had been reminded of this version of the privacy notice by an instant (R-CASE-9). */
 export const remindedOf = ({ notices }: AdviceCaseState, version: string, at: string): boolean =>

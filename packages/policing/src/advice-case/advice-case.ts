@@ -42,6 +42,7 @@ import { giveAdvice, type GiveAdvice, type GivingFacts } from './giving-advice.t
 import { recorded } from './late-breaches.ts';
 import * as moving from './moving.rules.ts';
 import * as opening from './opening.rules.ts';
+import { officerLeft } from './officer-left.ts';
 import * as own from './own-work.rules.ts';
 import type { Work } from './own-work.rules.ts';
 import * as referring from './referring.rules.ts';
@@ -76,6 +77,7 @@ export type AdviceCaseCommand = PolicingCommand &
     | { readonly type: 'ReopenCase' }
     | ({ readonly type: 'MoveToWard' } & FieldsOf<'AdviceCaseMovedToWard'>)
     | { readonly type: 'ReviewCaseWard' }
+    | { readonly type: 'ReviewCaseOfficer'; readonly officer: string }
   );
 
 type WithPolicy = Work & { readonly policy: PolicyState };
@@ -110,6 +112,7 @@ export interface AdviceCaseFacts {
   readonly ReopenCase: Work;
   readonly MoveToWard: Work & { readonly successor: WardState };
   readonly ReviewCaseWard: { readonly ward: WardState };
+  readonly ReviewCaseOfficer: { readonly officer: MemberState; readonly homeRoles: Work['homeRoles'] };
 }
 
 /** How a late command is mended where something later rests on what it changes. */
@@ -206,6 +209,10 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       successor: stateOf(wardHistory, command.ward),
     }),
     ReviewCaseWard: (_, state) => ({ ward: stateOf(wardHistory, wardOf(state, LAST)) }),
+    ReviewCaseOfficer: ({ officer }, state) => ({
+      officer: stateOf(memberHistory, officer),
+      homeRoles: stateOf(rolesHistory, state.terms?.force),
+    }),
   },
   decide: {
     OpenCase: (command, state, facts) => {
@@ -506,6 +513,9 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
 
     ReviewCaseWard: ({ occurredAt: at, by }, state, { ward }) =>
       onlyFor(by, 'SYSTEM') ?? rules.notOpened(state, at) ?? moving.movedOn(state, ward).map(moved),
+
+    ReviewCaseOfficer: ({ occurredAt: at, by, officer }, state, facts) =>
+      onlyFor(by, 'SYSTEM') ?? rules.notOpened(state, at) ?? officerLeft(state, officer, facts),
   },
 };
 

@@ -85,14 +85,21 @@ export const notOwnCase = (
     : refuse('R-AUTH-4', 'You can only open cases for your own team. Ask a supervisor of that team.', 'team');
 };
 
-/** R-AUTH-4: the officer of a case is posted to its team, or is a specialist with a post; and has not left. */
-export const notOfTheTeam = (
+/** Who is named as the officer of a case: their own record, and the roles of the force. */
+export type Officer = Pick<Work, 'homeRoles'> & { readonly officer: MemberState };
+
+/** Whether somebody was posted to the team of a case, or held a post; and had not left. */
+export const isOfTheTeam = (
   { officerInCase, team }: Pick<Opening, 'officerInCase' | 'team'>,
-  { officer, homeRoles }: Pick<Work, 'homeRoles'> & { readonly officer: MemberState },
+  { officer, homeRoles }: Officer,
   at: string,
-) =>
+): boolean =>
   !hasLeft(officer, at) &&
-  (teamOf(officer, at) === team || postsHeldBy(homeRoles, officerInCase, at).length > 0)
+  (teamOf(officer, at) === team || postsHeldBy(homeRoles, officerInCase, at).length > 0);
+
+/** R-AUTH-4: the officer of a case is posted to its team, or is a specialist with a post; and has not left. */
+export const notOfTheTeam = (named: Pick<Opening, 'officerInCase' | 'team'>, officer: Officer, at: string) =>
+  isOfTheTeam(named, officer, at)
     ? undefined
     : refuse(
         'R-AUTH-4',

@@ -143,10 +143,13 @@ export const adviceCaseLaws: LawsOf<typeof adviceCase> = {
     ReopenCase: { by: HEADS },
     MoveToWard: { by: HEADS, ward: [REPLACEMENT, KILBURN] },
     ReviewCaseWard: { by: [SYSTEM] },
+    ReviewCaseOfficer: { by: [SYSTEM], officer: [PCSO.id, OFFICER.id] },
   },
   names: {
     OpenCase: { ward: 'ward', team: 'team', officerInCase: 'member', policy: 'policy', recipient: 'subject' },
     AssignCase: { team: 'team', officerInCase: 'member' },
+    // A process names whom it found.
+    ReviewCaseOfficer: { officer: 'OWN' },
     StartContact: { attendance: 'attendance', contact: 'OWN' },
     CompleteContact: { contact: 'OWN' },
     GiveAdvice: { contact: 'OWN' },
@@ -159,7 +162,7 @@ export const adviceCaseLaws: LawsOf<typeof adviceCase> = {
   },
   lasts: {
     OpenCase: { endedBy: ['CloseCase'] },
-    AssignCase: 'CHANGES',
+    AssignCase: { endedBy: ['ReviewCaseOfficer'] },
     StartContact: { endedBy: ['CompleteContact'] },
     CompleteContact: 'ENDS',
     RecordCircumstances: { forGood: 'what was so when it was recorded stays on record' },
@@ -185,9 +188,11 @@ export const adviceCaseLaws: LawsOf<typeof adviceCase> = {
     ReopenCase: 'ENDS',
     MoveToWard: 'CHANGES',
     ReviewCaseWard: 'CHANGES',
+    ReviewCaseOfficer: 'ENDS',
   },
   repeatable: {
     RecordCircumstances: 'circumstances change; what they are is sealed, and never compared',
     RecordHelp: 'more help, for all that a rule can tell',
   },
+  places: ['assignedTold'],
 };
