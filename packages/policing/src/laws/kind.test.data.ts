@@ -51,8 +51,10 @@ export interface LawsOf<D extends AnyDecider> {
    * record, and is a name of its own.
    */
   readonly names: { readonly [Type in CommandOf<D>['type']]?: Readonly<Record<string, Referred | 'OWN'>> };
-  /** Fields of its state that say where something is on record, by revision: every order has its own. */
+  /** Fields of its state that keep where something is on record, or what was told: every order has its own. */
   readonly places?: readonly string[];
+  /** What rules and views ask of such fields instead: that is compared. */
+  readonly outcome?: (state: D['initial']) => unknown;
   /** Commands that mean something each time they are sent, and why. */
   readonly repeatable?: { readonly [Type in CommandOf<D>['type']]?: string };
 }

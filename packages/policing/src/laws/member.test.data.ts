@@ -1,3 +1,4 @@
+import { valuesOf } from '@wardbook/event-sourcing';
 import {
   ADMIN,
   INPT,
@@ -9,6 +10,7 @@ import {
   SUPERVISOR,
   SYSTEM,
 } from '../kilburn.test.data.ts';
+import { absenceOf, dedicationOf } from '../member/member.state.ts';
 import type { member } from '../member/member.ts';
 import type { LawsOf } from './kind.test.data.ts';
 import { WARDS } from './ward.test.data.ts';
@@ -78,5 +80,19 @@ export const memberLaws: LawsOf<typeof member> = {
     ExpireCompetence: 'ENDS',
     AcknowledgePolicy: { forGood: 'who has read it has read it' },
     LeaveService: 'ENDS',
+  },
+  // Both end with the team and the service, whether or not a release is on record.
+  places: ['dedication', 'absence'],
+  outcome: (state) => {
+    const told = [state.team, state.service, state.rank, state.dedication, state.absence].flat();
+    const ends = [
+      ...state.absence.map(({ value }) => value?.until),
+      ...valuesOf(state.requests).map(({ answer }) => answer?.at),
+    ].filter((end) => end !== undefined);
+    const instants = [...new Set([...told.map(({ from }) => from), ...ends])].sort();
+    return {
+      dedicationOf: instants.map((from) => ({ from, value: dedicationOf(state, from) })),
+      absenceOf: instants.map((from) => ({ from, value: absenceOf(state, from) })),
+    };
   },
 };

@@ -15,13 +15,6 @@ export type LawName =
 export const NOT_YET: {
   readonly [Law in LawName]?: { readonly [Kind in keyof typeof policing.kinds]?: string };
 } = {
-  order: {
-    member:
-      'A dedication recorded late, before a transfer, ends with that, and no release of it is on record.',
-  },
-  'nothing-lost': {
-    member: 'As in the order of recording.',
-  },
   processes: {
     referral: 'No process looks at the referrals of a ward that is abolished, or loses its team.',
   },

@@ -45,7 +45,8 @@ export const inOneForm = (kind: KindName, state: unknown, past: readonly Happene
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     );
   };
-  return JSON.stringify(form(state));
+  const outcome = LAWS[kind].outcome as ((state: unknown) => unknown) | undefined;
+  return JSON.stringify({ state: form(state), outcome: form(outcome?.(state)) });
 };
 
 interface Entry {
@@ -73,13 +74,20 @@ const sorted = (all: readonly unknown[]): readonly unknown[] =>
   all.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
 const inWords = (here: string, there: string): string => {
-  const one = JSON.parse(here) as Readonly<Record<string, unknown>>;
-  const other = JSON.parse(there) as Readonly<Record<string, unknown>>;
+  const [one, other] = [fieldsOf(here), fieldsOf(there)];
   return [...new Set([...Object.keys(one), ...Object.keys(other)])]
     .map((field) => [field, told(one, field), told(other, field)] as const)
     .filter(([, a, b]) => a !== b)
     .map(([field, a, b]) => `${field} is ${a}, and in time ${b}`)
     .join('; ');
+};
+
+const fieldsOf = (form: string): Readonly<Record<string, unknown>> => {
+  const { state = {}, outcome = {} } = JSON.parse(form) as {
+    readonly state?: object;
+    readonly outcome?: object;
+  };
+  return { ...state, ...outcome };
 };
 
 const told = (state: Readonly<Record<string, unknown>>, field: string): string =>
