@@ -51,6 +51,7 @@ export const TABLES: readonly Table[] = [
       result: 'OPEN',
       firstResult: null,
       explanation: null,
+      explainedAt: null,
       fulfilments: {},
     }),
   },
