@@ -20,6 +20,7 @@ import { promise } from './promise/promise.ts';
 import { caseReferral } from './referral/case-referral.process.ts';
 import { referralsOverdue } from './referral/referral-overdue.process.ts';
 import { referral } from './referral/referral.ts';
+import { referralWard } from './referral/referral-ward.process.ts';
 import { roleLapse } from './referral/role-lapse.process.ts';
 import { roles } from './role/role.ts';
 import { subject } from './subject/subject.ts';
@@ -351,6 +352,7 @@ export type {
 } from './referral/referral.events.ts';
 export { caseReferral } from './referral/case-referral.process.ts';
 export { referralsOverdue } from './referral/referral-overdue.process.ts';
+export { referralWard } from './referral/referral-ward.process.ts';
 export { roleLapse } from './referral/role-lapse.process.ts';
 
 export { caseVisit } from './advice-case/case-visit.process.ts';
@@ -580,6 +582,7 @@ export const policing = defineDomain(
       caseWard,
       referralsOverdue,
       roleLapse,
+      referralWard,
       attendancesOverdue,
     ],
     agency: SYSTEM_AGENCY,

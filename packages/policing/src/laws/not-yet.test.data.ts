@@ -15,9 +15,6 @@ export type LawName =
 export const NOT_YET: {
   readonly [Law in LawName]?: { readonly [Kind in keyof typeof policing.kinds]?: string };
 } = {
-  processes: {
-    referral: 'No process looks at the referrals of a ward that is abolished, or loses its team.',
-  },
   endings: {
     roles: 'Nothing ends TransferDuties.',
     subject: 'Nothing ends RegisterSubject yet: a record is disposed of when its retention is over.',

@@ -56,8 +56,13 @@ import * as rules from './referral.rules.ts';
 /** What is known of the force's roles, and of the referral's ward and its borough. */
 export type Resort = Readonly<{ homeRoles: RolesState; homeWard: WardState; homeBorough: BoroughState }>;
 
-/** The agency that is asked, whoever followed it, and whoever followed that. */
-export type Line = Readonly<{ agency: AgencyState; successor: AgencyState; next: AgencyState }>;
+/** The agency that is asked, whoever followed it, and whoever followed that; or the ward whose team is asked. */
+export type Line = Readonly<{
+  agency: AgencyState;
+  successor: AgencyState;
+  next: AgencyState;
+  askedWard: WardState;
+}>;
 
 export const resortOf = (state: ReferralState, at: string) => {
   const force = forceOf(state, at);
@@ -71,8 +76,14 @@ export const resortOf = (state: ReferralState, at: string) => {
 export const lineOf = (state: ReferralState) => {
   const to = beforeHandOvers(state).addressee.at(-1)?.value;
   const agency = agencyOfId(to && 'agency' in to ? to.agency : undefined);
+  const team = to && 'ward' in to ? to : undefined;
   const successor = through(agency, (first) => agencyOfId(first.successor));
-  return { agency, successor, next: through(successor, (second) => agencyOfId(second.successor)) };
+  return {
+    agency,
+    successor,
+    next: through(successor, (second) => agencyOfId(second.successor)),
+    askedWard: wardOfForce(team?.force, team?.ward),
+  };
 };
 
 const agencyOfId = (id: string | undefined) => ofAnyAgency(stateOf(agencyHistory, id));
@@ -190,7 +201,7 @@ const handOversDue = (state: ReferralState, facts: Resort & Line): readonly Hand
   const { value: owner, from: asked } = state.addressee.at(-1) ?? {};
   const { value: standing, from: stands } = state.standing.at(-1) ?? {};
   if (!owner || !asked || !stands || (standing !== 'RAISED' && standing !== 'ACCEPTED')) return [];
-  const at = goneFrom(owner, facts, asked > stands ? asked : stands);
+  const at = goneFrom(owner, askedOf(owner, state, facts), asked > stands ? asked : stands);
   if (at === undefined) return [];
   const event = 'agency' in owner ? succeeded(owner, state, facts, at) : followed(owner, state, facts, at);
   const to = 'to' in event ? event.to : undefined;
@@ -198,11 +209,16 @@ const handOversDue = (state: ReferralState, facts: Resort & Line): readonly Hand
   return [{ at, to, dated: happened(at, event) }, ...handOversDue(handOver(state, to, at), rest)];
 };
 
-const lineAfter = ({ successor, next }: Line): Line => ({
+const lineAfter = ({ successor, next, askedWard }: Line): Line => ({
   agency: successor,
   successor: next,
   next: agencyHistory.initial,
+  askedWard,
 });
+
+/** What is known of whoever is asked: somebody may ask the team of another ward than the referral's own. */
+const askedOf = (owner: Party, { ward }: ReferralState, facts: Resort & Line): Resort & Line =>
+  'ward' in owner && owner.ward !== ward ? { ...facts, homeWard: facts.askedWard } : facts;
 
 /** The first moment, from one on, at which whoever is asked could not answer; undefined while they can. */
 const goneFrom = (party: Party, facts: Resort & Line, from: string): string | undefined => {
