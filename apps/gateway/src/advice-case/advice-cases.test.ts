@@ -62,14 +62,15 @@ describe('the cases of a force', () => {
     expect(await repeat(first)).toEqual({ adviceCase: { repeat: false } });
   });
 
-  test('P-06: are asked for by officer, by ward and by standing, also when the officer has left', async () => {
+  test('P-06: are asked for by officer, by ward and by standing, and by having none any more', async () => {
     const mine = await casesOf(`officerMemberId: "${CONSTABLE}"`);
     expect(mine).toHaveLength(3);
     expect(mine).not.toContain(FIRST);
     expect(await casesOf(`wardCode: "${KILBURN}", standing: [CLOSED]`)).toEqual([FIRST]);
     expect(await casesOf(`wardCode: "${KILBURN}", standing: [OPEN]`)).toEqual(mine);
     await send('ADMIN admin-1', 'leaveService', { memberId: CONSTABLE, reason: 'RETIRED' });
-    expect(await casesOf(`officerMemberId: "${CONSTABLE}", standing: [OPEN]`)).toEqual(mine);
+    expect(await casesOf(`officerMemberId: "${CONSTABLE}", standing: [OPEN]`)).toEqual([]);
+    expect(await casesOf('withoutOfficer: true, standing: [OPEN]')).toEqual(mine);
   });
 
   test('D-08: what somebody is to authorise is shown, and how it was answered', async () => {
