@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { memoryRows, type Told } from '@wardbook/event-sourcing';
 import type { By } from '../by.ts';
 import { engine } from '../engine.test.data.ts';
-import { ADMIN, CAMDEN, KILBURN, OFFICER, SNT, INPT } from '../kilburn.test.data.ts';
+import { ADMIN, CAMDEN, INPT, INSPECTOR, KILBURN, OFFICER, SNT } from '../kilburn.test.data.ts';
 import { roles, type RolesCommand } from '../role/role.ts';
-import { inWard, type Step } from '../steps.test.data.ts';
+import { inBorough, inWard, type Step } from '../steps.test.data.ts';
 import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
 import { referral, type ReferralCommand } from './referral.ts';
 import type { Party } from './referral.events.ts';
@@ -173,6 +173,48 @@ describe('the referrals of a ward', () => {
         handedOver: true,
       },
     ]);
+  });
+
+  describe('where the inspector of the sector has it', () => {
+    const west = { force: 'police', role: 'SECTOR_INSPECTOR', area: 'west' } as const;
+    const inspected = (type: 'AppointSectorInspector' | 'StandDownSectorInspector', day: string): Step =>
+      inBorough({ type, occurredAt: on(day), by: ADMIN, sector: 'west', member: INSPECTOR.id });
+    const backToSender = (day: string, owner: Party = west) => ({
+      type: 'ReferralDeclined',
+      occurredAt: on(day),
+      owner,
+      reason: 'NOBODY_IN_POST',
+      handedOver: true,
+    });
+
+    beforeEach(async () => {
+      await sendAll(refer(CPO), vacate);
+      await run(roleLapse);
+      await sendAll(abolish);
+      expect((await review()).at(-1)).toEqual(moved(west, '03-15'));
+    });
+
+    test('R-SEC-1, R-REF-9, D-16: it goes back to the sender on the day on which there is none', async () => {
+      await sendAll(inspected('StandDownSectorInspector', '03-20'));
+      expect((await review()).slice(2)).toEqual([backToSender('03-20')]);
+    });
+
+    test('R-SEC-1, R-REF-9: it stays where another is told to have followed at that moment', async () => {
+      await sendAll(
+        inspected('StandDownSectorInspector', '03-20'),
+        inspected('AppointSectorInspector', '03-20'),
+      );
+      expect((await review()).slice(2)).toEqual([]);
+    });
+
+    test('R-SEC-1, R-REF-9: whoever is told late to have stood down before never had it', async () => {
+      await sendAll(inspected('StandDownSectorInspector', '03-12'));
+      expect((await review()).slice(2)).toEqual([
+        { type: 'ReferralHandedBack', occurredAt: on('03-10'), owner: KILBURN_TEAM, to: CPO },
+        moved(KILBURN_TEAM, '03-10', CPO),
+        backToSender('03-15', KILBURN_TEAM),
+      ]);
+    });
   });
 
   test('R-REF-9: what has ended stays as it is', async () => {
