@@ -207,10 +207,13 @@ export type { WardPanelEvent } from './ward-panel/ward-panel.events.ts';
 
 export { roles } from './role/role.ts';
 export type { RolesCommand } from './role/role.ts';
-export { postsHeldBy, representation, rolesHistory, servingPolicy } from './role/role.state.ts';
+export { dutySpans } from './role/duties.ts';
+export type { Duties, DutySpan, Passing } from './role/duties.ts';
+export { postsHeldBy, representation, rolesHistory, servingPolicy, successorOf } from './role/role.state.ts';
 export type { Post, RoleDefinition, RolesState } from './role/role.state.ts';
 export { establishmentOf, visitOf } from './role/serving-policy.ts';
 export {
+  dutiesHandedBack,
   dutiesTransferred,
   policyAdopted,
   postFilled,

@@ -131,6 +131,7 @@ const registersChange: readonly Step[] = [
     successor: 'SNT',
   }),
   inRegister({ type: 'TransferDuties', ...day('2013-08-01', ADMIN), role: 'CPO', team: SNT }),
+  inRegister({ type: 'HandBackDuties', ...day('2013-08-02', ADMIN), role: 'CPO', team: SNT }),
   ofCouncil({ type: 'WithdrawCapability', ...day('2013-08-02', ADMIN), capability: 'STREET_LIGHTING' }),
   ofCouncil({ type: 'EndSharing', ...day('2013-08-02', ADMIN), agreement: 'sharing-2012' }),
   ofCouncil({ type: 'RenameAgency', ...day('2013-08-03', ADMIN), name: 'Camden Borough Council' }),

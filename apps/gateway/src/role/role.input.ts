@@ -114,6 +114,17 @@ export class TransferDutiesInput extends AboutRoles {
   }
 }
 
+@Sends('Record that a team has handed back the duties of a role; administrators do so.')
+export class HandBackDutiesInput extends AboutRoles {
+  @Identifier('The code of the role.') role!: string;
+  @NodeId('Team', 'The team that had them.', as('teamId')) team!: string;
+
+  toCommand() {
+    const { role, team } = this;
+    return this.about({ type: 'HandBackDuties', role, team });
+  }
+}
+
 @Sends('Say which policy serves for a kind from now on, or from an earlier day; administrators do so.')
 export class AdoptPolicyInput extends AboutRoles {
   @Choice(PolicyKindEnum, 'What it serves for.') kind!: PolicyKind;

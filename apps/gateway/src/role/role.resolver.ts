@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { valuesOf, type PointInHistory } from '@wardbook/event-sourcing';
-import { POLICY_KINDS, representation, SCHEMES } from '@wardbook/policing';
+import { dutySpans, POLICY_KINDS, representation, SCHEMES, successorOf } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { MemberType } from '../member/member.type.ts';
 import { momentOf } from '../point-args.ts';
@@ -16,18 +16,23 @@ export class RolesResolver {
   @FieldResolver(() => [SpecialistRole], {
     description: 'Its roles, in the order of their codes; those that ended, too.',
   })
-  roles(@Root() { roles, posts }: Seen): readonly SpecialistRole[] {
-    return valuesOf(roles)
-      .flatMap(({ defined, lapsedAt = null, successors, duties }): readonly SpecialistRole[] => {
+  roles(@Root() card: Seen, @Ctx() { now }: Context): readonly SpecialistRole[] {
+    const at = momentOf(card.point, now);
+    return valuesOf(card.roles)
+      .flatMap(({ defined, lapsedAt = null, duties }): readonly SpecialistRole[] => {
         if (!defined) return [];
         return [
           {
             ...defined,
             validFrom: defined.validFrom ?? null,
             lapsedAt,
-            successor: lapsedAt === null ? null : (successors.at(-1)?.value ?? null),
-            posts: postsOf(posts.filter(({ role }) => role === defined.code)),
-            duties: duties.map(({ from, value }) => ({ team: value, at: from })),
+            successor: successorOf(card, defined.code, at) ?? null,
+            posts: postsOf(card.posts.filter(({ role }) => role === defined.code)),
+            duties: dutySpans(duties).map(({ team, from, to = null }) => ({
+              team,
+              at: from,
+              handedBackAt: to,
+            })),
           },
         ];
       })

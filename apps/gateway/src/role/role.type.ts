@@ -65,6 +65,7 @@ export class RolePost {
 export class TransferredDuties {
   @NodeId('Team', 'The team to which they passed.', as('teamId')) team!: string;
   @Instant('When they passed.') at!: string;
+  @Instant('When the team handed them back.', OPTIONAL) handedBackAt!: string | null;
 }
 
 @ObjectType({ description: 'A role that a force has for specific problems.' })
@@ -84,7 +85,7 @@ export class SpecialistRole {
   @Instant('When it ended with the last of its posts.', OPTIONAL) lapsedAt!: string | null;
   @Text('The role, or the kind of team, that answers instead.', OPTIONAL) successor!: string | null;
   @Group(() => RolePost, 'Its posts, in the order of the areas.', LIST) posts!: readonly RolePost[];
-  @Group(() => TransferredDuties, 'To which teams its duties passed.', LIST)
+  @Group(() => TransferredDuties, 'To which teams its duties passed, in the order in which they did.', LIST)
   duties!: readonly TransferredDuties[];
 }
 

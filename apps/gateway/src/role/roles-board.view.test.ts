@@ -8,10 +8,10 @@ import { rolesBoard } from './roles-board.view.ts';
 const shown = (...happened: readonly Happened<RolesEvent>[]) => {
   const card = { key: 'police', position: 1n, ...rowAfter(rolesBoard, 'police', happened) };
   const resolver = new RolesResolver();
-  const now = () => Date.parse('2013-01-01T00:00:00.000Z');
+  const seen = { now: () => Date.parse('2013-01-01T00:00:00.000Z') } as Context;
   return {
-    roles: resolver.roles(card),
-    representatives: resolver.representatives(card, { now } as Context),
+    roles: resolver.roles(card, seen),
+    representatives: resolver.representatives(card, seen),
     policies: resolver.policies(card),
   };
 };
@@ -30,7 +30,15 @@ describe('the board of roles', () => {
     expect(shown(defined, transferred, filled).roles[0]).toMatchObject({ successor: null });
     expect(shown(defined, filled, vacated, onceLapsed, transferred).roles[0]).toMatchObject({
       successor: 'SNT',
-      duties: [{ team: 'snt-1', at: '2012-06-02T12:00:00.000Z' }],
+      duties: [{ team: 'snt-1', at: '2012-06-02T12:00:00.000Z', handedBackAt: null }],
+    });
+  });
+
+  test('a team that handed the duties back answers for the role no more', () => {
+    const onceLapsed = of('2012-06-01', { type: 'RoleLapsed', role: 'CPO', successor: 'CPA' });
+    expect(shown(defined, filled, vacated, onceLapsed, transferred, handedBack).roles[0]).toMatchObject({
+      successor: 'CPA',
+      duties: [{ team: 'snt-1', at: '2012-06-02T12:00:00.000Z', handedBackAt: '2012-09-03T12:00:00.000Z' }],
     });
   });
 
@@ -61,6 +69,7 @@ describe('the board of roles', () => {
       appointed,
       stoodDown,
       transferred,
+      handedBack,
       adoptedOn('2012-09-03', 'E0117'),
     ];
     expect(failuresOf(rolesBoard, 'police', told)).toEqual([]);
@@ -88,6 +97,7 @@ const PARK_MARK = { scheme: 'PARK_MARK', member: 'salo-1' } as const;
 const appointed = of('2012-01-01', { type: 'SchemeRepresentativeAppointed', ...PARK_MARK });
 const stoodDown = of('2012-02-01', { type: 'SchemeRepresentativeStoodDown', ...PARK_MARK });
 const transferred = of('2012-06-02', { type: 'DutiesTransferred', role: 'CPO', team: 'snt-1', kind: 'SNT' });
+const handedBack = of('2012-09-03', { type: 'DutiesHandedBack', role: 'CPO', team: 'snt-1' });
 const OF_SALO = { role: 'SALO', area: 'HQ', member: 'salo-1' };
 const salo = of('2011-12-01', { type: 'PostFilled', ...OF_SALO });
 const saloLeft = of('2012-02-01', {

@@ -21,7 +21,7 @@ const { evolve } = rolesHistory;
 
 export const rolesBoard = defineView({
   name: 'roles-board',
-  version: 4,
+  version: 5,
   of: [rolesHistory],
   versionOf: rolesHistory,
   initial: EXPECTED,
@@ -34,6 +34,7 @@ export const rolesBoard = defineView({
     SchemeRepresentativeAppointed: told(evolve.SchemeRepresentativeAppointed),
     SchemeRepresentativeStoodDown: told(evolve.SchemeRepresentativeStoodDown),
     DutiesTransferred: told(evolve.DutiesTransferred),
+    DutiesHandedBack: told(evolve.DutiesHandedBack),
     PolicyAdopted: told(evolve.PolicyAdopted),
   },
 });

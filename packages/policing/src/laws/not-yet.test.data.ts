@@ -16,7 +16,6 @@ export const NOT_YET: {
   readonly [Law in LawName]?: { readonly [Kind in keyof typeof policing.kinds]?: string };
 } = {
   endings: {
-    roles: 'Nothing ends TransferDuties.',
     subject: 'Nothing ends RegisterSubject yet: a record is disposed of when its retention is over.',
   },
 };

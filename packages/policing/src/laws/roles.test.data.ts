@@ -32,6 +32,7 @@ export const rolesLaws: LawsOf<typeof roles> = {
     AppointSchemeRepresentative: { by: [ADMIN], scheme: SCHEMES, member: HOLDERS },
     StandDownSchemeRepresentative: { by: [ADMIN], scheme: SCHEMES },
     TransferDuties: { by: [ADMIN, INSPECTOR], role: ROLES, team: [SNT, INPT] },
+    HandBackDuties: { by: [ADMIN], role: ROLES, team: [SNT, INPT] },
     AdoptPolicy: { by: [ADMIN], kind: ['ADVICE'], number: ['A 0609', 'A 0700'] },
   },
   names: {
@@ -39,6 +40,7 @@ export const rolesLaws: LawsOf<typeof roles> = {
     VacatePost: { member: 'member' },
     AppointSchemeRepresentative: { member: 'member' },
     TransferDuties: { team: 'team' },
+    HandBackDuties: { team: 'team' },
   },
   lasts: {
     DefineRole: { endedBy: ['VacatePost'] },
@@ -46,7 +48,8 @@ export const rolesLaws: LawsOf<typeof roles> = {
     VacatePost: 'ENDS',
     AppointSchemeRepresentative: { endedBy: ['StandDownSchemeRepresentative'] },
     StandDownSchemeRepresentative: 'ENDS',
-    TransferDuties: { endedBy: [] },
+    TransferDuties: { endedBy: ['HandBackDuties'] },
+    HandBackDuties: 'ENDS',
     AdoptPolicy: 'CHANGES',
   },
 };

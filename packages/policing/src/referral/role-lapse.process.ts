@@ -46,6 +46,7 @@ export const roleLapse = defineProcess({
     PostVacated: (row) => row,
     RoleLapsed: (row) => row,
     DutiesTransferred: (row) => row,
+    DutiesHandedBack: (row) => row,
     AgencyEnded: (row) => row,
     ReferralRaised: (row, { to }, moment) => lies(row, to, moment),
     ReferralAccepted: (row, { owner }, moment) => lies(row, owner, moment),
@@ -63,6 +64,7 @@ export const roleLapse = defineProcess({
     PostVacated: (row, { role }, moment) => rolesChanged(row, role, moment),
     RoleLapsed: (row, { role }, moment) => rolesChanged(row, role, moment),
     DutiesTransferred: (row, { role }, moment) => rolesChanged(row, role, moment),
+    DutiesHandedBack: (row, { role }, moment) => rolesChanged(row, role, moment),
     AgencyEnded: ({ desk }, _, moment) => entriesOf(desk).flatMap(([id]) => review(id, moment)),
     // Decided while somebody was there, recorded when they were no more.
     ReferralRaised: (_, __, moment) => review(idOf(moment.stream), moment),

@@ -260,6 +260,7 @@ describe('the order of recording', () => {
     { type: 'VacatePost', ...on('04-01'), ...ofSalo, reason: 'RETIRED' },
     { type: 'FillPost', ...on('04-08'), ...ofSalo },
     { type: 'TransferDuties', ...on('03-18'), role: 'CPO', team: SNT },
+    { type: 'HandBackDuties', ...on('04-15'), role: 'CPO', team: SNT },
     { type: 'AdoptPolicy', ...on('01-07'), kind: 'ESTABLISHMENT', number: 'E 0117' },
     { type: 'AdoptPolicy', ...on('02-04'), kind: 'ESTABLISHMENT', number: 'E 0118' },
     { type: 'AdoptPolicy', ...on('03-04'), kind: 'ESTABLISHMENT', number: 'E 0117' },

@@ -60,6 +60,8 @@ export const schemeRepresentativeStoodDown = event('SchemeRepresentativeStoodDow
 export const dutiesTransferred = event('DutiesTransferred', { role: identifier, team: identifier })
   // version 2: of which kind the team was, which answers for the role once that has ended
   .becomes({ role: identifier, team: identifier, kind: identifier.optional() }, (older) => older);
+/** The duties of a role are the team's no more. */
+export const dutiesHandedBack = event('DutiesHandedBack', { role: identifier, team: identifier });
 
 /** From then on this policy serves for its kind. */
 export const policyAdopted = event('PolicyAdopted', { kind: z.enum(POLICY_KINDS), policy: identifier });
@@ -72,6 +74,7 @@ export const rolesEvents = [
   schemeRepresentativeAppointed,
   schemeRepresentativeStoodDown,
   dutiesTransferred,
+  dutiesHandedBack,
   policyAdopted,
 ] as const;
 export type RolesEvent = EventOf<(typeof rolesEvents)[number]>;

@@ -4,8 +4,10 @@ import { rankOf, type MemberState } from '../member/member.state.ts';
 import { normalisedNumber, policyNumber, type PolicyKind } from '../policy/policy.events.ts';
 import { versionInForce, type PolicyState } from '../policy/policy.state.ts';
 import { TEAM_KINDS } from '../team/team.events.ts';
+import { hasDuties, passingsOf } from './duties.ts';
 import type { Scheme } from './role.events.ts';
 import {
+  dutiesOf,
   hasLapsed,
   heldOf,
   heldPosts,
@@ -166,8 +168,22 @@ export const notRepresented = refuse(
 );
 
 /** Whether it is on record that the duties of a role passed to this team at this moment. */
-export const isPassedSo = ({ roles }: RolesState, role: string, team: string, at: string): boolean =>
-  toldAt(valueIn(roles, role)?.duties ?? [], at) === team;
+export const isPassedSo = (state: RolesState, role: string, team: string, at: string): boolean =>
+  toldAt(passingsOf(dutiesOf(state, role), team), at)?.has === true;
+
+/** Whether it is on record that this team handed the duties of a role back at this moment. */
+export const isHandedBackSo = (state: RolesState, role: string, team: string, at: string): boolean =>
+  toldAt(passingsOf(dutiesOf(state, role), team), at)?.has === false;
+
+/** R-LIFE-1: no team hands back duties that it does not have. */
+export const withoutDuties = (state: RolesState, role: string, team: string, at: string) =>
+  hasDuties(passingsOf(dutiesOf(state, role), team), at)
+    ? undefined
+    : refuse(
+        'R-LIFE-1',
+        'This team did not have the duties of this role at that time. Check the team and the time.',
+        'team',
+      );
 
 /** R-POL-7: a policy is known by its number (S3:3). */
 export const malformedNumber = (number: string) =>

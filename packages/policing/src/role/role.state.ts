@@ -13,6 +13,7 @@ import { REGISTER_IDS } from '../ids.ts';
 import type { PolicyKind, Topic } from '../policy/policy.events.ts';
 import { londonDay } from '../london.ts';
 import { givenTo, holders, leftBy, type Tenure } from '../tenure.ts';
+import { dutySpans, kindsAnswering, withPassing, type Duties } from './duties.ts';
 import {
   rolesEvents,
   SCHEMES,
@@ -48,10 +49,10 @@ interface RoleState {
   /** What happened to a role can have happened before it was defined. */
   readonly defined?: RoleDefinition & { readonly definedAt: string };
   readonly lapsedAt?: string;
-  /** Who answers for it once it has ended: another role, or a kind of team. */
+  /** Who was to answer for it once it had ended: another role, or a kind of team. */
   readonly successors: Timeline<string>;
-  /** The teams that its duties passed to. */
-  readonly duties: Timeline<string>;
+  /** The teams that its duties passed to: those of a kind answer for it, too, for as long as one of them has the duties. */
+  readonly duties: Duties;
 }
 
 export interface Post {
@@ -104,7 +105,8 @@ export const rolesHistory: Fold<RolesEvent, RolesState> = {
       withPost(state, { role, area, member }, occurredAt, vacancy),
     RoleLapsed: (state, { role: code, successor }, { occurredAt }) =>
       withRole(state, code, ({ lapsedAt = occurredAt, ...role }) => ({
-        ...succeeded(role, occurredAt, successor),
+        ...role,
+        ...(successor !== undefined && { successors: since(role.successors, occurredAt, successor) }),
         lapsedAt: lapsedAt < occurredAt ? lapsedAt : occurredAt,
       })),
     SchemeRepresentativeAppointed: (state, { scheme, member }, { occurredAt }) =>
@@ -113,8 +115,16 @@ export const rolesHistory: Fold<RolesEvent, RolesState> = {
       withRepresentative(state, scheme, leftBy(representativesOf(state, scheme), occurredAt, member)),
     DutiesTransferred: (state, { role: code, team, kind }, { occurredAt }) =>
       withRole(state, code, (role) => ({
-        ...succeeded(role, occurredAt, kind),
-        duties: since(role.duties, occurredAt, team),
+        ...role,
+        duties: withPassing(role.duties, team, occurredAt, {
+          has: true,
+          ...(kind !== undefined && { kind }),
+        }),
+      })),
+    DutiesHandedBack: (state, { role: code, team }, { occurredAt }) =>
+      withRole(state, code, (role) => ({
+        ...role,
+        duties: withPassing(role.duties, team, occurredAt, { has: false }),
       })),
     PolicyAdopted: (state, { kind, policy }, { occurredAt }) => ({
       ...state,
@@ -123,15 +133,12 @@ export const rolesHistory: Fold<RolesEvent, RolesState> = {
   },
 };
 
-const UNDEFINED_YET: RoleState = { successors: [], duties: [] };
+const UNDEFINED_YET: RoleState = { successors: [], duties: NONE_KEYED };
 
 const withRole = (state: RolesState, code: string, change: (role: RoleState) => RoleState): RolesState => ({
   ...state,
   roles: withValue(state.roles, code, change(valueIn(state.roles, code) ?? UNDEFINED_YET)),
 });
-
-const succeeded = (role: RoleState, at: string, successor: string | undefined): RoleState =>
-  successor === undefined ? role : { ...role, successors: since(role.successors, at, successor) };
 
 /** What the roles come to when a post is filled or left. */
 export const withPost = (state: RolesState, post: Post, at: string, held: 'HELD' | Vacancy): RolesState => ({
@@ -172,8 +179,19 @@ export const roleAt = (state: RolesState, code: string, at: string): RoleSnapsho
   if (!role?.defined || !existed(role.defined, at)) return undefined;
   const { definedAt: _definedAt, validFrom: _validFrom, ...definition } = role.defined;
   const live = !hasLapsed(state, code, at);
-  const successor = live ? undefined : valueAt(role.successors, at);
+  const successor = successorOf(state, code, at);
   return { ...definition, live, ...(successor !== undefined && { successor }) };
+};
+
+/** Who answered at an instant for a role that had ended by then: another role, or a kind of team (S0:9). */
+export const successorOf = (state: RolesState, code: string, at: string): string | undefined => {
+  const role = valueIn(state.roles, code);
+  if (!role || !hasLapsed(state, code, at)) return undefined;
+  const told = kindsAnswering(role.duties, at).reduce<Timeline<string>>(
+    (successors, { from, value }) => since(successors, from, value),
+    role.successors,
+  );
+  return valueAt(told, at);
 };
 
 const existed = (
@@ -294,7 +312,12 @@ export const servingPolicy = (
   at: string,
 ): string | undefined => valueAt(adopted[kind] ?? [], at);
 
-/** The teams to which the duties of a role had passed by an instant (S0:9). */
-export const dutiesPassedTo = ({ roles }: RolesState, role: string, at: string): readonly string[] => [
-  ...new Set((valueIn(roles, role)?.duties ?? []).filter(({ from }) => from <= at).map(({ value }) => value)),
-];
+/** What was told of the teams that the duties of a role passed to. */
+export const dutiesOf = ({ roles }: RolesState, role: string): Duties =>
+  valueIn(roles, role)?.duties ?? NONE_KEYED;
+
+/** The teams that had the duties of a role at an instant: these had passed to them, and were not handed back (S0:9). */
+export const dutiesPassedTo = (state: RolesState, role: string, at: string): readonly string[] =>
+  dutySpans(dutiesOf(state, role))
+    .filter(({ from, to }) => from <= at && (to === undefined || at < to))
+    .map(({ team }) => team);

@@ -19,6 +19,7 @@ import {
   type RolesState,
 } from './role.state.ts';
 import {
+  dutiesHandedBack,
   dutiesTransferred,
   postFilled,
   postVacated,
@@ -64,6 +65,7 @@ const standDown = {
   scheme: 'PARK_MARK',
 } as const;
 const transfer = { type: 'TransferDuties', occurredAt: MARCH, by: ADMIN, role: 'CPO', team: SNT } as const;
+const handBack = { ...transfer, type: 'HandBackDuties', occurredAt: JUNE } as const;
 
 const defined = roleDefined({ ...cpo, aliases: [], topics: [...cpo.topics] });
 /** Every role of A 0609. */
@@ -419,6 +421,7 @@ describe('schemes', () => {
 describe('duties', () => {
   const knownSnt = fact(teamHistory, SNT, snt);
   const passedOn = dutiesTransferred({ role: 'CPO', team: SNT, kind: 'SNT' });
+  const handedBack = dutiesHandedBack({ role: 'CPO', team: SNT });
 
   test('R-REF-9: the duties of the CPO pass to a Safer Neighbourhoods team', () =>
     given(manned, at<RolesEvent>(JANUARY, ended, lapsed))
@@ -455,5 +458,60 @@ describe('duties', () => {
     expect(dutiesPassedTo(state, 'CPO', JANUARY)).toEqual([]);
     expect(dutiesPassedTo(state, 'CPO', MARCH)).toEqual([SNT]);
     expect(dutiesPassedTo(state, 'CPA', MARCH)).toEqual([]);
+  });
+  test('R-LIFE-1: a team hands the duties back', () =>
+    given(manned, at(MARCH, passedOn)).when(handBack).emits(handedBack));
+  test('R-LIFE-2: handed back at that time already, nothing happens', () =>
+    given(manned, at(MARCH, passedOn), at(JUNE, handedBack)).when(handBack).emitsNothing());
+  test('R-LIFE-1: a team hands nothing back that did not pass to it, had not yet, or was handed back before', () => {
+    const toAnother = dutiesTransferred({ role: 'CPO', team: 'snt-2', kind: 'SNT' });
+    given(manned, at(MARCH, toAnother)).when(handBack).isRefusedBy('R-LIFE-1', 'team');
+    given(manned, at(JUNE, passedOn))
+      .when({ ...handBack, occurredAt: MARCH })
+      .isRefusedBy('R-LIFE-1', 'team');
+    given(manned, at(JANUARY, passedOn), at(MARCH, handedBack))
+      .when(handBack)
+      .isRefusedBy('R-LIFE-1', 'team');
+  });
+  test('R-LIFE-1: nor of a role that nobody defined', () =>
+    given().when(handBack).isRefusedBy('R-LIFE-1', 'role'));
+  test('R-LIFE-1: a team that had stood down hands back what it had', () =>
+    given(manned, at(MARCH, passedOn))
+      .knowing(fact(teamHistory, SNT, snt, at(MARCH, teamStoodDown({ reason: 'Merged.' }))))
+      .when(handBack)
+      .emits(handedBack));
+  test('R-TIME-2: duties may turn out to have been handed back earlier than was said, and to have passed again', () => {
+    const untilJune = [...manned, ...at(JANUARY, passedOn), ...at(JUNE, handedBack)];
+    given(untilJune)
+      .when({ ...handBack, occurredAt: MARCH })
+      .emits(handedBack);
+    given(untilJune).knowing(knownSnt).when(transfer).emits(passedOn);
+    given(untilJune)
+      .knowing(knownSnt)
+      .when({ ...transfer, occurredAt: JUNE })
+      .emits(passedOn);
+  });
+  test('R-REF-9: who has them is known of each day, whatever was recorded first', () => {
+    const inJanuary = at(JANUARY, passedOn);
+    const inMarch = at(MARCH, handedBack);
+    const inJune = at(JUNE, dutiesTransferred({ role: 'CPO', team: 'snt-2' }), passedOn);
+    for (const order of [
+      [inJanuary, inMarch, inJune],
+      [inJune, inJanuary, inMarch],
+      [inJune, inMarch, inJanuary],
+    ]) {
+      const state = stateOf(manned, ...order);
+      const passed = [JANUARY, MARCH, JUNE].map((when) => dutiesPassedTo(state, 'CPO', when));
+      expect(passed).toEqual([[SNT], [], [SNT, 'snt-2'].sort()]);
+    }
+  });
+  test('R-REF-9: once a team has handed them back, the successor that was named answers again', () => {
+    const toCpa = roleLapsed({ role: 'CPO', successor: 'CPA' });
+    const history = [at<RolesEvent>(JANUARY, ended, toCpa), at(MARCH, passedOn), at(JUNE, handedBack)];
+    for (const order of [history, history.toReversed()]) {
+      const state = stateOf(register, ...order);
+      const successors = [JANUARY, MARCH, JUNE].map((when) => roleAt(state, 'CPO', when)?.successor);
+      expect(successors).toEqual(['CPA', 'SNT', 'CPA']);
+    }
   });
 });

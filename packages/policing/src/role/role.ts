@@ -13,6 +13,7 @@ import { policyIdOf, type PolicyKind } from '../policy/policy.events.ts';
 import { policyHistory, type PolicyState } from '../policy/policy.state.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
 import {
+  dutiesHandedBack,
   dutiesTransferred,
   policyAdopted,
   postFilled,
@@ -54,6 +55,7 @@ export type RolesCommand = PolicingCommand &
     | { readonly type: 'AppointSchemeRepresentative'; readonly scheme: Scheme; readonly member: string }
     | { readonly type: 'StandDownSchemeRepresentative'; readonly scheme: Scheme }
     | { readonly type: 'TransferDuties'; readonly role: string; readonly team: string }
+    | { readonly type: 'HandBackDuties'; readonly role: string; readonly team: string }
     /** `number` as typed, with or without its space. */
     | { readonly type: 'AdoptPolicy'; readonly kind: PolicyKind; readonly number: string }
   );
@@ -154,6 +156,12 @@ export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = 
       alreadySo(rules.isPassedSo(state, role, team, at)) ?? [
         dutiesTransferred({ role, team, ...(facts.team.kind !== undefined && { kind: facts.team.kind }) }),
       ],
+
+    HandBackDuties: ({ occurredAt: at, by, role, team }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      rules.notDefined(state, role, at) ??
+      alreadySo(rules.isHandedBackSo(state, role, team, at)) ??
+      rules.withoutDuties(state, role, team, at) ?? [dutiesHandedBack({ role, team })],
 
     AdoptPolicy: ({ occurredAt: at, by, kind, number }, state, facts) =>
       onlyFor(by, 'ADMIN') ??

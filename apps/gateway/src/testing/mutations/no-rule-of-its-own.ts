@@ -26,6 +26,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   grantCompetence: 'Whoever holds a post may be trained for anything.',
   grantAdviceOverride: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   grantComplianceBreach: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
+  handBackDuties: 'Whoever has the duties of a role may hand them back at any time.',
   leaveService: 'Nobody is held back.',
   offerCapability: 'An agency offers what it says.',
   postMember: 'Anybody is posted to any team that is there, once.',

@@ -25,4 +25,5 @@ export const roles: readonly Step[] = [
     memberId: the('Member', 'salo-1'),
   }),
   accepted(ADMIN, 'transferDuties', { ...force, role: 'TEST', teamId: INPT }),
+  accepted(ADMIN, 'handBackDuties', { ...force, role: 'TEST', teamId: INPT }),
 ];
