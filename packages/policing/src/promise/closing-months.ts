@@ -167,10 +167,10 @@ export const restated = (state: PromiseState, period: string, month: Month): Hap
 const areSame = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((one) => others.includes(one));
 
-/** What was last said about a broken month. */
-export const explanations: Fold<Extract<PromiseEvent, { type: 'BreachExplained' }>, string | undefined> = {
+/** What was said about a broken month. */
+export const explanations: Fold<Extract<PromiseEvent, { type: 'BreachExplained' }>, readonly string[]> = {
   name: 'promise',
-  initial: undefined,
+  initial: [],
   events: promiseEvents,
-  evolve: { BreachExplained: (_, { explanation }) => explanation },
+  evolve: { BreachExplained: (said, { explanation }) => [...said, explanation] },
 };

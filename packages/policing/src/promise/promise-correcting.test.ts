@@ -194,6 +194,13 @@ describe('late evidence and corrections', () => {
   test('R-PROM-7: a broken month is explained', () => given(closedBroken).when(explain).emits(explained));
   test('R-PROM-7: explained in the same words already, nothing happens', () =>
     given(closedBroken, inApril(explained)).when(explain).emitsNothing());
+  test('R-LIFE-2: what was said before something else is said again in vain', () => {
+    const more = breachExplained({ period: '2013-03', explanation: 'It reopened on 2 April.' });
+    given(closedBroken, inApril(explained, more)).when(explain).emitsNothing();
+    given(closedBroken, inApril(explained), at('2013-05-02T09:00:00.000Z', more))
+      .when(explain)
+      .emitsNothing();
+  });
   test('R-PROM-7: more may be said, and both stand', () =>
     given(closedBroken, inApril(explained))
       .when({ ...explain, explanation: 'It reopened on 2 April.' })

@@ -113,7 +113,7 @@ describe('S-01: the months of a promise', () => {
           if (result === undefined) expect(valueIn(state.open, period)).toMatchObject(whole);
           else expect(closed).toMatchObject({ result, missedTargets });
           if (!closed) continue;
-          expect(closed.explained?.revision).toBe(explained);
+          expect(closed.explained?.at(-1)?.revision).toBe(explained);
           expect(monthIn(loaded(history, eventsOf(state, period)), period)).toEqual(whole);
           // R-PROM-7: what it ended as is always what its evidence comes to.
           const { missing } = periodStatus(whole);

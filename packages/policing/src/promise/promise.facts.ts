@@ -26,7 +26,7 @@ export interface PromiseFacts {
   readonly RecordFulfilment: MonthFacts & MembersById;
   readonly NotPossible: MonthFacts;
   readonly CorrectFulfilment: { readonly history: MonthHistory | undefined };
-  readonly ExplainBreach: { readonly explanation: string | undefined };
+  readonly ExplainBreach: { readonly explanations: readonly string[] };
   readonly ClosePeriod: MonthFacts;
   readonly ReviewPeriod: MonthFacts;
   readonly ReviewPromise: { readonly ward: WardState };

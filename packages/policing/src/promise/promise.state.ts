@@ -1,6 +1,7 @@
 import {
   entriesOf,
   NONE_KEYED,
+  placed,
   since,
   valueAt,
   valueIn,
@@ -51,8 +52,8 @@ interface ClosedMonth {
   readonly revisions: readonly number[];
   /** 0-based revision at which it was closed. */
   readonly closedAt: number;
-  /** When it was last explained, and the 0-based revision of that. */
-  readonly explained?: { readonly at: string; readonly revision: number };
+  /** When it was explained, and the 0-based revision of that: in the order in which it happened. */
+  readonly explained?: readonly { readonly at: string; readonly revision: number }[];
 }
 
 export const promiseHistory: Fold<PromiseEvent, PromiseState> = {
@@ -93,8 +94,8 @@ export const promiseHistory: Fold<PromiseEvent, PromiseState> = {
       withResult(state, period, { result, missedTargets }, revision),
     BreachExplained: (state, { period }, { revision, occurredAt: at }) => {
       const month = closedMonth(state, period);
-      return month && (month.explained?.at ?? '') <= at
-        ? withClosed(state, period, { ...month, explained: { at, revision } })
+      return month
+        ? withClosed(state, period, { ...month, explained: placed(month.explained ?? [], { at, revision }) })
         : state;
     },
     PromiseWithdrawalProposed: (state, _, { occurredAt }) => {

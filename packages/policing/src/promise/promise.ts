@@ -110,9 +110,10 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
     CorrectFulfilment: ({ fulfilment }, state) => ({
       history: ownEvents(monthHistory, openMonthOf(state, fulfilment) === undefined ? 'all' : []),
     }),
-    ExplainBreach: ({ period }, state) => {
-      const said = closedMonth(state, period)?.explained?.revision;
-      return { explanation: ownEvents(explanations, said === undefined ? [] : [said]) };
+    ExplainBreach: ({ occurredAt, period }, state) => {
+      const explained = closedMonth(state, period)?.explained ?? [];
+      const then = explained.filter(({ at }) => at === occurredAt).map(({ revision }) => revision);
+      return { explanations: ownEvents(explanations, then) };
     },
     ClosePeriod: (command, state) => monthFacts(command, state),
     ReviewPeriod: (command, state) => monthFacts(command, state, command.period),
@@ -192,9 +193,7 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       onlyFor(by, 'INSPECTOR') ??
       rules.notBroken(state, period) ??
       rules.explainedEarly(period, at) ??
-      alreadySo(said.explanation === explanation && isExplainedBy(state, period, at)) ?? [
-        breachExplained({ period, explanation }),
-      ],
+      alreadySo(said.explanations.includes(explanation)) ?? [breachExplained({ period, explanation })],
 
     ProposeWithdrawal: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'INSPECTOR') ??
@@ -217,9 +216,6 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
 };
 
 const NEVER = '9999';
-
-const isExplainedBy = (state: PromiseState, period: string, at: string): boolean =>
-  (closedMonth(state, period)?.explained?.at ?? at) <= at;
 
 /** R-PROM-4, for each who took part. */
 const outsiders = (
