@@ -93,6 +93,43 @@ describe('the end of a role', () => {
     for (const id of ['a', 'b', 'c']) expect(await lastOf(id)).toEqual(moved('03-15', KILBURN_TEAM));
   });
 
+  const ofHolder = { by: HOLDER, occurredAt: on('03-10') } as const;
+  test.each([
+    [of('a', { type: 'ProgressReferral', ...ofHolder, note: 'Surveyed.' })],
+    [of('a', { type: 'RequestInformation', ...ofHolder, question: 'Which passage?' })],
+  ])(
+    'R-REF-9: hands over again what somebody is told late to have dealt with before the end',
+    async (late) => {
+      await sendAll(refer('a', '03-01'), accept('a', '03-02'), end('CPO', 'SNT'));
+      await run(roleLapse);
+      await sendAll(late);
+      await run(roleLapse);
+      expect(await lastOf('a')).toEqual(moved('03-15', KILBURN_TEAM));
+      const { length } = await eventsOf('referral-a');
+      await run(roleLapse);
+      expect(await eventsOf('referral-a')).toHaveLength(length);
+    },
+  );
+
+  test('R-REF-9: hands over again what was answered late before the end', async () => {
+    await sendAll(
+      refer('a', '03-01'),
+      of('a', {
+        type: 'RequestInformation',
+        occurredAt: on('03-09'),
+        by: HOLDER,
+        question: 'Which passage?',
+      }),
+      end('CPO', 'SNT'),
+    );
+    await run(roleLapse);
+    await sendAll(
+      of('a', { type: 'SupplyInformation', occurredAt: on('03-10'), by: OFFICER, answer: 'This one.' }),
+    );
+    await run(roleLapse);
+    expect(await lastOf('a')).toEqual(moved('03-15', KILBURN_TEAM));
+  });
+
   test('R-REF-9: hands over once, whatever the process forgot', async () => {
     await sendAll(refer('a', '03-01'), end('CPO', 'CPA'));
     await run(roleLapse);

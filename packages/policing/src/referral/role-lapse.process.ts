@@ -22,13 +22,15 @@ type Desk = Keyed<{ readonly role?: string; readonly isHandedOver: boolean }>;
 
 const EMPTY: { readonly desk: Desk } = { desk: NONE_KEYED };
 
+const ofItself = (_: unknown, { stream }: Moment): string => `referral.${idOf(stream)}`;
+
 /**
  * R-ROLE-1, R-REF-9: whenever those who were asked may have changed, each referral that they had looks at the facts
  * anew and goes where it belongs (S0:9).
  */
 export const roleLapse = defineProcess({
   name: 'role-lapse',
-  version: 2,
+  version: 3,
   initial: EMPTY,
   of: [rolesHistory, agencyHistory, referralHistory],
   keys: {
@@ -38,6 +40,10 @@ export const roleLapse = defineProcess({
     ReferralRedirected: ({ to }) => agencyOf(to),
     ReferralEscalated: ({ to }) => agencyOf(to),
     ReferralHandedBack: ({ to }) => agencyOf(to),
+    // They do not say who is asked, and change no desk.
+    InformationRequested: ofItself,
+    InformationSupplied: ofItself,
+    ReferralProgressed: ofItself,
     ReferralCompleted: ({ owner }) => agencyOf(owner),
     ReferralWithdrawn: ({ owner }) => agencyOf(owner),
   },
@@ -55,6 +61,9 @@ export const roleLapse = defineProcess({
     ReferralRedirected: (row, { to, handedOver }, moment) => lies(row, to, moment, handedOver),
     ReferralEscalated: (row, { to, handedOver }, moment) => lies(row, to, moment, handedOver),
     ReferralHandedBack: (row, { to }, moment) => lies(row, to, moment),
+    InformationRequested: (row) => row,
+    InformationSupplied: (row) => row,
+    ReferralProgressed: (row) => row,
     ReferralCompleted: (row, _, moment) => left(row, moment),
     ReferralWithdrawn: (row, _, moment) => left(row, moment),
   },
@@ -66,7 +75,10 @@ export const roleLapse = defineProcess({
     DutiesTransferred: (row, { role }, moment) => rolesChanged(row, role, moment),
     DutiesHandedBack: (row, { role }, moment) => rolesChanged(row, role, moment),
     AgencyEnded: ({ desk }, _, moment) => entriesOf(desk).flatMap(([id]) => review(id, moment)),
-    // Decided while somebody was there, recorded when they were no more.
+    // Decided, or dealt with, while somebody was there, recorded when they were no more.
+    InformationRequested: (_, __, moment) => review(idOf(moment.stream), moment),
+    InformationSupplied: (_, __, moment) => review(idOf(moment.stream), moment),
+    ReferralProgressed: (_, __, moment) => review(idOf(moment.stream), moment),
     ReferralRaised: (_, __, moment) => review(idOf(moment.stream), moment),
     ReferralAccepted: (_, __, moment) => review(idOf(moment.stream), moment),
     ReferralRedirected: (_, { handedOver }, moment) =>
