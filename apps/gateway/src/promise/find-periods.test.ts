@@ -319,14 +319,20 @@ const plainly = (happened: readonly Happened<PromiseEvent>[]): readonly { readon
     };
     months.set(month, { ...(months.get(month) ?? unknown), ...changed });
   };
-  for (const [, , event] of happened) {
+  const explained = new Map<string, string>();
+  for (const [, at, event] of happened) {
     if (event.type === 'PromisePeriodOpened')
       change(event.period, { targets: event.targets, minimumPerTarget: event.minimumPerTarget });
     if (event.type === 'PromisePeriodKept') change(event.period, { result: 'KEPT', firstResult: 'KEPT' });
     if (event.type === 'PromisePeriodBroken')
       change(event.period, { result: 'BROKEN', firstResult: 'BROKEN' });
     if (event.type === 'PromisePeriodRestated') change(event.period, { result: event.result });
-    if (event.type === 'BreachExplained') change(event.period, { explanation: event.explanation });
+    // What was said last stands, whenever it was recorded.
+    if (event.type === 'BreachExplained' && (explained.get(event.period) ?? '') <= at) {
+      explained.set(event.period, at);
+      change(event.period, { explanation: event.explanation });
+    }
+    if (event.type === 'BreachExplained') change(event.period, {});
     if (event.type === 'PromiseFulfilmentRecorded') {
       const { fulfilment: id, period, targets, from } = event;
       last.set(id, period);
