@@ -29,6 +29,16 @@ describe('what fails for good', () => {
     ]);
   });
 
+  test('E-02: keeps nothing from the other records that the same event is about', async () => {
+    // Of this amount comes a second entry.
+    await count('whole', 100);
+    await run(rows, failingFor(100));
+    expect(await entries('main')).toEqual(['1 of 100']);
+    expect(parked).toMatchObject([{ key: 'whole', reason: 'SUBJECT_ERASED' }]);
+    await run(rows, failingFor(100));
+    expect(await entries('main')).toEqual(['1 of 100']);
+  });
+
   test('is tried again, in its order and with its rows, when its facts move', async () => {
     await count('broken', 3);
     await count('broken', 5);
