@@ -367,10 +367,11 @@ export { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
 
 export { adviceCase } from './advice-case/advice-case.ts';
 export type { AdviceCaseCommand } from './advice-case/advice-case.ts';
-export { adviceCaseHistory, attendancesOf } from './advice-case/advice-case.state.ts';
+export { adviceCaseHistory, assignmentsOf, attendancesOf } from './advice-case/advice-case.state.ts';
 export type {
   AdviceCaseState,
   Assignment,
+  AssignmentTold,
   ContactState,
   ItemState,
 } from './advice-case/advice-case.state.ts';

@@ -13,7 +13,9 @@ import {
   adviceCaseHistory,
   answered,
   asked,
+  assignmentsOf,
   type AdviceCaseEvent,
+  type AssignmentTold,
   type RequestState,
 } from '@wardbook/policing';
 
@@ -23,8 +25,8 @@ export interface AdviceCaseCard extends Partial<Omit<Said<'AdviceCaseOpened'>, '
   readonly standing: 'EXPECTED' | 'OPEN' | 'CLOSED';
   readonly openedAt: string | null;
   readonly closedAt: string | null;
-  /** To whom it was given, and who left: only what was theirs then. */
-  readonly told: Timeline<Given | { readonly left: string }>;
+  /** To whom it was given, and who left. */
+  readonly told: Timeline<AssignmentTold>;
   readonly topicHints: Said<'AdviceCaseOpened'>['topicHints'];
   readonly criteria: Said<'AdviceCaseOpened'>['criteria'];
   /** The last one counts. */
@@ -121,7 +123,10 @@ export const adviceCaseBoard = defineView({
   },
   evolve: {
     AdviceCaseOpened: (card, { type: _type, ...terms }, { occurredAt }) => ({
-      ...assigned({ ...card, ...terms }, occurredAt, terms),
+      ...assigned({ ...card, ...terms }, occurredAt, {
+        team: terms.team,
+        officerInCase: terms.officerInCase,
+      }),
       standing: 'OPEN',
       openedAt: occurredAt,
     }),
@@ -252,28 +257,10 @@ export const adviceCaseBoard = defineView({
   },
 });
 
-interface Given {
-  readonly team: string;
-  readonly officerInCase: string;
-}
-
-/** Whoever is said to have left, left only what was theirs then. */
-const assigned = (
-  card: AdviceCaseCard,
-  at: string,
-  one: Given | { readonly left: string },
-): AdviceCaseCard => {
+const assigned = (card: AdviceCaseCard, at: string, one: AssignmentTold): AdviceCaseCard => {
   const { officerInCase: _, ...rest } = card;
-  const told = since(
-    card.told,
-    at,
-    'left' in one ? one : { team: one.team, officerInCase: one.officerInCase },
-  );
-  const holder = told.reduce<Partial<Given>>((before, { value }) => {
-    if (!('left' in value)) return value;
-    return before.officerInCase === value.left ? { team: before.team ?? '' } : before;
-  }, {});
-  return { ...rest, told, ...holder };
+  const told = since(card.told, at, one);
+  return { ...rest, told, ...assignmentsOf(told).at(-1)?.value };
 };
 
 const dated = <Event extends AdviceCaseEvent>(

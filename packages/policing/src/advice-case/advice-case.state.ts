@@ -57,12 +57,15 @@ export interface Assignment {
   readonly officerInCase?: string;
 }
 
+/** That a case was given to a team and an officer, or that an officer left. */
+export type AssignmentTold = Required<Assignment> | { readonly left: string };
+
 export interface AdviceCaseState {
   readonly openedAt?: string;
   readonly terms?: CaseTerms;
   readonly assigned: Timeline<Assignment>;
   /** What was told of that: whoever is said to have left, left only what was theirs then. */
-  readonly assignedTold: Timeline<Required<Assignment> | { readonly left: string }>;
+  readonly assignedTold: Timeline<AssignmentTold>;
   readonly ward: Timeline<string>;
   /** OPEN, or closed with this outcome. */
   readonly standing: Timeline<CaseOutcome | 'OPEN'>;
@@ -270,16 +273,18 @@ export const adviceCaseSteps: Evolve<AdviceCaseEvent, AdviceCaseState> = {
   }),
 };
 
-const withAssignment = (
-  state: AdviceCaseState,
-  at: string,
-  told: AdviceCaseState['assignedTold'][number]['value'],
-): AdviceCaseState => {
+const withAssignment = (state: AdviceCaseState, at: string, told: AssignmentTold): AdviceCaseState => {
   const assignedTold = since(state.assignedTold, at, told);
-  return { ...state, assignedTold, assigned: assignments(assignedTold) };
+  return { ...state, assignedTold, assigned: assignmentsOf(assignedTold) };
 };
 
-const assignments = (told: AdviceCaseState['assignedTold']): Timeline<Assignment> =>
+/**
+ * Who had a case from when on: whoever is said to have left, left only what was theirs then.
+ * @example
+ * const told = [{ from: '2026-01-01T00:00:00.000Z', value: { team: 'snt-1', officerInCase: 'member-1' } }];
+ * assignmentsOf(told).at(-1)?.value.team; // 'snt-1'
+ */
+export const assignmentsOf = (told: Timeline<AssignmentTold>): Timeline<Assignment> =>
   told.reduce<Timeline<Assignment>>((all, { from, value }) => {
     if ('team' in value) return [...all, { from, value }];
     const before = all.at(-1)?.value;
