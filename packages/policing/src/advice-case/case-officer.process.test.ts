@@ -90,6 +90,10 @@ describe('when the officer of a case leaves', () => {
     await sendAll(assign('03-03', OFFICER.id));
     expect(await left()).toEqual([on('03-05')]);
   });
+  test('P-06: given to somebody who, as is told later, had left before, it was never theirs', async () => {
+    await sendAll(assign('03-06', 'sergeant-2'), leave('03-02', 'sergeant-2'));
+    expect(await left()).toEqual([on('03-06')]);
+  });
   test('P-06: opened again, it does not come back to whoever has left', async () => {
     await sendAll(close('03-04'), leave('03-05'), reopen('03-10'));
     expect(await left()).toEqual([on('03-05')]);
