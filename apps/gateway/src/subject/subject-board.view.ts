@@ -1,12 +1,4 @@
-import {
-  defineView,
-  NONE_KEYED,
-  placed,
-  since,
-  type Keyed,
-  type PersonalReference,
-  type Timeline,
-} from '@wardbook/event-sourcing';
+import { defineView, NONE_KEYED, placed, type Keyed, type PersonalReference } from '@wardbook/event-sourcing';
 import {
   answered,
   asked,
@@ -21,6 +13,12 @@ interface Details {
   readonly address: PersonalReference | null;
 }
 
+interface Told {
+  readonly value: PersonalReference | null;
+  /** UTC. */
+  readonly since: string;
+}
+
 type Said = { readonly [Detail in keyof Details]: Details[Detail] | undefined };
 
 /** A person by an opaque id. What they are called and where they are is a reference, which only the door opens. */
@@ -29,8 +27,8 @@ export interface SubjectCard extends Details {
   readonly standing: 'EXPECTED' | 'REGISTERED';
   readonly registeredAt: string | null;
   readonly correctedAt: string | null;
-  /** What was said of the person; a correction names what it corrects. */
-  readonly told: Timeline<Said>;
+  /** What was said of each detail last, and of when that is. */
+  readonly told: { readonly [Detail in keyof Details]: Told };
   /** What was found about other records, in the order in which it was found. */
   readonly findings: readonly SubjectFindingCard[];
   readonly requests: Keyed<MergeRequest>;
@@ -45,12 +43,14 @@ interface SubjectFindingCard {
   readonly reason: FoundApartReason | null;
 }
 
+const UNSAID: Told = { value: null, since: '' };
+
 const EXPECTED: SubjectCard = {
   version: 0,
   standing: 'EXPECTED',
   registeredAt: null,
   correctedAt: null,
-  told: [],
+  told: { name: UNSAID, contact: UNSAID, address: UNSAID },
   name: null,
   contact: null,
   address: null,
@@ -60,7 +60,7 @@ const EXPECTED: SubjectCard = {
 
 export const subjectBoard = defineView({
   name: 'subject-board',
-  version: 3,
+  version: 4,
   of: [subjectHistory],
   versionOf: subjectHistory,
   initial: EXPECTED,
@@ -71,10 +71,10 @@ export const subjectBoard = defineView({
       standing: 'REGISTERED',
       registeredAt: occurredAt,
     }),
-    PersonalDetailsCorrected: (card, { name, contact, address }, { occurredAt }) => {
-      const corrected = withDetails(card, { name, contact, address }, occurredAt);
-      return { ...corrected, correctedAt: corrected.told.at(-1)?.from ?? null };
-    },
+    PersonalDetailsCorrected: (card, { name, contact, address }, { occurredAt: at }) => ({
+      ...withDetails(card, { name, contact, address }, at),
+      correctedAt: card.correctedAt !== null && card.correctedAt > at ? card.correctedAt : at,
+    }),
     SubjectMergeProposed: (card, { request, requestedBy, answerBy, other, reason }, { occurredAt }) => ({
       ...card,
       requests: asked(card.requests, request, {
@@ -98,18 +98,17 @@ export const subjectBoard = defineView({
 });
 
 const withDetails = (card: SubjectCard, said: Said, at: string): SubjectCard => {
-  const told = since(card.told, at, said);
-  return {
-    ...card,
-    told,
-    name: newest(told, 'name'),
-    contact: newest(told, 'contact'),
-    address: newest(told, 'address'),
+  const told = {
+    name: newer(card.told.name, said.name, at),
+    contact: newer(card.told.contact, said.contact, at),
+    address: newer(card.told.address, said.address, at),
   };
+  return { ...card, told, name: told.name.value, contact: told.contact.value, address: told.address.value };
 };
 
-const newest = (told: Timeline<Said>, detail: keyof Details): PersonalReference | null =>
-  told.findLast(({ value }) => value[detail] !== undefined)?.value[detail] ?? null;
+/** What was said of a later day stands. */
+const newer = (known: Told, said: Told['value'] | undefined, at: string): Told =>
+  said === undefined || at < known.since ? known : { value: said, since: at };
 
 const found = (card: SubjectCard, finding: SubjectFindingCard): SubjectCard => ({
   ...card,
