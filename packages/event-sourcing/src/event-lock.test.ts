@@ -138,12 +138,17 @@ describe('K-07: a lock refuses a change of what is on record:', () => {
   });
 
   test('two definitions of one name', () => {
-    expect(() => lockOf([visited, visited])).toThrow('Visited is the name of two definitions.');
+    const again = event('Visited', fields);
+    expect(() => lockOf([visited, again])).toThrow('Visited is the name of two definitions.');
     expect(() => lockOf([visited, event('Called', {}, { formerly: ['Visited'] })])).toThrow(TypeError);
   });
 });
 
 describe('K-07: a lock takes', () => {
+  test('one and the same definition of several kinds', () => {
+    expect(lockOf([visited, visited])).toEqual(lockOf([visited]));
+  });
+
   test('the same again, in another order', () => {
     expect(against(event('Visited', Object.fromEntries(Object.entries(fields).reverse())))).toEqual([]);
   });

@@ -36,12 +36,13 @@ export interface LockChange {
 export const EMPTY_LOCK: EventLock = { relocked: [], events: {} };
 
 /**
- * What definitions come to today, as if nothing had been locked before.
+ * What definitions come to today, as if nothing had been locked before. Several kinds may have one and the same.
  * Throws `TypeError` where two have one name.
  * @example
  * lockOf(lamp.events).events['LampFailed']?.versions;
  */
-export const lockOf = (definitions: readonly AnyEventDefinition[]): EventLock => {
+export const lockOf = (given: readonly AnyEventDefinition[]): EventLock => {
+  const definitions = [...new Set(given)];
   const names = definitions.flatMap(namesOf);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new TypeError(`${twice} is the name of two definitions.`);

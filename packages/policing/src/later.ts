@@ -54,7 +54,8 @@ export const judgedAgain = <Event extends Message, State>(table: Table<Event, St
     ]),
   ) as Stands<Event, State>;
 
-const contradicted = (happened: string, at: string, mend: string) =>
+/** R-TIME-2: what happened, on which day, and how it is mended. */
+export const contradicted = (happened: string, at: string, mend: string) =>
   refuse(
     'R-TIME-2',
     `On ${londonDay(at)} ${happened}, and with this it could not have been. ${mend}`,
