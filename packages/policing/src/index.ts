@@ -160,6 +160,8 @@ export {
   memberReturned,
   memberTransferred,
   policyAcknowledged,
+  publishedDetailsCorrected,
+  publishedDetailsWithdrawn,
   POSTING_SOURCES,
 } from './member/member.events.ts';
 export type {

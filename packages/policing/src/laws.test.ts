@@ -23,6 +23,7 @@ const REPEATABLE: Readonly<Record<string, string>> = {
   RecordCircumstances: 'circumstances change; what they are is sealed, and never compared',
   RecordHelp: 'more help, for all that a rule can tell',
   CorrectPersonalDetails: 'what the record says is sealed, and never compared',
+  CorrectPublishedDetails: 'what is published may be taken out, and is never compared',
   RequestInformation: 'another question, for all that a rule can tell',
   ProgressReferral: 'another note, for all that a rule can tell',
 };

@@ -355,6 +355,13 @@ export const yearInKilburn: readonly Step[] = [
   ofMember(OFFICER.id, { type: 'ReleaseMember', ...day('2013-07-02', INSPECTOR) }),
   ofMember(OFFICER.id, { type: 'TransferMember', ...day('2013-07-02', ADMIN), team: SNT }),
   ofMember(PCSO.id, { type: 'PromoteMember', ...day('2013-07-20', ADMIN), rank: 'CONSTABLE' }),
+  ofMember(PCSO.id, {
+    type: 'CorrectPublishedDetails',
+    ...day('2013-07-20', ADMIN),
+    publicName: 'PC Idris Fenwick',
+    publicContact: null,
+  }),
+  ofMember(PCSO.id, { type: 'WithdrawPublishedDetails', ...day('2013-07-22', ADMIN) }),
   ofMember(PCSO.id, { type: 'LeaveService', ...day('2013-07-31', ADMIN), reason: 'RESIGNED' }),
   ofMember(INSPECTOR.id, { type: 'TransferMember', ...day('2013-08-01', ADMIN), team: SNT }),
   ofTeam(SNT, { type: 'ReviewTeamLead', ...day('2013-08-01', SYSTEM), member: INSPECTOR.id }),

@@ -24,12 +24,12 @@ const send = async (who: string, mutation: string, input: object) => {
 };
 
 /** What of a member is shown to whoever asks. */
-const shown = async (who: string, id: string, fields: string) => {
+const shown = async (who: string, id: string, fields: string, point = '') => {
   const response = await wardbook.app.inject({
     method: 'POST',
     url: '/graphql',
     headers: { authorization: who },
-    payload: { query: `{ member(id: "${id}") { ${fields} } }` },
+    payload: { query: `{ member(id: "${id}"${point}) { ${fields} } }` },
   });
   const { data, errors } = response.json<{ data: { member: object } | null; errors?: object[] }>();
   return errors ? { errors } : data?.member;
@@ -37,6 +37,7 @@ const shown = async (who: string, id: string, fields: string) => {
 
 const HELD =
   'responsibilities { posts { role area } sectors { id } teams { id } cases { id } visits { id } referrals { id } }';
+let beforeLeaving = '';
 const NOTHING = { posts: [], sectors: [], teams: [], cases: [], visits: [], referrals: [] };
 const SERGEANT = 'SUPERVISOR sergeant-1';
 const INSPECTOR = 'INSPECTOR inspector-inpt';
@@ -61,6 +62,25 @@ describe('leaving', () => {
     });
   });
 
+  test('D-34: what is published is corrected, withdrawn and published again', async () => {
+    const memberId = ADVISOR;
+    const fields = 'publicName publicContact';
+    const names = () => shown('ELECTED councillor-1', memberId, fields);
+    const correct = { memberId, publicName: 'Sgt Oriel Wainscott', publicContact: 'advice@police.example' };
+    const published = { publicName: correct.publicName, publicContact: correct.publicContact };
+    expect(await send('RECORDS records-1', 'correctPublishedDetails', correct)).toEqual([]);
+    expect(await names()).toEqual(published);
+    expect(await send('ADMIN admin-1', 'withdrawPublishedDetails', { memberId })).toEqual([]);
+    expect(await names()).toEqual({ publicName: null, publicContact: null });
+    const contact = { memberId, publicContact: 'advice@police.example' };
+    expect(await send('ADMIN admin-1', 'correctPublishedDetails', contact)).toMatchObject([
+      { rule: 'R-LIFE-1', path: ['input', 'publicName'] },
+    ]);
+    expect(await send('ADMIN admin-1', 'correctPublishedDetails', correct)).toEqual([]);
+    expect(await names()).toEqual(published);
+    beforeLeaving = new Date().toISOString();
+  });
+
   test('D-02: a specialist at headquarters leaves, and the post with them', async () => {
     expect(await send('ADMIN admin-1', 'transferMember', { memberId: ADVISOR })).toEqual([]);
     const fields = `standing team { id } ${HELD}`;
@@ -75,6 +95,19 @@ describe('leaving', () => {
       team: null,
       responsibilities: NOTHING,
     });
+  });
+
+  test('D-34: nobody but who looks at the history is shown how whoever has left was called', async () => {
+    const names = (point?: string) => shown(SERGEANT, ADVISOR, 'publicName publicContact', point);
+    expect(await names()).toEqual({ publicName: null, publicContact: null });
+    expect(await names(`, asAt: "${beforeLeaving}"`)).toEqual({
+      publicName: 'Sgt Oriel Wainscott',
+      publicContact: 'advice@police.example',
+    });
+    const correct = { memberId: ADVISOR, publicName: 'Sgt Wainscott' };
+    expect(await send('ADMIN admin-1', 'correctPublishedDetails', correct)).toMatchObject([
+      { rule: 'R-LIFE-1', path: ['input', 'memberId'] },
+    ]);
   });
 
   test('P-06: whoever has left leads no team; the vacancy is shown, and nobody puts them back', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { MemberEvent } from '@wardbook/policing';
+import { publishedDetailsWithdrawn, type MemberEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { requestsAt } from '../authority-request.ts';
 import { memberBoard } from './member-board.view.ts';
@@ -75,9 +75,31 @@ describe('the board of members', () => {
       [again, posted, left],
     ]) {
       const row = rowAfter(memberBoard, 'officer-1', told);
-      expect(row).toMatchObject({ standing: 'IN_POST', publicName: 'Sgt Maren Holloway' });
+      expect(row).toMatchObject({
+        standing: 'IN_POST',
+        publicName: [{}, {}, { value: 'Sgt Maren Holloway' }],
+      });
       expect(row.team.at(-1)?.value).toBe('inpt');
     }
+  });
+
+  test('D-34: shows what is published, and nothing of whom has left, in whatever order it was recorded', () => {
+    const reach = of('2012-09-20', {
+      type: 'PublishedDetailsCorrected',
+      publicContact: 'west@police.example',
+    });
+    for (const told of [
+      [posted, reach, renamed, left],
+      [left, renamed, reach, posted],
+    ]) {
+      const { publicName, publicContact } = rowAfter(memberBoard, 'officer-1', told);
+      expect(publicName.map(({ value }) => value)).toEqual(['PC Maren Holloway', 'PC Maren Oakenrill', null]);
+      expect(publicContact.map(({ value }) => value)).toEqual([null, 'west@police.example', null]);
+    }
+  });
+  test('D-34: shows nothing of whose details were withdrawn', () => {
+    const { publicName, publicContact } = rowAfter(memberBoard, 'officer-1', [posted, renamed, withdrawn]);
+    expect([publicName.at(-1)?.value, publicContact.at(-1)?.value]).toEqual([null, null]);
   });
 
   test('whoever left is in no team', () => {
@@ -90,6 +112,8 @@ describe('the board of members', () => {
   test('shows something whatever has happened before', () => {
     const told = [
       posted,
+      renamed,
+      withdrawn,
       dedicated,
       asked,
       urgentlyAway,
@@ -125,6 +149,8 @@ const posted = of('2012-09-07', {
   source: 'RECRUIT',
   publicName: 'PC Maren Holloway',
 });
+const renamed = of('2012-10-01', { type: 'PublishedDetailsCorrected', publicName: 'PC Maren Oakenrill' });
+const withdrawn = of('2012-11-01', publishedDetailsWithdrawn({}));
 const dedicated = of('2012-09-10', { type: 'MemberDedicated', ...OFFICER });
 const abstracted = of('2012-12-31', {
   type: 'MemberAbstracted',

@@ -16,8 +16,9 @@ import {
 export interface MemberCard {
   readonly version: number;
   readonly standing: 'EXPECTED' | 'IN_POST' | 'LEFT';
-  readonly publicName: string | null;
-  readonly publicContact: string | null;
+  /** Null in it: nothing is published, as of nobody who has left (D-34). */
+  readonly publicName: Timeline<string | null>;
+  readonly publicContact: Timeline<string | null>;
   readonly category: MemberCategory | null;
   readonly source: PostingSource | null;
   /** When the member was posted, or posted again, last. */
@@ -52,8 +53,8 @@ interface AskedCard extends RequestState, Pick<AbsenceCard, 'until' | 'reason' |
 const EXPECTED: MemberCard = {
   version: 0,
   standing: 'EXPECTED',
-  publicName: null,
-  publicContact: null,
+  publicName: [],
+  publicContact: [],
   category: null,
   source: null,
   postedAt: null,
@@ -69,7 +70,7 @@ const EXPECTED: MemberCard = {
 
 export const memberBoard = defineView({
   name: 'member-board',
-  version: 2,
+  version: 3,
   of: [memberHistory],
   versionOf: memberHistory,
   initial: EXPECTED,
@@ -88,18 +89,21 @@ export const memberBoard = defineView({
       const { category, source, publicName, publicContact = null } = posting;
       return settled({
         ...served,
-        // What was published last stands, whichever posting was recorded last.
-        ...((card.postedAt ?? '') <= occurredAt && {
-          category,
-          source,
-          publicName,
-          publicContact,
-          postedAt: occurredAt,
-        }),
+        ...published(served, occurredAt, { publicName, publicContact }),
+        // What was said last stands, whichever posting was recorded last.
+        ...((card.postedAt ?? '') <= occurredAt && { category, source, postedAt: occurredAt }),
         rank: since(card.rank, occurredAt, rank),
         team: since(card.team, occurredAt, team),
       });
     },
+    PublishedDetailsCorrected: (card, said, { occurredAt }) => ({
+      ...card,
+      ...published(card, occurredAt, said),
+    }),
+    PublishedDetailsWithdrawn: (card, _, { occurredAt }) => ({
+      ...card,
+      ...published(card, occurredAt, NOTHING),
+    }),
     MemberTransferred: (card, { team = null }, { occurredAt }) =>
       settled({ ...card, team: since(card.team, occurredAt, team) }),
     MemberPromoted: (card, { rank }, { occurredAt }) => ({
@@ -139,8 +143,29 @@ export const memberBoard = defineView({
     CompetenceGranted: (card, { level }, { occurredAt }) => withCompetence(card, level, occurredAt, true),
     CompetenceExpired: (card, { level }, { occurredAt }) => withCompetence(card, level, occurredAt, false),
     MemberLeft: (card, _, { occurredAt }) =>
-      settled({ ...inService(card, occurredAt, 'LEFT'), team: since(card.team, occurredAt, null) }),
+      settled({
+        ...inService(card, occurredAt, 'LEFT'),
+        ...published(card, occurredAt, NOTHING),
+        team: since(card.team, occurredAt, null),
+      }),
   },
+});
+
+interface Published {
+  readonly publicName?: string | null | undefined;
+  readonly publicContact?: string | null | undefined;
+}
+
+const NOTHING = { publicName: null, publicContact: null };
+
+const published = (
+  card: MemberCard,
+  at: string,
+  { publicName, publicContact }: Published,
+): Pick<MemberCard, keyof Published> => ({
+  publicName: publicName === undefined ? card.publicName : since(card.publicName, at, publicName),
+  publicContact:
+    publicContact === undefined ? card.publicContact : since(card.publicContact, at, publicContact),
 });
 
 const inService = (card: MemberCard, at: string, standing: 'IN_POST' | 'LEFT'): MemberCard => {

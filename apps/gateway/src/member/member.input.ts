@@ -15,6 +15,7 @@ import {
   ActorKey,
   as,
   Choice,
+  CLEARABLE,
   Count,
   Flag,
   Identifier,
@@ -55,6 +56,28 @@ export class PostMemberInput extends CommandInput {
     const { team, category, rank, source, publicName, publicContact } = this;
     const post = { team, category, rank, source, publicName, publicContact };
     return addressed(member, this.id, { type: 'PostMember', ...post });
+  }
+}
+
+@Sends(
+  'Correct what the force publishes of a member; administrators, inspectors and records staff do so. What is left out stays as it is.',
+)
+export class CorrectPublishedDetailsInput extends AboutMember {
+  @Text(120, 'The name to publish; needed again once it was withdrawn.', OPTIONAL) publicName?: string;
+  @Text(200, 'How to reach the member. Null takes it off.', CLEARABLE) publicContact?: string | null;
+
+  toCommand() {
+    const { publicName, publicContact } = this;
+    return this.about({ type: 'CorrectPublishedDetails', publicName, publicContact });
+  }
+}
+
+@Sends(
+  'Publish neither name nor contact of a member any more; administrators, inspectors and records staff do so. It ends by itself when the member leaves.',
+)
+export class WithdrawPublishedDetailsInput extends AboutMember {
+  toCommand() {
+    return this.about({ type: 'WithdrawPublishedDetails' });
   }
 }
 

@@ -119,8 +119,14 @@ export class AbstractionRequest {
 @NodeType('Member', 'A member of a force, as it publishes them.')
 @Needs('NEIGHBOURHOOD')
 export class MemberType extends Node implements Partial<MemberCard> {
-  @Text('The name, as the force publishes it.') publicName!: string;
-  @Text('How to reach the member, as the force publishes it.', OPTIONAL) publicContact!: string | null;
+  @Text(
+    'The name, as the force publishes it; null for whoever has left, and where it was withdrawn.',
+    OPTIONAL,
+    LATEST,
+  )
+  publicName!: MemberCard['publicName'];
+  @Text('How to reach the member, as the force publishes it.', OPTIONAL, LATEST)
+  publicContact!: MemberCard['publicContact'];
   @Choice(MemberCategoryEnum, 'What kind of member it is.') category!: MemberCategory;
   @Choice(RankEnum, 'The rank held.', LATEST) rank!: MemberCard['rank'];
   @Linked('Team', 'The team that the member is posted to; null at headquarters.', OPTIONAL, LATEST)

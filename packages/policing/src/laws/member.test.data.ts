@@ -5,6 +5,7 @@ import {
   INSPECTOR,
   OFFICER,
   PCSO,
+  RECORDS,
   SNT,
   SPECIALIST,
   SUPERVISOR,
@@ -32,6 +33,12 @@ export const memberLaws: LawsOf<typeof member> = {
       publicName: ['PC Maren Holloway', 'PC Wilf Osgood'],
       publicContact: [undefined, 'kilburn.team@police.example'],
     },
+    CorrectPublishedDetails: {
+      by: [ADMIN, RECORDS],
+      publicName: [undefined, 'Sgt Maren Holloway'],
+      publicContact: [undefined, null, 'west.team@police.example'],
+    },
+    WithdrawPublishedDetails: { by: [ADMIN, INSPECTOR] },
     TransferMember: { by: [ADMIN, INSPECTOR], team: [...TEAMS, undefined] },
     PromoteMember: { by: [ADMIN, INSPECTOR], rank: ['SERGEANT', 'INSPECTOR', 'CONSTABLE'] },
     DedicateMember: { by: [INSPECTOR], ward: WARDS },
@@ -66,7 +73,9 @@ export const memberLaws: LawsOf<typeof member> = {
     AcknowledgePolicy: { policy: 'policy' },
   },
   lasts: {
-    PostMember: { endedBy: ['LeaveService'] },
+    PostMember: { endedBy: ['LeaveService', 'WithdrawPublishedDetails'] },
+    CorrectPublishedDetails: { endedBy: ['WithdrawPublishedDetails', 'LeaveService'] },
+    WithdrawPublishedDetails: 'ENDS',
     TransferMember: 'CHANGES',
     PromoteMember: 'CHANGES',
     DedicateMember: { endedBy: ['ReleaseMember', 'NoticeWardAbolished'] },
@@ -81,6 +90,7 @@ export const memberLaws: LawsOf<typeof member> = {
     AcknowledgePolicy: { forGood: 'who has read it has read it' },
     LeaveService: 'ENDS',
   },
+  repeatable: { CorrectPublishedDetails: 'what is published may be taken out, and is never compared' },
   // Both end with the team and the service, whether or not a release is on record.
   places: ['dedication', 'absence'],
   outcome: (state) => {

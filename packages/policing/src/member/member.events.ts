@@ -40,6 +40,16 @@ const posting = {
 export const memberPosted = event('MemberPosted', { team: identifier, ...posting })
   // version 2: whoever works at headquarters is in no team
   .becomes({ team: identifier.optional(), ...posting }, (older) => older);
+/**
+ * What a force publishes of a member, from now on. What is not named stays as it is; a contact of null: none is published
+ * any more (D-34).
+ */
+export const publishedDetailsCorrected = event('PublishedDetailsCorrected', {
+  publicName: publicText(120).optional(),
+  publicContact: publicText(200).nullable().optional(),
+});
+/** Nothing is published of a member any more, who may be in the service all the same (D-34). */
+export const publishedDetailsWithdrawn = event('PublishedDetailsWithdrawn', {});
 export const memberTransferred = event('MemberTransferred', { from: identifier, team: identifier })
   // version 2: from or to headquarters
   .becomes({ from: identifier.optional(), team: identifier.optional() }, (older) => older);
@@ -97,6 +107,8 @@ export const memberLeft = event('MemberLeft', { reason: z.enum(LEAVING_REASONS) 
 
 export const memberEvents = [
   memberPosted,
+  publishedDetailsCorrected,
+  publishedDetailsWithdrawn,
   memberTransferred,
   memberPromoted,
   memberDedicated,

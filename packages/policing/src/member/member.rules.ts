@@ -9,6 +9,7 @@ import {
   hasLeft,
   isCompetent,
   isInService,
+  isPublished,
   rankOf,
   teamOf,
   type MemberState,
@@ -29,6 +30,20 @@ export const inPostAlready = (state: MemberState, at: string) =>
         'id',
       )
     : undefined;
+
+/** R-LIFE-1: what is not published is not corrected, and does not end; who is named is published again (D-34). */
+export const nothingPublished = <Path extends 'id' | 'publicName'>(
+  state: MemberState,
+  at: string,
+  path: Path,
+) =>
+  isPublished(state, at)
+    ? undefined
+    : refuse(
+        'R-LIFE-1',
+        'Nothing was published of this person at that time. Give a name to publish, or check the time.',
+        path,
+      );
 
 /** R-INPT-4: a dedicated member belongs to one ward (S1:26, S4:3). */
 export const dedicatedElsewhere = (state: MemberState, ward: string, at: string) => {

@@ -25,8 +25,8 @@ import {
 export type { MemberCategory } from './member.events.ts';
 
 export interface MemberState {
-  /** What each posting said: who leaves, and comes back, is posted anew. */
-  readonly postings: Timeline<Posting>;
+  /** Whether anything was published of the member; what, no decision asks. */
+  readonly published: Timeline<true | undefined>;
   /** Whether the member was in the service; else why they had left. */
   readonly service: Timeline<'IN_SERVICE' | LeavingReason>;
   /** The team that the member was in; `undefined` in it means none: at headquarters, or gone. */
@@ -44,7 +44,6 @@ export interface MemberState {
 }
 
 type Said<Type extends MemberEvent['type']> = Omit<Extract<MemberEvent, { type: Type }>, 'type'>;
-type Posting = Said<'MemberPosted'>;
 type Training = Omit<Said<'CompetenceGranted'>, 'level'>;
 
 export interface Dedication {
@@ -77,7 +76,7 @@ export const memberHistory: Fold<MemberEvent, MemberState> = {
   name: 'member',
   ids: REGISTER_IDS,
   initial: {
-    postings: [],
+    published: [],
     service: [],
     team: [],
     rank: [],
@@ -91,13 +90,21 @@ export const memberHistory: Fold<MemberEvent, MemberState> = {
   },
   events: memberEvents,
   evolve: {
-    MemberPosted: (state, { type: _type, ...posting }, { occurredAt }) => ({
+    MemberPosted: (state, { team, category, rank }, { occurredAt }) => ({
       ...state,
-      postings: since(state.postings, occurredAt, posting),
+      published: since(state.published, occurredAt, true),
       service: since(state.service, occurredAt, 'IN_SERVICE'),
-      team: since(state.team, occurredAt, posting.team),
-      category: since(state.category, occurredAt, posting.category),
-      rank: since(state.rank, occurredAt, posting.rank),
+      team: since(state.team, occurredAt, team),
+      category: since(state.category, occurredAt, category),
+      rank: since(state.rank, occurredAt, rank),
+    }),
+    PublishedDetailsCorrected: (state, _, { occurredAt }) => ({
+      ...state,
+      published: since(state.published, occurredAt, true),
+    }),
+    PublishedDetailsWithdrawn: (state, _, { occurredAt }) => ({
+      ...state,
+      published: since(state.published, occurredAt, undefined),
     }),
     MemberTransferred: (state, { team }, { occurredAt }) => ({
       ...state,
@@ -156,6 +163,8 @@ export const memberHistory: Fold<MemberEvent, MemberState> = {
     }),
     MemberLeft: (state, { reason }, { occurredAt }) => ({
       ...state,
+      // Whoever has left is published no longer (D-34).
+      published: since(state.published, occurredAt, undefined),
       service: since(state.service, occurredAt, reason),
       team: since(state.team, occurredAt, undefined),
     }),
@@ -199,6 +208,10 @@ export const rankOf = (member: MemberState, at: string): Rank | undefined =>
 /** Whether a member had been posted, and had not left, by an instant. */
 export const isInService = ({ service }: MemberState, at: string): boolean =>
   valueAt(service, at) === 'IN_SERVICE';
+
+/** Whether a force published anything of a member at an instant (D-34). */
+export const isPublished = ({ published }: MemberState, at: string): boolean =>
+  valueAt(published, at) === true;
 
 /** Whether a member had left the service by an instant, and had not come back; of whom nobody posted, not. */
 export const hasLeft = ({ service }: MemberState, at: string): boolean => {

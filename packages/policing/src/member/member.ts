@@ -41,6 +41,8 @@ import {
   memberReleased,
   memberTransferred,
   policyAcknowledged,
+  publishedDetailsCorrected,
+  publishedDetailsWithdrawn,
   type AbstractionReason,
   type CompetenceLevel,
   type LeavingReason,
@@ -61,6 +63,13 @@ export type MemberCommand = PolicingCommand &
         readonly publicName: string;
         readonly publicContact?: string;
       }
+    | {
+        readonly type: 'CorrectPublishedDetails';
+        readonly publicName?: string;
+        /** Null: none is published any more. */
+        readonly publicContact?: string | null;
+      }
+    | { readonly type: 'WithdrawPublishedDetails' }
     /** Without a team: to headquarters. */
     | { readonly type: 'TransferMember'; readonly team?: string }
     | { readonly type: 'PromoteMember'; readonly rank: Rank }
@@ -127,8 +136,29 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
     PostMember: ({ occurredAt: at, by, ...asked }, state, facts) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
       noSuchTeam(asked.team, facts.team, at) ??
-      alreadySo(isPostedSo(state, asked, at)) ??
+      // What is published may be taken out again, so no rule compares it: nor is a posting told from another by it.
       rules.inPostAlready(state, at) ?? [posted(asked)],
+
+    CorrectPublishedDetails: ({ occurredAt: at, by, publicName, publicContact }, state) => {
+      const corrected = {
+        ...(publicName !== undefined && { publicName }),
+        ...(publicContact !== undefined && { publicContact }),
+      };
+      return (
+        onlyFor(by, 'ADMIN', 'INSPECTOR', 'RECORDS') ??
+        rules.notInPost(state, at) ??
+        alreadySo(Object.keys(corrected).length === 0) ??
+        (publicName === undefined ? rules.nothingPublished(state, at, 'publicName') : undefined) ?? [
+          publishedDetailsCorrected(corrected),
+        ]
+      );
+    },
+
+    WithdrawPublishedDetails: ({ occurredAt: at, by }, state) =>
+      onlyFor(by, 'ADMIN', 'INSPECTOR', 'RECORDS') ??
+      rules.notInPost(state, at) ??
+      alreadySo(wasEndedAt(state.published, at)) ??
+      rules.nothingPublished(state, at, 'id') ?? [publishedDetailsWithdrawn({})],
 
     TransferMember: ({ occurredAt: at, by, team }, state, facts) => {
       const from = teamOf(state, at);
@@ -229,6 +259,12 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
   },
   stands: judgedAgain<MemberEvent, MemberState>({
     MemberPosted: [(_, state, at) => rules.inPostAlready(state, at), 'this person was posted'],
+    PublishedDetailsCorrected: [
+      ({ publicName }, state, at) =>
+        rules.notInPost(state, at) ??
+        (publicName === undefined ? rules.nothingPublished(state, at, 'publicName') : undefined),
+      'what is published of this person was corrected',
+    ],
     MemberTransferred: [
       // Whoever moved to a team had not been in it: what ended with the move would not have ended.
       ({ from, team }, state, at) =>
@@ -268,9 +304,6 @@ const posted = ({ team, category, rank, source, publicName, publicContact }: Nam
     ...(team !== undefined && { team }),
     ...(publicContact !== undefined && { publicContact }),
   });
-
-const isPostedSo = ({ postings }: MemberState, asked: Named<'PostMember'>, at: string): boolean =>
-  isSame(toldAt(postings, at), asked, ['team', 'category', 'rank', 'source', 'publicName', 'publicContact']);
 
 const isGrantedSo = ({ competences }: MemberState, asked: Named<'GrantCompetence'>, at: string): boolean =>
   isSame(toldAt(competences[asked.level] ?? [], at), asked, ['role', 'evidence']);

@@ -70,6 +70,11 @@ export const members: readonly Step[] = [
     'memberId',
   ),
   accepted(ADMIN, 'transferMember', { memberId: the('Member', 'pc-new'), teamId: INPT }),
+  accepted(ADMIN, 'correctPublishedDetails', {
+    memberId: the('Member', 'pc-new'),
+    publicContact: 'pc.yarrowdale@police.example',
+  }),
+  accepted(INSPECTOR, 'withdrawPublishedDetails', { memberId: the('Member', 'pc-new') }),
   accepted(ADMIN, 'leaveService', { memberId: the('Member', 'pc-new'), reason: 'RESIGNED' }),
   accepted(ADMIN, 'standDownTeam', (made) => ({ teamId: made('second INPT'), reason: 'Merged again.' })),
 ];

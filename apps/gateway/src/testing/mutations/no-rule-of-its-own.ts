@@ -11,6 +11,8 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   callOnDeparture: 'A call is a fact; all it needs is an arrival.',
   cancelVisit: 'Any visit that nobody has begun may be called off.',
   correctPersonalDetails: 'What a person is called is what records staff say.',
+  correctPublishedDetails:
+    'A force publishes what it says: R-LIFE-1 asks for somebody in the service, and a name.',
   createSector: 'A borough has the sectors that it says.',
   declineAdviceOverride: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   declineComplianceBreach: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
@@ -55,6 +57,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   transferDuties: 'The duties of a role may go to any team that is there.',
   transferMember: 'Anybody may be moved to any team that is there.',
   withdrawCapability: 'An agency offers no more than it says.',
+  withdrawPublishedDetails: 'Nothing has to be published: R-LIFE-1 asks that something was.',
 };
 
 /** Its decider has rules that no client meets. */
