@@ -213,7 +213,7 @@ export { dutySpans } from './role/duties.ts';
 export type { Duties, DutySpan, Passing } from './role/duties.ts';
 export { postsHeldBy, representation, rolesHistory, servingPolicy, successorOf } from './role/role.state.ts';
 export type { Post, RoleDefinition, RolesState } from './role/role.state.ts';
-export { establishmentOf, visitOf } from './role/serving-policy.ts';
+export { establishmentOf, retentionOf, visitOf } from './role/serving-policy.ts';
 export {
   dutiesHandedBack,
   dutiesTransferred,
@@ -246,10 +246,23 @@ export {
 } from './agency/agency.events.ts';
 export type { AgencyEvent, AgencyKind } from './agency/agency.events.ts';
 
-export { DEFAULT_ESTABLISHMENT, DEFAULT_VISIT } from './policy/figures.ts';
-export type { EstablishmentFigures, VisitFigures } from './policy/figures.ts';
+export {
+  DEFAULT_ESTABLISHMENT,
+  DEFAULT_RETENTION,
+  DEFAULT_VISIT,
+  RECORD_CLASSES,
+  RETENTION_TRIGGERS,
+} from './policy/figures.ts';
+export type {
+  EstablishmentFigures,
+  RecordClass,
+  RetentionTerm,
+  RetentionTrigger,
+  VisitFigures,
+} from './policy/figures.ts';
 export {
   establishmentTerms,
+  keepingTerm,
   policyHistory,
   versionInForce,
   visitTerms,
@@ -288,6 +301,7 @@ export type {
 } from './policy/policy.events.ts';
 export { policyReview } from './policy/policy-review.process.ts';
 export { A0609_ROLES, A0609_VERSION_4 } from './policy/a0609.ts';
+export { W1012_VERSION_1 } from './policy/w1012.ts';
 
 export { subject } from './subject/subject.ts';
 export type { SubjectCommand } from './subject/subject.ts';

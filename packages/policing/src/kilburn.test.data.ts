@@ -10,6 +10,7 @@ import { bySystem, ROLES, type By, type PolicingCommand, type Role } from './by.
 import { memberPosted, type MemberCategory, type MemberEvent } from './member/member.events.ts';
 import { A0609_VERSION_4 } from './policy/a0609.ts';
 import { DEFAULT_ESTABLISHMENT } from './policy/figures.ts';
+import { W1012_VERSION_1 } from './policy/w1012.ts';
 import type { PolicyTerms } from './policy/policy.events.ts';
 import {
   promiseAgreedByCommunity,
@@ -171,6 +172,13 @@ export const establishmentPolicy: PolicyTerms = {
   relatedPolicies: [],
   consultees: [],
   riskKinds: [],
+};
+
+/** A retention policy that says what holds without one, too. */
+export const retentionPolicy: PolicyTerms = {
+  ...W1012_VERSION_1,
+  publishedOn: '2012-09-03',
+  nextReviewMonths: 12,
 };
 
 interface Scene<C> {

@@ -14,6 +14,7 @@ import {
   referral,
   roles,
   subject,
+  W1012_VERSION_1,
   type PublishedTerms,
 } from '@wardbook/policing';
 import { KILBURN } from './camden.ts';
@@ -72,13 +73,17 @@ export const adviceGround = (start: string): readonly Told[] => {
       type: 'PublishPolicyVersion',
       terms: A0609_VERSION_4,
     }),
+    toPolicy(`${W1012_VERSION_1.publishedOn}T09:00:00.000Z`, admin, policyIdOf(W1012_VERSION_1.number), {
+      type: 'PublishPolicyVersion',
+      terms: W1012_VERSION_1,
+    }),
     ...FIGURES.map((figures) =>
       toPolicy(at, admin, policyIdOf(figures.number), {
         type: 'PublishPolicyVersion',
         terms: setting(figures, londonDay(at)),
       }),
     ),
-    ...[{ number: A0609_VERSION_4.number, kind: A0609_VERSION_4.kind }, ...FIGURES].map(({ number, kind }) =>
+    ...[A0609_VERSION_4, W1012_VERSION_1, ...FIGURES].map(({ number, kind }) =>
       toRoles(at, admin, FORCE, { type: 'AdoptPolicy', kind, number }),
     ),
     ...A0609_ROLES.map((role) => toRoles(at, admin, FORCE, { type: 'DefineRole', ...role })),

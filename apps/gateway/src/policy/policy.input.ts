@@ -30,6 +30,7 @@ import {
   RiskKindEnum,
   PolicyDisclaimers,
   PolicyEstablishment,
+  PolicyKeeping,
   PolicyMeasure,
   PolicyResource,
   PolicyRetention,
@@ -79,7 +80,15 @@ export class PublishPolicyVersionInput extends AboutPolicy {
   establishment?: PolicyEstablishment;
   @Group(() => PolicyVisit, 'VISIT: the figures for visits; rule R-POL-8 asks for them.', OPTIONAL)
   visit?: PolicyVisit;
-  @Group(() => PolicyRetention, 'How long records are kept.', OPTIONAL) retention?: PolicyRetention;
+  @Group(() => PolicyRetention, 'How long records of its advice are kept.', OPTIONAL)
+  retention?: PolicyRetention;
+  @Group(
+    () => PolicyKeeping,
+    'RETENTION: how long each class of records is kept; rule R-POL-8 asks for it.',
+    list(20),
+    OPTIONAL,
+  )
+  keeping?: readonly PolicyKeeping[];
   @Group(() => PolicyResource, 'Where its readers find more.', ...LISTED)
   resources!: readonly PolicyResource[];
   @PolicyNumber('The numbers of other policies that belong with it.', ...LISTED)

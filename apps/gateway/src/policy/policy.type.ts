@@ -3,7 +3,9 @@ import type {
   AdviceLevel,
   PolicyKind,
   PolicyTerms,
+  RecordClass,
   RecordField,
+  RetentionTrigger,
   ReviewOutcome,
   RiskKind,
   Topic,
@@ -94,6 +96,31 @@ export class PolicyVisit {
   @Count(0, 240, 'How many minutes after the planned time a missing call is an alarm.') graceMinutes!: number;
 }
 
+export const RecordClassEnum = choice<RecordClass>('RecordClass', 'A class of records about people.', {
+  ADVICE_CASE: 'Crime prevention advice to one recipient.',
+  ATTENDANCE: 'A visit to somebody\u2019s premises.',
+  REFERRAL: 'A request to somebody else to help.',
+  SUBJECT: 'What is known of a person.',
+});
+
+export const RetentionTriggerEnum = choice<RetentionTrigger>(
+  'RetentionTrigger',
+  'From when on a record is kept.',
+  {
+    CLOSED: 'From its end.',
+    REGISTERED: 'From its beginning.',
+    LAST_CONTACT: 'From the last time that anybody was in touch; advice cases only.',
+  },
+);
+
+@SentAndShown('How long a class of records is kept before it may be disposed of.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyKeeping {
+  @Choice(RecordClassEnum, 'The class of records.') record!: RecordClass;
+  @Choice(RetentionTriggerEnum, 'From when on it is kept.') trigger!: RetentionTrigger;
+  @Count(0, 100, 'How many years.') years!: number;
+}
+
 @SentAndShown('Where readers of a policy find more.')
 @Needs('NEIGHBOURHOOD')
 export class PolicyResource {
@@ -120,8 +147,10 @@ export class PolicyVersion implements Partial<PolicyTerms> {
   @Group(() => PolicyEstablishment, 'The figures for teams and promises.', OPTIONAL) establishment?:
     PolicyEstablishment | undefined;
   @Group(() => PolicyVisit, 'The figures for visits.', OPTIONAL) visit?: PolicyVisit | undefined;
-  @Group(() => PolicyRetention, 'How long records are kept.', OPTIONAL) retention?:
+  @Group(() => PolicyRetention, 'How long records of its advice are kept.', OPTIONAL) retention?:
     PolicyRetention | undefined;
+  @Group(() => PolicyKeeping, 'How long each class of records is kept.', LIST, OPTIONAL) keeping?:
+    readonly PolicyKeeping[] | undefined;
   @Group(() => PolicyResource, 'Where its readers find more.', LIST) resources!: readonly PolicyResource[];
   @Text('The numbers of other policies that belong with it.', LIST) relatedPolicies!: readonly string[];
   @Text('Which bodies were consulted.', LIST) consultees!: readonly string[];

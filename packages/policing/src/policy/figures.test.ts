@@ -1,9 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
-import { ADMIN, advicePolicy, establishmentPolicy, IN_2012 } from '../kilburn.test.data.ts';
+import { ADMIN, advicePolicy, establishmentPolicy, IN_2012, retentionPolicy } from '../kilburn.test.data.ts';
 import { DEFAULT_ESTABLISHMENT, DEFAULT_VISIT } from './figures.ts';
 import { policy } from './policy.ts';
-import { establishmentTerms, policyHistory, visitTerms, type PolicyState } from './policy.state.ts';
+import {
+  establishmentTerms,
+  keepingTerm,
+  policyHistory,
+  visitTerms,
+  type PolicyState,
+} from './policy.state.ts';
 import { policyVersionPublished, type PolicyTerms } from './policy.events.ts';
 
 const { establishment: _figures, ...withoutFigures } = establishmentPolicy;
@@ -14,6 +20,8 @@ const visitPolicy: PolicyTerms = {
   visit: { graceMinutes: 20 },
 };
 
+const { keeping = [], ...withoutTerms } = retentionPolicy;
+
 const given = scenario(policy, 'E0117');
 const publishing = (terms: PolicyTerms) =>
   ({ type: 'PublishPolicyVersion', occurredAt: IN_2012, by: ADMIN, terms }) as const;
@@ -22,10 +30,11 @@ const stateOf = (...versions: readonly PolicyTerms[]): PolicyState =>
   fact(policyHistory, 'E0117', at(IN_2012, ...versions.map(published))).state;
 
 describe('figures of a policy', () => {
-  test.each([establishmentPolicy, visitPolicy])('R-POL-8: a policy of kind $kind sets its own', (terms) =>
-    given().when(publishing(terms)).emits(published(terms)),
+  test.each([establishmentPolicy, visitPolicy, retentionPolicy])(
+    'R-POL-8: a policy of kind $kind sets its own',
+    (terms) => given().when(publishing(terms)).emits(published(terms)),
   );
-  test.each<[string, PolicyTerms, 'terms.establishment' | 'terms.visit']>([
+  test.each<[string, PolicyTerms, 'terms.establishment' | 'terms.visit' | 'terms.keeping']>([
     ['an establishment policy without', withoutFigures, 'terms.establishment'],
     [
       'an advice policy with those of an establishment policy',
@@ -37,6 +46,18 @@ describe('figures of a policy', () => {
       'an establishment policy with those for visits',
       { ...establishmentPolicy, visit: DEFAULT_VISIT },
       'terms.visit',
+    ],
+    ['a policy on retention without', withoutTerms, 'terms.keeping'],
+    ['an advice policy with terms of retention', { ...advicePolicy, keeping }, 'terms.keeping'],
+    [
+      'a policy with two terms for one class',
+      { ...retentionPolicy, keeping: [...keeping, { record: 'SUBJECT', trigger: 'REGISTERED', years: 7 }] },
+      'terms.keeping',
+    ],
+    [
+      'a policy that counts from the end of a person',
+      { ...retentionPolicy, keeping: [{ record: 'SUBJECT', trigger: 'CLOSED', years: 6 }] },
+      'terms.keeping',
     ],
   ])('R-POL-8: not %s', (_what, terms, path) => given().when(publishing(terms)).isRefusedBy('R-POL-8', path));
   test('R-POL-8: no patrol has to cover more minutes than the longest may take', () => {
@@ -81,6 +102,18 @@ describe('the figures that hold', () => {
   test('D-33: where no policy sets them, ours hold', () => {
     expect(establishmentTerms(stateOf(), IN_2012)).toEqual({ ...DEFAULT_ESTABLISHMENT, version: 'DEFAULT' });
     expect(visitTerms(stateOf(advicePolicy), IN_2012)).toEqual({ ...DEFAULT_VISIT, version: 'DEFAULT' });
+  });
+  test('T3-60: how long a class of records is kept, the retention policy says', () => {
+    const longer: PolicyTerms = {
+      ...retentionPolicy,
+      keeping: [{ record: 'REFERRAL', trigger: 'REGISTERED', years: 10 }],
+    };
+    const state = stateOf(longer);
+    expect(keepingTerm(state, 'REFERRAL', IN_2012)).toEqual({
+      ...{ record: 'REFERRAL', trigger: 'REGISTERED', years: 10, version: 'W1012/1' },
+    });
+    expect(keepingTerm(state, 'SUBJECT', IN_2012).version).toBe('DEFAULT');
+    expect(keepingTerm(state, 'REFERRAL', '2012-06-01T12:00:00.000Z').version).toBe('DEFAULT');
   });
   test('D-33: a policy of long ago that set no figures leaves ours as they are', () => {
     expect(establishmentTerms(stateOf(withoutFigures), IN_2012).version).toBe('DEFAULT');

@@ -1,7 +1,7 @@
 import { object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { day, identifier, reference } from '../values.ts';
-import { establishmentFigures, visitFigures } from './figures.ts';
+import { establishmentFigures, retentionTerm, visitFigures } from './figures.ts';
 
 /** What advice can be about (S3:16, 17, 23, 27, 28). */
 export const TOPICS = [
@@ -129,17 +129,25 @@ const terms = {
   riskKinds: z.array(z.enum(RISK_KINDS)),
 };
 
+/** What version 2 has more: figures are data of a policy, and visits a kind of their own. */
+const termsWithFigures = {
+  ...terms,
+  kind: z.enum(POLICY_KINDS),
+  /** ESTABLISHMENT: its figures (R-POL-8). */
+  establishment: establishmentFigures.optional(),
+  /** VISIT: its figures (R-POL-8). */
+  visit: visitFigures.optional(),
+};
+
 /** `nextReviewDue`: the London day by which the policy is to be reviewed, from this event on (R-POL-1). */
 export const policyVersionPublished = event('PolicyVersionPublished', { ...terms, nextReviewDue: day })
-  // version 2: figures are data of a policy, and visits a kind of their own
+  .becomes({ ...termsWithFigures, nextReviewDue: day }, (older) => older)
+  // version 3: how long which records are kept is data of a policy, too
   .becomes(
     {
-      ...terms,
-      kind: z.enum(POLICY_KINDS),
-      /** ESTABLISHMENT: its figures (R-POL-8). */
-      establishment: establishmentFigures.optional(),
-      /** VISIT: its figures (R-POL-8). */
-      visit: visitFigures.optional(),
+      ...termsWithFigures,
+      /** RETENTION: its terms, one for a class of records (R-POL-8, R-CASE-15). */
+      keeping: z.array(retentionTerm).optional(),
       nextReviewDue: day,
     },
     (older) => older,

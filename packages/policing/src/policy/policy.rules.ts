@@ -1,6 +1,7 @@
 import { canonicalize, isRefusal, refuse, type Refusal } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun } from '../by.ts';
 import { londonDay } from '../london.ts';
+import { TRIGGERS_OF } from './figures.ts';
 import { policyNumber, type PolicyTerms } from './policy.events.ts';
 import {
   isWithdrawn,
@@ -125,8 +126,8 @@ export const notFitForAdvice = (terms: PolicyTerms) =>
       withoutCatalogue(terms))
     : undefined;
 
-/** R-POL-8: an establishment policy sets its figures and a policy on visits its own; no other policy sets them. */
-export const figuresOfAnotherKind = ({ kind, establishment, visit }: PolicyTerms) =>
+/** R-POL-8: policies on establishment, visits and retention set their own figures; no other policy sets them. */
+export const figuresOfAnotherKind = ({ kind, establishment, visit, keeping }: PolicyTerms) =>
   ((establishment !== undefined) === (kind === 'ESTABLISHMENT')
     ? undefined
     : refuse(
@@ -140,7 +141,27 @@ export const figuresOfAnotherKind = ({ kind, establishment, visit }: PolicyTerms
         'R-POL-8',
         'A policy of kind VISIT must give the figures for visits, and no other may. Check the kind and the figures.',
         'terms.visit',
+      )) ??
+  ((keeping !== undefined) === (kind === 'RETENTION')
+    ? undefined
+    : refuse(
+        'R-POL-8',
+        'A policy of kind RETENTION must say how long records are kept, and no other may. Check the kind and the terms.',
+        'terms.keeping',
       ));
+
+/** R-POL-8: a class of records has one term, counted from what can happen to it. */
+export const termsAtOdds = ({ keeping = [] }: PolicyTerms) => {
+  if (new Set(keeping.map(({ record }) => record)).size < keeping.length)
+    return refuse('R-POL-8', 'A class of records has two terms. Keep one of them.', 'terms.keeping');
+  return keeping.every(({ record, trigger }) => TRIGGERS_OF[record].includes(trigger))
+    ? undefined
+    : refuse(
+        'R-POL-8',
+        'A term is counted from what never happens to records of its class. Choose something else to count from.',
+        'terms.keeping',
+      );
+};
 
 /** R-POL-8: figures fit one another: a patrol can be as long as it has to be. */
 export const figuresAtOdds = ({ establishment }: PolicyTerms) =>

@@ -3,8 +3,11 @@ import { REGISTER_IDS } from '../ids.ts';
 import { londonDay } from '../london.ts';
 import {
   DEFAULT_ESTABLISHMENT,
+  DEFAULT_RETENTION,
   DEFAULT_VISIT,
   type EstablishmentFigures,
+  type RecordClass,
+  type RetentionTerm,
   type VisitFigures,
 } from './figures.ts';
 import {
@@ -135,6 +138,15 @@ export const establishmentTerms = (state: Versions, at: string): Pinned<Establis
 export const visitTerms = (state: PolicyState, at: string): Pinned<VisitFigures> =>
   figuresOf(versionInForce(state, at), 'visit', DEFAULT_VISIT);
 
+/** How long records of a class are kept at an instant, by the retention policy that serves, and from when on. */
+export const keepingTerm = (state: Versions, record: RecordClass, at: string): Pinned<RetentionTerm> => {
+  const version = versionInForce(state, at);
+  const set = version?.keeping?.find((term) => term.record === record);
+  return version === undefined || set === undefined
+    ? { record, ...DEFAULT_RETENTION[record], version: 'DEFAULT' }
+    : { ...set, version: nameOf(version) };
+};
+
 const figuresOf = <Kind extends 'establishment' | 'visit', Figures extends PolicyVersion[Kind] & object>(
   version: PolicyVersion | undefined,
   kind: Kind,
@@ -143,5 +155,7 @@ const figuresOf = <Kind extends 'establishment' | 'visit', Figures extends Polic
   const figures = version?.[kind] as Figures | undefined;
   return version === undefined || figures === undefined
     ? { ...otherwise, version: 'DEFAULT' }
-    : { ...figures, version: `${policyIdOf(version.number)}/${String(version.version)}` };
+    : { ...figures, version: nameOf(version) };
 };
+
+const nameOf = ({ number, version }: PolicyVersion): string => `${policyIdOf(number)}/${String(version)}`;

@@ -69,6 +69,7 @@ export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
         rules.notFitForAdvice(terms) ??
         rules.figuresOfAnotherKind(terms) ??
         rules.figuresAtOdds(terms) ??
+        rules.termsAtOdds(terms) ??
         rules.anotherPolicy(state, terms) ??
         alreadySo(rules.isPublishedSo(state, terms)) ??
         rules.notYet(terms, at) ??

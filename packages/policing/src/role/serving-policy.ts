@@ -24,3 +24,13 @@ export const establishmentOf = (force: string, at: string): Fact<PolicyState> =>
  * };
  */
 export const visitOf = (force: string, at: string): Fact<PolicyState> => servingOf(force, 'VISIT', at);
+
+/**
+ * A fact: the policy on retention that served a force at an instant, for `keepingTerm`.
+ * @example
+ * const facts = {
+ *   DisposeOfGate: ({ owner, occurredAt }: PolicingCommand) => ({ policy: retentionOf(owner, occurredAt) }),
+ * };
+ */
+export const retentionOf = (force: string, at: string): Fact<PolicyState> =>
+  servingOf(force, 'RETENTION', at);

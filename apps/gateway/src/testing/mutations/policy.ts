@@ -7,6 +7,7 @@ const POLICY = { number: 'B1234', kind: 'GRADING', version: 1, publishedOn: '202
 export const policies: readonly Step[] = [
   refused(ADMIN, 'publishPolicyVersion', { ...POLICY, kind: 'ADVICE' }, 'R-CASE-8', 'disclaimers'),
   refused(ADMIN, 'publishPolicyVersion', { ...POLICY, kind: 'ESTABLISHMENT' }, 'R-POL-8', 'establishment'),
+  refused(ADMIN, 'publishPolicyVersion', { ...POLICY, kind: 'RETENTION' }, 'R-POL-8', 'keeping'),
   accepted(ADMIN, 'publishPolicyVersion', POLICY),
   refused(ADMIN, 'adoptPolicy', { ...force, kind: 'VISIT', number: 'B 1234' }, 'R-POL-9', 'kind'),
   accepted(ADMIN, 'adoptPolicy', { ...force, kind: 'GRADING', number: 'b1234' }),
