@@ -17,6 +17,7 @@ import type { Handle } from './handle.ts';
 import type { Message } from './message.ts';
 import { underPrefix } from './prefix.ts';
 import type { Handled, Sender } from './sender.ts';
+import { effective } from './striking.ts';
 
 /** A domain as an application uses it: `app.promise('visits').send({ type: 'AgreePromiseByTeam' }, { by })`. */
 export type App<K extends Kinds> = { readonly [Name in keyof K]: (id: string) => RecordDoor<K[Name]> };
@@ -30,7 +31,7 @@ export interface RecordDoor<D extends AnyDecider> {
   send(command: UnsentTo<D>, sender: Sending<CommandOf<D>['by']>): Promise<Handled>;
   /** What the record has come to, and its 0-based revision: -1 where nothing is on record. */
   state(): Promise<{ readonly state: StateOf<D>; readonly revision: number }>;
-  /** What happened, oldest first. Throws `UnknownEventVersion` where a newer build wrote something. */
+  /** What is on record, oldest first, what was struck through among it. Throws `UnknownEventVersion` where a newer build wrote something. */
   events(): Promise<readonly Happened<EventIn<D>>[]>;
 }
 
@@ -81,7 +82,7 @@ const doorOf = (
       })),
     state: async () => {
       const recorded = await recordedEvents();
-      const state = recorded.reduce<unknown>(
+      const state = effective(recorded).reduce<unknown>(
         (before, event) => evolveRecorded(fold, before, event),
         fold.initial,
       );

@@ -4,6 +4,7 @@ import type { Message } from './message.ts';
 import { refuse, type Decision, type Refusal } from './refusal.ts';
 import type { Actor } from './actor.ts';
 import type { Moment } from './event-store.ts';
+import type { StrikeThrough } from './striking.ts';
 
 /** A wish, with what `handle` stamps on it: a decider has no clock, and no command repeats the id of its record. */
 export interface Command extends Message {
@@ -110,14 +111,15 @@ export interface Decider<
    */
   readonly others?: { readonly [T in C['type']]?: (command: Named<C, T>, state: State) => boolean };
   /**
-   * What a later event rests on in its own record, by its type. Asked when something earlier is recorded after it, with
-   * the state as it was just before it happened; a refusal is the answer to whoever recorded late.
+   * What a later event rests on in its own record, by its type. Asked when something earlier is recorded after it, or
+   * struck through (`isWithout`), with the state as it was just before it happened; a refusal is the answer to whoever
+   * recorded late or would strike.
    */
   readonly stands?: {
     readonly [T in Event['type']]?: (
       event: Extract<Event, { type: T }>,
       state: State,
-      moment: Pick<Moment, 'id' | 'occurredAt'>,
+      moment: Pick<Moment, 'id' | 'occurredAt'> & { readonly isWithout: boolean },
     ) => Refusal<'occurredAt'> | undefined;
   };
   /** Events on which nothing later rests: recorded late, they have nothing judged again. */
@@ -344,7 +346,7 @@ export type CommandOf<D extends AnyDecider> = D extends AnyDecider
 export type UnsentTo<D extends AnyDecider> = D extends AnyDecider
   ? [keyof D['decide']] extends [never]
     ? Message
-    : Unsent<CommandOf<D>>
+    : Unsent<CommandOf<D>> | StrikeThrough
   : never;
 
 /** The events of a fold, of one of several those of each. */

@@ -5,6 +5,7 @@ import type { Moment, RecordedFields } from './event-store.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import { isRefusal, type Decision } from './refusal.ts';
+import { recordedInError } from './striking.ts';
 
 /**
  * One recorded event later. Throws `UnknownEventVersion`.
@@ -111,7 +112,10 @@ export const definitionOf = (
   let catalogue = catalogues.get(events);
   if (!catalogue) {
     catalogue = new Map(
-      events.flatMap((definition) => namesOf(definition).map((name) => [name, definition] as const)),
+      // Whatever a fold is about, something in its streams may be struck through.
+      [recordedInError, ...events].flatMap((definition) =>
+        namesOf(definition).map((name) => [name, definition] as const),
+      ),
     );
     catalogues.set(events, catalogue);
   }

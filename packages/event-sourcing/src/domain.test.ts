@@ -1,3 +1,4 @@
+import { STRIKE_RULES } from './strike-rules.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { AnyDecider } from './decider.ts';
 import { defineDomain, NOT_YET, type Domain } from './domain.ts';
@@ -17,13 +18,15 @@ const process = defineProcess({
 
 test('a domain has defaults for all but its kinds', () => {
   expect(defineDomain({ counter })).toEqual({
+    striking: STRIKE_RULES,
     kinds: { counter },
     processes: [],
     agency: 'system',
     notYet: NOT_YET,
     prefix: '',
   });
-  const given = { agency: 'police', notYet: refuse('R-1', 'Later.', 'occurredAt'), prefix: 'met' };
+  const striking = { ...STRIKE_RULES, kept: ['Counted'] };
+  const given = { striking, agency: 'police', notYet: refuse('R-1', 'Later.', 'occurredAt'), prefix: 'met' };
   expect(defineDomain({ counter }, given)).toEqual({ kinds: { counter }, processes: [], ...given });
 });
 

@@ -3,6 +3,8 @@ import { definitionOf } from './deciding.ts';
 import { isPrefix } from './prefix.ts';
 import type { AnyProcess } from './process.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import { STRIKE_RULES, type StrikeRules } from './strike-rules.ts';
+import { recordedInError } from './striking.ts';
 
 /** What a domain without words of its own answers to a command about a moment that has not come yet. */
 export const NOT_YET = refuse('NOT-YET', 'What is recorded has already happened.', 'occurredAt');
@@ -18,6 +20,8 @@ export interface Domain<K extends Kinds = Kinds> {
   readonly agency: string;
   /** What is answered to a command about a moment that has not come yet. */
   readonly notYet: Refusal<'occurredAt'>;
+  /** Who strikes what through, and how it is answered where that is not possible. */
+  readonly striking: StrikeRules;
   /**
    * Told in front of the names of all streams, processes and rows where two domains share a log: `met` makes
    * `metPromise-…` and `met-promise-board`. No name of the other domain begins with it.
@@ -37,10 +41,11 @@ export const defineDomain = <const K extends Kinds>(
   options: Partial<Omit<Domain, 'kinds'>> = {},
 ): Domain<K> => {
   const { processes = [], agency = 'system', notYet = NOT_YET, prefix = '' } = options;
+  const { striking = STRIKE_RULES } = options;
   for (const [name, decider] of Object.entries<AnyDecider>(kinds)) refuseMisnamed(name, decider);
   if (!isPrefix(prefix)) throw new TypeError(`A prefix is small letters: ${prefix}`);
   refuseNamesakes('processes', processes);
-  return { kinds, processes, agency, notYet, prefix };
+  return { kinds, processes, agency, notYet, striking, prefix };
 };
 
 /** Rows and places are kept by name: two of one name would write into one another's. Throws `TypeError`. */
@@ -49,6 +54,9 @@ export const refuseNamesakes = (what: string, all: readonly { readonly name: str
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new TypeError(`Two ${what} are called ${twice}.`);
 };
+
+const definitionNames = ({ events }: AnyDecider): readonly string[] =>
+  events.flatMap(({ type, formerly }) => [type, ...formerly]);
 
 const OF_THE_MECHANISM = ['process', 'clock'];
 
@@ -68,5 +76,7 @@ const refuseMisnamed = (name: string, decider: AnyDecider): void => {
     throw new TypeError(
       `${name} has steps for events that it does not define: ${undefinedSteps.join(', ')}.`,
     );
+  if (definitionNames(decider).includes(recordedInError.type))
+    throw new TypeError(`${name} defines ${recordedInError.type}, which every record has already.`);
   if (new Set(types).size < types.length) throw new TypeError(`${name} defines an event twice.`);
 };

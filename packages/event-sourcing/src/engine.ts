@@ -99,7 +99,7 @@ export const startEngine = async <K extends Kinds>(
   parts: EngineParts,
 ): Promise<Engine<K>> => {
   const { store, rows, sealer, lease = LEASE_IN_MILLISECONDS } = parts;
-  const { prefix, notYet, agency } = domain;
+  const { prefix, notYet, striking, agency } = domain;
   const views = (parts.views ?? []).map((view) => viewUnderPrefix(view, prefix));
   const processes = domain.processes.map((process) => viewUnderPrefix(process, prefix));
   const { now = Date.now, onRefused = ignore, onParked = ignore } = parts;
@@ -107,7 +107,7 @@ export const startEngine = async <K extends Kinds>(
   const { after, turn, elapsed, random } = timing;
   const pause = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void after(milliseconds, resolve));
-  const handle = handler(store, { now, pause, random, prefix, notYet, ...(sealer && { sealer }) });
+  const handle = handler(store, { now, pause, random, prefix, notYet, striking, ...(sealer && { sealer }) });
   const all = [...views, ...processes];
   refuseNamesakes('views or processes', all);
   await rows.open(all);

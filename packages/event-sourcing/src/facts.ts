@@ -4,6 +4,7 @@ import type { Basis } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
 import type { EventStore, Guard, RecordedEvent } from './event-store.ts';
 import type { Known, StreamCache } from './stream-cache.ts';
+import { effective } from './striking.ts';
 
 export type FactRequests = Readonly<Record<string, Fact<unknown>>>;
 export type FactStates = Readonly<Record<string, unknown>>;
@@ -17,7 +18,7 @@ interface Gathered {
 /** The record that a command is for, as far as it is known. */
 interface Own {
   readonly stream: string;
-  readonly known: Pick<Known, 'revision'>;
+  readonly known: Pick<Known, 'revision' | 'struck'>;
 }
 
 /** Who asks, and whose record it is about. */
@@ -93,19 +94,19 @@ const statesOf = async (
 
 const ownFact = async (
   store: EventStore,
-  { stream, known: { revision } }: Own,
+  { stream, known: { revision, struck } }: Own,
   fact: StreamFact<unknown>,
   wanted: 'all' | readonly number[],
 ): Promise<unknown> => {
   if (revision === NO_STREAM) return fact.fold.initial;
   if (wanted === 'all') return folded(fact, await store.readStream(stream, { to: revision }));
-  const stretches = stretchesOf(wanted.filter((each) => each <= revision));
+  const stretches = stretchesOf(wanted.filter((each) => each <= revision && !struck.has(each)));
   const pages = await Promise.all(stretches.map((range) => store.readStream(stream, range)));
   return folded(fact, pages.flat());
 };
 
 const folded = ({ fold }: StreamFact<unknown>, events: readonly RecordedEvent[]): unknown =>
-  events.reduce<unknown>((state, event) => evolveRecorded(fold, state, event), fold.initial);
+  effective(events).reduce<unknown>((state, event) => evolveRecorded(fold, state, event), fold.initial);
 
 /** Revisions as ranges of neighbours, so that each range is one read. */
 const stretchesOf = (revisions: readonly number[]): readonly { readonly from: number; to: number }[] => {

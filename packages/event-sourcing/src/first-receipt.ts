@@ -10,6 +10,7 @@ import { ownerOf } from './owner.ts';
 import type { Handled, Sender } from './sender.ts';
 import { accepted, isRefusal, type Refusal } from './refusal.ts';
 import type { Sealer } from './sealing.ts';
+import { effective, isStriking, struckIn } from './striking.ts';
 
 /** Where a command is on record: its stream, and the 0-based revision of its first event. */
 interface Place {
@@ -48,9 +49,11 @@ export const firstReceipt = async (
   if (sender.process) return { ...(refusal && { refusal }), receipt };
 
   const header = headerOf(start);
-  const state = history
-    .slice(0, first)
-    .reduce<unknown>((before, event) => evolveRecorded(decider, before, event), decider.initial);
+  const before = history.slice(0, first);
+  const state = effective(before).reduce<unknown>(
+    (earlier, event) => evolveRecorded(decider, earlier, event),
+    decider.initial,
+  );
   if (isComparable(header.commandDigest)) {
     const subject = subjectOf(decider, state, command);
     const digest = await digestOf(sealer, { stream, subject }, command, sender);
@@ -58,11 +61,13 @@ export const firstReceipt = async (
     if (digest !== undefined && digest !== header.commandDigest)
       throw new IdempotencyKeyReused(sender.commandId, start.recordedAt);
   }
+  if (isStriking(command)) return { receipt };
   // To whoever sent it the record is what it was then: theirs, or open to them.
   const [begun] = history;
   const owner = begun ? ownerOf(decider, begun) : command.owner;
   const requests = factsFor(decider, { ...command, owner }, state);
-  const own = { stream, known: { revision: first - 1 } };
+  const struck = struckIn(before).get(stream) ?? new Set();
+  const own = { stream, known: { revision: first - 1, struck } };
   const facts = await factsAsThen(store, requests, own, header.basis ?? []);
   // A consequence may have another date than its command.
   const isStated = recorded.some((event) => event.occurredAt === sender.occurredAt);

@@ -19,7 +19,7 @@ import { digestOf } from './command-digest.ts';
 import { ClockBehind, StoreUnavailable, SubjectErased, WrongExpectedRevision } from './errors.ts';
 import { factGatherer } from './facts.ts';
 import { firstReceipt } from './first-receipt.ts';
-import type { EventStore } from './event-store.ts';
+import type { EventStore, RecordedEvent } from './event-store.ts';
 import { underPrefix } from './prefix.ts';
 import type { Sealer } from './sealing.ts';
 import { refuseMisstated, refuseNoCommand } from './misstated.ts';
@@ -27,6 +27,9 @@ import type { Handled, Sender } from './sender.ts';
 import { queues } from './queues.ts';
 import { mayUnsettle, unsettled, type Past } from './standing.ts';
 import { nothingKnown, stateAfter, streamCache, type Known } from './stream-cache.ts';
+import { STRIKE_RULES, type StrikeRules } from './strike-rules.ts';
+import { isOutOfReach, strikeOf } from './strike-through.ts';
+import { effective, isStrike, isStriking } from './striking.ts';
 import { accepted, isRefusal, type Refusal } from './refusal.ts';
 
 /**
@@ -54,6 +57,8 @@ export interface HandleOptions {
   readonly prefix?: string;
   /** What is answered to a command about a moment that has not come yet. */
   readonly notYet?: Refusal<'occurredAt'>;
+  /** Who strikes what through, and how it is answered where that is not possible. */
+  readonly striking?: StrikeRules;
   /** By how many milliseconds a client's clock may be ahead: what it says is recorded as now. Default 30,000. */
   readonly tolerance?: number;
   /** How long other processes' writes to the same streams are waited out, in milliseconds. */
@@ -84,6 +89,7 @@ interface Sending {
  */
 export const handler = (store: EventStore, options: HandleOptions = {}): Handle => {
   const { now = Date.now, cachedStreams = 2_000, sealer, prefix = '', notYet = NOT_YET } = options;
+  const { striking: strikeRules = STRIKE_RULES } = options;
   const { tolerance = TOLERANCE_IN_MILLISECONDS } = options;
   const { patience = PATIENCE_IN_MILLISECONDS, pause = sleep, random = Math.random } = options;
   const { load, remember } = streamCache(store, cachedStreams);
@@ -139,9 +145,18 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       ? { events: [], warnings: [], ...rests, refusal }
       : { events: dated, warnings, ...rests, refusal: undefined };
   };
+  /** Something on record that was not so. */
+  const struck = async ({ decider, command }: Sending, history: readonly RecordedEvent[]) => {
+    const none = { events: [], warnings: [], basis: [], guards: [] };
+    if (!isStriking(command)) return { ...none, refusal: undefined };
+    const decision = await strikeOf(store, { decider, command, history, rules: strikeRules });
+    return isRefusal(decision)
+      ? { ...none, refusal: decision }
+      : { ...none, events: datedFrom(decision, command.occurredAt), refusal: undefined };
+  };
   const pastOf = async (decider: AnyDecider, stream: string, to: number): Promise<readonly Past[]> =>
-    (await store.readStream(stream, { to })).flatMap((recorded) => {
-      const definition = definitionOf(decider, recorded.type);
+    effective(await store.readStream(stream, { to })).flatMap((recorded) => {
+      const definition = isStrike(recorded) ? undefined : definitionOf(decider, recorded.type);
       return definition ? [{ event: decode(definition, recorded), moment: recorded }] : [];
     });
   type Decided = Awaited<ReturnType<typeof decided>>;
@@ -151,6 +166,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     { decider, stream, command, sender, recordedAt }: ReturnType<typeof timed>,
     known: Known,
     { events, basis }: Decided,
+    history: readonly RecordedEvent[] | undefined,
   ) => {
     const subject = subjectOf(decider, known.state, command);
     const digest = await digestOf(sealer, { stream, subject }, command, sender);
@@ -163,7 +179,9 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       sender: { ...sender, trusted: sender.process !== undefined },
       part: { ...commandPart(sender, command, recordedAt, digest), ...(basis.length > 0 && { basis }) },
     });
-    const state = stateAfter(decider, known.state, ready);
+    const state = history
+      ? stateAfter(decider, decider.initial, effective([...history, ...ready]))
+      : stateAfter(decider, known.state, ready);
     return { events: ready, state, subjects: subject === undefined ? [] : [subject] };
   };
 
@@ -173,7 +191,10 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     const first = known.revisionById.get(eventIdOf(sender.clientId, sender.commandId, stream, 0));
     if (first !== undefined)
       return firstReceipt({ store, sealer, stream, first }, decider, sending.command, sender);
-    const { hidden, seen, command } = asSeen(sending, known);
+    const history = isStriking(sending.command)
+      ? await store.readStream(stream, { to: known.revision })
+      : undefined;
+    const { hidden, seen, command } = asSeen(sending, known, history);
     if (sender.expectedRevision !== undefined && sender.expectedRevision !== seen.revision)
       throw new WrongExpectedRevision(stream, sender.expectedRevision, seen.revision);
     const clock = now();
@@ -182,7 +203,8 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     const sent = timed({ ...sending, command }, known, clock);
     if (sent.command.occurredAt > sent.recordedAt) return { refusal: notYet };
 
-    const decision = await decided(sent, seen);
+    if (hidden && history) return { refusal: strikeRules.says({ why: 'ABSENT' }) };
+    const decision = history ? await struck(sent, history) : await decided(sent, seen);
     const { warnings, refusal } = decision;
     if (hidden && decision.events.length > 0)
       return { refusal: refusal ? withoutRecord(refusal) : takenBy(decider) };
@@ -191,7 +213,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       const { revision, position } = seen;
       return answer ?? { receipt: { stream, revision, position, eventIds: [], warnings, replayed: false } };
     }
-    const { events, state, subjects } = await enclosed(sent, known, decision);
+    const { events, state, subjects } = await enclosed(sent, known, decision, history);
 
     // 5. Append: only if all is still as it was read.
     const guards = [...decision.guards, ...(sender.process?.fence ? [sender.process.fence] : [])];
@@ -233,10 +255,18 @@ interface Asked {
 }
 
 /** The record as it is for whoever sends: as if it did not exist, where it is another agency's. */
-const asSeen = ({ decider, command }: Sending, known: Known) => {
+const asSeen = (
+  { decider, command }: Sending,
+  known: Known,
+  history: readonly RecordedEvent[] | undefined,
+) => {
   const owner = known.owner ?? decider.ownerOfId?.(command.id);
   const owned = { ...command, owner: owner ?? command.owner };
-  const hidden = owner !== undefined && isHidden(decider, owned, known.state);
+  const hidden =
+    owner !== undefined &&
+    (history && isStriking(owned)
+      ? isOutOfReach({ command: owned, history })
+      : isHidden(decider, owned, known.state));
   return hidden
     ? { hidden, seen: nothingKnown(decider.initial), command }
     : { hidden, seen: known, command: owned };

@@ -76,12 +76,13 @@ export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } =
       if (changes.some(({ view, aside = [] }) => aside.some((key) => !tableOf(view).parked.has(key))))
         return false;
       if (changes.some(({ view, holder }) => !isHeldBy(view, holder))) return false;
-      for (const { view, to, hash, changed, parked = [], released = [] } of changes) {
+      for (const { view, to, hash, changed, removed = [], parked = [], released = [] } of changes) {
         const table = tableOf(view);
         // Who does not say the hash knows no other event there than the one that was known.
         const known = hash ?? (to === table.checkpoint.position ? table.checkpoint.hash : undefined);
         table.checkpoint = { position: to, ...(known !== undefined && { hash: known }) };
         for (const stored of changed) table.rows.set(stored.key, stored);
+        for (const key of removed) table.rows.delete(key);
         for (const one of parked) table.parked.set(one.key, one);
         for (const key of released) table.parked.delete(key);
       }

@@ -1,8 +1,9 @@
 import { CLOCK_CORRECTIONS, JITTER } from './clock.ts';
 import type { LogReader, Position, RecordedEvent } from './event-store.ts';
+import { effective } from './striking.ts';
 
 /**
- * A moment of a history. `asAt`: what had occurred by then. `knownAt`: what had been written down by then;
+ * A moment of a history. `asAt`: what had occurred by then, without what was struck through since. `knownAt`: what had been written down by then;
  * its answer never changes later. `exactly`: up to a 0-based revision of the first stream. Instants are UTC.
  */
 export type PointInHistory =
@@ -21,7 +22,7 @@ export const historyAt = async (
   const read = await Promise.all(streams.map((stream) => store.readStream(stream)));
   const events = read.flat().sort((a, b) => (a.position < b.position ? -1 : 1));
   if (!point) return events;
-  if ('asAt' in point) return events.filter(({ occurredAt }) => occurredAt <= point.asAt);
+  if ('asAt' in point) return effective(events).filter(({ occurredAt }) => occurredAt <= point.asAt);
   const last =
     'knownAt' in point
       ? await positionKnownAt(store, point.knownAt)

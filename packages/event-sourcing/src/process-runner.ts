@@ -7,13 +7,21 @@ import { isPassing, lookAt, parkedAt } from './parking.ts';
 import { processStreamOf, type ParkedKey } from './places.ts';
 import { actorOf, processRecord } from './process-record.ts';
 import { processSender } from './process-sender.ts';
-import { dueFor, reactionsTo, type AnyProcess, type Outgoing, type RefusedOutgoing } from './process.ts';
-import { eventsAbout } from './refold.ts';
+import {
+  answersToStrike,
+  dueFor,
+  reactionsTo,
+  type AnyProcess,
+  type Outgoing,
+  type RefusedOutgoing,
+} from './process.ts';
+import { foldKeys, historiesOf, struckEvents, type KeyHistory } from './refold.ts';
+import { isStrike } from './striking.ts';
 import { partSize } from './turns.ts';
 import { foldInto } from './view-fold.ts';
 import type { Following } from './view-follower.ts';
 import { columnsOf, evolveRow, typesOf } from './view.ts';
-import type { RowQuery, StoredRow } from './rows.ts';
+import type { RowChanges, RowQuery, StoredRow } from './rows.ts';
 
 /** One process, taken a step at a time. */
 export interface ProcessRunner {
@@ -49,6 +57,21 @@ interface Decoded {
   readonly error?: unknown;
   readonly recorded: RecordedFields;
 }
+
+type ChangedRows = Pick<RowChanges, 'changed' | 'removed'>;
+
+const NO_ROWS: ChangedRows = { changed: [] };
+
+/** One record need not look twice. */
+const onceEach = (answers: readonly Outgoing[]): readonly Outgoing[] => {
+  const known = new Set<string>();
+  return answers.filter(({ decider, id, command, occurredAt }) => {
+    const said = JSON.stringify([decider.name, id, command, occurredAt]);
+    if (known.has(said)) return false;
+    known.add(said);
+    return true;
+  });
+};
 
 const PAGE = 200;
 const UNSAVED = 500;
@@ -87,25 +110,25 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
   };
   const lost = (): WrongExpectedRevision =>
     new WrongExpectedRevision(processStreamOf(process.name), fence, fence);
-  const saveRows = async (to: Position, changed: readonly StoredRow[]): Promise<void> => {
+  const saveRows = async (to: Position, { changed, removed = [] }: ChangedRows): Promise<void> => {
     const hash = await feed.hashAt(to);
-    const change = { view: process, from: rowsAt, to, changed, ...(hash !== undefined && { hash }) };
+    const change = { view: process, from: rowsAt, to, changed, removed, ...(hash !== undefined && { hash }) };
     if (!(await rows.save([{ ...change, ...(holder !== undefined && { holder }) }]))) throw lost();
     rowsAt = to;
   };
-  const keepRows = async (to: Position, changed: readonly StoredRow[]): Promise<void> => {
+  const keepRows = async (to: Position, rowsChanged: ChangedRows): Promise<void> => {
     rowsAreBehind = true;
-    await saveRows(to, changed);
+    await saveRows(to, rowsChanged);
     rowsAreBehind = false;
   };
   /** Keeps the place, then the rows. */
   const keep = async (
     to: Position,
-    changed: readonly StoredRow[],
+    rowsChanged: ChangedRows,
     aside: ReadonlyMap<string, ParkedKey>,
   ): Promise<void> => {
     await keepPlace(to, aside);
-    await keepRows(to, changed);
+    await keepRows(to, rowsChanged);
   };
 
   const reactTo = async (events: readonly RecordedFields[], to: Position): Promise<void> => {
@@ -121,7 +144,9 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
     const current = new Map((await rows.find(process, keys)).map((stored) => [stored.key, stored]));
     const changed = new Set<string>();
     const aside = new Map(parked);
-    const rowsChanged = (): readonly StoredRow[] => [...changed].flatMap((key) => current.get(key) ?? []);
+    const rowsChanged = (): ChangedRows => ({
+      changed: [...changed].flatMap((key) => current.get(key) ?? []),
+    });
     let handled = position;
     // What left nothing on record would be decided anew by a repeat: on what came of the commands after it, too.
     let isRepeatable = true;
@@ -154,6 +179,54 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
     }
     await keep(to, rowsChanged(), aside);
   };
+  /** What was answered to an event that is struck now is said anew, and the rows that it had changed are folded anew. */
+  const reactToStrike = async (strike: RecordedFields, to: Position): Promise<void> => {
+    const seen = (await struckEvents(store, process, strike)).flatMap((recorded) => {
+      const looked = lookAt(process, recorded);
+      return looked ? [{ ...looked, recorded }] : [];
+    });
+    const keys = new Set(seen.map(({ key }) => key).filter((key) => !parked.has(key)));
+    if (keys.size === 0) {
+      position = to;
+      return;
+    }
+    const before = new Map((await rows.find(process, [...keys])).map((stored) => [stored.key, stored.row]));
+    const aside = new Map(parked);
+    const read = new Set<string>();
+    const park = (key: string, failure: unknown): void => {
+      if (isPassing(failure)) throw failure;
+      aside.set(key, parkedAt(key, strike, failure, { since: iso(), streams: read }));
+      tried.set(key, strike.position);
+    };
+    try {
+      const answers = seen.flatMap(({ key, event, recorded }) =>
+        event && keys.has(key)
+          ? answersToStrike(process, before.get(key) ?? process.initial, { event, moment: recorded, strike })
+          : [],
+      );
+      await sendAll(onceEach(answers), strike, read);
+    } catch (failure) {
+      for (const key of keys) park(key, failure);
+    }
+    const [changed, removed]: [StoredRow[], string[]] = [[], []];
+    for (const [key, { row, failure }] of await foldKeys(store, process, keys, { to: strike.position, turn }))
+      if (failure) park(key, failure.error);
+      else if (row) changed.push(row);
+      else removed.push(key);
+    await keep(to, { changed, removed }, aside);
+  };
+  const reactInOrder = async (events: readonly RecordedFields[], to: Position): Promise<void> => {
+    const last = events.findIndex(isStrike);
+    if (last === -1) {
+      await reactTo(events, to);
+      return;
+    }
+    const [before, strike, rest] = [events.slice(0, last), events[last], events.slice(last + 1)];
+    if (!strike) return;
+    if (before.length > 0) await reactTo(before, before.at(-1)?.position ?? to);
+    await reactToStrike(strike, rest.length > 0 ? strike.position : to);
+    if (rest.length > 0) await reactInOrder(rest, to);
+  };
   /** The row after an event, and what the process sends then; undefined where that cannot be said. */
   const reactionAfter = (
     before: StoredRow | undefined,
@@ -177,7 +250,9 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
     aside.delete(key);
     let row: StoredRow | undefined;
     let isRepeatable = true;
-    for await (const recorded of eventsAbout(store, process, key, { to: position, turn })) {
+    const range = { to: position, turn };
+    const history = (await historiesOf(store, process, new Set([key]), range)).get(key);
+    for (const recorded of history?.standing ?? []) {
       const read = new Set<string>();
       const park = (failure: unknown): void => {
         if (isPassing(failure)) throw failure;
@@ -200,10 +275,32 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
       }
       row = { key, position: recorded.position, row: reaction.row };
     }
+    if (!aside.has(key)) await answerStrikes(before, history?.struck ?? [], row?.row, aside);
     // The row first: while its key is set aside nobody looks at it, and afterwards nobody would fold it again.
-    await keepRows(position, row ? [row] : []);
+    await keepRows(position, row ? { changed: [row] } : { changed: [], removed: [key] });
     await keepPlace(position, aside);
     tried.set(key, position);
+  };
+  /** What was answered before a key was set aside, and struck meanwhile. */
+  const answerStrikes = async (
+    { key, after, since }: ParkedKey,
+    struck: KeyHistory['struck'],
+    row: object | undefined,
+    aside: Map<string, ParkedKey>,
+  ): Promise<void> => {
+    for (const { recorded, strike } of struck) {
+      const { event } = lookAt(process, recorded) ?? {};
+      if (!event || recorded.position > after || strike.position <= after) continue;
+      const read = new Set<string>();
+      try {
+        const answers = answersToStrike(process, row ?? process.initial, { event, moment: recorded, strike });
+        await sendAll(onceEach(answers), strike, read);
+      } catch (failure) {
+        if (isPassing(failure)) throw failure;
+        aside.set(key, { ...parkedAt(key, strike, failure, { since, streams: read }), after });
+        return;
+      }
+    }
   };
   const retryMoved = async (events: readonly RecordedFields[]): Promise<void> => {
     for (const one of [...parked.values()]) {
@@ -226,14 +323,15 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
       await turn();
       const page = await readFields(store, { after: rowsAt, limit: PAGE });
       const events = page.filter((event) => event.position <= position && types.has(event.type));
-      const folded = await foldInto(rows, process, events, { parked: new Set(aside.keys()), now: iso() });
+      const known = { parked: new Set(aside.keys()), now: iso() };
+      const folded = await foldInto({ rows, store, turn }, process, events, known);
       for (const one of folded.parked) aside.set(one.key, { ...one, after: position });
       const last = page.at(-1)?.position ?? position;
       const to = page.length < PAGE || last > position ? position : last;
-      await saveRows(to, folded.changed);
+      await saveRows(to, folded);
     }
     rowsAreBehind = false;
-    if (aside.size > parked.size) await keep(position, [], aside);
+    if (aside.size > parked.size) await keep(position, NO_ROWS, aside);
   };
 
   return {
@@ -259,7 +357,7 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
       parked = new Map(place?.parked.map((one) => [one.key, one]));
       unsaved = 0;
       await refold();
-      if (!place) await keep(position, [], parked);
+      if (!place) await keep(position, NO_ROWS, parked);
       for (const one of [...parked.values()]) await retry(one);
     },
     step: async (milliseconds) => {
@@ -273,11 +371,11 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
         const started = elapsed();
         const some = concerned.slice(from, from + Math.min(PAGE, part.next()));
         from += some.length;
-        await reactTo(some, from < concerned.length ? (some.at(-1)?.position ?? to) : to);
+        await reactInOrder(some, from < concerned.length ? (some.at(-1)?.position ?? to) : to);
         part.took(some.length, elapsed() - started);
       }
       if (to > position) position = to;
-      if (unsaved >= UNSAVED) await keep(position, [], parked);
+      if (unsaved >= UNSAVED) await keep(position, NO_ROWS, parked);
       if (parked.size > 0) await retryMoved(events);
       return position;
     },
@@ -314,7 +412,7 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
         const after = { key: last.key, value: columnsOf(process, last.row)['dueAt'] ?? null };
         page = await rows.list(process, { ...query, after });
       }
-      if (aside.size > parked.size) await keep(position, [], aside);
+      if (aside.size > parked.size) await keep(position, NO_ROWS, aside);
       return due;
     },
     reached: () => position,

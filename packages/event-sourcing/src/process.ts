@@ -19,6 +19,11 @@ export interface Outgoing {
   readonly command: Message;
   /** When what the command says happened: that of its cause, as a rule. UTC. */
   readonly occurredAt: string;
+  /**
+   * What it says is what its cause says, told elsewhere: it is struck through there once the cause is struck. All else
+   * asks a record to look at what there is, and is sent again then.
+   */
+  readonly carried?: true;
 }
 
 /**
@@ -32,6 +37,19 @@ export const send = <D extends AnyDecider>(
   command: UnsentTo<D>,
   occurredAt: string,
 ): Outgoing => ({ decider, id, command, occurredAt });
+
+/**
+ * The same for what is said of one record and carried to another: struck through there when the event is struck that it
+ * came of.
+ * @example
+ * const toldOf = (id: string, occurredAt: string) => carry(lamp, id, { type: 'ReportFault', fault: 'BULB' }, occurredAt);
+ */
+export const carry = <D extends AnyDecider>(
+  decider: D,
+  id: string,
+  command: UnsentTo<D>,
+  occurredAt: string,
+): Outgoing => ({ ...send(decider, id, command, occurredAt), carried: true });
 
 /**
  * Events in, commands out, across streams; at least once, and harmless twice.
@@ -109,6 +127,25 @@ export const reactionsTo = (
 ): readonly Outgoing[] => {
   type React = (row: object, event: Message, moment: Moment) => readonly Outgoing[];
   return valueIn(process.react as Keyed<React>, event.type)?.(row, event, moment) ?? [];
+};
+
+/**
+ * What a process sends once an event is struck through to which it had answered, with its row as it was before: what it
+ * had carried elsewhere is struck there, and what it had looked at is looked at again.
+ */
+export const answersToStrike = (
+  process: AnyProcess,
+  row: object,
+  { event, moment, strike }: { readonly event: Message; readonly moment: Moment; readonly strike: Moment },
+): readonly Outgoing[] => {
+  const { recordedAt } = strike;
+  const answers = reactionsTo(process, row, event, { ...moment, recordedAt });
+  const again = answers.filter(({ carried }) => !carried);
+  const strikeConsequences = { type: 'StrikeConsequences', of: moment.id, reason: 'CAUSE_STRUCK' };
+  const carried = answers
+    .filter((answer) => answer.carried)
+    .map(({ decider, id }) => ({ decider, id, command: strikeConsequences, occurredAt: recordedAt }));
+  return [...carried, ...again];
 };
 
 /** What a process sends for a row whose moment has come. */

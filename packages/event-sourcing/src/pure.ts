@@ -71,8 +71,12 @@ export {
 export type { Countdown } from './countdown.ts';
 export { defineCountdown, defineDeadlines } from './deadlines.ts';
 export type { DeadlinesDefinition } from './deadlines.ts';
-export { defineProcess, send } from './process.ts';
+export { carry, defineProcess, send } from './process.ts';
 export type { AnyProcess, Outgoing, Process, ProcessDefinition, RefusedOutgoing } from './process.ts';
+export { STRIKE_RULES } from './strike-rules.ts';
+export type { StrikeFault, StrikeRules } from './strike-rules.ts';
+export { effective, isStrike, recordedInError, struckBy, struckIn } from './striking.ts';
+export type { FieldsOnRecord, StrikeThrough } from './striking.ts';
 export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusal.ts';
 export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
 export { changesAfter, corrected, placed, since, spansBetween, toldAt, valueAt } from './timeline.ts';

@@ -26,6 +26,8 @@ export interface RowChanges {
   /** Of the event at `to`. Without it the one that is known is kept if the checkpoint stays, and forgotten if it moves. */
   readonly hash?: string;
   readonly changed: readonly StoredRow[];
+  /** Keys whose rows are there no more: all that had happened to them was struck through. */
+  readonly removed?: readonly string[];
   /** Keys that are set aside from now on; they replace what was said of them before. */
   readonly parked?: readonly ParkedKey[];
   /** Keys that are set aside no longer. */

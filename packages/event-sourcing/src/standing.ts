@@ -12,7 +12,9 @@ export interface Past {
   readonly moment: Moment;
 }
 
-type Stands = Keyed<(event: Message, state: unknown, moment: Moment) => Refusal | undefined>;
+/** A moment, and whether something is struck through, not added. */
+type Judged = Moment & { readonly isWithout: boolean };
+type Stands = Keyed<(event: Message, state: unknown, moment: Judged) => Refusal | undefined>;
 
 /** Whether what was decided could unsettle anything: it happened before something that is on record. */
 export const mayUnsettle = (
@@ -34,23 +36,36 @@ export const unsettled = (
   decided: readonly Dated[],
 ): Refusal | undefined => {
   const fell = new Set(fallen(decider, past).map(({ id }) => id));
+  const next = (past.at(-1)?.moment.revision ?? -1) + 1;
   const pending = decided.map(({ at, event }, index): Past => ({
     event,
-    moment: { ...PENDING, revision: past.length + index, occurredAt: at },
+    moment: { ...PENDING, revision: next + index, occurredAt: at },
   }));
   return fallen(decider, [...past, ...pending]).find(({ id }) => id !== PENDING.id && !fell.has(id))?.refusal;
 };
 
+/** The same where something that is on record, by its 0-based revisions, had not happened. */
+export const unsettledWithout = (
+  decider: AnyDecider,
+  past: readonly Past[],
+  struck: ReadonlySet<number>,
+): Refusal | undefined => {
+  if (!decider.stands) return undefined;
+  const fell = new Set(fallen(decider, past).map(({ id }) => id));
+  const rest = past.filter(({ moment }) => !struck.has(moment.revision));
+  return fallen(decider, rest, true).find(({ id }) => !fell.has(id))?.refusal;
+};
+
 const PENDING: Moment = { stream: '', revision: 0, id: 'pending', occurredAt: '', recordedAt: '' };
 
-const fallen = (decider: AnyDecider, past: readonly Past[]) => {
+const fallen = (decider: AnyDecider, past: readonly Past[], isWithout = false) => {
   const ordered = [...past].sort((a, b) =>
     a.moment.occurredAt < b.moment.occurredAt ? -1 : +(a.moment.occurredAt > b.moment.occurredAt),
   );
   const found: { readonly id: string; readonly refusal: Refusal }[] = [];
   let state: unknown = decider.initial;
   for (const { event, moment } of ordered) {
-    const refusal = valueIn(decider.stands as Stands, event.type)?.(event, state, moment);
+    const refusal = valueIn(decider.stands as Stands, event.type)?.(event, state, { ...moment, isWithout });
     if (refusal) found.push({ id: moment.id, refusal });
     state = evolve(decider, state, event, moment);
   }

@@ -4,6 +4,7 @@ import { ZERO_HASH } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
 import type { EventStore, NewEvent, Position, RecordedEvent } from './event-store.ts';
 import { ownerOf } from './owner.ts';
+import { effective, isStrike, struckIn } from './striking.ts';
 
 /** What is known of a stream after its newest event. */
 export interface Known {
@@ -17,6 +18,8 @@ export interface Known {
   /** When the latest of it happened, whenever that was recorded; undefined before it has begun. */
   readonly latest: string | undefined;
   readonly revisionById: Map<string, number>;
+  /** The 0-based revisions that were struck through. */
+  readonly struck: ReadonlySet<number>;
 }
 
 export interface StreamCache {
@@ -26,7 +29,11 @@ export interface StreamCache {
 }
 
 /** The state after events that are about to be appended. Throws whatever `evolve` throws. */
-export const stateAfter = (fold: Fold, state: unknown, events: readonly NewEvent[]): unknown =>
+export const stateAfter = (
+  fold: Fold,
+  state: unknown,
+  events: readonly Omit<RecordedEvent, 'position'>[],
+): unknown =>
   events.reduce((before, event) => evolveRecorded(fold, before, { ...event, position: 0n }), state);
 
 type Fold = AnyFold & { readonly initial: unknown };
@@ -53,20 +60,36 @@ export const streamCache = (store: EventStore, cachedStreams: number): StreamCac
       const cached = cache.get(stream);
       const before = cached?.evolve === fold.evolve ? cached.known : nothingKnown(fold.initial);
       const events = await store.readStream(stream, { from: before.revision + 1 });
-      const last = events.at(-1);
-      const known = last ? extend(fold, before, events, last) : before;
+      const known = events.some(isStrike)
+        ? extend(fold, nothingKnown(fold.initial), await store.readStream(stream))
+        : extend(fold, before, events);
       keep(fold, stream, known);
       return known;
     },
     remember: (fold, stream, known, { events, state, position }) => {
       const last = events.at(-1);
       if (!last) return;
+      // Whoever comes next reads it all, and leaves out what was struck.
+      if (events.some(isStrike)) {
+        cache.delete(stream);
+        return;
+      }
       for (const { id, revision } of events) known.revisionById.set(id, revision);
-      const { revisionById } = known;
+      const { revisionById, struck } = known;
       const { revision, hash, recordedAt } = last;
       const owner = known.owner ?? ownerIn(fold, events);
       const latest = latestIn(known.latest, events);
-      keep(fold, stream, { state, revision, position, hash, recordedAt, owner, latest, revisionById });
+      keep(fold, stream, {
+        state,
+        revision,
+        position,
+        hash,
+        recordedAt,
+        owner,
+        latest,
+        revisionById,
+        struck,
+      });
     },
   };
 };
@@ -81,24 +104,24 @@ export const nothingKnown = (initial: unknown): Known => ({
   owner: undefined,
   latest: undefined,
   revisionById: new Map(),
+  struck: NONE,
 });
 
-const extend = (
-  fold: Fold,
-  before: Known,
-  events: readonly RecordedEvent[],
-  { revision, position, hash, recordedAt }: Pick<Known, 'revision' | 'position' | 'hash' | 'recordedAt'>,
-): Known => {
+const NONE: ReadonlySet<number> = new Set();
+
+const extend = (fold: Fold, before: Known, events: readonly RecordedEvent[]): Known => {
+  const last = events.at(-1);
+  if (!last) return before;
+  const { revision, position, hash, recordedAt } = last;
   // Shared with older snapshots on purpose: to know of a later event is no harm, and a copy per command would be.
   const { revisionById } = before;
-  let state = before.state;
-  for (const event of events) {
-    state = evolveRecorded(fold, state, event);
-    revisionById.set(event.id, event.revision);
-  }
+  for (const event of events) revisionById.set(event.id, event.revision);
+  const standing = effective(events);
+  const state = standing.reduce((earlier, event) => evolveRecorded(fold, earlier, event), before.state);
   const owner = before.owner ?? ownerIn(fold, events);
-  const latest = latestIn(before.latest, events);
-  return { state, revision, position, hash, recordedAt, owner, latest, revisionById };
+  const latest = latestIn(before.latest, standing);
+  const struck = struckIn(events).get(last.stream) ?? before.struck;
+  return { state, revision, position, hash, recordedAt, owner, latest, revisionById, struck };
 };
 
 const ownerIn = (fold: Fold, events: readonly Omit<RecordedEvent, 'position'>[]): string | undefined => {

@@ -6,7 +6,7 @@ import type { Save } from './saving.ts';
 import { partSize, type Turn } from './turns.ts';
 import { foldInto } from './view-fold.ts';
 import { typesOf, type AnyView } from './view.ts';
-import type { RowChanges, Rows } from './rows.ts';
+import type { RowChanges, Rows, StoredRow } from './rows.ts';
 
 /** What everybody who follows the log shares. */
 export interface Following {
@@ -61,7 +61,7 @@ export const viewFollower = (
   /** False where somebody else was faster: then it stands where they do. */
   const saveTo = async (
     to: Position,
-    changes: Pick<RowChanges, 'changed' | 'parked' | 'released'>,
+    changes: Pick<RowChanges, 'changed' | 'removed' | 'parked' | 'released'>,
   ): Promise<boolean> => {
     const hash = await feed.hashAt(to);
     const from = { view, from: saved, aside: [...parked.keys()] };
@@ -76,13 +76,19 @@ export const viewFollower = (
   };
   const moveTo = async (to: Position, events: readonly RecordedFields[]): Promise<boolean> => {
     const iso = new Date(now()).toISOString();
-    const { changed, parked: aside } = await foldInto(rows, view, events, { parked, now: iso });
+    const folded = await foldInto({ rows, store, turn }, view, events, { parked, now: iso });
+    const { changed, removed, parked: aside } = folded;
     // Where keys are set aside, saving tells whether they still are.
-    if (changed.length === 0 && aside.length === 0 && parked.size === 0 && unsaved < UNSAVED) {
+    if (
+      changed.length + removed.length === 0 &&
+      aside.length === 0 &&
+      parked.size === 0 &&
+      unsaved < UNSAVED
+    ) {
       position = to;
       return true;
     }
-    if (!(await saveTo(to, { changed, parked: aside }))) return false;
+    if (!(await saveTo(to, { changed, removed, parked: aside }))) return false;
     for (const one of aside) {
       parked.set(one.key, one);
       hopeless.add(one.key);
@@ -105,16 +111,20 @@ export const viewFollower = (
   const retry = async (one: ParkedKey): Promise<void> => {
     const range = { to: position, turn };
     const keys = await keysThatMayWait(store, view, one, range);
-    const folded = [];
+    const folded: { readonly key: string; readonly row?: StoredRow }[] = [];
     // Another key that is set aside is folded when its own turn comes.
     for (const key of keys)
-      if (key === one.key || !parked.has(key)) folded.push(await foldOneKey(store, view, key, range));
-    if (folded.includes(undefined)) {
-      hopeless.add(one.key);
-      return;
-    }
-    const changed = folded.flatMap((stored) => stored?.row ?? []);
-    if (await saveTo(position, { changed, released: [one.key] })) {
+      if (key === one.key || !parked.has(key)) {
+        const stored = await foldOneKey(store, view, key, range);
+        if (!stored) {
+          hopeless.add(one.key);
+          return;
+        }
+        folded.push({ key, ...stored });
+      }
+    const changed = folded.flatMap(({ row }) => row ?? []);
+    const removed = folded.flatMap(({ key, row }) => (row ? [] : [key]));
+    if (await saveTo(position, { changed, removed, released: [one.key] })) {
       parked.delete(one.key);
       hopeless.delete(one.key);
     }

@@ -4,6 +4,7 @@ import { decode, namesOf, type AnyEventDefinition } from './event.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import type { Moment, RecordedFields } from './event-store.ts';
+import { recordedInError } from './striking.ts';
 
 /** Which streams a view reads: those of these folds, and no others. */
 export type Folds = readonly [AnyFold, ...(readonly AnyFold[])];
@@ -124,7 +125,8 @@ export interface Versioned {
 const counting = (fold: AnyFold, evolve: object): object => {
   type Step = (row: object, event: Message, moment: Moment) => object;
   const steps = evolve as Keyed<Step>;
-  const types = new Set([...Object.keys(steps), ...fold.events.map(({ type }) => type)]);
+  const counts = [recordedInError, ...fold.events];
+  const types = new Set([...Object.keys(steps), ...counts.map(({ type }) => type)]);
   const name = categoryNameOf(fold);
   const counted = (type: string): Step => {
     const step = valueIn(steps, type);
@@ -187,7 +189,10 @@ export const columnsOf = (view: AnyView, row: object): Readonly<Record<string, C
     ]),
   );
 
-/** The types of events that a view has a step for, by every name; others cost it nothing, whatever their version. */
+/**
+ * The types of events that a view has a step for, by every name, and what strikes them; others cost it nothing,
+ * whatever their version.
+ */
 export const typesOf = (view: AnyView): ReadonlySet<string> => lookUp(view).types;
 
 interface LookUp {
@@ -206,17 +211,21 @@ const lookUp = (view: AnyView): LookUp => {
     for (const fold of view.of) {
       const ofKind = definitions.get(categoryNameOf(fold)) ?? new Map<string, AnyEventDefinition>();
       definitions.set(categoryNameOf(fold), ofKind);
-      for (const definition of fold.events)
+      for (const definition of [recordedInError, ...fold.events])
         if (Object.hasOwn(view.evolve, definition.type))
           // Each of two folds may know a part of a kind; the first that knows a name reads it.
           for (const name of namesOf(definition)) if (!ofKind.has(name)) ofKind.set(name, definition);
     }
     const names = [...definitions.values()].flatMap((ofKind) => [...ofKind.keys()]);
-    known = { types: new Set([...Object.keys(view.evolve), ...names]), definitions };
+    const types = new Set([recordedInError.type, ...Object.keys(view.evolve), ...names]);
+    known = { types, definitions };
     lookUps.set(view, known);
   }
   return known;
 };
+
+/** The categories of the streams that a view reads. */
+export const categoriesOf = (view: AnyView): Pick<ReadonlySet<string>, 'has'> => lookUp(view).definitions;
 
 /**
  * The event, read back, when it is of a stream that the view reads and the view has a step for it.

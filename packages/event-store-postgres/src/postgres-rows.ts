@@ -32,6 +32,7 @@ export const postgresRows = async (address: string): Promise<Rows> => {
     if (!(await moveCheckpoints(client, changes))) return false;
     for (const change of changes) {
       await tableOf(change.view).write(client, change.changed);
+      await tableOf(change.view).remove(client, change.removed ?? []);
       await moveParked(client, change);
     }
     return true;

@@ -11,12 +11,13 @@ import { bytesArray, textArray } from './binary-array.ts';
 import type { Pool } from './connection-pool.ts';
 import { keyOfText, orderedBytes, textOfKey } from './row-query-order.ts';
 import { countSql, countValues, listSql, listValues, shapeOf } from './row-query.ts';
-import { columnNamesOf, selectFrom, tableNameOf, upsertInto } from './view-table.ts';
+import { columnNamesOf, deleteFrom, selectFrom, tableNameOf, upsertInto } from './view-table.ts';
 
 /** The rows of one view. */
 export interface ViewRows {
   /** On the connection whose transaction also moves the checkpoint. */
   write(client: ClientBase, changed: readonly StoredRow[]): Promise<void>;
+  remove(client: ClientBase, keys: readonly string[]): Promise<void>;
   find(keys: readonly string[]): Promise<readonly StoredRow[]>;
   list(query: RowQuery): Promise<readonly StoredRow[]>;
   count(query: RowQuery): Promise<number>;
@@ -27,6 +28,7 @@ export const viewRows = (pool: Pool, view: AnyView): ViewRows => {
   const names = columnNamesOf(view);
   const upsert = prepared(upsertInto(view, names));
   const byKey = prepared(selectFrom(view));
+  const removal = prepared(deleteFrom(view));
   const lists = new Map<string, Statement>();
   const counts = new Map<string, Statement>();
 
@@ -43,6 +45,9 @@ export const viewRows = (pool: Pool, view: AnyView): ViewRows => {
         ...names.map((name) => bytesArray(columns.map((each) => orderedBytes(each[name] ?? null)))),
       ];
       await client.query({ ...upsert, values });
+    },
+    remove: async (client, keys) => {
+      if (keys.length > 0) await client.query({ ...removal, values: [textArray(keys.map(textOfKey))] });
     },
     find: async (keys) => {
       if (keys.length === 0) return [];

@@ -67,6 +67,9 @@ export const upsertInto = (place: Place, names: readonly string[]): string => {
 export const selectFrom = (place: Place): string =>
   `SELECT key, position, body FROM ${quoted(place)} WHERE key = ANY($1)`;
 
+/** Without the rows of these keys. */
+export const deleteFrom = (place: Place): string => `DELETE FROM ${quoted(place)} WHERE key = ANY($1)`;
+
 const LONGEST_NAME = 63;
 
 const quoted = (place: Place): string => `"${tableNameOf(place)}"`;

@@ -38,9 +38,10 @@ export const sqliteRows = (file: string, { now = Date.now }: SqliteRowsOptions =
     if (changes.some(({ view, from }) => standing.of(view).position !== from)) return false;
     if (changes.some(({ view, aside = [] }) => aside.some((key) => !parkedIn.has(view, key)))) return false;
     if (changes.some(({ view, holder }) => !isHeldBy(view, holder))) return false;
-    for (const { view, to, hash, changed, parked = [], released = [] } of changes) {
+    for (const { view, to, hash, changed, removed = [], parked = [], released = [] } of changes) {
       standing.move(view, to, hash);
       for (const stored of changed) tableOf(view).write(stored);
+      for (const key of removed) tableOf(view).remove(key);
       parkedIn.set(view, parked);
       parkedIn.release(view, released);
     }

@@ -12,6 +12,7 @@ import { columnNamesOf, tableNameOf, upsertInto, type Cell } from './view-table.
 /** The rows of one view. */
 export interface ViewRows {
   write(stored: StoredRow): void;
+  remove(key: string): void;
   find(keys: readonly string[]): StoredRow[];
   list(query: RowQuery): StoredRow[];
   count(query: RowQuery): number;
@@ -24,6 +25,7 @@ export const viewRows = (db: Database, view: AnyView): ViewRows => {
   const table = tableNameOf(view);
   const names = columnNamesOf(view);
   const upsert = db.prepare<Cell[]>(upsertInto(table, names));
+  const removal = db.prepare<[string]>(`DELETE FROM "${table}" WHERE key = ?`);
   const one = db
     .prepare<[string], Stored>(`SELECT key, position, body FROM "${table}" WHERE key = ?`)
     .safeIntegers();
@@ -35,6 +37,7 @@ export const viewRows = (db: Database, view: AnyView): ViewRows => {
       const columns = columnsOf(view, row);
       upsert.run(key, position, JSON.stringify(row), ...names.map((name) => columns[name] ?? null));
     },
+    remove: (key) => void removal.run(key),
     find: (keys) => keys.flatMap((key) => one.get(key) ?? []).map(read),
     list: (query) => {
       const prepare = () => db.prepare<Cell[], Stored>(listSql(table, query)).safeIntegers();

@@ -68,6 +68,23 @@ export const saving: RowsChecks = {
     expect(await rows.checkpoint(view)).toEqual({ position: 4n });
   },
 
+  'rows are removed in the same step, and others stay': async (lab) => {
+    const { rows, other } = lab;
+    const view = await opened(lab);
+    await rows.save([{ view, from: 0n, to: 4n, changed: CARDS }]);
+    const changed = [card('e', 'Belsize', 4)];
+    const removed = ['a', 'missing', "c'"];
+    expect(await rows.save([{ view, from: 3n, to: 5n, changed, removed }])).toBe(false);
+    expect(await other.find(view, ['a'])).toEqual([card('a', 'Kilburn', 2)]);
+    expect(await rows.save([{ view, from: 4n, to: 5n, changed, removed }])).toBe(true);
+    expect((await other.list(view, { limit: 10 })).map(({ key }) => key)).toEqual(['b', 'c', 'd', 'e']);
+    expect(await rows.count(view, { where: { ward: ['Kilburn'] }, limit: 10 })).toBe(2);
+    expect(await rows.find(view, ['a', 'e'])).toEqual(changed);
+    // What comes again is there again.
+    await rows.save([{ view, from: 5n, to: 6n, changed: [card('a', 'Kilburn', 2)], removed: [] }]);
+    expect(await rows.find(view, ['a'])).toEqual([card('a', 'Kilburn', 2)]);
+  },
+
   'a checkpoint remembers the hash of the event there, and of no other event': async (lab) => {
     const { rows, other } = lab;
     const view = await opened(lab);

@@ -27,6 +27,11 @@ export const WRONG_SAVES: readonly (readonly [string, Wrong])[] = [
     'a change that left out',
   ),
   but(
+    'keep rows that are to go',
+    withChanges(({ removed: _, ...change }) => change),
+    'rows are removed',
+  ),
+  but(
     'save whoever has the lease',
     withChanges(({ holder: _, ...change }) => change),
     'whoever lost the lease',

@@ -1,0 +1,172 @@
+import { streamOf, type AnyDecider, type Command } from './decider.ts';
+import { definitionOf, SYSTEM } from './deciding.ts';
+import { headerOf } from './envelope.ts';
+import { decode } from './event.ts';
+import type { EventStore, RecordedEvent } from './event-store.ts';
+import type { Message } from './message.ts';
+import { isProcessStream } from './process-record.ts';
+import type { Position } from './position.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+import { unsettledWithout, type Past } from './standing.ts';
+import type { StrikeRules } from './strike-rules.ts';
+import {
+  effective,
+  isStrike,
+  recordedInError,
+  struckIn,
+  type StrikeConsequences,
+  type StrikeThrough,
+  type Striking,
+} from './striking.ts';
+
+interface Asked {
+  readonly decider: AnyDecider;
+  readonly command: Command & Striking;
+  readonly history: readonly RecordedEvent[];
+  readonly rules: StrikeRules;
+}
+
+/**
+ * Whether the record is as good as not there for whoever would strike something in it: it is another agency's, and so is
+ * what they name.
+ */
+export const isOutOfReach = ({ command, history }: Omit<Asked, 'decider' | 'rules'>): boolean => {
+  const { by, owner } = command;
+  if (by.agency === owner || by.role === SYSTEM) return false;
+  const named = command.type === 'StrikeThrough' ? history[command.revision] : undefined;
+  return named === undefined || headerOf(named).actor.agency !== by.agency;
+};
+
+/** Which stretch of a record's events is struck, or why none is; without events: none is left to be struck. */
+export const strikeOf = async (
+  store: Pick<EventStore, 'readLog' | 'readStream'>,
+  asked: Asked,
+): Promise<Refusal | readonly Message[]> => {
+  const { decider, command, history, rules } = asked;
+  const stretches = command.type === 'StrikeThrough' ? named(asked, command) : consequences(asked, command);
+  if (isRefusal(stretches)) return stretches;
+  const revisions = new Set(stretches.flatMap(({ from, to }) => between(from, to)));
+  if (revisions.size === 0) return [];
+  const past = effective(history);
+  const first = past.find((event) => !isStrike(event));
+  const begins = first !== undefined && revisions.has(first.revision);
+  const others = past.filter((event) => !revisions.has(event.revision) && !isStrike(event));
+  const later = others.find((event) => headerOf(event).actor.role !== SYSTEM);
+  if (begins && later) return rules.says({ why: 'BEGINS', type: later.type });
+  // What processes made of a record that never was goes with it.
+  const all = begins
+    ? [...stretches, ...others.map(({ revision }) => ({ from: revision, to: revision }))]
+    : stretches;
+  const gone = new Set(all.flatMap(({ from, to }) => between(from, to)));
+  const unsettling = begins ? undefined : unsettledWithout(decider, pastOf(decider, past), gone);
+  if (unsettling) return { ...unsettling, path: 'revision' };
+  const struck = history.filter(({ revision }) => gone.has(revision));
+  const resting = await restingOn(store, streamOf(decider, command.id), struck, begins);
+  if (resting !== undefined) return rules.says({ why: 'REFERRED', stream: resting });
+  return joined(all).map((stretch) => recordedInError({ ...stretch, reason: command.reason }));
+};
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** All that one command put into the stream. */
+const named = (
+  { history, command: { by, owner }, rules }: Asked,
+  { revision }: StrikeThrough,
+): Refusal | readonly Stretch[] => {
+  const event = history[revision];
+  if (!event) return rules.says({ why: 'ABSENT' });
+  const { actor, commandId } = headerOf(event);
+  const isOfIt = (other: RecordedEvent | undefined): boolean =>
+    other !== undefined && other.recordedAt === event.recordedAt && headerOf(other).commandId === commandId;
+  let [from, to] = [revision, revision];
+  while (isOfIt(history[from - 1])) from -= 1;
+  while (isOfIt(history[to + 1])) to += 1;
+  const { type } = event;
+  const kept = history.slice(from, to + 1).find((one) => rules.kept.includes(one.type));
+  if (actor.agency !== by.agency) return rules.says({ why: 'ANOTHER_AGENCY' });
+  if (isStrike(event)) return rules.says({ why: 'STRIKE', type });
+  if (actor.role === SYSTEM) return rules.says({ why: 'CONSEQUENCE', type });
+  if (kept) return rules.says({ why: 'KEPT', type: kept.type });
+  if (struckIn(history).get(event.stream)?.has(revision)) return rules.says({ why: 'STRUCK' });
+  return rules.may({ by, recordedBy: actor, owner }) ?? [{ from, to }];
+};
+
+/** What one process had put here because of an event. */
+const consequences = (
+  { history, command: { by }, rules }: Asked,
+  { of }: StrikeConsequences,
+): Refusal | readonly Stretch[] =>
+  by.role === SYSTEM
+    ? effective(history)
+        .filter((event) => {
+          const { actor, causationId } = headerOf(event);
+          return causationId === of && actor.id === by.id && !isStrike(event);
+        })
+        .map(({ revision }) => ({ from: revision, to: revision }))
+    : rules.says({ why: 'ABSENT' });
+
+const between = (from: number, to: number): readonly number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+const joined = (stretches: readonly Stretch[]): readonly Stretch[] => {
+  const all: Stretch[] = [];
+  for (const { from, to } of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = all.at(-1);
+    if (last && from <= last.to + 1) all[all.length - 1] = { from: last.from, to: Math.max(to, last.to) };
+    else all.push({ from, to });
+  }
+  return all;
+};
+
+const pastOf = (decider: AnyDecider, events: readonly RecordedEvent[]): readonly Past[] =>
+  events.flatMap((recorded) => {
+    const definition = isStrike(recorded) ? undefined : definitionOf(decider, recorded.type);
+    return definition ? [{ event: decode(definition, recorded), moment: recorded }] : [];
+  });
+
+const PAGE = 500;
+
+/**
+ * Another stream that would hang in the air: where the record begins with what is struck, one in which somebody decided
+ * on it; and one that a process began because of it, and in which people have gone on. Nothing before it can.
+ */
+const restingOn = async (
+  store: Pick<EventStore, 'readLog' | 'readStream'>,
+  stream: string,
+  struck: readonly RecordedEvent[],
+  begins: boolean,
+): Promise<string | undefined> => {
+  const ids = new Set(struck.map(({ id }) => id));
+  let after: Position = (struck[0]?.position ?? 1n) - 1n;
+  const found = new Map<string, number>();
+  for (;;) {
+    const page = await store.readLog({ after, limit: PAGE });
+    for (const event of page) {
+      if (event.stream === stream || isProcessStream(event.stream)) continue;
+      // Looked for as text first: hardly any header has to be read.
+      const { header, revision } = event;
+      const mayRest = begins && header.includes(JSON.stringify(stream));
+      if (!mayRest && (revision > 0 || !header.includes('"causationId"'))) continue;
+      const { actor, basis = [], causationId } = headerOf(event);
+      const rests = basis.some((one) => one.stream === stream && one.revision >= 0);
+      if (mayRest && rests && actor.role !== SYSTEM) found.set(event.stream, revision);
+      if (revision === 0 && ids.has(causationId ?? '') && actor.role === SYSTEM) found.set(event.stream, -1);
+    }
+    if (page.length < PAGE) break;
+    after = page.at(-1)?.position ?? after;
+  }
+  for (const [other, revision] of found) {
+    const standing = effective(await store.readStream(other));
+    const rests = standing.some((event) => {
+      if (isStrike(event)) return false;
+      const { actor, basis = [] } = headerOf(event);
+      if (actor.role === SYSTEM) return false;
+      return revision < 0 || basis.some((one) => one.stream === stream && one.revision >= 0);
+    });
+    if (rests) return other;
+  }
+  return undefined;
+};
