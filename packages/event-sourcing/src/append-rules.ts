@@ -1,5 +1,6 @@
 import { ChainBroken, NO_STREAM, SubjectErased, WrongExpectedRevision } from './errors.ts';
 import { JITTER } from './clock.ts';
+import { isTextSubject } from './sealed-text.ts';
 import type { AppendConditions, Guard, NewEvent } from './event-store.ts';
 
 /** The stream whose existence says that a data subject is erased: the fence that no append passes. */
@@ -10,7 +11,9 @@ export const guardsOf = (
   events: readonly NewEvent[],
   { guards = [], subjects = [] }: AppendConditions,
 ): readonly Guard[] => {
-  const about = new Set([...subjects, ...events.flatMap(({ sealed }) => sealed.map((part) => part.subject))]);
+  const sealedFor = events.flatMap(({ sealed }) => sealed.map((part) => part.subject));
+  // Words are nobody's.
+  const about = new Set([...subjects, ...sealedFor.filter((subject) => !isTextSubject(subject))]);
   return [...guards, ...[...about].map((subject) => ({ stream: erasureOf(subject), revision: NO_STREAM }))];
 };
 

@@ -11,12 +11,13 @@ export const isComparable = (commandDigest: string): boolean => commandDigest.st
 
 /**
  * What tells a repeat from another use of the same command id: `i1.` and the digest of what the client sent, keyed by
- * the subject where the stream is a person's record. Undefined once the subject is erased.
+ * the subject where the stream is a person's record, and else by the event whose words it put on record. Undefined once
+ * the subject is erased, or the words are taken out.
  * Throws `EventInvalid`, `StoreUnavailable`.
  */
 export const digestOf = async (
   sealer: Sealer | undefined,
-  { stream, subject }: { readonly stream: string; readonly subject: string | undefined },
+  { stream, subject, isOnRecord = false }: Digested,
   { type }: { readonly type: string },
   { fingerprint }: { readonly fingerprint: Canonical },
 ): Promise<string | undefined> => {
@@ -24,9 +25,15 @@ export const digestOf = async (
   if (subject === undefined) return `${MARK}${digestOfCommand(sent)}`;
   // A bare hash of what may be guessable is never stored.
   if (!sealer) throw new EventInvalid(type, ['personal data without a sealer']);
-  const digest = await sealer.digest(stream, subject, sent);
+  const digest = await sealer.digest(stream, subject, sent, isOnRecord);
   return digest === undefined ? undefined : `${MARK}${digest}`;
 };
+
+interface Digested {
+  readonly stream: string;
+  readonly subject: string | undefined;
+  readonly isOnRecord?: boolean;
+}
 
 /** Of JavaScript's own kinds some tell nothing apart: dates, fractions, half a character. */
 const asText = (type: string, fingerprint: Canonical): string => {

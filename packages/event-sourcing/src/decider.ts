@@ -76,6 +76,11 @@ export interface Fold<Event extends Message, State> {
   readonly initial: State;
   readonly events: readonly AnyEventDefinition[];
   readonly evolve: Evolve<Event, State>;
+  /**
+   * Decisions compare words that everybody may read with what is sent (`isSameText`): where they are sealed, `handle`
+   * opens them for `evolve`. Views see references all the same.
+   */
+  readonly comparesText?: true;
   /** Whose a record is by its id alone, before it begins too: where the id says so. */
   readonly ownerOfId?: (id: string) => string;
   /**
@@ -319,6 +324,7 @@ export interface AnyFold {
   readonly initial: unknown;
   readonly events: readonly AnyEventDefinition[];
   readonly evolve: object;
+  readonly comparesText?: true;
   readonly ownerOfId?: (id: string) => string;
   readonly begunFor?: object;
 }

@@ -6,15 +6,16 @@ import type { AnyEventDefinition } from './event.ts';
 import type { NewEvent } from './event-store.ts';
 import { isInstant } from './instant.ts';
 import type { Message } from './message.ts';
-import type { Sealer } from './sealing.ts';
-import { separate } from './separate.ts';
+import { isTextSubject, textSubjectOf } from './sealed-text.ts';
+import type { Sealable, SealedPart, Sealer } from './sealing.ts';
+import { separate, type Separated } from './separate.ts';
 
 /** Where decided events go, and on whose behalf. */
 export interface Placing {
   readonly stream: string;
   /** The stream's newest event; revision -1 and `ZERO_HASH` where there is none. */
   readonly known: { readonly revision: number; readonly hash: string };
-  /** Whose record the stream is; needed where an event holds personal values, and so is the sealer. */
+  /** Whose record the stream is; needed where an event holds personal values. Words that everybody may read need the sealer alone. */
   readonly subject: string | undefined;
   readonly sealer: Sealer | undefined;
   readonly sender: { readonly clientId: string; readonly commandId: string; readonly trusted?: boolean };
@@ -50,17 +51,13 @@ export const encloseAll = async (
     if (at !== part.occurredAt && (!isInstant(at) || at > part.recordedAt))
       throw new EventInvalid(event.type, ['occurredAt']);
     const revision = known.revision + 1 + index;
-    const { data, values } = separate(definition, event, { stream, revision }, sender.trusted ?? false);
-    if (values.length > 0 && (subject === undefined || !sealer))
-      throw new EventInvalid(
-        event.type,
-        values.map(({ path }) => `${path} (personal)`),
-      );
-    const sealed =
-      values.length > 0 && subject !== undefined && sealer
-        ? [await sealer.seal({ stream, revision }, subject, values)]
-        : [];
     const id = eventIdOf(sender.clientId, sender.commandId, stream, index);
+    const separated = separate(definition, event, { stream, revision }, sender.trusted ?? false);
+    const { data } = separated;
+    const sealed = await sealedParts({ stream, revision, id, type: event.type }, separated, {
+      subject,
+      sealer,
+    });
     const previousHash = enclosed.at(-1)?.hash ?? known.hash;
     enclosed.push(
       enclose(
@@ -72,4 +69,28 @@ export const encloseAll = async (
     );
   }
   return enclosed;
+};
+
+interface Place extends Sealable {
+  readonly id: string;
+  readonly type: string;
+}
+
+/** What is about a person, under that person's key, and then the words that everybody may read, under the event's own. */
+const sealedParts = async (
+  { id, type, ...place }: Place,
+  { values, texts }: Separated,
+  { subject, sealer }: Pick<Placing, 'subject' | 'sealer'>,
+): Promise<readonly SealedPart[]> => {
+  if (values.length + texts.length === 0) return [];
+  const isOfNobody = values.length > 0 && (subject === undefined || isTextSubject(subject));
+  if (isOfNobody || !sealer)
+    throw new EventInvalid(type, [
+      ...values.map(({ path }) => `${path} (personal)`),
+      ...(sealer ? [] : texts.map(({ path }) => `${path} (sealed)`)),
+    ]);
+  return [
+    ...(values.length > 0 && subject !== undefined ? [await sealer.seal(place, subject, values)] : []),
+    ...(texts.length > 0 ? [await sealer.seal(place, textSubjectOf(id), texts)] : []),
+  ];
 };

@@ -10,7 +10,8 @@ import { processLoop } from './process-loop.ts';
 import type { RefusedOutgoing } from './process.ts';
 import { viewUnderPrefix } from './prefix.ts';
 import { savingTogether } from './saving.ts';
-import type { Sealer } from './sealing.ts';
+import { TEXT_REDACTED } from './sealed-text.ts';
+import type { Sealer, TextKeeper } from './sealing.ts';
 import { turns, type Turn } from './turns.ts';
 import { viewFollower, type Following } from './view-follower.ts';
 import type { AnyView } from './view.ts';
@@ -144,6 +145,15 @@ export const startEngine = async <K extends Kinds>(
       return follower.step(IDLE_IN_MILLISECONDS);
     });
   };
+  const followTexts = (texts: TextKeeper): Promise<void> => {
+    let { from } = texts;
+    return keepUp('words that are taken out', async () => {
+      const { events, to } = await feed.next(from, IDLE_IN_MILLISECONDS);
+      await texts.takeOut(events.filter(({ type }) => type === TEXT_REDACTED));
+      from = to;
+      return to;
+    });
+  };
   const processLoops = processes.map((process) => {
     const { runner } = timing;
     const begins = beginsAt.get(process.name) ?? 0n;
@@ -153,6 +163,7 @@ export const startEngine = async <K extends Kinds>(
   });
   const loops = [
     ...views.map(followView),
+    ...(sealer?.texts ? [followTexts(sealer.texts)] : []),
     ...processLoops.map(({ name, step, release }) =>
       keepUp(name, step).finally(() => release().catch(ignore)),
     ),

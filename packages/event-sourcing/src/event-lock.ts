@@ -22,6 +22,8 @@ interface LockedVersion {
   readonly personal: readonly string[];
   readonly regime: string;
   readonly schema: JsonSchema;
+  /** Words that everybody may read; left out where there are none. */
+  readonly sealed?: readonly string[];
 }
 
 /** What is different from a lock. Only ADDED needs nobody's word; REFUSED is never right. */
@@ -58,9 +60,12 @@ const locked = (definition: AnyEventDefinition): LockedEvent => ({
   ),
 });
 
-const lockedVersion = ({ classification, personalFields, regime, schema }: StoredShape): LockedVersion => {
+const lockedVersion = (shape: StoredShape): LockedVersion => {
+  const { classification, personalFields, regime, schema, sealedTexts } = shape;
   const { $schema: _, ...jsonSchema } = z.toJSONSchema(schema, { unrepresentable: 'any' }) as JsonSchema;
-  return { classification, personal: [...personalFields].sort(), regime, schema: jsonSchema };
+  const personal = [...personalFields].sort();
+  const sealed = sealedTexts.length > 0 && { sealed: [...sealedTexts].sort() };
+  return { classification, personal, regime, schema: jsonSchema, ...sealed };
 };
 
 /**
@@ -138,8 +143,8 @@ const versionChanges = (
     ];
   const found = [
     ...differences(before.schema, now.schema),
-    ...(['personal', 'regime', 'classification'] as const)
-      .filter((mark) => String(before[mark]) !== String(now[mark]))
+    ...(['personal', 'sealed', 'regime', 'classification'] as const)
+      .filter((mark) => String(before[mark] ?? '') !== String(now[mark] ?? ''))
       .map((mark) => ({ what: `${MARKS[mark]} changed`, isWider: false })),
   ];
   if (found.length === 0) return [];
@@ -151,6 +156,7 @@ const versionChanges = (
 
 const MARKS = {
   personal: 'which fields are personal',
+  sealed: 'which texts are sealed',
   regime: 'the regime',
   classification: 'the classification',
 };

@@ -4,7 +4,8 @@ import { EventInvalid, UnknownEventVersion } from './errors.ts';
 import type { Message } from './message.ts';
 import { PERSONAL_REFERENCE, type PersonalReference, type TextOrReference } from './personal-reference.ts';
 import type { Refusal } from './refusal.ts';
-import { marked, personalFieldsOf } from './stored-fields.ts';
+import { TEXT_REFERENCE, type SealedText } from './sealed-text.ts';
+import { marked, markedFieldsOf, pathsOf, type MarkedField } from './stored-fields.ts';
 
 /** Under which part of data protection law an event is processed: a code of the domain's, such as GENERAL. */
 export type Regime = string;
@@ -15,17 +16,31 @@ type Shape = z.core.$ZodShape;
 type Fields<S extends Shape> = Unchanging<z.output<z.ZodObject<S, z.core.$strict>>>;
 /** What an event is made of: as its fields, and for a value about a person the text as well. */
 type Given<S extends Shape> = Unchanging<z.input<z.ZodObject<S, z.core.$strict>>>;
-type Unchanging<T> = T extends PersonalReference
+type Unchanging<T> = T extends PersonalReference | SealedText
   ? T
   : T extends object
     ? { readonly [K in keyof T]: Unchanging<T[K]> }
     : T;
+
+/** What a step to these fields makes: words that were in clear stay so. */
+type UpcastFields<F> = { readonly [K in keyof F]: Upcast<F[K]> };
+type Upcast<T> = T extends SealedText
+  ? T | string
+  : T extends PersonalReference
+    ? T
+    : T extends object
+      ? { readonly [K in keyof T]: Upcast<T[K]> }
+      : T;
 
 /** How an event was stored before: as each version's own header still says. */
 export interface StoredShape {
   readonly schema: z.ZodType<Readonly<Record<string, unknown>>>;
   /** Dotted paths of the personal fields; they are sealed before they are stored. */
   readonly personalFields: readonly string[];
+  /** The same of words that everybody may read. */
+  readonly sealedTexts: readonly string[];
+  /** Every field that says what kind of text it takes. */
+  readonly markedFields: readonly MarkedField[];
   readonly regime: Regime;
   readonly classification: Classification;
 }
@@ -74,7 +89,7 @@ export interface EventDefinition<
    *   .becomes({ name: publicText(80), language: z.enum(['en', 'cy']) }, (old) => ({ ...old, language: 'en' }));
    */
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- `const` keeps what a step writes out: 'en' and not string
-  readonly becomes: <Next extends Shape, const Made extends Fields<Next>>(
+  readonly becomes: <Next extends Shape, const Made extends UpcastFields<Fields<Next>>>(
     fields: Next,
     upcast: (older: Fields<S>) => Made,
     processing?: Processing,
@@ -154,7 +169,15 @@ const define = <T extends string, S extends Shape>(
     throw new TypeError(`${type}: a regime and a classification are codes, such as GENERAL and OFFICIAL.`);
   if (Object.hasOwn(fields, 'type')) throw new TypeError(`${type}: \`type\` is the event's own.`);
   const schema = object(fields);
-  const stored = { schema, personalFields: personalFieldsOf(schema, type), regime, classification };
+  const markedFields = markedFieldsOf(schema, type);
+  const stored = {
+    schema,
+    markedFields,
+    personalFields: pathsOf(markedFields, 'personal'),
+    sealedTexts: pathsOf(markedFields, 'sealed'),
+    regime,
+    classification,
+  };
   // What is given as text is sealed before anybody sees the event.
   const make = (given: Given<S>) => ({ type, ...given }) as Readonly<{ type: T }> & Fields<S>;
   const becomes: EventDefinition<T, S>['becomes'] = (next, upcast, processing = {}) =>
@@ -179,20 +202,45 @@ const isCode = (text: string): boolean => /^[A-Z][A-Z0-9_]{0,39}$/.test(text);
 export const object = <S extends Shape>(fields: S): z.ZodObject<S, z.core.$strict> =>
   z.strictObject(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))) as S);
 
+const words = (longest: number): z.ZodString =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine((given) => given.isWellFormed(), 'has a lone surrogate');
+
 /**
- * Free text that may be shown to anybody: the definition vouches that it names no private person.
+ * Free text that may be shown to anybody, in clear for ever: the definition vouches that it names no private person.
  * @example
  * event('StreetNamed', { name: publicText(80) });
  */
-export const publicText = (longest: number): z.ZodString =>
+export const publicText = (longest: number): z.ZodString => marked(words(longest), 'public');
+
+/**
+ * The name of a place or a body, as a register gives it: in clear for ever.
+ * @example
+ * event('StreetNamed', { name: registeredName(80) });
+ */
+export const registeredName = (longest: number): z.ZodString => marked(words(longest), 'registered');
+
+/**
+ * Words of a document that is published, or of a rule: in clear for ever.
+ * @example
+ * event('BylawPublished', { wording: publishedWords(500) });
+ */
+export const publishedWords = (longest: number): z.ZodString => marked(words(longest), 'published');
+
+/**
+ * Free text that may be shown to anybody and that somebody typed: it is sealed under a key of its event's own, so that
+ * it can be taken out. Whoever sees the event sees a `SealedText`.
+ * @example
+ * event('FaultExplained', { fault: z.enum(['BULB', 'WIRING']), explanation: sealedText(300) });
+ */
+export const sealedText = (longest: number) =>
   marked(
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(longest)
-      .refine((given) => given.isWellFormed(), 'has a lone surrogate'),
-    'public',
+    z.union([z.string().regex(TEXT_REFERENCE), words(longest)]) as unknown as z.ZodType<SealedText, string>,
+    'sealed',
   );
 
 /**

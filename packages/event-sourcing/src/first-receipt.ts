@@ -9,6 +9,7 @@ import { factsAsThen } from './facts.ts';
 import { ownerOf } from './owner.ts';
 import type { Handled, Sender } from './sender.ts';
 import { accepted, isRefusal, type Refusal } from './refusal.ts';
+import { isTextSubject } from './sealed-text.ts';
 import type { Sealer } from './sealing.ts';
 import { effective, isStriking, struckIn } from './striking.ts';
 
@@ -55,8 +56,8 @@ export const firstReceipt = async (
     decider.initial,
   );
   if (isComparable(header.commandDigest)) {
-    const subject = subjectOf(decider, state, command);
-    const digest = await digestOf(sealer, { stream, subject }, command, sender);
+    const subject = subjectOf(decider, state, command) ?? (await textSubjectIn(store, recorded));
+    const digest = await digestOf(sealer, { stream, subject, isOnRecord: true }, command, sender);
     // Once the subject is erased nobody can compare any more: the first receipt is answered.
     if (digest !== undefined && digest !== header.commandDigest)
       throw new IdempotencyKeyReused(sender.commandId, start.recordedAt);
@@ -77,6 +78,19 @@ export const firstReceipt = async (
     ...(refusal && { refusal }),
     receipt: { ...receipt, warnings: isRefusal(again) ? [] : accepted(again).warnings },
   };
+};
+
+/** In whose name the first words of a command were sealed. */
+const textSubjectIn = async (
+  store: Pick<EventStore, 'readSealed'>,
+  recorded: readonly RecordedEvent[],
+): Promise<string | undefined> => {
+  for (const { stream, revision, header } of recorded) {
+    if (!header.includes('"sealedDigest":')) continue;
+    const found = (await store.readSealed(stream, revision)).find(({ subject }) => isTextSubject(subject));
+    if (found) return found.subject;
+  }
+  return undefined;
 };
 
 /** How a recorded refusal reads when its command comes again. */

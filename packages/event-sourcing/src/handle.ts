@@ -8,7 +8,7 @@ import {
   type CommandOf,
   type UnsentTo,
 } from './decider.ts';
-import { datedFrom } from './dated.ts';
+import { datedFrom, type Dated } from './dated.ts';
 import { decide, definitionOf, factsFor, isHidden, subjectOf } from './deciding.ts';
 import { NOT_YET } from './domain.ts';
 import { encloseAll } from './enclose-all.ts';
@@ -16,10 +16,12 @@ import { decode } from './event.ts';
 import { eventIdOf, type CommandPart } from './envelope.ts';
 import { AHEAD_BY, aheadOf, isDoubtful, recordingTime } from './clock.ts';
 import { digestOf } from './command-digest.ts';
+import { TEXT_REDACTED, textSubjectOf } from './sealed-text.ts';
+import { holdsText } from './separate.ts';
 import { ClockBehind, StoreUnavailable, SubjectErased, WrongExpectedRevision } from './errors.ts';
 import { factGatherer } from './facts.ts';
 import { firstReceipt } from './first-receipt.ts';
-import type { EventStore, RecordedEvent } from './event-store.ts';
+import type { EventStore, RecordedEvent, RecordedFields } from './event-store.ts';
 import { underPrefix } from './prefix.ts';
 import type { Sealer } from './sealing.ts';
 import { refuseMisstated, refuseNoCommand } from './misstated.ts';
@@ -92,7 +94,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   const { striking: strikeRules = STRIKE_RULES } = options;
   const { tolerance = TOLERANCE_IN_MILLISECONDS } = options;
   const { patience = PATIENCE_IN_MILLISECONDS, pause = sleep, random = Math.random } = options;
-  const { load, remember } = streamCache(store, cachedStreams);
+  const { load, remember } = streamCache(store, cachedStreams, sealer?.texts);
   const gather = factGatherer(store, load);
   const inLine = queues();
   // The greatest time of recording that a store had to point out: where this clock is slow, all later events need it.
@@ -169,7 +171,8 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     history: readonly RecordedEvent[] | undefined,
   ) => {
     const subject = subjectOf(decider, known.state, command);
-    const digest = await digestOf(sealer, { stream, subject }, command, sender);
+    const keyed = { stream, subject: subject ?? textSubjectIn({ decider, stream, sender }, events) };
+    const digest = await digestOf(sealer, keyed, command, sender);
     if (digest === undefined) throw new SubjectErased(stream);
     const ready = await encloseAll(decider, events, {
       stream,
@@ -189,8 +192,10 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     const { decider, stream, sender } = sending;
     const known = await load(decider, stream);
     const first = known.revisionById.get(eventIdOf(sender.clientId, sender.commandId, stream, 0));
-    if (first !== undefined)
+    if (first !== undefined) {
+      await takenOut(sealer, await store.readStream(stream, { from: first }));
       return firstReceipt({ store, sealer, stream, first }, decider, sending.command, sender);
+    }
     const history = isStriking(sending.command)
       ? await store.readStream(stream, { to: known.revision })
       : undefined;
@@ -219,6 +224,10 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     const guards = [...decision.guards, ...(sender.process?.fence ? [sender.process.fence] : [])];
     const { revision, position } = await store.append(stream, known.revision, events, { guards, subjects });
     remember(decider, stream, known, { events, state, position });
+    await takenOut(
+      sealer,
+      events.map((event) => ({ ...event, position })),
+    );
     const eventIds = events.map((event) => event.id);
     return { ...answer, receipt: { stream, revision, position, eventIds, warnings, replayed: false } };
   };
@@ -292,6 +301,24 @@ const isFinal = (
 const greatestBelieved = async (store: EventStore): Promise<string | undefined> => {
   const clock = await store.clock?.();
   return clock && aheadOf(clock) <= AHEAD_BY ? clock.greatest : undefined;
+};
+
+/** In whose name the first words are sealed that a command puts on record. */
+const textSubjectIn = (
+  { decider, stream, sender: { clientId, commandId } }: Pick<Sending, 'decider' | 'stream' | 'sender'>,
+  events: readonly Dated[],
+): string | undefined => {
+  const index = events.findIndex(({ event }) => {
+    const definition = definitionOf(decider, event.type);
+    return definition !== undefined && holdsText(definition, event);
+  });
+  return index < 0 ? undefined : textSubjectOf(eventIdOf(clientId, commandId, stream, index));
+};
+
+/** Before whoever asked for it is told: what is said to be taken out is not there any more. */
+const takenOut = async (sealer: Sealer | undefined, events: readonly RecordedFields[]): Promise<void> => {
+  const takingOut = events.filter(({ type }) => type === TEXT_REDACTED);
+  if (takingOut.length > 0) await sealer?.texts?.takeOut(takingOut);
 };
 
 const commandPart = (

@@ -45,7 +45,19 @@ export type {
 export type { Actor } from './actor.ts';
 export { defineDomain, NOT_YET } from './domain.ts';
 export type { Domain, Kinds } from './domain.ts';
-export { decode, event, eventsMarked, object, personal, publicText, retired, vouched } from './event.ts';
+export {
+  decode,
+  event,
+  eventsMarked,
+  object,
+  personal,
+  publicText,
+  publishedWords,
+  registeredName,
+  retired,
+  sealedText,
+  vouched,
+} from './event.ts';
 export type {
   AnyEventDefinition,
   Classification,
@@ -59,6 +71,8 @@ export { entriesOf, keyedFrom, NONE_KEYED, valueIn, valuesOf, withoutValue, with
 export type { Keyed } from './keyed.ts';
 export type { Message } from './message.ts';
 export type { PersonalReference, TextOrReference } from './personal-reference.ts';
+export { isSameText } from './sealed-text.ts';
+export type { SealedText } from './sealed-text.ts';
 export {
   dueAt,
   dueFrom,

@@ -1,9 +1,14 @@
 import { hash } from 'node:crypto';
 import { canonicalizeSorted } from './canonical.ts';
+import type { RecordedFields } from './event-store.ts';
+import type { Position } from './position.ts';
 
-/** The personal values of one event that are about one subject, under that subject's key (docs/format.md 2). */
+/**
+ * The personal values of one event that are about one subject, under that subject's key; or its words that everybody may
+ * read, under a key of its own (docs/format.md 2).
+ */
 export interface SealedPart {
-  /** Opaque id of the data subject. */
+  /** Opaque id of the data subject; of words what `isTextSubject` knows. */
   readonly subject: string;
   /** One for each value, in the order of their references: SHA-256 over salt, path and value, lower-case hex. */
   readonly commitments: readonly string[];
@@ -26,11 +31,31 @@ export interface Sealable {
   readonly revision: number;
 }
 
-/** Seals what is personal. Throws `SubjectErased`, `StoreUnavailable`. */
+/** Seals what is personal, and words that everybody may read. Throws `SubjectErased`, `StoreUnavailable`. */
 export interface Sealer {
   readonly seal: (place: Sealable, subject: string, values: readonly PersonalValue[]) => Promise<SealedPart>;
-  /** A keyed digest of what a client sent, lower-case hex: nothing personal can be guessed from it. Undefined once erased. */
-  readonly digest: (stream: string, subject: string, content: string) => Promise<string | undefined>;
+  /**
+   * A keyed digest of what a client sent, lower-case hex: nothing in it can be guessed from it. Undefined once erased. Of
+   * what is on record the key is there already.
+   */
+  readonly digest: (
+    stream: string,
+    subject: string,
+    content: string,
+    isOnRecord?: boolean,
+  ) => Promise<string | undefined>;
+  /** Left out, nobody opens words here: deciders see references, and what is taken out is left to others. */
+  readonly texts?: TextKeeper;
+}
+
+/** Words that everybody may read, by their references. */
+export interface TextKeeper {
+  /** What was taken out, and what is none, is left out. Throws `StoreUnavailable`, `ChainBroken`. */
+  readonly words: (references: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Destroys the keys of what these events say was taken out; for ever, and as often as it is asked. */
+  readonly takeOut: (events: readonly RecordedFields[]) => Promise<void>;
+  /** Up to this position of the log everything was taken out when the keys were opened. */
+  readonly from: Position;
 }
 
 /** What the header commits to: everything of the sealed parts but the ciphertext itself. */

@@ -1,51 +1,63 @@
 import { validated, written, type AnyEventDefinition } from './event.ts';
 import type { Message } from './message.ts';
 import { isPersonalReference } from './personal-reference.ts';
+import { isTextReference, textReference } from './sealed-text.ts';
 import type { PersonalValue, Sealable } from './sealing.ts';
 
-/** An event's stored fields, its personal values taken out and replaced by references. */
+/** An event's stored fields, what is sealed taken out and replaced by references. */
 export interface Separated {
   readonly data: string;
   readonly values: readonly PersonalValue[];
+  /** Words that everybody may read. */
+  readonly texts: readonly PersonalValue[];
 }
 
 /**
- * Validates an event and takes its personal values out. A reference is kept as it is only from a `trusted` sender,
+ * Validates an event and takes out what is sealed. A personal reference is kept as it is only from a `trusted` sender,
  * a process: typed text that looks like one is text. Throws `EventInvalid`.
  */
 export const separate = (
   definition: AnyEventDefinition,
   made: Message,
-  { stream, revision }: Sealable,
+  place: Sealable,
   trusted: boolean,
 ): Separated => {
   const fields = validated(definition, made);
-  if (definition.personalFields.length === 0) return { data: written(definition, fields), values: [] };
+  const { personalFields, sealedTexts } = definition;
+  if (personalFields.length + sealedTexts.length === 0)
+    return { data: written(definition, fields), values: [], texts: [] };
   const values: PersonalValue[] = [];
-  const take = (value: string, path: string): string => {
+  const texts: PersonalValue[] = [];
+  const takePersonal = (value: string, path: string): string => {
     if (trusted && isPersonalReference(value)) return value;
-    const reference = `${stream}/${String(revision)}/${String(values.length)}`;
-    if (!isPersonalReference(reference)) throw new TypeError(`No reference can name the stream ${stream}.`);
+    const reference = `${place.stream}/${String(place.revision)}/${String(values.length)}`;
+    if (!isPersonalReference(reference))
+      throw new TypeError(`No reference can name the stream ${place.stream}.`);
     values.push({ path, value });
     return reference;
   };
-  const separated = definition.personalFields.reduce<unknown>(
-    (all, path) => replaceAt(all, stepsOf(path), '', take),
-    fields,
-  );
+  const takeText = (value: string, path: string): string => {
+    const reference = textReference(place, texts.length);
+    if (!isTextReference(reference)) throw new TypeError(`No reference can name the stream ${place.stream}.`);
+    // What was typed in the form of a reference is validated as one.
+    texts.push({ path, value: value.trim() });
+    return reference;
+  };
+  const withoutTexts = taken(fields, sealedTexts, takeText);
+  const separated = taken(withoutTexts, personalFields, takePersonal);
   // Text that is sealed has to be well-formed as well; `written` says where it is not.
-  if (values.some(({ value }) => !value.isWellFormed())) written(definition, fields);
-  return { data: written(definition, separated), values };
+  if ([...values, ...texts].some(({ value }) => !value.isWellFormed())) written(definition, fields);
+  return { data: written(definition, separated), values, texts };
 };
+
+type Take = (value: string, path: string) => string;
+
+const taken = (fields: unknown, paths: readonly string[], take: Take): unknown =>
+  paths.reduce((all, path) => replaceAt(all, stepsOf(path), '', take), fields);
 
 const stepsOf = (path: string): readonly string[] => path.replaceAll('[]', '.[]').split('.');
 
-const replaceAt = (
-  value: unknown,
-  [step, ...rest]: readonly string[],
-  at: string,
-  take: (value: string, path: string) => string,
-): unknown => {
+const replaceAt = (value: unknown, [step, ...rest]: readonly string[], at: string, take: Take): unknown => {
   if (step === undefined) return typeof value === 'string' ? take(value, at) : value;
   if (step === '[]')
     return Array.isArray(value)
@@ -54,4 +66,15 @@ const replaceAt = (
   if (typeof value !== 'object' || value === null || !(step in value)) return value;
   const record = value as Readonly<Record<string, unknown>>;
   return { ...record, [step]: replaceAt(record[step], rest, at === '' ? step : `${at}.${step}`, take) };
+};
+
+/** Whether an event holds words that are to be sealed. */
+export const holdsText = ({ sealedTexts }: AnyEventDefinition, made: Message): boolean => {
+  let found = false;
+  const see = (value: string): string => {
+    found = true;
+    return value;
+  };
+  taken(made, sealedTexts, see);
+  return found;
 };

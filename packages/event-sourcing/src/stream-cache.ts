@@ -3,7 +3,10 @@ import { evolveRecorded } from './deciding.ts';
 import { ZERO_HASH } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
 import type { EventStore, NewEvent, Position, RecordedEvent } from './event-store.ts';
+import { withWords } from './opened-text.ts';
 import { ownerOf } from './owner.ts';
+import { isTextSubject, TEXT_REDACTED } from './sealed-text.ts';
+import type { TextKeeper } from './sealing.ts';
 import { effective, isStrike, struckIn } from './striking.ts';
 
 /** What is known of a stream after its newest event. */
@@ -47,7 +50,7 @@ interface Written {
 }
 
 /** Saves the fold, never the read: what came after the cached revision is always read. */
-export const streamCache = (store: EventStore, cachedStreams: number): StreamCache => {
+export const streamCache = (store: EventStore, cachedStreams: number, texts?: TextKeeper): StreamCache => {
   const cache = new Map<string, { readonly evolve: object; readonly known: Known }>();
   const keep = (fold: Fold, stream: string, known: Known): void => {
     cache.delete(stream);
@@ -59,16 +62,18 @@ export const streamCache = (store: EventStore, cachedStreams: number): StreamCac
     load: async (fold, stream) => {
       const cached = cache.get(stream);
       const before = cached?.evolve === fold.evolve ? cached.known : nothingKnown(fold.initial);
-      const events = await store.readStream(stream, { from: before.revision + 1 });
-      const known = events.some(isStrike)
-        ? extend(fold, nothingKnown(fold.initial), await store.readStream(stream))
-        : extend(fold, before, events);
+      const news = await store.readStream(stream, { from: before.revision + 1 });
+      // The state that is kept holds what was struck, or words that are there no more.
+      const begins = news.some((event) => isStrike(event) || (fold.comparesText && isTakingOut(event)));
+      const events = begins && before.revision >= 0 ? await store.readStream(stream) : news;
+      const opened = fold.comparesText ? await withWords(texts, events) : events;
+      const known = extend(fold, begins ? nothingKnown(fold.initial) : before, opened);
       keep(fold, stream, known);
       return known;
     },
     remember: (fold, stream, known, { events, state, position }) => {
       const last = events.at(-1);
-      if (!last) return;
+      if (!last || (fold.comparesText && events.some(holdsWords))) return;
       // Whoever comes next reads it all, and leaves out what was struck.
       if (events.some(isStrike)) {
         cache.delete(stream);
@@ -93,6 +98,12 @@ export const streamCache = (store: EventStore, cachedStreams: number): StreamCac
     },
   };
 };
+
+const isTakingOut = ({ type }: RecordedEvent): boolean => type === TEXT_REDACTED;
+
+/** What they made of the state has references in it: the next command reads them with their words. */
+const holdsWords = ({ type, sealed }: NewEvent): boolean =>
+  type === TEXT_REDACTED || sealed.some(({ subject }) => isTextSubject(subject));
 
 /** A stream that does not exist. */
 export const nothingKnown = (initial: unknown): Known => ({

@@ -64,6 +64,18 @@ export const postgresKeyStore = async (
     },
     { cache: false, maxBatchSize: 256 },
   );
+  const added = new DataLoader<NewKey, true>(
+    async (keys) => {
+      const values = [
+        keys.map(({ subject }) => subject),
+        keys.map(({ record }) => record),
+        keys.map(({ wrapped }) => Buffer.from(wrapped)),
+      ];
+      await pool.query({ ...ADD, values });
+      return keys.map(() => true as const);
+    },
+    { cache: false, maxBatchSize: 256 },
+  );
   const kept = (subject: string, record: string): Promise<KeptKey | undefined> =>
     asked.load({ subject, record });
 
@@ -75,7 +87,7 @@ export const postgresKeyStore = async (
     sample: async () => (await look<NamedKey>(WITH_KEYS, LIVE)) ?? look<NamedKey>(WITH_KEYS, ANY),
     add: async (subject, record, wrapped) => {
       await layOut();
-      await pool.query({ ...ADD, values: [subject, record, wrapped] });
+      await added.load({ subject, record, wrapped });
       return (await kept(subject, record)) ?? {};
     },
     destroy: async (subject, record) => {
@@ -101,6 +113,10 @@ interface Name {
   readonly record: string;
 }
 
+interface NewKey extends Name {
+  readonly wrapped: Uint8Array;
+}
+
 interface Stored {
   readonly found: boolean;
   readonly wrapped: Buffer | null;
@@ -119,7 +135,10 @@ const ANY = 'SELECT subject, record FROM key LIMIT 1';
 
 const ADD = {
   name: 'add-key',
-  text: 'INSERT INTO key (subject, record, wrapped) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+  // In one order, so that two who add the same keys do not wait for each other.
+  text: `INSERT INTO key (subject, record, wrapped)
+    SELECT * FROM unnest($1::text[], $2::text[], $3::bytea[]) AS asked (subject, record, wrapped)
+    ORDER BY subject, record ON CONFLICT DO NOTHING`,
 };
 
 const DESTROY = {

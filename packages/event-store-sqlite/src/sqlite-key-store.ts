@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import type { KeptKey, KeyBinding, KeyStore, NamedKey } from '@wardbook/personal-data';
+import { groupCommit } from './group-commit.ts';
 import { whenFree } from './patience.ts';
 import { KEYS } from './migrations.ts';
 import { sharedLook } from './shared-look.ts';
@@ -34,15 +35,22 @@ export const keyStoreOf = (file: string, connection?: Database): KeyStore => {
     refuseClosed();
     return (opened ??= keysIn(openFile(file, KEYS)));
   };
+  // Each event with words has a key of its own: those of events that are written together are kept together.
+  const added = groupCommit((all: readonly NewKey[]) =>
+    made()
+      .addAll(all)
+      .map((result) => ({ result })),
+  );
 
   return {
     find: (subject, record) => whenFree(() => kept()?.look(() => kept()?.find(subject, record))),
     sample: () => whenFree(() => kept()?.sample()),
-    add: (subject, record, wrapped) => whenFree(() => made().add(subject, record, wrapped)),
+    add: (subject, record, wrapped) => added.add({ subject, record, wrapped }),
     destroy: (subject, record) => whenFree(() => made().destroy(subject, record)),
     binding: () => whenFree(() => kept()?.binding()),
     bind: (binding) => whenFree(() => made().bind(binding)),
     close: async () => {
+      await added.close();
       closed = true;
       opened?.db.close();
     },
@@ -52,12 +60,19 @@ export const keyStoreOf = (file: string, connection?: Database): KeyStore => {
 const isThere = (file: string): boolean =>
   [file, `${file}-wal`].some((part) => existsSync(part) && statSync(part).size > 0);
 
+interface NewKey {
+  readonly subject: string;
+  readonly record: string;
+  readonly wrapped: Uint8Array;
+}
+
 interface Keys {
   readonly db: Database;
   readonly look: ReturnType<typeof sharedLook>;
   find(subject: string, record: string): KeptKey | undefined;
   sample(): NamedKey | undefined;
-  add(subject: string, record: string, wrapped: Uint8Array): KeptKey;
+  /** All of them, or none. */
+  addAll(keys: readonly NewKey[]): readonly KeptKey[];
   destroy(subject: string, record: string): void;
   binding(): KeyBinding | undefined;
   bind(binding: KeyBinding): KeyBinding;
@@ -72,7 +87,7 @@ const keysIn = (db: Database): Keys => {
     'SELECT subject, record, wrapped FROM key WHERE wrapped IS NOT NULL LIMIT 1',
   );
   const any = db.prepare<[], NamedKey>('SELECT subject, record FROM key LIMIT 1');
-  const added = db.prepare<{ subject: string; record: string; wrapped: Uint8Array }>(
+  const added = db.prepare<NewKey>(
     `INSERT INTO key (subject, record, wrapped) SELECT :subject, :record, :wrapped
      WHERE NOT EXISTS (SELECT 1 FROM key WHERE subject = :subject AND record = :record)`,
   );
@@ -85,15 +100,22 @@ const keysIn = (db: Database): Keys => {
     const row = found.get(subject, record);
     return row && (row.wrapped ? { wrapped: row.wrapped } : {});
   };
+  const addAll = db.transaction((keys: readonly NewKey[]) =>
+    keys.map((key) => {
+      added.run(key);
+      return find(key.subject, key.record) ?? {};
+    }),
+  );
 
   return {
     db,
     look: sharedLook(db),
     find,
     sample: () => live.get() ?? any.get(),
-    add: (subject, record, wrapped) => {
-      added.run({ subject, record, wrapped });
-      return find(subject, record) ?? {};
+    addAll: (keys) => {
+      // After a fault SQLite may fail to roll back as well.
+      if (db.inTransaction) db.exec('ROLLBACK');
+      return addAll.immediate(keys);
     },
     destroy: (subject, record) => {
       destroyed.run(subject, record);

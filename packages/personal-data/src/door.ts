@@ -1,4 +1,5 @@
 import {
+  isTextSubject,
   parseReference,
   referenceText,
   StoreUnavailable,
@@ -63,7 +64,8 @@ export const door = ({ log, keys, record, now }: DoorParts): Door => {
   const look = async (reference: PersonalReference): Promise<Found | undefined> => {
     const place = parseReference(reference);
     if (!place) return undefined;
-    const part = (await log.readSealed(place.stream, place.revision))[0];
+    const parts = await log.readSealed(place.stream, place.revision);
+    const part = parts.find(({ subject }) => !isTextSubject(subject));
     return part?.commitments[place.index] === undefined ? undefined : { reference, place, part };
   };
 

@@ -11,3 +11,5 @@ export type { KeptKey, KeyBinding, KeyStore, NamedKey } from './key-store.ts';
 export { ERASED, keyring } from './keyring.ts';
 export type { Keyring } from './keyring.ts';
 export { sealerWith } from './seal.ts';
+export { textsOf } from './texts.ts';
+export type { OpenedText, TakenOut, Texts } from './texts.ts';

@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto';
 import {
   ChainBroken,
   StoreUnavailable,
+  TEXT_REDACTED,
   type LogReader,
   type Position,
+  type RecordedEvent,
   type SealedPart,
 } from '@wardbook/event-sourcing';
 import type { KeyEncryption } from './key-encryption.ts';
 import { keyFileForeign, keysForeign, keysMissing, keysOlder, sealedPartsOf } from './key-findings.ts';
 import type { KeyBinding, KeyStore } from './key-store.ts';
 import { keyring, nameOfKey, type Keyring } from './keyring.ts';
+import { textsOf } from './texts.ts';
 
 /** The three that belong together. */
 export interface KeyParts {
@@ -29,13 +32,15 @@ export interface KeyParts {
  */
 export const bindKeys = async (parts: KeyParts): Promise<Keyring> => {
   const { keys, log } = parts;
-  const { encryption, id, head, check } = await checked(parts);
+  const { encryption, id, head, check, takingOut } = await checked(parts);
+  // Not before it is known whose keys they are, and before they are bound to where the log is now.
+  await textsOf({ log, keys: keyring(keys, encryption) }).takeOut(takingOut);
   const wrapped = check ?? (await encryption.wrap(randomBytes(32), CHECK));
   const kept = await keys.bind({ ...(id !== undefined && { log: id }), check: wrapped, upTo: head });
   // Somebody else may have bound them since they were looked at.
   refuseForeign(kept, await idOf(log));
   await refuseWrongKeyFile(encryption, kept.check, CHECK);
-  return keyring(kept.log === undefined ? boundWithNextKey(keys, log, kept) : keys, encryption);
+  return keyring(kept.log === undefined ? boundWithNextKey(keys, log, kept) : keys, encryption, head);
 };
 
 /**
@@ -58,6 +63,8 @@ interface Checked {
   readonly head: Position;
   /** Undefined where none is kept yet. */
   readonly check: Uint8Array | undefined;
+  /** What says that words were taken out, since they were bound. */
+  readonly takingOut: readonly RecordedEvent[];
 }
 
 const checked = async ({ log, keys, encryption: encryptionFrom }: KeyParts): Promise<Checked> => {
@@ -66,14 +73,15 @@ const checked = async ({ log, keys, encryption: encryptionFrom }: KeyParts): Pro
   refuseForeign(binding, id);
   // A log that came back from an older copy gives positions anew.
   const after = binding && binding.upTo <= head ? binding.upTo : 0n;
-  if (await lacksKeys(log, keys, after)) throw await whyLacking(log, keys, binding);
+  const takingOut = await takenOutSince(log, keys, after);
+  if (!takingOut) throw await whyLacking(log, keys, binding);
   const sample = binding ? undefined : await keys.sample();
   const [wrapped, name] = binding
     ? [binding.check, CHECK]
     : [sample?.wrapped, sample && nameOfKey(sample.subject, sample.record)];
   const encryption = encryptionFrom({ make: wrapped === undefined });
   if (wrapped && name !== undefined) await refuseWrongKeyFile(encryption, wrapped, name);
-  return { encryption, id, head, check: binding?.check };
+  return { encryption, id, head, check: binding?.check, takingOut };
 };
 
 const idOf = async (log: LogReader): Promise<string | undefined> =>
@@ -85,8 +93,16 @@ const refuseForeign = (binding: KeyBinding | undefined, id: string | undefined):
 
 const PAGE = 500;
 
-/** Whether something was sealed after that position under a key that is not there, not even as destroyed. */
-const lacksKeys = async (log: LogReader, keys: KeyStore, after: Position): Promise<boolean> => {
+/**
+ * What says that words were taken out after that position; undefined where something was sealed after it under a key that
+ * is not there, not even as destroyed.
+ */
+const takenOutSince = async (
+  log: LogReader,
+  keys: KeyStore,
+  after: Position,
+): Promise<readonly RecordedEvent[] | undefined> => {
+  const takingOut: RecordedEvent[] = [];
   for (let from = after; ;) {
     const page = await log.readLog({ after: from, limit: PAGE });
     const found = await Promise.all(
@@ -95,9 +111,10 @@ const lacksKeys = async (log: LogReader, keys: KeyStore, after: Position): Promi
         return Promise.all(parts.map(({ subject }) => keys.find(subject, event.stream)));
       }),
     );
-    if (found.flat().includes(undefined)) return true;
+    if (found.flat().includes(undefined)) return undefined;
+    takingOut.push(...page.filter(({ type }) => type === TEXT_REDACTED));
     const last = page.at(-1);
-    if (!last || page.length < PAGE) return false;
+    if (!last || page.length < PAGE) return takingOut;
     from = last.position;
   }
 };

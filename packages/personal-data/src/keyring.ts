@@ -1,4 +1,5 @@
 import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import type { Position } from '@wardbook/event-sourcing';
 import type { KeyEncryption } from './key-encryption.ts';
 import type { KeptKey, KeyStore } from './key-store.ts';
 
@@ -17,9 +18,13 @@ export const ERASED = 'ERASED';
 export interface Keyring {
   /** The keys, made when there are none yet: `sealerWith` asks the log first whether there were some. */
   keysFor(subject: string, record: string): Promise<RecordKeys | typeof ERASED>;
+  /** The keys of what nothing was sealed for before: nobody is asked whether there are some; who made them first has made them. */
+  newKeys(subject: string, record: string): Promise<RecordKeys | typeof ERASED>;
   /** The keys that are there; undefined when nothing was ever sealed. */
   existing(subject: string, record: string): Promise<RecordKeys | typeof ERASED | undefined>;
   destroy(subject: string, record: string): Promise<void>;
+  /** Up to this position of the log the words that were taken out have lost their keys; 0 where nobody looked. */
+  readonly upTo: Position;
 }
 
 const CACHED_KEYS = 5_000;
@@ -29,7 +34,7 @@ const CACHED_KEYS = 5_000;
  * @example
  * const ring = keyring(memoryKeyStore(), keyEncryptionInMemory());
  */
-export const keyring = (store: KeyStore, encryption: KeyEncryption): Keyring => {
+export const keyring = (store: KeyStore, encryption: KeyEncryption, upTo: Position = 0n): Keyring => {
   // Whether a key was destroyed, the store is asked every time; only the unwrapping is saved.
   const unwrapped = new Map<string, { readonly wrapped: Uint8Array; readonly keys: RecordKeys }>();
   const open = async ({ wrapped }: KeptKey, name: string): Promise<RecordKeys | typeof ERASED> => {
@@ -51,11 +56,16 @@ export const keyring = (store: KeyStore, encryption: KeyEncryption): Keyring => 
         (await store.add(subject, record, await encryption.wrap(randomBytes(32), name)));
       return open(kept, name);
     },
+    newKeys: async (subject, record) => {
+      const name = nameOfKey(subject, record);
+      return open(await store.add(subject, record, await encryption.wrap(randomBytes(32), name)), name);
+    },
     existing: async (subject, record) => {
       const kept = await store.find(subject, record);
       return kept && open(kept, nameOfKey(subject, record));
     },
     destroy: (subject, record) => store.destroy(subject, record),
+    upTo,
   };
 };
 

@@ -3,6 +3,7 @@ import {
   canonicalize,
   ChainBroken,
   digestOfCiphertext,
+  isTextSubject,
   randomBytes,
   SubjectErased,
   type LogReader,
@@ -10,6 +11,7 @@ import {
   type Sealable,
   type SealedPart,
   type Sealer,
+  type TextKeeper,
 } from '@wardbook/event-sourcing';
 import { keysOlder, sealedPartsOf } from './key-findings.ts';
 import { ERASED, type Keyring, type RecordKeys } from './keyring.ts';
@@ -24,7 +26,11 @@ const SALT_LENGTH = 16;
  * @example
  * const handle = handler(store, { sealer: sealerWith(ring, store) });
  */
-export const sealerWith = (keys: Keyring, log: Pick<LogReader, 'readStream' | 'readSealed'>): Sealer => {
+export const sealerWith = (
+  keys: Keyring,
+  log: Pick<LogReader, 'readStream' | 'readSealed'>,
+  texts?: TextKeeper,
+): Sealer => {
   const keysOf = async (
     stream: string,
     subject: string,
@@ -32,23 +38,27 @@ export const sealerWith = (keys: Keyring, log: Pick<LogReader, 'readStream' | 'r
   ): Promise<RecordKeys | typeof ERASED> => {
     const found = await keys.existing(subject, stream);
     if (found) return found;
+    // Named by its event, which is not on record yet: there was none.
+    if (isTextSubject(subject)) return keys.newKeys(subject, stream);
     // A key is kept before anything is appended under it: where that is on record, another look finds the key.
     if (wasUsed(await onRecord(log, stream)) && !(await keys.existing(subject, stream))) throw keysOlder();
     return keys.keysFor(subject, stream);
   };
 
   return {
+    ...(texts && { texts }),
     seal: async (place, subject, values) => {
       const found = await keysOf(place.stream, subject, ({ subjects }) => subjects.has(subject));
       if (found === ERASED) throw new SubjectErased(place.stream);
       return sealed(found, place, subject, values);
     },
-    digest: async (stream, subject, content) => {
+    digest: async (stream, subject, content, isOnRecord = false) => {
       // A stream has one subject from its first command on, and each of them was digested: a key was needed also where
       // nothing is sealed. What is sealed for others alone says that this subject is new to it.
-      const found = await keysOf(stream, subject, ({ events, subjects }) =>
-        subjects.size > 0 ? subjects.has(subject) : events > 0,
-      );
+      const wasUsed = ({ events, subjects }: OnRecord): boolean =>
+        subjects.size > 0 ? subjects.has(subject) : events > 0;
+      if (isOnRecord && isTextSubject(subject) && !(await keys.existing(subject, stream))) throw keysOlder();
+      const found = await keysOf(stream, subject, wasUsed);
       return found === ERASED ? undefined : createHmac('sha256', found.digest).update(content).digest('hex');
     },
   };
@@ -66,7 +76,8 @@ const onRecord = async (
 ): Promise<OnRecord> => {
   const events = await log.readStream(stream);
   const parts = await Promise.all(events.map((event) => sealedPartsOf(log, event)));
-  return { events: events.length, subjects: new Set(parts.flat().map(({ subject }) => subject)) };
+  const subjects = parts.flat().map(({ subject }) => subject);
+  return { events: events.length, subjects: new Set(subjects.filter((one) => !isTextSubject(one))) };
 };
 
 /**
