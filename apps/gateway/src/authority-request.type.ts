@@ -1,12 +1,12 @@
 import { ObjectType } from 'type-graphql';
-import type { RequestDeclineReason } from '@wardbook/policing';
+import type { AuthorityMatterName, RequestDeclineReason } from '@wardbook/policing';
 import type { oneRequestAt } from './authority-request.ts';
 import { as, Choice, choice, Flag, Instant, Key, Linked, OPTIONAL, Text } from './fields.ts';
 import { Needs } from './scope.ts';
 
-type Request = NonNullable<ReturnType<typeof oneRequestAt<keyof typeof AuthorityMatterEnum>>>;
+type Request = NonNullable<ReturnType<typeof oneRequestAt<AuthorityMatterName>>>;
 
-const AuthorityMatterEnum = choice<'ABSTRACTION' | 'ADVICE_OVERRIDE' | 'COMPLIANCE_BREACH' | 'SUBJECT_MERGE'>(
+export const AuthorityMatterEnum = choice<AuthorityMatterName>(
   'AuthorityMatter',
   'What somebody else is asked to authorise.',
   {
@@ -17,7 +17,7 @@ const AuthorityMatterEnum = choice<'ABSTRACTION' | 'ADVICE_OVERRIDE' | 'COMPLIAN
   },
 );
 
-const AuthorityStandingEnum = choice<Request['standing']>(
+export const AuthorityStandingEnum = choice<Request['standing']>(
   'AuthorityStanding',
   'Whether what was asked for is authorised.',
   {

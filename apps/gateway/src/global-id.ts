@@ -8,8 +8,9 @@ export type NodeKindOf<Name extends Kinds> = Name extends 'panel' ? 'WardPanel' 
 /** What a global id can name: every kind of record. */
 export type NodeKind = { [Name in Kinds]: NodeKindOf<Name> }[Kinds];
 
-const nodeKindOf = (name: string): string =>
-  name === 'panel' ? 'WardPanel' : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+/** What clients call the records of a decider. */
+export const nodeKindOf = (name: string): NodeKind =>
+  (name === 'panel' ? 'WardPanel' : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`) as NodeKind;
 const KINDS: ReadonlySet<string> = new Set(Object.keys(policing.kinds).map(nodeKindOf));
 
 /** An opaque id for clients: they may keep it and send it back, and must not read it. */

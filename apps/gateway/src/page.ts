@@ -66,25 +66,38 @@ export const connectionOf = <Node extends object>(name: string, node: () => Clas
   return NodeConnection;
 };
 
-/** A page of rows. Throws INVALID_CURSOR (400) for a cursor of another filter or order, or none of ours. */
+interface PageQuery<V extends AnyView> extends Omit<RowQuery<ColumnOf<V>>, 'limit' | 'after'> {
+  /** Which rows are for whoever asks; left out, all of them. */
+  readonly isFor?: (row: Shown<RowOf<V>>) => boolean | Promise<boolean>;
+}
+
+/**
+ * A page of rows; it is full, whatever between is for others. Throws INVALID_CURSOR (400) for a cursor of another filter
+ * or order, or none of ours.
+ */
 export const pageOf = async <V extends AnyView>(
   read: Read,
   view: V,
   { first, after }: Pick<PageArgs, 'first' | 'after'>,
-  query: Omit<RowQuery<ColumnOf<V>>, 'limit' | 'after'>,
+  { isFor = () => true, ...query }: PageQuery<V>,
 ): Promise<Connection<Shown<RowOf<V>>>> => {
   withinLimit(first, LARGEST_PAGE);
   const mark = markOf(view.name, query);
   const start = after == null ? undefined : placeOf(after, mark);
-  const found = await read.list(view, { ...query, ...(start && { after: start }), limit: first + 1 });
-  const edges = found.slice(0, first).map((node) => ({
-    cursor: cursorOf(
-      mark,
-      query.orderBy === undefined ? null : (columnsOf(view, node)[query.orderBy] ?? null),
-      node.key,
-    ),
-    node,
-  }));
+  const sortedBy = (row: Shown<RowOf<V>>): ColumnValue =>
+    query.orderBy === undefined ? null : (columnsOf(view, row)[query.orderBy] ?? null);
+  const found: Shown<RowOf<V>>[] = [];
+  let from = start;
+  for (let isMore = true; isMore;) {
+    const rows = await read.list(view, { ...query, ...(from && { after: from }), limit: first + 1 });
+    for (const row of rows) if (await isFor(row)) found.push(row);
+    const last = rows.at(-1);
+    isMore = last !== undefined && rows.length > first && found.length <= first;
+    from = last && { value: sortedBy(last), key: last.key };
+  }
+  const edges = found
+    .slice(0, first)
+    .map((node) => ({ cursor: cursorOf(mark, sortedBy(node), node.key), node }));
   return connected(edges, { hasNextPage: found.length > first, hasPreviousPage: start !== undefined });
 };
 

@@ -10,9 +10,16 @@ import type { ShownField } from './fields.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { IdempotencyKeyReused, InvalidInput, RuleViolation, VersionConflict } from './payload.ts';
 import { ParkedKeyResolver } from './parked-key/parked-key.resolver.ts';
+import { RequestResolver } from './request/request.resolver.ts';
 import { enforceScopes } from './scope.ts';
 
-const BESIDE_CONCEPTS = [AccessLogResolver, EventResolver, NodeResolver, ParkedKeyResolver] as const;
+const BESIDE_CONCEPTS = [
+  AccessLogResolver,
+  EventResolver,
+  NodeResolver,
+  ParkedKeyResolver,
+  RequestResolver,
+] as const;
 
 /** The schema that clients see, every field behind the scope that it needs. Throws when a field has none. */
 export const gatewaySchema = async (

@@ -1,4 +1,12 @@
-import { alreadySo, entriesOf, valueIn, withValue, z, type Keyed } from '@wardbook/event-sourcing/pure';
+import {
+  alreadySo,
+  entriesOf,
+  valueIn,
+  withValue,
+  z,
+  type AnyEventDefinition,
+  type Keyed,
+} from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, authorisesOwnRequest, notBegun, type By } from './by.ts';
 import { event } from './event.ts';
 import { establishmentTerms, type PolicyState } from './policy/policy.state.ts';
@@ -22,7 +30,8 @@ export type RequestDeclineReason = (typeof REQUEST_DECLINE_REASONS)[number];
  * @example
  * export const keyLoanGranted = granted('KeyLoanGranted'); // keyLoanGranted({ request: 'loan-1' })
  */
-export const granted = <const Type extends string>(type: Type) => event(type, { request: identifier });
+export const granted = <const Type extends string>(type: Type) =>
+  answering(event(type, { request: identifier }));
 
 /**
  * A request of this name was declined, for one of `REQUEST_DECLINE_REASONS`.
@@ -30,7 +39,17 @@ export const granted = <const Type extends string>(type: Type) => event(type, { 
  * export const keyLoanDeclined = declined('KeyLoanDeclined');
  */
 export const declined = <const Type extends string>(type: Type) =>
-  event(type, { request: identifier, reason: z.enum(REQUEST_DECLINE_REASONS) });
+  answering(event(type, { request: identifier, reason: z.enum(REQUEST_DECLINE_REASONS) }));
+
+const answers = new WeakSet<AnyEventDefinition>();
+
+const answering = <Answer extends AnyEventDefinition>(definition: Answer): Answer => {
+  answers.add(definition);
+  return definition;
+};
+
+/** Whether events of this definition answer a request: `granted` or `declined` made it. */
+export const isAnswer = (definition: AnyEventDefinition): boolean => answers.has(definition);
 
 /** What was asked for, and how it was answered. */
 export interface RequestState {

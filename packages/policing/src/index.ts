@@ -46,6 +46,8 @@ export {
   waitingAt,
 } from './granting.ts';
 export type { RequestDeclineReason, RequestState } from './granting.ts';
+export { AUTHORITY_MATTERS, mattersAnsweredBy, REQUEST_EVENTS, requestTold } from './requests.ts';
+export type { AuthorityMatter, AuthorityMatterName, RequestTold } from './requests.ts';
 export {
   alreadyBegun,
   authorisesOwnRequest,
