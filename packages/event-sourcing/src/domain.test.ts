@@ -25,7 +25,7 @@ test('a domain has defaults for all but its kinds', () => {
     notYet: NOT_YET,
     prefix: '',
   });
-  const striking = { ...STRIKE_RULES, kept: ['Counted'] };
+  const striking = { ...STRIKE_RULES, isKept: () => true };
   const given = { striking, agency: 'police', notYet: refuse('R-1', 'Later.', 'occurredAt'), prefix: 'met' };
   expect(defineDomain({ counter }, given)).toEqual({ kinds: { counter }, processes: [], ...given });
 });

@@ -20,8 +20,8 @@ export interface Outgoing {
   /** When what the command says happened: that of its cause, as a rule. UTC. */
   readonly occurredAt: string;
   /**
-   * What it says is what its cause says, told elsewhere: it is struck through there once the cause is struck. All else
-   * asks a record to look at what there is, and is sent again then.
+   * What it says is what its cause says, told elsewhere: not said again once the cause is struck. All else asks a record
+   * to look at what there is, and is sent again then.
    */
   readonly carried?: true;
 }
@@ -39,8 +39,8 @@ export const send = <D extends AnyDecider>(
 ): Outgoing => ({ decider, id, command, occurredAt });
 
 /**
- * The same for what is said of one record and carried to another: struck through there when the event is struck that it
- * came of.
+ * The same for what is said of one record and carried to another: not sent again when the event is struck that it came
+ * of. What came of any command is struck through with its cause.
  * @example
  * const toldOf = (id: string, occurredAt: string) => carry(lamp, id, { type: 'ReportFault', fault: 'BULB' }, occurredAt);
  */
@@ -130,8 +130,8 @@ export const reactionsTo = (
 };
 
 /**
- * What a process sends once an event is struck through to which it had answered, with its row as it was before: what it
- * had carried elsewhere is struck there, and what it had looked at is looked at again.
+ * What a process sends once an event is struck through to which it had answered, with its row as it was before: what had
+ * come of it elsewhere is struck there, and what had been looked at is looked at again.
  */
 export const answersToStrike = (
   process: AnyProcess,
@@ -142,10 +142,11 @@ export const answersToStrike = (
   const answers = reactionsTo(process, row, event, { ...moment, recordedAt });
   const again = answers.filter(({ carried }) => !carried);
   const strikeConsequences = { type: 'StrikeConsequences', of: moment.id, reason: 'CAUSE_STRUCK' };
-  const carried = answers
-    .filter((answer) => answer.carried)
-    .map(({ decider, id }) => ({ decider, id, command: strikeConsequences, occurredAt: recordedAt }));
-  return [...carried, ...again];
+  const struck = answers.map(({ decider, id }) => ({
+    ...{ decider, id, command: strikeConsequences },
+    occurredAt: recordedAt,
+  }));
+  return [...struck, ...again];
 };
 
 /** What a process sends for a row whose moment has come. */

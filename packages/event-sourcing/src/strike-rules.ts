@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { AnyEventDefinition } from './event.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /** Why something is not struck through. */
@@ -17,8 +18,8 @@ export type StrikeFault =
 
 /** Who may strike, and what a domain answers where it says no. */
 export interface StrikeRules {
-  /** Types of events that are never struck: how somebody answered a request, for example. */
-  readonly kept: readonly string[];
+  /** Which events are never struck: how somebody answered a request, for example. */
+  readonly isKept: (definition: AnyEventDefinition) => boolean;
   /** What keeps somebody from striking what one of their agency recorded, in a record of `owner`. */
   readonly may: (asked: {
     readonly by: Actor;
@@ -30,7 +31,7 @@ export interface StrikeRules {
 
 /** What a domain without words of its own says: whoever recorded something strikes it, and nobody else. */
 export const STRIKE_RULES: StrikeRules = {
-  kept: [],
+  isKept: () => false,
   may: ({ by, recordedBy }) =>
     by.id === recordedBy.id
       ? undefined

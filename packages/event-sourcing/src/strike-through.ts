@@ -73,7 +73,7 @@ interface Stretch {
 
 /** All that one command put into the stream. */
 const named = (
-  { history, command: { by, owner }, rules }: Asked,
+  { decider, history, command: { by, owner }, rules }: Asked,
   { revision }: StrikeThrough,
 ): Refusal | readonly Stretch[] => {
   const event = history[revision];
@@ -85,7 +85,10 @@ const named = (
   while (isOfIt(history[from - 1])) from -= 1;
   while (isOfIt(history[to + 1])) to += 1;
   const { type } = event;
-  const kept = history.slice(from, to + 1).find((one) => rules.kept.includes(one.type));
+  const kept = history.slice(from, to + 1).find((one) => {
+    const definition = definitionOf(decider, one.type);
+    return definition !== undefined && rules.isKept(definition);
+  });
   if (actor.agency !== by.agency) return rules.says({ why: 'ANOTHER_AGENCY' });
   if (isStrike(event)) return rules.says({ why: 'STRIKE', type });
   if (actor.role === SYSTEM) return rules.says({ why: 'CONSEQUENCE', type });

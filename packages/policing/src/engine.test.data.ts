@@ -12,6 +12,7 @@ import {
 } from '@wardbook/event-sourcing';
 import { runnerOf, runToEnd } from '@wardbook/event-sourcing/store-contracts';
 import type { Step } from './steps.test.data.ts';
+import { striking } from './striking.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const sha256 = (text: string): string => digestOfCiphertext(bytes(text));
@@ -29,7 +30,7 @@ const openSealer: Sealer = {
 
 /** The real store, the real handler and the real runner, all in memory, with a clock that a test can set. */
 export const engine = (clock = { now: '2013-12-01T00:00:00.000Z' }, store = memoryEventStore()) => {
-  const handle = handler(store, { now: () => Date.parse(clock.now), sealer: openSealer });
+  const handle = handler(store, { now: () => Date.parse(clock.now), sealer: openSealer, striking });
   let sent = 0;
 
   /** Under an id of its own, unless the caller has one. */

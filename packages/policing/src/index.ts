@@ -23,6 +23,7 @@ import { referral } from './referral/referral.ts';
 import { referralWard } from './referral/referral-ward.process.ts';
 import { roleLapse } from './referral/role-lapse.process.ts';
 import { roles } from './role/role.ts';
+import { striking } from './striking.ts';
 import { subject } from './subject/subject.ts';
 import { team } from './team/team.ts';
 import { wardPanel } from './ward-panel/ward-panel.ts';
@@ -59,6 +60,8 @@ export {
   SYSTEM_AGENCY,
 } from './by.ts';
 export type { By, PolicingCommand, Role } from './by.ts';
+export { STRIKE_REASONS, striking } from './striking.ts';
+export type { StrikeReason } from './striking.ts';
 export {
   londonDay,
   londonMonth,
@@ -589,6 +592,7 @@ export const policing = defineDomain(
     subject,
   },
   {
+    striking,
     processes: [
       wardCover,
       leaving,

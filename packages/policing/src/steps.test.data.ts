@@ -76,3 +76,10 @@ export const ofReferral = (id: string, command: Told<ReferralCommand>): Step => 
 });
 
 export const day = (date: string, by: By) => ({ occurredAt: `${date}T12:00:00.000Z`, by });
+
+/** What was recorded in error is struck through, on the day on which the tests are. */
+export const struck = (decider: AnyDecider, id: string, revision: number, by: By): Step => ({
+  decider,
+  id,
+  command: { type: 'StrikeThrough', revision, reason: 'OTHER', by } as unknown as Step['command'],
+});

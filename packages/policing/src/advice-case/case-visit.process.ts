@@ -1,4 +1,4 @@
-import { defineProcess, idOf, send } from '@wardbook/event-sourcing/pure';
+import { defineProcess, idOf, carry } from '@wardbook/event-sourcing/pure';
 import { attendanceHistory } from '../attendance/attendance.state.ts';
 import { adviceCase } from './advice-case.ts';
 
@@ -17,6 +17,6 @@ export const caseVisit = defineProcess({
     AttendancePlanned: (_, { case: id, force }, { stream, occurredAt }) =>
       id === undefined || force === undefined
         ? []
-        : [send(adviceCase, id, { type: 'NoteVisit', attendance: idOf(stream) }, occurredAt)],
+        : [carry(adviceCase, id, { type: 'NoteVisit', attendance: idOf(stream) }, occurredAt)],
   },
 });

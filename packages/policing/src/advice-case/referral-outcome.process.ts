@@ -4,7 +4,7 @@ import {
   type Outgoing,
   type PersonalReference,
   defineProcess,
-  send,
+  carry,
 } from '@wardbook/event-sourcing/pure';
 import { referralHistory } from '../referral/referral.state.ts';
 
@@ -58,5 +58,5 @@ const tell = (
     outcome,
     ...more,
   } as const;
-  return [send(adviceCase, id, command, occurredAt)];
+  return [carry(adviceCase, id, command, occurredAt)];
 };

@@ -1,4 +1,5 @@
 import {
+  carry,
   defineProcess,
   entriesOf,
   idOf,
@@ -144,7 +145,7 @@ const postsVacated = (ties: Ties, member: string): readonly Outgoing[] =>
     instantsSince(post, ties.service).flatMap((at) => {
       const gone = goneAt(ties, at);
       if (gone === undefined) return [];
-      return [send(roles, force, { type: 'VacatePost', role, area, member, reason: VACATED[gone] }, at)];
+      return [carry(roles, force, { type: 'VacatePost', role, area, member, reason: VACATED[gone] }, at)];
     }),
   );
 
@@ -160,7 +161,7 @@ const sectorsLeft = (ties: Ties, member: string): readonly Outgoing[] =>
   valuesOf(ties.sectors).flatMap(({ borough: id, sector, ...place }) =>
     instantsSince(place, ties.service, ties.rank)
       .filter((at) => goneAt(ties, at) !== undefined || !isAtLeast(valueAt(ties.rank, at), 'INSPECTOR'))
-      .map((at) => send(borough, id, { type: 'StandDownSectorInspector', sector, member }, at)),
+      .map((at) => carry(borough, id, { type: 'StandDownSectorInspector', sector, member }, at)),
   );
 
 /** The team asks the facts about its lead whether that ended, and when. */

@@ -1,4 +1,4 @@
-import { defineProcess, send } from '@wardbook/event-sourcing/pure';
+import { defineProcess, carry } from '@wardbook/event-sourcing/pure';
 
 import { wardPanelHistory } from '../ward-panel/ward-panel.state.ts';
 import { promise } from './promise.ts';
@@ -16,7 +16,7 @@ export const promiseAgreement = defineProcess({
   columns: {},
   react: {
     PanelAgreedPromise: (_, { promise: id, meeting }, { occurredAt }) => [
-      send(promise, id, { type: 'AgreePromiseByCommunity', meeting }, occurredAt),
+      carry(promise, id, { type: 'AgreePromiseByCommunity', meeting }, occurredAt),
     ],
   },
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  effective,
   evolveRecorded,
   memoryRows,
   valueIn,
@@ -10,7 +11,8 @@ import {
 } from '@wardbook/event-sourcing';
 import { engine } from '../engine.test.data.ts';
 import { ADMIN, CHAIR, INSPECTOR, KILBURN, OFFICER, SUPERVISOR } from '../kilburn.test.data.ts';
-import { atPanel, inWard, type Step } from '../steps.test.data.ts';
+import { wardPanel } from '../ward-panel/ward-panel.ts';
+import { atPanel, inWard, struck, type Step } from '../steps.test.data.ts';
 import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
 import { promise, type PromiseCommand } from './promise.ts';
 import { promiseAgreement } from './promise-agreement.process.ts';
@@ -78,7 +80,7 @@ describe('a promise, looked at by its processes', () => {
   const recorded = (): Promise<readonly RecordedEvent[]> => store.readStream('promise-visits');
   /** What the promise has come to, by what had happened, or was known, by then. */
   const stateWhere = async (isSo: (event: RecordedEvent) => boolean): Promise<PromiseState> =>
-    (await recorded())
+    effective(await recorded())
       .filter(isSo)
       .reduce((state, event) => evolveRecorded(promiseHistory, state, event), promiseHistory.initial);
   const stateNow = () => stateWhere(() => true);
@@ -99,6 +101,41 @@ describe('a promise, looked at by its processes', () => {
       closesAt: '2013-04-07T23:00:00.000Z',
     });
     expect((await recorded()).at(-1)?.occurredAt).toBe('2013-03-01T00:00:00.000Z');
+  });
+
+  test('R-STRIKE-1: a visit that was recorded for the wrong school is struck: the month is broken, and kept again by another', async () => {
+    await runAt('2013-03-07T12:00:00.000Z');
+    await sendAll(visit('2013-03-05', 'ash'), visit('2013-03-06', 'beech'));
+    await runAt('2013-04-10T12:00:00.000Z');
+    expect(await resultOf('2013-03')).toBe('KEPT');
+    const wrong = (await recorded()).find(({ data }) => data.includes('beech-2013-03-06'));
+    await sendAll(struck(promise, 'visits', wrong?.revision ?? -1, OFFICER));
+    await runAt('2013-04-11T12:00:00.000Z');
+    expect(await resultOf('2013-03')).toBe('BROKEN');
+    await sendAll(visit('2013-03-20', 'beech'));
+    await runAt('2013-04-12T12:00:00.000Z');
+    expect(await resultOf('2013-03')).toBe('KEPT');
+    const told = (await recorded()).map(({ type }) => type).filter((type) => /Period|Error/.test(type));
+    expect(told.slice(told.indexOf('PromisePeriodKept'))).toEqual([
+      'PromisePeriodKept',
+      'RecordedInError',
+      'PromisePeriodRestated',
+      'PromisePeriodRestated',
+    ]);
+  });
+
+  test('R-STRIKE-1: a panel agreement that is struck takes the promise out of force', async () => {
+    // All but that the community agreed: a process tells the promise.
+    ({ clock, send, run, store } = engine({ now: '2013-02-20T12:00:00.000Z' }));
+    await sendAll(...untilInForce.slice(0, -1));
+    await runAt('2013-03-02T12:00:00.000Z');
+    expect((await stateNow()).firstPeriod).toBe('2013-03');
+    const panel = await store.readStream(`panel-${KILBURN}`);
+    const agreed = panel.find(({ type }) => type === 'PanelAgreedPromise');
+    await sendAll(struck(wardPanel, KILBURN, agreed?.revision ?? -1, CHAIR));
+    await runAt('2013-03-03T12:00:00.000Z');
+    const { communityAgreedAt, firstPeriod, open } = await stateNow();
+    expect([communityAgreedAt, firstPeriod, open]).toEqual([undefined, undefined, {}]);
   });
 
   test('D-05: a month that has begun is not withdrawn from, however it is dated', async () => {

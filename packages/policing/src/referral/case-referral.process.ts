@@ -1,4 +1,4 @@
-import { idOf, defineProcess, send, type UnsentTo } from '@wardbook/event-sourcing/pure';
+import { idOf, defineProcess, carry, type UnsentTo } from '@wardbook/event-sourcing/pure';
 import { ELECTRONIC_TOPICS } from '../advice-case/codes.ts';
 import { SCHEMES } from '../role/role.events.ts';
 import type { Topic } from '../policy/policy.events.ts';
@@ -44,7 +44,7 @@ export const caseReferral = defineProcess({
         ...(legalBasis !== undefined && { legalBasis }),
         ...(agreement !== undefined && { agreement }),
       };
-      return [send(referral, event.referral, command, occurredAt)];
+      return [carry(referral, event.referral, command, occurredAt)];
     },
   },
 });

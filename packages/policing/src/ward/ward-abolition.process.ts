@@ -3,7 +3,7 @@ import {
   idOf,
   NONE_KEYED,
   entriesOf,
-  send,
+  carry,
   withValue,
   type Keyed,
   type Outgoing,
@@ -45,4 +45,4 @@ export const wardAbolition = defineProcess({
 });
 
 const released = (id: string, ward: string, at: string): Outgoing =>
-  send(member, id, { type: 'NoticeWardAbolished', ward }, at);
+  carry(member, id, { type: 'NoticeWardAbolished', ward }, at);
