@@ -4,8 +4,10 @@ import {
   type AnyView,
   type LogReader,
   type PointInHistory,
+  type Receipt,
   type RowOf,
 } from '@wardbook/event-sourcing';
+import type { RecordAccess } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
 import type { NodeKind } from './global-id.ts';
 import type { Node } from './node.ts';
@@ -24,6 +26,12 @@ export interface Asking {
   readonly history: LogReader;
   /** Whose records an auditor sees: of these forces, or of all. */
   readonly audited: () => Promise<readonly string[] | 'ALL'>;
+}
+
+/** Whoever sent a command, the log in which it stands now, and the log of who read or combined what. */
+export interface Writing extends Pick<Asking, 'by' | 'history'> {
+  readonly correlationId: string;
+  readonly access: { readonly record: RecordAccess };
 }
 
 /** One kind of record, as clients meet it: all lists of the gateway are made from these. */
@@ -45,6 +53,8 @@ export interface Concept<K extends NodeKind, D extends AnyDecider, V extends Any
   readonly resolvers?: readonly Resolver[];
   /** Its history is about people: only for the agency that began it, and auditors. */
   readonly isAboutPeople?: true;
+  /** What is to be done before whoever sent a command is told that it is on record. */
+  readonly afterwards?: (writing: Writing, receipt: Receipt) => Promise<void>;
   /** Which other streams tell of it, beside its own. */
   readonly beside?: (row: Shown<RowOf<V>>) => readonly string[];
   /**

@@ -1,4 +1,4 @@
-import type { Engine, EventStore, LogReader, Rows } from '@wardbook/event-sourcing';
+import type { AnyDecider, Engine, EventStore, LogReader, Rows } from '@wardbook/event-sourcing';
 import type { Door, RecordAccess } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
 import { findRecord, type AnyConcept } from './concept.ts';
@@ -83,6 +83,8 @@ export const contextFor = (
     });
   };
   const conceptOf = (kind: NodeKind): AnyConcept => oneOf(concepts, (concept) => concept.kind === kind);
+  const conceptFor = (decider: AnyDecider): AnyConcept =>
+    oneOf(concepts, (concept) => concept.decider === decider);
   const audited = auditedOnce(store, by, () => new Date(now()).toISOString());
   const context: Context = {
     scopes,
@@ -92,7 +94,8 @@ export const contextFor = (
       correlationId,
       now,
       earliest,
-      idOf: (decider, key) => globalId(oneOf(concepts, (concept) => concept.decider === decider).kind, key),
+      idOf: (decider, key) => globalId(conceptFor(decider).kind, key),
+      afterwards: async (decider, receipt) => conceptFor(decider).afterwards?.(context, receipt),
     }),
     read: reader({ store, rows }),
     find: async (kind, key) => (key == null ? null : findRecord(conceptOf(kind), context, key)),

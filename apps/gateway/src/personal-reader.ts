@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { referenceText, StoreUnavailable, type PersonalReference } from '@wardbook/event-sourcing';
-import { ERASED, type Door, type Opened } from '@wardbook/personal-data';
+import { ERASED, type Category, type Door, type Opened } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
 import type { PersonalTextValue } from './personal-text.type.ts';
 import type { Scope } from './scope.ts';
@@ -17,6 +17,12 @@ export interface PersonalReader {
   readonly disclosed: (
     reference: PersonalReference | null | undefined,
     purpose: Purpose,
+  ) => Promise<PersonalTextValue | null>;
+  /** As `consult`, of the record of this data subject, which stands for another one as the same person’s. */
+  readonly combined: (
+    reference: PersonalReference | null | undefined,
+    purpose: Purpose,
+    subject: string,
   ) => Promise<PersonalTextValue | null>;
   /** Counts what was not shown. */
   readonly withhold: (purpose: Purpose) => PersonalTextValue;
@@ -36,13 +42,10 @@ export const personalReader = (door: Door, { by, scopes, correlationId }: Asker)
     async (wanted) => {
       const opened = new Map<string, Awaited<ReturnType<Door['open']>>>();
       for (const [key, group] of groupsOf(wanted)) {
-        const { category, purpose } = group[0];
+        const { reference: _reference, ...why } = group[0];
         const references = group.map(({ reference }) => reference);
-        const recipient = category === 'DISCLOSURE' ? { recipient: by.agency } : {};
-        opened.set(
-          key,
-          await door.open(references, { reader: by, correlationId, category, purpose, ...recipient }),
-        );
+        const recipient = why.category === 'DISCLOSURE' ? { recipient: by.agency } : {};
+        opened.set(key, await door.open(references, { reader: by, correlationId, ...why, ...recipient }));
       }
       return wanted.map((one) => opened.get(groupOf(one))?.get(one.reference));
     },
@@ -53,12 +56,10 @@ export const personalReader = (door: Door, { by, scopes, correlationId }: Asker)
     return { kind: 'WithheldText', withheld: true };
   };
   const open = async (
-    reference: PersonalReference | null | undefined,
-    category: Wanted['category'],
-    purpose: Purpose,
-  ): Promise<PersonalTextValue | null> => {
-    if (reference == null) return null;
-    const opened = await loader.load({ reference, category, purpose }).catch((error: unknown) => {
+    reference: PersonalReference,
+    why: Omit<Wanted, 'reference'>,
+  ): Promise<PersonalTextValue> => {
+    const opened = await loader.load({ reference, ...why }).catch((error: unknown) => {
       if (error instanceof StoreUnavailable)
         throw refusedRequest(
           'STORE_UNAVAILABLE',
@@ -69,23 +70,32 @@ export const personalReader = (door: Door, { by, scopes, correlationId }: Asker)
     if (opened === undefined || opened === ERASED) return { kind: 'ErasedText', erased: true };
     return { kind: 'OpenText', text: opened.text };
   };
+  const shown = (
+    reference: PersonalReference | null | undefined,
+    why: Omit<Wanted, 'reference'>,
+  ): Promise<PersonalTextValue | null> => {
+    if (reference == null) return Promise.resolve(null);
+    return scopes.has('PERSONAL') ? open(reference, why) : Promise.resolve(withhold(why.purpose));
+  };
   return {
-    consult: async (reference, purpose) => {
-      if (reference == null) return null;
-      return scopes.has('PERSONAL') ? open(reference, 'CONSULTATION', purpose) : withhold(purpose);
-    },
-    disclosed: (reference, purpose) => open(reference, 'DISCLOSURE', purpose),
+    consult: (reference, purpose) => shown(reference, { category: 'CONSULTATION', purpose }),
+    combined: (reference, purpose, combinedWith) =>
+      shown(reference, { category: 'COMBINATION', purpose, combinedWith }),
+    disclosed: async (reference, purpose) =>
+      reference == null ? null : open(reference, { category: 'DISCLOSURE', purpose }),
     withhold,
   };
 };
 
 interface Wanted {
   readonly reference: PersonalReference;
-  readonly category: 'CONSULTATION' | 'DISCLOSURE';
+  readonly category: Category;
   readonly purpose: Purpose;
+  readonly combinedWith?: string;
 }
 
-const groupOf = ({ category, purpose }: Wanted): string => `${category} ${purpose}`;
+const groupOf = ({ category, purpose, combinedWith = '' }: Wanted): string =>
+  `${category} ${purpose} ${combinedWith}`;
 
 const groupsOf = (wanted: readonly Wanted[]): ReadonlyMap<string, readonly [Wanted, ...Wanted[]]> => {
   const groups = new Map<string, [Wanted, ...Wanted[]]>();

@@ -32,10 +32,16 @@ interface Sending {
   readonly earliest: number;
   /** The global id of a record. */
   readonly idOf: (decider: AnyDecider, key: string) => string;
+  /** What is to be done before the answer, once it is on record. */
+  readonly afterwards: (decider: AnyDecider, receipt: Receipt) => Promise<void>;
 }
 
 export const sender =
-  (handle: Handle, { by, clientId }: Identity, { correlationId, now, earliest, idOf }: Sending): Send =>
+  (
+    handle: Handle,
+    { by, clientId }: Identity,
+    { correlationId, now, earliest, idOf, afterwards }: Sending,
+  ): Send =>
   async (Input, sent) => {
     const input = await readInput(Input, sent);
     if (!('toCommand' in input)) return rejected(...input);
@@ -65,9 +71,9 @@ export const sender =
         ...(expectedVersion !== undefined && { expectedRevision: expectedVersion - 1 }),
       });
       const { refusal, receipt } = handled;
-      return refusal
-        ? rejected(ruleViolation(refusal, pathOf(refusal.path)))
-        : answer(receipt, commandId, idOf(decider, id));
+      if (refusal) return rejected(ruleViolation(refusal, pathOf(refusal.path)));
+      await afterwards(decider, receipt);
+      return answer(receipt, commandId, idOf(decider, id));
     } catch (error) {
       return rejected(...userErrors(error, Input));
     }

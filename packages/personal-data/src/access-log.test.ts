@@ -13,6 +13,7 @@ import {
   accessLog,
   accessLogRead,
   CATEGORIES,
+  personalDataCombined,
   personalDataDenied,
   personalDataRead,
   type AccessEvent,
@@ -116,6 +117,10 @@ describe('the access log', () => {
     ['a value for a reference', shown(['Ada Canary'])],
     ['a name for a recipient', { ...shown(), recipient: 'Ada Canary' }],
     ['a field too many', { ...shown(), value: 'Ada Canary' } as never],
+    [
+      'a combination of one',
+      personalDataCombined({ category: 'COMBINATION', purpose: 'SUBJECT', subjects: ['person-1'] }),
+    ],
     [
       'a denial of nothing',
       personalDataDenied({ purpose: 'ADVICE', count: 0, minute: '2026-03-01T12:00:00.000Z' }),

@@ -21,7 +21,7 @@ import {
 const event = eventsMarked({ classification: 'OFFICIAL' });
 
 /** The kinds of processing that DPA 2018 s.62 wants logged; what is written stands in the log itself. */
-export const CATEGORIES = ['CONSULTATION', 'DISCLOSURE'] as const;
+export const CATEGORIES = ['CONSULTATION', 'DISCLOSURE', 'COMBINATION'] as const;
 /** One of `CATEGORIES`. */
 export type Category = (typeof CATEGORIES)[number];
 
@@ -29,14 +29,25 @@ const opaque = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/);
 const field = vouched(z.string().regex(/^[a-z][A-Za-z]*-[^/]+\/\d+\/\d+$/));
 const purposeCode = z.string().regex(/^[A-Z][A-Z0-9_]{0,59}$/);
 
-export const personalDataRead = event('PersonalDataRead', {
-  category: z.enum(CATEGORIES),
+const reading = {
   purpose: purposeCode,
   subjects: z.array(opaque),
   /** References of the values shown, `stream/revision/n`: never the values. */
   fields: z.array(field),
   /** The agency that a disclosure went to. */
   recipient: opaque.optional(),
+};
+export const personalDataRead = event('PersonalDataRead', {
+  category: z.enum(['CONSULTATION', 'DISCLOSURE']),
+  ...reading,
+})
+  // version 2: what is shown of one record in another, as the same person’s
+  .becomes({ category: z.enum(CATEGORIES), ...reading }, (older) => older);
+/** That two records were taken as one person’s. */
+export const personalDataCombined = event('PersonalDataCombined', {
+  category: z.enum(['COMBINATION']),
+  purpose: purposeCode,
+  subjects: z.array(opaque).min(2),
 });
 export const personalDataDenied = event('PersonalDataDenied', {
   purpose: purposeCode,
@@ -48,7 +59,12 @@ export const personalDataDenied = event('PersonalDataDenied', {
 export const accessLogRead = event('AccessLogRead', { purpose: purposeCode, count: z.int().min(0) });
 
 /** All kinds of entries. */
-export const accessEvents = [personalDataRead, personalDataDenied, accessLogRead] as const;
+export const accessEvents = [
+  personalDataRead,
+  personalDataCombined,
+  personalDataDenied,
+  accessLogRead,
+] as const;
 /** One entry, as it is written. */
 export type AccessEvent = EventOf<(typeof accessEvents)[number]>;
 

@@ -79,6 +79,18 @@ describe('the door', () => {
     expect((await verifyLog(access)).broken).toBeUndefined();
   });
 
+  test('P-05: what is shown in the record of another one says of both', async () => {
+    const { open, access } = await house();
+    await open(['diary-2/0/0'], { ...OPENING, category: 'COMBINATION', combinedWith: 'person-1' });
+    const [entry] = await access.readLog({ limit: 10 });
+    expect(JSON.parse(entry?.data ?? '')).toEqual({
+      category: 'COMBINATION',
+      fields: ['diary-2/0/0'],
+      purpose: 'ADVICE',
+      subjects: ['person-1', 'person-2'],
+    });
+  });
+
   test('opens nothing before its entry is written', async () => {
     const steps: string[] = [];
     const written = Promise.withResolvers<undefined>();

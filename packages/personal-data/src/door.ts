@@ -21,6 +21,8 @@ export interface Opening {
   readonly purpose: string;
   /** The agency that a disclosure goes to. */
   readonly recipient?: string;
+  /** COMBINATION: the data subject in whose record it is shown, as the same person’s. */
+  readonly combinedWith?: string;
 }
 
 /** What a reference opens to. */
@@ -97,13 +99,15 @@ export const door = ({ log, keys, record, now }: DoorParts): Door => {
   };
 
   return {
-    open: async (references, { reader, correlationId, category, purpose, recipient }) => {
+    open: async (references, { reader, correlationId, category, purpose, recipient, combinedWith }) => {
       const found = (await Promise.all(references.map(look))).filter((one) => one !== undefined);
       if (found.length === 0) return new Map();
+      const subjects = new Set(found.map(({ part }) => part.subject));
+      if (combinedWith !== undefined) subjects.add(combinedWith);
       const made = personalDataRead({
         category,
         purpose,
-        subjects: [...new Set(found.map(({ part }) => part.subject))].sort(),
+        subjects: [...subjects].sort(),
         fields: found.map(({ reference }) => referenceText(reference)).sort(),
         ...(recipient !== undefined && { recipient }),
       });

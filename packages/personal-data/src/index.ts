@@ -1,4 +1,4 @@
-export { accessEvents, accessLog, accessLogRead, CATEGORIES } from './access-log.ts';
+export { accessEvents, accessLog, accessLogRead, CATEGORIES, personalDataCombined } from './access-log.ts';
 export type { AccessEvent, Category, RecordAccess } from './access-log.ts';
 export { door } from './door.ts';
 export type { Door, Opened, Opening } from './door.ts';

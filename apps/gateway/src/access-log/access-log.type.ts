@@ -9,14 +9,14 @@ import { Needs } from '../scope.ts';
 @Needs('ACCESS_LOG')
 export class AccessEntry {
   @Key('The id of this entry.') id!: string;
-  @Text('PersonalDataRead, PersonalDataDenied or AccessLogRead.') type!: string;
+  @Text('PersonalDataRead, PersonalDataCombined, PersonalDataDenied or AccessLogRead.') type!: string;
   @Instant('When that was.') at!: string;
   @Text('The opaque id of who asked.') actor!: string;
   @Text('The role in which they asked.') role!: string;
   @Text('The agency for which they asked.') agency!: string;
   @Text('The request; its events carry the same correlation id.') correlationId!: string;
   @Text('A code, for example ADVICE.') purpose!: string;
-  @Text('CONSULTATION or DISCLOSURE (DPA 2018 s.62).', OPTIONAL) category!: string | null;
+  @Text('CONSULTATION, DISCLOSURE or COMBINATION (DPA 2018 s.62).', OPTIONAL) category!: string | null;
   @Key('The data subjects, by opaque id.', LIST) subjects!: readonly string[];
   @Text('The values shown, by reference: stream, revision, number.', LIST) fields!: readonly string[];
   @Text('The agency that it was disclosed to.', OPTIONAL) recipient!: string | null;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { nodeIdOf } from '../global-id.ts';
 import { sendTo, wardbookInMemory } from '../testing/wardbook-in-memory.ts';
 import type { Wardbook } from '../wardbook.ts';
 
@@ -23,16 +24,36 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => wardbook.stop());
 
-const shown = async (who: string) => {
-  const fields = `merges { subjectId } findings { subjectId isSamePerson reason }
-    mergeRequests { subjectId reason authority { key matter askedByKey standing isOverdue } }`;
+const ask = async <Data>(who: string, query: string): Promise<Data> => {
   const response = await wardbook.app.inject({
     method: 'POST',
     url: '/graphql',
     headers: { authorization: who },
-    payload: { query: `{ subject(id: "${person}") { ${fields} } }` },
+    payload: { query },
   });
-  return response.json<{ data: { subject: object | null } }>().data.subject;
+  return response.json<{ data: Data }>().data;
+};
+
+const shown = async (
+  who: string,
+  fields = `merges { subjectId } findings { subjectId isSamePerson reason }
+    mergeRequests { subjectId reason authority { key matter askedByKey standing isOverdue } }`,
+) => {
+  const query = `{ subject(id: "${person}") { ${fields} } }`;
+  return (await ask<{ subject: object | null }>(who, query)).subject;
+};
+
+/** What auditors read of combinations, the oldest first. */
+const combinations = async () => {
+  const query =
+    '{ accessLog(first: 100) { edges { node { type category actor purpose subjects fields } } } }';
+  interface Entries {
+    readonly accessLog: {
+      readonly edges: readonly { readonly node: { readonly category: string | null } }[];
+    };
+  }
+  const { accessLog } = await ask<Entries>('AUDITOR auditor-1', query);
+  return accessLog.edges.map(({ node }) => node).filter(({ category }) => category === 'COMBINATION');
 };
 
 test('P-05: two namesakes are taken as one by two people, and found apart by one', async () => {
@@ -52,6 +73,7 @@ test('P-05: two namesakes are taken as one by two people, and found apart by one
   expect((await send(CLERK, 'grantMerge', asked)).userErrors).toMatchObject([
     { rule: 'R-AUTH-1', path: ['input', 'requestKey'] },
   ]);
+  expect(await combinations()).toEqual([]);
   expect((await send(SECOND_CLERK, 'grantMerge', asked)).userErrors).toEqual([]);
   const granted = { ...waiting, authority: { ...waiting.authority, standing: 'GRANTED' } };
   const same = { subjectId: namesake, isSamePerson: true, reason: null };
@@ -68,6 +90,38 @@ test('P-05: two namesakes are taken as one by two people, and found apart by one
     findings: [same, { subjectId: namesake, isSamePerson: false, reason: 'PERSON_SAID_SO' }],
     mergeRequests: [granted],
   });
+});
+
+test('P-05: that two were taken as one, and what was shown of the one in the other, is logged as a combination', async () => {
+  const subjects = [person, namesake].map((id) => nodeIdOf(id).key).sort();
+  const made = {
+    ...{ type: 'PersonalDataCombined', category: 'COMBINATION', actor: 'records-2', purpose: 'SUBJECT' },
+    ...{ subjects, fields: [] },
+  };
+  expect(await combinations()).toEqual([made]);
+  // Found apart, each shows its own again.
+  const details = 'merges { name { __typename ... on OpenText { text } } contact { __typename } }';
+  expect(await shown('OFFICER pc-1', details)).toEqual({ merges: [] });
+
+  const again = { subjectId: person, requestKey: 'after-all' };
+  const merge = { ...again, otherSubjectId: namesake, reason: 'IDENTITY_DOCUMENT' };
+  expect((await send(CLERK, 'mergeSubjects', merge)).userErrors).toEqual([]);
+  expect((await send(SECOND_CLERK, 'grantMerge', again)).userErrors).toEqual([]);
+  expect(await shown('OFFICER pc-1', details)).toEqual({
+    merges: [{ name: { __typename: 'OpenText', text: 'Alder Fennimarsh' }, contact: null }],
+  });
+  const read = { type: 'PersonalDataRead', category: 'COMBINATION', actor: 'pc-1', purpose: 'SUBJECT' };
+  const fields = [`subject-${nodeIdOf(namesake).key}/0/0`];
+  expect(await combinations()).toEqual([made, made, { ...read, subjects, fields }]);
+
+  // Whoever may not see what a person is called is told so, and nothing of it is opened.
+  expect(await shown('AUDITOR auditor-1', details)).toEqual({
+    merges: [{ name: { __typename: 'WithheldText' }, contact: null }],
+  });
+  const apart = { subjectId: person, otherSubjectId: namesake, reason: 'DIFFERENT_DETAILS' };
+  expect((await send(CLERK, 'findApart', apart)).userErrors).toEqual([]);
+  expect(await shown('OFFICER pc-1', details)).toEqual({ merges: [] });
+  expect(await combinations()).toHaveLength(3);
 });
 
 test('P-05: to another force neither record is there', async () => {

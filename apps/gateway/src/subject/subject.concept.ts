@@ -4,7 +4,8 @@ import { TokenArgs } from '../point-args.ts';
 import { ownForceOnly } from '../record-agency.ts';
 import { subjectBoard } from './subject-board.view.ts';
 import * as inputs from './subject.input.ts';
-import { SubjectResolver } from './subject.resolver.ts';
+import { logCombination } from './combination.ts';
+import { SubjectMergeResolver, SubjectResolver } from './subject.resolver.ts';
 import { SubjectType } from './subject.type.ts';
 
 /** A person’s record, for police and records staff of the force that registered it, and auditors. */
@@ -16,6 +17,7 @@ export const subjectConcept = concept({
   inputs,
   query: { needs: 'CASE', description: 'A person’s record that your force began.', takes: TokenArgs },
   isAboutPeople: true,
-  resolvers: [SubjectResolver],
+  resolvers: [SubjectResolver, SubjectMergeResolver],
+  afterwards: logCombination,
   shownTo: ownForceOnly(subject),
 });

@@ -2,15 +2,19 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { valueIn } from '@wardbook/event-sourcing';
 import { requestsAt } from '../authority-request.ts';
 import type { Context } from '../context.ts';
+import { PersonalText } from '../personal-text.type.ts';
+import type { Shown } from '../read.ts';
 import type { SubjectCard } from './subject-board.view.ts';
 import { SubjectMerge, SubjectMergeRequest, SubjectType } from './subject.type.ts';
 
 @Resolver(() => SubjectType)
 export class SubjectResolver {
   @FieldResolver(() => [SubjectMerge], { description: 'Other records of the same person.' })
-  merges(@Root() { findings }: SubjectCard): readonly SubjectMerge[] {
+  merges(@Root() { key, findings }: Shown<SubjectCard>): readonly Merged[] {
     const newest = new Map(findings.map((finding) => [finding.other, finding]));
-    return [...newest.values()].filter(({ isSamePerson }) => isSamePerson);
+    return [...newest.values()]
+      .filter(({ isSamePerson }) => isSamePerson)
+      .map((finding) => ({ ...finding, combinedWith: key }));
   }
 
   @FieldResolver(() => [SubjectMergeRequest], {
@@ -23,3 +27,39 @@ export class SubjectResolver {
     });
   }
 }
+
+/** A record that is taken as the same person’s, and the one in which it is shown. */
+type Merged = Pick<SubjectMerge, 'other' | 'at'> & { readonly combinedWith: string };
+
+@Resolver(() => SubjectMerge)
+export class SubjectMergeResolver {
+  @FieldResolver(() => PersonalText, { nullable: true, description: 'What the person is called there.' })
+  name(@Root() merged: Merged, @Ctx() context: Context) {
+    return combined(merged, 'name', context);
+  }
+
+  @FieldResolver(() => PersonalText, {
+    nullable: true,
+    description: 'How to reach the person, as it says there.',
+  })
+  contact(@Root() merged: Merged, @Ctx() context: Context) {
+    return combined(merged, 'contact', context);
+  }
+
+  @FieldResolver(() => PersonalText, {
+    nullable: true,
+    description: 'Where the person lives, as it says there.',
+  })
+  address(@Root() merged: Merged, @Ctx() context: Context) {
+    return combined(merged, 'address', context);
+  }
+}
+
+const combined = async (
+  { other, combinedWith }: Merged,
+  detail: 'name' | 'contact' | 'address',
+  { find, personal }: Context,
+) => {
+  const there = (await find('Subject', other)) as SubjectCard | null;
+  return personal.combined(there?.[detail], 'SUBJECT', combinedWith);
+};

@@ -43,7 +43,10 @@ export const FoundApartReasonEnum = choice<FoundApartReason>(
   },
 );
 
-@ObjectType({ description: 'That another record is of the same person.' })
+@ObjectType({
+  description:
+    'That another record is of the same person, and what that one says, if it is for you: shown here it is logged as a combination (DPA 2018 s.62).',
+})
 @Needs('CASE')
 export class SubjectMerge {
   @NodeId('Subject', 'The other record.', as('subjectId')) other!: string;
