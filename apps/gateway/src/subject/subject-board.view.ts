@@ -114,3 +114,9 @@ const found = (card: SubjectCard, finding: SubjectFindingCard): SubjectCard => (
   ...card,
   findings: placed(card.findings, finding),
 });
+
+/** Of each other record the newest finding, where that is that it is of the same person. */
+export const mergesOf = (findings: SubjectCard['findings']): SubjectCard['findings'] => {
+  const newest = new Map(findings.map((finding) => [finding.other, finding]));
+  return [...newest.values()].filter(({ isSamePerson }) => isSamePerson);
+};

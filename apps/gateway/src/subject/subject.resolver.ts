@@ -4,17 +4,14 @@ import { requestsAt } from '../authority-request.ts';
 import type { Context } from '../context.ts';
 import { PersonalText } from '../personal-text.type.ts';
 import type { Shown } from '../read.ts';
-import type { SubjectCard } from './subject-board.view.ts';
+import { mergesOf, type SubjectCard } from './subject-board.view.ts';
 import { SubjectMerge, SubjectMergeRequest, SubjectType } from './subject.type.ts';
 
 @Resolver(() => SubjectType)
 export class SubjectResolver {
   @FieldResolver(() => [SubjectMerge], { description: 'Other records of the same person.' })
   merges(@Root() { key, findings }: Shown<SubjectCard>): readonly Merged[] {
-    const newest = new Map(findings.map((finding) => [finding.other, finding]));
-    return [...newest.values()]
-      .filter(({ isSamePerson }) => isSamePerson)
-      .map((finding) => ({ ...finding, combinedWith: key }));
+    return mergesOf(findings).map((finding) => ({ ...finding, combinedWith: key }));
   }
 
   @FieldResolver(() => [SubjectMergeRequest], {
