@@ -4,17 +4,19 @@ import {
   headerOf,
   historyAt,
   isPersonalReference,
+  strikesOf,
   type Header,
   type LogReader,
   type PersonalReference,
   type PointInHistory,
   type RecordedEvent,
+  type StruckEvent,
 } from '@wardbook/event-sourcing';
 import { counted } from './report.ts';
 
 /**
  * A history as a table that a person can read, oldest first; undefined when there is none at that point. It is read
- * without the events' definitions, so that nothing in it needs to be known. Throws `ChainBroken`, `StoreUnavailable`.
+ * without the events' definitions, so that nothing in it needs to be known; what was struck through says so. Throws `ChainBroken`, `StoreUnavailable`.
  */
 export const replay = async (
   store: LogReader,
@@ -23,7 +25,8 @@ export const replay = async (
 ): Promise<readonly string[] | undefined> => {
   const events = await historyAt(store, [stream], point);
   if (events.length === 0) return undefined;
-  const entries = events.map(entryOf);
+  const struck = strikesOf(events);
+  const entries = events.map((event) => ({ ...entryOf(event), struck: struck(event) }));
   const references = entries.flatMap(({ fields }) => referencesIn(fields));
   const shown = references.length === 0 ? new Map<PersonalReference, string>() : await reveal(references);
   const table = [HEADINGS, ...entries.map((entry) => rowOf(entry, shown))];
@@ -53,6 +56,8 @@ interface Entry {
   readonly event: RecordedEvent;
   readonly header: Header;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** That it counts no more. */
+  readonly struck?: StruckEvent<RecordedEvent> | undefined;
 }
 
 const entryOf = (event: RecordedEvent): Entry => {
@@ -63,18 +68,22 @@ const entryOf = (event: RecordedEvent): Entry => {
   }
 };
 
-const rowOf = ({ event, header, fields }: Entry, shown: Revealed): readonly string[] => {
-  const { role, id, agency } = header.actor;
+const rowOf = ({ event, header, fields, struck }: Entry, shown: Revealed): readonly string[] => {
   return [
     String(event.revision + 1),
     minute(event.occurredAt),
     `${minute(event.recordedAt)}${lateness(event)}`,
-    `${role} ${id} of ${agency}`,
+    who(header),
     event.type,
-    detailsOf(fields, shown),
+    [...(struck ? [strikeInWords(struck)] : []), detailsOf(fields, shown)].join('; '),
     restsOn(fields, header),
   ];
 };
+
+const who = ({ actor: { role, id, agency } }: Header): string => `${role} ${id} of ${agency}`;
+
+const strikeInWords = ({ strike, reason }: StruckEvent<RecordedEvent>): string =>
+  `STRUCK THROUGH by #${String(strike.revision + 1)} (${minute(strike.recordedAt)}, ${who(headerOf(strike))}: ${reason})`;
 
 const minute = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
 

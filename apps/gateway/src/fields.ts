@@ -28,7 +28,7 @@ import {
 } from 'type-graphql';
 import { streamOf, type AnyDecider, type PersonalReference, type Timeline } from '@wardbook/event-sourcing';
 import * as forms from './formats.ts';
-import { globalId, isNodeIdOf, localId, type NodeKind } from './global-id.ts';
+import { globalId, isNodeId, isNodeIdOf, localId, type NodeKind } from './global-id.ts';
 import { PersonalText, type PersonalTextValue } from './personal-text.type.ts';
 import { faultOf, limitInWords } from './text.ts';
 
@@ -282,6 +282,24 @@ export const NodeId = <const P extends readonly Presence[]>(
     description,
     presence,
   );
+
+/** The global id of any record, whatever its kind. */
+export const AnyNodeId = word<string>({
+  type: () => ID,
+  limits: [
+    (each) =>
+      ValidateBy(
+        {
+          name: 'isNodeId',
+          validator: {
+            validate: isNodeId,
+            defaultMessage: () => 'This is not the id of a record. Send an id as Wardbook gave it.',
+          },
+        },
+        { each },
+      ),
+  ],
+});
 
 const nodeTypes = new Map<NodeKind, object>();
 

@@ -28,6 +28,9 @@ export const localId = (kind: NodeKind, id: string): string => {
 export const isNodeIdOf = (kind: NodeKind, sent: unknown): boolean =>
   typeof sent === 'string' && namedBy(sent)?.kind === kind;
 
+/** Whether a client sent an id of any kind. */
+export const isNodeId = (sent: unknown): boolean => typeof sent === 'string' && namedBy(sent) !== undefined;
+
 /** Throws INVALID_ID (400) for text that is no id. */
 export const nodeIdOf = (id: string): { readonly kind: NodeKind; readonly key: string } => {
   const named = namedBy(id);

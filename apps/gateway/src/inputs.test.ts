@@ -93,7 +93,11 @@ const faults = async (mutation: string, type: GraphQLInputObjectType, { path }: 
 };
 
 /** Null is a value of these: it takes away what is on record. */
-const CLEARABLE = ['correctPersonalDetails.contact', 'correctPersonalDetails.address'];
+const CLEARABLE = [
+  'correctPersonalDetails.contact',
+  'correctPersonalDetails.address',
+  'correctPublishedDetails.publicContact',
+];
 
 describe.each(mutations)('%s', (mutation, type) => {
   const places = placesIn(type);

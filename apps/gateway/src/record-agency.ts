@@ -1,6 +1,6 @@
 import {
   categoryOf,
-  evolveRecorded,
+  foldRecorded,
   ownerOf,
   streamOf,
   type AnyDecider,
@@ -65,11 +65,7 @@ export const auditedOnce = (
   let known: ReturnType<Asking['audited']> | undefined;
   const look = async () => {
     const events = await history.readStream(streamOf(agencyHistory, agency));
-    const { initial } = agencyHistory;
-    return auditedBy(
-      events.reduce((state, event) => evolveRecorded(agencyHistory, state, event), initial),
-      now(),
-    );
+    return auditedBy(foldRecorded(agencyHistory, events), now());
   };
   return () => (known ??= role === 'AUDITOR' ? look() : Promise.resolve([]));
 };

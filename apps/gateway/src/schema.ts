@@ -12,6 +12,8 @@ import { IdempotencyKeyReused, InvalidInput, RuleViolation, VersionConflict } fr
 import { ParkedKeyResolver } from './parked-key/parked-key.resolver.ts';
 import { RequestResolver } from './request/request.resolver.ts';
 import { enforceScopes } from './scope.ts';
+import { mutationsIn } from './sends.ts';
+import * as striking from './striking/strike-through.input.ts';
 
 const BESIDE_CONCEPTS = [
   AccessLogResolver,
@@ -19,6 +21,7 @@ const BESIDE_CONCEPTS = [
   NodeResolver,
   ParkedKeyResolver,
   RequestResolver,
+  ...mutationsIn([striking]),
 ] as const;
 
 /** The schema that clients see, every field behind the scope that it needs. Throws when a field has none. */

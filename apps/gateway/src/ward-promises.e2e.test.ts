@@ -257,6 +257,52 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
     expect(april).toMatchObject({ result: 'KEPT', firstResult: 'BROKEN', missing: [] });
   });
 
+  test('R-STRIKE-1: a visit recorded for the wrong school is struck: March is broken, and kept again by another visit', async () => {
+    const stream = `promise-${Buffer.from(promiseId, 'base64url').toString().replace('Promise:', '')}`;
+    const history = async () => {
+      const node = 'node { version type data struck { version reason actor { id } } }';
+      const all = [];
+      for (let after = ''; ;) {
+        const events = `events(stream: "${stream}", first: 100${after})`;
+        const { data } = await ask(server, tokens.auditor, `{ ${events} { edges { cursor ${node} } } }`);
+        all.push(...data.events.edges.map(({ node: one }: { node: object }) => one));
+        if (data.events.edges.length < 100) return all;
+        after = `, after: "${data.events.edges.at(-1).cursor}"`;
+      }
+    };
+    const marchIs = async (result: string) => {
+      let march;
+      do march = await monthOf('2013-03');
+      while (march.result !== result);
+      return march;
+    };
+    const wrong = (await history()).find(
+      ({ type, data }: { type: string; data: string }) =>
+        type === 'PromiseFulfilmentRecorded' && data.includes('2013-03-31T22:30'),
+    );
+    const strike = { recordId: promiseId, version: wrong.version, reason: 'WRONG_PLACE' };
+    const another = await send('partner', 'strikeThrough', strike);
+    expect(another.userErrors).toMatchObject([{ rule: 'R-STRIKE-3', path: ['input', 'version'] }]);
+    const { version } = await done('officer', 'strikeThrough', strike);
+    expect(await marchIs('BROKEN')).toMatchObject({ met: ['school-2'], missing: ['school-1'] });
+    const twice = await send('officer', 'strikeThrough', strike);
+    expect(twice.userErrors).toMatchObject([{ rule: 'R-STRIKE-2', path: ['input', 'version'] }]);
+    expect((await history()).find((one: { version: number }) => one.version === wrong.version)).toMatchObject(
+      {
+        struck: { version, reason: 'WRONG_PLACE', actor: { id: 'officer-1' } },
+      },
+    );
+    const visit = { promiseId, memberId, target: 'school-1', evidence: 'pocket-book/8' };
+    await done('officer', 'recordVisit', { ...visit, occurredAt: '2013-03-20T11:00:00Z' });
+    expect(await marchIs('KEPT')).toMatchObject({ firstResult: 'KEPT', met: ['school-1', 'school-2'] });
+    const { output } = await runCommand(CLI, ['replay', stream, '--store', `sqlite:${folder}`]);
+    expect(output).toMatch(
+      new RegExp(
+        `PromiseFulfilmentRecorded +STRUCK THROUGH by #${version} \\(.*, OFFICER officer-1 of .*: WRONG_PLACE\\)`,
+      ),
+    );
+  });
+
   test('history is shown as it stood: as at, as known, exactly', async () => {
     const fields = 'standing version periods { month result met }';
     const april = await shown(fields, ', asAt: "2013-04-10T00:00:00Z"');

@@ -8,7 +8,7 @@ import {
   type StateOf,
   type UnsentTo,
 } from './decider.ts';
-import { definitionOf, evolveRecorded } from './deciding.ts';
+import { definitionOf, foldRecorded } from './deciding.ts';
 import { decode } from './event.ts';
 import type { Domain, Kinds } from './domain.ts';
 import { NO_STREAM } from './errors.ts';
@@ -17,7 +17,6 @@ import type { Handle } from './handle.ts';
 import type { Message } from './message.ts';
 import { underPrefix } from './prefix.ts';
 import type { Handled, Sender } from './sender.ts';
-import { effective } from './striking.ts';
 
 /** A domain as an application uses it: `app.promise('visits').send({ type: 'AgreePromiseByTeam' }, { by })`. */
 export type App<K extends Kinds> = { readonly [Name in keyof K]: (id: string) => RecordDoor<K[Name]> };
@@ -82,10 +81,7 @@ const doorOf = (
       })),
     state: async () => {
       const recorded = await recordedEvents();
-      const state = effective(recorded).reduce<unknown>(
-        (before, event) => evolveRecorded(fold, before, event),
-        fold.initial,
-      );
+      const state: unknown = foldRecorded(fold, recorded);
       return { state, revision: recorded.at(-1)?.revision ?? NO_STREAM };
     },
   };

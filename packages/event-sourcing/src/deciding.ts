@@ -5,7 +5,7 @@ import type { Moment, RecordedFields } from './event-store.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import { isRefusal, type Decision } from './refusal.ts';
-import { recordedInError } from './striking.ts';
+import { effective, recordedInError } from './striking.ts';
 
 /**
  * One recorded event later. Throws `UnknownEventVersion`.
@@ -18,6 +18,17 @@ export const evolveRecorded = <F extends AnyFold>(
   recorded: RecordedFields,
 ): StateOf<F> =>
   evolve(fold, state, decode(definitionOf(fold, recorded.type), recorded) as EventIn<F>, recorded);
+
+/**
+ * What a record comes to by these of its events: those that stand. Throws `UnknownEventVersion`.
+ * @example
+ * const state = foldRecorded(lamp, await store.readStream('lamp-high-street-1'));
+ */
+export const foldRecorded = <F extends AnyFold>(fold: F, events: readonly RecordedFields[]): StateOf<F> =>
+  effective(events).reduce<StateOf<F>>(
+    (state, recorded) => evolveRecorded(fold, state, recorded),
+    fold.initial,
+  );
 
 /**
  * One event later.

@@ -1,10 +1,9 @@
 import { streamOfFact, type Command, type Fact, type StreamFact } from './decider.ts';
-import { evolveRecorded } from './deciding.ts';
+import { foldRecorded } from './deciding.ts';
 import type { Basis } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
 import type { EventStore, Guard, RecordedEvent } from './event-store.ts';
 import type { Known, StreamCache } from './stream-cache.ts';
-import { effective } from './striking.ts';
 
 export type FactRequests = Readonly<Record<string, Fact<unknown>>>;
 export type FactStates = Readonly<Record<string, unknown>>;
@@ -106,7 +105,7 @@ const ownFact = async (
 };
 
 const folded = ({ fold }: StreamFact<unknown>, events: readonly RecordedEvent[]): unknown =>
-  effective(events).reduce<unknown>((state, event) => evolveRecorded(fold, state, event), fold.initial);
+  foldRecorded(fold, events);
 
 /** Revisions as ranges of neighbours, so that each range is one read. */
 const stretchesOf = (revisions: readonly number[]): readonly { readonly from: number; to: number }[] => {

@@ -1,5 +1,5 @@
 import { type AnyDecider, type Command } from './decider.ts';
-import { decide, definitionOf, evolveRecorded, factsFor, subjectOf } from './deciding.ts';
+import { decide, definitionOf, factsFor, foldRecorded, subjectOf } from './deciding.ts';
 import { digestOf, isComparable } from './command-digest.ts';
 import { eventIdOf, headerOf } from './envelope.ts';
 import { IdempotencyKeyReused } from './errors.ts';
@@ -11,7 +11,7 @@ import type { Handled, Sender } from './sender.ts';
 import { accepted, isRefusal, type Refusal } from './refusal.ts';
 import { isTextSubject } from './sealed-text.ts';
 import type { Sealer } from './sealing.ts';
-import { effective, isStriking, struckIn } from './striking.ts';
+import { isStriking, struckIn } from './striking.ts';
 
 /** Where a command is on record: its stream, and the 0-based revision of its first event. */
 interface Place {
@@ -51,10 +51,7 @@ export const firstReceipt = async (
 
   const header = headerOf(start);
   const before = history.slice(0, first);
-  const state = effective(before).reduce<unknown>(
-    (earlier, event) => evolveRecorded(decider, earlier, event),
-    decider.initial,
-  );
+  const state: unknown = foldRecorded(decider, before);
   if (isComparable(header.commandDigest)) {
     const subject = subjectOf(decider, state, command) ?? (await textSubjectIn(store, recorded));
     const digest = await digestOf(sealer, { stream, subject, isOnRecord: true }, command, sender);

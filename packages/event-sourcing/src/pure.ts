@@ -19,7 +19,7 @@ export {
   streamOf,
   through,
 } from './decider.ts';
-export { decide, definitionOf, evolve, evolveRecorded, factsFor } from './deciding.ts';
+export { decide, definitionOf, evolve, evolveRecorded, factsFor, foldRecorded } from './deciding.ts';
 export type {
   AnyDecider,
   AnyFold,
@@ -89,8 +89,8 @@ export { carry, defineProcess, send } from './process.ts';
 export type { AnyProcess, Outgoing, Process, ProcessDefinition, RefusedOutgoing } from './process.ts';
 export { STRIKE_RULES } from './strike-rules.ts';
 export type { StrikeFault, StrikeRules } from './strike-rules.ts';
-export { effective, isStrike, recordedInError, struckBy, struckIn } from './striking.ts';
-export type { FieldsOnRecord, StrikeThrough } from './striking.ts';
+export { effective, isStrike, recordedInError, strikesOf } from './striking.ts';
+export type { FieldsOnRecord, StrikeThrough, StruckEvent } from './striking.ts';
 export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusal.ts';
 export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
 export { changesAfter, corrected, placed, since, spansBetween, toldAt, valueAt } from './timeline.ts';

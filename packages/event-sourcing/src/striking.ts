@@ -25,11 +25,41 @@ export type FieldsOnRecord = Pick<RecordedFields, 'stream' | 'revision' | 'type'
 /** Whether an event strikes others. */
 export const isStrike = ({ type }: { readonly type: string }): boolean => type === recordedInError.type;
 
+/** What strikes an event, and why. */
+export interface StruckEvent<Event> {
+  readonly strike: Event;
+  /** A code of the domain's; `CAUSE_STRUCK` where a process had answered with it an event that was struck. */
+  readonly reason: string;
+}
+
+/**
+ * For each of some events what strikes it, among these; undefined for one that stands.
+ * @example
+ * const history = await store.readStream('lamp-high-street-1');
+ * const struck = strikesOf(history);
+ * const wrong = history.filter((event) => struck(event));
+ */
+export const strikesOf = <Event extends FieldsOnRecord>(
+  events: readonly Event[],
+): ((event: Event) => StruckEvent<Event> | undefined) => {
+  const known = new Map<string, StruckEvent<Event>>();
+  const nameOf = (stream: string, revision: number): string => `${stream}/${String(revision)}`;
+  for (const strike of events.filter(isStrike)) {
+    const { from, to, reason } = read(strike);
+    for (let revision = from; revision <= to; revision += 1)
+      known.set(nameOf(strike.stream, revision), { strike, reason });
+  }
+  return ({ stream, revision }) => known.get(nameOf(stream, revision));
+};
+
 /** Which 0-based revisions of its own stream an event strikes. Throws `UnknownEventVersion`. */
 export const struckBy = (strike: FieldsOnRecord): { readonly from: number; readonly to: number } => {
-  const { from, to } = decode(recordedInError, strike) as unknown as ReturnType<typeof recordedInError>;
+  const { from, to } = read(strike);
   return { from, to };
 };
+
+const read = (strike: FieldsOnRecord) =>
+  decode(recordedInError, strike) as unknown as ReturnType<typeof recordedInError>;
 
 /** For each stream the 0-based revisions that are struck by some of these events. */
 export const struckIn = (events: readonly FieldsOnRecord[]): ReadonlyMap<string, ReadonlySet<number>> => {

@@ -1,5 +1,5 @@
 import {
-  evolveRecorded,
+  foldRecorded,
   historyAt,
   streamOf,
   type Fold,
@@ -47,9 +47,7 @@ const stateAt = async <Event extends Message, State>(
   { history, point }: { readonly history: Context['history']; readonly point: PointInHistory | undefined },
 ): Promise<State> => {
   const events = await historyAt(history, [streamOf(fold, id)], point);
-  return readable(() =>
-    events.reduce<State>((before, event) => evolveRecorded(fold, before, event), fold.initial),
-  );
+  return readable(() => foldRecorded(fold, events));
 };
 
 /** What a version of a policy says; that never changes. */

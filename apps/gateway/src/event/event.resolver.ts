@@ -1,11 +1,18 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
-import { backdatedBy, headerOf, historyAt, type RecordedEvent } from '@wardbook/event-sourcing';
+import {
+  backdatedBy,
+  headerOf,
+  historyAt,
+  strikesOf,
+  type RecordedEvent,
+  type StruckEvent,
+} from '@wardbook/event-sourcing';
 import type { Context } from '../context.ts';
 import { PageArgs, pageOfList } from '../page.ts';
 import { PointArgs, pointOf } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import { refusedRequest } from '../refused-request.ts';
-import { EventConnection, EventType } from './event.type.ts';
+import { EventConnection, EventType, type EventStrike } from './event.type.ts';
 
 const STREAM = /^[a-z][A-Za-z]*-[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/;
 
@@ -26,11 +33,13 @@ export class EventResolver {
     if (!STREAM.test(stream)) throw refusedRequest('INVALID_ID', 'This is not the name of a stream.');
     await atLeast(page.atLeast);
     const events = (await isForAsker(stream)) ? await historyAt(history, [stream], pointOf(args)) : [];
-    return pageOfList(events.map(shown), page, `events of ${stream}`);
+    const struck = strikesOf(events);
+    const all = events.map((event) => shown(event, struck(event)));
+    return pageOfList(all, page, `events of ${stream}`);
   }
 }
 
-const shown = (recorded: RecordedEvent): EventType => {
+const shown = (recorded: RecordedEvent, struck: StruckEvent<RecordedEvent> | undefined): EventType => {
   const {
     actor,
     commandId,
@@ -50,5 +59,13 @@ const shown = (recorded: RecordedEvent): EventType => {
     causationId,
     basis: basis.map(({ revision, ...fact }) => ({ ...fact, version: revision + 1 })),
     previousHash,
+    struck: struck ? struckAs(struck) : null,
   };
 };
+
+const struckAs = ({ strike, reason }: StruckEvent<RecordedEvent>): EventStrike => ({
+  version: strike.revision + 1,
+  recordedAt: strike.recordedAt,
+  actor: headerOf(strike).actor,
+  reason,
+});

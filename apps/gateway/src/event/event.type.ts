@@ -19,6 +19,16 @@ export class EventBasis {
   @Text('Its SHA-256.') hash!: string;
 }
 
+@ObjectType({ description: 'How an event was struck through: it counts no more.' })
+@Needs('HISTORY')
+export class EventStrike {
+  @Count('How many events the stream had with the one that strikes it.') version!: number;
+  @Instant('When that was written down.') recordedAt!: string;
+  @Group(() => EventActor, 'Who struck it.') actor!: EventActor;
+  @Text('Why, for example WRONG_PLACE; CAUSE_STRUCK where it had come of another event that was.')
+  reason!: string;
+}
+
 @ObjectType('Event', { description: 'One event of a history, as it is stored.' })
 @Needs('HISTORY')
 export class EventType {
@@ -36,6 +46,8 @@ export class EventType {
   @Key('The request that it came of.') correlationId!: string;
   @Key('The event that a process answered with it.', OPTIONAL) causationId!: string | null;
   @Group(() => EventBasis, 'What else the decision rested on.', LIST) basis!: readonly EventBasis[];
+  @Group(() => EventStrike, 'That it was struck through, as far as this history knows.', OPTIONAL)
+  struck!: EventStrike | null;
   @Text('The fields of the event: canonical JSON, the exact text that is hashed.') data!: string;
   @Text('Canonical JSON of the header, the exact text that is hashed.') header!: string;
   @Text('SHA-256 of a zero byte and the header: the next event links to it.') hash!: string;

@@ -100,6 +100,9 @@ const decisions = (): ReadonlyMap<string, { readonly node: ts.Node; readonly fil
         found.set(type, { node: entry.initializer, file });
       }
     }
+  // Every record knows it: the mechanism decides, and policing says who may, and what is answered.
+  const file = join(POLICING, 'striking.ts');
+  found.set('StrikeThrough', { node: policing.get(file)!.declared.get('striking')!, file });
   return found;
 };
 

@@ -11,6 +11,7 @@ import type * as policy from '../../policy/policy.input.ts';
 import type * as promise from '../../promise/promise.input.ts';
 import type * as referral from '../../referral/referral.input.ts';
 import type * as role from '../../role/role.input.ts';
+import type * as striking from '../../striking/strike-through.input.ts';
 import type * as subject from '../../subject/subject.input.ts';
 import type * as team from '../../team/team.input.ts';
 import type * as wardPanel from '../../ward-panel/ward-panel.input.ts';
@@ -28,6 +29,7 @@ type Inputs = typeof adviceCase &
   typeof promise &
   typeof referral &
   typeof role &
+  typeof striking &
   typeof subject &
   typeof team &
   typeof wardPanel &

@@ -9,6 +9,7 @@ import { promises } from './promise.ts';
 import { referrals } from './referral.ts';
 import { roles } from './role.ts';
 import type { Step } from './step.ts';
+import { strikes } from './striking.ts';
 import { subjects } from './subject.ts';
 import { teams } from './team.ts';
 import { panels } from './ward-panel.ts';
@@ -30,4 +31,5 @@ export const STEPS: readonly Step[] = [
   ...cases,
   ...visits,
   ...referrals,
+  ...strikes,
 ];
