@@ -53,8 +53,9 @@ export const strikeOf = async (
   const others = past.filter((event) => !revisions.has(event.revision) && !isStrike(event));
   const later = others.find((event) => headerOf(event).actor.role !== SYSTEM);
   if (begins && later) return rules.says({ why: 'BEGINS', type: later.type });
-  // What processes made of a record that never was goes with it.
-  const all = begins
+  // What processes made of a record that never was goes with it; one that a process began is not of that process alone.
+  const isForgotten = begins && command.type === 'StrikeThrough';
+  const all = isForgotten
     ? [...stretches, ...others.map(({ revision }) => ({ from: revision, to: revision }))]
     : stretches;
   const gone = new Set(all.flatMap(({ from, to }) => between(from, to)));

@@ -1,5 +1,5 @@
 import { idOf } from '../../decider.ts';
-import { defineProcess, send, type AnyProcess } from '../../process.ts';
+import { carry, defineProcess, type AnyProcess } from '../../process.ts';
 import { defineView, type AnyView } from '../../view.ts';
 import { box, ledger, shadow, tally, type Build } from './boxes.ts';
 
@@ -33,11 +33,11 @@ const tallier = (build: Build, version: number) =>
     },
     react: {
       Put: ({ sum }, { amount }, { stream, occurredAt: at }) => {
-        const enter = (part: number) => send(tally, idOf(stream), { type: 'Enter', amount: part, sum }, at);
+        const enter = (part: number) => carry(tally, idOf(stream), { type: 'Enter', amount: part, sum }, at);
         return amount > LARGE ? [enter(amount - LARGE), enter(LARGE)] : [enter(amount)];
       },
       Taken: ({ sum }, { amount }, { stream, occurredAt: at }) => [
-        send(tally, idOf(stream), { type: 'Enter', amount: -amount, sum }, at),
+        carry(tally, idOf(stream), { type: 'Enter', amount: -amount, sum }, at),
       ],
     },
   });
@@ -53,7 +53,7 @@ const echo = defineProcess({
   evolve: { Entered: (row, { amount }) => plus(row, amount) },
   react: {
     Entered: ({ count }, { amount }, { stream, occurredAt: at }) => [
-      send(shadow, idOf(stream), { type: 'Shadow', amount, nth: count }, at),
+      carry(shadow, idOf(stream), { type: 'Shadow', amount, nth: count }, at),
     ],
   },
 });
@@ -74,7 +74,7 @@ const shelver = (build: Build) =>
     },
     react: {
       Put: ({ sum }, { amount, shelf }, { occurredAt: at }) => [
-        send(ledger, shelf, { type: 'Book', amount, sum }, at),
+        carry(ledger, shelf, { type: 'Book', amount, sum }, at),
       ],
     },
   });

@@ -5,6 +5,7 @@ import { inWords, type Answered } from './clients.ts';
 import { subjectOf } from './persons.ts';
 import type { World } from './gateways.ts';
 import { NONE_KEYED, valueIn, withValue, type Keyed } from '../../keyed.ts';
+import { isStrike, strikesOf } from '../../striking.ts';
 import { since, valueAt, type Timeline } from '../../timeline.ts';
 import { spansOf } from './watches.ts';
 import { byCause, byStream, processOf, type Told } from './history.ts';
@@ -93,6 +94,18 @@ export function* sameOutcome(history: readonly Told[]): Findings {
     for (const { from } of [...is, ...ought])
       if ((valueAt(is, from) ?? false) !== (valueAt(ought, from) ?? false))
         yield `The post ${post} is said to be ${valueAt(is, from) === true ? '' : 'un'}watched at ${from}.`;
+  }
+}
+
+/** What came of an event that was struck is struck, and nothing else that processes wrote is. */
+export function* strikesCarried(history: readonly Told[]): Findings {
+  const struck = strikesOf(history.map(({ event }) => event));
+  const gone = new Set(history.filter(({ event }) => struck(event)).map(({ event: { id } }) => id));
+  for (const told of history) {
+    const { event, header } = told;
+    if (processOf(told) === undefined || isStrike(event)) continue;
+    if (gone.has(header.causationId ?? '') !== gone.has(event.id))
+      yield `${event.stream} has an event that is ${gone.has(event.id) ? '' : 'not '}struck, and its cause is otherwise.`;
   }
 }
 

@@ -67,7 +67,7 @@ export const planOf = (seed: number): Plan => {
     instantReads: chance.happens(0.3),
     instantRows: chance.happens(0.3),
   };
-  const wishes = wishesOf(chance, shape);
+  const wishes = withStrikes(chanceOf(seed, 3), shape, wishesOf(chance, shape));
   const length = wishes.reduce((all, { after }) => all + after, 0) + LEASE;
   // An embedded driver answers at once: only a turn that somebody asks for lets others go on.
   const embedded = wishes.some(({ command }) => command.type === 'Polish');
@@ -75,7 +75,7 @@ export const planOf = (seed: number): Plan => {
   return { ...shape, ...instant, wishes, faults: faultsOf(chance, shape, length) };
 };
 
-type Shape = Pick<Plan, 'parts' | 'gateways' | 'releases'>;
+type Shape = Pick<Plan, 'parts' | 'gateways' | 'releases' | 'build'>;
 
 const wishesOf = (chance: Chance, { parts }: Shape): readonly Wish[] => {
   const count = chance.happens(0.1) ? 40 : 4 + chance.int(16);
@@ -97,6 +97,22 @@ const wishesOf = (chance: Chance, { parts }: Shape): readonly Wish[] => {
 };
 
 type Made = Pick<Wish, 'decider' | 'target' | 'command'>;
+
+/**
+ * With some of what was put into boxes struck through again. Not where a key may be set aside meanwhile: what it waits for
+ * is answered by rows without what was struck, and in a calm world by rows with it.
+ */
+const withStrikes = (chance: Chance, { parts, build }: Shape, wishes: readonly Wish[]): readonly Wish[] => {
+  if (!parts.includes('BOXES') || build === 1 || !chance.happens(0.6)) return wishes;
+  return wishes.flatMap((wish, number): readonly Wish[] => {
+    if (!chance.happens(0.3)) return [wish];
+    const command = { type: 'StrikeThrough', revision: chance.int(5), reason: 'NOT_SO' };
+    const of = { client: chance.int(3), after: chance.int(300), exactly: false };
+    const again = chance.happens(0.2) && { again: 'SAME' as const };
+    const target = chance.pick(NAMES);
+    return [wish, { id: `strike-${String(number)}`, ...of, decider: 'box', target, command, ...again }];
+  });
+};
 
 /** More than anybody may fold without a turn for others, in a box that is never set aside. */
 const MANY = 300;

@@ -8,6 +8,7 @@ import { accepted, isRefusal } from '../../refusal.ts';
 import { evolveRow, type AnyView } from '../../view.ts';
 import type { Build } from './boxes.ts';
 import { programOf } from './domain.ts';
+import { effective, isStrike } from '../../striking.ts';
 import type { World } from './gateways.ts';
 import { byCause, causeOf, sayingOf, type Told } from './history.ts';
 import { COMPUTED } from './judging.ts';
@@ -38,7 +39,7 @@ export async function* rowsAsRebuilt(world: World, build: Build): AsyncIterable<
 const rebuild = (follower: AnyView, events: readonly RecordedEvent[]) => {
   const rows = new Map<string, object>();
   const failed = new Set<string>();
-  for (const recorded of events) {
+  for (const recorded of effective(events)) {
     const seen = lookAt(follower, recorded);
     if (!seen || failed.has(seen.key)) continue;
     try {
@@ -50,6 +51,7 @@ const rebuild = (follower: AnyView, events: readonly RecordedEvent[]) => {
   }
   return {
     rows: new Map([...rows].map(([key, row]) => [key, JSON.stringify(row)])),
+    evolved: rows,
     failed,
   };
 };
@@ -67,9 +69,13 @@ export function* reactionsAsRebuilt(
   const found = byCause(history);
   for (const process of processes) {
     if (process.name === filer.name || COMPUTED.includes(process.name)) continue;
-    const rows = new Map<string, object>();
+    let rows = new Map<string, object>();
     const failed = new Set<string>();
-    for (const { event: recorded } of history) {
+    for (const [index, { event: recorded }] of history.entries()) {
+      if (isStrike(recorded)) {
+        const before = history.slice(0, index + 1).map(({ event }) => event);
+        rows = new Map(rebuild(process, before).evolved);
+      }
       const seen = lookAt(process, recorded);
       if (!seen?.event) continue;
       const { key, event } = seen;

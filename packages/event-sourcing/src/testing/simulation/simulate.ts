@@ -14,6 +14,7 @@ import {
   sameParked,
   sameStreams,
   sealedWell,
+  strikesCarried,
 } from './judging.ts';
 import { planOf, type Plan, type Wish } from './plan.ts';
 import { play, QUIET } from './play.ts';
@@ -64,6 +65,7 @@ const judged = async (world: World, { answers }: Clients): Promise<readonly stri
     ...sameEffects(history, expected, parked),
     ...alarmsOnce(history, parked),
     ...sameOutcome(history),
+    ...strikesCarried(history),
     ...sameParked(parked, parkedThere, history, expected),
     ...reactionsAsRebuilt(world, build, history),
     ...inTime(history),
