@@ -1,10 +1,14 @@
 import { join } from 'node:path';
 import { sqliteEventStore, sqliteFolder } from '@wardbook/event-store-sqlite';
+import { bindKeys, keyEncryptionInFile, sealerWith } from '@wardbook/personal-data';
 import {
   londonMonth,
   member,
+  memberPosted,
   monthStart,
   promise,
+  promiseProposed,
+  promiseTargetRegistered,
   ward,
   type MemberEvent,
   type PromiseEvent,
@@ -35,7 +39,8 @@ export const promiseId = (index: number): string => `visits-${index}`;
 /** A ward with its targets, one officer, and promises in force with their months open. */
 export const prepareGateway = async (folder: string, promises: number): Promise<void> => {
   const { store, rows, keys, access } = sqliteFolder(folder);
-  const append = scribe(store);
+  const encryption = (how: { readonly make: boolean }) => keyEncryptionInFile(`${folder}.key`, how);
+  const append = scribe(store, sealerWith(await bindKeys({ log: store, keys, encryption }), store));
   const months = openMonths();
   const from = monthStart(months[0] ?? '');
   const at = new Date(Date.parse(from) - 86_400_000).toISOString();
@@ -60,7 +65,7 @@ const wardAt = (at: string): readonly Told<WardEvent>[] => [
   },
   ...SCHOOLS.map((target): Told<WardEvent> => ({
     at,
-    event: { type: 'PromiseTargetRegistered', target, kind: 'SECONDARY_SCHOOL', label: target },
+    event: promiseTargetRegistered({ target, kind: 'SECONDARY_SCHOOL', label: target }),
   })),
   { at, event: { type: 'WardAssignedToInpt', team: TEAM } },
 ];
@@ -68,26 +73,24 @@ const wardAt = (at: string): readonly Told<WardEvent>[] => [
 const memberAt = (at: string): readonly Told<MemberEvent>[] => [
   {
     at,
-    event: {
-      type: 'MemberPosted',
+    event: memberPosted({
       team: TEAM,
       category: 'UNIFORMED',
       rank: 'CONSTABLE',
       source: 'OTHER',
       publicName: 'PC Nettlebank',
-    },
+    }),
   },
 ];
 
-const proposed: PromiseEvent = {
-  type: 'PromiseProposed',
+const proposed: PromiseEvent = promiseProposed({
   ward: WARD,
   team: TEAM,
   kind: 'PERIODIC_VISIT',
   statement: 'We will visit every secondary school in the ward at least once a month.',
   targetKind: 'SECONDARY_SCHOOL',
   minimumPerPeriod: 1,
-};
+});
 
 /** Visits on record, read from the log by another process than the one that wrote it. */
 export const visitsIn = async (folder: string): Promise<number> => {

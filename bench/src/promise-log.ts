@@ -1,5 +1,6 @@
 import type { EventStore } from '@wardbook/event-sourcing';
-import { promise, type PromiseEvent } from '@wardbook/policing';
+import { keyEncryptionInMemory, keyring, memoryKeyStore, sealerWith } from '@wardbook/personal-data';
+import { promise, promiseProposed, type PromiseEvent } from '@wardbook/policing';
 import { scribe, type Told } from './scribe.ts';
 
 /** The log in a folder of SQLite. */
@@ -23,7 +24,8 @@ export const eventsOf = ({ promises, months }: Length): number =>
 
 /** Fifty promises at a time, month by month, as a borough would write them down. */
 export const fillWithPromises = async (store: EventStore, { promises, months }: Length): Promise<void> => {
-  const append = scribe(store);
+  const keys = keyring(memoryKeyStore(), keyEncryptionInMemory());
+  const append = scribe(store, sealerWith(keys, store));
   for (let from = 0; from < promises; from += AT_ONCE) {
     const ids = Array.from({ length: Math.min(AT_ONCE, promises - from) }, (_, index) => from + index);
     const all = (told: readonly Told<PromiseEvent>[]) =>
@@ -41,15 +43,14 @@ const before = `${FIRST_YEAR - 1}-12-10T12:00:00.000Z`;
 const made: readonly Told<PromiseEvent>[] = [
   {
     at: before,
-    event: {
-      type: 'PromiseProposed',
+    event: promiseProposed({
       ward: 'E05000140',
       team: 'inpt-1',
       kind: 'PERIODIC_VISIT',
       statement: 'We will visit every secondary school in the ward at least once a month.',
       targetKind: 'SECONDARY_SCHOOL',
       minimumPerPeriod: 1,
-    },
+    }),
   },
   { at: before, event: { type: 'PromiseInForce', from: before, firstPeriod: monthNamed(0) } },
 ];

@@ -9,6 +9,7 @@ import {
   type Message,
   type NewEvent,
   type Placing,
+  type Sealer,
 } from '@wardbook/event-sourcing';
 
 /** Something that happened, and when (UTC). */
@@ -28,7 +29,7 @@ export type Append = (history: History, id: string, told: readonly Told[]) => Pr
 const actor = { id: 'member-7b0d1f6e', role: 'ADMIN', agency: 'test-police' };
 
 /** Appends what was decided elsewhere, as an import does, to streams that nobody else writes to. */
-export const scribe = (store: EventStore): Append => {
+export const scribe = (store: EventStore, sealer: Sealer): Append => {
   const newest = new Map<string, Placing['known']>();
   const recordedAt = new Date().toISOString();
   return async (history, id, told) => {
@@ -42,7 +43,7 @@ export const scribe = (store: EventStore): Append => {
       const by = { occurredAt: at, recordedAt, actor, commandId, commandDigest, correlationId: 'bench' };
       const known = { revision: begins.revision + enclosed.length, hash };
       const sender = { clientId: 'bench', commandId };
-      const placing = { stream, known, subject: undefined, sealer: undefined, sender, part: by };
+      const placing = { stream, known, subject: undefined, sealer, sender, part: by };
       enclosed.push(...(await encloseAll(history, [event], placing)));
     }
     const { revision } = await store.append(stream, begins.revision, enclosed);

@@ -22,6 +22,7 @@ import {
   type RecordedEvent,
 } from '@wardbook/event-sourcing';
 import { sqliteFolder } from '@wardbook/event-store-sqlite';
+import { keyEncryptionInMemory, keyring, memoryKeyStore, sealerWith } from '@wardbook/personal-data';
 import {
   adviceCaseEvents,
   policing,
@@ -106,7 +107,7 @@ describe('K-07: on a log of format version 1', () => {
       (older) => ({ ...older, reviewedEvery: 12 }),
     );
     const { ofPromise, says } = changedTo(reviewed);
-    expect(says).toEqual([['ADDED', 'PromiseProposed has a version 2.']]);
+    expect(says).toEqual([['ADDED', 'PromiseProposed has a version 3.']]);
     const board = boardOf(ofPromise, {});
     const rows = await rowsOf(board);
     expect(rows).toHaveLength(oldEvents('PromiseProposed').length);
@@ -122,7 +123,8 @@ describe('K-07: on a log of format version 1', () => {
       },
     };
     const { type: _, ...terms } = { ...oldEvents('PromiseProposed')[0]!, reviewedEvery: 3 };
-    const handle = handler(opened.store, { now: () => HELD });
+    const keys = keyring(memoryKeyStore(), keyEncryptionInMemory());
+    const handle = handler(opened.store, { now: () => HELD, sealer: sealerWith(keys, opened.store) });
     const command = { type: 'ProposePromise', terms };
     const { receipt } = await handle(changed, 'reviewed', command, {
       by: { id: 'inspector-1', role: 'INSPECTOR', agency: 'demonstration-police' },
@@ -132,7 +134,7 @@ describe('K-07: on a log of format version 1', () => {
       fingerprint: null,
     });
     const [written] = await opened.store.readStream('promise-reviewed');
-    expect(written).toMatchObject({ type: 'PromiseProposed', schemaVersion: 2, id: receipt?.eventIds[0] });
+    expect(written).toMatchObject({ type: 'PromiseProposed', schemaVersion: 3, id: receipt?.eventIds[0] });
     expect(foldAll(board, [written!]).get('reviewed')?.row).toMatchObject({ reviewedEvery: 3 });
     expect((await verifyLog(opened.store)).broken).toBeUndefined();
   });
@@ -148,7 +150,7 @@ describe('K-07: on a log of format version 1', () => {
       }),
     );
     const { ofPromise, says } = changedTo(told);
-    expect(says).toEqual([['ADDED', 'BreachExplained has a version 2.']]);
+    expect(says).toEqual([['ADDED', 'BreachExplained has a version 3.']]);
     const accounts: string[] = [];
     await rowsOf(
       boardOf(ofPromise, {

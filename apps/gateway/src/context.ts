@@ -1,5 +1,5 @@
 import type { AnyDecider, Engine, EventStore, LogReader, Rows } from '@wardbook/event-sourcing';
-import type { Door, RecordAccess } from '@wardbook/personal-data';
+import type { Door, RecordAccess, Texts } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
 import { findRecord, type AnyConcept } from './concept.ts';
 import { globalId, type NodeKind } from './global-id.ts';
@@ -11,6 +11,7 @@ import { reader, type Read } from './read.ts';
 import { auditedOnce, isFor } from './record-agency.ts';
 import { refusedRequest } from './refused-request.ts';
 import { sender, type Send } from './send.ts';
+import { textReader, type TextReader } from './text-reader.ts';
 import { positionOf } from './token.ts';
 
 /** Everything that a resolver may touch. */
@@ -23,6 +24,10 @@ export interface Context {
   readonly send: Send;
   /** Personal values, each through the door. */
   readonly personal: PersonalReader;
+  /** Words that everybody may read: what rows have of them are references. */
+  readonly words: TextReader['words'];
+  /** The same, of events. */
+  readonly texts: TextReader;
   /** The log of who read what. */
   readonly access: AccessLog;
   readonly read: Read;
@@ -61,13 +66,14 @@ export interface Parts {
   readonly rows: Rows;
   readonly engine: Engine;
   readonly door: Door;
+  readonly texts: Pick<Texts, 'open'>;
   readonly access: AccessLog;
   /** UTC milliseconds. */
   readonly now: () => number;
 }
 
 export const contextFor = (
-  { store, rows, engine, door, access, now, earliest, concepts }: Parts,
+  { store, rows, engine, door, texts, access, now, earliest, concepts }: Parts,
   identity: Identity,
   correlationId: string,
 ): Context => {
@@ -82,6 +88,7 @@ export const contextFor = (
       );
     });
   };
+  const text = textReader(texts);
   const conceptOf = (kind: NodeKind): AnyConcept => oneOf(concepts, (concept) => concept.kind === kind);
   const conceptFor = (decider: AnyDecider): AnyConcept =>
     oneOf(concepts, (concept) => concept.decider === decider);
@@ -104,6 +111,8 @@ export const contextFor = (
       await atLeast(args.atLeast);
       return findRecord(conceptOf(kind), context, key, point);
     },
+    words: text.words,
+    texts: text,
     personal: personalReader(door, { by, scopes, correlationId }),
     access,
     audited,

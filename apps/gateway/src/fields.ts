@@ -26,7 +26,13 @@ import {
   ObjectType,
   registerEnumType,
 } from 'type-graphql';
-import { streamOf, type AnyDecider, type PersonalReference, type Timeline } from '@wardbook/event-sourcing';
+import {
+  streamOf,
+  type AnyDecider,
+  type PersonalReference,
+  type SealedText,
+  type Timeline,
+} from '@wardbook/event-sourcing';
 import * as forms from './formats.ts';
 import { globalId, isNodeId, isNodeIdOf, localId, type NodeKind } from './global-id.ts';
 import { PersonalText, type PersonalTextValue } from './personal-text.type.ts';
@@ -115,6 +121,8 @@ type Show = (inside: never, context: Showing, typeName: string) => unknown;
 /** What showing a value may need of a request. */
 interface Showing {
   readonly find: (kind: NodeKind, key: string) => Promise<object | null>;
+  /** The words, or what stands in their place. */
+  readonly words: (text: SealedText) => string | Promise<string>;
   readonly personal: {
     consult(
       reference: PersonalReference | null | undefined,
@@ -382,6 +390,12 @@ export function Text(first: number | string, ...rest: readonly unknown[]): Field
   const [description, ...presence] = rest as [string];
   return field(textOf(first), description, presence);
 }
+
+/** Words that everybody may read and that can be taken out, as they are shown: what a client sends of them is `Text`. */
+export const Words = word<SealedText>({
+  type: () => String,
+  shown: (text: SealedText, { words }) => words(text),
+});
 
 /** Words about a person, as they are sent: they are sealed before anything is stored. */
 export const PersonalWords = <const P extends readonly Presence[]>(

@@ -12,6 +12,7 @@ import {
   keyring,
   memoryKeyStore,
   sealerWith,
+  textsOf,
 } from '@wardbook/personal-data';
 import { policing } from '@wardbook/policing';
 import { gateway } from './gateway.ts';
@@ -63,6 +64,7 @@ const started = async () => {
     rows,
     engine,
     door: door({ log: store, keys: ring, record, now: Date.now }),
+    texts: textsOf({ log: store, keys: ring }),
     access: { log: accesses, record },
     now: Date.now,
     earliest: 0,

@@ -24,13 +24,13 @@ const eventsPage = (): string => {
   const sections = Object.values(policing.kinds).map(({ name, events }) =>
     [
       `## ${name}-…`,
-      ...events.map(({ type, version, regime, classification, personalFields, schema }) => {
+      ...events.map(({ type, version, regime, classification, personalFields, sealedTexts, schema }) => {
         const fields = toJSONSchema(schema, { unrepresentable: 'any' });
         return [
           '',
           `### ${type}`,
           '',
-          `Version ${String(version)} · ${regime} · ${classification} · personal: ${personalFields.join(', ') || 'none'}`,
+          `Version ${String(version)} · ${regime} · ${classification} · personal: ${personalFields.join(', ') || 'none'}${sealedTexts.length > 0 ? ` · sealed words: ${sealedTexts.join(', ')}` : ''}`,
           '',
           '```json',
           JSON.stringify({ properties: fields.properties ?? {}, required: fields.required ?? [] }, null, 2),

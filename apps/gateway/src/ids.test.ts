@@ -7,6 +7,7 @@ import {
   keyring,
   memoryKeyStore,
   sealerWith,
+  textsOf,
 } from '@wardbook/personal-data';
 import { adviceCase, policing, type By, type Role } from '@wardbook/policing';
 import { KILBURN } from './demo/camden.ts';
@@ -40,6 +41,7 @@ const place = async () => {
       rows,
       engine,
       door: door({ log: store, keys, record, now: Date.now }),
+      texts: textsOf({ log: store, keys }),
       access: { log: access, record },
       now: Date.now,
       earliest: 0,

@@ -38,7 +38,7 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A row without what is of its order of recording: its version, the ids of its events, references to personal values. */
+/** A row without what is of its order of recording: its version, the ids of its events, references to what is sealed. */
 const inOneForm = (row: object, leftOut: readonly string[], log: readonly RecordedEvent[]): Row => {
   const names = new Map(log.map(({ id, type, occurredAt }) => [id, `${type} ${occurredAt}`]));
   const form = (value: unknown): unknown => {
@@ -59,7 +59,7 @@ const inOneForm = (row: object, leftOut: readonly string[], log: readonly Record
   return form(row) as Row;
 };
 
-const REFERENCE = /^[A-Za-z]+-.+\/(\d+)\/(\d+)$/;
+const REFERENCE = /^ ?[A-Za-z]+-.+\/(\d+)\/(t?\d+)$/;
 
 /** Of a timeline only what says something else than before. */
 const isChange = (one: unknown, index: number, all: readonly unknown[]): boolean => {

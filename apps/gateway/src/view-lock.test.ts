@@ -58,7 +58,7 @@ describe('K-07: a developer is told to raise the version of a view', () => {
 
   test('that is given an older version', () => {
     expect(() => renewedViewLock(lockOf(board), [other({ version: 1 })], log)).toThrow(
-      `promise-board had version 3 already: ${raise}`,
+      `promise-board had version ${String(board.version)} already: ${raise}`,
     );
   });
 

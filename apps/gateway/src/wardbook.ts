@@ -19,6 +19,7 @@ import {
   keyEncryptionInMemory,
   memoryKeyStore,
   sealerWith,
+  textsOf,
   type KeyStore,
 } from '@wardbook/personal-data';
 import { policing } from '@wardbook/policing';
@@ -76,12 +77,13 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
     });
     const record = accessLog(access, now);
     const personal = door({ log: store, keys: ring, record, now });
+    const texts = textsOf({ log: store, keys: ring });
     const engine = await startEngine(domain, {
       store,
       rows,
       views,
       now,
-      sealer: sealerWith(ring, store),
+      sealer: sealerWith(ring, store, texts),
       lease: settings.lease,
       foreignRows: settings.foreignRows,
       ...(settings.processesBegin && { processesBegin: settings.processesBegin }),
@@ -99,6 +101,7 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
       rows,
       engine,
       door: personal,
+      texts,
       access: { log: access, record },
       now,
       earliest: settings.earliest,

@@ -2,7 +2,9 @@ import { streamOfFact, type Command, type Fact, type StreamFact } from './decide
 import { foldRecorded } from './deciding.ts';
 import type { Basis } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
-import type { EventStore, Guard, RecordedEvent } from './event-store.ts';
+import type { EventStore, Guard, RecordedEvent, StreamRange } from './event-store.ts';
+import { withWords } from './opened-text.ts';
+import type { TextKeeper } from './sealing.ts';
 import type { Known, StreamCache } from './stream-cache.ts';
 
 export type FactRequests = Readonly<Record<string, Fact<unknown>>>;
@@ -41,7 +43,7 @@ const stateOfFact = async (
 
 /** Loads what a command asks for. What it used of other streams is its basis; its own history needs none. */
 export const factGatherer =
-  (store: EventStore, load: StreamCache['load']) =>
+  (store: EventStore, load: StreamCache['load'], texts?: TextKeeper) =>
   async (
     requests: FactRequests,
     own: Own,
@@ -51,7 +53,7 @@ export const factGatherer =
     const basis = new Map<string, Basis>();
     const guards = new Map<string, Guard>();
     const ask = async (fact: StreamFact<unknown>): Promise<unknown> => {
-      if (fact.own) return ownFact(store, own, fact, fact.own);
+      if (fact.own) return ownFact({ store, texts }, own, fact, fact.own);
       const stream = streamOfFact(fact);
       if (stream === undefined) return fact.fold.initial;
       onRead?.(stream);
@@ -73,7 +75,7 @@ export const factsAsThen = (
   basis: readonly Basis[],
 ): Promise<FactStates> =>
   statesOf(requests, async (fact) => {
-    if (fact.own) return ownFact(store, own, fact, fact.own);
+    if (fact.own) return ownFact({ store, texts: undefined }, own, fact, fact.own);
     const stream = streamOfFact(fact);
     const to = basis.find((entry) => entry.stream === stream)?.revision ?? NO_STREAM;
     return stream === undefined || to === NO_STREAM
@@ -92,15 +94,19 @@ const statesOf = async (
   );
 
 const ownFact = async (
-  store: EventStore,
+  { store, texts }: { readonly store: EventStore; readonly texts: TextKeeper | undefined },
   { stream, known: { revision, struck } }: Own,
   fact: StreamFact<unknown>,
   wanted: 'all' | readonly number[],
 ): Promise<unknown> => {
   if (revision === NO_STREAM) return fact.fold.initial;
-  if (wanted === 'all') return folded(fact, await store.readStream(stream, { to: revision }));
+  const read = async (range: StreamRange): Promise<readonly RecordedEvent[]> => {
+    const events = await store.readStream(stream, range);
+    return fact.fold.comparesText ? withWords(texts, events) : events;
+  };
+  if (wanted === 'all') return folded(fact, await read({ to: revision }));
   const stretches = stretchesOf(wanted.filter((each) => each <= revision && !struck.has(each)));
-  const pages = await Promise.all(stretches.map((range) => store.readStream(stream, range)));
+  const pages = await Promise.all(stretches.map(read));
   return folded(fact, pages.flat());
 };
 

@@ -95,7 +95,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   const { tolerance = TOLERANCE_IN_MILLISECONDS } = options;
   const { patience = PATIENCE_IN_MILLISECONDS, pause = sleep, random = Math.random } = options;
   const { load, remember } = streamCache(store, cachedStreams, sealer?.texts);
-  const gather = factGatherer(store, load);
+  const gather = factGatherer(store, load, sealer?.texts);
   const inLine = queues();
   // The greatest time of recording that a store had to point out: where this clock is slow, all later events need it.
   let told = '';
@@ -310,7 +310,7 @@ const textSubjectIn = (
 ): string | undefined => {
   const index = events.findIndex(({ event }) => {
     const definition = definitionOf(decider, event.type);
-    return definition !== undefined && holdsText(definition, event);
+    return definition !== undefined && !definition.retired && holdsText(definition, event);
   });
   return index < 0 ? undefined : textSubjectOf(eventIdOf(clientId, commandId, stream, index));
 };

@@ -3,12 +3,16 @@ import {
   handler,
   memoryEventStore,
   memoryRows,
+  textPlaceOf,
   type AnyProcess,
+  type EventStore,
   type Handled,
   type Message,
+  type PersonalValue,
   type RefusedOutgoing,
   type Rows,
   type Sealer,
+  type TextKeeper,
 } from '@wardbook/event-sourcing';
 import { runnerOf, runToEnd } from '@wardbook/event-sourcing/store-contracts';
 import type { Step } from './steps.test.data.ts';
@@ -28,9 +32,29 @@ const openSealer: Sealer = {
   digest: (stream, subject, content) => Promise.resolve(sha256(`${stream} ${subject} ${content}`)),
 };
 
+/** Opens what it sealed. */
+const textsIn = (store: Pick<EventStore, 'readSealed'>): TextKeeper => ({
+  words: async (references) =>
+    new Map(
+      await Promise.all(
+        references.map(async (reference) => {
+          const { stream = '', revision = 0, index = 0 } = textPlaceOf(reference) ?? {};
+          const [part] = await store.readSealed(stream, revision);
+          // A log that another one was copied from keeps what was sealed.
+          const sealed = part ? new TextDecoder().decode(part.ciphertext) : '[]';
+          const values = JSON.parse(sealed) as readonly PersonalValue[];
+          return [reference, values[index]?.value ?? reference] as const;
+        }),
+      ),
+    ),
+  takeOut: () => Promise.resolve(),
+  from: 0n,
+});
+
 /** The real store, the real handler and the real runner, all in memory, with a clock that a test can set. */
 export const engine = (clock = { now: '2013-12-01T00:00:00.000Z' }, store = memoryEventStore()) => {
-  const handle = handler(store, { now: () => Date.parse(clock.now), sealer: openSealer, striking });
+  const sealer = { ...openSealer, texts: textsIn(store) };
+  const handle = handler(store, { now: () => Date.parse(clock.now), sealer, striking });
   let sent = 0;
 
   /** Under an id of its own, unless the caller has one. */

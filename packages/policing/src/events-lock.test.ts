@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { changesAgainst, lockText, readLock, renewedLock, z } from '@wardbook/event-sourcing';
 import { event } from './event.ts';
 import { policing } from './index.ts';
-import { promiseProposed } from './promise/promise.events.ts';
+import { promiseAgreedByTeam } from './promise/promise.events.ts';
 
 const text = readFileSync(join(import.meta.dirname, '..', 'events.lock.json'), 'utf8');
 const lock = readLock(text);
@@ -16,15 +16,15 @@ test('K-07: every event of policing is stored as the lock says, and the lock is 
 });
 
 test('K-07: the lock refuses one more field without a version, and takes it with one', () => {
-  const { shape } = promiseProposed.schema;
+  const { shape } = promiseAgreedByTeam.schema;
   const more = { ...shape, reviewedEvery: z.int().min(1).max(12).optional() };
   const instead = (changed: (typeof definitions)[number]) =>
     definitions.map((each) => (each.type === changed.type ? changed : each));
-  expect(() => renewedLock(lock, instead(event('PromiseProposed', more)))).toThrow(
-    'PromiseProposed, version 1: the field reviewedEvery was added. Events on record keep the shape that they have: put it back, and say what is different from now on with .becomes(fields, step).',
+  expect(() => renewedLock(lock, instead(event('PromiseAgreedByTeam', more)))).toThrow(
+    'PromiseAgreedByTeam, version 1: the field reviewedEvery was added. Events on record keep the shape that they have: put it back, and say what is different from now on with .becomes(fields, step).',
   );
-  expect(changesAgainst(lock, instead(promiseProposed.becomes(more, (older) => older)))).toEqual([
-    { type: 'PromiseProposed', kind: 'ADDED', says: 'PromiseProposed has a version 2.' },
+  expect(changesAgainst(lock, instead(promiseAgreedByTeam.becomes(more, (older) => older)))).toEqual([
+    { type: 'PromiseAgreedByTeam', kind: 'ADDED', says: 'PromiseAgreedByTeam has a version 2.' },
   ]);
 });
 

@@ -49,6 +49,8 @@ export {
 export type { RequestDeclineReason, RequestState } from './granting.ts';
 export { AUTHORITY_MATTERS, mattersAnsweredBy, REQUEST_EVENTS, requestTold } from './requests.ts';
 export type { AuthorityMatter, AuthorityMatterName, RequestTold } from './requests.ts';
+export { REDACTION_REASONS, takenOut } from './redaction/taken-out.ts';
+export type { RedactionReason } from './redaction/taken-out.ts';
 export {
   alreadyBegun,
   authorisesOwnRequest,
@@ -544,6 +546,7 @@ export type {
   PromiseEvent,
   PromiseKind,
   PromiseTerms,
+  TermsOnRecord,
 } from './promise/promise.events.ts';
 export { promiseAgreement } from './promise/promise-agreement.process.ts';
 export { promisePeriods } from './promise/promise-periods.process.ts';

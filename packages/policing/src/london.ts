@@ -26,6 +26,31 @@ export const londonTime = (instant: string): string => wallClock(Date.parse(inst
 export const londonDay = (instant: string): string => londonTime(instant).slice(0, 10);
 
 /**
+ * The London day of an instant, in words.
+ * @example
+ * londonDate('2013-03-31T23:30:00.000Z'); // '1 April 2013'
+ */
+export const londonDate = (instant: string): string => {
+  const [year = 0, month = 0, day = 0] = londonDay(instant).split('-').map(Number);
+  return `${String(day)} ${MONTHS[month - 1] ?? ''} ${String(year)}`;
+};
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/**
  * The London month of an instant: `2013-03`.
  * @example
  * londonMonth('2013-03-31T23:30:00.000Z'); // '2013-04'

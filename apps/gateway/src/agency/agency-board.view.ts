@@ -6,6 +6,7 @@ import {
   valueIn,
   withValue,
   type Keyed,
+  type SealedText,
   type Timeline,
 } from '@wardbook/event-sourcing';
 import { agencyHistory, type AgencyKind, type DisclosableField, type LegalBasis } from '@wardbook/policing';
@@ -37,7 +38,7 @@ interface AuditCard {
 
 interface OfferCard {
   readonly label: string;
-  readonly eligibility: string | null;
+  readonly eligibility: SealedText | null;
 }
 
 interface AgreementCard {

@@ -1,6 +1,19 @@
 import { ObjectType } from 'type-graphql';
+import type { SealedText } from '@wardbook/event-sourcing';
 import type { AgencyKind, DisclosableField, LegalBasis } from '@wardbook/policing';
-import { as, Choice, choice, Instant, Key, Linked, LIST, LondonDay, OPTIONAL, Text } from '../fields.ts';
+import {
+  as,
+  Choice,
+  choice,
+  Instant,
+  Key,
+  Linked,
+  LIST,
+  LondonDay,
+  OPTIONAL,
+  Text,
+  Words,
+} from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words.type.ts';
@@ -32,7 +45,7 @@ export const AgencyKindEnum = choice<AgencyKind>('AgencyKind', 'What kind of par
 export class Capability {
   @Text('A topic of advice, or the agency’s own code for a service.') code!: string;
   @Text('What it is.') label!: string;
-  @Text('For whom it is there.', OPTIONAL) eligibility!: string | null;
+  @Words('For whom it is there.', OPTIONAL) eligibility!: SealedText | null;
   @Instant('Since when it has been offered in these words.') offeredAt!: string;
 }
 

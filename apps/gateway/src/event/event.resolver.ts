@@ -4,7 +4,9 @@ import {
   headerOf,
   historyAt,
   strikesOf,
+  textReferencesIn,
   type RecordedEvent,
+  type SealedText,
   type StruckEvent,
 } from '@wardbook/event-sourcing';
 import type { Context } from '../context.ts';
@@ -60,6 +62,10 @@ const shown = (recorded: RecordedEvent, struck: StruckEvent<RecordedEvent> | und
     basis: basis.map(({ revision, ...fact }) => ({ ...fact, version: revision + 1 })),
     previousHash,
     struck: struck ? struckAs(struck) : null,
+    texts: textReferencesIn(JSON.parse(recorded.data)).map((reference) => ({
+      reference,
+      text: reference as unknown as SealedText,
+    })),
   };
 };
 

@@ -1,5 +1,6 @@
 import { ObjectType } from 'type-graphql';
-import { Count, Group, Instant, Key, LIST, Milliseconds, OPTIONAL, Text } from '../fields.ts';
+import type { SealedText } from '@wardbook/event-sourcing';
+import { Count, Group, Instant, Key, LIST, Milliseconds, OPTIONAL, Text, Words } from '../fields.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 
@@ -29,6 +30,13 @@ export class EventStrike {
   reason!: string;
 }
 
+@ObjectType({ description: 'Words of an event that everybody may read.' })
+@Needs('HISTORY')
+export class EventText {
+  @Text('What stands in `data` in their place.') reference!: string;
+  @Words('The words; or since when they are taken out, and why.') text!: SealedText;
+}
+
 @ObjectType('Event', { description: 'One event of a history, as it is stored.' })
 @Needs('HISTORY')
 export class EventType {
@@ -49,6 +57,8 @@ export class EventType {
   @Group(() => EventStrike, 'That it was struck through, as far as this history knows.', OPTIONAL)
   struck!: EventStrike | null;
   @Text('The fields of the event: canonical JSON, the exact text that is hashed.') data!: string;
+  @Group(() => EventText, 'Words that everybody may read, which `data` has references to.', LIST)
+  texts!: readonly EventText[];
   @Text('Canonical JSON of the header, the exact text that is hashed.') header!: string;
   @Text('SHA-256 of a zero byte and the header: the next event links to it.') hash!: string;
   @Text('The hash of the event before it in the stream; 64 zeros for the first.') previousHash!: string;

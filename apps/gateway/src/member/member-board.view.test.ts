@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { words } from '@wardbook/event-sourcing/testing';
 import { publishedDetailsWithdrawn, type MemberEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { requestsAt } from '../authority-request.ts';
@@ -69,7 +70,7 @@ describe('the board of members', () => {
   });
 
   test('D-28: whoever comes back is in post, with the name that was published last', () => {
-    const again = of('2014-01-06', { ...posted[2], publicName: 'Sgt Maren Holloway' } as MemberEvent);
+    const again = of('2014-01-06', { ...posted[2], publicName: words('Sgt Maren Holloway') } as MemberEvent);
     for (const told of [
       [posted, left, again],
       [again, posted, left],
@@ -86,7 +87,7 @@ describe('the board of members', () => {
   test('D-34: shows what is published, and nothing of whom has left, in whatever order it was recorded', () => {
     const reach = of('2012-09-20', {
       type: 'PublishedDetailsCorrected',
-      publicContact: 'west@police.example',
+      publicContact: words('west@police.example'),
     });
     for (const told of [
       [posted, reach, renamed, left],
@@ -147,9 +148,12 @@ const posted = of('2012-09-07', {
   category: 'UNIFORMED',
   rank: 'CONSTABLE',
   source: 'RECRUIT',
-  publicName: 'PC Maren Holloway',
+  publicName: words('PC Maren Holloway'),
 });
-const renamed = of('2012-10-01', { type: 'PublishedDetailsCorrected', publicName: 'PC Maren Oakenrill' });
+const renamed = of('2012-10-01', {
+  type: 'PublishedDetailsCorrected',
+  publicName: words('PC Maren Oakenrill'),
+});
 const withdrawn = of('2012-11-01', publishedDetailsWithdrawn({}));
 const dedicated = of('2012-09-10', { type: 'MemberDedicated', ...OFFICER });
 const abstracted = of('2012-12-31', {

@@ -1,4 +1,11 @@
-import { defineView, NONE_KEYED, since, type Keyed, type Timeline } from '@wardbook/event-sourcing';
+import {
+  defineView,
+  NONE_KEYED,
+  since,
+  type Keyed,
+  type SealedText,
+  type Timeline,
+} from '@wardbook/event-sourcing';
 import {
   answered,
   asked,
@@ -17,8 +24,8 @@ export interface MemberCard {
   readonly version: number;
   readonly standing: 'EXPECTED' | 'IN_POST' | 'LEFT';
   /** Null in it: nothing is published, as of nobody who has left (D-34). */
-  readonly publicName: Timeline<string | null>;
-  readonly publicContact: Timeline<string | null>;
+  readonly publicName: Timeline<SealedText | null>;
+  readonly publicContact: Timeline<SealedText | null>;
   readonly category: MemberCategory | null;
   readonly source: PostingSource | null;
   /** When the member was posted, or posted again, last. */
@@ -70,7 +77,7 @@ const EXPECTED: MemberCard = {
 
 export const memberBoard = defineView({
   name: 'member-board',
-  version: 3,
+  version: 4,
   of: [memberHistory],
   versionOf: memberHistory,
   initial: EXPECTED,
@@ -152,8 +159,8 @@ export const memberBoard = defineView({
 });
 
 interface Published {
-  readonly publicName?: string | null | undefined;
-  readonly publicContact?: string | null | undefined;
+  readonly publicName?: SealedText | null | undefined;
+  readonly publicContact?: SealedText | null | undefined;
 }
 
 const NOTHING = { publicName: null, publicContact: null };

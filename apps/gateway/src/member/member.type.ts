@@ -8,7 +8,7 @@ import type {
   Rank,
 } from '@wardbook/policing';
 import { AuthorityRequest } from '../authority-request.type.ts';
-import { as, Choice, choice, Flag, Group, Instant, LATEST, Linked, OPTIONAL, Text } from '../fields.ts';
+import { as, Choice, choice, Flag, Group, Instant, LATEST, Linked, OPTIONAL, Words } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
 import type { MemberCard } from './member-board.view.ts';
@@ -119,13 +119,13 @@ export class AbstractionRequest {
 @NodeType('Member', 'A member of a force, as it publishes them.')
 @Needs('NEIGHBOURHOOD')
 export class MemberType extends Node implements Partial<MemberCard> {
-  @Text(
+  @Words(
     'The name, as the force publishes it; null for whoever has left, and where it was withdrawn.',
     OPTIONAL,
     LATEST,
   )
   publicName!: MemberCard['publicName'];
-  @Text('How to reach the member, as the force publishes it.', OPTIONAL, LATEST)
+  @Words('How to reach the member, as the force publishes it.', OPTIONAL, LATEST)
   publicContact!: MemberCard['publicContact'];
   @Choice(MemberCategoryEnum, 'What kind of member it is.') category!: MemberCategory;
   @Choice(RankEnum, 'The rank held.', LATEST) rank!: MemberCard['rank'];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { foldAll, type PointInHistory } from '@wardbook/event-sourcing';
+import { words } from '@wardbook/event-sourcing/testing';
 import type { PromiseEvent } from '@wardbook/policing';
 import type { Read } from '../read.ts';
 import type { Happened } from '../recorded.test.data.ts';
@@ -18,7 +19,7 @@ const proposed: PromiseEvent = {
   type: 'PromiseProposed',
   ...terms,
   kind: 'PERIODIC_VISIT',
-  statement: 'We visit every secondary school every month.',
+  statement: words('We visit every secondary school every month.'),
   targetKind: 'SECONDARY_SCHOOL',
 };
 
@@ -245,11 +246,11 @@ const history: fc.Arbitrary<readonly Happened<PromiseEvent>[]> = fc
       const months = known.get(id) ?? new Set();
       if (what === 'correct' && months.size > 0) say(corrected(id, ...(target ? [target] : [])));
       if (what === 'withdraw')
-        say({ type: 'PromiseWithdrawn', reason: 'Agreed.', agreedWith: 'may', lastPeriod: '2013-12' });
+        say({ type: 'PromiseWithdrawn', reason: words('Agreed.'), agreedWith: 'may', lastPeriod: '2013-12' });
       if ((what === 'restate' || what === 'explain') && closed.has(month))
         say(
           what === 'explain'
-            ? { type: 'BreachExplained', period: month, explanation: `Snow on ${date}.` }
+            ? { type: 'BreachExplained', period: month, explanation: words(`Snow on ${date}.`) }
             : {
                 type: 'PromisePeriodRestated',
                 period: month,
@@ -304,7 +305,7 @@ const plainly = (happened: readonly Happened<PromiseEvent>[]): readonly { readon
     readonly minimumPerTarget: number;
     readonly result: string;
     readonly firstResult: string | null;
-    readonly explanation: string | null;
+    readonly explanation: unknown;
   }
   const months = new Map<string, Plain>();
   const done = new Map<string, Map<string, Done>>();

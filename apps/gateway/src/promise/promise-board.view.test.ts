@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { words } from '@wardbook/event-sourcing/testing';
 import type { PromiseEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { promiseBoard } from './promise-board.view.ts';
@@ -82,15 +83,15 @@ const proposed = of('2013-02-11', {
   type: 'PromiseProposed',
   ...terms,
   kind: 'PERIODIC_VISIT',
-  statement: 'We visit every secondary school every month.',
+  statement: words('We visit every secondary school every month.'),
   targetKind: 'SECONDARY_SCHOOL',
 });
 const amended = of('2013-02-12', {
   type: 'PromiseAmended',
   ...terms,
   kind: 'OTHER_MEASURABLE',
-  statement: 'We brief the street every month.',
-  measure: 'Street briefings',
+  statement: words('We brief the street every month.'),
+  measure: words('Street briefings'),
 });
 const byTeam = of('2013-02-13', { type: 'PromiseAgreedByTeam', lead: 'inspector-1' });
 const byCommunity = of('2013-02-20', { type: 'PromiseAgreedByCommunity', meeting: 'february' });
@@ -137,17 +138,17 @@ const restated = of('2013-04-03', {
 const explained = of('2013-04-02', {
   type: 'BreachExplained',
   period: '2013-03',
-  explanation: 'Ash School was shut by a flood.',
+  explanation: words('Ash School was shut by a flood.'),
 });
 const withdrawn = of('2013-06-03', {
   type: 'PromiseWithdrawn',
-  reason: 'The schools asked for another way of working.',
+  reason: words('The schools asked for another way of working.'),
   agreedWith: 'february',
   lastPeriod: '2013-06',
 });
 const withdrawalProposed = of('2013-05-20', {
   type: 'PromiseWithdrawalProposed',
-  reason: 'The schools asked for another way of working.',
+  reason: words('The schools asked for another way of working.'),
 });
 const wardAbolished = of('2013-05-14', { type: 'PromiseEnded', lastPeriod: '2013-04' });
 const over = [withdrawalProposed, withdrawn, wardAbolished];
@@ -155,6 +156,6 @@ const excused = of('2013-03-10', {
   type: 'TargetNotPossible',
   period: '2013-03',
   target: 'school-beech',
-  reason: 'It is closed for the holidays.',
+  reason: words('It is closed for the holidays.'),
 });
 const notOwed = of('2013-05-14', { type: 'PromisePeriodNotOwed', period: '2013-03' });

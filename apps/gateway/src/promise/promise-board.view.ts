@@ -1,8 +1,8 @@
-import { defineView } from '@wardbook/event-sourcing';
-import { promiseHistory, type PromiseTerms } from '@wardbook/policing';
+import { defineView, type SealedText } from '@wardbook/event-sourcing';
+import { promiseHistory, type TermsOnRecord } from '@wardbook/policing';
 
 /** A promise as a ward sees it: what was said, and who agreed. How it goes is in rows of its months. */
-export interface PromiseCard extends Partial<PromiseTerms> {
+export interface PromiseCard extends Partial<TermsOnRecord> {
   readonly version: number;
   readonly standing: 'NOT_PROPOSED' | 'PROPOSED' | 'IN_FORCE' | 'WITHDRAWN' | 'ENDED';
   readonly proposedAt: string | null;
@@ -15,7 +15,7 @@ export interface PromiseCard extends Partial<PromiseTerms> {
   readonly firstPeriod: string | null;
   readonly lastPeriod: string | null;
   readonly withdrawalProposedAt: string | null;
-  readonly withdrawalReason: string | null;
+  readonly withdrawalReason: SealedText | null;
 }
 
 const NOT_PROPOSED: PromiseCard = {
@@ -35,7 +35,7 @@ const NOT_PROPOSED: PromiseCard = {
 
 export const promiseBoard = defineView({
   name: 'promise-board',
-  version: 3,
+  version: 4,
   of: [promiseHistory],
   versionOf: promiseHistory,
   initial: NOT_PROPOSED,
@@ -89,7 +89,7 @@ export const promiseBoard = defineView({
 
 const earlier = (one: string | null, other: string): string => (one !== null && one < other ? one : other);
 
-const NO_TERMS: Partial<PromiseTerms> = {
+const NO_TERMS: Partial<TermsOnRecord> = {
   targetKind: undefined,
   area: undefined,
   windows: undefined,

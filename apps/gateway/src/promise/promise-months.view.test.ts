@@ -1,3 +1,4 @@
+import { words } from '@wardbook/event-sourcing/testing';
 import { describe, expect, test } from '@jest/globals';
 import { columnsAfter, failuresOf, rowAfter } from '../recorded.test.data.ts';
 import { correctionsKey, promiseCorrections } from './promise-corrections.view.ts';
@@ -17,7 +18,7 @@ const restated = on('2013-04-03', {
 const explained = on('2013-04-02', {
   type: 'BreachExplained',
   period: '2013-03',
-  explanation: 'Beech School was shut by a flood.',
+  explanation: words('Beech School was shut by a flood.'),
 });
 const excused = on('2013-03-10', notPossible('2013-03', 'school-beech'));
 const notOwed = on('2013-05-14', { type: 'PromisePeriodNotOwed', period: '2013-03' });

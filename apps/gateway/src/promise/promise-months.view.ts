@@ -1,4 +1,12 @@
-import { defineView, idOf, NONE_KEYED, withValue, type Keyed, type Moment } from '@wardbook/event-sourcing';
+import {
+  defineView,
+  idOf,
+  NONE_KEYED,
+  withValue,
+  type Keyed,
+  type Moment,
+  type SealedText,
+} from '@wardbook/event-sourcing';
 import { promiseHistory, type PeriodResult, type PromiseEvent } from '@wardbook/policing';
 
 /** A month of a promise as its events tell it; what corrections made of it stands in rows of theirs. */
@@ -15,7 +23,7 @@ export interface PromiseMonth {
   readonly result: 'OPEN' | PeriodResult;
   /** The result when the month was closed, before late evidence or a correction changed it. */
   readonly firstResult: PeriodResult | null;
-  readonly explanation: string | null;
+  readonly explanation: SealedText | null;
   /** When that was said. */
   readonly explainedAt: string | null;
   readonly fulfilments: Keyed<FulfilmentOnRecord>;
@@ -24,7 +32,7 @@ export interface PromiseMonth {
 /** What could not be done in a month, and why. */
 interface TargetNotPossible {
   readonly target: string;
-  readonly reason: string;
+  readonly reason: SealedText;
 }
 
 /** A fulfilment as it was recorded. */
@@ -64,7 +72,7 @@ const NOTHING_KNOWN: PromiseMonth = {
 
 export const promiseMonths = defineView({
   name: 'promise-months',
-  version: 3,
+  version: 4,
   of: [promiseHistory],
   initial: NOTHING_KNOWN,
   keys: {

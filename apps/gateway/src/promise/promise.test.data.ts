@@ -6,6 +6,7 @@ import {
   ZERO_HASH,
   type Message,
 } from '@wardbook/event-sourcing';
+import { words } from '@wardbook/event-sourcing/testing';
 import { promiseEvents, type PromiseEvent } from '@wardbook/policing';
 import { reader } from '../read.ts';
 import type { Happened } from '../recorded.test.data.ts';
@@ -101,5 +102,5 @@ export const notPossible = (period: string, target: string): Of<'TargetNotPossib
   type: 'TargetNotPossible',
   period,
   target,
-  reason: 'It is closed for the holidays.',
+  reason: words('It is closed for the holidays.'),
 });

@@ -1,4 +1,5 @@
 import { ObjectType } from 'type-graphql';
+import type { SealedText } from '@wardbook/event-sourcing';
 import type { CorrectionReason, PromiseKind, TargetKind, Weekday } from '@wardbook/policing';
 import {
   as,
@@ -16,6 +17,7 @@ import {
   Text,
   TimeOfDay,
   SentAndShown,
+  Words,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
@@ -101,7 +103,7 @@ export class PromiseFulfilment implements FulfilmentOnRecord {
 @Needs('NEIGHBOURHOOD')
 export class PromiseNotPossible {
   @Text('The target.') target!: string;
-  @Text('Why it was not possible.') reason!: string;
+  @Words('Why it was not possible.') reason!: SealedText;
 }
 
 @ObjectType({ description: 'One calendar month (Europe/London) of a promise, from its first day on.' })
@@ -121,7 +123,7 @@ export class PromisePeriod {
     OPTIONAL,
   )
   firstResult!: PromiseMonth['firstResult'];
-  @Text('What the team told the ward about a broken month.', OPTIONAL) explanation!: string | null;
+  @Words('What the team told the ward about a broken month.', OPTIONAL) explanation!: SealedText | null;
   @Instant('When the month is over in London.') endsAt!: string;
   @Count('How many London days are left of an open month, today included.') daysLeft!: number;
   @Instant('Until when evidence is waited for before the month is closed.', OPTIONAL)
@@ -136,13 +138,13 @@ export class PromiseType extends Node implements Partial<PromiseCard> {
   @Choice(PromiseKindEnum, 'What is promised.') kind!: PromiseKind;
   @Linked('Ward', 'The ward that it is made to.') ward!: string;
   @Linked('Team', 'The team that makes it.') team!: string;
-  @Text('The promise in words.') statement!: string;
+  @Words('The promise in words.') statement!: SealedText;
   @Choice(PromiseStandingEnum, 'How far it has come.') standing!: keyof typeof PromiseStandingEnum;
   @Choice(TargetKindEnum, 'PERIODIC_VISIT: every target of this kind.', OPTIONAL) targetKind?: TargetKind;
   @Text('PATROL_WINDOW: the patrol area.', OPTIONAL) area?: string;
   @Group(() => WeeklyWindow, 'PATROL_WINDOW: when it is patrolled.', LIST, OPTIONAL)
   windows?: readonly WeeklyWindow[];
-  @Text('OTHER_MEASURABLE: what is counted.', OPTIONAL) measure?: string;
+  @Words('OTHER_MEASURABLE: what is counted.', OPTIONAL) measure?: SealedText;
   @Count('How often per target and calendar month.') minimumPerPeriod!: number;
   @Text('The community priority that it answers.', OPTIONAL) priority?: string;
   @Instant('When it was proposed.') proposedAt!: string;
@@ -154,7 +156,7 @@ export class PromiseType extends Node implements Partial<PromiseCard> {
   @Month('The last month that it covers, once it was withdrawn or its ward abolished.', OPTIONAL)
   lastPeriod!: string | null;
   @Instant('When it was first proposed to withdraw it.', OPTIONAL) withdrawalProposedAt!: string | null;
-  @Text('Why it was withdrawn, or is proposed to be.', OPTIONAL) withdrawalReason!: string | null;
+  @Words('Why it was withdrawn, or is proposed to be.', OPTIONAL) withdrawalReason!: SealedText | null;
 }
 
 export const PromiseConnection = connectionOf('Promise', () => PromiseType);

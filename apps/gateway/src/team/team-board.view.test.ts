@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { words } from '@wardbook/event-sourcing/testing';
 import type { TeamEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { ENGAGEMENTS_KEPT, teamBoard } from './team-board.view.ts';
@@ -87,6 +88,6 @@ const met = (engagement: string, day: string) =>
     kind: 'STREET_BRIEFING',
     ward: 'E05000140',
     heldAt: `${day}T12:00:00.000Z`,
-    summary: 'Twenty people asked about the paths.',
+    summary: words('Twenty people asked about the paths.'),
   });
-const stoodDown = of('2013-08-04', { type: 'TeamStoodDown', reason: 'Merged with the north.' });
+const stoodDown = of('2013-08-04', { type: 'TeamStoodDown', reason: words('Merged with the north.') });

@@ -1,4 +1,4 @@
-import { defineView, since, type Timeline } from '@wardbook/event-sourcing';
+import { defineView, since, type SealedText, type Timeline } from '@wardbook/event-sourcing';
 import {
   givenTo,
   holders,
@@ -34,7 +34,7 @@ interface EngagementCard {
   readonly kind: EngagementKind;
   readonly wardCode: string;
   readonly heldAt: string;
-  readonly summary: string;
+  readonly summary: SealedText;
 }
 
 /** How many engagements a row keeps. */

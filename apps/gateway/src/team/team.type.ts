@@ -1,6 +1,7 @@
 import { ObjectType } from 'type-graphql';
+import type { SealedText } from '@wardbook/event-sourcing';
 import type { EngagementKind, TeamKind } from '@wardbook/policing';
-import { Choice, choice, Instant, Key, LATEST, Linked, OPTIONAL, Text, WardCode } from '../fields.ts';
+import { Choice, choice, Instant, Key, LATEST, Linked, OPTIONAL, Text, WardCode, Words } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
@@ -36,7 +37,7 @@ export class Engagement {
   @Choice(EngagementKindEnum, 'How they met.') kind!: EngagementKind;
   @WardCode('The ward whose people they were.') wardCode!: string;
   @Instant('When they met.') heldAt!: string;
-  @Text('What was spoken about.') summary!: string;
+  @Words('What was spoken about.') summary!: SealedText;
 }
 
 @NodeType('Team', 'A neighbourhood policing team.')

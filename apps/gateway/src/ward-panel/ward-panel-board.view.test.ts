@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { valueIn } from '@wardbook/event-sourcing';
+import { words } from '@wardbook/event-sourcing/testing';
 import type { WardPanelEvent } from '@wardbook/policing';
 import { failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { wardPanelBoard } from './ward-panel-board.view.ts';
@@ -61,5 +62,5 @@ const held = of('2013-02-20', {
 const agreed = of('2013-02-20', { type: 'PanelAgreedPromise', meeting: 'february', promise: 'visits' });
 const raised = of('2013-03-01', { type: 'PanelQuorumSet', quorum: 9 });
 const elected = of('2013-05-01', { type: 'PanelChairElected', chair: 'chair-2', meeting: 'february' });
-const dissolved = of('2013-05-02', { type: 'WardPanelDissolved', reason: 'Nobody came any more.' });
+const dissolved = of('2013-05-02', { type: 'WardPanelDissolved', reason: words('Nobody came any more.') });
 const again = of('2013-05-03', { type: 'WardPanelEstablished', quorum: 4, chair: 'chair-3' });

@@ -39,7 +39,7 @@ const EXPECTED: WardPanelCard = {
 
 export const wardPanelBoard = defineView({
   name: 'ward-panel-board',
-  version: 2,
+  version: 3,
   of: [wardPanelHistory],
   versionOf: wardPanelHistory,
   initial: EXPECTED,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { valueIn, type AnyView } from '@wardbook/event-sourcing';
+import { words } from '@wardbook/event-sourcing/testing';
 import type { BoroughEvent, WardEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { aliasesAt, wardBoard } from './ward-board.view.ts';
@@ -57,10 +58,14 @@ describe('the board of wards', () => {
         type: 'PromiseTargetRegistered',
         target: 'school-ash',
         kind: 'SECONDARY_SCHOOL',
-        label: 'Ash School',
+        label: words('Ash School'),
         externalRef: 'URN:1',
       }),
-      of('2013-08-01', { type: 'PromiseTargetRetired', target: 'school-ash', reason: 'The school closed.' }),
+      of('2013-08-01', {
+        type: 'PromiseTargetRetired',
+        target: 'school-ash',
+        reason: words('The school closed.'),
+      }),
     ];
     expect(rowAfter(wardBoard, KILBURN, [established, registered, retired]).targets).toEqual({
       'school-ash': {
@@ -98,9 +103,9 @@ describe('the board of wards', () => {
 
   test('D-26: what retired, or was withdrawn, earlier than was known did so then', () => {
     const retired = (day: string) =>
-      of(day, { type: 'PromiseTargetRetired', target: 'cedar', reason: 'Built over.' });
+      of(day, { type: 'PromiseTargetRetired', target: 'cedar', reason: words('Built over.') });
     const withdrawn = (day: string) =>
-      of(day, { type: 'CommunityPriorityWithdrawn', priority: 'dark-paths', reason: 'Lit.' });
+      of(day, { type: 'CommunityPriorityWithdrawn', priority: 'dark-paths', reason: words('Lit.') });
     const told = [established, cedar('2012-09-05'), retired('2013-03-10'), retired('2013-03-01')];
     const asked = [recorded, withdrawn('2013-03-10'), withdrawn('2013-03-01')];
     const { targets, priorities } = rowAfter(wardBoard, KILBURN, [...told, ...asked]);
@@ -122,13 +127,13 @@ describe('the board of wards', () => {
     ];
     const asked = [
       cedar('2012-09-05'),
-      of('2012-09-06', { type: 'PromiseTargetRetired', target: 'cedar', reason: 'Built over.' }),
+      of('2012-09-06', { type: 'PromiseTargetRetired', target: 'cedar', reason: words('Built over.') }),
       recorded,
       refreshed('2012-09-07'),
       of('2012-09-08', {
         type: 'CommunityPriorityWithdrawn',
         priority: 'dark-paths',
-        reason: 'They are lit.',
+        reason: words('They are lit.'),
       }),
       of('2012-09-09', { type: 'WardCoverBreached', missing: ['OFFICER'] }),
       of('2012-09-10', { type: 'WardCoverRestored' } as WardEvent),
@@ -171,11 +176,16 @@ const established = of('2012-09-03', {
 });
 const abolished = of('2012-09-11', { type: 'WardAbolished', successors: ['E05013661'] });
 const cedar = (day: string) =>
-  of(day, { type: 'PromiseTargetRegistered', target: 'cedar', kind: 'PATROL_AREA', label: 'Cedar Row' });
+  of(day, {
+    type: 'PromiseTargetRegistered',
+    target: 'cedar',
+    kind: 'PATROL_AREA',
+    label: words('Cedar Row'),
+  });
 const recorded = of('2012-09-06', {
   type: 'CommunityPriorityRecorded',
   priority: 'dark-paths',
   source: 'PUBLIC',
-  issue: 'Unlit paths at night',
+  issue: words('Unlit paths at night'),
 });
 const refreshed = (day: string) => of(day, { type: 'CommunityPriorityRefreshed', priority: 'dark-paths' });

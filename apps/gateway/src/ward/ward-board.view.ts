@@ -8,6 +8,7 @@ import {
   valueIn,
   withValue,
   type Keyed,
+  type SealedText,
   type Timeline,
 } from '@wardbook/event-sourcing';
 import {
@@ -47,7 +48,7 @@ interface WardAliasCard {
 
 interface TargetCard {
   readonly kind: TargetKind;
-  readonly label: string;
+  readonly label: SealedText;
   readonly externalRef: string | null;
   readonly registeredAt: string;
   readonly retiredAt: string | null;
@@ -55,7 +56,7 @@ interface TargetCard {
 
 interface PriorityCard {
   readonly source: PrioritySource;
-  readonly issue: string;
+  readonly issue: SealedText;
   readonly recordedAt: string;
   readonly refreshedAt: string | null;
   readonly withdrawnAt: string | null;

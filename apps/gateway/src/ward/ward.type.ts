@@ -1,4 +1,5 @@
 import { ObjectType } from 'type-graphql';
+import type { SealedText } from '@wardbook/event-sourcing';
 import type { CoverKind, PrioritySource, TargetKind } from '@wardbook/policing';
 import {
   as,
@@ -14,6 +15,7 @@ import {
   OPTIONAL,
   Text,
   WardCode,
+  Words,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
@@ -61,7 +63,7 @@ export class WardAlias {
 export class PromiseTarget {
   @Key('Names this target within its ward.') id!: string;
   @Choice(TargetKindEnum, 'What it is.') kind!: TargetKind;
-  @Text('What it is called.') label!: string;
+  @Words('What it is called.') label!: SealedText;
   @Text('Its number in another register, for example URN:100049.', OPTIONAL) externalRef!: string | null;
   @Instant('When it was registered.') registeredAt!: string;
   @Instant(
@@ -76,7 +78,7 @@ export class PromiseTarget {
 export class CommunityPriority {
   @Key('Names this priority within its ward.') id!: string;
   @Choice(PrioritySourceEnum, 'Who asked for it.') source!: PrioritySource;
-  @Text('What they ask.') issue!: string;
+  @Words('What they ask.') issue!: SealedText;
   @Instant('When they asked.') recordedAt!: string;
   @Instant('When it was last said to be a priority still.', OPTIONAL) refreshedAt!: string | null;
   @Flag('Neither recorded nor refreshed for as many months as the establishment policy in force says.')

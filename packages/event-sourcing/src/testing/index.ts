@@ -2,6 +2,7 @@
 export { at, fact, ownedBy, scenario } from './scenario.ts';
 export type { Answer, Given, KnownFact, Scenario } from './scenario.ts';
 export { personalReference } from './personal-reference.ts';
+export { words } from './words.ts';
 export { onStory, tell } from './story.ts';
 export type { Dated, Story } from './story.ts';
 export { sameByAnyName } from './inherited-names.ts';

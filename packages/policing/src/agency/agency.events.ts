@@ -1,4 +1,4 @@
-import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { publicText, registeredName, sealedText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { DISCLOSABLE_FIELDS, LEGAL_BASES } from '../referral/referral.events.ts';
 import { day, identifier } from '../values.ts';
@@ -29,20 +29,25 @@ export type AgencyKind = (typeof AGENCY_KINDS)[number];
 
 export const agencyRegistered = event('AgencyRegistered', {
   kind: z.enum(AGENCY_KINDS),
-  name: publicText(160),
+  name: registeredName(160),
 });
-export const agencyRenamed = event('AgencyRenamed', { name: publicText(160) });
+export const agencyRenamed = event('AgencyRenamed', { name: registeredName(160) });
 export const agencyEnded = event('AgencyEnded', {
   /** Who carries on what it did. */
   successor: identifier.optional(),
 });
-export const capabilityOffered = event('CapabilityOffered', {
+const offer = {
   /** A topic of advice (`VICTIM_SUPPORT`), or the agency's own code for a service. */
   capability: identifier,
-  label: publicText(160),
-  /** For whom it is there. */
+  label: registeredName(160),
+};
+/** `eligibility`: for whom it is there. */
+export const capabilityOffered = event('CapabilityOffered', {
+  ...offer,
   eligibility: publicText(300).optional(),
-});
+})
+  // version 2: words that can be taken out
+  .becomes({ ...offer, eligibility: sealedText(300).optional() }, (older) => older);
 export const capabilityWithdrawn = event('CapabilityWithdrawn', { capability: identifier });
 const sharing = {
   agreement: identifier,

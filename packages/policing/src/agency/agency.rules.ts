@@ -1,4 +1,5 @@
 import {
+  isSameText,
   ofAnyAgency,
   refuse,
   stateOf,
@@ -79,7 +80,7 @@ export const isOfferedSo = (
   at: string,
 ): boolean => {
   const told = toldAt(offersOf(state, capability), at);
-  return told !== undefined && told.label === label && told.eligibility === eligibility;
+  return told !== undefined && told.label === label && isSameText(told.eligibility, eligibility);
 };
 
 /** R-LIFE-1: nothing is withdrawn that was not offered. */

@@ -7,6 +7,7 @@ import {
   withValue,
   type Fold,
   type Keyed,
+  type SealedText,
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
@@ -40,7 +41,7 @@ export interface Audit {
 export interface Capability {
   readonly capability: string;
   readonly label: string;
-  readonly eligibility?: string;
+  readonly eligibility?: SealedText;
 }
 
 export interface SharingAgreement {
@@ -60,6 +61,7 @@ export const agencyHistory: Fold<AgencyEvent, AgencyState> = {
   ids: REGISTER_IDS,
   initial: { name: [], capabilities: [], agreements: [], audits: NONE_KEYED },
   events: agencyEvents,
+  comparesText: true,
   evolve: {
     AgencyRegistered: (state, { kind, name }, { occurredAt }) => ({
       ...state,

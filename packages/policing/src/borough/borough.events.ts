@@ -1,10 +1,10 @@
-import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { registeredName, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { identifier, wardCode } from '../values.ts';
 import { RANKS } from '../rank.ts';
 
-export const boroughEstablished = event('BoroughEstablished', { name: publicText(120) });
-export const sectorCreated = event('SectorCreated', { sector: identifier, label: publicText(120) });
+export const boroughEstablished = event('BoroughEstablished', { name: registeredName(120) });
+export const sectorCreated = event('SectorCreated', { sector: identifier, label: registeredName(120) });
 export const sectorDissolved = event('SectorDissolved', { sector: identifier });
 export const sectorInspectorAppointed = event('SectorInspectorAppointed', {
   sector: identifier,

@@ -1,4 +1,4 @@
-import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { publicText, sealedText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { identifier, instant, reference, wardCode } from '../values.ts';
 import { declined, granted } from '../granting.ts';
@@ -33,13 +33,22 @@ const posting = {
   category: z.enum(MEMBER_CATEGORIES),
   rank: z.enum(RANKS),
   source: z.enum(POSTING_SOURCES),
-  /** As the force publishes it: the named and contactable officer of a neighbourhood. */
-  publicName: publicText(120),
-  publicContact: publicText(200).optional(),
 };
-export const memberPosted = event('MemberPosted', { team: identifier, ...posting })
+/** As the force publishes it: the named and contactable officer of a neighbourhood. */
+const published = { publicName: publicText(120), publicContact: publicText(200).optional() };
+export const memberPosted = event('MemberPosted', { team: identifier, ...posting, ...published })
   // version 2: whoever works at headquarters is in no team
-  .becomes({ team: identifier.optional(), ...posting }, (older) => older);
+  .becomes({ team: identifier.optional(), ...posting, ...published }, (older) => older)
+  // version 3: words that can be taken out
+  .becomes(
+    {
+      team: identifier.optional(),
+      ...posting,
+      publicName: sealedText(120),
+      publicContact: sealedText(200).optional(),
+    },
+    (older) => older,
+  );
 /**
  * What a force publishes of a member, from now on. What is not named stays as it is; a contact of null: none is published
  * any more (D-34).
@@ -47,7 +56,12 @@ export const memberPosted = event('MemberPosted', { team: identifier, ...posting
 export const publishedDetailsCorrected = event('PublishedDetailsCorrected', {
   publicName: publicText(120).optional(),
   publicContact: publicText(200).nullable().optional(),
-});
+})
+  // version 2: words that can be taken out
+  .becomes(
+    { publicName: sealedText(120).optional(), publicContact: sealedText(200).nullable().optional() },
+    (older) => older,
+  );
 /** Nothing is published of a member any more, who may be in the service all the same (D-34). */
 export const publishedDetailsWithdrawn = event('PublishedDetailsWithdrawn', {});
 export const memberTransferred = event('MemberTransferred', { from: identifier, team: identifier })

@@ -1,4 +1,4 @@
-import { object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { object, publishedWords, registeredName, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { day, identifier, reference } from '../values.ts';
 import { establishmentFigures, retentionTerm, visitFigures } from './figures.ts';
@@ -106,7 +106,7 @@ const terms = {
       code: identifier,
       topic: z.enum(TOPICS),
       level: z.enum(ADVICE_LEVELS),
-      wording: publicText(500),
+      wording: publishedWords(500),
     }),
   ),
   /** ADVICE: the sources and standards that advice may rest on (R-CASE-5). */
@@ -114,7 +114,7 @@ const terms = {
   /** ADVICE: where a recipient may be pointed to (R-CASE-16). */
   signpostSites: z.array(identifier),
   /** ADVICE: what is said whenever advice is given (R-CASE-8). */
-  disclaimers: object({ bestOfAbility: publicText(500), noGuarantee: publicText(500) }).optional(),
+  disclaimers: object({ bestOfAbility: publishedWords(500), noGuarantee: publishedWords(500) }).optional(),
   /** ADVICE: the version of the privacy notice that a recipient is reminded of (R-CASE-9). */
   privacyNotice: identifier.optional(),
   /** How long records are kept after closure before a review (R-CASE-15). */
@@ -123,9 +123,9 @@ const terms = {
     reviewAfterMonths: z.int().min(1).max(1_200),
   }).optional(),
   /** Where its readers find more (S3:27). */
-  resources: z.array(object({ label: publicText(160), location: reference })),
+  resources: z.array(object({ label: registeredName(160), location: reference })),
   relatedPolicies: z.array(policyNumber),
-  consultees: z.array(publicText(160)),
+  consultees: z.array(registeredName(160)),
   riskKinds: z.array(z.enum(RISK_KINDS)),
 };
 

@@ -1,4 +1,4 @@
-import { happened, valueIn, type Dated, type Fold } from '@wardbook/event-sourcing/pure';
+import { happened, valueIn, type Dated, type Fold, type SealedText } from '@wardbook/event-sourcing/pure';
 import { daysAfter, londonMonth, monthBefore, monthEnd, monthStart } from '../london.ts';
 import { DEFAULT_ESTABLISHMENT } from '../policy/figures.ts';
 import { establishmentTerms, type PolicyState } from '../policy/policy.state.ts';
@@ -168,9 +168,10 @@ const areSame = (some: readonly string[], others: readonly string[]): boolean =>
   some.length === others.length && some.every((one) => others.includes(one));
 
 /** What was said about a broken month. */
-export const explanations: Fold<Extract<PromiseEvent, { type: 'BreachExplained' }>, readonly string[]> = {
+export const explanations: Fold<Extract<PromiseEvent, { type: 'BreachExplained' }>, readonly SealedText[]> = {
   name: 'promise',
   initial: [],
   events: promiseEvents,
+  comparesText: true,
   evolve: { BreachExplained: (said, { explanation }) => [...said, explanation] },
 };

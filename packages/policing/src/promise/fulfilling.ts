@@ -17,7 +17,7 @@ import {
   promiseFulfilmentRecorded,
   targetNotPossible,
   type CorrectionReason,
-  type PromiseTerms,
+  type TermsOnRecord,
 } from './promise.events.ts';
 import { monthAfter, monthNamed, type Fulfilment, type Month, type MonthHistory } from './promise-month.ts';
 import { notCovered, notProposed } from './promise.rules.ts';
@@ -61,7 +61,7 @@ export const maybeIn = ({ occurredAt: at, from = at }: Recorded, state: PromiseS
 };
 
 /** Where a fulfilment counts: its months, and what it is for in each. */
-const counted = (command: Recorded, terms: PromiseTerms, { policy }: MonthFacts): readonly InMonth[] => {
+const counted = (command: Recorded, terms: TermsOnRecord, { policy }: MonthFacts): readonly InMonth[] => {
   const { occurredAt: to, from = to, target } = command;
   if (terms.kind === 'PATROL_WINDOW') {
     const figures = establishmentTerms(policy, monthStart(londonMonth(to)));
@@ -91,7 +91,7 @@ interface Fulfilling {
   readonly command: Recorded;
   readonly state: PromiseState;
   readonly facts: MonthFacts;
-  readonly terms: PromiseTerms;
+  readonly terms: TermsOnRecord;
 }
 
 const inMonth = (
@@ -179,13 +179,17 @@ export const excused = (
 };
 
 /** R-PROM-5: a patrol is of the area that was promised. */
-const elsewhere = ({ kind, area }: PromiseTerms, target: string) =>
+const elsewhere = ({ kind, area }: TermsOnRecord, target: string) =>
   kind === 'PATROL_WINDOW' && target !== area
     ? refuse('R-PROM-5', 'This promise is about another area. Check the area.', 'target')
     : undefined;
 
 /** R-PROM-5: nobody patrols for days on end. */
-const tooLong = ({ occurredAt: to, from = to }: Recorded, { kind }: PromiseTerms, { policy }: MonthFacts) => {
+const tooLong = (
+  { occurredAt: to, from = to }: Recorded,
+  { kind }: TermsOnRecord,
+  { policy }: MonthFacts,
+) => {
   const { longestPatrolMinutes } = establishmentTerms(policy, monthStart(londonMonth(to)));
   return kind === 'PATROL_WINDOW' && Date.parse(to) - Date.parse(from) > longestPatrolMinutes * 60_000
     ? refuse(

@@ -8,7 +8,7 @@ import {
 } from '../london.ts';
 import type { EstablishmentFigures } from '../policy/figures.ts';
 import { targetsOf, type WardState } from '../ward/ward.state.ts';
-import type { PromiseTerms } from './promise.events.ts';
+import type { TermsOnRecord } from './promise.events.ts';
 
 /** For how long a promised time is covered before the patrol counts. */
 export type Overlap = Pick<EstablishmentFigures, 'patrolOverlapMinutes'>;
@@ -24,7 +24,7 @@ export interface InMonth {
 
 /** R-PROM-3: every registered target of the kind, as the ward had them when the month began. */
 export const targetsOfMonth = (
-  terms: PromiseTerms,
+  terms: TermsOnRecord,
   ward: WardState,
   month: string,
   figures: Overlap,
@@ -39,7 +39,7 @@ export const targetsOfMonth = (
 };
 
 /** In which months what was done may count. */
-export const monthsOf = ({ kind }: PromiseTerms, from: string, to: string): readonly string[] =>
+export const monthsOf = ({ kind }: TermsOnRecord, from: string, to: string): readonly string[] =>
   // A window that began on the last evening of a month can be patrolled after midnight, and a patrol that set out
   // late on that evening can be for a window of the next month.
   kind === 'PATROL_WINDOW'
@@ -48,7 +48,7 @@ export const monthsOf = ({ kind }: PromiseTerms, from: string, to: string): read
 
 /** R-PROM-5: the windows that a patrol overlapped long enough, by the month in which they began. */
 export const patrolled = (
-  terms: PromiseTerms,
+  terms: TermsOnRecord,
   patrol: { readonly from: string; readonly to: string },
   figures: Overlap,
 ): readonly InMonth[] =>
@@ -63,10 +63,10 @@ export const patrolled = (
 
 /** When the area is patrolled in a month, but for what a change of the clocks leaves too short to patrol. */
 const patrollable = (
-  { windows }: PromiseTerms,
+  { windows }: TermsOnRecord,
   month: string,
   { patrolOverlapMinutes }: Overlap,
 ): readonly Occurrence[] =>
   occurrencesIn(month, windows ?? []).filter((one) => overlapInMinutes(one, one) >= patrolOverlapMinutes);
 
-const occurrenceTarget = ({ area }: PromiseTerms, starts: string): string => `${area ?? 'area'}@${starts}`;
+const occurrenceTarget = ({ area }: TermsOnRecord, starts: string): string => `${area ?? 'area'}@${starts}`;

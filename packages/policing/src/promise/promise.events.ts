@@ -1,4 +1,4 @@
-import { object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { object, publicText, sealedText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { identifier, instant, month, reference, timeOfDay, wardCode, WEEKDAYS } from '../values.ts';
 import { TARGET_KINDS } from '../ward/ward.events.ts';
@@ -10,26 +10,30 @@ export type PromiseKind = (typeof PROMISE_KINDS)[number];
 export const CORRECTION_REASONS = ['RECORDED_IN_ERROR', 'WRONG_TARGET', 'WRONG_TIME', 'NOT_PROVEN'] as const;
 export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
 
-const terms = {
+const terms = <Text extends z.ZodType>(text: (longest: number) => Text) => ({
   ward: wardCode,
   team: identifier,
   kind: z.enum(PROMISE_KINDS),
-  statement: publicText(500),
+  statement: text(500),
   /** PERIODIC_VISIT: every target of this kind in the ward is visited. */
   targetKind: z.enum(TARGET_KINDS).optional(),
   /** PATROL_WINDOW: the patrol area, a registered target of the ward, and when it is patrolled. */
   area: identifier.optional(),
   windows: z.array(object({ weekday: z.enum(WEEKDAYS), from: timeOfDay, to: timeOfDay })).optional(),
   /** OTHER_MEASURABLE: what is counted. */
-  measure: publicText(300).optional(),
+  measure: text(300).optional(),
   /** How often per target and calendar month. */
   minimumPerPeriod: z.int().min(1).max(1_000),
   /** The community priority that the promise answers (S4:12). */
   priority: identifier.optional(),
-};
+});
 
-export const promiseProposed = event('PromiseProposed', terms);
-export const promiseAmended = event('PromiseAmended', terms);
+export const promiseProposed = event('PromiseProposed', terms(publicText))
+  // version 2: words that can be taken out
+  .becomes(terms(sealedText), (older) => older);
+export const promiseAmended = event('PromiseAmended', terms(publicText))
+  // version 2: words that can be taken out
+  .becomes(terms(sealedText), (older) => older);
 export const promiseAgreedByTeam = event('PromiseAgreedByTeam', { lead: identifier });
 export const promiseAgreedByCommunity = event('PromiseAgreedByCommunity', { meeting: identifier });
 export const promiseInForce = event('PromiseInForce', { from: instant, firstPeriod: month });
@@ -50,7 +54,9 @@ export const targetNotPossible = event('TargetNotPossible', {
   period: month,
   target: identifier,
   reason: publicText(300),
-});
+})
+  // version 2: words that can be taken out
+  .becomes({ period: month, target: identifier, reason: sealedText(300) }, (older) => older);
 const fulfilmentRecorded = {
   fulfilment: identifier,
   period: month,
@@ -91,14 +97,20 @@ export const promisePeriodRestated = event('PromisePeriodRestated', {
   result: z.enum(PERIOD_RESULTS),
   missedTargets: z.array(identifier),
 });
-export const breachExplained = event('BreachExplained', { period: month, explanation: publicText(1_000) });
-export const promiseWithdrawalProposed = event('PromiseWithdrawalProposed', { reason: publicText(500) });
-export const promiseWithdrawn = event('PromiseWithdrawn', {
-  reason: publicText(500),
+export const breachExplained = event('BreachExplained', { period: month, explanation: publicText(1_000) })
+  // version 2: words that can be taken out
+  .becomes({ period: month, explanation: sealedText(1_000) }, (older) => older);
+export const promiseWithdrawalProposed = event('PromiseWithdrawalProposed', { reason: publicText(500) })
+  // version 2: words that can be taken out
+  .becomes({ reason: sealedText(500) }, (older) => older);
+const withdrawal = {
   /** The ward panel's meeting at which the withdrawal was agreed. */
   agreedWith: identifier,
   lastPeriod: month,
-});
+};
+export const promiseWithdrawn = event('PromiseWithdrawn', { reason: publicText(500), ...withdrawal })
+  // version 2: words that can be taken out
+  .becomes({ reason: sealedText(500), ...withdrawal }, (older) => older);
 /** Its ward was abolished: no month is owed that was not over by then. */
 export const promiseEnded = event('PromiseEnded', { lastPeriod: month });
 
@@ -123,5 +135,10 @@ export const promiseEvents = [
 ] as const;
 export type PromiseEvent = EventOf<(typeof promiseEvents)[number]>;
 
-/** What a promise says. */
-export type PromiseTerms = Omit<EventOf<typeof promiseProposed>, 'type'>;
+/** What a promise says, as it is on record. */
+export type TermsOnRecord = Omit<EventOf<typeof promiseProposed>, 'type'>;
+/** What a promise says, as somebody sends it. */
+export type PromiseTerms = Omit<TermsOnRecord, 'statement' | 'measure'> & {
+  readonly statement: string;
+  readonly measure?: string | undefined;
+};

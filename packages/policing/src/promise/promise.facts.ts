@@ -1,4 +1,11 @@
-import { guarded, keyedFrom, ownEvents, stateOf, type Fact } from '@wardbook/event-sourcing/pure';
+import {
+  guarded,
+  keyedFrom,
+  ownEvents,
+  stateOf,
+  type Fact,
+  type SealedText,
+} from '@wardbook/event-sourcing/pure';
 import type { PolicingCommand } from '../by.ts';
 import { londonMonth, monthStart } from '../london.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
@@ -26,7 +33,7 @@ export interface PromiseFacts {
   readonly RecordFulfilment: MonthFacts & MembersById;
   readonly NotPossible: MonthFacts;
   readonly CorrectFulfilment: { readonly history: MonthHistory | undefined };
-  readonly ExplainBreach: { readonly explanations: readonly string[] };
+  readonly ExplainBreach: { readonly explanations: readonly SealedText[] };
   readonly ClosePeriod: MonthFacts;
   readonly ReviewPeriod: MonthFacts;
   readonly ReviewPromise: { readonly ward: WardState };

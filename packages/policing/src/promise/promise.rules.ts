@@ -1,4 +1,4 @@
-import { canonicalize, entriesOf, refuse, valueIn } from '@wardbook/event-sourcing/pure';
+import { canonicalize, entriesOf, isSameText, refuse, valueIn } from '@wardbook/event-sourcing/pure';
 import type { By } from '../by.ts';
 import { londonMonth } from '../london.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';
@@ -125,7 +125,14 @@ export const alreadyAgreed = ({ teamAgreedAt, communityAgreedAt }: PromiseState)
 /** Whether a promise said this already at that instant. */
 export const sameTerms = (state: PromiseState, terms: PromiseTerms, at: string): boolean => {
   const known = termsAt(state, at);
-  return known !== undefined && canonicalize(known) === canonicalize({ ...terms });
+  if (!known) return false;
+  const { statement, measure, ...rest } = known;
+  const { statement: asked, measure: counted, ...others } = terms;
+  return (
+    canonicalize(rest) === canonicalize(others) &&
+    isSameText(statement, asked) &&
+    isSameText(measure, counted)
+  );
 };
 
 /** R-PROM-1: both sides agree to the same words. */

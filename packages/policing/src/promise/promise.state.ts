@@ -12,13 +12,13 @@ import {
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
-import { promiseEvents, type PeriodResult, type PromiseEvent, type PromiseTerms } from './promise.events.ts';
+import { promiseEvents, type PeriodResult, type PromiseEvent, type TermsOnRecord } from './promise.events.ts';
 import { monthAfter, NO_MONTH, type Month, type MonthEvent } from './promise-month.ts';
 
 export interface PromiseState {
   readonly proposedAt?: string;
   /** What it said from when on. */
-  readonly terms: Timeline<PromiseTerms>;
+  readonly terms: Timeline<TermsOnRecord>;
   readonly teamAgreedAt?: string;
   readonly communityAgreedAt?: string;
   /** The first whole month that the promise covers. */
@@ -61,6 +61,7 @@ export const promiseHistory: Fold<PromiseEvent, PromiseState> = {
   ids: REGISTER_IDS,
   initial: { terms: [], open: NONE_KEYED, closed: NONE_KEYED },
   events: promiseEvents,
+  comparesText: true,
   evolve: {
     PromiseProposed: (state, { type: _, ...terms }, { occurredAt }) => ({
       ...state,
@@ -152,11 +153,11 @@ const withClosed = (state: PromiseState, period: string, month: ClosedMonth): Pr
 const yearOf = (period: string): string => period.slice(0, 4);
 
 /** What a promise said at an instant; nothing before it was proposed. */
-export const termsAt = ({ terms }: Pick<PromiseState, 'terms'>, at: string): PromiseTerms | undefined =>
+export const termsAt = ({ terms }: Pick<PromiseState, 'terms'>, at: string): TermsOnRecord | undefined =>
   valueAt(terms, at);
 
 /** What a promise says in the end. Once it was agreed to, nothing is amended: this is what they agreed to. */
-export const newestTerms = ({ terms }: Pick<PromiseState, 'terms'>): PromiseTerms | undefined =>
+export const newestTerms = ({ terms }: Pick<PromiseState, 'terms'>): TermsOnRecord | undefined =>
   terms.at(-1)?.value;
 
 /** How a month ended; undefined while it is open. */

@@ -1,6 +1,7 @@
 import {
   alreadySo,
   happened,
+  isSameText,
   ownEvents,
   stateOf,
   type Dated,
@@ -193,7 +194,9 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       onlyFor(by, 'INSPECTOR') ??
       rules.notBroken(state, period) ??
       rules.explainedEarly(period, at) ??
-      alreadySo(said.explanations.includes(explanation)) ?? [breachExplained({ period, explanation })],
+      alreadySo(said.explanations.some((one) => isSameText(one, explanation))) ?? [
+        breachExplained({ period, explanation }),
+      ],
 
     ProposeWithdrawal: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'INSPECTOR') ??

@@ -1,7 +1,7 @@
 import {
   object,
   personal,
-  publicText,
+  publishedWords,
   refuse,
   vouched,
   z,
@@ -154,7 +154,7 @@ export const referralRaised = event('ReferralRaised', raising)
 /** A case asked for a referral that a rule forbids (R-REF-7). */
 export const referralNotRaised = event(
   'ReferralNotRaised',
-  { case: identifier, rule: vouched(z.string().regex(/^R-[A-Z]+-\d+$/)), reason: publicText(300) },
+  { case: identifier, rule: vouched(z.string().regex(/^R-[A-Z]+-\d+$/)), reason: publishedWords(300) },
   { refusal: ({ rule, reason }: { readonly rule: string; readonly reason: string }) => refuse(rule, reason) },
 );
 export const referralAccepted = event('ReferralAccepted', { owner, acceptedBy: identifier });

@@ -1,4 +1,4 @@
-import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { registeredName, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { POLICY_KINDS, TOPICS } from '../policy/policy.events.ts';
 import { day, identifier } from '../values.ts';
@@ -25,8 +25,8 @@ export type VacancyReason = (typeof VACANCY_REASONS)[number];
 
 export const roleDefined = event('RoleDefined', {
   code: identifier,
-  label: publicText(120),
-  aliases: z.array(publicText(120)).max(20),
+  label: registeredName(120),
+  aliases: z.array(registeredName(120)).max(20),
   location: z.enum(ROLE_LOCATIONS),
   topics: z.array(z.enum(TOPICS)),
   /** The London day from which there was such a role, where that is not the day of the definition. */

@@ -1,4 +1,11 @@
-import { object, publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import {
+  object,
+  publicText,
+  registeredName,
+  sealedText,
+  z,
+  type EventOf,
+} from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { identifier, instant, reference, timeOfDay, wardCode, WEEKDAYS } from '../values.ts';
 import { RANKS } from '../rank.ts';
@@ -19,7 +26,7 @@ export type EngagementKind = (typeof ENGAGEMENT_KINDS)[number];
 
 export const teamFormed = event('TeamFormed', {
   kind: z.enum(TEAM_KINDS),
-  name: publicText(120),
+  name: registeredName(120),
   /** The establishment rules in force, as policy number and version: `E0117/2`. */
   establishment: reference.optional(),
 });
@@ -28,14 +35,18 @@ export const teamLeadStoodDown = event('TeamLeadStoodDown', { member: identifier
 export const dutyPatternSet = event('DutyPatternSet', {
   windows: z.array(object({ weekday: z.enum(WEEKDAYS), from: timeOfDay, to: timeOfDay })),
 });
-export const engagementRecorded = event('EngagementRecorded', {
+const engagement = {
   engagement: identifier,
   kind: z.enum(ENGAGEMENT_KINDS),
   ward: wardCode,
   heldAt: instant,
-  summary: publicText(500),
-});
-export const teamStoodDown = event('TeamStoodDown', { reason: publicText(300) });
+};
+export const engagementRecorded = event('EngagementRecorded', { ...engagement, summary: publicText(500) })
+  // version 2: words that can be taken out
+  .becomes({ ...engagement, summary: sealedText(500) }, (older) => older);
+export const teamStoodDown = event('TeamStoodDown', { reason: publicText(300) })
+  // version 2: words that can be taken out
+  .becomes({ reason: sealedText(300) }, (older) => older);
 
 export const teamEvents = [
   teamFormed,

@@ -6,6 +6,7 @@ import {
   withValue,
   type Fold,
   type Keyed,
+  type SealedText,
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
@@ -19,7 +20,7 @@ export interface TeamState {
   readonly kind?: TeamKind;
   readonly formedAt?: string;
   readonly stoodDownAt?: string;
-  readonly stoodDownFor?: string;
+  readonly stoodDownFor?: SealedText;
   /** Who led; `undefined` in it is a vacancy. */
   readonly lead: Timeline<string | undefined>;
   /** What was told of that. */
@@ -37,6 +38,7 @@ export const teamHistory: Fold<TeamEvent, TeamState> = {
   ids: REGISTER_IDS,
   initial: { lead: [], leadTold: [], dutyPattern: [], engagements: NONE_KEYED },
   events: teamEvents,
+  comparesText: true,
   evolve: {
     TeamFormed: (state, { type: _type, ...formed }, { occurredAt }) => ({
       ...state,

@@ -1,6 +1,7 @@
 import {
   alreadySo,
   happened,
+  isSameText,
   refuse,
   stateOf,
   toldAt,
@@ -121,7 +122,10 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
         onlyFor(by, 'OFFICER', 'PCSO', 'SUPERVISOR', 'INSPECTOR') ??
         liveTeam(state, undefined, at, 'id') ??
         notLive(facts.ward, at, 'ward') ??
-        alreadySo(isSame(known, said, ['kind', 'ward', 'heldAt', 'summary'])) ??
+        alreadySo(
+          isSame(known, { kind, ward, heldAt: at }, ['kind', 'ward', 'heldAt']) &&
+            isSameText(known?.summary, summary),
+        ) ??
         alreadyBegun(known?.heldAt, 'engagement', 'engagement') ?? [
           engagementRecorded({ engagement, ...said }),
         ]
@@ -130,7 +134,7 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
 
     StandDownTeam: ({ occurredAt: at, by, reason }, state) =>
       onlyFor(by, 'ADMIN', 'INSPECTOR') ??
-      alreadySo(state.stoodDownAt === at && state.stoodDownFor === reason) ??
+      alreadySo(state.stoodDownAt === at && isSameText(state.stoodDownFor, reason)) ??
       liveTeam(state, undefined, at, 'id') ?? [teamStoodDown({ reason })],
   },
   stands: judgedAgain<TeamEvent, TeamState>({

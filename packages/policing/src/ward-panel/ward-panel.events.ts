@@ -1,4 +1,4 @@
-import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { publicText, sealedText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { identifier, reference } from '../values.ts';
 
@@ -20,7 +20,9 @@ export const panelMeetingHeld = event('PanelMeetingHeld', {
 export const panelAgreedPromise = event('PanelAgreedPromise', { meeting: identifier, promise: identifier });
 
 /** It meets no more; what it agreed to stays agreed. */
-export const wardPanelDissolved = event('WardPanelDissolved', { reason: publicText(300) });
+export const wardPanelDissolved = event('WardPanelDissolved', { reason: publicText(300) })
+  // version 2: words that can be taken out
+  .becomes({ reason: sealedText(300) }, (older) => older);
 
 export const wardPanelEvents = [
   wardPanelEstablished,

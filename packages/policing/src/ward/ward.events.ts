@@ -1,4 +1,4 @@
-import { publicText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import { publicText, registeredName, sealedText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { boroughCode, day, identifier, instant, reference, wardCode } from '../values.ts';
 
@@ -15,38 +15,45 @@ export const COVER_KINDS = ['OFFICER', 'PCSO'] as const;
 export type CoverKind = (typeof COVER_KINDS)[number];
 
 export const wardEstablished = event('WardEstablished', {
-  name: publicText(120),
+  name: registeredName(120),
   borough: boroughCode,
   validFrom: day,
 });
 export const wardAliasAdded = event('WardAliasAdded', { scheme: identifier, alias: identifier });
 export const wardAliasEnded = event('WardAliasEnded', { scheme: identifier, alias: identifier });
-export const saferNeighbourhoodNamed = event('SaferNeighbourhoodNamed', { name: publicText(120) });
-export const saferNeighbourhoodRenamed = event('SaferNeighbourhoodRenamed', { name: publicText(120) });
+export const saferNeighbourhoodNamed = event('SaferNeighbourhoodNamed', { name: registeredName(120) });
+export const saferNeighbourhoodRenamed = event('SaferNeighbourhoodRenamed', { name: registeredName(120) });
 export const wardAssignedToInpt = event('WardAssignedToInpt', { team: identifier });
 export const wardReleasedFromInpt = event('WardReleasedFromInpt', { team: identifier });
 export const wardAssignedToSnt = event('WardAssignedToSnt', { team: identifier });
 export const wardReleasedFromSnt = event('WardReleasedFromSnt', { team: identifier });
+const target = { target: identifier, kind: z.enum(TARGET_KINDS), externalRef: reference.optional() };
 export const promiseTargetRegistered = event('PromiseTargetRegistered', {
-  target: identifier,
-  kind: z.enum(TARGET_KINDS),
+  ...target,
   label: publicText(200),
-  externalRef: reference.optional(),
-});
+})
+  // version 2: words that can be taken out
+  .becomes({ ...target, label: sealedText(200) }, (older) => older);
 export const promiseTargetRetired = event('PromiseTargetRetired', {
   target: identifier,
   reason: publicText(300),
-});
+})
+  // version 2: words that can be taken out
+  .becomes({ target: identifier, reason: sealedText(300) }, (older) => older);
+const asked = { priority: identifier, source: z.enum(PRIORITY_SOURCES) };
 export const communityPriorityRecorded = event('CommunityPriorityRecorded', {
-  priority: identifier,
-  source: z.enum(PRIORITY_SOURCES),
+  ...asked,
   issue: publicText(500),
-});
+})
+  // version 2: words that can be taken out
+  .becomes({ ...asked, issue: sealedText(500) }, (older) => older);
 export const communityPriorityRefreshed = event('CommunityPriorityRefreshed', { priority: identifier });
 export const communityPriorityWithdrawn = event('CommunityPriorityWithdrawn', {
   priority: identifier,
   reason: publicText(500),
-});
+})
+  // version 2: words that can be taken out
+  .becomes({ priority: identifier, reason: sealedText(500) }, (older) => older);
 
 const missing = z.array(z.enum(COVER_KINDS));
 const cover = {
