@@ -185,7 +185,7 @@ const advice = {
   fourTests: { upToDate: true, costCommensurate: true, balanced: true, proportionate: true },
   purposes: ['REDUCE_VICTIMISATION'],
 } as const;
-const opening = {
+export const opening = {
   type: 'OpenCase',
   recipientKind: 'INDIVIDUAL',
   recipient: 'juniper',

@@ -310,6 +310,36 @@ export { policyReview } from './policy/policy-review.process.ts';
 export { A0609_ROLES, A0609_VERSION_4 } from './policy/a0609.ts';
 export { W1012_VERSION_1 } from './policy/w1012.ts';
 
+export { withCommands, withPart } from './mixing.ts';
+export type { Extended, Extension, Part, With } from './mixing.ts';
+export { retention } from './retention/retention.ts';
+export type { RetentionCommand } from './retention/retention.ts';
+export type { Kept } from './retention/retention.rules.ts';
+export { holdsAt, isDisposed, keptUntil, retentionPart } from './retention/retention.state.ts';
+export type { HoldLiftRequest, HoldState, Keeping, RetentionState } from './retention/retention.state.ts';
+export {
+  DISPOSAL_REASONS,
+  disposalDecided,
+  HOLD_LIFTING_REASONS,
+  HOLD_REASONS,
+  legalHoldLifted,
+  legalHoldLiftDeclined,
+  legalHoldLiftGranted,
+  legalHoldLiftRequested,
+  legalHoldPlaced,
+  recordRetained,
+  retentionEvents,
+  retentionReviewScheduled,
+  RETAINING_REASONS,
+} from './retention/retention.events.ts';
+export type {
+  DisposalReason,
+  HoldLiftingReason,
+  HoldReason,
+  RetainingReason,
+  RetentionEvent,
+} from './retention/retention.events.ts';
+
 export { subject } from './subject/subject.ts';
 export type { SubjectCommand } from './subject/subject.ts';
 export { isMerged, mergedWith, subjectHistory } from './subject/subject.state.ts';
@@ -339,8 +369,9 @@ export {
   lostBy,
   ownerOf,
   referralHistory,
+  referralSteps,
 } from './referral/referral.state.ts';
-export type { ReferralState } from './referral/referral.state.ts';
+export type { ReferralOwnState, ReferralState } from './referral/referral.state.ts';
 export {
   DECLINE_REASONS,
   DISCLOSABLE_FIELDS,

@@ -181,6 +181,12 @@ export const retentionPolicy: PolicyTerms = {
   nextReviewMonths: 12,
 };
 
+/** One that lets everything go as soon as it has ended: the year in Kilburn is not six years. */
+export const shortRetention: PolicyTerms = {
+  ...retentionPolicy,
+  keeping: (retentionPolicy.keeping ?? []).map((term) => ({ ...term, years: 0 })),
+};
+
 interface Scene<C> {
   knowingNothingElse(): { readonly when: (command: C) => { readonly decision: Decision<Message> } };
 }

@@ -53,7 +53,11 @@ export const ofCouncil = (command: Told<AgencyCommand>): Step => ({
   id: 'council',
   command,
 });
-export const ofPolicy = (command: Told<PolicyCommand>): Step => ({ decider: policy, id: 'A0609', command });
+export const ofPolicy = (command: Told<PolicyCommand>, id = 'A0609'): Step => ({
+  decider: policy,
+  id,
+  command,
+});
 export const ofSubject = (id: string, command: Told<SubjectCommand>): Step => ({
   decider: subject,
   id,

@@ -1,6 +1,7 @@
 import { refuse, type Refusal, type StrikeFault, type StrikeRules } from '@wardbook/event-sourcing/pure';
 import type { Role } from './by.ts';
 import { isAnswer } from './granting.ts';
+import { legalHoldPlaced } from './retention/retention.events.ts';
 
 /** Why something is struck through. */
 export const STRIKE_REASONS = [
@@ -26,7 +27,8 @@ const STRIKE_FOR_OTHERS: readonly string[] = ['SUPERVISOR', 'INSPECTOR', 'RECORD
  * const ours = defineDomain(policing.kinds, { ...policing, striking });
  */
 export const striking: StrikeRules = {
-  isKept: isAnswer,
+  // A hold is lifted, by two people.
+  isKept: (definition) => isAnswer(definition) || definition === legalHoldPlaced,
   may: ({ by, recordedBy, owner }) =>
     by.id === recordedBy.id || by.agency !== owner || STRIKE_FOR_OTHERS.includes(by.role)
       ? undefined

@@ -10,11 +10,13 @@ import {
   OFFICER,
   PCSO,
   schoolVisits,
+  shortRetention,
   SNT,
   SPECIALIST,
   SUPERVISOR,
   SYSTEM,
 } from './kilburn.test.data.ts';
+import { recordsDisposed } from './retention-in-kilburn.test.data.ts';
 import {
   atPanel,
   day,
@@ -40,6 +42,8 @@ const ANOTHER_TEXT = 'b'.repeat(64);
 const registersOpen: readonly Step[] = [
   ofPolicy({ type: 'PublishPolicyVersion', ...day('2012-09-03', ADMIN), terms: advicePolicy }),
   inRegister({ type: 'AdoptPolicy', ...day('2012-09-03', ADMIN), kind: 'ADVICE', number: 'A 0609' }),
+  ofPolicy({ type: 'PublishPolicyVersion', ...day('2012-09-03', ADMIN), terms: shortRetention }, 'W1012'),
+  inRegister({ type: 'AdoptPolicy', ...day('2012-09-03', ADMIN), kind: 'RETENTION', number: 'W 1012' }),
   ...A0609_ROLES.map((role) => inRegister({ type: 'DefineRole', ...day('2012-09-03', ADMIN), ...role })),
   ofCouncil({
     type: 'RegisterAgency',
@@ -410,6 +414,7 @@ export const yearInKilburn: readonly Step[] = [
   ofPromise({ type: 'ReviewPromise', ...day('2013-08-31', SYSTEM) }),
   ...referralsMade,
   ...adviceGivenAtHome,
+  ...recordsDisposed,
   ...registersChange,
   ofReferral('paths', { type: 'ReviewReferralOwner', ...day('2013-08-01', SYSTEM) }),
 ];

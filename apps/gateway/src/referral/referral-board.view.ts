@@ -15,8 +15,8 @@ import {
   disclosedTo,
   isEmergency,
   lostBy,
-  referral,
   referralHistory,
+  referralSteps,
   type DeclineReason,
   type DisclosableField,
   type HelpOutcome,
@@ -92,10 +92,12 @@ export interface NoteCard {
   readonly text: PersonalReference;
 }
 
+const { retention: _kept, ...beforeAnything } = referralHistory.initial;
+
 const EXPECTED: ReferralCard = {
   version: 0,
   standing: 'EXPECTED',
-  state: referral.initial,
+  state: beforeAnything,
   kind: null,
   parent: null,
   requestedHelp: null,
@@ -123,66 +125,66 @@ export const referralBoard = defineView({
   },
   evolve: {
     ReferralRaised: (card, raised, moment) => ({
-      ...standing(card, referral.evolve.ReferralRaised(card.state, raised, moment)),
+      ...standing(card, referralSteps.ReferralRaised(card.state, raised, moment)),
       kind: raised.kind,
       parent: raised.parent ?? null,
       requestedHelp: raised.requestedHelp ?? null,
     }),
     ReferralNotRaised: (card, event, moment) => ({
       ...card,
-      state: referral.evolve.ReferralNotRaised(card.state, event, moment),
+      state: referralSteps.ReferralNotRaised(card.state, event, moment),
       standing: 'NOT_RAISED',
     }),
     ReferralAccepted: (card, event, moment) =>
-      standing(card, referral.evolve.ReferralAccepted(card.state, event, moment)),
+      standing(card, referralSteps.ReferralAccepted(card.state, event, moment)),
     ReferralDeclined: (card, event, moment) => ({
       ...withTaken(
         standing(
           noted(card, 'DECLINE', event.note, moment.occurredAt),
-          referral.evolve.ReferralDeclined(card.state, event, moment),
+          referralSteps.ReferralDeclined(card.state, event, moment),
         ),
         moment,
       ),
       declineReason: event.reason,
     }),
     ReferralRedirected: (card, event, moment) => ({
-      ...withTaken(standing(card, referral.evolve.ReferralRedirected(card.state, event, moment)), moment),
+      ...withTaken(standing(card, referralSteps.ReferralRedirected(card.state, event, moment)), moment),
       declineReason: null,
     }),
     InformationRequested: (card, event, moment) =>
       standing(
         noted(card, 'QUESTION', event.question, moment.occurredAt),
-        referral.evolve.InformationRequested(card.state, event, moment),
+        referralSteps.InformationRequested(card.state, event, moment),
       ),
     InformationSupplied: (card, event, moment) =>
       standing(
         noted(card, 'ANSWER', event.answer, moment.occurredAt),
-        referral.evolve.InformationSupplied(card.state, event, moment),
+        referralSteps.InformationSupplied(card.state, event, moment),
       ),
     ReferralProgressed: (card, event, moment) =>
       standing(
         noted(card, 'PROGRESS', event.note, moment.occurredAt),
-        referral.evolve.ReferralProgressed(card.state, event, moment),
+        referralSteps.ReferralProgressed(card.state, event, moment),
       ),
     ReferralCompleted: (card, event, moment) => ({
       ...standing(
         noted(card, 'HELP_GIVEN', event.helpGiven, moment.occurredAt),
-        referral.evolve.ReferralCompleted(card.state, event, moment),
+        referralSteps.ReferralCompleted(card.state, event, moment),
       ),
       outcome: event.outcome,
     }),
     ReferralWithdrawn: (card, event, moment) => ({
-      ...withTaken(standing(card, referral.evolve.ReferralWithdrawn(card.state, event, moment)), moment),
+      ...withTaken(standing(card, referralSteps.ReferralWithdrawn(card.state, event, moment)), moment),
       withdrawalReason: event.reason,
     }),
     ReferralOverdue: (card, event, moment) =>
-      standing(card, referral.evolve.ReferralOverdue(card.state, event, moment)),
+      standing(card, referralSteps.ReferralOverdue(card.state, event, moment)),
     ReferralEscalated: (card, event, moment) => ({
-      ...withTaken(standing(card, referral.evolve.ReferralEscalated(card.state, event, moment)), moment),
+      ...withTaken(standing(card, referralSteps.ReferralEscalated(card.state, event, moment)), moment),
       declineReason: null,
     }),
     ReferralHandedBack: (card, event, moment) => ({
-      ...standing(card, referral.evolve.ReferralHandedBack(card.state, event, moment)),
+      ...standing(card, referralSteps.ReferralHandedBack(card.state, event, moment)),
       declineReason: null,
     }),
   },

@@ -44,6 +44,7 @@ import {
   inContact,
   opened,
   plannedVisit,
+  toReview,
 } from './advice-case.test.data.ts';
 import * as events from './advice-case.events.ts';
 import type { AdviceCaseEvent } from './advice-case.events.ts';
@@ -120,11 +121,11 @@ describe('a visit that was planned for the case', () => {
     planned
       .knowing(fact(attendance, 'visit-1', plannedVisit, alarm, found))
       .when(close)
-      .emits(closed);
+      .emits(closed, toReview);
     planned
       .knowing(fact(attendance, 'visit-1', plannedVisit, at(hour(11), calledOnDeparture({}))))
       .when(close)
-      .emits(closed);
+      .emits(closed, toReview);
   });
   test('D-21: and it says so', () => {
     const { decision } = given(complete, noted).knowing(visit).when(close);
@@ -135,7 +136,7 @@ describe('a visit that was planned for the case', () => {
 });
 
 describe('closing', () => {
-  test('R-CASE-13: a case that complies closes', () => given(complete).when(close).emits(closed));
+  test('R-CASE-13: a case that complies closes', () => given(complete).when(close).emits(closed, toReview));
   test('R-CASE-13: without the disclaimers it does not [T3-15]', () => {
     const reminded = [...advised, ...complete.slice(disclaimed.length)];
     given(reminded).when(close).isRefusedBy('R-CASE-13');
@@ -151,7 +152,7 @@ describe('closing', () => {
   });
   test('R-CASE-13: a breach on record, authorised by another, lets it close [T3-15]', () => {
     const recorded = events.complianceBreachRecorded({ rule: 'R-CASE-9', authorisedBy: INSPECTOR.id });
-    given(disclaimed, at<AdviceCaseEvent>(NOON, recorded)).when(close).emits(closed);
+    given(disclaimed, at<AdviceCaseEvent>(NOON, recorded)).when(close).emits(closed, toReview);
     given(disclaimed, at<AdviceCaseEvent>(hour(14), recorded))
       .when(close)
       .isRefusedBy('R-CASE-13');
@@ -167,7 +168,7 @@ describe('closing', () => {
       .isRefusedBy('R-CASE-13');
     given(complete, at<AdviceCaseEvent>(NOON, referred, events.referralOutcomeRecorded(fieldsOf(answer))))
       .when(close)
-      .emits(closed);
+      .emits(closed, toReview);
   });
 
   const visited: Given = [
@@ -193,11 +194,12 @@ describe('closing', () => {
           helpGiven: 'A chain for the door.',
           ward: KILBURN,
         }),
+        toReview,
       );
     given(visited, at<AdviceCaseEvent>(NOON, events.practicalHelpRecorded({ text: 'A chain for the door.' })))
       .knowing(left)
       .when({ ...close, helpGiven: ' ' })
-      .emits(closed);
+      .emits(closed, toReview);
   });
   test('R-CASE-13: while somebody is missed it does not close', () => {
     const helped = { ...close, helpGiven: 'A chain for the door.' };
@@ -212,12 +214,13 @@ describe('closing', () => {
       .when(helped)
       .emits(
         events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN', helpGiven: helped.helpGiven, ward: KILBURN }),
+        toReview,
       );
   });
   test('R-CASE-13: nobody was ever reached: there is nobody to remind', () =>
     given(opened)
       .when({ ...close, outcome: 'NO_CONTACT' })
-      .emits(events.adviceCaseClosed({ outcome: 'NO_CONTACT', ward: KILBURN })));
+      .emits(events.adviceCaseClosed({ outcome: 'NO_CONTACT', ward: KILBURN }), toReview));
   test('R-CASE-13: it does not close before what was done in it', () =>
     given(complete)
       .when({ ...close, occurredAt: '2023-03-06T10:30:00.000Z' })

@@ -25,7 +25,7 @@ import {
   referred,
   scene,
 } from './advice-case-commands.test.data.ts';
-import { complete, FORCE, hour, inContact } from './advice-case.test.data.ts';
+import { complete, FORCE, hour, inContact, toReview } from './advice-case.test.data.ts';
 import { adviceCaseHistory, openReferrals } from './advice-case.state.ts';
 import * as events from './advice-case.events.ts';
 import type { AdviceCaseEvent } from './advice-case.events.ts';
@@ -201,7 +201,7 @@ describe('a referral that could not be raised', () => {
     given(history).knowing(second).when(again).emits(askedAgain);
     given(history, at<AdviceCaseEvent>(hour(15), askedAgain, answered))
       .when(closeRefer)
-      .emits(events.adviceCaseClosed({ outcome: 'REFERRED', ward: KILBURN }));
+      .emits(events.adviceCaseClosed({ outcome: 'REFERRED', ward: KILBURN }), toReview);
   });
   test('R-LIFE-2, P-01: or given up', () => {
     const abandoned = events.caseReferralAbandoned({ referral: 'referral-1', reason: 'NO_LONGER_NEEDED' });
@@ -211,7 +211,7 @@ describe('a referral that could not be raised', () => {
     after.when({ ...abandon, reason: 'NOBODY_TO_ASK' }).isRefusedBy('R-LIFE-2', 'referral');
     after
       .when({ ...closeRefer, outcome: 'ADVICE_GIVEN' })
-      .emits(events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN', ward: KILBURN }));
+      .emits(events.adviceCaseClosed({ outcome: 'ADVICE_GIVEN', ward: KILBURN }), toReview);
   });
   test('R-REF-7, R-LIFE-1, P-01: what was raised is withdrawn, not given up, nor asked again in its place', () => {
     const waiting = [...complete, ...at<AdviceCaseEvent>(NOON, referred)];

@@ -23,6 +23,7 @@ import {
   STANCES,
 } from './codes.ts';
 import { COMPLIANCE_RULES, prohibited, PROHIBITIONS, type Prohibition } from './prohibitions.ts';
+import type { RetentionEvent } from '../retention/retention.events.ts';
 
 const text = (longest: number) => personal(z.string().trim().min(1).max(longest));
 
@@ -291,7 +292,9 @@ export const adviceCaseEvents = [
   caseVisitPlanned,
   adviceCaseMovedToWard,
 ] as const;
-export type AdviceCaseEvent = EventOf<(typeof adviceCaseEvents)[number]>;
+/** Those that no other kind of record has. */
+export type OwnAdviceCaseEvent = EventOf<(typeof adviceCaseEvents)[number]>;
+export type AdviceCaseEvent = OwnAdviceCaseEvent | RetentionEvent;
 
 /** What an event is made of, as a command of the same content names it. */
 export type FieldsOf<Type extends AdviceCaseEvent['type']> = Parameters<

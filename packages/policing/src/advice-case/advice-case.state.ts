@@ -16,7 +16,14 @@ import {
 import { REGISTER_IDS } from '../ids.ts';
 import type { PremisesKind } from '../attendance/attendance.events.ts';
 import { answered, asked, requestAt, type RequestState } from '../granting.ts';
-import { adviceCaseEvents, type AdviceCaseEvent, type FieldsOf } from './advice-case.events.ts';
+import { withPart } from '../mixing.ts';
+import { retentionPart, type Keeping } from '../retention/retention.state.ts';
+import {
+  adviceCaseEvents,
+  type AdviceCaseEvent,
+  type OwnAdviceCaseEvent,
+  type FieldsOf,
+} from './advice-case.events.ts';
 import type { CaseOutcome, ReferralOutcome, ContactChannel, DisclaimerKind } from './codes.ts';
 import type { ComplianceRule } from './prohibitions.ts';
 
@@ -60,7 +67,7 @@ export interface Assignment {
 /** That a case was given to a team and an officer, or that an officer left. */
 export type AssignmentTold = Required<Assignment> | { readonly left: string };
 
-export interface AdviceCaseState {
+export interface AdviceCaseState extends Keeping {
   readonly openedAt?: string;
   readonly terms?: CaseTerms;
   readonly assigned: Timeline<Assignment>;
@@ -148,7 +155,7 @@ const withReferral = (state: AdviceCaseState, referral: string, change: Referral
 });
 
 /** What each event makes of a case. */
-export const adviceCaseSteps: Evolve<AdviceCaseEvent, AdviceCaseState> = {
+export const adviceCaseSteps: Evolve<OwnAdviceCaseEvent, AdviceCaseState> = {
   AdviceCaseOpened: (state, { type: _type, premises, ...terms }, { occurredAt }) => ({
     ...withAssignment(state, occurredAt, { team: terms.team, officerInCase: terms.officerInCase }),
     openedAt: occurredAt,
@@ -291,7 +298,7 @@ export const assignmentsOf = (told: Timeline<AssignmentTold>): Timeline<Assignme
     return before?.officerInCase === value.left ? [...all, { from, value: { team: before.team } }] : all;
   }, []);
 
-export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
+const ownHistory: Fold<OwnAdviceCaseEvent, AdviceCaseState> = {
   name: 'adviceCase',
   ids: REGISTER_IDS,
   initial: {
@@ -314,10 +321,13 @@ export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = {
     breaches: [],
     requests: NONE_KEYED,
     overrides: NONE_KEYED,
+    retention: retentionPart.initial,
   },
   events: adviceCaseEvents,
   evolve: adviceCaseSteps,
 };
+
+export const adviceCaseHistory: Fold<AdviceCaseEvent, AdviceCaseState> = withPart(ownHistory, retentionPart);
 
 /** A signpost as one word: where to, and to which site. */
 export const signpost = (channel: string, site: string | undefined): string =>
@@ -341,6 +351,13 @@ export const closures = ({
     const until = standing.find((later) => later.from > from && later.value === 'OPEN')?.from;
     return value === 'OPEN' ? [] : [{ from, ...(until !== undefined && { until }) }];
   });
+
+/** When anybody was in touch with the recipient last, by an instant. */
+export const lastContact = ({ contacts }: AdviceCaseState, at: string): string | undefined =>
+  valuesOf(contacts)
+    .flatMap(({ started }) => (started && isBy(started, at) ? [started.at] : []))
+    .sort()
+    .at(-1);
 
 /** Who had the case at an instant. */
 export const assignedAt = ({ assigned }: AdviceCaseState, at: string): Assignment | undefined =>

@@ -9,6 +9,7 @@ import {
   schemeRepresentativeAppointed,
   type RolesEvent,
 } from '../role/role.events.ts';
+import { retentionReviewScheduled } from '../retention/retention.events.ts';
 import { subjectRegistered, type SubjectEvent } from '../subject/subject.events.ts';
 import {
   adviceCaseOpened,
@@ -203,3 +204,6 @@ export const complete = [
   ...disclaimed,
   ...on<AdviceCaseEvent>(hour(11), privacyNoticeGiven({ version: 'notice-2' })),
 ];
+
+/** What comes with a closing in March 2023, where no policy says how long cases are kept. */
+export const toReview = retentionReviewScheduled({ on: '2029-03-06' });

@@ -17,8 +17,12 @@ import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.t
 import { judgedAgain } from '../later.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { adviceVersionInForce, policyHistory, type PolicyState } from '../policy/policy.state.ts';
+import { withCommands } from '../mixing.ts';
+import { retentionReviewScheduled } from '../retention/retention.events.ts';
+import { countedBy, type Kept } from '../retention/retention.rules.ts';
+import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import { rolesHistory } from '../role/role.state.ts';
-import { establishmentOf } from '../role/serving-policy.ts';
+import { establishmentOf, retentionOf } from '../role/serving-policy.ts';
 import { subjectHistory, type SubjectState } from '../subject/subject.state.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
@@ -28,8 +32,11 @@ import * as rules from './advice-case.rules.ts';
 import {
   adviceCaseHistory,
   attendancesOf,
+  closures,
   isBy,
+  isOpen,
   LAST,
+  lastContact,
   recipientOf,
   remindedOf,
   signpost,
@@ -48,7 +55,9 @@ import type { Work } from './own-work.rules.ts';
 import * as referring from './referring.rules.ts';
 import { said } from './said.ts';
 
-export type AdviceCaseCommand = PolicingCommand &
+export type AdviceCaseCommand = OwnAdviceCaseCommand | RetentionCommand;
+
+type OwnAdviceCaseCommand = PolicingCommand &
   (
     | ({ readonly type: 'OpenCase' } & opening.Opening)
     | ({ readonly type: 'AssignCase' } & FieldsOf<'AdviceCaseAssigned'>)
@@ -85,7 +94,9 @@ type WithPolicy = Work & { readonly policy: PolicyState };
 /** Who is named as the officer of a case, and what the team is. */
 type Assigning = Work & { readonly team: TeamState; readonly officer: MemberState };
 
-export interface AdviceCaseFacts {
+export type AdviceCaseFacts = OwnAdviceCaseFacts & RetentionFacts;
+
+interface OwnAdviceCaseFacts {
   readonly OpenCase: Assigning & {
     readonly policy: PolicyState;
     readonly person: SubjectState;
@@ -108,11 +119,25 @@ export interface AdviceCaseFacts {
   readonly RecordRevictimisation: Work;
   readonly RecordBreach: Work & { readonly establishment: PolicyState };
   /** Beside the work the visits of the case, by `visitKey`. */
-  readonly CloseCase: Work & Keyed<AttendanceState>;
+  readonly CloseCase: Work & Keyed<AttendanceState> & { readonly retention: PolicyState };
   readonly ReopenCase: Work;
   readonly MoveToWard: Work & { readonly successor: WardState };
   readonly ReviewCaseWard: { readonly ward: WardState };
   readonly ReviewCaseOfficer: { readonly officer: MemberState; readonly homeRoles: Work['homeRoles'] };
+}
+
+/** What holds and retention see of a case; `closingAt` is when it is being closed. */
+function keptOf(state: AdviceCaseState, closingAt?: string): Kept {
+  return {
+    record: 'ADVICE_CASE',
+    retention: state.retention,
+    begunAt: state.openedAt,
+    isLive: (at) => isOpen(state, at),
+    last: (what, at) =>
+      what === 'LAST_CONTACT'
+        ? lastContact(state, at)
+        : (closingAt ?? closures(state).findLast(({ from }) => from <= at)?.from),
+  };
 }
 
 /** How a late command is mended where something later rests on what it changes. */
@@ -128,8 +153,7 @@ const underPolicy = (command: PolicingCommand, state: AdviceCaseState) => ({
   policy: stateOf(policyHistory, state.terms?.policy),
 });
 
-/** One recipient's crime prevention advice, from what gave rise to it to its closure. */
-export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseState, AdviceCaseFacts> = {
+const ownAdviceCase: Decider<OwnAdviceCaseCommand, AdviceCaseEvent, AdviceCaseState, OwnAdviceCaseFacts> = {
   ...adviceCaseHistory,
   subject: (state, command) =>
     recipientOf(state) ?? (command.type === 'OpenCase' ? command.recipient : undefined),
@@ -202,6 +226,7 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         attendancesOf(state).map((id) => [visitKey(id), guarded(stateOf(attendanceHistory, id))] as const),
       ),
       ...own.workOf(command, state),
+      retention: retentionOf(command.owner, command.occurredAt),
     }),
     ReopenCase: own.workOf,
     MoveToWard: (command, state) => ({
@@ -480,6 +505,8 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
         closing.notCompliant(state, awaitedOf(state, facts, at), { at, helpGiven }) ?? [
           ...moving.stayed(state, at).map(moved),
           ...recorded(state, at, closed),
+          // The review comes with the closing (S3:42-43).
+          retentionReviewScheduled(countedBy(facts.retention, keptOf(state, at), at)),
         ]
       );
     },
@@ -518,6 +545,10 @@ export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseS
       onlyFor(by, 'SYSTEM') ?? rules.notOpened(state, at) ?? officerLeft(state, officer, facts),
   },
 };
+
+/** One recipient's crime prevention advice, from what gave rise to it to its closure. */
+export const adviceCase: Decider<AdviceCaseCommand, AdviceCaseEvent, AdviceCaseState, AdviceCaseFacts> =
+  withCommands(ownAdviceCase, retention, keptOf);
 
 const moved = ({ from, to }: moving.Move) => happened(from, events.adviceCaseMovedToWard({ ward: to }));
 

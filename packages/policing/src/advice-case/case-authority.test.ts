@@ -26,6 +26,7 @@ import {
   inContact,
   locksGiven,
   readerOfPolicy,
+  toReview,
 } from './advice-case.test.data.ts';
 import * as events from './advice-case.events.ts';
 import type { AdviceCaseEvent } from './advice-case.events.ts';
@@ -42,7 +43,7 @@ describe('a breach is authorised by somebody else', () => {
   test('R-CASE-13, D-08: asking authorises nothing: only a granted breach lets the case close', () => {
     given(waiting).when(closeAtTwo).isRefusedBy('R-CASE-13', 'id');
     const granted = on(ONE, events.breachGranted({ request: 'no-disclaimers' }));
-    given(waiting, granted).when(closeAtTwo).emits(closed);
+    given(waiting, granted).when(closeAtTwo).emits(closed, toReview);
     given(waiting, granted)
       .when({ ...close, occurredAt: '2023-03-06T12:30:00.000Z' })
       .isRefusedBy('R-CASE-13', 'id');
@@ -73,7 +74,7 @@ describe('a breach is authorised by somebody else', () => {
       .isRefusedBy('R-CASE-13', 'rule'));
   test('D-08: what was recorded with a name in it, as it used to be, still counts', () => {
     const older = on(NOON, events.complianceBreachRecorded({ rule: 'R-CASE-9', authorisedBy: INSPECTOR.id }));
-    given(disclaimed, older).when(close).emits(closed);
+    given(disclaimed, older).when(close).emits(closed, toReview);
   });
   test('R-LIFE-1, D-08: an inspector of another force grants nothing', () =>
     given(waiting)
@@ -118,7 +119,7 @@ describe('an override is authorised by somebody else', () => {
       .emits(events.overrideGranted({ request: 'item-1' }));
     given(overridden, on(ONE, events.overrideGranted({ request: 'item-1' })))
       .when(closeAtTwo)
-      .emits(closed);
+      .emits(closed, toReview);
   });
   test('R-CASE-13, D-08: declined, it is a breach, and somebody may ask for that to be authorised', () => {
     const declined = on(ONE, events.overrideDeclined({ request: 'item-1', reason: 'NOT_JUSTIFIED' }));
@@ -148,6 +149,6 @@ describe('an override is authorised by somebody else', () => {
     const { answerBy: _none, ...older } = alarm;
     given(inContact, on(hour(11), older), overridden.slice(inContact.length + 1))
       .when(closeAtTwo)
-      .emits(closed);
+      .emits(closed, toReview);
   });
 });

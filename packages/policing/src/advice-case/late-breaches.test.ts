@@ -39,6 +39,7 @@ import {
   POLICY,
   policyB,
   readerOfPolicy,
+  toReview,
 } from './advice-case.test.data.ts';
 import { team } from '../team/team.ts';
 import * as events from './advice-case.events.ts';
@@ -63,10 +64,12 @@ describe('a new version of the privacy notice', () => {
     given(complete, on(DAY_AFTER, secondCall)).when(closing).isRefusedBy('R-CASE-13', 'id');
     given(complete, on(DAY_AFTER, secondCall, events.privacyNoticeGiven({ version: 'notice-3' })))
       .when(closing)
-      .emits(closed);
+      .emits(closed, { ...toReview, on: '2029-03-09' });
   });
   test('D-23: it needs none where nobody was in touch any more', () =>
-    given(complete).when(closing).emits(closed));
+    given(complete)
+      .when(closing)
+      .emits(closed, { ...toReview, on: '2029-03-09' }));
 });
 
 describe('what was found late', () => {

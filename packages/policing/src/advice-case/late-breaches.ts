@@ -2,7 +2,7 @@ import { happened, type Dated, type Moment } from '@wardbook/event-sourcing/pure
 import {
   complianceBreachCleared,
   complianceBreachRecorded,
-  type AdviceCaseEvent,
+  type OwnAdviceCaseEvent,
 } from './advice-case.events.ts';
 import {
   adviceCaseSteps,
@@ -24,8 +24,8 @@ import { checkCompliance, unmet } from './compliance.ts';
 export const recorded = (
   state: AdviceCaseState,
   at: string,
-  event: AdviceCaseEvent,
-): readonly (AdviceCaseEvent | Dated<AdviceCaseEvent>)[] => {
+  event: OwnAdviceCaseEvent,
+): readonly (OwnAdviceCaseEvent | Dated<OwnAdviceCaseEvent>)[] => {
   const evolve = adviceCaseSteps[event.type] as Step;
   const moment = { stream: '', revision: 0, id: 'pending', occurredAt: at, recordedAt: at };
   const after = evolve(state, event, moment);
@@ -42,7 +42,7 @@ export const recorded = (
 type Closure = ReturnType<typeof closures>[number];
 
 /** What the checklist finds at a closure, as far as that is not what is on record of it. */
-const foundAt = (state: AdviceCaseState, { from, until }: Closure): readonly Dated<AdviceCaseEvent>[] => {
+const foundAt = (state: AdviceCaseState, { from, until }: Closure): readonly Dated<OwnAdviceCaseEvent>[] => {
   const found = state.breaches.filter((breach) => isFound(breach) && breach.at === from);
   const due = gapsAt(state, from);
   const isIn = (list: readonly Matter[], one: Matter): boolean =>
@@ -60,7 +60,7 @@ const foundAt = (state: AdviceCaseState, { from, until }: Closure): readonly Dat
 };
 
 /** A breach is excused whenever somebody answers. */
-const ANSWERS: readonly AdviceCaseEvent['type'][] = ['BreachGranted', 'BreachDeclined'];
+const ANSWERS: readonly OwnAdviceCaseEvent['type'][] = ['BreachGranted', 'BreachDeclined'];
 
 const gapsAt = (state: AdviceCaseState, closed: string): readonly Matter[] =>
   unmet(checkCompliance(state, undefined, { at: closed }), state, LAST);
@@ -71,4 +71,4 @@ const matterOf = ({ rule, item, contact }: Matter) => ({
   ...(contact !== undefined && { contact }),
 });
 
-type Step = (state: AdviceCaseState, event: AdviceCaseEvent, moment: Moment) => AdviceCaseState;
+type Step = (state: AdviceCaseState, event: OwnAdviceCaseEvent, moment: Moment) => AdviceCaseState;

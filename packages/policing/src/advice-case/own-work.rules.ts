@@ -2,7 +2,7 @@ import { ofSender, refuse, stateOf } from '@wardbook/event-sourcing/pure';
 import { onlyFor, type By, type PolicingCommand } from '../by.ts';
 import { hasLeft, memberHistory, teamOf, type MemberState } from '../member/member.state.ts';
 import { postsHeldBy, rolesHistory, type RolesState } from '../role/role.state.ts';
-import type { SubjectState } from '../subject/subject.state.ts';
+import { isKnown, type SubjectState } from '../subject/subject.state.ts';
 import { inptOf, notLive, sntOf, wardHistory, type WardState } from '../ward/ward.state.ts';
 import { ADVISERS, notOpen } from './advice-case.rules.ts';
 import { assignedAt, wardOf, type AdviceCaseState } from './advice-case.state.ts';
@@ -114,7 +114,7 @@ export const unknownRecipient = (
   at: string,
 ) => {
   if (recipientKind === 'COMMUNITY') return notLive(area, at, 'recipient');
-  return person.registeredAt !== undefined && person.registeredAt <= at
+  return isKnown(person, at)
     ? undefined
     : refuse('R-CASE-17', 'This person was not on record at that time. Register them first.', 'recipient');
 };

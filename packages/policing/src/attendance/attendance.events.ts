@@ -2,6 +2,7 @@ import { object, personal, z, type EventOf } from '@wardbook/event-sourcing/pure
 import { event } from '../event.ts';
 import { RECIPIENT_KINDS } from '../advice-case/codes.ts';
 import { identifier, instant, reference } from '../values.ts';
+import type { RetentionEvent } from '../retention/retention.events.ts';
 
 /** Where security advice is asked for (S3:16). */
 export const PREMISES_KINDS = ['HOME', 'COMMERCIAL', 'PLACE_OF_FAITH', 'EDUCATION', 'OTHER'] as const;
@@ -130,7 +131,9 @@ export const attendanceEvents = [
   alarmUnfounded,
   overdueAttendanceResolved,
 ] as const;
-export type AttendanceEvent = EventOf<(typeof attendanceEvents)[number]>;
+/** Those that no other kind of record has. */
+export type OwnAttendanceEvent = EventOf<(typeof attendanceEvents)[number]>;
+export type AttendanceEvent = OwnAttendanceEvent | RetentionEvent;
 
 /** What a plan says. */
 export type AttendancePlan = Parameters<typeof attendancePlanned>[0];

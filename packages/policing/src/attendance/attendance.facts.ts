@@ -3,6 +3,7 @@ import { adviceCaseHistory, type AdviceCaseState } from '../advice-case/advice-c
 import type { PolicingCommand } from '../by.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
+import type { RetentionFacts } from '../retention/retention.ts';
 import type { SubjectState } from '../subject/subject.state.ts';
 import type { AttendanceState } from './attendance.state.ts';
 
@@ -12,7 +13,9 @@ export type Work = Readonly<{ sender: MemberState }>;
 /** And the case that the visit was planned for. */
 type WorkAndCase = Work & Readonly<{ adviceCase: AdviceCaseState }>;
 
-export interface AttendanceFacts {
+export type AttendanceFacts = OwnAttendanceFacts & RetentionFacts;
+
+export interface OwnAttendanceFacts {
   readonly PlanAttendance: WorkAndCase &
     Readonly<{ buddy: MemberState; subject: SubjectState; policy: PolicyState }>;
   readonly ChangeBuddy: Work & Readonly<{ buddy: MemberState }>;

@@ -1,8 +1,11 @@
 import { since, toldAt, valueAt, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
+import { withPart } from '../mixing.ts';
+import { retentionPart, type Keeping } from '../retention/retention.state.ts';
 import {
   attendanceEvents,
   type AttendanceEvent,
+  type OwnAttendanceEvent,
   type AttendancePlan,
   type OverdueOutcome,
 } from './attendance.events.ts';
@@ -19,7 +22,7 @@ export interface VisitEnding {
   readonly said: string;
 }
 
-export interface AttendanceState {
+export interface AttendanceState extends Keeping {
   readonly plannedAt?: string;
   /** All of the plan but the address, as it was made. */
   readonly plan?: Omit<AttendancePlan, 'address'>;
@@ -39,10 +42,13 @@ interface Alarm {
   readonly overdueFrom: string | undefined;
 }
 
-export const attendanceHistory: Fold<AttendanceEvent, AttendanceState> = {
+const ownHistory: Fold<OwnAttendanceEvent, AttendanceState> = {
   name: 'attendance',
   ids: REGISTER_IDS,
-  initial: { times: [], buddy: [], calledBefore: [], alarms: [], resolutions: [] },
+  initial: {
+    ...{ times: [], buddy: [], calledBefore: [], alarms: [], resolutions: [] },
+    retention: retentionPart.initial,
+  },
   events: attendanceEvents,
   evolve: {
     AttendancePlanned: (state, { type: _type, address: _address, ...plan }, { occurredAt: at }) => ({
@@ -84,6 +90,8 @@ export const attendanceHistory: Fold<AttendanceEvent, AttendanceState> = {
     },
   },
 };
+
+export const attendanceHistory: Fold<AttendanceEvent, AttendanceState> = withPart(ownHistory, retentionPart);
 
 /** The visit with new times from an instant on. */
 export const withTimes = (
@@ -149,5 +157,14 @@ export const resolvedAt = (state: AttendanceState): string | undefined => {
 /** What was found out at exactly this instant. */
 export const foundOutAt = ({ resolutions }: AttendanceState, at: string): OverdueOutcome | undefined =>
   toldAt(resolutions, at);
+
+/** When all was done about a visit by an instant: it had ended, and whoever did not call was found. */
+export const doneAt = (state: AttendanceState, at: string): string | undefined =>
+  isOverdue(state, at)
+    ? undefined
+    : [endingOf(state, at)?.at, resolvedAt(state)]
+        .filter((one) => isBy(one, at))
+        .sort()
+        .at(-1);
 
 const isBy = (instant: string | undefined, at: string): boolean => instant !== undefined && instant <= at;

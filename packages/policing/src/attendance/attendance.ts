@@ -10,6 +10,9 @@ import {
 import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { judgedAgain } from '../later.ts';
+import { withCommands } from '../mixing.ts';
+import type { Kept } from '../retention/retention.rules.ts';
+import { retention, type RetentionCommand } from '../retention/retention.ts';
 import { memberHistory } from '../member/member.state.ts';
 import type { VisitFigures } from '../policy/figures.ts';
 import { policyHistory, visitTerms, type Pinned } from '../policy/policy.state.ts';
@@ -18,12 +21,19 @@ import { subjectHistory } from '../subject/subject.state.ts';
 import { alarmsCorrected, followed } from './alarm.ts';
 import * as events from './attendance.events.ts';
 import type { AttendanceEvent } from './attendance.events.ts';
-import { workAndCaseOf, workOf, type AttendanceFacts, type Work } from './attendance.facts.ts';
+import {
+  workAndCaseOf,
+  workOf,
+  type AttendanceFacts,
+  type OwnAttendanceFacts,
+  type Work,
+} from './attendance.facts.ts';
 import * as rules from './attendance.rules.ts';
 import {
   alarmDue,
   attendanceHistory,
   buddyOf,
+  doneAt,
   ended,
   foundOutAt,
   resolvedAt,
@@ -43,7 +53,9 @@ type PlanAttendance = Omit<
   readonly graceMinutes?: number;
 };
 
-export type AttendanceCommand = PolicingCommand &
+export type AttendanceCommand = OwnAttendanceCommand | RetentionCommand;
+
+type OwnAttendanceCommand = PolicingCommand &
   (
     | PlanAttendance
     | { readonly type: 'ChangeBuddy'; readonly buddy: string }
@@ -70,8 +82,7 @@ export type AttendanceCommand = PolicingCommand &
       }
   );
 
-/** One visit to somebody's premises: what was considered before, who was called, and how it ended. */
-export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceState, AttendanceFacts> = {
+const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceState, OwnAttendanceFacts> = {
   ...attendanceHistory,
   subject: ({ plan }, command) =>
     plan?.recipient ?? (command.type === 'PlanAttendance' ? command.recipient : undefined),
@@ -243,6 +254,16 @@ const notAtWork = ({ by, occurredAt: at }: AttendanceCommand, state: AttendanceS
   rules.notPlanned(state, at) ??
   rules.notOwn(by, state) ??
   rules.senderGone(sender, at);
+
+/** One visit to somebody's premises: what was considered before, who was called, and how it ended. */
+export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceState, AttendanceFacts> =
+  withCommands(ownAttendance, retention, (state): Kept => ({
+    record: 'ATTENDANCE',
+    retention: state.retention,
+    begunAt: state.plannedAt,
+    isLive: (at) => doneAt(state, at) === undefined,
+    last: (_, at) => doneAt(state, at),
+  }));
 
 const planned = (
   said: Omit<PlanAttendance, 'type' | 'address'>,

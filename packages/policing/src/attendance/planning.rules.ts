@@ -2,7 +2,7 @@ import { refuse } from '@wardbook/event-sourcing/pure';
 import { isOpen, recipientOf, type AdviceCaseState } from '../advice-case/advice-case.state.ts';
 import { notBegun } from '../by.ts';
 import { isInService, type MemberState } from '../member/member.state.ts';
-import type { SubjectState } from '../subject/subject.state.ts';
+import { unknownPerson, type SubjectState } from '../subject/subject.state.ts';
 import { CONSIDERATIONS, type AttendancePlan, type Consideration } from './attendance.events.ts';
 
 /** All of a plan but the address, which no rule reads. */
@@ -96,8 +96,8 @@ export const unfitBuddy = (
 };
 
 /** R-LIFE-1: whoever is visited is on record. */
-export const unknownRecipient = ({ recipientKind }: Plan, { registeredAt }: SubjectState, at: string) =>
-  recipientKind === 'COMMUNITY' ? undefined : notBegun(registeredAt, at, 'person', 'recipient');
+export const unknownRecipient = ({ recipientKind }: Plan, person: SubjectState, at: string) =>
+  recipientKind === 'COMMUNITY' ? undefined : unknownPerson(person, at, 'recipient');
 
 /** R-CASE-11: a visit belongs to an open case, and is to whom that is about (S3:12). */
 export const notOfTheCase = (plan: Plan, known: AdviceCaseState, at: string) => {

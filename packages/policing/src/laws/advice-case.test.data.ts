@@ -12,6 +12,7 @@ import {
   SYSTEM,
 } from '../kilburn.test.data.ts';
 import type { LawsOf } from './kind.test.data.ts';
+import { retentionLasts, retentionSays } from './retention.test.data.ts';
 
 const CONTACTS = ['visit-1', 'call-1'] as const;
 const ITEMS = ['item-1', 'item-2', 'item-3'] as const;
@@ -144,6 +145,7 @@ export const adviceCaseLaws: LawsOf<typeof adviceCase> = {
     MoveToWard: { by: HEADS, ward: [REPLACEMENT, KILBURN] },
     ReviewCaseWard: { by: [SYSTEM] },
     ReviewCaseOfficer: { by: [SYSTEM], officer: [PCSO.id, OFFICER.id] },
+    ...retentionSays,
   },
   names: {
     OpenCase: { ward: 'ward', team: 'team', officerInCase: 'member', policy: 'policy', recipient: 'subject' },
@@ -189,6 +191,7 @@ export const adviceCaseLaws: LawsOf<typeof adviceCase> = {
     MoveToWard: 'CHANGES',
     ReviewCaseWard: 'CHANGES',
     ReviewCaseOfficer: 'ENDS',
+    ...retentionLasts,
   },
   repeatable: {
     RecordCircumstances: 'circumstances change; what they are is sealed, and never compared',

@@ -1,6 +1,7 @@
 import type { attendance } from '../attendance/attendance.ts';
 import { INSPECTOR, OFFICER, PCSO, SUPERVISOR, SYSTEM } from '../kilburn.test.data.ts';
 import type { LawsOf } from './kind.test.data.ts';
+import { retentionLasts, retentionSays } from './retention.test.data.ts';
 
 const arranged = { considered: true, outcome: 'ARRANGED' } as const;
 
@@ -50,6 +51,7 @@ export const attendanceLaws: LawsOf<typeof attendance> = {
       outcome: ['SAFE_CALL_LATE', 'SAFE_FOUND', 'NOT_ATTENDED'],
       note: [undefined, 'She had no signal.'],
     },
+    ...retentionSays,
   },
   names: {
     PlanAttendance: { case: 'adviceCase', recipient: 'subject', buddy: 'member' },
@@ -67,5 +69,6 @@ export const attendanceLaws: LawsOf<typeof attendance> = {
     CallOnDeparture: 'ENDS',
     NoticeAttendanceOverdue: { endedBy: ['ResolveOverdueAttendance'] },
     ResolveOverdueAttendance: 'ENDS',
+    ...retentionLasts,
   },
 };

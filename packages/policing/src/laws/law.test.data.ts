@@ -6,8 +6,8 @@ import { commandTypes, KINDS, type KindName } from './world.test.data.ts';
 
 // The laws are tried with the same worlds each time, so that a red one is red for a reason that is there. To look at
 // other worlds, or at more: LAWS_SEED=7 LAWS_TIMES=10 npx jest packages/policing/src/laws
-const seed = Number(process.env['LAWS_SEED'] ?? '20130301');
-const times = Number(process.env['LAWS_TIMES'] ?? '1');
+export const seed = Number(process.env['LAWS_SEED'] ?? '20130301');
+export const times = Number(process.env['LAWS_TIMES'] ?? '1');
 
 /** How often each command was accepted while a law was tried. */
 export class Counts {

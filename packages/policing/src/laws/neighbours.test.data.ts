@@ -1,3 +1,5 @@
+import { ADMIN } from '../kilburn.test.data.ts';
+import { day, inRegister } from '../steps.test.data.ts';
 import type { Referred } from './kind.test.data.ts';
 import { deciderOf, streamOfStep, YEAR, type Sent } from './world.test.data.ts';
 
@@ -11,6 +13,8 @@ const CODES: Readonly<Record<string, readonly [before: string, theirs: string]>>
   E09000007: ['E09000027', 'E09000028'],
   A0609: ['A0608', 'A0777'],
   'A 0609': ['A 0608', 'A 0777'],
+  W1012: ['W1011', 'W1777'],
+  'W 1012': ['W 1011', 'W 1777'],
 };
 
 /** What something of ours was called two years before. */
@@ -39,16 +43,27 @@ const retold = (steps: readonly Sent[], tell: (text: string) => string, mark: st
 const twoYearsBefore = (text: string): string =>
   text.replace(/^20(1[23])-/, (_, year: string) => `20${Number(year) - 2}-`);
 
-/** The roles of a force are one record, and go on. */
+/** The roles of a force are one record, and go on; it had a policy then by which nothing was kept for long. */
 const ENDED: readonly Sent[] = retold(
   YEAR.filter(({ decider }) => decider !== deciderOf('roles')),
   (text) => (text !== 'police' && isOurs(text) ? before(text) : twoYearsBefore(text)),
   'before',
 );
+const RETENTION: Sent = {
+  ...inRegister({ type: 'AdoptPolicy', ...day('2010-09-04', ADMIN), kind: 'RETENTION', number: 'W 1011' }),
+  commandId: 'before-retention',
+};
 const THEIRS: readonly Sent[] = retold(YEAR, (text) => (isOurs(text) ? theirs(text) : text), 'theirs');
 
+const isOfPolicies = ({ decider }: Sent): boolean => decider === deciderOf('policy');
+
 /** What is on record beside any world. */
-export const NEIGHBOURS: readonly Sent[] = [...ENDED, ...THEIRS];
+export const NEIGHBOURS: readonly Sent[] = [
+  ...ENDED.filter(isOfPolicies),
+  RETENTION,
+  ...ENDED.filter((step) => !isOfPolicies(step)),
+  ...THEIRS,
+];
 
 /** The records of a kind that had ended before the year; none where a kind has no end, or its end forbids nothing. */
 export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } = {
@@ -60,7 +75,7 @@ export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } 
   policy: undefined,
   promise: before('visits'),
   referral: undefined,
-  subject: undefined,
+  subject: before('sorrel'),
   team: before('inpt-west'),
   ward: before('E05000140'),
 };

@@ -72,6 +72,9 @@ const wrongNames = (step: Step): readonly Wrong[] =>
     ];
   });
 
+/** A force has one record of its roles: each world begins its own. */
+const ROLES = 'roles-police';
+
 let neighbours: ReturnType<typeof record> | undefined;
 
 lawOfAll({
@@ -82,7 +85,7 @@ lawOfAll({
   tried: async (world, breach) => {
     neighbours ??= record(NEIGHBOURS);
     const beside = (await neighbours).engine;
-    const { engine, effective } = await record(world, upon(beside));
+    const { engine, effective } = await record(world, upon(beside, ROLES));
     for (const stream of new Set(effective.map(streamOfStep))) {
       let own = upon(engine, stream);
       const done: Sent[] = [];

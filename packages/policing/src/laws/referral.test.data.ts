@@ -2,6 +2,7 @@ import type { By } from '../by.ts';
 import { KILBURN, OFFICER, police, SUPERVISOR, SYSTEM } from '../kilburn.test.data.ts';
 import type { referral } from '../referral/referral.ts';
 import type { LawsOf } from './kind.test.data.ts';
+import { retentionLasts, retentionSays } from './retention.test.data.ts';
 
 const CLERK: By = { id: 'clerk-1', role: 'PARTNER', agency: 'council' };
 const CPO = police('cpo-1', 'SPECIALIST');
@@ -61,6 +62,7 @@ export const referralLaws: LawsOf<typeof referral> = {
     EscalateToLastResort: { by: ASKERS },
     ReviewReferralOwner: { by: [SYSTEM] },
     NoticeReferralOverdue: { by: [SYSTEM] },
+    ...retentionSays,
   },
   names: {
     RaiseReferral: {
@@ -86,6 +88,7 @@ export const referralLaws: LawsOf<typeof referral> = {
     EscalateToLastResort: 'CHANGES',
     ReviewReferralOwner: 'CHANGES',
     NoticeReferralOverdue: { endedBy: ['CompleteReferral', 'WithdrawReferral'] },
+    ...retentionLasts,
   },
   places: ['overdueOnRecord'],
   repeatable: {

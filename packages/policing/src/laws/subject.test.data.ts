@@ -1,6 +1,7 @@
 import { OFFICER, police, RECORDS } from '../kilburn.test.data.ts';
 import type { subject } from '../subject/subject.ts';
 import type { LawsOf } from './kind.test.data.ts';
+import { retentionLasts, retentionSays } from './retention.test.data.ts';
 
 const REQUESTS = ['same-house', 'same-name'] as const;
 const SUBJECTS = ['juniper', 'june', 'rowan'] as const;
@@ -31,15 +32,17 @@ export const subjectLaws: LawsOf<typeof subject> = {
     GrantMerge: { by: CLERKS, request: REQUESTS },
     DeclineMerge: { by: CLERKS, request: REQUESTS, reason: ['NOT_JUSTIFIED', 'OTHER'] },
     FindApart: { by: CLERKS, other: SUBJECTS, reason: ['DIFFERENT_DETAILS'] },
+    ...retentionSays,
   },
   names: { MergeSubjects: { other: 'subject' }, FindApart: { other: 'subject' } },
   lasts: {
-    RegisterSubject: { endedBy: [] },
+    RegisterSubject: { endedBy: ['Dispose'] },
     CorrectPersonalDetails: 'CHANGES',
     MergeSubjects: { endedBy: ['DeclineMerge', 'FindApart'] },
     GrantMerge: { endedBy: ['FindApart'] },
     DeclineMerge: 'ENDS',
     FindApart: 'ENDS',
+    ...retentionLasts,
   },
   repeatable: { CorrectPersonalDetails: 'what the record says is sealed, and never compared' },
 };

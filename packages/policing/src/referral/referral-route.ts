@@ -47,7 +47,7 @@ import {
   fieldsAt,
   handOver,
   ownerOf,
-  type ReferralState,
+  type ReferralOwnState,
 } from './referral.state.ts';
 import * as rules from './referral.rules.ts';
 
@@ -64,7 +64,7 @@ export type Line = Readonly<{
   askedWard: WardState;
 }>;
 
-export const resortOf = (state: ReferralState, at: string) => {
+export const resortOf = (state: ReferralOwnState, at: string) => {
   const force = forceOf(state, at);
   return {
     homeRoles: ofAnyAgency(stateOf(rolesHistory, force)),
@@ -73,7 +73,7 @@ export const resortOf = (state: ReferralState, at: string) => {
   };
 };
 
-export const lineOf = (state: ReferralState) => {
+export const lineOf = (state: ReferralOwnState) => {
   const to = beforeHandOvers(state).addressee.at(-1)?.value;
   const agency = agencyOfId(to && 'agency' in to ? to.agency : undefined);
   const team = to && 'ward' in to ? to : undefined;
@@ -89,7 +89,7 @@ export const lineOf = (state: ReferralState) => {
 const agencyOfId = (id: string | undefined) => ofAnyAgency(stateOf(agencyHistory, id));
 
 /** The police force that a referral is about: the one that is asked, else the one that asks. */
-const forceOf = (state: ReferralState, at: string): string | undefined => {
+const forceOf = (state: ReferralOwnState, at: string): string | undefined => {
   const to = addresseeOf(state, at);
   return to && 'force' in to ? to.force : state.from?.agency;
 };
@@ -114,7 +114,7 @@ const SAID = {
 } as const;
 
 /** R-REF-4: the sender asks somebody else. */
-export const sentOn = (command: Redirecting & PolicingCommand, state: ReferralState, facts: Reach) => {
+export const sentOn = (command: Redirecting & PolicingCommand, state: ReferralOwnState, facts: Reach) => {
   const { occurredAt: at, by, to, agreement, legalBasis = basisOf(state, at).legalBasis } = command;
   const fields = [...new Set(command.fields)].sort();
   const { from, reason, topic } = state;
@@ -143,7 +143,7 @@ export const sentOn = (command: Redirecting & PolicingCommand, state: ReferralSt
 /** R-REF-4: the sender asks whoever is the last resort, in turn (S0:7). */
 export const escalated = (
   { occurredAt: at }: Pick<PolicingCommand, 'occurredAt'>,
-  state: ReferralState,
+  state: ReferralOwnState,
   resort: Resort,
 ) => {
   const owner = ownerOf(state, at);
@@ -169,7 +169,7 @@ export const escalated = (
  */
 export const reviewed = (
   at: string,
-  state: ReferralState,
+  state: ReferralOwnState,
   facts: Resort & Line,
 ): readonly Dated<ReferralEvent>[] => {
   const base = beforeHandOvers(state);
@@ -197,7 +197,7 @@ interface HandOverDue {
   readonly dated: Dated<ReferralEvent>;
 }
 
-const handOversDue = (state: ReferralState, facts: Resort & Line): readonly HandOverDue[] => {
+const handOversDue = (state: ReferralOwnState, facts: Resort & Line): readonly HandOverDue[] => {
   const { value: owner, from: asked } = state.addressee.at(-1) ?? {};
   const { value: standing, from: stands } = state.standing.at(-1) ?? {};
   if (!owner || !asked || !stands || (standing !== 'RAISED' && standing !== 'ACCEPTED')) return [];
@@ -217,7 +217,7 @@ const lineAfter = ({ successor, next, askedWard }: Line): Line => ({
 });
 
 /** What is known of whoever is asked: somebody may ask the team of another ward than the referral's own. */
-const askedOf = (owner: Party, { ward }: ReferralState, facts: Resort & Line): Resort & Line =>
+const askedOf = (owner: Party, { ward }: ReferralOwnState, facts: Resort & Line): Resort & Line =>
   'ward' in owner && owner.ward !== ward ? { ...facts, homeWard: facts.askedWard } : facts;
 
 /** The first moment, from one on, at which whoever is asked could not answer; undefined while they can. */
@@ -233,7 +233,7 @@ const goneFrom = (party: Party, facts: Resort & Line, from: string): string | un
 /** What an ended role, a vacant post or a ward without a team still had. */
 const followed = (
   owner: Exclude<Party, { agency: string }>,
-  state: ReferralState,
+  state: ReferralOwnState,
   resort: Resort,
   at: string,
 ): ReferralEvent & { readonly to?: Party } => {
@@ -257,7 +257,7 @@ const followed = (
 /** What an agency that ended still had: its successor's, where that can help and may be told as much. */
 const succeeded = (
   owner: Extract<Party, { agency: string }>,
-  state: ReferralState,
+  state: ReferralOwnState,
   { agency, successor }: Line,
   at: string,
 ): ReferralEvent & { readonly to?: Party } => {
@@ -285,14 +285,14 @@ const backToSender = (owner: Party, reason: NobodyLeft): ReferralEvent =>
   referralDeclined({ owner, reason, handedOver: true });
 
 /** R-ROLE-2: Secured by Design and Park Mark stay with the Senior Architectural Liaison Officer (S3:28). */
-const mayHave = (party: Party, { topic }: ReferralState): boolean =>
+const mayHave = (party: Party, { topic }: ReferralOwnState): boolean =>
   topic === undefined || !isScheme(topic) || ('role' in party && party.role === SALO);
 
 /**
  * R-REF-4, R-REF-9: the role of last resort, else its successors, else the team of the ward, else the inspector of its
  * sector, as far as they are there (S0:7, 9).
  */
-const lastResort = (state: ReferralState, resort: Resort, at: string): readonly Party[] => {
+const lastResort = (state: ReferralOwnState, resort: Resort, at: string): readonly Party[] => {
   const force = forceOf(state, at);
   if (force === undefined) return [];
   const role = { force, role: LAST_RESORT };

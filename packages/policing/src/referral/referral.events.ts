@@ -10,6 +10,7 @@ import {
 import { event } from '../event.ts';
 import { TOPICS } from '../policy/policy.events.ts';
 import { identifier, instant, wardCode } from '../values.ts';
+import type { RetentionEvent } from '../retention/retention.events.ts';
 
 /** On what a disclosure between agencies rests. */
 export const LEGAL_BASES = [
@@ -213,4 +214,6 @@ export const referralEvents = [
   referralEscalated,
   referralHandedBack,
 ] as const;
-export type ReferralEvent = EventOf<(typeof referralEvents)[number]>;
+/** Those that no other kind of record has. */
+export type OwnReferralEvent = EventOf<(typeof referralEvents)[number]>;
+export type ReferralEvent = OwnReferralEvent | RetentionEvent;

@@ -3,7 +3,7 @@ import { hasReferred, type AdviceCaseState } from '../advice-case/advice-case.st
 import { notBegun, type By } from '../by.ts';
 import { londonDay } from '../london.ts';
 import { teamOf, type MemberState } from '../member/member.state.ts';
-import type { SubjectState } from '../subject/subject.state.ts';
+import { unknownPerson, type SubjectState } from '../subject/subject.state.ts';
 import { inptOf, notLive, sntOf, type WardState } from '../ward/ward.state.ts';
 import { answeringFor, type Reach } from './asking.rules.ts';
 import type { Party, ReferralKind, ReferralStep } from './referral.events.ts';
@@ -15,7 +15,7 @@ import {
   askedSince,
   standingOf,
   wasAsked,
-  type ReferralState,
+  type ReferralOwnState,
 } from './referral.state.ts';
 
 export const sameParty = (a: Party | undefined, b: Party): boolean =>
@@ -68,13 +68,13 @@ export const unfitKind = (kind: ReferralKind, from: string, to: Party) => {
 };
 
 /** R-LIFE-2: what a case was told was not raised is not raised after all. */
-export const notRaisedBefore = ({ notRaisedAt }: ReferralState) =>
+export const notRaisedBefore = ({ notRaisedAt }: ReferralOwnState) =>
   notRaisedAt === undefined
     ? undefined
     : refuse('R-LIFE-2', 'It is on record that this referral was not raised. Raise a new one.', 'id');
 
 /** R-LIFE-1: a referral that has ended is over. */
-export const ended = (state: ReferralState, at: string) =>
+export const ended = (state: ReferralOwnState, at: string) =>
   isLiveReferral(state, at)
     ? undefined
     : refuse('R-LIFE-1', 'This referral had ended by then. Raise a new one if help is still needed.', 'id');
@@ -91,12 +91,12 @@ export const aboutNothing = (recordOf: string | undefined) =>
  */
 export const aboutNobodyKnown = (
   { subject, parent: passedOn, by }: { readonly subject?: string; readonly parent?: string; readonly by: By },
-  { person, parent }: { readonly person: SubjectState; readonly parent: ReferralState },
+  { person, parent }: { readonly person: SubjectState; readonly parent: ReferralOwnState },
   at: string,
 ) =>
   by.role === 'SYSTEM' || subject === undefined || (passedOn !== undefined && parent.subject === subject)
     ? undefined
-    : notBegun(person.registeredAt, at, 'person', 'subject');
+    : unknownPerson(person, at, 'subject');
 
 /** R-LIFE-1 and R-WARD-5: a referral is about a ward of the force that is asked, else that asks; a case knows its own. */
 export const inNoWard = (
@@ -113,7 +113,7 @@ export const nothingAsked = refuse(
 );
 
 /** R-REF-3: one owner after another: what has moved on since then is not moved once more behind its back. */
-export const movedSince = (state: ReferralState, at: string) =>
+export const movedSince = (state: ReferralOwnState, at: string) =>
   // What was only handed over since is looked at again.
   (beforeHandOvers(state).standing.at(-1)?.from ?? at) > at
     ? refuse(
@@ -124,7 +124,7 @@ export const movedSince = (state: ReferralState, at: string) =>
     : undefined;
 
 /** R-REF-3: whoever helps has accepted first. */
-export const notAccepted = (state: ReferralState, at: string) =>
+export const notAccepted = (state: ReferralOwnState, at: string) =>
   standingOf(state, at) === 'ACCEPTED'
     ? undefined
     : refuse('R-REF-3', 'This referral has not been accepted. Accept it first.', 'id');
@@ -133,23 +133,23 @@ export const notAccepted = (state: ReferralState, at: string) =>
 export const withoutReason = refuse('R-REF-4', 'Say why this referral is declined.', 'reason');
 
 /** R-REF-4: after a decline it is the sender who redirects, withdraws or escalates. */
-export const declined = (state: ReferralState, at: string) =>
+export const declined = (state: ReferralOwnState, at: string) =>
   standingOf(state, at) === 'DECLINED'
     ? refuse('R-REF-4', 'This referral was declined. The sender decides what happens next.', 'id')
     : undefined;
 
 /** R-LIFE-1, R-REF-4: nobody works on what has ended, or what they declined. */
-export const unanswerable = (state: ReferralState, at: string) => ended(state, at) ?? declined(state, at);
+export const unanswerable = (state: ReferralOwnState, at: string) => ended(state, at) ?? declined(state, at);
 
 /** R-REF-4: who sent a referral moves it on. */
-export const notTheSender = ({ from }: ReferralState, { agency }: By) =>
+export const notTheSender = ({ from }: ReferralOwnState, { agency }: By) =>
   from?.agency === agency
     ? undefined
     : refuse('R-REF-4', 'Only the agency that sent this referral can do this.');
 
 /** R-AUTH-4: a referral is moved by whoever raised it, the team for which they did, and those in charge; of partners, by anybody. */
 export const notTheirWork = (
-  { raisedBy, fromTeam }: ReferralState,
+  { raisedBy, fromTeam }: ReferralOwnState,
   { id, role }: By,
   member: MemberState,
   at: string,
@@ -164,7 +164,7 @@ export const notTheirWork = (
 };
 
 /** R-LIFE-1: what is passed on was raised by the agency that asks now, or asked of it; of others nobody learns anything. */
-export const noParent = (parent: ReferralState, from: string, at: string) =>
+export const noParent = (parent: ReferralOwnState, from: string, at: string) =>
   notBegun(
     parent.from?.agency === from || wasAsked(parent, from) ? parent.raisedAt : undefined,
     at,
@@ -186,7 +186,7 @@ export const notOfTheCase = (
       );
 
 /** R-REF-4: the last resort is for what was declined, or what nobody did in time; whoever was asked today has today (S0:7). */
-export const notStuck = (state: ReferralState, at: string) =>
+export const notStuck = (state: ReferralOwnState, at: string) =>
   standingOf(state, at) === 'DECLINED' ||
   (isOverdueReferral(state, at) && londonDay(askedSince(state, at)) < londonDay(at))
     ? undefined

@@ -14,6 +14,9 @@ import type { Topic } from '../policy/policy.events.ts';
 import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand, type Role } from '../by.ts';
 import { judgedAgain } from '../later.ts';
 import { nextDayStart } from '../london.ts';
+import { withCommands } from '../mixing.ts';
+import type { Kept } from '../retention/retention.rules.ts';
+import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import { memberHistory, teamOf, type MemberState } from '../member/member.state.ts';
 import {
   type DeclineReason,
@@ -42,6 +45,8 @@ import {
   addresseeOf,
   agencyOf,
   basisOf,
+  endedAt,
+  isLiveReferral,
   isQuestionOpen,
   ownerOf,
   referralHistory,
@@ -95,7 +100,9 @@ export interface RaiseReferral {
   readonly raisedBy?: string;
 }
 
-export type ReferralCommand = PolicingCommand &
+export type ReferralCommand = OwnReferralCommand | RetentionCommand;
+
+type OwnReferralCommand = PolicingCommand &
   (
     | RaiseReferral
     | { readonly type: 'AcceptReferral' }
@@ -131,7 +138,9 @@ type Cited = Readonly<{
   about: WardState;
 }>;
 
-export interface ReferralFacts {
+export type ReferralFacts = OwnReferralFacts & RetentionFacts;
+
+interface OwnReferralFacts {
   readonly RaiseReferral: Reach & Sender & Cited;
   readonly AcceptReferral: Asked;
   readonly DeclineReferral: Asked;
@@ -154,8 +163,7 @@ function isAddressee({ by }: PolicingCommand, { addressee }: ReferralState): boo
   return addressee.some(({ value }) => agencyOf(value) === by.agency);
 }
 
-/** A request to somebody else to help, from who raised it to how it ended: always with one owner. */
-export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, ReferralFacts> = {
+const ownReferral: Decider<OwnReferralCommand, ReferralEvent, ReferralState, OwnReferralFacts> = {
   ...referralHistory,
   // R-REF-5: whoever is asked answers; whether it is them, each command asks.
   others: {
@@ -323,6 +331,19 @@ export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, Re
     },
   },
 };
+
+/** A request to somebody else to help, from who raised it to how it ended: always with one owner. */
+export const referral: Decider<ReferralCommand, ReferralEvent, ReferralState, ReferralFacts> = withCommands(
+  ownReferral,
+  retention,
+  (state): Kept => ({
+    record: 'REFERRAL',
+    retention: state.retention,
+    begunAt: state.raisedAt,
+    isLive: (at) => isLiveReferral(state, at),
+    last: (_, at) => endedAt(state, at),
+  }),
+);
 
 const ALL_SAID = {
   agency: 'to.agency',

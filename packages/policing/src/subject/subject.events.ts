@@ -2,6 +2,7 @@ import { personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { declined, granted } from '../granting.ts';
 import { identifier, instant } from '../values.ts';
+import type { RetentionEvent } from '../retention/retention.events.ts';
 
 /** Why two records are taken as one person's. */
 export const SUBJECT_MERGE_REASONS = [
@@ -69,4 +70,6 @@ export const subjectEvents = [
   subjectsMerged,
   subjectsFoundApart,
 ] as const;
-export type SubjectEvent = EventOf<(typeof subjectEvents)[number]>;
+/** Those that no other kind of record has. */
+export type OwnSubjectEvent = EventOf<(typeof subjectEvents)[number]>;
+export type SubjectEvent = OwnSubjectEvent | RetentionEvent;

@@ -2,6 +2,7 @@ import {
   changesAfter,
   entriesOf,
   NONE_KEYED,
+  refuse,
   since,
   valueAt,
   valueIn,
@@ -12,7 +13,14 @@ import {
 } from '@wardbook/event-sourcing/pure';
 import { answered, asked, type RequestState } from '../granting.ts';
 import { REGISTER_IDS } from '../ids.ts';
-import { subjectEvents, type SubjectEvent, type SubjectMergeReason } from './subject.events.ts';
+import { withPart } from '../mixing.ts';
+import { isDisposed, retentionPart, type Keeping } from '../retention/retention.state.ts';
+import {
+  subjectEvents,
+  type SubjectEvent,
+  type OwnSubjectEvent,
+  type SubjectMergeReason,
+} from './subject.events.ts';
 
 /** A request that another record be taken as the same person's. */
 export interface MergeRequest extends RequestState {
@@ -20,17 +28,17 @@ export interface MergeRequest extends RequestState {
   readonly reason: SubjectMergeReason;
 }
 
-export interface SubjectState {
+export interface SubjectState extends Keeping {
   readonly registeredAt?: string;
   /** Whether another record, by its id, was taken as the same person's. */
   readonly merged: Keyed<Timeline<boolean>>;
   readonly requests: Keyed<MergeRequest>;
 }
 
-export const subjectHistory: Fold<SubjectEvent, SubjectState> = {
+const ownHistory: Fold<OwnSubjectEvent, SubjectState> = {
   name: 'subject',
   ids: REGISTER_IDS,
-  initial: { merged: NONE_KEYED, requests: NONE_KEYED },
+  initial: { merged: NONE_KEYED, requests: NONE_KEYED, retention: retentionPart.initial },
   events: subjectEvents,
   evolve: {
     SubjectRegistered: (state, _, { occurredAt }) => ({
@@ -58,10 +66,26 @@ export const subjectHistory: Fold<SubjectEvent, SubjectState> = {
   },
 };
 
+export const subjectHistory: Fold<SubjectEvent, SubjectState> = withPart(ownHistory, retentionPart);
+
 const found = (state: SubjectState, other: string, at: string, isOne: boolean): SubjectState => ({
   ...state,
   merged: withValue(state.merged, other, since(valueIn(state.merged, other) ?? [], at, isOne)),
 });
+
+/** Whether a person was on record at an instant: registered, and not disposed of. */
+export const isKnown = (state: SubjectState, at: string): boolean =>
+  state.registeredAt !== undefined && state.registeredAt <= at && !isDisposed(state, at);
+
+/** R-LIFE-1: whoever is named is on record, and it was not decided to dispose of that. */
+export const unknownPerson = <Path extends string>(state: SubjectState, at: string, path: Path) =>
+  isKnown(state, at)
+    ? undefined
+    : refuse(
+        'R-LIFE-1',
+        'This person was not on record at that time. Check the reference and the time.',
+        path,
+      );
 
 /** Whether another record was taken as the same person's at an instant. */
 export const isMerged = ({ merged }: SubjectState, other: string, at: string): boolean =>

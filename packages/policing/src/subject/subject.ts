@@ -11,8 +11,11 @@ import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.t
 import { judgedAgain } from '../later.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
 import { establishmentOf } from '../role/serving-policy.ts';
+import { withCommands } from '../mixing.ts';
+import type { Kept } from '../retention/retention.rules.ts';
+import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import * as rules from './subject.rules.ts';
-import { subjectHistory, type SubjectState } from './subject.state.ts';
+import { subjectHistory, unknownPerson, type SubjectState } from './subject.state.ts';
 import {
   personalDetailsCorrected,
   subjectMergeDeclined,
@@ -27,7 +30,9 @@ import {
 } from './subject.events.ts';
 
 /** Every command says whose record it is about: the id of its stream. */
-export type SubjectCommand = PolicingCommand &
+export type SubjectCommand = OwnSubjectCommand | RetentionCommand;
+
+type OwnSubjectCommand = PolicingCommand &
   (
     | {
         readonly type: 'RegisterSubject';
@@ -54,7 +59,9 @@ export type SubjectCommand = PolicingCommand &
     | { readonly type: 'FindApart'; readonly other: string; readonly reason: FoundApartReason }
   );
 
-export interface SubjectFacts {
+export type SubjectFacts = OwnSubjectFacts & RetentionFacts;
+
+interface OwnSubjectFacts {
   readonly MergeSubjects: {
     readonly other: SubjectState;
     /** A record that would lead back to this one. */
@@ -64,8 +71,7 @@ export interface SubjectFacts {
   readonly GrantMerge: { readonly leading: SubjectState };
 }
 
-/** A person whom a record is about: what they are called, where to reach them, and which records are theirs too. */
-export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, SubjectFacts> = {
+const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubjectFacts> = {
   ...subjectHistory,
   subject: (_, { id }) => id,
   facts: {
@@ -107,7 +113,7 @@ export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, Subjec
       onlyFor(by, 'RECORDS') ??
       notBegun(state.registeredAt, at, 'person', 'id') ??
       rules.withItself(id, other) ??
-      notBegun(facts.other.registeredAt, at, 'other person', 'other') ??
+      unknownPerson(facts.other, at, 'other') ??
       alreadySo(isProposedSo(state, { request, other, reason }, at)) ??
       alreadyBegun(valueIn(state.requests, request)?.askedAt, 'request', 'request') ??
       rules.alreadyOne(state, other, at) ??
@@ -152,6 +158,20 @@ export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, Subjec
   }),
   settled: ['PersonalDetailsCorrected', 'SubjectMergeProposed'],
 };
+
+/** A person whom a record is about: what they are called, where to reach them, and which records are theirs too. */
+export const subject: Decider<SubjectCommand, SubjectEvent, SubjectState, SubjectFacts> = withCommands(
+  ownSubject,
+  retention,
+  ({ registeredAt, retention: kept }): Kept => ({
+    record: 'SUBJECT',
+    retention: kept,
+    begunAt: registeredAt,
+    // A person does not end. Whether other records about them do, each of those says.
+    isLive: () => false,
+    last: () => undefined,
+  }),
+);
 
 interface Proposed {
   readonly request: string;
