@@ -151,7 +151,10 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   const struck = async ({ decider, command }: Sending, history: readonly RecordedEvent[]) => {
     const none = { events: [], warnings: [], basis: [], guards: [] };
     if (!isStriking(command)) return { ...none, refusal: undefined };
-    const decision = await strikeOf(store, { decider, command, history, rules: strikeRules });
+    const decision = await strikeOf(
+      { store, turn: () => pause(0) },
+      { decider, command, history, rules: strikeRules },
+    );
     return isRefusal(decision)
       ? { ...none, refusal: decision }
       : { ...none, events: datedFrom(decision, command.occurredAt), refusal: undefined };

@@ -19,6 +19,12 @@ import {
   type Striking,
 } from './striking.ts';
 
+/** What is read, and how others have their turn between two pages of it. */
+interface Log {
+  readonly store: Pick<EventStore, 'readLog' | 'readStream'>;
+  readonly turn: () => Promise<unknown>;
+}
+
 interface Asked {
   readonly decider: AnyDecider;
   readonly command: Command & Striking;
@@ -38,10 +44,7 @@ export const isOutOfReach = ({ command, history }: Omit<Asked, 'decider' | 'rule
 };
 
 /** Which stretch of a record's events is struck, or why none is; without events: none is left to be struck. */
-export const strikeOf = async (
-  store: Pick<EventStore, 'readLog' | 'readStream'>,
-  asked: Asked,
-): Promise<Refusal | readonly Message[]> => {
+export const strikeOf = async (log: Log, asked: Asked): Promise<Refusal | readonly Message[]> => {
   const { decider, command, history, rules } = asked;
   const stretches = command.type === 'StrikeThrough' ? named(asked, command) : consequences(asked, command);
   if (isRefusal(stretches)) return stretches;
@@ -62,7 +65,7 @@ export const strikeOf = async (
   const unsettling = begins ? undefined : unsettledWithout(decider, pastOf(decider, past), gone);
   if (unsettling) return { ...unsettling, path: 'revision' };
   const struck = history.filter(({ revision }) => gone.has(revision));
-  const resting = await restingOn(store, streamOf(decider, command.id), struck, begins);
+  const resting = await restingOn(log, streamOf(decider, command.id), struck, begins);
   if (resting !== undefined) return rules.says({ why: 'REFERRED', stream: resting });
   return joined(all).map((stretch) => recordedInError({ ...stretch, reason: command.reason }));
 };
@@ -138,7 +141,7 @@ const PAGE = 500;
  * on it; and one that a process began because of it, and in which people have gone on. Nothing before it can.
  */
 const restingOn = async (
-  store: Pick<EventStore, 'readLog' | 'readStream'>,
+  { store, turn }: Log,
   stream: string,
   struck: readonly RecordedEvent[],
   begins: boolean,
@@ -161,6 +164,7 @@ const restingOn = async (
     }
     if (page.length < PAGE) break;
     after = page.at(-1)?.position ?? after;
+    await turn();
   }
   for (const [other, revision] of found) {
     const standing = effective(await store.readStream(other));
