@@ -13,6 +13,7 @@ export const AuthorityMatterEnum = choice<AuthorityMatterName>(
     ABSTRACTION: 'That a dedicated member is taken from the ward.',
     ADVICE_OVERRIDE: 'That advice was given which somebody trained for it should have given.',
     COMPLIANCE_BREACH: 'That a case is closed although its record lacks something.',
+    HOLD_LIFTING: 'That a record is held no longer, and may be disposed of.',
     SUBJECT_MERGE: 'That two records are taken as one person\u2019s.',
   },
 );

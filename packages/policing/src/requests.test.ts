@@ -37,11 +37,11 @@ test('R-AUTH-2: who may answer is as each decider says', () => {
     }
 });
 
-/** Who may send the command that makes this answer: of `KeyLoanGranted` it is `GrantKeyLoan`, or `GrantLoan`. */
+/** Who may send the command that makes this answer: of `KeyLoanGranted` it is `GrantKeyLoan`, `GrantLoan` or `GrantLoaning`. */
 const sendersOf = (kind: AnyDecider, { type }: AnyEventDefinition): readonly string[] => {
   const [, what = '', how = ''] = /^(.+)(Grant|Decline?)(?:ed|d)$/.exec(type) ?? [];
   const command = Object.keys(kind.decide).find(
-    (name) => name.startsWith(how) && what.endsWith(name.replace(/^(Grant|Decline)/, '')),
+    (name) => name.startsWith(how) && what.endsWith(name.replace(/^(Grant|Decline)|ing$/g, '')),
   );
   expect(command).toBeDefined();
   return ROLES.filter((role) => {
@@ -77,5 +77,5 @@ test('a request is read with who asks, and an answer with its reason', () => {
 
 test('roles that answer nothing have no matters', () => {
   expect(ROLES.filter((role) => mattersAnsweredBy(role).length > 0)).toEqual(['INSPECTOR', 'RECORDS']);
-  expect(mattersAnsweredBy('RECORDS')).toEqual(['SUBJECT_MERGE']);
+  expect(mattersAnsweredBy('RECORDS')).toEqual(['HOLD_LIFTING', 'SUBJECT_MERGE']);
 });

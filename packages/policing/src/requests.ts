@@ -15,6 +15,11 @@ import {
   abstractionRequested,
   memberAbstracted,
 } from './member/member.events.ts';
+import {
+  legalHoldLiftDeclined,
+  legalHoldLiftGranted,
+  legalHoldLiftRequested,
+} from './retention/retention.events.ts';
 import { subjectMergeDeclined, subjectMergeGranted, subjectMergeProposed } from './subject/subject.events.ts';
 
 // Everything that one person asks another to authorise, whatever record it stands in: whoever shows what waits for whom
@@ -53,7 +58,8 @@ const asksForOverride: AskingEvent = {
 };
 
 /** What somebody else may have to authorise. */
-export type AuthorityMatterName = 'ABSTRACTION' | 'ADVICE_OVERRIDE' | 'COMPLIANCE_BREACH' | 'SUBJECT_MERGE';
+export type AuthorityMatterName =
+  'ABSTRACTION' | 'ADVICE_OVERRIDE' | 'COMPLIANCE_BREACH' | 'HOLD_LIFTING' | 'SUBJECT_MERGE';
 
 /** How each is asked for and answered (R-AUTH-1). What is not listed is shown to nobody: a test fails. */
 export const AUTHORITY_MATTERS: { readonly [Name in AuthorityMatterName]: AuthorityMatter } = {
@@ -71,6 +77,11 @@ export const AUTHORITY_MATTERS: { readonly [Name in AuthorityMatterName]: Author
     asked: [asks(complianceBreachRecorded)],
     ...{ granted: breachGranted, declined: breachDeclined },
     answeredBy: ['INSPECTOR'],
+  },
+  HOLD_LIFTING: {
+    asked: [asks(legalHoldLiftRequested)],
+    ...{ granted: legalHoldLiftGranted, declined: legalHoldLiftDeclined },
+    answeredBy: ['RECORDS'],
   },
   SUBJECT_MERGE: {
     asked: [asks(subjectMergeProposed)],
@@ -142,7 +153,7 @@ export const requestTold: Reads = (event) => valueIn(READS, event.type)?.(event)
 /**
  * The matters that somebody of a role may be asked to authorise.
  * @example
- * mattersAnsweredBy('RECORDS'); // ['SUBJECT_MERGE']
+ * mattersAnsweredBy('RECORDS'); // ['HOLD_LIFTING', 'SUBJECT_MERGE']
  */
 export const mattersAnsweredBy = (role: Role): readonly AuthorityMatterName[] =>
   NAMES.filter((matter) => AUTHORITY_MATTERS[matter].answeredBy.includes(role));
