@@ -94,6 +94,12 @@ export const referralsMade: readonly Step[] = [
     dueAt: '2013-04-20T17:00:00.000Z',
     ward: KILBURN,
   }),
+  ofSubject('juniper', {
+    type: 'CategoriseSubject',
+    ...day('2013-04-10', RECORDS),
+    referral: 'lamps',
+    category: 'VICTIM',
+  }),
   ofReferral('lamps', {
     type: 'RequestInformation',
     ...day('2013-04-11', CLERK),

@@ -342,10 +342,11 @@ export type {
 
 export { subject } from './subject/subject.ts';
 export type { SubjectCommand } from './subject/subject.ts';
-export { isMerged, mergedWith, subjectHistory } from './subject/subject.state.ts';
-export type { MergeRequest, SubjectState } from './subject/subject.state.ts';
+export { categoryAt, isMerged, mergedWith, recordNamed, subjectHistory } from './subject/subject.state.ts';
+export type { MergeRequest, RecordAbout, SubjectState } from './subject/subject.state.ts';
 export {
   personalDetailsCorrected,
+  subjectCategorised,
   subjectEvents,
   subjectMergeDeclined,
   subjectMergeGranted,
@@ -354,9 +355,15 @@ export {
   subjectsFoundApart,
   subjectsMerged,
   FOUND_APART_REASONS,
+  SUBJECT_CATEGORIES,
   SUBJECT_MERGE_REASONS,
 } from './subject/subject.events.ts';
-export type { FoundApartReason, SubjectEvent, SubjectMergeReason } from './subject/subject.events.ts';
+export type {
+  FoundApartReason,
+  SubjectCategory,
+  SubjectEvent,
+  SubjectMergeReason,
+} from './subject/subject.events.ts';
 
 export { isEmergency } from './referral/asking.rules.ts';
 export { referral } from './referral/referral.ts';

@@ -1,5 +1,6 @@
 import { Args, ArgsType, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { entriesOf, valueIn, valuesOf } from '@wardbook/event-sourcing';
+import { entriesOf, streamOf, valueAt, valueIn, valuesOf } from '@wardbook/event-sourcing';
+import { recordNamed, subject } from '@wardbook/policing';
 import { requestsAt } from '../authority-request.ts';
 import { AuthorityRequest } from '../authority-request.type.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +10,8 @@ import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
 import { momentOf, Optional } from '../point-args.ts';
 import { Needs } from '../scope.ts';
-import { SubjectType } from '../subject/subject.type.ts';
+import { subjectBoard } from '../subject/subject-board.view.ts';
+import { SubjectCategoryEnum, SubjectType } from '../subject/subject.type.ts';
 import { adviceCaseBoard, type AdviceCaseCard, type ItemCard } from './advice-case-board.view.ts';
 import { CaseStandingEnum } from './advice-case-codes.type.ts';
 import { AdviceItem, CaseContact, CaseReferral, ComplianceLine } from './advice-case-parts.type.ts';
@@ -96,6 +98,20 @@ export class AdviceCaseResolver {
       ...requestsAt(breachRequests, 'COMPLIANCE_BREACH', at),
       ...requestsAt(overrideRequests, 'ADVICE_OVERRIDE', at),
     ].sort((a, b) => inOrder(a.askedAt, b.askedAt));
+  }
+
+  @FieldResolver(() => SubjectCategoryEnum, {
+    nullable: true,
+    description: 'What the recipient is in this case (DPA 2018 s.38), as far as somebody has said so.',
+  })
+  async recipientCategory(@Root() { key, recipient, point }: ShownCase, @Ctx() { read, now }: Context) {
+    if (recipient === undefined) return null;
+    const streams = [streamOf(subject, recipient)];
+    const person = point
+      ? await read.at(subjectBoard, recipient, streams, point)
+      : await read.find(subjectBoard, recipient);
+    const told = person && valueIn(person.categories, recordNamed({ adviceCase: key }))?.told;
+    return valueAt(told ?? [], momentOf(point, now)) ?? null;
   }
 
   @FieldResolver(() => Boolean, {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { valuesOf } from '@wardbook/event-sourcing';
 import { personalReference } from '@wardbook/event-sourcing/testing';
 import type { SubjectEvent } from '@wardbook/policing';
 import { requestsAt } from '../authority-request.ts';
@@ -52,6 +53,25 @@ describe('the board of subjects', () => {
     ]);
   });
 
+  test('D-32: shows what the person is in each record, by when it was so', () => {
+    const earlier = of('2013-02-12', { ...categorised[2], category: 'WITNESS' } as SubjectEvent);
+    const unknown = of('2013-02-15', { type: 'SubjectCategorised', adviceCase: 'lock' });
+    for (const told of [
+      [registered, earlier, categorised, unknown],
+      [unknown, categorised, earlier, registered],
+    ])
+      expect(valuesOf(rowAfter(subjectBoard, 'person', told).categories)).toEqual([
+        {
+          ...{ adviceCase: 'lock', attendance: null, referral: null },
+          told: [
+            { from: '2013-02-12T12:00:00.000Z', value: 'WITNESS' },
+            { from: '2013-02-13T12:00:00.000Z', value: 'VICTIM' },
+            { from: '2013-02-15T12:00:00.000Z', value: null },
+          ],
+        },
+      ]);
+  });
+
   test('shows something whatever has happened before', () => {
     expect(
       failuresOf(subjectBoard, 'person', [
@@ -62,6 +82,7 @@ describe('the board of subjects', () => {
         declined,
         merged,
         foundApart,
+        categorised,
       ]),
     ).toEqual([]);
   });
@@ -97,3 +118,4 @@ const declined = of('2013-02-13', {
   request: 'same-name',
   reason: 'NOT_JUSTIFIED',
 });
+const categorised = of('2013-02-13', { type: 'SubjectCategorised', adviceCase: 'lock', category: 'VICTIM' });

@@ -1,10 +1,22 @@
-import { defineView, NONE_KEYED, placed, type Keyed, type PersonalReference } from '@wardbook/event-sourcing';
+import {
+  defineView,
+  NONE_KEYED,
+  placed,
+  since,
+  valueIn,
+  withValue,
+  type Keyed,
+  type PersonalReference,
+  type Timeline,
+} from '@wardbook/event-sourcing';
 import {
   answered,
   asked,
+  recordNamed,
   subjectHistory,
   type FoundApartReason,
   type MergeRequest,
+  type SubjectCategory,
 } from '@wardbook/policing';
 
 interface Details {
@@ -32,6 +44,16 @@ export interface SubjectCard extends Details {
   /** What was found about other records, in the order in which it was found. */
   readonly findings: readonly SubjectFindingCard[];
   readonly requests: Keyed<MergeRequest>;
+  /** What the person is in each record; null in it: not known any more. */
+  readonly categories: Keyed<CategoryCard>;
+}
+
+/** What the person is in one record: the key of that is one of these. */
+interface CategoryCard {
+  readonly adviceCase: string | null;
+  readonly attendance: string | null;
+  readonly referral: string | null;
+  readonly told: Timeline<SubjectCategory | null>;
 }
 
 /** That another record is of the same person, or is not after all. */
@@ -56,11 +78,12 @@ const EXPECTED: SubjectCard = {
   address: null,
   findings: [],
   requests: NONE_KEYED,
+  categories: NONE_KEYED,
 };
 
 export const subjectBoard = defineView({
   name: 'subject-board',
-  version: 4,
+  version: 5,
   of: [subjectHistory],
   versionOf: subjectHistory,
   initial: EXPECTED,
@@ -94,6 +117,13 @@ export const subjectBoard = defineView({
       found(card, { other, at: occurredAt, isSamePerson: true, reason: null }),
     SubjectsFoundApart: (card, { other, reason }, { occurredAt }) =>
       found(card, { other, at: occurredAt, isSamePerson: false, reason }),
+    SubjectCategorised: (card, { category = null, ...about }, { occurredAt }) => {
+      const { adviceCase = null, attendance = null, referral = null } = about;
+      const record = recordNamed(about);
+      const told = since(valueIn(card.categories, record)?.told ?? [], occurredAt, category);
+      const said = { adviceCase, attendance, referral, told };
+      return { ...card, categories: withValue(card.categories, record, said) };
+    },
   },
 });
 

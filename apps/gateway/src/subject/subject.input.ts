@@ -2,13 +2,14 @@ import {
   subject,
   type FoundApartReason,
   type RequestDeclineReason,
+  type SubjectCategory,
   type SubjectMergeReason,
 } from '@wardbook/policing';
 import { RequestDeclineReasonEnum } from '../authority-request.type.ts';
 import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
 import { as, Choice, CLEARABLE, LocalKey, NodeId, OPTIONAL, PersonalWords } from '../fields.ts';
 import { Sends } from '../sends.ts';
-import { FoundApartReasonEnum, SubjectMergeReasonEnum } from './subject.type.ts';
+import { FoundApartReasonEnum, SubjectCategoryEnum, SubjectMergeReasonEnum } from './subject.type.ts';
 
 const AboutSubject = aboutRecord(subject, NodeId('Subject', 'The person’s record.', as('subjectId')));
 
@@ -83,5 +84,23 @@ export class FindApartInput extends AboutSubject {
   toCommand() {
     const { other, reason } = this;
     return this.about({ type: 'FindApart', other, reason });
+  }
+}
+
+@Sends(
+  'Say what a person is in one record about them: those whose work it is, and records staff, do so. Left out: it is not known any more.',
+)
+export class CategoriseSubjectInput extends AboutSubject {
+  @NodeId('AdviceCase', 'The case, of which the person is the recipient.', OPTIONAL, as('adviceCaseId'))
+  adviceCase?: string;
+  @NodeId('Attendance', 'Or the visit, which is to the person.', OPTIONAL, as('attendanceId'))
+  attendance?: string;
+  @NodeId('Referral', 'Or the referral, which is about the person.', OPTIONAL, as('referralId'))
+  referral?: string;
+  @Choice(SubjectCategoryEnum, 'What the person is in it.', OPTIONAL) category?: SubjectCategory;
+
+  toCommand() {
+    const { adviceCase, attendance, referral, category } = this;
+    return this.about({ type: 'CategoriseSubject', adviceCase, attendance, referral, category });
   }
 }

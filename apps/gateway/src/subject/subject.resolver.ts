@@ -1,11 +1,11 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { valueIn } from '@wardbook/event-sourcing';
+import { valueIn, valuesOf } from '@wardbook/event-sourcing';
 import { requestsAt } from '../authority-request.ts';
 import type { Context } from '../context.ts';
 import { PersonalText } from '../personal-text.type.ts';
 import type { Shown } from '../read.ts';
 import { mergesOf, type SubjectCard } from './subject-board.view.ts';
-import { SubjectMerge, SubjectMergeRequest, SubjectType } from './subject.type.ts';
+import { SubjectCategorisation, SubjectMerge, SubjectMergeRequest, SubjectType } from './subject.type.ts';
 
 @Resolver(() => SubjectType)
 export class SubjectResolver {
@@ -21,6 +21,16 @@ export class SubjectResolver {
     return requestsAt(requests, 'SUBJECT_MERGE', new Date(now()).toISOString()).flatMap((authority) => {
       const asked = valueIn(requests, authority.key);
       return asked ? [{ authority, other: asked.other, reason: asked.reason }] : [];
+    });
+  }
+
+  @FieldResolver(() => [SubjectCategorisation], {
+    description: 'What the person is in each record about them, as far as somebody has said so.',
+  })
+  categories(@Root() { categories }: SubjectCard): readonly SubjectCategorisation[] {
+    return valuesOf(categories).flatMap(({ told, ...about }) => {
+      const { value: category = null, from: since = '' } = told.at(-1) ?? {};
+      return category === null ? [] : [{ ...about, category, since }];
     });
   }
 }

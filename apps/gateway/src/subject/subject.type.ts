@@ -1,6 +1,11 @@
 import { ObjectType } from 'type-graphql';
 import type { PersonalReference } from '@wardbook/event-sourcing';
-import { subject, type FoundApartReason, type SubjectMergeReason } from '@wardbook/policing';
+import {
+  subject,
+  type FoundApartReason,
+  type SubjectCategory,
+  type SubjectMergeReason,
+} from '@wardbook/policing';
 import { AuthorityRequest } from '../authority-request.type.ts';
 import {
   as,
@@ -10,6 +15,7 @@ import {
   Group,
   Instant,
   LIST,
+  Linked,
   NodeId,
   OPTIONAL,
   Personal,
@@ -42,6 +48,28 @@ export const FoundApartReasonEnum = choice<FoundApartReason>(
     OTHER: 'For another reason.',
   },
 );
+
+export const SubjectCategoryEnum = choice<SubjectCategory>(
+  'SubjectCategory',
+  'What a person is in one record (DPA 2018 s.38).',
+  {
+    VICTIM: 'A victim of what the record is about.',
+    WITNESS: 'A witness of it.',
+    SUSPECT: 'Suspected of it, or of being about to do it.',
+    CONVICTED: 'Convicted of it.',
+    OTHER: 'Somebody else.',
+  },
+);
+
+@ObjectType({ description: 'What a person is in one record about them.' })
+@Needs('CASE')
+export class SubjectCategorisation {
+  @Choice(SubjectCategoryEnum, 'What the person is in it.') category!: SubjectCategory;
+  @Instant('Since when.') since!: string;
+  @Linked('AdviceCase', 'The record, where it is a case.', OPTIONAL) adviceCase!: string | null;
+  @Linked('Attendance', 'The record, where it is a visit.', OPTIONAL) attendance!: string | null;
+  @Linked('Referral', 'The record, where it is a referral.', OPTIONAL) referral!: string | null;
+}
 
 @ObjectType({
   description:

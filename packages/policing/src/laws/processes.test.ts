@@ -73,7 +73,7 @@ lawOfAll({
   name: 'processes',
   says: 'processes that run at any points in between change nothing of the outcome',
   worlds: lives,
-  runs: 80,
+  runs: 90,
   tried: async ({ world, late, acting }, breach) => {
     // What somebody did because of what a process had done cannot have been done before.
     let steps = recordedLate(world, late);

@@ -1,4 +1,4 @@
-import { OFFICER, police, RECORDS } from '../kilburn.test.data.ts';
+import { OFFICER, police, RECORDS, SUPERVISOR } from '../kilburn.test.data.ts';
 import type { subject } from '../subject/subject.ts';
 import type { LawsOf } from './kind.test.data.ts';
 import { retentionLasts, retentionSays } from './retention.test.data.ts';
@@ -33,8 +33,20 @@ export const subjectLaws: LawsOf<typeof subject> = {
     DeclineMerge: { by: CLERKS, request: REQUESTS, reason: ['NOT_JUSTIFIED', 'OTHER'] },
     FindApart: { by: CLERKS, other: SUBJECTS, reason: ['DIFFERENT_DETAILS'] },
     ...retentionSays,
+    CategoriseSubject: {
+      by: [RECORDS, SUPERVISOR],
+      // One of them, or the command is refused.
+      adviceCase: [undefined, undefined, 'case-1'],
+      attendance: [undefined, undefined, 'visit-2'],
+      referral: [undefined, 'lamps'],
+      category: ['VICTIM', 'SUSPECT', undefined],
+    },
   },
-  names: { MergeSubjects: { other: 'subject' }, FindApart: { other: 'subject' } },
+  names: {
+    MergeSubjects: { other: 'subject' },
+    FindApart: { other: 'subject' },
+    CategoriseSubject: { adviceCase: 'adviceCase', attendance: 'attendance', referral: 'referral' },
+  },
   lasts: {
     RegisterSubject: { endedBy: ['Dispose'] },
     CorrectPersonalDetails: 'CHANGES',
@@ -43,6 +55,7 @@ export const subjectLaws: LawsOf<typeof subject> = {
     DeclineMerge: 'ENDS',
     FindApart: 'ENDS',
     ...retentionLasts,
+    CategoriseSubject: { endedBy: ['CategoriseSubject'] },
   },
   repeatable: { CorrectPersonalDetails: 'what the record says is sealed, and never compared' },
 };

@@ -26,6 +26,11 @@ export const FOUND_APART_REASONS = [
 /** One of `FOUND_APART_REASONS`. */
 export type FoundApartReason = (typeof FOUND_APART_REASONS)[number];
 
+/** What a person is in a record about them (DPA 2018 s.38). */
+export const SUBJECT_CATEGORIES = ['VICTIM', 'WITNESS', 'SUSPECT', 'CONVICTED', 'OTHER'] as const;
+/** One of `SUBJECT_CATEGORIES`. */
+export type SubjectCategory = (typeof SUBJECT_CATEGORIES)[number];
+
 const name = personal(z.string().trim().min(1).max(200));
 const contact = personal(z.string().trim().min(1).max(300));
 const address = personal(z.string().trim().min(1).max(500));
@@ -61,6 +66,22 @@ export const subjectsFoundApart = event('SubjectsFoundApart', {
   reason: z.enum(FOUND_APART_REASONS),
 });
 
+/**
+ * What the person is in one record, from now on (D-32); without a category it is not known any more. Whoever is told
+ * apart so may be a suspect: what is said of them is for law enforcement.
+ */
+export const subjectCategorised = event(
+  'SubjectCategorised',
+  {
+    /** In which record: one of them. */
+    adviceCase: identifier.optional(),
+    attendance: identifier.optional(),
+    referral: identifier.optional(),
+    category: z.enum(SUBJECT_CATEGORIES).optional(),
+  },
+  { regime: 'LAW_ENFORCEMENT' },
+);
+
 export const subjectEvents = [
   subjectRegistered,
   personalDetailsCorrected,
@@ -69,6 +90,7 @@ export const subjectEvents = [
   subjectMergeDeclined,
   subjectsMerged,
   subjectsFoundApart,
+  subjectCategorised,
 ] as const;
 /** Those that no other kind of record has. */
 export type OwnSubjectEvent = EventOf<(typeof subjectEvents)[number]>;

@@ -17,8 +17,9 @@ import { withPart } from '../mixing.ts';
 import { isDisposed, retentionPart, type Keeping } from '../retention/retention.state.ts';
 import {
   subjectEvents,
-  type SubjectEvent,
   type OwnSubjectEvent,
+  type SubjectCategory,
+  type SubjectEvent,
   type SubjectMergeReason,
 } from './subject.events.ts';
 
@@ -33,12 +34,24 @@ export interface SubjectState extends Keeping {
   /** Whether another record, by its id, was taken as the same person's. */
   readonly merged: Keyed<Timeline<boolean>>;
   readonly requests: Keyed<MergeRequest>;
+  /** What the person was in each record, by `recordNamed`; `undefined` in it: not known any more. */
+  readonly categories: Keyed<Timeline<SubjectCategory | undefined>>;
+}
+
+/** Which record about a person is meant: one of these, by its id. */
+export interface RecordAbout {
+  readonly adviceCase?: string | undefined;
+  readonly attendance?: string | undefined;
+  readonly referral?: string | undefined;
 }
 
 const ownHistory: Fold<OwnSubjectEvent, SubjectState> = {
   name: 'subject',
   ids: REGISTER_IDS,
-  initial: { merged: NONE_KEYED, requests: NONE_KEYED, retention: retentionPart.initial },
+  initial: {
+    ...{ merged: NONE_KEYED, requests: NONE_KEYED, categories: NONE_KEYED },
+    retention: retentionPart.initial,
+  },
   events: subjectEvents,
   evolve: {
     SubjectRegistered: (state, _, { occurredAt }) => ({
@@ -63,10 +76,32 @@ const ownHistory: Fold<OwnSubjectEvent, SubjectState> = {
     }),
     SubjectsMerged: (state, { other }, { occurredAt }) => found(state, other, occurredAt, true),
     SubjectsFoundApart: (state, { other }, { occurredAt }) => found(state, other, occurredAt, false),
+    SubjectCategorised: (state, { category, ...about }, { occurredAt }) => {
+      const record = recordNamed(about);
+      const told = since(valueIn(state.categories, record) ?? [], occurredAt, category);
+      return { ...state, categories: withValue(state.categories, record, told) };
+    },
   },
 };
 
 export const subjectHistory: Fold<SubjectEvent, SubjectState> = withPart(ownHistory, retentionPart);
+
+/**
+ * One name for a record, of whichever kind.
+ * @example
+ * recordNamed({ adviceCase: 'lock' }); // 'adviceCase lock'
+ */
+export const recordNamed = ({ adviceCase, attendance, referral }: RecordAbout): string => {
+  if (adviceCase !== undefined) return `adviceCase ${adviceCase}`;
+  return attendance === undefined ? `referral ${referral ?? ''}` : `attendance ${attendance}`;
+};
+
+/** What a person was in a record at an instant (D-32); undefined where nobody has said so. */
+export const categoryAt = (
+  { categories }: SubjectState,
+  about: RecordAbout,
+  at: string,
+): SubjectCategory | undefined => valueAt(valueIn(categories, recordNamed(about)) ?? [], at);
 
 const found = (state: SubjectState, other: string, at: string, isOne: boolean): SubjectState => ({
   ...state,

@@ -8,16 +8,24 @@ import {
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.ts';
-import { judgedAgain } from '../later.ts';
+import { judgedAgain, wasEndedAt } from '../later.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
 import { establishmentOf } from '../role/serving-policy.ts';
 import { withCommands } from '../mixing.ts';
 import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
+import * as categorising from './categorising.ts';
 import * as rules from './subject.rules.ts';
-import { subjectHistory, unknownPerson, type SubjectState } from './subject.state.ts';
+import {
+  recordNamed,
+  subjectHistory,
+  unknownPerson,
+  type RecordAbout,
+  type SubjectState,
+} from './subject.state.ts';
 import {
   personalDetailsCorrected,
+  subjectCategorised,
   subjectMergeDeclined,
   subjectMergeGranted,
   subjectMergeProposed,
@@ -25,6 +33,7 @@ import {
   subjectsFoundApart,
   subjectsMerged,
   type FoundApartReason,
+  type SubjectCategory,
   type SubjectEvent,
   type SubjectMergeReason,
 } from './subject.events.ts';
@@ -56,6 +65,11 @@ type OwnSubjectCommand = PolicingCommand &
       }
     | { readonly type: 'GrantMerge'; readonly request: string }
     | { readonly type: 'DeclineMerge'; readonly request: string; readonly reason: RequestDeclineReason }
+    | ({
+        readonly type: 'CategoriseSubject';
+        /** Left out: it is not known any more what the person is in it. */
+        readonly category?: SubjectCategory;
+      } & RecordAbout)
     | { readonly type: 'FindApart'; readonly other: string; readonly reason: FoundApartReason }
   );
 
@@ -69,6 +83,7 @@ interface OwnSubjectFacts {
     readonly policy: PolicyState;
   };
   readonly GrantMerge: { readonly leading: SubjectState };
+  readonly CategoriseSubject: categorising.Categorising;
 }
 
 const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubjectFacts> = {
@@ -83,6 +98,7 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
     GrantMerge: ({ id, request, occurredAt: at }, { requests }) => ({
       leading: rules.leadingBack(id, valueIn(requests, request)?.other, at),
     }),
+    CategoriseSubject: categorising.factsOf,
   },
   decide: {
     RegisterSubject: ({ by, name, contact, address }, state) =>
@@ -149,6 +165,23 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
       onlyFor(by, 'RECORDS') ??
       alreadySo(toldAt(valueIn(state.merged, other) ?? [], at) === false) ??
       rules.notOne(state, other, at) ?? [subjectsFoundApart({ other, reason })],
+
+    CategoriseSubject: (command, state, facts) => {
+      const { occurredAt: at, by, category } = command;
+      const about = categorising.recordOf(command);
+      const told = valueIn(state.categories, recordNamed(about)) ?? [];
+      return (
+        onlyFor(by, ...categorising.WORKERS, 'RECORDS') ??
+        notBegun(state.registeredAt, at, 'person', 'id') ??
+        categorising.notOneRecord(about) ??
+        categorising.notAbout(command, facts) ??
+        (by.role === 'RECORDS' ? undefined : categorising.notTheirWork(command, facts)) ??
+        alreadySo(category === undefined ? wasEndedAt(told, at) : toldAt(told, at) === category) ??
+        categorising.nothingSaid(state, command) ?? [
+          subjectCategorised({ ...about, ...(category !== undefined && { category }) }),
+        ]
+      );
+    },
   },
   stands: judgedAgain<SubjectEvent, SubjectState>({
     SubjectsFoundApart: [
@@ -156,7 +189,7 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
       'these records were found to be of two people',
     ],
   }),
-  settled: ['PersonalDetailsCorrected', 'SubjectMergeProposed'],
+  settled: ['PersonalDetailsCorrected', 'SubjectMergeProposed', 'SubjectCategorised'],
 };
 
 /** A person whom a record is about: what they are called, where to reach them, and which records are theirs too. */

@@ -115,6 +115,16 @@ export const cases: readonly Step[] = [
     'capacity',
   ),
   accepted(PCSO, 'openAdviceCase', (made) => ({ ...CASE, recipient: { subjectId: made('person') } }), 'case'),
+  accepted(PCSO, 'categoriseSubject', (made) => ({
+    ...{ subjectId: made('person'), adviceCaseId: made('case'), category: 'VICTIM' },
+  })),
+  refused(
+    PCSO,
+    'categoriseSubject',
+    (made) => ({ subjectId: made('person'), category: 'VICTIM' }),
+    'R-PERSON-2',
+    'adviceCaseId',
+  ),
   accepted(SERGEANT, 'assignAdviceCase', about({ teamId: SNT, officerInCaseMemberId: OFFICER_ID })),
   refused(PCSO, 'startContact', about({ contact: 'call-0', channel: 'VISIT' }), 'R-CASE-11', 'attendanceId'),
   accepted(PCSO, 'startContact', about({ contact: 'call-1', channel: 'PHONE' })),
