@@ -4,6 +4,8 @@ import {
   headerOf,
   historyAt,
   isPersonalReference,
+  isStrike,
+  strikeOf,
   strikesOf,
   type Header,
   type LogReader,
@@ -75,7 +77,10 @@ const rowOf = ({ event, header, fields, struck }: Entry, shown: Revealed): reado
     `${minute(event.recordedAt)}${lateness(event)}`,
     who(header),
     event.type,
-    [...(struck ? [strikeInWords(struck)] : []), detailsOf(fields, shown)].join('; '),
+    [
+      ...(struck ? [strikeInWords(struck)] : []),
+      isStrike(event) ? struckInWords(event) : detailsOf(fields, shown),
+    ].join('; '),
     restsOn(fields, header),
   ];
 };
@@ -84,6 +89,12 @@ const who = ({ actor: { role, id, agency } }: Header): string => `${role} ${id} 
 
 const strikeInWords = ({ strike, reason }: StruckEvent<RecordedEvent>): string =>
   `STRUCK THROUGH by #${String(strike.revision + 1)} (${minute(strike.recordedAt)}, ${who(headerOf(strike))}: ${reason})`;
+
+const struckInWords = (event: RecordedEvent): string => {
+  const { from, to, reason } = strikeOf(event);
+  const last = from === to ? '' : ` to #${String(to + 1)}`;
+  return `strikes through #${String(from + 1)}${last}: ${reason}`;
+};
 
 const minute = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
 

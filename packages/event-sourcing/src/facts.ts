@@ -64,7 +64,9 @@ export const factGatherer =
       return state;
     };
     const facts = await statesOf(requests, ask);
-    return { facts, basis: [...basis.values()], guards: [...guards.values()] };
+    // In one order, whichever was read first: the header is hashed.
+    const inOrder = [...basis.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1));
+    return { facts, basis: inOrder, guards: [...guards.values()] };
   };
 
 /** The same facts as they were when a decision was made that has this basis, at revision `own.known.revision`. */

@@ -30,7 +30,7 @@ import { queues } from './queues.ts';
 import { mayUnsettle, unsettled, type Past } from './standing.ts';
 import { nothingKnown, stateAfter, streamCache, type Known } from './stream-cache.ts';
 import { STRIKE_RULES, type StrikeRules } from './strike-rules.ts';
-import { isOutOfReach, strikeOf } from './strike-through.ts';
+import { decideStrike, isOutOfReach } from './strike-through.ts';
 import { effective, isStrike, isStriking } from './striking.ts';
 import { accepted, isRefusal, type Refusal } from './refusal.ts';
 
@@ -151,7 +151,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   const struck = async ({ decider, command }: Sending, history: readonly RecordedEvent[]) => {
     const none = { events: [], warnings: [], basis: [], guards: [] };
     if (!isStriking(command)) return { ...none, refusal: undefined };
-    const decision = await strikeOf(
+    const decision = await decideStrike(
       { store, turn: () => pause(0) },
       { decider, command, history, rules: strikeRules },
     );

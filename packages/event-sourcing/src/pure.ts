@@ -89,7 +89,7 @@ export { carry, defineProcess, send } from './process.ts';
 export type { AnyProcess, Outgoing, Process, ProcessDefinition, RefusedOutgoing } from './process.ts';
 export { STRIKE_RULES } from './strike-rules.ts';
 export type { StrikeFault, StrikeRules } from './strike-rules.ts';
-export { effective, isStrike, recordedInError, strikesOf } from './striking.ts';
+export { effective, isStrike, recordedInError, strikeOf, strikesOf } from './striking.ts';
 export type { FieldsOnRecord, StrikeThrough, StruckEvent } from './striking.ts';
 export { accepted, alreadySo, isRefusal, onRecord, refuse, warn } from './refusal.ts';
 export type { Decision, Refusal, Warned, Warning } from './refusal.ts';

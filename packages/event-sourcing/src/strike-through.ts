@@ -44,7 +44,7 @@ export const isOutOfReach = ({ command, history }: Omit<Asked, 'decider' | 'rule
 };
 
 /** Which stretch of a record's events is struck, or why none is; without events: none is left to be struck. */
-export const strikeOf = async (log: Log, asked: Asked): Promise<Refusal | readonly Message[]> => {
+export const decideStrike = async (log: Log, asked: Asked): Promise<Refusal | readonly Message[]> => {
   const { decider, command, history, rules } = asked;
   const stretches = command.type === 'StrikeThrough' ? named(asked, command) : consequences(asked, command);
   if (isRefusal(stretches)) return stretches;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decode, eventsMarked } from './event.ts';
+import { decode, eventsMarked, type EventOf } from './event.ts';
 import type { RecordedFields } from './event-store.ts';
 import type { Message } from './message.ts';
 
@@ -45,21 +45,22 @@ export const strikesOf = <Event extends FieldsOnRecord>(
   const known = new Map<string, StruckEvent<Event>>();
   const nameOf = (stream: string, revision: number): string => `${stream}/${String(revision)}`;
   for (const strike of events.filter(isStrike)) {
-    const { from, to, reason } = read(strike);
+    const { from, to, reason } = strikeOf(strike);
     for (let revision = from; revision <= to; revision += 1)
       known.set(nameOf(strike.stream, revision), { strike, reason });
   }
   return ({ stream, revision }) => known.get(nameOf(stream, revision));
 };
 
+/** What a strike says. Throws `UnknownEventVersion`. */
+export const strikeOf = (strike: FieldsOnRecord): EventOf<typeof recordedInError> =>
+  decode(recordedInError, strike) as unknown as EventOf<typeof recordedInError>;
+
 /** Which 0-based revisions of its own stream an event strikes. Throws `UnknownEventVersion`. */
 export const struckBy = (strike: FieldsOnRecord): { readonly from: number; readonly to: number } => {
-  const { from, to } = read(strike);
+  const { from, to } = strikeOf(strike);
   return { from, to };
 };
-
-const read = (strike: FieldsOnRecord) =>
-  decode(recordedInError, strike) as unknown as ReturnType<typeof recordedInError>;
 
 /** For each stream the 0-based revisions that are struck by some of these events. */
 export const struckIn = (events: readonly FieldsOnRecord[]): ReadonlyMap<string, ReadonlySet<number>> => {
