@@ -34,7 +34,7 @@ import {
   type Timeline,
 } from '@wardbook/event-sourcing';
 import * as forms from './formats.ts';
-import { globalId, isNodeId, isNodeIdOf, localId, type NodeKind } from './global-id.ts';
+import { globalId, isNodeId, isNodeIdOf, KEPT_KINDS, localId, type NodeKind } from './global-id.ts';
 import { PersonalText, type PersonalTextValue } from './personal-text.type.ts';
 import { faultOf, limitInWords } from './text.ts';
 
@@ -302,6 +302,25 @@ export const AnyNodeId = word<string>({
           validator: {
             validate: isNodeId,
             defaultMessage: () => 'This is not the id of a record. Send an id as Wardbook gave it.',
+          },
+        },
+        { each },
+      ),
+  ],
+});
+
+/** The global id of a record that is about a person: such can be held, reviewed and disposed of. */
+export const KeptNodeId = word<string>({
+  type: () => ID,
+  limits: [
+    (each) =>
+      ValidateBy(
+        {
+          name: 'isNodeId',
+          validator: {
+            validate: (sent) => KEPT_KINDS.some((kind) => isNodeIdOf(kind, sent)),
+            defaultMessage: () =>
+              'This is not the id of a case, a visit, a referral or a person. Send an id as Wardbook gave it.',
           },
         },
         { each },

@@ -1,4 +1,5 @@
-import { policing } from '@wardbook/policing';
+import type { AnyDecider } from '@wardbook/event-sourcing';
+import { legalHoldPlaced, policing } from '@wardbook/policing';
 import { refusedRequest } from './refused-request.ts';
 
 type Kinds = keyof typeof policing.kinds;
@@ -12,6 +13,11 @@ export type NodeKind = { [Name in Kinds]: NodeKindOf<Name> }[Kinds];
 export const nodeKindOf = (name: string): NodeKind =>
   (name === 'panel' ? 'WardPanel' : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`) as NodeKind;
 const KINDS: ReadonlySet<string> = new Set(Object.keys(policing.kinds).map(nodeKindOf));
+
+/** The kinds of records that can be held, reviewed and disposed of: those about people. */
+export const KEPT_KINDS: readonly NodeKind[] = Object.entries<AnyDecider>(policing.kinds)
+  .filter(([, { events }]) => events.includes(legalHoldPlaced))
+  .map(([name]) => nodeKindOf(name));
 
 /** An opaque id for clients: they may keep it and send it back, and must not read it. */
 export const globalId = (kind: NodeKind, key: string): string =>

@@ -11,6 +11,8 @@ import { NodeResolver } from './node.resolver.ts';
 import { IdempotencyKeyReused, InvalidInput, RuleViolation, VersionConflict } from './payload.ts';
 import { ParkedKeyResolver } from './parked-key/parked-key.resolver.ts';
 import { RequestResolver } from './request/request.resolver.ts';
+import * as retention from './retention/retention.input.ts';
+import { RetentionResolver } from './retention/retention.resolver.ts';
 import { enforceScopes } from './scope.ts';
 import { mutationsIn } from './sends.ts';
 import * as striking from './striking/strike-through.input.ts';
@@ -21,7 +23,8 @@ const BESIDE_CONCEPTS = [
   NodeResolver,
   ParkedKeyResolver,
   RequestResolver,
-  ...mutationsIn([striking]),
+  RetentionResolver,
+  ...mutationsIn([retention, striking]),
 ] as const;
 
 /** The schema that clients see, every field behind the scope that it needs. Throws when a field has none. */

@@ -15,6 +15,8 @@ export type Scope =
   | 'PERSONAL'
   /** Referrals: one's own agency's, or with CASE all of the force. */
   | 'REFERRAL'
+  /** Which records are held, reviewed or disposed of. */
+  | 'RETENTION'
   | 'ACCESS_LOG'
   /** What runs, and what could not be dealt with. */
   | 'OPERATIONS';
@@ -28,6 +30,7 @@ const HOLDERS: Readonly<Record<Scope, readonly Role[]>> = {
   CASE: [...POLICE, 'RECORDS', 'AUDITOR'],
   PERSONAL: PERSONAL_DATA_READERS,
   REFERRAL: [...POLICE, 'PARTNER', 'RECORDS', 'AUDITOR'],
+  RETENTION: ['RECORDS'],
   ACCESS_LOG: ['AUDITOR'],
   OPERATIONS: ['ADMIN', 'AUDITOR'],
   COMMAND: [...POLICE, 'PARTNER', 'PANEL', 'RECORDS', 'AUDITOR', 'ADMIN', 'ELECTED'],

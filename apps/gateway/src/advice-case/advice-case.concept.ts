@@ -1,3 +1,4 @@
+import { retentionOf } from '../retention/retention.resolver.ts';
 import { adviceCase } from '@wardbook/policing';
 import { concept } from '../concept.ts';
 import { sees } from '../record-agency.ts';
@@ -20,7 +21,7 @@ export const adviceCaseConcept = concept({
     description:
       'One case of your force, now or at a moment of its history; what it names is shown as it is now.',
   },
-  resolvers: [AdviceCaseResolver, AdviceItemResolver],
+  resolvers: [AdviceCaseResolver, AdviceItemResolver, retentionOf(() => AdviceCaseType, adviceCase)],
   isAboutPeople: true,
   shownTo: async (asking, row) =>
     asking.scopes.has('CASE') && (await sees(asking, row.force ?? '')) ? row : null,

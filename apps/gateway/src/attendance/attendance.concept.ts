@@ -1,3 +1,4 @@
+import { retentionOf } from '../retention/retention.resolver.ts';
 import { attendance } from '@wardbook/policing';
 import { concept } from '../concept.ts';
 import { TokenArgs } from '../point-args.ts';
@@ -15,7 +16,7 @@ export const attendanceConcept = concept({
   board: attendanceBoard,
   inputs,
   query: { needs: 'CASE', description: 'One visit of your force.', takes: TokenArgs },
-  resolvers: [AttendanceResolver],
+  resolvers: [AttendanceResolver, retentionOf(() => AttendanceType, attendance)],
   isAboutPeople: true,
   shownTo: attendanceShownTo,
 });

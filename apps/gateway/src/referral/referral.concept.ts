@@ -1,3 +1,4 @@
+import { retentionOf } from '../retention/retention.resolver.ts';
 import { referral } from '@wardbook/policing';
 import { concept } from '../concept.ts';
 import { referralBoard } from './referral-board.view.ts';
@@ -15,7 +16,7 @@ export const referralConcept = concept({
   board: referralBoard,
   views: [referralInbox],
   inputs,
-  resolvers: [ReferralResolver, CaseReferralsResolver],
+  resolvers: [ReferralResolver, CaseReferralsResolver, retentionOf(() => ReferralType, referral)],
   isAboutPeople: true,
   shownTo: async ({ by, audited }, row, moment) =>
     referralSeenBy({ by, audited: await audited() }, row, moment),

@@ -1,6 +1,7 @@
 import { subject } from '@wardbook/policing';
 import { concept } from '../concept.ts';
 import { TokenArgs } from '../point-args.ts';
+import { retentionOf } from '../retention/retention.resolver.ts';
 import { ownForceOnly } from '../record-agency.ts';
 import { subjectBoard } from './subject-board.view.ts';
 import * as inputs from './subject.input.ts';
@@ -17,7 +18,7 @@ export const subjectConcept = concept({
   inputs,
   query: { needs: 'CASE', description: 'A person’s record that your force began.', takes: TokenArgs },
   isAboutPeople: true,
-  resolvers: [SubjectResolver, SubjectMergeResolver],
+  resolvers: [SubjectResolver, SubjectMergeResolver, retentionOf(() => SubjectType, subject)],
   afterwards: logCombination,
   shownTo: ownForceOnly(subject),
 });

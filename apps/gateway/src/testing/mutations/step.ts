@@ -10,6 +10,7 @@ import type * as member from '../../member/member.input.ts';
 import type * as policy from '../../policy/policy.input.ts';
 import type * as promise from '../../promise/promise.input.ts';
 import type * as referral from '../../referral/referral.input.ts';
+import type * as retention from '../../retention/retention.input.ts';
 import type * as role from '../../role/role.input.ts';
 import type * as striking from '../../striking/strike-through.input.ts';
 import type * as subject from '../../subject/subject.input.ts';
@@ -28,6 +29,7 @@ type Inputs = typeof adviceCase &
   typeof policy &
   typeof promise &
   typeof referral &
+  typeof retention &
   typeof role &
   typeof striking &
   typeof subject &

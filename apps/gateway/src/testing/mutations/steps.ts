@@ -7,6 +7,7 @@ import { members } from './member.ts';
 import { policies } from './policy.ts';
 import { promises } from './promise.ts';
 import { referrals } from './referral.ts';
+import { disposals } from './retention.ts';
 import { roles } from './role.ts';
 import type { Step } from './step.ts';
 import { strikes } from './striking.ts';
@@ -31,5 +32,6 @@ export const STEPS: readonly Step[] = [
   ...cases,
   ...visits,
   ...referrals,
+  ...disposals,
   ...strikes,
 ];
