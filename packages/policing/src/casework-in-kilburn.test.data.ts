@@ -123,6 +123,7 @@ export const referralsMade: readonly Step[] = [
     outcome: 'HELPED',
     helpGiven: 'The chapel lit it.',
   }),
+  ofSubject('juniper', { type: 'CategoriseSubject', ...day('2013-09-05', RECORDS), referral: 'lamps' }),
   ofReferral('gates', { ...consultation, ...day('2013-05-01', OFFICER) }),
   ofReferral('gates', {
     type: 'RedirectReferral',
