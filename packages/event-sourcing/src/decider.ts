@@ -1,9 +1,11 @@
 import { type AnyEventDefinition } from './event.ts';
 import { type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
+import type { PersonalReference } from './personal-reference.ts';
 import { refuse, type Decision, type Refusal } from './refusal.ts';
 import type { Actor } from './actor.ts';
 import type { Moment } from './event-store.ts';
+import type { SealedText } from './sealed-text.ts';
 import type { StrikeThrough } from './striking.ts';
 
 /** A wish, with what `handle` stamps on it: a decider has no clock, and no command repeats the id of its record. */
@@ -129,7 +131,52 @@ export interface Decider<
   };
   /** Events on which nothing later rests: recorded late, they have nothing judged again. */
   readonly settled?: readonly Event['type'][];
+  /**
+   * Of which command an event came, by its type: a name where it has all fields of that command, else what works it out.
+   * Of several events of one command the one tells that stands first here. When something is struck through, each command
+   * after it is decided again without it; in a decider that does not say, `stands` alone tells what rests on it.
+   */
+  readonly cameOf?: CameOf<C, Event>;
+  /**
+   * Events that say what follows from the rest, and that a process has looked at again whenever that may have changed: where
+   * something is struck through, they stay until then.
+   */
+  readonly follows?: readonly Event['type'][];
 }
+
+/** When an event happened, when it was recorded, and who recorded it. */
+export type Telling = Moment & Pick<Command, 'by'>;
+
+/** Of which commands the events came. */
+export type CameOf<C extends Command, Event extends Message> = {
+  readonly [T in Event['type']]?:
+    | SameFields<C, AsSent<Extract<Event, { type: T }>>>
+    | ((
+        event: AsSent<Extract<Event, { type: T }>>,
+        told: Telling,
+      ) => (Unsent<C> & { readonly occurredAt?: string }) | undefined);
+};
+
+/** Words as somebody sends them; where they stay sealed, a reference stands for them. */
+export type AsSent<T> = T extends SealedText
+  ? string
+  : T extends PersonalReference
+    ? T
+    : T extends object
+      ? { readonly [Name in keyof T]: AsSent<T[Name]> }
+      : T;
+
+/** The names of the commands whose fields the event has. */
+type SameFields<C extends Command, Event extends Message> = C extends unknown
+  ? Omit<Event, 'type'> extends MayLack<Omit<C, 'type' | 'id' | 'occurredAt' | 'by' | 'owner'>>
+    ? C['type']
+    : never
+  : never;
+
+/** What is left out is not there, or undefined. */
+type MayLack<Fields> = {
+  [Name in keyof Fields]: object extends Pick<Fields, Name> ? Fields[Name] | undefined : Fields[Name];
+};
 
 /** Per command type, the states of other streams: by name, or by ids that only the record knows. */
 export type FactsOf<C extends Command> = {
@@ -337,6 +384,8 @@ export interface AnyDecider extends AnyFold {
   readonly others?: object;
   readonly stands?: object;
   readonly settled?: readonly string[];
+  readonly cameOf?: object;
+  readonly follows?: readonly string[];
 }
 
 type Answers<Table> = Extract<Table[keyof Table], (...given: never) => unknown>;

@@ -1,10 +1,11 @@
 import { streamOfFact, type Command, type Fact, type StreamFact } from './decider.ts';
-import { foldRecorded } from './deciding.ts';
+import { evolve, foldRecorded } from './deciding.ts';
 import type { Basis } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
 import type { EventStore, Guard, RecordedEvent, StreamRange } from './event-store.ts';
 import { withWords } from './opened-text.ts';
 import type { TextKeeper } from './sealing.ts';
+import type { Past } from './standing.ts';
 import type { Known, StreamCache } from './stream-cache.ts';
 
 export type FactRequests = Readonly<Record<string, Fact<unknown>>>;
@@ -20,6 +21,12 @@ interface Gathered {
 interface Own {
   readonly stream: string;
   readonly known: Pick<Known, 'revision' | 'struck'>;
+}
+
+/** A record as it would be: its events are not read, they are given. */
+interface Supposed {
+  readonly stream: string;
+  readonly told: readonly Past[];
 }
 
 /** Who asks, and whose record it is about. */
@@ -41,19 +48,24 @@ const stateOfFact = async (
 ): Promise<unknown> =>
   'first' in fact ? stateOfFact(fact.next((await stateOfFact(fact.first, ask)) as never), ask) : ask(fact);
 
+export type Gather = ReturnType<typeof factGatherer>;
+
 /** Loads what a command asks for. What it used of other streams is its basis; its own history needs none. */
 export const factGatherer =
   (store: EventStore, load: StreamCache['load'], texts?: TextKeeper) =>
   async (
     requests: FactRequests,
-    own: Own,
+    own: Own | Supposed,
     asker: Asker,
     onRead?: (stream: string) => void,
   ): Promise<Gathered> => {
     const basis = new Map<string, Basis>();
     const guards = new Map<string, Guard>();
     const ask = async (fact: StreamFact<unknown>): Promise<unknown> => {
-      if (fact.own) return ownFact({ store, texts }, own, fact, fact.own);
+      if (fact.own)
+        return 'told' in own
+          ? ownFactOf(own, fact, fact.own)
+          : ownFact({ store, texts }, own, fact, fact.own);
       const stream = streamOfFact(fact);
       if (stream === undefined) return fact.fold.initial;
       onRead?.(stream);
@@ -111,6 +123,15 @@ const ownFact = async (
   const pages = await Promise.all(stretches.map(read));
   return folded(fact, pages.flat());
 };
+
+const ownFactOf = (
+  { told }: Supposed,
+  { fold }: StreamFact<unknown>,
+  wanted: 'all' | readonly number[],
+): unknown =>
+  told
+    .filter(({ moment }) => wanted === 'all' || wanted.includes(moment.revision))
+    .reduce<unknown>((state, { event, moment }) => evolve(fold, state, event as never, moment), fold.initial);
 
 const folded = ({ fold }: StreamFact<unknown>, events: readonly RecordedEvent[]): unknown =>
   foldRecorded(fold, events);

@@ -26,6 +26,7 @@ import { underPrefix } from './prefix.ts';
 import type { Sealer } from './sealing.ts';
 import { refuseMisstated, refuseNoCommand } from './misstated.ts';
 import type { Handled, Sender } from './sender.ts';
+import { withWords } from './opened-text.ts';
 import { queues } from './queues.ts';
 import { mayUnsettle, unsettled, type Past } from './standing.ts';
 import { nothingKnown, stateAfter, streamCache, type Known } from './stream-cache.ts';
@@ -151,9 +152,11 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   const struck = async ({ decider, command }: Sending, history: readonly RecordedEvent[]) => {
     const none = { events: [], warnings: [], basis: [], guards: [] };
     if (!isStriking(command)) return { ...none, refusal: undefined };
+    // Rules may compare words.
+    const opened = decider.comparesText ? await withWords(sealer?.texts, history) : history;
     const decision = await decideStrike(
       { store, turn: () => pause(0) },
-      { decider, command, history, rules: strikeRules },
+      { decider, command, history: opened, gather, rules: strikeRules },
     );
     return isRefusal(decision)
       ? { ...none, refusal: decision }

@@ -29,6 +29,8 @@ export type {
   Ids,
   PathOf,
   StateOf,
+  AsSent,
+  Telling,
   Told,
   Unsent,
   UnsentTo,

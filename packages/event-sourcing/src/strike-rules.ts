@@ -9,6 +9,8 @@ export type StrikeFault =
   | { readonly why: 'STRUCK' }
   /** It was itself a strike, came of a process, or is of a type that the domain keeps. */
   | { readonly why: 'STRIKE' | 'CONSEQUENCE' | 'KEPT'; readonly type: string }
+  /** Something of the same record, which happened at this instant (UTC), could not have been without it. */
+  | { readonly why: 'RESTED_ON'; readonly type: string; readonly at: string }
   /** People of another agency recorded it. */
   | { readonly why: 'ANOTHER_AGENCY' }
   /** It began the record, and more is on record there. */

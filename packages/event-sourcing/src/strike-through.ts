@@ -3,10 +3,12 @@ import { definitionOf, SYSTEM } from './deciding.ts';
 import { headerOf } from './envelope.ts';
 import { decode } from './event.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
+import type { Gather } from './facts.ts';
 import type { Message } from './message.ts';
 import { isProcessStream } from './process-record.ts';
 import type { Position } from './position.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
+import { restingWithin } from './resting.ts';
 import { unsettledWithout, type Past } from './standing.ts';
 import type { StrikeRules } from './strike-rules.ts';
 import {
@@ -30,13 +32,14 @@ interface Asked {
   readonly command: Command & Striking;
   readonly history: readonly RecordedEvent[];
   readonly rules: StrikeRules;
+  readonly gather: Gather;
 }
 
 /**
  * Whether the record is as good as not there for whoever would strike something in it: it is another agency's, and so is
  * what they name.
  */
-export const isOutOfReach = ({ command, history }: Omit<Asked, 'decider' | 'rules'>): boolean => {
+export const isOutOfReach = ({ command, history }: Pick<Asked, 'command' | 'history'>): boolean => {
   const { by, owner } = command;
   if (by.agency === owner || by.role === SYSTEM) return false;
   const named = command.type === 'StrikeThrough' ? history[command.revision] : undefined;
@@ -52,22 +55,38 @@ export const decideStrike = async (log: Log, asked: Asked): Promise<Refusal | re
   if (revisions.size === 0) return [];
   const past = effective(history);
   const first = past.find((event) => !isStrike(event));
-  const begins = first !== undefined && revisions.has(first.revision);
+  const isFirst = first !== undefined && revisions.has(first.revision);
   const others = past.filter((event) => !revisions.has(event.revision) && !isStrike(event));
   const later = others.find((event) => headerOf(event).actor.role !== SYSTEM);
-  if (begins && later) return rules.says({ why: 'BEGINS', type: later.type });
+  // Where others stand without it, the record would have begun with one of them.
+  const begins = isFirst && !later;
   // What processes made of a record that never was goes with it; one that a process began is not of that process alone.
   const isForgotten = begins && command.type === 'StrikeThrough';
-  const all = isForgotten
-    ? [...stretches, ...others.map(({ revision }) => ({ from: revision, to: revision }))]
-    : stretches;
+  const also = isForgotten ? others.map(({ revision }) => revision) : await goingWith(asked, past, revisions);
+  if (isFirst && later && (isRefusal(also) || !decider.cameOf))
+    return rules.says({ why: 'BEGINS', type: later.type });
+  if (isRefusal(also)) return also;
+  const all = [...stretches, ...also.map((revision) => ({ from: revision, to: revision }))];
   const gone = new Set(all.flatMap(({ from, to }) => between(from, to)));
-  const unsettling = begins ? undefined : unsettledWithout(decider, pastOf(decider, past), gone);
-  if (unsettling) return { ...unsettling, path: 'revision' };
   const struck = history.filter(({ revision }) => gone.has(revision));
   const resting = await restingOn(log, streamOf(decider, command.id), struck, begins);
   if (resting !== undefined) return rules.says({ why: 'REFERRED', stream: resting });
   return joined(all).map((stretch) => recordedInError({ ...stretch, reason: command.reason }));
+};
+
+/** What goes with what is struck, by its revisions; or what of the same record could not have been without it. */
+const goingWith = async (
+  { decider, command: { id, owner }, gather, rules }: Asked,
+  past: readonly RecordedEvent[],
+  gone: ReadonlySet<number>,
+): Promise<Refusal | readonly number[]> => {
+  if (!decider.cameOf) {
+    const unsettling = unsettledWithout(decider, pastOf(decider, past), gone);
+    return unsettling ? { ...unsettling, path: 'revision' } : [];
+  }
+  const standing = past.filter((event) => !isStrike(event));
+  const { rests, goes } = await restingWithin({ decider, id, owner, gather }, standing, gone);
+  return rests ? rules.says({ why: 'RESTED_ON', type: rests.event.type, at: rests.moment.occurredAt }) : goes;
 };
 
 interface Stretch {

@@ -39,7 +39,10 @@ export interface Extension<
   Event extends Message,
   Seen,
   Facts extends FactsOf<C> = object,
-> extends Pick<Decider<C, Event, Seen, Facts>, 'decide' | 'facts' | 'others' | 'stands' | 'settled'> {
+> extends Pick<
+  Decider<C, Event, Seen, Facts>,
+  'decide' | 'facts' | 'others' | 'stands' | 'settled' | 'cameOf' | 'follows'
+> {
   /** The part with the events that these commands make. */
   readonly part: { readonly events: Fold<Event, unknown>['events'] };
   /**
@@ -136,6 +139,8 @@ export const withCommands = <
       ...changed(extension.stands ?? {}, seeing),
     },
     settled: [...(own.settled ?? []), ...(extension.settled ?? [])],
+    cameOf: { ...own.cameOf, ...extension.cameOf },
+    follows: [...(own.follows ?? []), ...(extension.follows ?? [])],
   } as unknown as Extended<C | MoreC, Event | More, State, Facts & MoreFacts>;
 };
 

@@ -1,6 +1,7 @@
 import { refuse, type Refusal, type StrikeFault, type StrikeRules } from '@wardbook/event-sourcing/pure';
 import type { Role } from './by.ts';
 import { isAnswer } from './granting.ts';
+import { londonDay } from './london.ts';
 import { legalHoldPlaced } from './retention/retention.events.ts';
 
 /** Why something is struck through. */
@@ -62,10 +63,18 @@ const SAYS: {
       'Wardbook worked this out itself. Strike through what it follows from, and it is worked out again.',
       'revision',
     ),
-  KEPT: () =>
+  KEPT: ({ type }) =>
     refuse(
       'R-STRIKE-4',
-      'A decision on what somebody asked for stays as it is. Take back what was decided by the command for that.',
+      type === legalHoldPlaced.type
+        ? 'A legal hold is not struck through. Ask for it to be lifted.'
+        : 'A decision on what somebody asked for stays as it is. Take back what was decided by the command for that.',
+      'revision',
+    ),
+  RESTED_ON: ({ type, at }) =>
+    refuse(
+      'R-TIME-2',
+      `What is on record of ${londonDay(at)} (${inWords(type)}) could not have been without this. Strike that through first.`,
       'revision',
     ),
   ANOTHER_AGENCY: () =>
@@ -87,3 +96,6 @@ const SAYS: {
       'revision',
     ),
 };
+
+/** `TeamLeadAppointed`: team lead appointed. */
+const inWords = (type: string): string => type.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').toLowerCase();

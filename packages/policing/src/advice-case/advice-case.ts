@@ -157,6 +157,47 @@ const ownAdviceCase: Decider<OwnAdviceCaseCommand, AdviceCaseEvent, AdviceCaseSt
   ...adviceCaseHistory,
   subject: (state, command) =>
     recipientOf(state) ?? (command.type === 'OpenCase' ? command.recipient : undefined),
+  cameOf: {
+    AdviceCaseOpened: 'OpenCase',
+    AdviceCaseAssigned: 'AssignCase',
+    ContactStarted: 'StartContact',
+    ContactCompleted: 'CompleteContact',
+    CircumstancesRecorded: 'RecordCircumstances',
+    AdviceGiven: 'GiveAdvice',
+    OverrideGranted: 'GrantOverride',
+    OverrideDeclined: 'DeclineOverride',
+    AdviceNoteReviewed: 'ReviewNote',
+    RecipientSignposted: 'Signpost',
+    DisclaimerGiven: 'GiveDisclaimer',
+    PrivacyNoticeGiven: 'GivePrivacyNotice',
+    CaseReferred: 'Refer',
+    ReferralOutcomeRecorded: 'RecordReferralOutcome',
+    CaseReferralAbandoned: 'AbandonReferral',
+    PracticalHelpRecorded: 'RecordHelp',
+    WrittenAdviceRecordIssued: 'IssueRecord',
+    FollowUpRecorded: 'FollowUp',
+    RepeatVictimisationRecorded: 'RecordRevictimisation',
+    BreachGranted: 'GrantBreach',
+    BreachDeclined: 'DeclineBreach',
+    CaseVisitPlanned: 'NoteVisit',
+    AdviceCaseClosed: 'CloseCase',
+    AdviceCaseReopened: 'ReopenCase',
+    AdviceCaseMovedToWard: ({ ward }, { by, recordedAt: occurredAt }) =>
+      by.role === 'SYSTEM' ? { type: 'ReviewCaseWard', occurredAt } : { type: 'MoveToWard', ward },
+    AdviceCaseOfficerLeft: ({ officerInCase: officer }, { recordedAt: occurredAt }) => ({
+      ...{ type: 'ReviewCaseOfficer', officer },
+      occurredAt,
+    }),
+    // Without a request, the checklist found it.
+    ComplianceBreachRecorded: ({ request, rule, item, contact }) =>
+      request === undefined
+        ? undefined
+        : {
+            ...{ type: 'RecordBreach', request, rule },
+            ...(item !== undefined && { item }),
+            ...(contact !== undefined && { contact }),
+          },
+  },
   stands: judgedAgain<AdviceCaseEvent, AdviceCaseState>({
     AdviceCaseAssigned: [whileOpen, 'this case was assigned', LATER],
     ContactStarted: [whileOpen, 'somebody was in touch with the recipient', LATER],

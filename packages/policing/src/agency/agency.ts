@@ -67,6 +67,17 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState, AgencyFact
       before: rules.leadingBack(successor, id),
     }),
   },
+  cameOf: {
+    AgencyRegistered: 'RegisterAgency',
+    AgencyRenamed: 'RenameAgency',
+    AgencyEnded: 'EndAgency',
+    CapabilityOffered: 'OfferCapability',
+    CapabilityWithdrawn: 'WithdrawCapability',
+    SharingAgreed: 'AgreeSharing',
+    SharingEnded: 'EndSharing',
+    AuditRegistered: 'RegisterAudit',
+    AuditEnded: 'EndAudit',
+  },
   stands: judgedAgain<AgencyEvent, AgencyState>({
     AgencyRenamed: [(_, state, at) => rules.gone(state, at), 'the agency was given another name'],
     CapabilityOffered: [(_, state, at) => rules.gone(state, at), 'the agency offered something'],

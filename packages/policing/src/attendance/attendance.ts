@@ -229,6 +229,27 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
       (outcome === 'NOT_ATTENDED' ? rules.metOnIt(adviceCase, id, 'outcome') : undefined) ??
       followed(events.overdueAttendanceResolved({ outcome, ...(note !== undefined && { note }) }), state, at),
   },
+  cameOf: {
+    AttendancePlanned: ({ policy, graceMinutes, ...plan }) => ({
+      ...{ ...plan, type: 'PlanAttendance' },
+      // Where a policy set the grace, the plan did not.
+      ...(policy === undefined && { graceMinutes }),
+    }),
+    BuddyChanged: 'ChangeBuddy',
+    VisitMoved: 'MoveVisit',
+    VisitCancelled: ({ reason, note }) => ({
+      ...{ type: 'CancelVisit', reason },
+      ...(note !== undefined && { note }),
+    }),
+    CalledBeforeArrival: 'CallBeforeArrival',
+    ArrivalRecorded: 'RecordArrival',
+    CalledOnDeparture: 'CallOnDeparture',
+    NoReplyRecorded: 'RecordNoReply',
+    VisitNotAttended: 'RecordDidNotAttend',
+    OverdueAttendanceResolved: 'ResolveOverdueAttendance',
+    AttendanceOverdue: (_, { recordedAt: occurredAt }) => ({ type: 'NoticeAttendanceOverdue', occurredAt }),
+    AlarmUnfounded: (_, { recordedAt: occurredAt }) => ({ type: 'NoticeAttendanceOverdue', occurredAt }),
+  },
   stands: judgedAgain<AttendanceEvent, AttendanceState>({
     BuddyChanged: [(_, state, at) => rules.afterEnd(state, at), 'somebody else expected the calls'],
     VisitMoved: [(_, state, at) => rules.notMovable(state, at), 'the visit was moved'],

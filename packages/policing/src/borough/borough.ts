@@ -117,6 +117,14 @@ export const borough: Decider<BoroughCommand, BoroughEvent, BoroughState, Boroug
         wardAssignedToSector({ ward, sector }),
       ],
   },
+  cameOf: {
+    BoroughEstablished: 'EstablishBorough',
+    SectorCreated: 'CreateSector',
+    SectorDissolved: 'DissolveSector',
+    SectorInspectorAppointed: 'AppointSectorInspector',
+    SectorInspectorStoodDown: 'StandDownSectorInspector',
+    WardAssignedToSector: 'AssignWardToSector',
+  },
   stands: judgedAgain<BoroughEvent, BoroughState>({
     SectorCreated: [
       (created, state, at) => calledOtherwise(state, created, at),

@@ -9,7 +9,9 @@ export type LawName =
   | 'strangers'
   | 'references'
   | 'personal-values'
-  | 'endings';
+  | 'endings'
+  | 'struck-last'
+  | 'struck-any';
 
 /** Which kinds of record break a law for now, and how. A line whose kind keeps the law fails the law's test. */
 export const NOT_YET: {

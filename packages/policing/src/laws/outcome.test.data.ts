@@ -33,9 +33,20 @@ export const differencesOf = async (one: Recorded, other: Recorded): Promise<rea
 /** A state in one form, whatever order it came about in. */
 export const inOneForm = (kind: KindName, state: unknown, past: readonly Happened[]): string => {
   const names = new Map(past.map(({ moment: { id, type, occurredAt } }) => [id, `${type} ${occurredAt}`]));
+  const tellers = new Map(
+    past.map(({ moment: { revision, type, occurredAt } }) => [revision, `${type} ${occurredAt}`]),
+  );
   const places = LAWS[kind].places ?? [];
   const form = (value: unknown): unknown => {
-    if (typeof value === 'string') return names.get(value) ?? value;
+    // Words that are sealed are told by which event has them: its revision is its place.
+    if (typeof value === 'string')
+      return (
+        names.get(value) ??
+        value.replace(
+          /^( \S+)\/(\d+)\/t/,
+          (_, stream: string, at: string) => `${stream} ${tellers.get(Number(at)) ?? ''} `,
+        )
+      );
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return isTimeline(value) ? spans(value.map(form)) : sorted(value.map(form));
     return Object.fromEntries(

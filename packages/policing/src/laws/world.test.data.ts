@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import {
   decode,
   definitionOf,
+  effective as whatStands,
   evolve,
+  isStrike,
   memoryEventStore,
   type AnyDecider,
   type Message,
@@ -219,7 +221,7 @@ export const streamsOf = async ({
     string,
     { readonly decider: AnyDecider; readonly kind: KindName; readonly past: Happened[] }
   >();
-  const log = await store.readLog({ after: 0n, limit: 100_000 });
+  const log = whatStands(await store.readLog({ after: 0n, limit: 100_000 })).filter((one) => !isStrike(one));
   for (const moment of log) {
     const kind = KINDS.find((one) => moment.stream.startsWith(`${deciderOf(one).name}-`));
     if (kind === undefined) continue;

@@ -257,6 +257,32 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
       alreadySo(toldAt(state.service, at) === reason) ??
       rules.notInPost(state, at) ?? [...released(state, at), memberLeft({ reason })],
   },
+  cameOf: {
+    MemberPosted: 'PostMember',
+    PublishedDetailsCorrected: 'CorrectPublishedDetails',
+    PublishedDetailsWithdrawn: 'WithdrawPublishedDetails',
+    // With the team, or the service, a dedication is left, too.
+    MemberTransferred: 'TransferMember',
+    MemberLeft: 'LeaveService',
+    MemberPromoted: 'PromoteMember',
+    MemberDedicated: 'DedicateMember',
+    MemberReleased: ({ ward }, { by }) =>
+      by.role === 'SYSTEM' ? { type: 'NoticeWardAbolished', ward } : { type: 'ReleaseMember' },
+    AbstractionGranted: 'GrantAbstraction',
+    AbstractionDeclined: 'DeclineAbstraction',
+    AbstractionRequested: ({ request, until, reason, exceptional }) => ({
+      ...{ type: 'AbstractMember', request, until, reason, exceptional },
+      urgent: false,
+    }),
+    MemberAbstracted: ({ request, until, reason, exceptional }) =>
+      request === undefined
+        ? undefined
+        : { type: 'AbstractMember', request, until, reason, exceptional, urgent: true },
+    MemberReturned: 'ReturnMember',
+    CompetenceGranted: 'GrantCompetence',
+    CompetenceExpired: 'ExpireCompetence',
+    PolicyAcknowledged: 'AcknowledgePolicy',
+  },
   stands: judgedAgain<MemberEvent, MemberState>({
     MemberPosted: [(_, state, at) => rules.inPostAlready(state, at), 'this person was posted'],
     PublishedDetailsCorrected: [

@@ -50,6 +50,23 @@ const REVIEW_MONTHS = 36;
 /** One policy in all its versions: what it says, from when on, and when it is to be reviewed. */
 export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
   ...policyHistory,
+  cameOf: {
+    PolicyVersionPublished: ({ type: _, nextReviewDue: __, ...terms }, { recordedAt: occurredAt }) => ({
+      ...{ type: 'PublishPolicyVersion', terms },
+      occurredAt,
+    }),
+    PolicyReviewed: 'ReviewPolicy',
+    PolicyVersionWithdrawn: 'WithdrawPolicyVersion',
+    PolicyReviewOverdue: (_, { recordedAt: occurredAt }) => ({
+      type: 'NoticePolicyReviewOverdue',
+      occurredAt,
+    }),
+    PolicyReviewOverdueFoundWrong: (_, { recordedAt: occurredAt }) => ({
+      type: 'NoticePolicyReviewOverdue',
+      occurredAt,
+    }),
+  },
+  follows: ['PolicyReviewOverdue', 'PolicyReviewOverdueFoundWrong'],
   stands: judgedAgain<PolicyEvent, PolicyState>({
     PolicyReviewed: [rules.reviewOfNone, 'this policy was reviewed'],
     PolicyVersionWithdrawn: [

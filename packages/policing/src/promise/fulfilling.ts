@@ -17,6 +17,7 @@ import {
   promiseFulfilmentRecorded,
   targetNotPossible,
   type CorrectionReason,
+  type PromiseEvent,
   type TermsOnRecord,
 } from './promise.events.ts';
 import { monthAfter, monthNamed, type Fulfilment, type Month, type MonthHistory } from './promise-month.ts';
@@ -51,6 +52,26 @@ export interface NotPossible {
   readonly target: string;
   readonly reason: string;
 }
+
+type Told<Type extends PromiseEvent['type']> = Extract<PromiseEvent, { type: Type }>;
+
+/** The command of which a fulfilment came. A patrol tells its area with each time that it covered. */
+export const toldAsFulfilled = (told: Told<'PromiseFulfilmentRecorded'>): RecordFulfilment => {
+  const { fulfilment, targets, member, others, evidence, from, to } = told;
+  return {
+    type: 'RecordFulfilment',
+    ...{ fulfilment, target: targets[0]?.split('@')[0] ?? '', member, evidence },
+    ...(others !== undefined && { others }),
+    ...(from !== to && { from }),
+  };
+};
+
+/** The command of which a correction came. */
+export const toldAsCorrected = (told: Told<'FulfilmentCorrected'>): CorrectFulfilment => {
+  const { fulfilment, reason, targets } = told;
+  const [target] = targets;
+  return { type: 'CorrectFulfilment', fulfilment, reason, ...(target !== undefined && { target }) };
+};
 
 type Recorded = RecordFulfilment & PolicingCommand;
 

@@ -6,6 +6,7 @@ import {
   stateOf,
   type Dated,
   type Decider,
+  type Telling,
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { judgedAgain } from '../later.ts';
@@ -19,6 +20,8 @@ import {
   excused,
   fulfilled,
   maybeIn,
+  toldAsCorrected,
+  toldAsFulfilled,
   type CorrectFulfilment,
   type NotPossible,
   type RecordFulfilment,
@@ -73,6 +76,10 @@ const resting = (happening: string) =>
     'Withdraw it as of a later day.',
   ] as const;
 
+/** Who looked at a month, and when: what came of it is dated by the month. */
+const toldAsMonth = ({ period }: { readonly period: string }, { by, recordedAt: occurredAt }: Telling) =>
+  ({ type: by.role === 'SYSTEM' ? 'ReviewPeriod' : 'ClosePeriod', period, occurredAt }) as const;
+
 /** What a team told a ward it would do, month by month, and whether it did. */
 export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, PromiseFacts> = {
   ...promiseHistory,
@@ -81,6 +88,31 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
     PromiseAgreedByTeam: resting('the team agreed to the promise'),
     PromiseAgreedByCommunity: resting('the community agreed to the promise'),
   }),
+  cameOf: {
+    PromiseProposed: ({ type: _, ...terms }) => ({ type: 'ProposePromise', terms }),
+    PromiseAmended: ({ type: _, ...terms }) => ({ type: 'AmendPromise', terms }),
+    PromiseAgreedByTeam: 'AgreePromiseByTeam',
+    PromiseAgreedByCommunity: 'AgreePromiseByCommunity',
+    TargetNotPossible: 'NotPossible',
+    PromiseFulfilmentRecorded: toldAsFulfilled,
+    FulfilmentCorrected: toldAsCorrected,
+    BreachExplained: 'ExplainBreach',
+    PromiseWithdrawalProposed: 'ProposeWithdrawal',
+    PromiseWithdrawn: 'WithdrawPromise',
+    PromisePeriodKept: toldAsMonth,
+    PromisePeriodBroken: toldAsMonth,
+    PromisePeriodNotOwed: toldAsMonth,
+    PromisePeriodRestated: toldAsMonth,
+    PromisePeriodOpened: toldAsMonth,
+  },
+  follows: [
+    'PromisePeriodOpened',
+    'PromisePeriodKept',
+    'PromisePeriodBroken',
+    'PromisePeriodNotOwed',
+    'PromisePeriodRestated',
+    'PromiseEnded',
+  ],
   // Months are computed from what is dated, and a withdrawal asks for itself whether it looks back.
   settled: [
     'PromisePeriodOpened',

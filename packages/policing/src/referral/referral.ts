@@ -19,6 +19,7 @@ import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import { memberHistory, teamOf, type MemberState } from '../member/member.state.ts';
 import {
+  DECLINE_REASONS,
   type DeclineReason,
   type DisclosableField,
   type HelpOutcome,
@@ -203,6 +204,39 @@ const ownReferral: Decider<OwnReferralCommand, ReferralEvent, ReferralState, Own
     EscalateToLastResort: ({ occurredAt: at, by }, state) => ({ ...resortOf(state, at), ...senderOf(by) }),
     ReviewReferralOwner: ({ occurredAt: at }, state) => ({ ...resortOf(state, at), ...lineOf(state) }),
   },
+  cameOf: {
+    ReferralRaised: 'RaiseReferral',
+    ReferralAccepted: 'AcceptReferral',
+    ReferralDeclined: ({ reason, note }, { by }) => {
+      const given = DECLINE_REASONS.find((one) => one === reason);
+      return by.role === 'SYSTEM'
+        ? { type: 'ReviewReferralOwner' }
+        : {
+            type: 'DeclineReferral',
+            ...(given !== undefined && { reason: given }),
+            ...(note !== undefined && { note }),
+          };
+    },
+    ReferralRedirected: ({ to, fields = [], legalBasis, agreement }, { by }) =>
+      by.role === 'SYSTEM'
+        ? { type: 'ReviewReferralOwner' }
+        : {
+            ...{ type: 'RedirectReferral', to, fields },
+            ...(legalBasis !== undefined && { legalBasis }),
+            ...(agreement !== undefined && { agreement }),
+          },
+    InformationRequested: 'RequestInformation',
+    InformationSupplied: 'SupplyInformation',
+    ReferralProgressed: 'ProgressReferral',
+    ReferralCompleted: 'CompleteReferral',
+    ReferralWithdrawn: 'WithdrawReferral',
+    ReferralOverdue: (_, { recordedAt: occurredAt }) => ({ type: 'NoticeReferralOverdue', occurredAt }),
+    ReferralHandedBack: () => ({ type: 'ReviewReferralOwner' }),
+    ReferralEscalated: (_, { by }) => ({
+      type: by.role === 'SYSTEM' ? 'ReviewReferralOwner' : 'EscalateToLastResort',
+    }),
+  },
+  follows: ['ReferralOverdue', 'ReferralHandedBack'],
   stands: judgedAgain<ReferralEvent, ReferralState>({
     InformationRequested: [(_, state, at) => rules.unanswerable(state, at), 'whoever was asked asked back'],
     InformationSupplied: [

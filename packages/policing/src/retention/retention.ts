@@ -139,6 +139,22 @@ export const retention: Extension<RetentionCommand, events.RetentionEvent, Kept,
       );
     },
   },
+  cameOf: {
+    LegalHoldPlaced: 'PlaceLegalHold',
+    LegalHoldLiftRequested: 'LiftLegalHold',
+    LegalHoldLiftGranted: 'GrantLifting',
+    LegalHoldLiftDeclined: 'DeclineLifting',
+    // What a policy counted, nobody named.
+    RetentionReviewScheduled: ({ on, policy }) => ({
+      ...{ type: 'ScheduleReview' },
+      ...(policy === undefined && { on }),
+    }),
+    RecordRetained: ({ reason, until, policy }) => ({
+      ...{ type: 'Retain', reason },
+      ...(policy === undefined && { until }),
+    }),
+    DisposalDecided: 'Dispose',
+  },
   stands: judgedAgain<events.RetentionEvent, Kept>({
     LegalHoldLiftRequested: [
       ({ hold }, kept, at) => rules.notHeld(kept, hold, at, 'hold'),

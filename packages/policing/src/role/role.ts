@@ -70,6 +70,16 @@ export interface RolesFacts {
 /** The specialist roles of one force: who holds which post where, and what became of a role that lapsed. */
 export const roles: Decider<RolesCommand, RolesEvent, RolesState, RolesFacts> = {
   ...rolesHistory,
+  cameOf: {
+    RoleDefined: 'DefineRole',
+    PostFilled: 'FillPost',
+    PostVacated: 'VacatePost',
+    SchemeRepresentativeAppointed: 'AppointSchemeRepresentative',
+    SchemeRepresentativeStoodDown: 'StandDownSchemeRepresentative',
+    DutiesTransferred: 'TransferDuties',
+    DutiesHandedBack: 'HandBackDuties',
+    PolicyAdopted: ({ kind, policy: number }) => ({ type: 'AdoptPolicy', kind, number }),
+  },
   stands: judgedAgain<RolesEvent, RolesState>({
     PostFilled: [({ role }, state, at) => rules.ended(state, role, at), 'a post of this role was filled'],
     RoleLapsed: [

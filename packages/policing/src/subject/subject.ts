@@ -183,6 +183,14 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
       );
     },
   },
+  cameOf: {
+    SubjectRegistered: 'RegisterSubject',
+    PersonalDetailsCorrected: 'CorrectPersonalDetails',
+    SubjectMergeProposed: 'MergeSubjects',
+    SubjectMergeGranted: 'GrantMerge',
+    SubjectMergeDeclined: 'DeclineMerge',
+    SubjectsFoundApart: 'FindApart',
+  },
   stands: judgedAgain<SubjectEvent, SubjectState>({
     SubjectsFoundApart: [
       ({ other }, state, at) => rules.notOne(state, other, at),

@@ -147,6 +147,17 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
     ],
     TeamStoodDown: [(_, state, at) => liveTeam(state, undefined, at, 'id'), 'the team stood down'],
   }),
+  cameOf: {
+    TeamFormed: 'FormTeam',
+    TeamLeadAppointed: 'AppointTeamLead',
+    TeamLeadStoodDown: ({ member }, { by }) => ({
+      type: by.role === 'SYSTEM' ? 'ReviewTeamLead' : 'StandDownTeamLead',
+      member,
+    }),
+    DutyPatternSet: 'SetDutyPattern',
+    EngagementRecorded: 'RecordEngagement',
+    TeamStoodDown: 'StandDownTeam',
+  },
   settled: ['TeamLeadAppointed', 'TeamLeadStoodDown', 'DutyPatternSet', 'EngagementRecorded'],
 };
 

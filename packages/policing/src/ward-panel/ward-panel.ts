@@ -73,6 +73,14 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
     ElectPanelChair: isOfItsPanel,
     AgreePromiseAtPanel: isOfItsPanel,
   },
+  cameOf: {
+    WardPanelEstablished: 'EstablishWardPanel',
+    PanelQuorumSet: 'SetPanelQuorum',
+    PanelMeetingHeld: 'RecordPanelMeeting',
+    PanelChairElected: 'ElectPanelChair',
+    PanelAgreedPromise: 'AgreePromiseAtPanel',
+    WardPanelDissolved: 'DissolveWardPanel',
+  },
   stands: judgedAgain<WardPanelEvent, WardPanelState>({
     WardPanelEstablished: [(_, state, at) => secondPanel(state, at), 'the ward got its panel'],
     PanelQuorumSet: [(_, state, at) => notSitting(state, at), 'the panel got another quorum'],

@@ -264,6 +264,24 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
         .find((refusal) => refusal) ??
       neededLater(known.replaced) ?? [wardAbolished({ successors: [...successors] })],
   },
+  cameOf: {
+    WardEstablished: 'EstablishWard',
+    WardAliasAdded: 'AddWardAlias',
+    WardAliasEnded: 'EndWardAlias',
+    SaferNeighbourhoodNamed: 'NameSaferNeighbourhood',
+    SaferNeighbourhoodRenamed: 'RenameSaferNeighbourhood',
+    WardAssignedToInpt: 'AssignWardToInpt',
+    WardReleasedFromInpt: 'ReleaseWardFromInpt',
+    WardAssignedToSnt: 'AssignWardToSnt',
+    WardReleasedFromSnt: 'ReleaseWardFromSnt',
+    PromiseTargetRegistered: 'RegisterPromiseTarget',
+    PromiseTargetRetired: 'RetirePromiseTarget',
+    CommunityPriorityRecorded: 'RecordCommunityPriority',
+    CommunityPriorityRefreshed: 'RefreshCommunityPriority',
+    CommunityPriorityWithdrawn: 'WithdrawCommunityPriority',
+    WardAbolished: 'AbolishWard',
+  },
+  follows: ['WardCoverBreached', 'WardCoverRestored', 'WardCoverRestated'],
   stands: rules.wardStands,
 };
 
