@@ -55,12 +55,11 @@ export interface Extension<
 /**
  * A history and a part that is mixed into it. Whoever looks at the record as a fact reads the events of both.
  * @example
- * const inspected = event('Inspected', {});
- * const inspections: Part<'inspections', EventOf<typeof inspected>, number> = {
- *   ...{ field: 'inspections', initial: 0, events: [inspected] },
- *   evolve: { Inspected: (count) => count + 1 },
+ * const columns: Fold<EventOf<typeof lampFailed>, { readonly faults: number }> = {
+ *   ...{ name: 'column', initial: { faults: 0 }, events: [lampFailed] },
+ *   evolve: { LampFailed: ({ faults }) => ({ faults: faults + 1 }) },
  * };
- * const history = withPart(gateHistory, inspections); // history.initial.inspections is 0
+ * withPart(columns, retentionPart).initial; // { faults: 0, retention: … }
  */
 export const withPart = <Event extends Message, State, Field extends string, More extends Message, Own>(
   fold: Fold<Event, State>,
@@ -108,7 +107,14 @@ export type Extended<C extends Command, Event extends Message, State, Facts> =
  * A decider and commands that are mixed into it; its history has their events already (`withPart`). `seen` is what they
  * see of a record: their own part, and what the record answers them.
  * @example
- * const gate = withCommands(ownGate, inspecting, ({ inspections }) => ({ inspections }));
+ * type Column = Keeping<{ readonly placedAt?: string }>;
+ * declare const ownColumn: Decider<PolicingCommand & { readonly type: 'PlaceColumn' }, RetentionEvent, Column>;
+ * const column = withCommands(ownColumn, retention, ({ placedAt, retention: kept }): Kept => ({
+ *   ...{ retention: kept, begunAt: placedAt },
+ *   record: 'SUBJECT',
+ *   isLive: () => false,
+ *   last: () => undefined,
+ * }));
  */
 export const withCommands = <
   C extends Command,

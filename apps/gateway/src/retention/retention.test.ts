@@ -123,6 +123,14 @@ describe('a record that is kept', () => {
   });
 });
 
+test('R-CASE-15: a case that is held is not disposed of, either [T3-48]', async () => {
+  await done(CLERK, 'placeLegalHold', { recordId: CASE, ...hold });
+  expect((await send(CLERK, 'disposeOfRecord', { recordId: CASE })).userErrors).toMatchObject([
+    { rule: 'R-CASE-15', path: ['input', 'recordId'] },
+  ]);
+  expect(await listed(CLERK, 'standing: [HELD]')).toEqual([CASE]);
+});
+
 test('T3-60: a case that closed has a day for its review; before, it had none', async () => {
   const reviewOf = async (args = '') =>
     (await ask(CLERK, `{ adviceCase(id: "${CASE}"${args}) { retention { reviewOn } } }`)).data?.[
@@ -160,7 +168,7 @@ describe('R-AUTH-3: another force', () => {
     await done(ELSEWHERE, 'placeLegalHold', { recordId: foreign, ...hold });
     await done(CLERK, 'placeLegalHold', { recordId: recent, ...hold });
     expect(await listed(ELSEWHERE)).toEqual([foreign]);
-    expect(await listed(CLERK, 'standing: [HELD]')).toEqual([recent]);
+    expect(await listed(CLERK, 'standing: [HELD]')).toEqual([CASE, recent]);
   });
 });
 
