@@ -112,9 +112,9 @@ const named = (
     const definition = definitionOf(decider, one.type);
     return definition !== undefined && rules.isKept(definition);
   });
-  if (actor.agency !== by.agency) return rules.says({ why: 'ANOTHER_AGENCY' });
   if (isStrike(event)) return rules.says({ why: 'STRIKE', type });
   if (actor.role === SYSTEM) return rules.says({ why: 'CONSEQUENCE', type });
+  if (actor.agency !== by.agency) return rules.says({ why: 'ANOTHER_AGENCY' });
   if (kept) return rules.says({ why: 'KEPT', type: kept.type });
   if (struckIn(history).get(event.stream)?.has(revision)) return rules.says({ why: 'STRUCK' });
   return rules.may({ by, recordedBy: actor, owner }) ?? [{ from, to }];

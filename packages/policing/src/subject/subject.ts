@@ -190,6 +190,7 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
     SubjectMergeGranted: 'GrantMerge',
     SubjectMergeDeclined: 'DeclineMerge',
     SubjectsFoundApart: 'FindApart',
+    SubjectCategorised: 'CategoriseSubject',
   },
   stands: judgedAgain<SubjectEvent, SubjectState>({
     SubjectsFoundApart: [
