@@ -309,7 +309,7 @@ export const yearInKilburn: readonly Step[] = [
     type: 'CorrectFulfilment',
     ...day('2013-03-12', SUPERVISOR),
     fulfilment: 'visit-1',
-    reason: 'WRONG_TARGET',
+    reason: 'WRONG_TIME',
     target: 'school-beech',
   }),
   ofPromise({ type: 'ClosePeriod', ...day('2013-04-01', INSPECTOR), period: '2013-03' }),

@@ -58,10 +58,11 @@ export const CorrectionReasonEnum = choice<CorrectionReason>(
   'CorrectionReason',
   'Why what is on record is corrected.',
   {
-    WRONG_TARGET: 'It was at another target or in another area.',
+    WRONG_TARGET:
+      'Of older corrections: it was at another target or in another area. By now that is struck through.',
     WRONG_TIME: 'It was at another time.',
     NOT_PROVEN: 'The evidence does not bear it out.',
-    RECORDED_IN_ERROR: 'It did not happen.',
+    RECORDED_IN_ERROR: 'Of older corrections: it did not happen. By now that is struck through.',
   },
 );
 

@@ -39,7 +39,7 @@ export const promiseLaws: LawsOf<typeof promise> = {
     CorrectFulfilment: {
       by: [SUPERVISOR, RECORDS],
       fulfilment: FULFILMENTS,
-      reason: ['WRONG_TARGET'],
+      reason: ['WRONG_TIME'],
       target: [...TARGETS, undefined],
     },
     NotPossible: { by: [INSPECTOR], target: TARGETS, reason: ['It is shut.'] },

@@ -76,8 +76,8 @@ describe('late evidence and corrections', () => {
   test('R-PROM-7: a correction restates a kept month as broken', () => {
     given(closedKept)
       .when(correct)
-      .emits(corrected('RECORDED_IN_ERROR'), ends(restated('BROKEN', 'school-ash')));
-    given(closedKept, inApril(corrected('RECORDED_IN_ERROR')))
+      .emits(corrected('NOT_PROVEN'), ends(restated('BROKEN', 'school-ash')));
+    given(closedKept, inApril(corrected('NOT_PROVEN')))
       .when(review)
       .emits(ends(restated('BROKEN', 'school-ash')));
   });
@@ -91,7 +91,7 @@ describe('late evidence and corrections', () => {
       .when(review)
       .emits(ends(restated('KEPT'))));
   test('R-PROM-7: what was restated is restated back', () =>
-    given(closedBroken, inMarch(lateEvidence), inApril(restated('KEPT'), corrected('RECORDED_IN_ERROR')))
+    given(closedBroken, inMarch(lateEvidence), inApril(restated('KEPT'), corrected('NOT_PROVEN')))
       .when(review)
       .emits(ends(restated('BROKEN', 'school-ash'))));
   const mayBe = '2013-05-02T09:00:00.000Z';
@@ -109,7 +109,7 @@ describe('late evidence and corrections', () => {
       .when({ ...visit, occurredAt: '2013-03-12T12:00:00.000Z' })
       .isRefusedBy('R-LIFE-2'));
   const aprilBroken = promisePeriodBroken({ period: '2013-04', missedTargets: ['school-beech'] });
-  const aprilCorrected = correctedIn('2013-04', 'RECORDED_IN_ERROR');
+  const aprilCorrected = correctedIn('2013-04', 'NOT_PROVEN');
   test('R-PROM-7: a correction is of the fulfilment that was recorded last by that id', () => {
     given(closedBroken, aprilVisited)
       .when({ ...correct, occurredAt: mayBe })
@@ -144,23 +144,32 @@ describe('late evidence and corrections', () => {
       .when({ ...lateVisit, target: 'chapel-elm' })
       .isRefusedBy('R-PROM-3'));
   test('R-PROM-7: in a month that is still open nothing is restated', () =>
-    given(schools, ashVisited).when(correct).emits(corrected('RECORDED_IN_ERROR')));
+    given(schools, ashVisited).when(correct).emits(corrected('NOT_PROVEN')));
   test.each([INSPECTOR, RECORDS])('R-AUTH-2: $role corrects what is on record', (by) =>
     given(schools, ashVisited)
       .when({ ...correct, by })
-      .emits(corrected('RECORDED_IN_ERROR')),
+      .emits(corrected('NOT_PROVEN')),
   );
   test('R-PROM-7: corrected already, nothing happens', () =>
-    given(schools, ashVisited, inApril(corrected('RECORDED_IN_ERROR')))
+    given(schools, ashVisited, inApril(corrected('NOT_PROVEN')))
       .when(correct)
       .emitsNothing());
+  test.each(['RECORDED_IN_ERROR', 'WRONG_TARGET'] as const)('R-STRIKE-7: %s is struck through', (reason) =>
+    given(schools, ashVisited)
+      .when({ ...correct, reason })
+      .isRefusedBy('R-STRIKE-7', 'reason'),
+  );
+  test('R-PROM-7: and counts where it was corrected so before', () =>
+    given(schools, ashVisited, inApril(corrected('RECORDED_IN_ERROR')))
+      .when(close)
+      .emits(ends(broken('school-ash', 'school-beech'))));
   test('R-PROM-3: not corrected to what was not owed', () =>
     given(schools, ashVisited)
-      .when({ ...correct, reason: 'WRONG_TARGET', target: 'chapel-elm' })
+      .when({ ...correct, reason: 'WRONG_TIME', target: 'chapel-elm' })
       .isRefusedBy('R-PROM-3'));
   const beechToo = inMarch(visited('2013-03', MARCH, { fulfilment: 'visit-2', target: 'school-beech' }));
   test('R-PROM-4: not corrected to what another one of the same people and time counts for', () => {
-    const toBeech = { ...correct, reason: 'WRONG_TARGET', target: 'school-beech' } as const;
+    const toBeech = { ...correct, reason: 'WRONG_TIME', target: 'school-beech' } as const;
     given(schools, ashVisited, beechToo).when(toBeech).isRefusedBy('R-PROM-4', 'fulfilment');
     given(closedKept).when(toBeech).isRefusedBy('R-PROM-4', 'fulfilment');
   });

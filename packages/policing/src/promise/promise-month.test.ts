@@ -51,7 +51,7 @@ const correct = (fulfilment: string, target?: string): Step =>
     occurredAt: NOW,
     by: SUPERVISOR,
     fulfilment,
-    reason: 'WRONG_TARGET',
+    reason: 'WRONG_TIME',
     ...(target !== undefined && { target }),
   });
 const close = (period: string): Step =>

@@ -7,6 +7,7 @@ import { TARGET_KINDS } from '../ward/ward.events.ts';
 export const PROMISE_KINDS = ['PATROL_WINDOW', 'PERIODIC_VISIT', 'OTHER_MEASURABLE'] as const;
 export type PromiseKind = (typeof PROMISE_KINDS)[number];
 
+/** Older corrections have the first two: by now what they say is struck through. */
 export const CORRECTION_REASONS = ['RECORDED_IN_ERROR', 'WRONG_TARGET', 'WRONG_TIME', 'NOT_PROVEN'] as const;
 export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
 

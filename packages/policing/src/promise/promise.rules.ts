@@ -7,7 +7,7 @@ import { inptOf, priorityAt, sntOf, targetsOf, type WardState } from '../ward/wa
 import type { WeeklyWindow } from '../values.ts';
 import type { WardPanelState } from '../ward-panel/ward-panel.state.ts';
 import type { Overlap } from './patrolling.ts';
-import type { PromiseTerms } from './promise.events.ts';
+import type { CorrectionReason, PromiseTerms } from './promise.events.ts';
 import { closedMonth, covers, newestTerms, termsAt, type PromiseState } from './promise.state.ts';
 
 /** R-LIFE-1 for promises. */
@@ -232,6 +232,16 @@ export const explainedEarly = (month: string, at: string) =>
   month < londonMonth(at)
     ? undefined
     : refuse('R-PROM-7', 'This month was not over by then. Explain it once it has ended.', 'occurredAt');
+
+/** R-STRIKE-7: what did not happen, or was elsewhere, is struck through; older corrections say so and count (8.6). */
+export const toBeStruck = (reason: CorrectionReason) =>
+  reason === 'RECORDED_IN_ERROR' || reason === 'WRONG_TARGET'
+    ? refuse(
+        'R-STRIKE-7',
+        'What did not happen, or was elsewhere, is not corrected. Strike it through, and record what was right.',
+        'reason',
+      )
+    : undefined;
 
 /** R-PROM-7: an explanation answers a result that fell short. */
 export const notBroken = (state: PromiseState, month: string) =>

@@ -116,7 +116,7 @@ export const correct = {
   occurredAt: APRIL,
   by: SUPERVISOR,
   fulfilment: 'visit-1',
-  reason: 'RECORDED_IN_ERROR',
+  reason: 'NOT_PROVEN',
 } as const;
 export const close = { type: 'ClosePeriod', occurredAt: APRIL, by: INSPECTOR, period: '2013-03' } as const;
 export const review = {

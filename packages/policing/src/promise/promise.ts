@@ -206,7 +206,9 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
       excused(command, state, facts),
 
     CorrectFulfilment: (command, state, { history }) =>
-      onlyFor(command.by, 'SUPERVISOR', 'INSPECTOR', 'RECORDS') ?? corrected(command, state, history),
+      onlyFor(command.by, 'SUPERVISOR', 'INSPECTOR', 'RECORDS') ??
+      rules.toBeStruck(command.reason) ??
+      corrected(command, state, history),
 
     ClosePeriod: ({ occurredAt: at, by, period }, state, facts) =>
       onlyFor(by, 'INSPECTOR') ??
