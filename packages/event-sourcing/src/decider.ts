@@ -226,6 +226,8 @@ export interface StreamFact<State> {
   readonly guarded: boolean;
   /** Not another stream: these 0-based revisions of the record's own, or all of them. */
   readonly own?: 'all' | readonly number[];
+  /** Those that were struck through as well, and who recorded each. */
+  readonly asRecorded?: true;
   /** Whose it must be; left out: the owner's of the record itself. Of another agency it looks as if it did not exist. */
   readonly of?: 'SENDER' | 'ANYBODY' | { readonly agency: string };
 }

@@ -1,7 +1,8 @@
 import { streamOfFact, type Command, type Fact, type StreamFact } from './decider.ts';
-import { evolve, foldRecorded } from './deciding.ts';
-import type { Basis } from './envelope.ts';
+import { definitionOf, evolve, foldRecorded } from './deciding.ts';
+import { headerOf, type Basis } from './envelope.ts';
 import { NO_STREAM } from './errors.ts';
+import { decode } from './event.ts';
 import type { EventStore, Guard, RecordedEvent, StreamRange } from './event-store.ts';
 import { withWords } from './opened-text.ts';
 import type { TextKeeper } from './sealing.ts';
@@ -118,6 +119,13 @@ const ownFact = async (
     const events = await store.readStream(stream, range);
     return fact.fold.comparesText ? withWords(texts, events) : events;
   };
+  if (fact.asRecorded && wanted !== 'all') {
+    const pages = await Promise.all(wanted.map((each) => read({ from: each, to: Math.min(each, revision) })));
+    return pages.flat().reduce<unknown>((state, event) => {
+      const moment = { ...event, by: headerOf(event).actor };
+      return evolve(fact.fold, state, decode(definitionOf(fact.fold, event.type), event) as never, moment);
+    }, fact.fold.initial);
+  }
   if (wanted === 'all') return folded(fact, await read({ to: revision }));
   const stretches = stretchesOf(wanted.filter((each) => each <= revision && !struck.has(each)));
   const pages = await Promise.all(stretches.map(read));

@@ -73,6 +73,8 @@ export { entriesOf, keyedFrom, NONE_KEYED, valueIn, valuesOf, withoutValue, with
 export type { Keyed } from './keyed.ts';
 export type { Message } from './message.ts';
 export type { PersonalReference, TextOrReference } from './personal-reference.ts';
+export { eventOnRecord } from './on-record.ts';
+export type { EventOnRecord } from './on-record.ts';
 export { isSameText } from './sealed-text.ts';
 export type { SealedText } from './sealed-text.ts';
 export {

@@ -69,12 +69,19 @@ const replaceAt = (value: unknown, [step, ...rest]: readonly string[], at: strin
 };
 
 /** Whether an event holds words that are to be sealed. */
-export const holdsText = ({ sealedTexts }: AnyEventDefinition, made: Message): boolean => {
+export const holdsText = ({ sealedTexts }: AnyEventDefinition, made: Message): boolean =>
+  holds(made, sealedTexts);
+
+/** Whether an event holds what is about a person. */
+export const holdsPersonal = ({ personalFields }: AnyEventDefinition, made: Message): boolean =>
+  holds(made, personalFields);
+
+const holds = (made: Message, paths: readonly string[]): boolean => {
   let found = false;
   const see = (value: string): string => {
     found = true;
     return value;
   };
-  taken(made, sealedTexts, see);
+  taken(made, paths, see);
   return found;
 };

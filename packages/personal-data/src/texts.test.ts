@@ -134,7 +134,7 @@ describe('P-04: words that were taken out', () => {
     await takeOut(0);
     const [part] = await store.readSealed('board-hall', 0);
     expect((await keys.find(part!.subject, 'board-hall'))?.wrapped).toBeUndefined();
-    const { occurredAt: at } = (await store.readStream('board-hall'))[2]!;
+    const { recordedAt: at } = (await store.readStream('board-hall'))[2]!;
     expect(await opened(0)).toEqual([{ takenOut: { at, reason: REASON } }]);
     expect(await shown(1)).toEqual(['Speeding']);
     expect((await verifyLog(store)).broken).toBeUndefined();
@@ -194,7 +194,7 @@ describe('P-04: words that were taken out', () => {
     await own.pin('Ada Canary');
     await own.stoppedBeforeTheKey().takeOut(0);
     const texts = textsOf({ log: own.store, keys: own.ring, onlyReads: true });
-    const { occurredAt: at } = (await own.store.readStream('board-hall'))[1]!;
+    const { recordedAt: at } = (await own.store.readStream('board-hall'))[1]!;
     const reference = ' board-hall/0/t0';
     expect(await texts.open([reference])).toEqual(
       new Map([[reference, { takenOut: { at, reason: REASON } }]]),

@@ -11,7 +11,7 @@ import {
 import { ERASED, type Keyring } from './keyring.ts';
 import { unseal } from './seal.ts';
 
-/** That words were taken out: when that was decided (UTC), and why, as a code. */
+/** That words were taken out: when that was recorded (UTC), and why, as a code. */
 export interface TakenOut {
   readonly at: string;
   readonly reason: string;
@@ -134,9 +134,9 @@ const takenOutOf = async (
   const histories = await Promise.all(streams.map((stream) => log.readStream(stream)));
   const takingOut = histories.flat().filter(({ type }) => type === TEXT_REDACTED);
   return new Map(
-    takingOut.map(({ stream, occurredAt, data }: RecordedEvent) => {
+    takingOut.map(({ stream, recordedAt, data }: RecordedEvent) => {
       const { revision, reason } = redactionIn(data);
-      return [nameOf({ stream, revision }), { at: occurredAt, reason }];
+      return [nameOf({ stream, revision }), { at: recordedAt, reason }];
     }),
   );
 };
