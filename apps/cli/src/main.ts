@@ -9,7 +9,7 @@ import {
 import { kurrentdbEventStore } from '@wardbook/event-store-kurrentdb';
 import * as postgres from '@wardbook/event-store-postgres';
 import * as sqlite from '@wardbook/event-store-sqlite';
-import { checkKeys, keyEncryptionInFile, type KeyStore } from '@wardbook/personal-data';
+import { checkKeys, keyEncryptionInFile, type Keyring, type KeyStore } from '@wardbook/personal-data';
 import {
   correctionFrom,
   keyFileFrom,
@@ -25,6 +25,7 @@ import { parkedLines } from './parked.ts';
 import { replay } from './replay.ts';
 import { redacted, revealTo } from './reveal.ts';
 import { audited } from './report.ts';
+import { wordsWith } from './words.ts';
 
 const run = async (): Promise<number> => {
   const { values, positionals } = parsed();
@@ -50,24 +51,38 @@ const printReplay = async (stream: string, values: Values): Promise<number> => {
   const closing: Closing[] = [];
   try {
     const store = kept(closing, await places.store());
+    let opened: Promise<Keyring> | undefined;
+    const keys = (): Promise<Keyring> => (opened ??= keysOf(store, places, values, closing));
     const reveal = reader
       ? revealTo(reader, stream, {
           store,
           access: kept(closing, await places.accessToWrite()),
-          keys: await checkKeys({
-            log: store,
-            keys: kept(closing, await places.keys()),
-            encryption: () => keyEncryptionInFile(keyFileFrom(values, places.keyFile), { make: false }),
-          }),
+          keys: await keys(),
         })
       : redacted;
-    const lines = await replay(store, stream, { ...(point && { point }), reveal });
+    const lines = await replay(store, stream, {
+      ...(point && { point }),
+      reveal,
+      words: wordsWith(store, keys),
+    });
     say(lines ? `${lines.join('\n')}\n` : `${nothingUnder(stream, point)}\n`);
     return lines ? 0 : 1;
   } finally {
     await Promise.all(closing.map((open) => open.close()));
   }
 };
+
+const keysOf = async (
+  log: ReadOnlyLog,
+  places: Places,
+  values: Values,
+  closing: Closing[],
+): Promise<Keyring> =>
+  checkKeys({
+    log,
+    keys: kept(closing, await places.keys()),
+    encryption: () => keyEncryptionInFile(keyFileFrom(values, places.keyFile), { make: false }),
+  });
 
 const nothingUnder = (stream: string, point: PointInHistory | undefined): string =>
   point

@@ -7,6 +7,8 @@ import {
   isStrike,
   strikeOf,
   strikesOf,
+  textReferencesIn,
+  withTexts,
   type Header,
   type LogReader,
   type PersonalReference,
@@ -23,12 +25,15 @@ import { counted } from './report.ts';
 export const replay = async (
   store: LogReader,
   stream: string,
-  { point, reveal }: { readonly point?: PointInHistory; readonly reveal: Reveal },
+  { point, reveal, words }: Showing,
 ): Promise<readonly string[] | undefined> => {
   const events = await historyAt(store, [stream], point);
   if (events.length === 0) return undefined;
   const struck = strikesOf(events);
-  const entries = events.map((event) => ({ ...entryOf(event), struck: struck(event) }));
+  const stored = events.map((event) => ({ ...entryOf(event), struck: struck(event) }));
+  const texts = stored.flatMap(({ fields }) => textReferencesIn(fields));
+  const opened = texts.length === 0 ? new Map<string, string>() : await words(texts);
+  const entries = stored.map((entry) => ({ ...entry, opened }));
   const references = entries.flatMap(({ fields }) => referencesIn(fields));
   const shown = references.length === 0 ? new Map<PersonalReference, string>() : await reveal(references);
   const table = [HEADINGS, ...entries.map((entry) => rowOf(entry, shown))];
@@ -41,6 +46,15 @@ export const replay = async (
   );
   return [`${stream}, ${counted(events.length, 'event')}, times in UTC`, '', ...lines];
 };
+
+interface Showing {
+  readonly point?: PointInHistory;
+  readonly reveal: Reveal;
+  readonly words: ShownWords;
+}
+
+/** What stands for words that everybody may read, by their references. */
+export type ShownWords = (references: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 /** What stands for each personal value, by its reference. */
 export type Reveal = (references: readonly PersonalReference[]) => Promise<Revealed>;
@@ -60,9 +74,11 @@ interface Entry {
   readonly fields: Readonly<Record<string, unknown>>;
   /** That it counts no more. */
   readonly struck?: StruckEvent<RecordedEvent> | undefined;
+  /** The words that everybody may read. */
+  readonly opened: ReadonlyMap<string, string>;
 }
 
-const entryOf = (event: RecordedEvent): Entry => {
+const entryOf = (event: RecordedEvent): Omit<Entry, 'opened'> => {
   try {
     return { event, header: headerOf(event), fields: JSON.parse(event.data) as Entry['fields'] };
   } catch {
@@ -70,7 +86,7 @@ const entryOf = (event: RecordedEvent): Entry => {
   }
 };
 
-const rowOf = ({ event, header, fields, struck }: Entry, shown: Revealed): readonly string[] => {
+const rowOf = ({ event, header, fields, struck, opened }: Entry, shown: Revealed): readonly string[] => {
   return [
     String(event.revision + 1),
     minute(event.occurredAt),
@@ -79,7 +95,7 @@ const rowOf = ({ event, header, fields, struck }: Entry, shown: Revealed): reado
     event.type,
     [
       ...(struck ? [strikeInWords(struck)] : []),
-      isStrike(event) ? struckInWords(event) : detailsOf(fields, shown),
+      isStrike(event) ? struckInWords(event) : detailsOf(fields, shown, opened),
     ].join('; '),
     restsOn(fields, header),
   ];
@@ -103,11 +119,15 @@ const lateness = (event: RecordedEvent): string => {
   return days === 0 ? '' : ` (${String(days)} d late)`;
 };
 
-const detailsOf = (fields: Readonly<Record<string, unknown>>, shown: Revealed): string =>
+const detailsOf = (
+  fields: Readonly<Record<string, unknown>>,
+  shown: Revealed,
+  opened: ReadonlyMap<string, string>,
+): string =>
   Object.entries(fields)
     .filter(([name]) => !POLICIES.includes(name))
     .map(([name, value]) => {
-      const revealed = withPersonal(value, shown);
+      const revealed = withTexts(withPersonal(value, shown), opened);
       return `${name}: ${typeof revealed === 'string' ? revealed : JSON.stringify(revealed)}`;
     })
     .join('; ');
