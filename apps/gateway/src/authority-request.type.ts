@@ -15,6 +15,7 @@ export const AuthorityMatterEnum = choice<AuthorityMatterName>(
     COMPLIANCE_BREACH: 'That a case is closed although its record lacks something.',
     HOLD_LIFTING: 'That a record is held no longer, and may be disposed of.',
     SUBJECT_MERGE: 'That two records are taken as one person\u2019s.',
+    TEXT_REDACTION: 'That words which everybody may read are taken out.',
   },
 );
 

@@ -310,6 +310,18 @@ export { policyReview } from './policy/policy-review.process.ts';
 export { A0609_ROLES, A0609_VERSION_4 } from './policy/a0609.ts';
 export { W1012_VERSION_1 } from './policy/w1012.ts';
 
+export { redacting } from './redaction/redaction.ts';
+export type { RedactionCommand, RedactionFacts } from './redaction/redaction.ts';
+export {
+  redactionEvents,
+  textRedacted,
+  textRedactionDeclined,
+  textRedactionGranted,
+  textRedactionRequested,
+} from './redaction/redaction.events.ts';
+export type { RedactionEvent } from './redaction/redaction.events.ts';
+export { redactionPart } from './redaction/redaction.state.ts';
+export type { RedactionRequest, RedactionState, WithRedactions } from './redaction/redaction.state.ts';
 export { withCommands, withPart } from './mixing.ts';
 export type { Extended, Extension, Part, With } from './mixing.ts';
 export { retention } from './retention/retention.ts';

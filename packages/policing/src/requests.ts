@@ -16,6 +16,11 @@ import {
   memberAbstracted,
 } from './member/member.events.ts';
 import {
+  textRedactionDeclined,
+  textRedactionGranted,
+  textRedactionRequested,
+} from './redaction/redaction.events.ts';
+import {
   legalHoldLiftDeclined,
   legalHoldLiftGranted,
   legalHoldLiftRequested,
@@ -59,7 +64,12 @@ const asksForOverride: AskingEvent = {
 
 /** What somebody else may have to authorise. */
 export type AuthorityMatterName =
-  'ABSTRACTION' | 'ADVICE_OVERRIDE' | 'COMPLIANCE_BREACH' | 'HOLD_LIFTING' | 'SUBJECT_MERGE';
+  | 'ABSTRACTION'
+  | 'ADVICE_OVERRIDE'
+  | 'COMPLIANCE_BREACH'
+  | 'HOLD_LIFTING'
+  | 'SUBJECT_MERGE'
+  | 'TEXT_REDACTION';
 
 /** How each is asked for and answered (R-AUTH-1). What is not listed is shown to nobody: a test fails. */
 export const AUTHORITY_MATTERS: { readonly [Name in AuthorityMatterName]: AuthorityMatter } = {
@@ -86,6 +96,11 @@ export const AUTHORITY_MATTERS: { readonly [Name in AuthorityMatterName]: Author
   SUBJECT_MERGE: {
     asked: [asks(subjectMergeProposed)],
     ...{ granted: subjectMergeGranted, declined: subjectMergeDeclined },
+    answeredBy: ['RECORDS'],
+  },
+  TEXT_REDACTION: {
+    asked: [asks(textRedactionRequested)],
+    ...{ granted: textRedactionGranted, declined: textRedactionDeclined },
     answeredBy: ['RECORDS'],
   },
 };
@@ -153,7 +168,7 @@ export const requestTold: Reads = (event) => valueIn(READS, event.type)?.(event)
 /**
  * The matters that somebody of a role may be asked to authorise.
  * @example
- * mattersAnsweredBy('RECORDS'); // ['HOLD_LIFTING', 'SUBJECT_MERGE']
+ * mattersAnsweredBy('RECORDS'); // ['HOLD_LIFTING', 'SUBJECT_MERGE', 'TEXT_REDACTION']
  */
 export const mattersAnsweredBy = (role: Role): readonly AuthorityMatterName[] =>
   NAMES.filter((matter) => AUTHORITY_MATTERS[matter].answeredBy.includes(role));

@@ -16,6 +16,7 @@ import {
   SUPERVISOR,
   SYSTEM,
 } from './kilburn.test.data.ts';
+import { wordsTakenOut } from './redactions-in-kilburn.test.data.ts';
 import { recordsDisposed } from './retention-in-kilburn.test.data.ts';
 import {
   atPanel,
@@ -56,6 +57,7 @@ const registersOpen: readonly Step[] = [
     ...day('2012-09-05', ADMIN),
     capability: 'STREET_LIGHTING',
     label: 'Street lighting repairs and improvements',
+    eligibility: 'Anybody who lives in the borough.',
   }),
   ofCouncil({
     type: 'AgreeSharing',
@@ -415,6 +417,7 @@ export const yearInKilburn: readonly Step[] = [
   ...referralsMade,
   ...adviceGivenAtHome,
   ...recordsDisposed,
+  ...wordsTakenOut,
   ...registersChange,
   ofReferral('paths', { type: 'ReviewReferralOwner', ...day('2013-08-01', SYSTEM) }),
 ];

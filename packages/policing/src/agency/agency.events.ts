@@ -2,6 +2,7 @@ import { publicText, registeredName, sealedText, z, type EventOf } from '@wardbo
 import { event } from '../event.ts';
 import { DISCLOSABLE_FIELDS, LEGAL_BASES } from '../referral/referral.events.ts';
 import { day, identifier } from '../values.ts';
+import type { RedactionEvent } from '../redaction/redaction.events.ts';
 
 /** Kinds of partner (S0:5, S1:22, S2:5, S4:5). */
 export const AGENCY_KINDS = [
@@ -82,4 +83,6 @@ export const agencyEvents = [
   auditRegistered,
   auditEnded,
 ] as const;
-export type AgencyEvent = EventOf<(typeof agencyEvents)[number]>;
+/** Those that no other kind of record has. */
+export type OwnAgencyEvent = EventOf<(typeof agencyEvents)[number]>;
+export type AgencyEvent = OwnAgencyEvent | RedactionEvent;

@@ -13,9 +13,11 @@ import {
 import { REGISTER_IDS } from '../ids.ts';
 import type { DisclosableField, LegalBasis } from '../referral/referral.events.ts';
 import { londonDay } from '../london.ts';
-import { type AgencyEvent, agencyEvents, type AgencyKind } from './agency.events.ts';
+import { type OwnAgencyEvent, type AgencyEvent, agencyEvents, type AgencyKind } from './agency.events.ts';
+import { withPart } from '../mixing.ts';
+import { redactionPart, type WithRedactions } from '../redaction/redaction.state.ts';
 
-export interface AgencyState {
+export interface AgencyState extends WithRedactions {
   readonly registeredAt?: string;
   readonly kind?: AgencyKind;
   readonly name: Timeline<string>;
@@ -56,10 +58,16 @@ export interface SharingAgreement {
   readonly endedAt?: string;
 }
 
-export const agencyHistory: Fold<AgencyEvent, AgencyState> = {
+const ownHistory: Fold<OwnAgencyEvent, AgencyState> = {
   name: 'agency',
   ids: REGISTER_IDS,
-  initial: { name: [], capabilities: [], agreements: [], audits: NONE_KEYED },
+  initial: {
+    redactions: redactionPart.initial,
+    name: [],
+    capabilities: [],
+    agreements: [],
+    audits: NONE_KEYED,
+  },
   events: agencyEvents,
   comparesText: true,
   evolve: {
@@ -109,6 +117,8 @@ export const agencyHistory: Fold<AgencyEvent, AgencyState> = {
     AuditEnded: (state, { force }, { occurredAt }) => withAudit(state, force, occurredAt, undefined),
   },
 };
+
+export const agencyHistory: Fold<AgencyEvent, AgencyState> = withPart(ownHistory, redactionPart);
 
 const withCapability = (
   state: AgencyState,

@@ -17,8 +17,12 @@ import {
   sharingAgreed,
   sharingEnded,
 } from './agency.events.ts';
+import { withCommands } from '../mixing.ts';
+import { redacting, type RedactionCommand, type RedactionFacts } from '../redaction/redaction.ts';
 
-export type AgencyCommand = PolicingCommand &
+export type AgencyCommand = OwnAgencyCommand | RedactionCommand;
+
+type OwnAgencyCommand = PolicingCommand &
   (
     | { readonly type: 'RegisterAgency'; readonly kind: AgencyKind; readonly name: string }
     | { readonly type: 'RenameAgency'; readonly name: string }
@@ -46,7 +50,9 @@ export type AgencyCommand = PolicingCommand &
     | { readonly type: 'EndAudit' }
   );
 
-export interface AgencyFacts {
+export type AgencyFacts = OwnAgencyFacts & RedactionFacts;
+
+export interface OwnAgencyFacts {
   readonly EndAgency: {
     readonly successor: AgencyState;
     /** Whoever came after the successor, at whatever remove, and left it to this agency. */
@@ -57,8 +63,7 @@ export interface AgencyFacts {
 /** R-AUTH-3: the register is one for all forces: each adds to it what it agreed with an agency that another registered. */
 const isAdmin = ({ by }: PolicingCommand): boolean => by.role === 'ADMIN';
 
-/** A partner in reducing crime: what it can do to help, and what may be shared with it. */
-export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState, AgencyFacts> = {
+const ownAgency: Decider<OwnAgencyCommand, AgencyEvent, AgencyState, OwnAgencyFacts> = {
   ...agencyHistory,
   others: { AgreeSharing: isAdmin, EndSharing: isAdmin, RegisterAudit: isAdmin, EndAudit: isAdmin },
   facts: {
@@ -165,3 +170,10 @@ export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState, AgencyFact
       rules.notAudited(state, by.agency, at) ?? [auditEnded({ force: by.agency })],
   },
 };
+
+/** A partner in reducing crime: what it can do to help, and what may be shared with it. */
+export const agency: Decider<AgencyCommand, AgencyEvent, AgencyState, AgencyFacts> = withCommands(
+  ownAgency,
+  redacting(agencyHistory),
+  ({ redactions }) => redactions,
+);

@@ -1,12 +1,14 @@
 import type { agency } from '../agency/agency.ts';
 import { ADMIN } from '../kilburn.test.data.ts';
 import type { LawsOf } from './kind.test.data.ts';
+import { redactionLasts, redactionSays } from './redaction.test.data.ts';
 
 const AGREEMENTS = ['sharing-2012', 'sharing-2013'] as const;
 const CAPABILITIES = ['LIGHTING', 'STREET_LIGHTING'] as const;
 
 export const agencyLaws: LawsOf<typeof agency> = {
   ids: ['council', 'housing'],
+  places: ['redactions'],
   says: {
     RegisterAgency: { by: [ADMIN], kind: ['COUNCIL'], name: ['Alderwick Council', 'Alderwick Homes'] },
     RenameAgency: { by: [ADMIN], name: ['Alderwick Council', 'Camden Borough Council'] },
@@ -32,6 +34,7 @@ export const agencyLaws: LawsOf<typeof agency> = {
     EndSharing: { by: [ADMIN], agreement: AGREEMENTS },
     RegisterAudit: { by: [ADMIN], from: ['2013-01-01', '2013-08-04'], until: [undefined, '2013-12-31'] },
     EndAudit: { by: [ADMIN] },
+    ...redactionSays,
   },
   names: { EndAgency: { successor: 'agency' } },
   lasts: {
@@ -44,5 +47,6 @@ export const agencyLaws: LawsOf<typeof agency> = {
     EndSharing: 'ENDS',
     RegisterAudit: { endedBy: ['EndAudit'] },
     EndAudit: 'ENDS',
+    ...redactionLasts,
   },
 };

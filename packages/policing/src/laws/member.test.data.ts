@@ -15,6 +15,7 @@ import { absenceOf, dedicationOf } from '../member/member.state.ts';
 import type { member } from '../member/member.ts';
 import type { LawsOf } from './kind.test.data.ts';
 import { WARDS } from './ward.test.data.ts';
+import { redactionLasts, redactionSays } from './redaction.test.data.ts';
 
 export const MEMBERS = [OFFICER.id, PCSO.id, INSPECTOR.id, 'officer-2', 'inspector-2'] as const;
 const TEAMS = [INPT, SNT, 'inpt-north'] as const;
@@ -64,6 +65,7 @@ export const memberLaws: LawsOf<typeof member> = {
     ExpireCompetence: { by: [ADMIN], level: LEVELS },
     AcknowledgePolicy: { by: [OFFICER, PCSO, SPECIALIST, INSPECTOR], policy: ['A0609'], version: [1, 2] },
     LeaveService: { by: [ADMIN, INSPECTOR], reason: ['RETIRED', 'RESIGNED'] },
+    ...redactionSays,
   },
   names: {
     PostMember: { team: 'team' },
@@ -89,10 +91,11 @@ export const memberLaws: LawsOf<typeof member> = {
     ExpireCompetence: 'ENDS',
     AcknowledgePolicy: { forGood: 'who has read it has read it' },
     LeaveService: 'ENDS',
+    ...redactionLasts,
   },
   repeatable: { CorrectPublishedDetails: 'what is published may be taken out, and is never compared' },
   // Both end with the team and the service, whether or not a release is on record.
-  places: ['dedication', 'absence'],
+  places: ['redactions', 'dedication', 'absence'],
   outcome: (state) => {
     const told = [state.team, state.service, state.rank, state.dedication, state.absence].flat();
     const ends = [

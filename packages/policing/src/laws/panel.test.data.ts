@@ -2,11 +2,13 @@ import { ADMIN, CHAIR } from '../kilburn.test.data.ts';
 import type { wardPanel } from '../ward-panel/ward-panel.ts';
 import type { LawsOf } from './kind.test.data.ts';
 import { WARDS } from './ward.test.data.ts';
+import { redactionLasts, redactionSays } from './redaction.test.data.ts';
 
 const MEETINGS = ['february', 'april', 'june'] as const;
 
 export const panelLaws: LawsOf<typeof wardPanel> = {
   ids: WARDS,
+  places: ['redactions'],
   says: {
     EstablishWardPanel: { by: [ADMIN], quorum: [4, 5], chair: [CHAIR.id] },
     SetPanelQuorum: { by: [ADMIN], quorum: [4, 5, 8] },
@@ -19,6 +21,7 @@ export const panelLaws: LawsOf<typeof wardPanel> = {
     ElectPanelChair: { by: [CHAIR, ADMIN], chair: [CHAIR.id, 'chair-2'], meeting: MEETINGS },
     AgreePromiseAtPanel: { by: [CHAIR], meeting: MEETINGS, promise: ['visits', 'patrols'] },
     DissolveWardPanel: { by: [ADMIN], reason: ['Nobody came any more.'] },
+    ...redactionSays,
   },
   names: { AgreePromiseAtPanel: { promise: 'promise' } },
   lasts: {
@@ -28,5 +31,6 @@ export const panelLaws: LawsOf<typeof wardPanel> = {
     ElectPanelChair: 'CHANGES',
     AgreePromiseAtPanel: 'MOMENT',
     DissolveWardPanel: 'ENDS',
+    ...redactionLasts,
   },
 };

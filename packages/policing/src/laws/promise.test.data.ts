@@ -10,6 +10,7 @@ import {
 } from '../kilburn.test.data.ts';
 import type { promise } from '../promise/promise.ts';
 import type { LawsOf } from './kind.test.data.ts';
+import { redactionLasts, redactionSays } from './redaction.test.data.ts';
 
 const TERMS = [
   schoolVisits,
@@ -53,6 +54,7 @@ export const promiseLaws: LawsOf<typeof promise> = {
       reason: ['Another way of working.'],
       agreedWith: ['april', 'june'],
     },
+    ...redactionSays,
   },
   names: {
     ProposePromise: { 'terms.ward': 'ward', 'terms.team': 'team' },
@@ -74,6 +76,7 @@ export const promiseLaws: LawsOf<typeof promise> = {
     ExplainBreach: 'CHANGES',
     ProposeWithdrawal: { endedBy: ['WithdrawPromise'] },
     WithdrawPromise: 'ENDS',
+    ...redactionLasts,
   },
-  places: ['revisions', 'closedAt', 'revision', 'lateCorrection'],
+  places: ['redactions', 'revisions', 'closedAt', 'revision', 'lateCorrection'],
 };

@@ -3,6 +3,7 @@ import type { team } from '../team/team.ts';
 import type { LawsOf } from './kind.test.data.ts';
 import { MEMBERS } from './member.test.data.ts';
 import { WARDS } from './ward.test.data.ts';
+import { redactionLasts, redactionSays } from './redaction.test.data.ts';
 
 export const teamLaws: LawsOf<typeof team> = {
   ids: [INPT, SNT, 'inpt-north'],
@@ -31,6 +32,7 @@ export const teamLaws: LawsOf<typeof team> = {
       summary: ['Six people came.'],
     },
     StandDownTeam: { by: [ADMIN, INSPECTOR], reason: ['Merged.'] },
+    ...redactionSays,
   },
   names: {
     AppointTeamLead: { member: 'member' },
@@ -48,7 +50,8 @@ export const teamLaws: LawsOf<typeof team> = {
     SetDutyPattern: 'CHANGES',
     RecordEngagement: 'MOMENT',
     StandDownTeam: 'ENDS',
+    ...redactionLasts,
   },
   // What it comes to is in `lead`. An end that a process saw before it was told who had followed ends nobody.
-  places: ['leadTold'],
+  places: ['redactions', 'leadTold'],
 };

@@ -13,12 +13,14 @@ import {
 } from '../kilburn.test.data.ts';
 import type { ward } from '../ward/ward.ts';
 import type { LawsOf } from './kind.test.data.ts';
+import { redactionLasts, redactionSays } from './redaction.test.data.ts';
 
 const FORTUNE_GREEN = 'E05000134';
 export const WARDS = [KILBURN, FORTUNE_GREEN] as const;
 
 export const wardLaws: LawsOf<typeof ward> = {
   ids: WARDS,
+  places: ['redactions'],
   says: {
     EstablishWard: {
       by: [ADMIN],
@@ -63,6 +65,7 @@ export const wardLaws: LawsOf<typeof ward> = {
       members: [[], [OFFICER, PCSO].map(({ id }) => ({ id, revision: 1_000 }))],
     },
     AbolishWard: { by: [ADMIN], successors: [['E05013661'], ['E05013661', 'E05013662']] },
+    ...redactionSays,
   },
   names: {
     // A process names whom it found.
@@ -89,6 +92,7 @@ export const wardLaws: LawsOf<typeof ward> = {
     WithdrawCommunityPriority: 'ENDS',
     ReviewCover: 'MOMENT',
     AbolishWard: 'ENDS',
+    ...redactionLasts,
   },
   repeatable: { RefreshCommunityPriority: 'the community was asked again, and said the same again' },
 };

@@ -4,6 +4,7 @@ import { identifier, instant, reference, wardCode } from '../values.ts';
 import { declined, granted } from '../granting.ts';
 import { RANKS } from '../rank.ts';
 import { COVER_KINDS } from '../ward/ward.events.ts';
+import type { RedactionEvent } from '../redaction/redaction.events.ts';
 
 export const MEMBER_CATEGORIES = ['UNIFORMED', 'DETECTIVE', 'FORENSIC', 'PCSO', 'OTHER'] as const;
 export type MemberCategory = (typeof MEMBER_CATEGORIES)[number];
@@ -138,4 +139,6 @@ export const memberEvents = [
   policyAcknowledged,
   memberLeft,
 ] as const;
-export type MemberEvent = EventOf<(typeof memberEvents)[number]>;
+/** Those that no other kind of record has. */
+export type OwnMemberEvent = EventOf<(typeof memberEvents)[number]>;
+export type MemberEvent = OwnMemberEvent | RedactionEvent;

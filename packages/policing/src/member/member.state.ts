@@ -19,12 +19,15 @@ import {
   type CompetenceLevel,
   type LeavingReason,
   type MemberCategory,
+  type OwnMemberEvent,
   type MemberEvent,
 } from './member.events.ts';
+import { withPart } from '../mixing.ts';
+import { redactionPart, type WithRedactions } from '../redaction/redaction.state.ts';
 
 export type { MemberCategory } from './member.events.ts';
 
-export interface MemberState {
+export interface MemberState extends WithRedactions {
   /** Whether anything was published of the member; what, no decision asks. */
   readonly published: Timeline<true | undefined>;
   /** Whether the member was in the service; else why they had left. */
@@ -72,10 +75,11 @@ interface Acknowledgement {
   readonly at: string;
 }
 
-export const memberHistory: Fold<MemberEvent, MemberState> = {
+const ownHistory: Fold<OwnMemberEvent, MemberState> = {
   name: 'member',
   ids: REGISTER_IDS,
   initial: {
+    redactions: redactionPart.initial,
     published: [],
     service: [],
     team: [],
@@ -170,6 +174,8 @@ export const memberHistory: Fold<MemberEvent, MemberState> = {
     }),
   },
 };
+
+export const memberHistory: Fold<MemberEvent, MemberState> = withPart(ownHistory, redactionPart);
 
 type Asking = Omit<Wish, 'urgent' | 'at'> & {
   readonly request: string;

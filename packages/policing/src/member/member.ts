@@ -50,8 +50,12 @@ import {
   type MemberEvent,
   type PostingSource,
 } from './member.events.ts';
+import { withCommands } from '../mixing.ts';
+import { redacting, type RedactionCommand, type RedactionFacts } from '../redaction/redaction.ts';
 
-export type MemberCommand = PolicingCommand &
+export type MemberCommand = OwnMemberCommand | RedactionCommand;
+
+type OwnMemberCommand = PolicingCommand &
   (
     | {
         readonly type: 'PostMember';
@@ -108,7 +112,9 @@ export type MemberCommand = PolicingCommand &
     | { readonly type: 'LeaveService'; readonly reason: LeavingReason }
   );
 
-export interface MemberFacts {
+export type MemberFacts = OwnMemberFacts & RedactionFacts;
+
+export interface OwnMemberFacts {
   readonly PostMember: { readonly team: TeamState };
   readonly TransferMember: { readonly team: TeamState };
   readonly DedicateMember: { readonly ward: WardState };
@@ -120,8 +126,7 @@ export interface MemberFacts {
 
 const TAKEN = 'this person was to be taken away from the ward';
 
-/** One officer, PCSO or other member of a force: postings, dedication to a ward, absences from it, competence. */
-export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFacts> = {
+const ownMember: Decider<OwnMemberCommand, MemberEvent, MemberState, OwnMemberFacts> = {
   ...memberHistory,
   facts: {
     PostMember: ({ team }) => ({ team: stateOf(teamHistory, team) }),
@@ -311,6 +316,13 @@ export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFact
   }),
   settled: ['CompetenceExpired', 'PolicyAcknowledged', 'MemberReturned', 'MemberCoverChanged'],
 };
+
+/** One officer, PCSO or other member of a force: postings, dedication to a ward, absences from it, competence. */
+export const member: Decider<MemberCommand, MemberEvent, MemberState, MemberFacts> = withCommands(
+  ownMember,
+  redacting(memberHistory),
+  ({ redactions }) => redactions,
+);
 
 /** Who gives advice to the public, and those over them (S3:8). */
 const READERS = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR'] as const;

@@ -2,6 +2,7 @@ import { object, publicText, sealedText, z, type EventOf } from '@wardbook/event
 import { event } from '../event.ts';
 import { identifier, instant, month, reference, timeOfDay, wardCode, WEEKDAYS } from '../values.ts';
 import { TARGET_KINDS } from '../ward/ward.events.ts';
+import type { RedactionEvent } from '../redaction/redaction.events.ts';
 
 /** What can be promised so that arithmetic, not opinion, says whether it was kept (S4:5). */
 export const PROMISE_KINDS = ['PATROL_WINDOW', 'PERIODIC_VISIT', 'OTHER_MEASURABLE'] as const;
@@ -134,7 +135,9 @@ export const promiseEvents = [
   promiseWithdrawn,
   promiseEnded,
 ] as const;
-export type PromiseEvent = EventOf<(typeof promiseEvents)[number]>;
+/** Those that no other kind of record has. */
+export type OwnPromiseEvent = EventOf<(typeof promiseEvents)[number]>;
+export type PromiseEvent = OwnPromiseEvent | RedactionEvent;
 
 /** What a promise says, as it is on record. */
 export type TermsOnRecord = Omit<EventOf<typeof promiseProposed>, 'type'>;

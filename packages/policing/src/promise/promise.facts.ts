@@ -18,6 +18,7 @@ import type { MonthFacts } from './closing-months.ts';
 import type { PromiseTerms } from './promise.events.ts';
 import { monthHistory, type MonthHistory } from './promise-month.ts';
 import { eventsOf, newestTerms, type PromiseState } from './promise.state.ts';
+import type { RedactionFacts } from '../redaction/redaction.ts';
 
 /** What a promise is made of. */
 export type TermsFacts = Readonly<{ ward: WardState; team: TeamState; policy: PolicyState }>;
@@ -25,7 +26,9 @@ export type TermsFacts = Readonly<{ ward: WardState; team: TeamState; policy: Po
 /** Each who took part. */
 type MembersById = Readonly<Record<`member:${string}`, MemberState>>;
 
-export interface PromiseFacts {
+export type PromiseFacts = OwnPromiseFacts & RedactionFacts;
+
+export interface OwnPromiseFacts {
   readonly ProposePromise: TermsFacts;
   readonly AmendPromise: TermsFacts;
   readonly AgreePromiseByTeam: { readonly team: TeamState; readonly ward: WardState };

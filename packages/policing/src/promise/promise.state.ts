@@ -12,10 +12,18 @@ import {
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
-import { promiseEvents, type PeriodResult, type PromiseEvent, type TermsOnRecord } from './promise.events.ts';
+import {
+  promiseEvents,
+  type PeriodResult,
+  type OwnPromiseEvent,
+  type PromiseEvent,
+  type TermsOnRecord,
+} from './promise.events.ts';
 import { monthAfter, NO_MONTH, type Month, type MonthEvent } from './promise-month.ts';
+import { withPart } from '../mixing.ts';
+import { redactionPart, type WithRedactions } from '../redaction/redaction.state.ts';
 
-export interface PromiseState {
+export interface PromiseState extends WithRedactions {
   readonly proposedAt?: string;
   /** What it said from when on. */
   readonly terms: Timeline<TermsOnRecord>;
@@ -56,10 +64,10 @@ interface ClosedMonth {
   readonly explained?: readonly { readonly at: string; readonly revision: number }[];
 }
 
-export const promiseHistory: Fold<PromiseEvent, PromiseState> = {
+const ownHistory: Fold<OwnPromiseEvent, PromiseState> = {
   name: 'promise',
   ids: REGISTER_IDS,
-  initial: { terms: [], open: NONE_KEYED, closed: NONE_KEYED },
+  initial: { redactions: redactionPart.initial, terms: [], open: NONE_KEYED, closed: NONE_KEYED },
   events: promiseEvents,
   comparesText: true,
   evolve: {
@@ -111,6 +119,8 @@ export const promiseHistory: Fold<PromiseEvent, PromiseState> = {
     PromiseEnded: (state, { lastPeriod }) => ({ ...state, endedAfter: lastPeriod }),
   },
 };
+
+export const promiseHistory: Fold<PromiseEvent, PromiseState> = withPart(ownHistory, redactionPart);
 
 /** One more event of a month: an open one is folded, of a closed one only its place is kept. */
 const withEvent = (

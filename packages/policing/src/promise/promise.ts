@@ -34,6 +34,7 @@ import {
   termsFacts,
   wardOf,
   type PromiseFacts,
+  type OwnPromiseFacts,
   type TermsFacts,
 } from './promise.facts.ts';
 import { closedMonth, newestTerms, openMonthOf, promiseHistory, type PromiseState } from './promise.state.ts';
@@ -50,8 +51,12 @@ import {
   type PromiseEvent,
   type PromiseTerms,
 } from './promise.events.ts';
+import { withCommands } from '../mixing.ts';
+import { redacting, type RedactionCommand } from '../redaction/redaction.ts';
 
-export type PromiseCommand = PolicingCommand &
+export type PromiseCommand = OwnPromiseCommand | RedactionCommand;
+
+type OwnPromiseCommand = PolicingCommand &
   (
     | { readonly type: 'ProposePromise'; readonly terms: PromiseTerms }
     | { readonly type: 'AmendPromise'; readonly terms: PromiseTerms }
@@ -80,8 +85,7 @@ const resting = (happening: string) =>
 const toldAsMonth = ({ period }: { readonly period: string }, { by, recordedAt: occurredAt }: Telling) =>
   ({ type: by.role === 'SYSTEM' ? 'ReviewPeriod' : 'ClosePeriod', period, occurredAt }) as const;
 
-/** What a team told a ward it would do, month by month, and whether it did. */
-export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, PromiseFacts> = {
+const ownPromise: Decider<OwnPromiseCommand, PromiseEvent, PromiseState, OwnPromiseFacts> = {
   ...promiseHistory,
   stands: judgedAgain<PromiseEvent, PromiseState>({
     PromiseAmended: resting('the promise was changed'),
@@ -251,6 +255,13 @@ export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, Promis
     },
   },
 };
+
+/** What a team told a ward it would do, month by month, and whether it did. */
+export const promise: Decider<PromiseCommand, PromiseEvent, PromiseState, PromiseFacts> = withCommands(
+  ownPromise,
+  redacting(promiseHistory),
+  ({ redactions }) => redactions,
+);
 
 const NEVER = '9999';
 

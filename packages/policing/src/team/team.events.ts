@@ -9,6 +9,7 @@ import {
 import { event } from '../event.ts';
 import { identifier, instant, reference, timeOfDay, wardCode, WEEKDAYS } from '../values.ts';
 import { RANKS } from '../rank.ts';
+import type { RedactionEvent } from '../redaction/redaction.events.ts';
 
 /** SNT: the Safer Neighbourhoods team of one ward. INPT: integrated neighbourhood policing team over several. */
 export const TEAM_KINDS = ['SNT', 'INPT'] as const;
@@ -56,4 +57,6 @@ export const teamEvents = [
   engagementRecorded,
   teamStoodDown,
 ] as const;
-export type TeamEvent = EventOf<(typeof teamEvents)[number]>;
+/** Those that no other kind of record has. */
+export type OwnTeamEvent = EventOf<(typeof teamEvents)[number]>;
+export type TeamEvent = OwnTeamEvent | RedactionEvent;

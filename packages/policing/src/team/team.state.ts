@@ -13,9 +13,11 @@ import { REGISTER_IDS } from '../ids.ts';
 import { notBegun } from '../by.ts';
 import { givenTo, holders, leftBy, type Tenure } from '../tenure.ts';
 import type { WeeklyWindow } from '../values.ts';
-import { teamEvents, type TeamEvent, type TeamKind } from './team.events.ts';
+import { teamEvents, type OwnTeamEvent, type TeamEvent, type TeamKind } from './team.events.ts';
+import { withPart } from '../mixing.ts';
+import { redactionPart, type WithRedactions } from '../redaction/redaction.state.ts';
 
-export interface TeamState {
+export interface TeamState extends WithRedactions {
   readonly formed?: Said<'TeamFormed'>;
   readonly kind?: TeamKind;
   readonly formedAt?: string;
@@ -33,10 +35,16 @@ export interface TeamState {
 type Said<Type extends TeamEvent['type']> = Omit<Extract<TeamEvent, { type: Type }>, 'type'>;
 type Engagement = Omit<Said<'EngagementRecorded'>, 'engagement'>;
 
-export const teamHistory: Fold<TeamEvent, TeamState> = {
+const ownHistory: Fold<OwnTeamEvent, TeamState> = {
   name: 'team',
   ids: REGISTER_IDS,
-  initial: { lead: [], leadTold: [], dutyPattern: [], engagements: NONE_KEYED },
+  initial: {
+    redactions: redactionPart.initial,
+    lead: [],
+    leadTold: [],
+    dutyPattern: [],
+    engagements: NONE_KEYED,
+  },
   events: teamEvents,
   comparesText: true,
   evolve: {
@@ -65,6 +73,8 @@ export const teamHistory: Fold<TeamEvent, TeamState> = {
     }),
   },
 };
+
+export const teamHistory: Fold<TeamEvent, TeamState> = withPart(ownHistory, redactionPart);
 
 const led = (state: TeamState, leadTold: Tenure): TeamState => ({
   ...state,

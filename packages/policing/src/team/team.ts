@@ -36,8 +36,12 @@ import {
   type TeamEvent,
   type TeamKind,
 } from './team.events.ts';
+import { withCommands } from '../mixing.ts';
+import { redacting, type RedactionCommand, type RedactionFacts } from '../redaction/redaction.ts';
 
-export type TeamCommand = PolicingCommand &
+export type TeamCommand = OwnTeamCommand | RedactionCommand;
+
+type OwnTeamCommand = PolicingCommand &
   (
     | {
         readonly type: 'FormTeam';
@@ -61,15 +65,16 @@ export type TeamCommand = PolicingCommand &
     | { readonly type: 'StandDownTeam'; readonly reason: string }
   );
 
-export interface TeamFacts {
+export type TeamFacts = OwnTeamFacts & RedactionFacts;
+
+export interface OwnTeamFacts {
   readonly FormTeam: { readonly policy: PolicyState };
   readonly AppointTeamLead: { readonly member: MemberState };
   readonly ReviewTeamLead: { readonly member: MemberState };
   readonly RecordEngagement: { readonly ward: WardState };
 }
 
-/** A policing team: the SNT of a ward, or the INPT that ward teams are part of. */
-export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
+const ownTeam: Decider<OwnTeamCommand, TeamEvent, TeamState, OwnTeamFacts> = {
   ...teamHistory,
   facts: {
     FormTeam: ({ establishment }) => ({ policy: stateOf(policyHistory, establishment?.split('/')[0]) }),
@@ -160,6 +165,13 @@ export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = {
   },
   settled: ['TeamLeadAppointed', 'TeamLeadStoodDown', 'DutyPatternSet', 'EngagementRecorded'],
 };
+
+/** A policing team: the SNT of a ward, or the INPT that ward teams are part of. */
+export const team: Decider<TeamCommand, TeamEvent, TeamState, TeamFacts> = withCommands(
+  ownTeam,
+  redacting(teamHistory),
+  ({ redactions }) => redactions,
+);
 
 /** R-INPT-1: whoever has left, changed teams, or has no rank for it any more, leads no longer, as of that day (8.7). */
 const leadsEnded = (state: TeamState, member: string, facts: MemberState): readonly Dated<TeamEvent>[] =>

@@ -1,6 +1,7 @@
 import { publicText, sealedText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { identifier, reference } from '../values.ts';
+import type { RedactionEvent } from '../redaction/redaction.events.ts';
 
 export const wardPanelEstablished = event('WardPanelEstablished', {
   /** How many voting community members make a meeting quorate. */
@@ -32,4 +33,6 @@ export const wardPanelEvents = [
   panelAgreedPromise,
   wardPanelDissolved,
 ] as const;
-export type WardPanelEvent = EventOf<(typeof wardPanelEvents)[number]>;
+/** Those that no other kind of record has. */
+export type OwnWardPanelEvent = EventOf<(typeof wardPanelEvents)[number]>;
+export type WardPanelEvent = OwnWardPanelEvent | RedactionEvent;

@@ -9,9 +9,11 @@ import {
 } from '@wardbook/event-sourcing/pure';
 import type { By } from '../by.ts';
 import { WARD_IDS } from '../ids.ts';
-import { wardPanelEvents, type WardPanelEvent } from './ward-panel.events.ts';
+import { wardPanelEvents, type OwnWardPanelEvent, type WardPanelEvent } from './ward-panel.events.ts';
+import { withPart } from '../mixing.ts';
+import { redactionPart, type WithRedactions } from '../redaction/redaction.state.ts';
 
-export interface WardPanelState {
+export interface WardPanelState extends WithRedactions {
   /** `undefined` in it means that there was no panel any more. */
   readonly quorum: Timeline<number | undefined>;
   readonly chair: Timeline<string | undefined>;
@@ -25,10 +27,16 @@ interface PanelMeeting {
   readonly quorate: boolean;
 }
 
-export const wardPanelHistory: Fold<WardPanelEvent, WardPanelState> = {
+const ownHistory: Fold<OwnWardPanelEvent, WardPanelState> = {
   name: 'panel',
   ids: WARD_IDS,
-  initial: { quorum: [], chair: [], meetings: NONE_KEYED, agreements: NONE_KEYED },
+  initial: {
+    redactions: redactionPart.initial,
+    quorum: [],
+    chair: [],
+    meetings: NONE_KEYED,
+    agreements: NONE_KEYED,
+  },
   events: wardPanelEvents,
   evolve: {
     WardPanelEstablished: (state, { quorum, chair }, { occurredAt }) => ({
@@ -59,6 +67,8 @@ export const wardPanelHistory: Fold<WardPanelEvent, WardPanelState> = {
     }),
   },
 };
+
+export const wardPanelHistory: Fold<WardPanelEvent, WardPanelState> = withPart(ownHistory, redactionPart);
 
 /** Whether a ward had a panel at an instant; with the ward ends its panel, too, which is asked of the ward. */
 export const isSitting = (panel: WardPanelState, at: string): boolean =>

@@ -29,8 +29,12 @@ import {
   wardPanelEstablished,
   type WardPanelEvent,
 } from './ward-panel.events.ts';
+import { withCommands } from '../mixing.ts';
+import { redacting, type RedactionCommand, type RedactionFacts } from '../redaction/redaction.ts';
 
-export type WardPanelCommand = PolicingCommand &
+export type WardPanelCommand = OwnWardPanelCommand | RedactionCommand;
+
+type OwnWardPanelCommand = PolicingCommand &
   (
     | {
         readonly type: 'EstablishWardPanel';
@@ -55,7 +59,9 @@ export type WardPanelCommand = PolicingCommand &
 
 type WardFact = Readonly<{ ward: WardState }>;
 
-export interface WardPanelFacts {
+export type WardPanelFacts = OwnWardPanelFacts & RedactionFacts;
+
+export interface OwnWardPanelFacts {
   readonly EstablishWardPanel: WardFact;
   readonly SetPanelQuorum: WardFact;
   readonly RecordPanelMeeting: WardFact;
@@ -64,8 +70,7 @@ export interface WardPanelFacts {
   readonly DissolveWardPanel: WardFact;
 }
 
-/** The community of a ward at one table: one panel for every Safer Neighbourhood (S1:30). */
-export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState, WardPanelFacts> = {
+const ownWardPanel: Decider<OwnWardPanelCommand, WardPanelEvent, WardPanelState, OwnWardPanelFacts> = {
   ...wardPanelHistory,
   // The community speaks at its own panel (8.7): who its chair is, each command asks.
   others: {
@@ -147,6 +152,10 @@ export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState
       notMeeting(state, ward, at) ?? [wardPanelDissolved({ reason })],
   },
 };
+
+/** The community of a ward at one table: one panel for every Safer Neighbourhood (S1:30). */
+export const wardPanel: Decider<WardPanelCommand, WardPanelEvent, WardPanelState, WardPanelFacts> =
+  withCommands(ownWardPanel, redacting(wardPanelHistory), ({ redactions }) => redactions);
 
 const wardOf = (id: string) => ({ ward: stateOf(wardHistory, id) });
 

@@ -1,6 +1,7 @@
 import { publicText, registeredName, sealedText, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { boroughCode, day, identifier, instant, reference, wardCode } from '../values.ts';
+import type { RedactionEvent } from '../redaction/redaction.events.ts';
 
 /** What a promise can be about. */
 export const TARGET_KINDS = ['SECONDARY_SCHOOL', 'PLACE_OF_WORSHIP', 'PATROL_AREA'] as const;
@@ -90,4 +91,6 @@ export const wardEvents = [
   wardCoverRestated,
   wardAbolished,
 ] as const;
-export type WardEvent = EventOf<(typeof wardEvents)[number]>;
+/** Those that no other kind of record has. */
+export type OwnWardEvent = EventOf<(typeof wardEvents)[number]>;
+export type WardEvent = OwnWardEvent | RedactionEvent;

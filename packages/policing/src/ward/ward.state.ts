@@ -14,9 +14,17 @@ import {
 import { notBegun } from '../by.ts';
 import { WARD_IDS } from '../ids.ts';
 import { londonDay } from '../london.ts';
-import { wardEvents, type CoverKind, type TargetKind, type WardEvent } from './ward.events.ts';
+import {
+  wardEvents,
+  type CoverKind,
+  type TargetKind,
+  type OwnWardEvent,
+  type WardEvent,
+} from './ward.events.ts';
+import { withPart } from '../mixing.ts';
+import { redactionPart, type WithRedactions } from '../redaction/redaction.state.ts';
 
-export interface WardState {
+export interface WardState extends WithRedactions {
   readonly establishedAt?: string;
   /** The London day from which its code is valid. */
   readonly validFrom?: string;
@@ -44,10 +52,11 @@ export interface MissingCover {
   readonly until?: string | undefined;
 }
 
-export const wardHistory: Fold<WardEvent, WardState> = {
+const ownHistory: Fold<OwnWardEvent, WardState> = {
   name: 'ward',
   ids: WARD_IDS,
   initial: {
+    redactions: redactionPart.initial,
     successors: [],
     saferNeighbourhood: [],
     aliases: NONE_KEYED,
@@ -128,6 +137,8 @@ export const wardHistory: Fold<WardEvent, WardState> = {
     }),
   },
 };
+
+export const wardHistory: Fold<WardEvent, WardState> = withPart(ownHistory, redactionPart);
 
 export const NOTHING_MISSING: MissingCover = { missing: [] };
 

@@ -40,8 +40,12 @@ import {
   type TargetKind,
   type WardEvent,
 } from './ward.events.ts';
+import { withCommands } from '../mixing.ts';
+import { redacting, type RedactionCommand, type RedactionFacts } from '../redaction/redaction.ts';
 
-export type WardCommand = PolicingCommand &
+export type WardCommand = OwnWardCommand | RedactionCommand;
+
+type OwnWardCommand = PolicingCommand &
   (
     | {
         readonly type: 'EstablishWard';
@@ -80,7 +84,9 @@ export type WardCommand = PolicingCommand &
 
 type PanelFact = Readonly<Record<'panel', WardPanelState>>;
 
-export interface WardFacts {
+export type WardFacts = OwnWardFacts & RedactionFacts;
+
+export interface OwnWardFacts {
   readonly EstablishWard: { readonly borough: BoroughState };
   readonly AssignWardToInpt: { readonly team: TeamState; readonly borough: BoroughState };
   readonly AssignWardToSnt: {
@@ -107,8 +113,7 @@ const panelOf = ({ by, id }: WardCommand) => ({
   panel: stateOf(wardPanelHistory, by.role === 'PANEL' ? id : undefined),
 });
 
-/** An electoral ward: the unit of dedicated policing. */
-export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
+const ownWard: Decider<OwnWardCommand, WardEvent, WardState, OwnWardFacts> = {
   ...wardHistory,
   others: {
     RecordCommunityPriority: isOfItsPanel,
@@ -284,6 +289,13 @@ export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = {
   follows: ['WardCoverBreached', 'WardCoverRestored', 'WardCoverRestated'],
   stands: rules.wardStands,
 };
+
+/** An electoral ward: the unit of dedicated policing. */
+export const ward: Decider<WardCommand, WardEvent, WardState, WardFacts> = withCommands(
+  ownWard,
+  redacting(wardHistory),
+  ({ redactions }) => redactions,
+);
 
 const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
   [...a].sort().join() === [...b].sort().join();
