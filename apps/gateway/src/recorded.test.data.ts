@@ -6,7 +6,7 @@ import {
   type RecordedEvent,
   type RowOf,
 } from '@wardbook/event-sourcing';
-import { retentionEvents } from '@wardbook/policing';
+import { redactionEvents, retentionEvents } from '@wardbook/policing';
 
 /** In which stream, when it happened, and what; in the order in which it was written down. */
 export type Happened<Event extends Message> = readonly [stream: string, at: string, event: Event];
@@ -48,6 +48,7 @@ export const columnsAfter = (view: AnyView, key: string, happened: readonly Happ
 /** What a record of several kinds, or of any, can have: it leaves the columns of a board alone, and is told elsewhere. */
 export const ANYWHERE: ReadonlySet<string> = new Set([
   'RecordedInError',
+  ...redactionEvents.map(({ type }) => type),
   ...retentionEvents.map(({ type }) => type),
 ]);
 

@@ -15,6 +15,7 @@ import * as retention from './retention/retention.input.ts';
 import { RetentionResolver } from './retention/retention.resolver.ts';
 import { enforceScopes } from './scope.ts';
 import { mutationsIn } from './sends.ts';
+import * as redaction from './redaction/redact-text.input.ts';
 import * as striking from './striking/strike-through.input.ts';
 
 const BESIDE_CONCEPTS = [
@@ -24,7 +25,7 @@ const BESIDE_CONCEPTS = [
   ParkedKeyResolver,
   RequestResolver,
   RetentionResolver,
-  ...mutationsIn([retention, striking]),
+  ...mutationsIn([redaction, retention, striking]),
 ] as const;
 
 /** The schema that clients see, every field behind the scope that it needs. Throws when a field has none. */

@@ -310,7 +310,7 @@ export { policyReview } from './policy/policy-review.process.ts';
 export { A0609_ROLES, A0609_VERSION_4 } from './policy/a0609.ts';
 export { W1012_VERSION_1 } from './policy/w1012.ts';
 
-export { redacting } from './redaction/redaction.ts';
+export { redacting, takingOutOf } from './redaction/redaction.ts';
 export type { RedactionCommand, RedactionFacts } from './redaction/redaction.ts';
 export {
   redactionEvents,

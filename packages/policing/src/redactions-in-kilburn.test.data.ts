@@ -1,8 +1,16 @@
 import type { Told } from '@wardbook/event-sourcing';
 import { INPT, OFFICER, police, RECORDS } from './kilburn.test.data.ts';
 import type { RedactionCommand } from './redaction/redaction.ts';
-import { atPanel, day, inWard, ofCouncil, ofMember, ofPromise, ofTeam, type Step } from './steps.test.data.ts';
-
+import {
+  atPanel,
+  day,
+  inWard,
+  ofCouncil,
+  ofMember,
+  ofPromise,
+  ofTeam,
+  type Step,
+} from './steps.test.data.ts';
 
 const SECOND_CLERK = police('records-2', 'RECORDS');
 

@@ -1,11 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventOnRecord, type AnyDecider, type EventIn } from '@wardbook/event-sourcing';
+import { eventOnRecord, type AnyDecider, type EventIn, type Told } from '@wardbook/event-sourcing';
 import { at, scenario } from '@wardbook/event-sourcing/testing';
 import { engine } from '../engine.test.data.ts';
 import { policing } from '../index.ts';
-import { ADMIN, KILBURN, OFFICER, police, RECORDS, staffedKilburn, SUPERVISOR } from '../kilburn.test.data.ts';
+import {
+  ADMIN,
+  KILBURN,
+  OFFICER,
+  police,
+  RECORDS,
+  staffedKilburn,
+  SUPERVISOR,
+} from '../kilburn.test.data.ts';
 import { agency } from '../agency/agency.ts';
-import { day, ofCouncil, struck } from '../steps.test.data.ts';
+import { subject } from '../subject/subject.ts';
+import { day, ofCouncil, ofSubject, struck, type Step } from '../steps.test.data.ts';
+import { takingOutOf, type RedactionCommand } from './redaction.ts';
 import { communityPriorityRecorded } from '../ward/ward.events.ts';
 import { ward } from '../ward/ward.ts';
 import { wardHistory } from '../ward/ward.state.ts';
@@ -19,7 +29,7 @@ import { holdsNoWords, mayNotAsk } from './redaction.rules.ts';
 
 const MARCH = '2013-03-04T09:00:00.000Z';
 const APRIL = '2013-04-02T09:00:00.000Z';
-const ANSWER_BY = '2013-03-06T09:00:00.000Z';
+const ANSWER_BY = '2013-03-07T09:00:00.000Z';
 const SECOND_CLERK = police('records-2', 'RECORDS');
 /** Of the priority among the events of Kilburn. */
 const PRIORITY = staffedKilburn.length - 1;
@@ -50,7 +60,9 @@ describe('P-04: asking that words be taken out', () => {
     given(staffedKilburn)
       .knowingNothingElse()
       .when(asking)
-      .emits(textRedactionRequested({ request: 'name', ...what, requestedBy: RECORDS.id, answerBy: ANSWER_BY })));
+      .emits(
+        textRedactionRequested({ request: 'name', ...what, requestedBy: RECORDS.id, answerBy: ANSWER_BY }),
+      ));
   test('R-LIFE-2: asked so already, nothing happens; another request has another name', () => {
     given(staffedKilburn, requested).knowingNothingElse().when(asking).emitsNothing();
     given(staffedKilburn, requested)
@@ -84,7 +96,12 @@ describe('P-04: asking that words be taken out', () => {
       .knowingNothingElse()
       .when({ ...asking, by: OFFICER })
       .isRefusedBy('R-AUTH-2');
-    const event = { type: 'CommunityPriorityRecorded', by: OFFICER, words: 'SEALED', isPersonal: false } as const;
+    const event = {
+      type: 'CommunityPriorityRecorded',
+      by: OFFICER,
+      words: 'SEALED',
+      isPersonal: false,
+    } as const;
     expect(mayNotAsk(OFFICER, event)).toBeUndefined();
     expect(mayNotAsk({ ...OFFICER, agency: 'another-police' }, event)).toMatchObject({ rule: 'R-AUTH-2' });
     expect(mayNotAsk(SUPERVISOR, event)).toMatchObject({ rule: 'R-AUTH-2' });
@@ -160,7 +177,9 @@ describe('P-04: what is on record', () => {
 
   test('of an older event says that its words are in clear', () => {
     const { fold } = eventOnRecord(wardHistory, 0);
-    const step = (fold.evolve as Record<string, (...given: unknown[]) => unknown>)['CommunityPriorityRecorded'];
+    const step = (fold.evolve as Record<string, (...given: unknown[]) => unknown>)[
+      'CommunityPriorityRecorded'
+    ];
     const event = communityPriorityRecorded({ priority: 'paths', source: 'PUBLIC', issue: 'Unlit paths' });
     const moment = { by: RECORDS, schemaVersion: 1 };
     expect(step?.(undefined, event, moment)).toEqual({
@@ -171,6 +190,26 @@ describe('P-04: what is on record', () => {
     });
     expect(step?.(undefined, event, { ...moment, schemaVersion: 2 })).toMatchObject({ words: 'SEALED' });
   });
+});
+
+test('R-TEXT-2: of a record about a person nothing is taken out, and nobody can grant it', async () => {
+  const { send } = engine();
+  const to = (command: Told<RedactionCommand>): Step => ({
+    decider: takingOutOf(subject),
+    id: 'sorrel',
+    command,
+  });
+  const registering = {
+    type: 'RegisterSubject',
+    ...day('2013-03-01', OFFICER),
+    name: 'Sorrel Reed',
+  } as const;
+  await send(ofSubject('sorrel', registering));
+  const { refusal } = await send(to({ ...asking, revision: 0 }));
+  expect(refusal).toMatchObject({ rule: 'R-TEXT-2', path: 'revision' });
+  expect((await send(to({ ...asking, revision: 1 }))).refusal).toMatchObject({ rule: 'R-LIFE-1' });
+  expect((await send(to(granting))).refusal).toMatchObject({ rule: 'R-LIFE-1', path: 'request' });
+  expect(takingOutOf(ward)).toBe(ward);
 });
 
 test.each(Object.entries<AnyDecider>(policing.kinds))(

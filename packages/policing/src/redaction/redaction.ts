@@ -2,12 +2,13 @@ import {
   alreadySo,
   eventOnRecord,
   valueIn,
+  type AnyDecider,
   type EventOnRecord,
-  type Fold,
+  type AnyFold,
 } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.ts';
-import type { Extension } from '../mixing.ts';
+import { withCommands, type Extension } from '../mixing.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
 import { establishmentOf } from '../role/serving-policy.ts';
 import * as events from './redaction.events.ts';
@@ -33,23 +34,11 @@ export interface RedactionFacts {
   readonly RedactText: { readonly event: EventOnRecord | undefined; readonly policy: PolicyState };
 }
 
-/** Taking words out: what every record has in which somebody types what everybody may read. */
-export const redacting = ({
-  name,
-  events: all,
-}: Pick<Fold<never, unknown>, 'name' | 'events'>): Extension<
-  RedactionCommand,
-  events.RedactionEvent,
-  RedactionState,
-  RedactionFacts
-> => ({
+type Redacting = Extension<RedactionCommand, events.RedactionEvent, RedactionState, RedactionFacts>;
+
+/** All of it but where the words are looked for. */
+const taking: Omit<Redacting, 'facts'> = {
   part: redactionPart,
-  facts: {
-    RedactText: ({ owner, occurredAt, revision }) => ({
-      event: eventOnRecord({ name, events: all }, revision),
-      policy: establishmentOf(owner, occurredAt),
-    }),
-  },
   decide: {
     RedactText: ({ occurredAt: at, by, request, revision, reason }, state, { event, policy }) => {
       const known = valueIn(state.requests, request);
@@ -88,4 +77,26 @@ export const redacting = ({
   },
   // Whatever happened before or after: words are where they are.
   settled: ['TextRedactionRequested', 'TextRedactionGranted', 'TextRedactionDeclined', 'TextRedacted'],
+};
+
+/** Taking words out: what every record has in which somebody types what everybody may read. */
+export const redacting = ({ name, events: all }: Pick<AnyFold, 'name' | 'events'>): Redacting => ({
+  ...taking,
+  facts: {
+    RedactText: ({ owner, occurredAt, revision }) => ({
+      event: eventOnRecord({ name, events: all }, revision),
+      policy: establishmentOf(owner, occurredAt),
+    }),
+  },
 });
+
+/**
+ * The decider of a record of any kind, as whoever would take words out of it meets it: where nobody types words that
+ * everybody may read, there is nothing to take out, and that is the answer.
+ * @example
+ * const { refusal } = await handle(takingOutOf(subject), 'sorrel', { type: 'RedactText', request: 'name', revision: 0, reason: 'OTHER' }, sender);
+ */
+export const takingOutOf = (decider: AnyDecider): AnyDecider =>
+  'RedactText' in decider.decide
+    ? decider
+    : withCommands(decider as never, redacting(decider), () => redactionPart.initial);

@@ -9,6 +9,7 @@ import { globalId, type NodeKind } from '../../global-id.ts';
 import type * as member from '../../member/member.input.ts';
 import type * as policy from '../../policy/policy.input.ts';
 import type * as promise from '../../promise/promise.input.ts';
+import type * as redaction from '../../redaction/redact-text.input.ts';
 import type * as referral from '../../referral/referral.input.ts';
 import type * as retention from '../../retention/retention.input.ts';
 import type * as role from '../../role/role.input.ts';
@@ -28,6 +29,7 @@ type Inputs = typeof adviceCase &
   typeof member &
   typeof policy &
   typeof promise &
+  typeof redaction &
   typeof referral &
   typeof retention &
   typeof role &

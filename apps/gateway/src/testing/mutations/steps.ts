@@ -6,6 +6,7 @@ import { fulfilments } from './fulfilment.ts';
 import { members } from './member.ts';
 import { policies } from './policy.ts';
 import { promises } from './promise.ts';
+import { redactions } from './redaction.ts';
 import { referrals } from './referral.ts';
 import { disposals } from './retention.ts';
 import { roles } from './role.ts';
@@ -34,4 +35,5 @@ export const STEPS: readonly Step[] = [
   ...referrals,
   ...disposals,
   ...strikes,
+  ...redactions,
 ];
