@@ -12,7 +12,7 @@ import {
 import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
 import type { PolicingCommand } from './by.ts';
 import { event } from './event.ts';
-import { OFFICER } from './kilburn.test.data.ts';
+import { OFFICER, SYSTEM } from './kilburn.test.data.ts';
 import { judgedAgain } from './later.ts';
 import { withCommands, withPart, type Extension, type Part } from './mixing.ts';
 
@@ -54,6 +54,12 @@ const ownGate: Decider<GateCommand, GateEvent, StateOf<typeof gateHistory>> = {
   },
 };
 
+const [EARLY, NOON, LATE] = [
+  '2013-03-01T09:00:00.000Z',
+  '2013-03-01T12:00:00.000Z',
+  '2013-03-01T18:00:00.000Z',
+] as const;
+
 interface Seen {
   readonly sealed: boolean;
   readonly openings: number;
@@ -62,7 +68,8 @@ interface Seen {
 const sealing: Extension<SealCommand, SealEvent, Seen> = {
   part: seals,
   facts: {},
-  over: ({ sealed }) => (sealed ? refuse('GATE-3', 'It is sealed.', 'id') : undefined),
+  over: ({ sealed }) =>
+    sealed ? { since: NOON, refusal: refuse('GATE-3', 'It is sealed.', 'id') } : undefined,
   decide: {
     SealGate: (_, { openings }) =>
       openings > 0 ? [gateSealed({})] : refuse('GATE-4', 'It was never opened.', 'id'),
@@ -76,11 +83,6 @@ const gate = withCommands(ownGate, sealing, ({ opened, seals: { sealed } }) => (
   openings: opened,
 }));
 const given = scenario(gate, 'west');
-const [EARLY, NOON, LATE] = [
-  '2013-03-01T09:00:00.000Z',
-  '2013-03-01T12:00:00.000Z',
-  '2013-03-01T18:00:00.000Z',
-] as const;
 const asked = <const Type extends string>(type: Type, occurredAt: string = NOON) => ({
   type,
   occurredAt,
@@ -136,6 +138,18 @@ describe('a record that is over', () => {
     given(gateOpened({}), ...sealed)
       .when(asked('OpenGate'))
       .isRefusedBy('GATE-1');
+  });
+  test('takes nothing later of what a process works out, and says so to nobody', () => {
+    const found = { ...asked('OpenGate', LATE), by: SYSTEM };
+    given(at<EventIn<typeof gate>>(NOON, ...sealed))
+      .when(found)
+      .emitsNothing();
+    given(at<EventIn<typeof gate>>(NOON, ...sealed))
+      .when({ ...found, occurredAt: EARLY })
+      .emits(gateOpened({}));
+    given(...sealed)
+      .when({ ...asked('ForceGate'), by: SYSTEM })
+      .isRefusedBy('GATE-3', 'id');
   });
   test('R-TIME-2: is not over before what is on record of it', () => {
     given(at(EARLY, gateOpened({})), at(LATE, gateOpened({})))

@@ -7,6 +7,7 @@ import {
   type AnyDecider,
   type AnyEventDefinition,
   type Command,
+  type Dated,
   type Decider,
   type Decision,
   type Evolve,
@@ -17,6 +18,7 @@ import {
   type Moment,
   type Refusal,
 } from '@wardbook/event-sourcing/pure';
+import type { PolicingCommand } from './by.ts';
 import { contradicted } from './later.ts';
 
 // What several kinds of records have in the same way is written once, and mixed into each of them: its events and what
@@ -46,10 +48,17 @@ export interface Extension<
   /** The part with the events that these commands make. */
   readonly part: { readonly events: Fold<Event, unknown>['events'] };
   /**
-   * What refuses to put anything of the record's own on record any more, whenever it happened: it is over. What another
-   * extension adds to the decider afterwards stays possible.
+   * Since when a record is over, and what refuses to put anything more of its own on record, whenever it happened. What
+   * Wardbook itself works out of a later time is nothing then: nobody could deal with a refusal. What another extension
+   * adds to the decider afterwards stays possible.
    */
-  readonly over?: (seen: Seen) => Refusal<'id'> | undefined;
+  readonly over?: (seen: Seen) => Over | undefined;
+}
+
+/** Since when a record is over (UTC), and what whoever would add to it is answered. */
+export interface Over {
+  readonly since: string;
+  readonly refusal: Refusal<'id'>;
 }
 
 /**
@@ -159,19 +168,28 @@ const changed = <From, To>(table: object, change: (one: Given<From>) => Given<To
 
 /** What would have been refused anyway is refused for its own reason; a record that is over takes nothing more. */
 const whileNot =
-  <State>(over: (state: State) => Refusal | undefined) =>
+  <State>(over: (state: State) => Over | undefined) =>
   (one: Given<State>): Given<State> =>
-  (command, state, facts) => {
+  (sent, state, facts) => {
+    const command = sent as PolicingCommand;
     const decision = one(command, state, facts) as Decision<Message>;
+    const ended = over(state);
+    if (ended === undefined) return decision;
     const recorded = isRefusal(decision) ? (decision.recorded ?? []) : accepted(decision).events;
-    return recorded.length === 0 ? decision : (over(state) ?? decision);
+    if (recorded.length === 0) return decision;
+    return command.by.role === 'SYSTEM' && !isRefusal(decision)
+      ? accepted(decision).events.filter((event) => happenedAt(event, command) < ended.since)
+      : ended.refusal;
   };
+
+const happenedAt = (event: Message | Dated, { occurredAt }: PolicingCommand): string =>
+  'type' in event ? occurredAt : event.at;
 
 /** R-TIME-2: what is on record of a record keeps it from having been over before. */
 const standing = (
   { events, stands = {} }: Pick<AnyDecider, 'events' | 'stands'>,
   { part }: { readonly part: { readonly events: readonly AnyEventDefinition[] } },
-  over: (state: never) => Refusal | undefined,
+  over: (state: never) => unknown,
 ): object =>
   keyedFrom(
     events
@@ -180,7 +198,8 @@ const standing = (
         type,
         (event: Message, state: never, moment: Moment) =>
           valueIn(stands as Keyed<Given<never>>, type)?.(event, state, moment) ??
-          (over(state) &&
-            contradicted('something was recorded of this', moment.occurredAt, 'Choose a later time.')),
+          (over(state) === undefined
+            ? undefined
+            : contradicted('something was recorded of this', moment.occurredAt, 'Choose a later time.')),
       ]),
   );

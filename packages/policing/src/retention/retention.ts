@@ -47,7 +47,10 @@ const WRONG = 'Have that decision struck through first.';
 /** Holds, reviews and disposal: what every record about a person has. */
 export const retention: Extension<RetentionCommand, events.RetentionEvent, Kept, RetentionFacts> = {
   part: retentionPart,
-  over: rules.disposedOf,
+  over: (kept) => {
+    const [since, refusal] = [kept.retention.disposed?.at, rules.disposedOf(kept)];
+    return since === undefined || refusal === undefined ? undefined : { since, refusal };
+  },
   facts: {
     LiftLegalHold: ({ owner, occurredAt }) => ({ policy: establishmentOf(owner, occurredAt) }),
     ScheduleReview: underRetention,
