@@ -28,6 +28,8 @@ interface Own {
 interface Supposed {
   readonly stream: string;
   readonly told: readonly Past[];
+  /** All that is on record there, also what would not be. */
+  readonly recorded: readonly RecordedEvent[];
 }
 
 /** Who asks, and whose record it is about. */
@@ -121,10 +123,7 @@ const ownFact = async (
   };
   if (fact.asRecorded && wanted !== 'all') {
     const pages = await Promise.all(wanted.map((each) => read({ from: each, to: Math.min(each, revision) })));
-    return pages.flat().reduce<unknown>((state, event) => {
-      const moment = { ...event, by: headerOf(event).actor };
-      return evolve(fact.fold, state, decode(definitionOf(fact.fold, event.type), event) as never, moment);
-    }, fact.fold.initial);
+    return asRecorded(fact, pages.flat());
   }
   if (wanted === 'all') return folded(fact, await read({ to: revision }));
   const stretches = stretchesOf(wanted.filter((each) => each <= revision && !struck.has(each)));
@@ -133,13 +132,26 @@ const ownFact = async (
 };
 
 const ownFactOf = (
-  { told }: Supposed,
-  { fold }: StreamFact<unknown>,
+  { told, recorded }: Supposed,
+  fact: StreamFact<unknown>,
   wanted: 'all' | readonly number[],
-): unknown =>
-  told
+): unknown => {
+  const { fold } = fact;
+  if (fact.asRecorded && wanted !== 'all')
+    return asRecorded(
+      fact,
+      wanted.flatMap((revision) => recorded[revision] ?? []),
+    );
+  return told
     .filter(({ moment }) => wanted === 'all' || wanted.includes(moment.revision))
     .reduce<unknown>((state, { event, moment }) => evolve(fold, state, event as never, moment), fold.initial);
+};
+
+const asRecorded = ({ fold }: StreamFact<unknown>, events: readonly RecordedEvent[]): unknown =>
+  events.reduce<unknown>((state, event) => {
+    const moment = { ...event, by: headerOf(event).actor };
+    return evolve(fold, state, decode(definitionOf(fold, event.type), event) as never, moment);
+  }, fold.initial);
 
 const folded = ({ fold }: StreamFact<unknown>, events: readonly RecordedEvent[]): unknown =>
   foldRecorded(fold, events);

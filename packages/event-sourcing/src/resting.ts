@@ -18,6 +18,8 @@ interface Asked {
   readonly id: string;
   readonly owner: string;
   readonly gather: Gather;
+  /** All of the record, from its first event on. */
+  readonly history: readonly RecordedEvent[];
 }
 
 /** All that one command put on record, and the command. */
@@ -125,12 +127,12 @@ const NOWHERE: Past = {
 
 /** Decides as `handle` does. */
 const decidedUpon = async (
-  { decider, gather }: Asked,
+  { decider, gather, history }: Asked,
   { state, past, latest }: Course,
   command: Command,
 ): Promise<Outcome> => {
   if (isHidden(decider, command, state)) return undefined;
-  const own = { stream: streamOf(decider, command.id), told: past };
+  const own = { stream: streamOf(decider, command.id), told: past, recorded: history };
   const { facts } = await gather(factsFor(decider, command, state), own, command);
   const decision = decide(decider, command, state, facts);
   if (isRefusal(decision)) return undefined;

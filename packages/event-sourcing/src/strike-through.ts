@@ -76,7 +76,7 @@ export const decideStrike = async (log: Log, asked: Asked): Promise<Refusal | re
 
 /** What goes with what is struck, by its revisions; or what of the same record could not have been without it. */
 const goingWith = async (
-  { decider, command: { id, owner }, gather, rules }: Asked,
+  { decider, command: { id, owner }, gather, history, rules }: Asked,
   past: readonly RecordedEvent[],
   gone: ReadonlySet<number>,
 ): Promise<Refusal | readonly number[]> => {
@@ -85,7 +85,7 @@ const goingWith = async (
     return unsettling ? { ...unsettling, path: 'revision' } : [];
   }
   const standing = past.filter((event) => !isStrike(event));
-  const { rests, goes } = await restingWithin({ decider, id, owner, gather }, standing, gone);
+  const { rests, goes } = await restingWithin({ decider, id, owner, gather, history }, standing, gone);
   return rests ? rules.says({ why: 'RESTED_ON', type: rests.event.type, at: rests.moment.occurredAt }) : goes;
 };
 

@@ -28,6 +28,7 @@ const FOLLOWING = [
   'ReferralNotRaised',
   'RoleLapsed',
   'SubjectsMerged',
+  'TextRedacted',
   'WardCoverBreached',
   'WardCoverRestated',
   'WardCoverRestored',

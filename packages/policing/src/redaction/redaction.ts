@@ -75,6 +75,11 @@ const taking: Omit<Redacting, 'facts'> = {
         events.textRedactionDeclined({ request, reason }),
       ],
   },
+  cameOf: {
+    TextRedactionRequested: 'RedactText',
+    TextRedactionGranted: 'GrantRedaction',
+    TextRedactionDeclined: 'DeclineRedaction',
+  },
   // Whatever happened before or after: words are where they are.
   settled: ['TextRedactionRequested', 'TextRedactionGranted', 'TextRedactionDeclined', 'TextRedacted'],
 };
