@@ -13,7 +13,7 @@ const NOTHING_PROMISED: PromiseRecord = { ward: '', statement: '', kept: [], bro
 /** A view of ours over events of policing: in which months each promise was kept, and in which it was not. */
 export const promiseRecord = defineView({
   name: 'promise-record',
-  version: 1,
+  version: 2,
   of: [promise],
   initial: NOTHING_PROMISED,
   evolve: {

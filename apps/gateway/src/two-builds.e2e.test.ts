@@ -15,6 +15,7 @@ import {
   type Rows,
 } from '@wardbook/event-sourcing';
 import { sqliteFolder } from '@wardbook/event-store-sqlite';
+import { bindKeys, keyEncryptionInFile, sealerWith } from '@wardbook/personal-data';
 import { policing, promise, promiseEvents, promiseHistory, type PromiseEvent } from '@wardbook/policing';
 import { globalId } from './global-id.ts';
 import { COMMANDS, copyFixtureTo, HELD, startOn } from './log-v1.test.data.ts';
@@ -80,8 +81,11 @@ const stopOlder = (): Promise<void> => older.stop();
 
 const startNewer = async (): Promise<void> => {
   files = sqliteFolder(join(folder, 'sqlite'));
-  const { store, rows } = files;
-  newer = await startEngine(newerPolicing, { store, rows, views: newerViews, now });
+  const { store, rows, keys } = files;
+  const encryption = (how: { readonly make: boolean }) =>
+    keyEncryptionInFile(join(folder, 'sqlite.key'), how);
+  const sealer = sealerWith(await bindKeys({ log: store, keys, encryption }), store);
+  newer = await startEngine(newerPolicing, { store, rows, views: newerViews, now, sealer });
   running.add(stopNewer);
 };
 const stopNewer = async (): Promise<void> => {

@@ -106,7 +106,7 @@ const EXPECTED: AdviceCaseCard = {
 
 export const adviceCaseBoard = defineView({
   name: 'advice-case-board',
-  version: 4,
+  version: 5,
   of: [adviceCaseHistory],
   versionOf: adviceCaseHistory,
   initial: EXPECTED,

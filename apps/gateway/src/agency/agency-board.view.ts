@@ -69,7 +69,7 @@ const EXPECTED: AgencyCard = {
 
 export const agencyBoard = defineView({
   name: 'agency-board',
-  version: 2,
+  version: 3,
   of: [agencyHistory],
   versionOf: agencyHistory,
   initial: EXPECTED,

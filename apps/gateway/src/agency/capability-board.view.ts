@@ -12,7 +12,7 @@ const NEVER_OFFERED: CapabilityCard = { agency: null, capability: null, offered:
 
 export const capabilityBoard = defineView({
   name: 'capability-board',
-  version: 1,
+  version: 2,
   of: [agencyHistory],
   initial: NEVER_OFFERED,
   keys: {

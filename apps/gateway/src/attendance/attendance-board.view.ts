@@ -72,7 +72,7 @@ const EXPECTED: AttendanceCard = {
 
 export const attendanceBoard = defineView({
   name: 'attendance-board',
-  version: 2,
+  version: 3,
   of: [attendanceHistory],
   versionOf: attendanceHistory,
   initial: EXPECTED,

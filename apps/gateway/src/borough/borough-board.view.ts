@@ -36,7 +36,7 @@ const EXPECTED: BoroughCard = { version: 0, standing: 'EXPECTED', name: null, se
 
 export const boroughBoard = defineView({
   name: 'borough-board',
-  version: 3,
+  version: 4,
   of: [boroughHistory],
   versionOf: boroughHistory,
   initial: EXPECTED,

@@ -11,7 +11,7 @@ const NOBODY: AcceptedCard = { agency: null, member: null };
 
 export const acceptedReferrals = defineView({
   name: 'accepted-referrals',
-  version: 1,
+  version: 2,
   of: [referralHistory],
   initial: NOBODY,
   columns: { agency: ({ agency }) => agency, member: ({ member }) => member },

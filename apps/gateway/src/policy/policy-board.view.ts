@@ -42,7 +42,7 @@ const EXPECTED: PolicyCard = {
 
 export const policyBoard = defineView({
   name: 'policy-board',
-  version: 2,
+  version: 3,
   of: [policyHistory],
   versionOf: policyHistory,
   initial: EXPECTED,

@@ -18,7 +18,7 @@ const NOTHING_CORRECTED: PromiseCorrections = { month: null, corrected: NONE_KEY
 
 export const promiseCorrections = defineView({
   name: 'promise-corrections',
-  version: 1,
+  version: 2,
   of: [promiseHistory],
   initial: NOTHING_CORRECTED,
   keys: {

@@ -13,7 +13,7 @@ const NEVER_ASKED: InboxCard = { agency: null, referral: null, askedAt: null };
 
 export const referralInbox = defineView({
   name: 'referral-inbox',
-  version: 1,
+  version: 2,
   of: [referralHistory],
   initial: NEVER_ASKED,
   keys: {

@@ -21,7 +21,7 @@ const { evolve } = rolesHistory;
 
 export const rolesBoard = defineView({
   name: 'roles-board',
-  version: 5,
+  version: 6,
   of: [rolesHistory],
   versionOf: rolesHistory,
   initial: EXPECTED,

@@ -56,7 +56,7 @@ const EXPECTED: TeamCard = {
 
 export const teamBoard = defineView({
   name: 'team-board',
-  version: 3,
+  version: 4,
   of: [teamHistory],
   versionOf: teamHistory,
   initial: EXPECTED,

@@ -82,7 +82,7 @@ const EXPECTED: WardCard = {
 
 export const wardBoard = defineView({
   name: 'ward-board',
-  version: 2,
+  version: 3,
   of: [wardHistory, boroughHistory],
   versionOf: wardHistory,
   initial: EXPECTED,
