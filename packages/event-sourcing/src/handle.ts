@@ -33,6 +33,7 @@ import { nothingKnown, stateAfter, streamCache, type Known } from './stream-cach
 import { STRIKE_RULES, type StrikeRules } from './strike-rules.ts';
 import { decideStrike, isOutOfReach } from './strike-through.ts';
 import { effective, isStrike, isStriking } from './striking.ts';
+import { turns } from './turns.ts';
 import { accepted, isRefusal, type Refusal } from './refusal.ts';
 
 /**
@@ -98,6 +99,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
   const { load, remember } = streamCache(store, cachedStreams, sealer?.texts);
   const gather = factGatherer(store, load, sealer?.texts);
   const inLine = queues();
+  const turn = turns();
   // The greatest time of recording that a store had to point out: where this clock is slow, all later events need it.
   let told = '';
   const hear = (greatest = ''): void => {
@@ -155,7 +157,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     // Rules may compare words.
     const opened = decider.comparesText ? await withWords(sealer?.texts, history) : history;
     const decision = await decideStrike(
-      { store, turn: () => pause(0) },
+      { store, turn },
       { decider, command, history: opened, gather, rules: strikeRules },
     );
     return isRefusal(decision)

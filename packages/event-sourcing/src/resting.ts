@@ -20,6 +20,8 @@ interface Asked {
   readonly gather: Gather;
   /** All of the record, from its first event on. */
   readonly history: readonly RecordedEvent[];
+  /** Lets others have their turn: a decision of a long record takes long, and there are as many. */
+  readonly turn: () => Promise<unknown>;
 }
 
 /** All that one command put on record, and the command. */
@@ -64,6 +66,7 @@ export const restingWithin = async (
     const [revision = 0] = step.revisions;
     if (!gone.has(revision)) {
       const outcome = revision < first ? step.told : await outcomeWithout(asked, step, courses);
+      if (revision > first) await asked.turn();
       if (outcome === 'RESTS') return { rests: mainOf(step), goes: [] };
       goes.push(...goneFrom(decider, step, outcome));
       add(decider, courses.without, outcome);

@@ -21,7 +21,7 @@ import {
   type Striking,
 } from './striking.ts';
 
-/** What is read, and how others have their turn between two pages of it. */
+/** What is read, and how others have their turn meanwhile. */
 interface Log {
   readonly store: Pick<EventStore, 'readLog' | 'readStream'>;
   readonly turn: () => Promise<unknown>;
@@ -62,7 +62,9 @@ export const decideStrike = async (log: Log, asked: Asked): Promise<Refusal | re
   const begins = isFirst && !later;
   // What processes made of a record that never was goes with it; one that a process began is not of that process alone.
   const isForgotten = begins && command.type === 'StrikeThrough';
-  const also = isForgotten ? others.map(({ revision }) => revision) : await goingWith(asked, past, revisions);
+  const also = isForgotten
+    ? others.map(({ revision }) => revision)
+    : await goingWith(log, asked, past, revisions);
   if (isFirst && later && (isRefusal(also) || !decider.cameOf))
     return rules.says({ why: 'BEGINS', type: later.type });
   if (isRefusal(also)) return also;
@@ -76,6 +78,7 @@ export const decideStrike = async (log: Log, asked: Asked): Promise<Refusal | re
 
 /** What goes with what is struck, by its revisions; or what of the same record could not have been without it. */
 const goingWith = async (
+  { turn }: Log,
   { decider, command: { id, owner }, gather, history, rules }: Asked,
   past: readonly RecordedEvent[],
   gone: ReadonlySet<number>,
@@ -85,7 +88,7 @@ const goingWith = async (
     return unsettling ? { ...unsettling, path: 'revision' } : [];
   }
   const standing = past.filter((event) => !isStrike(event));
-  const { rests, goes } = await restingWithin({ decider, id, owner, gather, history }, standing, gone);
+  const { rests, goes } = await restingWithin({ decider, id, owner, gather, history, turn }, standing, gone);
   return rests ? rules.says({ why: 'RESTED_ON', type: rests.event.type, at: rests.moment.occurredAt }) : goes;
 };
 

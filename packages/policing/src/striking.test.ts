@@ -1,15 +1,16 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { headerOf, idOf, type AnyDecider, type RecordedEvent } from '@wardbook/event-sourcing';
 import { adviceCase } from './advice-case/advice-case.ts';
+import { agency } from './agency/agency.ts';
 import { engine } from './engine.test.data.ts';
 import { isAnswer } from './granting.ts';
 import { policing } from './index.ts';
-import { CHAIR, KILBURN, OFFICER, PCSO, RECORDS, SUPERVISOR } from './kilburn.test.data.ts';
+import { ADMIN, CHAIR, KILBURN, OFFICER, PCSO, RECORDS, SUPERVISOR } from './kilburn.test.data.ts';
 import { member } from './member/member.ts';
 import { promise } from './promise/promise.ts';
 import { referral } from './referral/referral.ts';
 import { roles } from './role/role.ts';
-import { struck } from './steps.test.data.ts';
+import { day, ofCouncil, struck } from './steps.test.data.ts';
 import { subject } from './subject/subject.ts';
 import { team } from './team/team.ts';
 import { wardPanel } from './ward-panel/ward-panel.ts';
@@ -152,4 +153,25 @@ describe('in the year in Kilburn', () => {
     await live();
     expect((await strike(wardPanel, KILBURN, 'PanelAgreedPromise', CHAIR)).refusal).toBeUndefined();
   });
+});
+
+test('R-TIME-2: while a long record is decided again, others have their turn', async () => {
+  const { send } = engine();
+  const registering = { type: 'RegisterAgency', kind: 'COUNCIL', name: 'Alderwick' } as const;
+  await send(ofCouncil({ ...registering, ...day('2013-03-01', ADMIN) }));
+  for (let offered = 0; offered < 60; offered += 1) {
+    const capability = `HELP-${String(offered)}`;
+    const offer = { type: 'OfferCapability', capability, label: 'Help', eligibility: 'All' } as const;
+    await send(ofCouncil({ ...offer, ...day('2013-03-02', ADMIN) }));
+  }
+  let [turns, isStruck] = [0, false];
+  const count = (): void => {
+    turns += 1;
+    if (!isStruck) setImmediate(count);
+  };
+  setImmediate(count);
+  const { refusal } = await send(struck(agency, 'council', 1, ADMIN));
+  isStruck = true;
+  expect(refusal).toBeUndefined();
+  expect(turns).toBeGreaterThanOrEqual(59);
 });
