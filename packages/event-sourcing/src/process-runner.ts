@@ -198,22 +198,39 @@ export const processRunner = (process: AnyProcess, parts: RunnerParts): ProcessR
       aside.set(key, parkedAt(key, strike, failure, { since: iso(), streams: read }));
       tried.set(key, strike.position);
     };
+    const folded = await foldKeys(store, process, keys, { to: strike.position, turn });
     try {
       const answers = seen.flatMap(({ key, event, recorded }) =>
         event && keys.has(key)
           ? answersToStrike(process, before.get(key) ?? process.initial, { event, moment: recorded, strike })
           : [],
       );
-      await sendAll(onceEach(answers), strike, read);
+      // What stands may be answered otherwise without it.
+      const again = [...folded.values()].flatMap((one) =>
+        one.failure ? [] : answersAgain(one.standing, strike),
+      );
+      await sendAll(onceEach([...answers, ...again]), strike, read);
     } catch (failure) {
       for (const key of keys) park(key, failure);
     }
     const [changed, removed]: [StoredRow[], string[]] = [[], []];
-    for (const [key, { row, failure }] of await foldKeys(store, process, keys, { to: strike.position, turn }))
+    for (const [key, { row, failure }] of folded)
       if (failure) park(key, failure.error);
       else if (row) changed.push(row);
       else removed.push(key);
     await keep(to, { changed, removed }, aside);
+  };
+  /** What the process had asked records to look at because of what stands: how it stands now, they look themselves. */
+  const answersAgain = (standing: readonly RecordedFields[], { recordedAt }: RecordedFields) => {
+    const answers: Outgoing[] = [];
+    let row = process.initial;
+    for (const recorded of standing) {
+      const { event } = lookAt(process, recorded) ?? {};
+      if (!event) continue;
+      row = evolveRow(process, row, event, recorded);
+      answers.push(...reactionsTo(process, row, event, { ...recorded, recordedAt }));
+    }
+    return answers.filter(({ carried }) => !carried);
   };
   const reactInOrder = async (events: readonly RecordedFields[], to: Position): Promise<void> => {
     const last = events.findIndex(isStrike);

@@ -103,6 +103,8 @@ const readInLog = async (
 /** What a key's row comes to: none where nothing happened that stands; or which event cannot be folded, and why. */
 export interface Refolded {
   readonly row?: StoredRow;
+  /** What stands about the key. */
+  readonly standing: readonly RecordedFields[];
   readonly failure?: { readonly recorded: RecordedFields; readonly error: unknown };
 }
 
@@ -129,9 +131,9 @@ const foldHistory = (view: AnyView, key: string, standing: readonly RecordedFiel
       row = { key, position: recorded.position, row: evolved };
     } catch (error) {
       if (isPassing(error)) throw error;
-      return { failure: { recorded, error } };
+      return { standing, failure: { recorded, error } };
     }
-  return row ? { row } : {};
+  return { standing, ...(row && { row }) };
 };
 
 /** The row of one key, folded anew from the log; undefined while some event about it still cannot be folded. */

@@ -18,7 +18,7 @@ import { yearInKilburn } from './year-in-kilburn.test.data.ts';
 
 const DECIDERS: readonly AnyDecider[] = Object.values(policing.kinds);
 
-/** What follows from other events of the same command, and comes of no command of its own. */
+/** What follows from other events of the same command, and comes of no command of its own; or rests on nothing. */
 const FOLLOWING = [
   'AdviceRefused',
   'ComplianceBreachCleared',
@@ -30,12 +30,13 @@ const FOLLOWING = [
   'RoleLapsed',
   'SubjectsMerged',
   'TextRedacted',
+  'TextRedactionRequested',
   'WardCoverBreached',
   'WardCoverRestated',
   'WardCoverRestored',
 ];
 
-test('R-TIME-2: of every event it is known of which command it came, or that it follows from another', () => {
+test('R-TIME-2: of every event it is known of which command it came, or that it rests on no other command', () => {
   const unknown = DECIDERS.flatMap(({ events, cameOf = {} }) =>
     events.map(({ type }) => type).filter((type) => !Object.hasOwn(cameOf, type)),
   );

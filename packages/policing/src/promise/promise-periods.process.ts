@@ -47,6 +47,7 @@ export const promisePeriods = defineProcess({
     }),
     PromisePeriodOpened: (row, { period, closesAt }, { recordedAt }) =>
       closesAt === undefined ? openedOfOld(row, period, recordedAt) : opened(row, period, closesAt),
+    TargetNotPossible: (row) => row,
     PromiseFulfilmentRecorded: (row) => row,
     FulfilmentCorrected: (row) => row,
     PromisePeriodKept: (row, { period }) => closed(row, period),
@@ -61,6 +62,9 @@ export const promisePeriods = defineProcess({
   react: {
     PromiseInForce: (row, _, moment) => begunMeanwhile(row, moment),
     PromisePeriodOpened: (row, _, moment) => begunMeanwhile(row, moment),
+    // It may be struck through once its month is closed.
+    TargetNotPossible: (row, { period }, { stream, recordedAt }) =>
+      isClosed(row, period) ? review(idOf(stream), period, recordedAt) : [],
     PromiseFulfilmentRecorded: (row, { period }, { stream, recordedAt }) =>
       isClosed(row, period) ? review(idOf(stream), period, recordedAt) : [],
     FulfilmentCorrected: (row, { period }, { stream, recordedAt }) =>

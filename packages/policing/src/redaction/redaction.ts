@@ -75,11 +75,8 @@ const taking: Omit<Redacting, 'facts'> = {
         events.textRedactionDeclined({ request, reason }),
       ],
   },
-  cameOf: {
-    TextRedactionRequested: 'RedactText',
-    TextRedactionGranted: 'GrantRedaction',
-    TextRedactionDeclined: 'DeclineRedaction',
-  },
+  // Words are where they are, whatever else is struck through: a request rests on nothing, and its answer on it.
+  cameOf: { TextRedactionGranted: 'GrantRedaction', TextRedactionDeclined: 'DeclineRedaction' },
   // Whatever happened before or after: words are where they are.
   settled: ['TextRedactionRequested', 'TextRedactionGranted', 'TextRedactionDeclined', 'TextRedacted'],
 };
