@@ -110,6 +110,19 @@ describe('in the year in Kilburn', () => {
       expect(await whyNot(referral, 'lamps', theirs?.type ?? '')).toEqual(by('R-STRIKE-5'));
     });
 
+    test.each(['AUDITOR', 'ELECTED'] as const)(
+      'R-STRIKE-3: by who only reads for the agency that recorded it: %s',
+      async (role) => {
+        const log = await recordOf(referral, 'lamps');
+        const theirs = log.find(({ header }) => headerOf({ header }).actor.agency === 'council');
+        const { id } = headerOf(theirs ?? { header: '' }).actor;
+        for (const sender of ['councillor-1', id])
+          expect(
+            await whyNot(referral, 'lamps', theirs?.type ?? '', { id: sender, role, agency: 'council' }),
+          ).toEqual(by('R-STRIKE-3'));
+      },
+    );
+
     test('R-STRIKE-6: with which a record begins, while the others rest on it', async () => {
       for (const [decider, id, type] of [
         [team, 'inpt-west', 'TeamFormed'],

@@ -20,6 +20,9 @@ export type StrikeReason = (typeof STRIKE_REASONS)[number];
 /** Who strikes what somebody else of their own force recorded: the supervisor, and the records office. */
 const STRIKE_FOR_OTHERS: readonly string[] = ['SUPERVISOR', 'INSPECTOR', 'RECORDS'] satisfies Role[];
 
+/** Whose role records nothing: they strike nothing of their agency either, wherever it is on record. */
+const ONLY_READ: readonly string[] = ['AUDITOR', 'ELECTED'] satisfies Role[];
+
 /**
  * R-STRIKE-1 to 6: what was recorded in error is struck through once, by whoever recorded it, a supervisor of the force
  * whose record it is, or its records office; what another agency recorded there, by that agency alone. What rests on it
@@ -31,7 +34,8 @@ export const striking: StrikeRules = {
   // A hold is lifted, by two people.
   isKept: (definition) => isAnswer(definition) || definition === legalHoldPlaced,
   may: ({ by, recordedBy, owner }) =>
-    by.id === recordedBy.id || by.agency !== owner || STRIKE_FOR_OTHERS.includes(by.role)
+    !ONLY_READ.includes(by.role) &&
+    (by.id === recordedBy.id || by.agency !== owner || STRIKE_FOR_OTHERS.includes(by.role))
       ? undefined
       : refuse(
           'R-STRIKE-3',
