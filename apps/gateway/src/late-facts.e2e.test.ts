@@ -14,7 +14,7 @@ import {
   toRoles,
 } from './testing/kilburn-days.ts';
 import { runCommand } from './testing/server.ts';
-import { folderOf, shownOn, type WrittenDays } from './testing/written-days.ts';
+import { folderOf, shownOn, type WrittenDays } from './written-days.test.data.ts';
 
 // What docs/how-to/replay-what-came-late.md shows, from the commands that lead to it to the terminal that prints it.
 

@@ -3,7 +3,7 @@ import { byOf, tellTo } from './demo/told.ts';
 import { KILBURN } from './demo/camden.ts';
 import { ground, INSPECTOR, OFFICER, on, PCSO, promised, toPromise, toWard } from './testing/kilburn-days.ts';
 import { runCommand } from './testing/server.ts';
-import { folderOf, shownOn, type WrittenDays } from './testing/written-days.ts';
+import { folderOf, shownOn, type WrittenDays } from './written-days.test.data.ts';
 
 // What docs/how-to/mend-a-mistake.md shows, from the commands that lead to it to the terminal that prints it.
 

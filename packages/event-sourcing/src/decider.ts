@@ -148,7 +148,7 @@ export interface Decider<
 export type Telling = Moment & Pick<Command, 'by'>;
 
 /** Of which commands the events came. */
-export type CameOf<C extends Command, Event extends Message> = {
+type CameOf<C extends Command, Event extends Message> = {
   readonly [T in Event['type']]?:
     | SameFields<C, AsSent<Extract<Event, { type: T }>>>
     | ((

@@ -1,6 +1,6 @@
 import type { ProcessPlaces } from './places.ts';
 import type { Position } from './position.ts';
-import type { SealedPart } from './sealing.ts';
+import type { SealedPart } from './sealed-part.ts';
 
 export type { Position };
 

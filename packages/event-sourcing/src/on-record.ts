@@ -17,7 +17,7 @@ export interface EventOnRecord {
 }
 
 /** What a fold of events as they are on record is told beside their moment. */
-export interface RecordedMoment extends Moment {
+interface RecordedMoment extends Moment {
   readonly by?: Actor;
   /** Left out: the version that is written today. */
   readonly schemaVersion?: number;

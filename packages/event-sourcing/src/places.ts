@@ -48,3 +48,6 @@ export const decodeParked = (text: string): readonly ParkedKey[] =>
     ...one,
     after: BigInt(one.after),
   }));
+
+/** The category of streams that say who runs a process. */
+export const isProcessStream = (stream: string): boolean => stream.startsWith(processStreamOf(''));

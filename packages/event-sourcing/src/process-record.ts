@@ -68,9 +68,6 @@ export const processRecord: Decider<ProcessCommand, ProcessEvent, null> = {
   evolve: { ProcessTakenOver: () => null, ProcessPlaceKept: () => null },
 };
 
-/** The category of streams that say who runs a process. */
-export const isProcessStream = (stream: string): boolean => stream.startsWith(processStreamOf(''));
-
 /** Places kept as events of `process-<name>`, for a store that has nothing but streams. */
 export const placesInStreams = (
   store: Pick<EventStore, 'append' | 'readStream' | 'readLog'>,

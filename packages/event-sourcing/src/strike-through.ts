@@ -5,7 +5,7 @@ import { decode } from './event.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 import type { Gather } from './facts.ts';
 import type { Message } from './message.ts';
-import { isProcessStream } from './process-record.ts';
+import { isProcessStream } from './places.ts';
 import type { Position } from './position.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { restingWithin } from './resting.ts';

@@ -119,7 +119,7 @@ export const librarian = defineProcess({
   },
 });
 
-export interface ShelfRow extends Versioned {
+interface ShelfRow extends Versioned {
   readonly books: readonly string[];
 }
 const EMPTY: ShelfRow = { version: 0, books: [] };

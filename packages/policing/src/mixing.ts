@@ -56,7 +56,7 @@ export interface Extension<
 }
 
 /** Since when a record is over (UTC), and what whoever would add to it is answered. */
-export interface Over {
+interface Over {
   readonly since: string;
   readonly refusal: Refusal<'id'>;
 }

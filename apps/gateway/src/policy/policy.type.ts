@@ -96,22 +96,18 @@ export class PolicyVisit {
   @Count(0, 240, 'How many minutes after the planned time a missing call is an alarm.') graceMinutes!: number;
 }
 
-export const RecordClassEnum = choice<RecordClass>('RecordClass', 'A class of records about people.', {
+const RecordClassEnum = choice<RecordClass>('RecordClass', 'A class of records about people.', {
   ADVICE_CASE: 'Crime prevention advice to one recipient.',
   ATTENDANCE: 'A visit to somebody\u2019s premises.',
   REFERRAL: 'A request to somebody else to help.',
   SUBJECT: 'What is known of a person.',
 });
 
-export const RetentionTriggerEnum = choice<RetentionTrigger>(
-  'RetentionTrigger',
-  'From when on a record is kept.',
-  {
-    CLOSED: 'From its end.',
-    REGISTERED: 'From its beginning.',
-    LAST_CONTACT: 'From the last time that anybody was in touch; advice cases only.',
-  },
-);
+const RetentionTriggerEnum = choice<RetentionTrigger>('RetentionTrigger', 'From when on a record is kept.', {
+  CLOSED: 'From its end.',
+  REGISTERED: 'From its beginning.',
+  LAST_CONTACT: 'From the last time that anybody was in touch; advice cases only.',
+});
 
 @SentAndShown('How long a class of records is kept before it may be disposed of.')
 @Needs('NEIGHBOURHOOD')

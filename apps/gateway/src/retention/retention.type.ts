@@ -80,7 +80,7 @@ export class Retention {
 
 @ObjectType({ description: 'A record, and whether it is held, reviewed or disposed of.' })
 @Needs('CASE')
-export class RetentionOfRecord {
+class RetentionOfRecord {
   @Key('The global id of the record.') recordId!: string;
   @Group(() => Retention, 'What was said of it.') retention!: Retention;
 }

@@ -15,15 +15,15 @@ import { byOf, FORCE, tellTo, type Told } from '../demo/told.ts';
 
 // Kilburn in 2026, from commands, as pages of the documentation tell of it.
 
-export const [INPT, SNT] = ['inpt-1', 'snt-kilburn'];
+const [INPT, SNT] = ['inpt-1', 'snt-kilburn'];
 export const [ADMIN, INSPECTOR] = [byOf('admin-1', 'ADMIN'), byOf('inspector-1', 'INSPECTOR')];
 export const [OFFICER, PCSO] = [byOf('pc-fenwick', 'OFFICER'), byOf('pcso-tarn', 'PCSO')];
-export const CHAIR: By = { id: 'chair-1', role: 'PANEL', agency: panelAgency(KILBURN) };
+const CHAIR: By = { id: 'chair-1', role: 'PANEL', agency: panelAgency(KILBURN) };
 
 export const on = (day: string, time = '09:00'): string => `2026-${day}T${time}:00.000Z`;
 const toBorough = tellTo(borough);
 export const toWard = tellTo(ward);
-export const toTeam = tellTo(team);
+const toTeam = tellTo(team);
 export const toMember = tellTo(member);
 const toPanel = tellTo(wardPanel);
 export const toPromise = tellTo(promise);

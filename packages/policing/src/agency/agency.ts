@@ -52,7 +52,7 @@ type OwnAgencyCommand = PolicingCommand &
 
 export type AgencyFacts = OwnAgencyFacts & RedactionFacts;
 
-export interface OwnAgencyFacts {
+interface OwnAgencyFacts {
   readonly EndAgency: {
     readonly successor: AgencyState;
     /** Whoever came after the successor, at whatever remove, and left it to this agency. */

@@ -114,7 +114,7 @@ type OwnMemberCommand = PolicingCommand &
 
 export type MemberFacts = OwnMemberFacts & RedactionFacts;
 
-export interface OwnMemberFacts {
+interface OwnMemberFacts {
   readonly PostMember: { readonly team: TeamState };
   readonly TransferMember: { readonly team: TeamState };
   readonly DedicateMember: { readonly ward: WardState };

@@ -67,7 +67,7 @@ type OwnTeamCommand = PolicingCommand &
 
 export type TeamFacts = OwnTeamFacts & RedactionFacts;
 
-export interface OwnTeamFacts {
+interface OwnTeamFacts {
   readonly FormTeam: { readonly policy: PolicyState };
   readonly AppointTeamLead: { readonly member: MemberState };
   readonly ReviewTeamLead: { readonly member: MemberState };

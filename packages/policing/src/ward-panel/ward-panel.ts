@@ -61,7 +61,7 @@ type WardFact = Readonly<{ ward: WardState }>;
 
 export type WardPanelFacts = OwnWardPanelFacts & RedactionFacts;
 
-export interface OwnWardPanelFacts {
+interface OwnWardPanelFacts {
   readonly EstablishWardPanel: WardFact;
   readonly SetPanelQuorum: WardFact;
   readonly RecordPanelMeeting: WardFact;

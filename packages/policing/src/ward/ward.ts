@@ -86,7 +86,7 @@ type PanelFact = Readonly<Record<'panel', WardPanelState>>;
 
 export type WardFacts = OwnWardFacts & RedactionFacts;
 
-export interface OwnWardFacts {
+interface OwnWardFacts {
   readonly EstablishWard: { readonly borough: BoroughState };
   readonly AssignWardToInpt: { readonly team: TeamState; readonly borough: BoroughState };
   readonly AssignWardToSnt: {

@@ -5,7 +5,7 @@ import { decode } from '../../event.ts';
 import type { Message } from '../../message.ts';
 import type { RecordedEvent } from '../../event-store.ts';
 import { actorOf } from '../../process-record.ts';
-import { isProcessStream } from '../../process-record.ts';
+import { isProcessStream } from '../../places.ts';
 import type { World } from './gateways.ts';
 
 /** An event with what its header says. */

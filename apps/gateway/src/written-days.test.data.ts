@@ -5,7 +5,7 @@ import { startEngine, type Engine } from '@wardbook/event-sourcing';
 import { sqliteFolder } from '@wardbook/event-store-sqlite';
 import { bindKeys, keyEncryptionInFile, sealerWith } from '@wardbook/personal-data';
 import { policing } from '@wardbook/policing';
-import type { Told } from '../demo/told.ts';
+import type { Told } from './demo/told.ts';
 
 /** What was written down when (UTC): the clock stands there, and processes act on it. */
 export type WrittenDays = readonly (readonly [day: string, all: readonly Told[]])[];
@@ -55,6 +55,6 @@ const SHOWN = /```sh\nnpx -y pnpm@12 wardbook (.+)\n```\n\n```text\n([\s\S]+?)\n
 
 /** What a page of the documentation says that the terminal prints. */
 export const shownOn = (page: string): readonly { readonly call: string; readonly told: string }[] =>
-  [...readFileSync(join(import.meta.dirname, '../../../../docs/how-to', page), 'utf8').matchAll(SHOWN)].map(
+  [...readFileSync(join(import.meta.dirname, '../../../docs/how-to', page), 'utf8').matchAll(SHOWN)].map(
     ([, call = '', told = '']) => ({ call, told }),
   );
