@@ -96,7 +96,9 @@ const FOR_STORES_AND_RUNNERS = [
   'runToEnd',
   'sameByAnyName',
   'tell',
+  'textSubjectOf',
   'troubleOf',
+  'withWords',
 ];
 
 /** Of policing, what a further kind of record would share: what is in the folder of one kind is about that kind. */

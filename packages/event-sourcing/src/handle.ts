@@ -204,6 +204,8 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       await takenOut(sealer, await store.readStream(stream, { from: first }));
       return firstReceipt({ store, sealer, stream, first }, decider, sending.command, sender);
     }
+    const never = isStriking(sending.command) && strikeRules.never?.(sending.command.by);
+    if (never) return { refusal: never };
     const history = isStriking(sending.command)
       ? await store.readStream(stream, { to: known.revision })
       : undefined;

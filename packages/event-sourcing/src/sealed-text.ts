@@ -43,7 +43,7 @@ export const isTextReference = (text: unknown): text is string =>
 /**
  * Whether words on record are the same as words that somebody sends: deciders see them opened (docs/format.md 2).
  * @example
- * isSameText(known.label, 'High Street'); // whether that is what it is called already
+ * const isCalledSo = (label: SealedText | undefined) => isSameText(label, 'High Street');
  */
 export const isSameText = (known: SealedText | undefined, given: string | undefined): boolean =>
   (known as string | undefined) === given;
@@ -56,6 +56,7 @@ const TEXT_SUBJECT = /^text\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
  * Whether a sealed part holds words that everybody may read: no data subject has such a name.
  * @example
+ * const parts = await store.readSealed('lamp-high-street-1', 0);
  * const personalParts = parts.filter(({ subject }) => !isTextSubject(subject));
  */
 export const isTextSubject = (subject: string): boolean => TEXT_SUBJECT.test(subject);

@@ -22,6 +22,8 @@ export type StrikeFault =
 export interface StrikeRules {
   /** Which events are never struck: how somebody answered a request, for example. */
   readonly isKept: (definition: AnyEventDefinition) => boolean;
+  /** What keeps somebody from striking anything, whether it is there or not: their role only reads. */
+  readonly never?: (by: Actor) => Refusal<'revision'> | undefined;
   /** What keeps somebody from striking what one of their agency recorded, in a record of `owner`. */
   readonly may: (asked: {
     readonly by: Actor;

@@ -22,7 +22,11 @@ export const recordedInError = event('RecordedInError', {
 /** What is known of an event, as far as it may be struck, or strike others. */
 export type FieldsOnRecord = Pick<RecordedFields, 'stream' | 'revision' | 'type' | 'schemaVersion' | 'data'>;
 
-/** Whether an event strikes others. */
+/**
+ * Whether an event strikes others.
+ * @example
+ * const strikes = (await store.readStream('lamp-high-street-1')).filter(isStrike);
+ */
 export const isStrike = ({ type }: { readonly type: string }): boolean => type === recordedInError.type;
 
 /** What strikes an event, and why. */
@@ -52,7 +56,12 @@ export const strikesOf = <Event extends FieldsOnRecord>(
   return ({ stream, revision }) => known.get(nameOf(stream, revision));
 };
 
-/** What a strike says. Throws `UnknownEventVersion`. */
+/**
+ * What a strike says. Throws `UnknownEventVersion`.
+ * @example
+ * for (const strike of (await store.readStream('lamp-high-street-1')).filter(isStrike))
+ *   console.log(strikeOf(strike).reason);
+ */
 export const strikeOf = (strike: FieldsOnRecord): EventOf<typeof recordedInError> =>
   decode(recordedInError, strike) as unknown as EventOf<typeof recordedInError>;
 

@@ -25,11 +25,7 @@ export const londonTime = (instant: string): string => wallClock(Date.parse(inst
  */
 export const londonDay = (instant: string): string => londonTime(instant).slice(0, 10);
 
-/**
- * The London day of an instant, in words.
- * @example
- * londonDate('2013-03-31T23:30:00.000Z'); // '1 April 2013'
- */
+/** The London day of an instant, in words: `1 April 2013`. */
 export const londonDate = (instant: string): string => {
   const [year = 0, month = 0, day = 0] = londonDay(instant).split('-').map(Number);
   return `${String(day)} ${MONTHS[month - 1] ?? ''} ${String(year)}`;

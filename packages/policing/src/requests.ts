@@ -160,8 +160,8 @@ export const REQUEST_EVENTS: readonly string[] = Object.keys(READS);
 /**
  * What an event says of a request; undefined where it says nothing of any.
  * @example
- * requestTold({ type: 'OverrideGranted', request: 'lock' });
- * // { matter: 'ADVICE_OVERRIDE', request: 'lock', answer: { granted: true } }
+ * const granted = { type: 'OverrideGranted', request: 'lock' };
+ * requestTold(granted); // { matter: 'ADVICE_OVERRIDE', request: 'lock', answer: { granted: true } }
  */
 export const requestTold: Reads = (event) => valueIn(READS, event.type)?.(event);
 

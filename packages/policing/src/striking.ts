@@ -23,6 +23,12 @@ const STRIKE_FOR_OTHERS: readonly string[] = ['SUPERVISOR', 'INSPECTOR', 'RECORD
 /** Whose role records nothing: they strike nothing of their agency either, wherever it is on record. */
 const ONLY_READ: readonly string[] = ['AUDITOR', 'ELECTED'] satisfies Role[];
 
+const NOT_THEIRS = refuse(
+  'R-STRIKE-3',
+  'Only whoever recorded this, a supervisor, an inspector or the records office can strike it through.',
+  'revision',
+);
+
 /**
  * R-STRIKE-1 to 6: what was recorded in error is struck through once, by whoever recorded it, a supervisor of the force
  * whose record it is, or its records office; what another agency recorded there, by that agency alone. What rests on it
@@ -33,15 +39,11 @@ const ONLY_READ: readonly string[] = ['AUDITOR', 'ELECTED'] satisfies Role[];
 export const striking: StrikeRules = {
   // A hold is lifted, by two people.
   isKept: (definition) => isAnswer(definition) || definition === legalHoldPlaced,
+  never: ({ role }) => (ONLY_READ.includes(role) ? NOT_THEIRS : undefined),
   may: ({ by, recordedBy, owner }) =>
-    !ONLY_READ.includes(by.role) &&
-    (by.id === recordedBy.id || by.agency !== owner || STRIKE_FOR_OTHERS.includes(by.role))
+    by.id === recordedBy.id || by.agency !== owner || STRIKE_FOR_OTHERS.includes(by.role)
       ? undefined
-      : refuse(
-          'R-STRIKE-3',
-          'Only whoever recorded this, a supervisor, an inspector or the records office can strike it through.',
-          'revision',
-        ),
+      : NOT_THEIRS,
   says: (fault) => SAYS[fault.why](fault as never),
 };
 

@@ -56,7 +56,7 @@ lawOfEach({
   name: 'struck-last',
   says: 'R-STRIKE-1: striking the last that was recorded, and folding, equals never having recorded it',
   worlds: strikes,
-  runs: 60,
+  runs: 75,
   counted: mayBeStruck,
   holds: inEachRecord(async (kind, one, struck) => {
     const before = one.things.slice(0, one.things.indexOf(struck));
@@ -82,7 +82,7 @@ lawOfEach({
   name: 'struck-any',
   says: 'R-STRIKE-6, R-TIME-2: striking anything equals the history without it where that was possible, and is refused where it was not',
   worlds: strikes,
-  runs: 60,
+  runs: 75,
   counted: mayBeStruck,
   holds: inEachRecord(async (kind, one, struck) => {
     const { type } = struck.command;

@@ -96,7 +96,7 @@ export const redacting = ({ name, events: all }: Pick<AnyFold, 'name' | 'events'
  * The decider of a record of any kind, as whoever would take words out of it meets it: where nobody types words that
  * everybody may read, there is nothing to take out, and that is the answer.
  * @example
- * const { refusal } = await handle(takingOutOf(subject), 'sorrel', { type: 'RedactText', request: 'name', revision: 0, reason: 'OTHER' }, sender);
+ * takingOutOf(ward) === ward; // true: people write what everybody may read of a ward
  */
 export const takingOutOf = (decider: AnyDecider): AnyDecider =>
   'RedactText' in decider.decide
