@@ -3,6 +3,7 @@ import {
   event,
   personal,
   publicText,
+  sealedText,
   z,
   type Command,
   type Decider,
@@ -11,7 +12,7 @@ import {
 
 /** An advice-case-like event: eight fields, two of them personal, about 400 bytes of JSON as a peer stores it. */
 const text = (longest: number) => z.string().trim().min(1).max(longest);
-export const adviceGiven = event('AdviceGiven', {
+const fields = {
   address: personal(text(200)),
   adviser: z.string().regex(/^[a-z0-9-]{1,60}$/),
   concern: z.enum(['HARASSMENT', 'NOISE', 'SPEEDING', 'THEFT']),
@@ -20,7 +21,10 @@ export const adviceGiven = event('AdviceGiven', {
   policy: z.string().regex(/^[A-Z]{2,8}-\d{4}-\d{2}$/),
   risk: z.int().min(0).max(10),
   summary: publicText(500),
-});
+};
+export const adviceGiven = event('AdviceGiven', fields);
+/** The same with its summary sealed, so that it can be taken out. */
+export const adviceToldInWords = event('AdviceToldInWords', { ...fields, summary: sealedText(500) });
 export type AdviceGiven = EventOf<typeof adviceGiven>;
 export type AdviceFields = Omit<AdviceGiven, 'type' | 'address' | 'notes'> &
   Readonly<Record<'address' | 'notes', string>>;
@@ -73,12 +77,15 @@ export type GiveAdvice = Command & {
   readonly subject: string;
 };
 
-export const adviceCase: Decider<GiveAdvice, AdviceGiven, Advised> = {
+export const adviceCase: Decider<GiveAdvice, AdviceGiven | EventOf<typeof adviceToldInWords>, Advised> = {
   name: 'adviceCase',
   initial: NO_ADVICE,
-  events: [adviceGiven],
+  events: [adviceGiven, adviceToldInWords],
   facts: {},
   subject: (_, { subject }) => subject,
-  decide: { GiveAdvice: ({ fields }, state) => (mayAdvise(state) ? [adviceGiven(fields)] : []) },
-  evolve: { AdviceGiven: (state, given) => advised(state, given) },
+  decide: { GiveAdvice: ({ fields: given }, state) => (mayAdvise(state) ? [adviceGiven(given)] : []) },
+  evolve: {
+    AdviceGiven: (state, given) => advised(state, given),
+    AdviceToldInWords: (state, given) => advised(state, given),
+  },
 };

@@ -4,6 +4,7 @@ import type { Candidate } from './work.ts';
 /** Loaded one at a time: a peer that changes the process (it logs, it traps signals) changes only its own. */
 export const candidates: Readonly<Record<string, () => Promise<Candidate>>> = {
   'wardbook-sqlite': async () => (await import('./wardbook.ts')).wardbookSqlite,
+  'wardbook-sqlite-text': async () => (await import('./wardbook.ts')).wardbookSqliteText,
   'wardbook-sqlite-handled': async () => (await import('./wardbook.ts')).wardbookSqliteHandled,
   'wardbook-sqlite-cycle': async () => (await import('./wardbook.ts')).wardbookSqliteCycle(),
   'wardbook-sqlite-cycle-uncached': async () => (await import('./wardbook.ts')).wardbookSqliteCycle(0),

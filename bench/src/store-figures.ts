@@ -42,6 +42,13 @@ export const storeFigures: Readonly<Record<string, Figure>> = {
     unit: 'appends/s',
     goal: 3,
   },
+  'sqlite-append-64-text': {
+    candidate: 'wardbook-sqlite-text',
+    baselines: ['wardbook-sqlite'],
+    load: appends(64),
+    database: 'sqlite',
+    unit: 'appends/s',
+  },
   'sqlite-append-64-handled': {
     candidate: 'wardbook-sqlite-handled',
     baselines: ['raw-sqlite-grouped'],

@@ -17,7 +17,15 @@ import {
 } from '@wardbook/event-sourcing';
 import { sqliteFolder } from '@wardbook/event-store-sqlite';
 import { keyEncryptionInMemory, keyring, sealerWith, type KeyStore } from '@wardbook/personal-data';
-import { advice, adviceCase, adviceGiven, NO_ADVICE, type AdviceFields, type Advised } from './advice.ts';
+import {
+  advice,
+  adviceCase,
+  adviceGiven,
+  adviceToldInWords,
+  NO_ADVICE,
+  type AdviceFields,
+  type Advised,
+} from './advice.ts';
 import { REPLAYED, STREAMS, EVENTS_PER_STREAM } from './sizes.ts';
 import type { Candidate, Work } from './work.ts';
 
@@ -58,14 +66,24 @@ export const wardbookSqlite: Candidate = async (folder) => {
   return appending(store, sealerOf(keys, store));
 };
 
-export const appending = (store: EventStore, sealer: Sealer): Work => {
+/** The same with words in each event that everybody may read, each under a key of its own. */
+export const wardbookSqliteText: Candidate = async (folder) => {
+  const { store, keys } = sqliteFolder(folder);
+  return appending(store, sealerOf(keys, store), adviceToldInWords);
+};
+
+export const appending = (
+  store: EventStore,
+  sealer: Sealer,
+  made: typeof adviceGiven | typeof adviceToldInWords = adviceGiven,
+): Work => {
   const newest = new Map<string, Placing['known']>();
   const append = async (id: string, known: Placing['known'], fields: AdviceFields): Promise<void> => {
     const { name } = adviceCase;
     const [stream, subject, commandId] = [`${name}-${id}`, `person-${id}`, randomUUID()];
     const commandDigest = digestOfCommand(commandId);
     const at = fields.givenAt;
-    const events = await encloseAll(adviceCase, [adviceGiven(fields)], {
+    const events = await encloseAll(adviceCase, [made(fields)], {
       stream,
       known,
       subject,

@@ -15,8 +15,11 @@ export type StrikeFault =
   | { readonly why: 'ANOTHER_AGENCY' }
   /** It began the record, and more is on record there. */
   | { readonly why: 'BEGINS'; readonly type: string }
-  /** It began the record, and this other stream rests on that; or a record that came of it went on. */
-  | { readonly why: 'REFERRED'; readonly stream: string };
+  /**
+   * It began the record, and this other stream rests on that; or a record that came of it went on. Without a name where
+   * it is nothing that whoever strikes knows of.
+   */
+  | { readonly why: 'REFERRED'; readonly stream?: string };
 
 /** Who may strike, and what a domain answers where it says no. */
 export interface StrikeRules {

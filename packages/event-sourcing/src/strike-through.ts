@@ -71,8 +71,9 @@ export const decideStrike = async (log: Log, asked: Asked): Promise<Refusal | re
   const all = [...stretches, ...also.map((revision) => ({ from: revision, to: revision }))];
   const gone = new Set(all.flatMap(({ from, to }) => between(from, to)));
   const struck = history.filter(({ revision }) => gone.has(revision));
-  const resting = await restingOn(log, streamOf(decider, command.id), struck, begins);
-  if (resting !== undefined) return rules.says({ why: 'REFERRED', stream: resting });
+  const { agency } = command.by;
+  const resting = await restingOn(log, { stream: streamOf(decider, command.id), agency }, struck, begins);
+  if (resting) return rules.says({ why: 'REFERRED', ...resting });
   return joined(all).map((stretch) => recordedInError({ ...stretch, reason: command.reason }));
 };
 
@@ -160,14 +161,15 @@ const PAGE = 500;
 
 /**
  * Another stream that would hang in the air: where the record begins with what is struck, one in which somebody decided
- * on it; and one that a process began because of it, and in which people have gone on. Nothing before it can.
+ * on it; and one that a process began because of it, and in which people have gone on. Nothing before it can. It is named
+ * where whoever strikes has to do with it.
  */
 const restingOn = async (
   { store, turn }: Log,
-  stream: string,
+  { stream, agency }: { readonly stream: string; readonly agency: string },
   struck: readonly RecordedEvent[],
   begins: boolean,
-): Promise<string | undefined> => {
+): Promise<{ readonly stream?: string } | undefined> => {
   const ids = new Set(struck.map(({ id }) => id));
   let after: Position = (struck[0]?.position ?? 1n) - 1n;
   const found = new Map<string, number>();
@@ -188,6 +190,7 @@ const restingOn = async (
     after = page.at(-1)?.position ?? after;
     await turn();
   }
+  let resting: { readonly stream?: string } | undefined;
   for (const [other, revision] of found) {
     const standing = effective(await store.readStream(other));
     const rests = standing.some((event) => {
@@ -196,7 +199,9 @@ const restingOn = async (
       if (actor.role === SYSTEM) return false;
       return revision < 0 || basis.some((one) => one.stream === stream && one.revision >= 0);
     });
-    if (rests) return other;
+    // Nobody is told of records in which nobody of theirs, and nothing of theirs, is on record.
+    if (rests && standing.some((event) => headerOf(event).actor.agency === agency)) return { stream: other };
+    if (rests) resting = {};
   }
-  return undefined;
+  return resting;
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { guarded, stateOf, type Command, type Decider } from './decider.ts';
+import { guarded, ofAnyAgency, stateOf, type Command, type Decider } from './decider.ts';
 import { event, type EventOf } from './event.ts';
 import { entriesOf, NONE_KEYED, valueIn, withoutValue, withValue, type Keyed } from './keyed.ts';
 import { carry, defineProcess, send } from './process.ts';
@@ -57,7 +57,7 @@ export const loan: Decider<
   initial: 0,
   events: [bookBorrowed],
   evolve: { BookBorrowed: (loans) => loans + 1 },
-  facts: { Borrow: ({ shelf: from }) => ({ from: guarded(stateOf(shelf, from)) }) },
+  facts: { Borrow: ({ shelf: from }) => ({ from: guarded(ofAnyAgency(stateOf(shelf, from))) }) },
   decide: {
     Borrow: ({ shelf: from }, _, facts) =>
       facts.from.built

@@ -287,6 +287,12 @@ describe('nothing is struck', () => {
     });
   });
 
+  test('and a record of another agency that rests on it is not named', async () => {
+    await send('hall', { type: 'BuildShelf' });
+    await engine.app.loan('theirs').send({ type: 'Borrow', shelf: 'hall' }, { by: guest });
+    expect(await why(strike(0))).toEqual({ why: 'REFERRED' });
+  });
+
   test('that came of a process', async () => {
     await filled();
     await settled();

@@ -98,7 +98,9 @@ const SAYS: {
   REFERRED: ({ stream }) =>
     refuse(
       'R-STRIKE-6',
-      `Others rest on this: ${stream}. Strike through there first what was decided on it.`,
+      stream === undefined
+        ? 'A record of another agency rests on this. It stays as it is.'
+        : `Others rest on this: ${stream}. Strike through there first what was decided on it.`,
       'revision',
     ),
 };
