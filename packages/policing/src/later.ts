@@ -24,17 +24,11 @@ type Table<Event extends Message, State> = {
   readonly [Type in Event['type']]?: Resting<Extract<Event, { type: Type }>, State>;
 };
 
-/** When it happened, and whether something is struck through, not added. */
-export interface Judged {
-  readonly occurredAt: string;
-  readonly isWithout?: boolean;
-}
-
 type Stands<Event extends Message, State> = {
   readonly [Type in Event['type']]?: (
     event: Extract<Event, { type: Type }>,
     state: State,
-    moment: Judged,
+    moment: { readonly occurredAt: string },
   ) => Refusal<'occurredAt'> | undefined;
 };
 
@@ -55,12 +49,8 @@ export const judgedAgain = <Event extends Message, State>(table: Table<Event, St
   keyedFrom(
     entriesOf(table as Keyed<Resting<never, State>>).map(([type, [rule, happened, mend = NO_WAY_YET]]) => [
       type,
-      (event: never, state: State, { occurredAt, isWithout = false }: Judged) =>
-        rule(event, state, occurredAt)
-          ? isWithout
-            ? unsupported(happened, occurredAt)
-            : contradicted(happened, occurredAt, mend)
-          : undefined,
+      (event: never, state: State, { occurredAt }: { readonly occurredAt: string }) =>
+        rule(event, state, occurredAt) ? contradicted(happened, occurredAt, mend) : undefined,
     ]),
   ) as Stands<Event, State>;
 
@@ -69,14 +59,6 @@ export const contradicted = (happened: string, at: string, mend: string) =>
   refuse(
     'R-TIME-2',
     `On ${londonDay(at)} ${happened}, and with this it could not have been. ${mend}`,
-    'occurredAt',
-  );
-
-/** R-TIME-2: what happened, on which day, and rests on what somebody would strike through. */
-const unsupported = (happened: string, at: string) =>
-  refuse(
-    'R-TIME-2',
-    `On ${londonDay(at)} ${happened}, and without this it could not have been. Strike that through first.`,
     'occurredAt',
   );
 

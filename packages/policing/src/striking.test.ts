@@ -133,6 +133,14 @@ describe('in the year in Kilburn', () => {
         expect([type, await whyNot(decider, id, type)]).toEqual([type, by('R-STRIKE-6')]);
     });
 
+    test('R-STRIKE-6: with which a record begins on which another rests, though nothing else is in it', async () => {
+      const { refusal } = await strike(subject, 'june', 'SubjectRegistered');
+      expect(refusal).toMatchObject({
+        ...by('R-STRIKE-6'),
+        reason: expect.stringMatching(/subject-juniper/),
+      });
+    });
+
     test('R-TIME-2: on which something in its record rests, which is named with its day', async () => {
       const { refusal } = await strike(wardPanel, KILBURN, 'PanelMeetingHeld', CHAIR);
       expect(refusal).toEqual({
@@ -149,7 +157,7 @@ describe('in the year in Kilburn', () => {
     });
   });
 
-  test('R-STRIKE-2: what was struck is not struck again', async () => {
+  test('R-STRIKE-2, R-STRIKE-4: what was struck is not struck again, nor is the strike', async () => {
     await live();
     expect((await strike(member, OFFICER.id, 'PolicyAcknowledged')).receipt).toBeDefined();
     expect(await whyNot(member, OFFICER.id, 'PolicyAcknowledged')).toEqual(by('R-STRIKE-2'));
