@@ -111,6 +111,8 @@ test.each(KINDS)(
           const same = new Set(asRecorded.effective);
           const kept = things.filter((step) => same.has(step));
           const inTime = await record(kept, upon(all.engine, stream));
+          // An order that is not accepted says nothing: words to take out are named by their place in the record.
+          if (inTime.effective.length < kept.length) continue;
           for (const one of [asRecorded, inTime]) await pokeAgain(one, things);
           if ((await differencesOf(asRecorded, inTime)).length > 0) continue;
           compared += 1;

@@ -125,10 +125,10 @@ const ownFact = async (
     const pages = await Promise.all(wanted.map((each) => read({ from: each, to: Math.min(each, revision) })));
     return asRecorded(fact, pages.flat());
   }
-  if (wanted === 'all') return folded(fact, await read({ to: revision }));
+  if (wanted === 'all') return ownFolded(fact, await read({ to: revision }));
   const stretches = stretchesOf(wanted.filter((each) => each <= revision && !struck.has(each)));
   const pages = await Promise.all(stretches.map(read));
-  return folded(fact, pages.flat());
+  return ownFolded(fact, pages.flat());
 };
 
 const ownFactOf = (
@@ -146,6 +146,13 @@ const ownFactOf = (
     .filter(({ moment }) => wanted === 'all' || wanted.includes(moment.revision))
     .reduce<unknown>((state, { event, moment }) => evolve(fold, state, event as never, moment), fold.initial);
 };
+
+/** What the decider has read already need not be known to a fold of a part of it. */
+const ownFolded = (fact: StreamFact<unknown>, events: readonly RecordedEvent[]): unknown =>
+  folded(
+    fact,
+    events.filter(({ type }) => definitionOf(fact.fold, type)),
+  );
 
 const asRecorded = ({ fold }: StreamFact<unknown>, events: readonly RecordedEvent[]): unknown =>
   events.reduce<unknown>((state, event) => {

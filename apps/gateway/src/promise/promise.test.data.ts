@@ -59,6 +59,9 @@ export const broken = (period: string, ...missedTargets: readonly string[]): Of<
   missedTargets: [...missedTargets],
 });
 
+/** Words stand where references to them would: rows hold either alike. */
+const IN_CLEAR = promiseEvents.map((definition) => ({ ...definition, sealedTexts: [] }));
+
 const VIEWS = [promiseBoard, promiseMonths, promiseCorrections];
 
 /** A log in which this happened, and the read side of it. */
@@ -69,7 +72,7 @@ export const told = async (happened: readonly Happened<Message>[]) => {
   for (const [index, [stream, occurredAt, event]] of happened.entries()) {
     const commandId = `command-${String(index)}`;
     const known = ends.get(stream) ?? { revision: -1, hash: ZERO_HASH };
-    const events = await encloseAll({ events: promiseEvents }, [event], {
+    const events = await encloseAll({ events: IN_CLEAR }, [event], {
       stream,
       known,
       subject: undefined,

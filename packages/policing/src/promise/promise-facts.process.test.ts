@@ -10,7 +10,7 @@ import {
   type Told,
 } from '@wardbook/event-sourcing';
 import { engine } from '../engine.test.data.ts';
-import { ADMIN, CHAIR, INSPECTOR, KILBURN, OFFICER, SUPERVISOR } from '../kilburn.test.data.ts';
+import { ADMIN, CHAIR, INSPECTOR, KILBURN, OFFICER, RECORDS, SUPERVISOR } from '../kilburn.test.data.ts';
 import { wardPanel } from '../ward-panel/ward-panel.ts';
 import { atPanel, inWard, struck, type Step } from '../steps.test.data.ts';
 import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
@@ -122,6 +122,19 @@ describe('a promise, looked at by its processes', () => {
       'PromisePeriodRestated',
       'PromisePeriodRestated',
     ]);
+  });
+
+  test('R-PROM-7: a closed month is corrected also where words of the promise are asked to be taken out', async () => {
+    await runAt('2013-03-07T12:00:00.000Z');
+    await sendAll(visit('2013-03-05', 'ash'), visit('2013-03-06', 'beech'));
+    for (const day of ['10', '11']) await runAt(`2013-04-${day}T12:00:00.000Z`);
+    expect(await resultOf('2013-03')).toBe('KEPT');
+    const asking = { type: 'RedactText', request: 'words', revision: 0, reason: 'NAMES_A_PERSON' } as const;
+    await sendAll(
+      of({ ...asking, occurredAt: clock.now, by: RECORDS }),
+      correct('ash-2013-03-05', '2013-04-11'),
+    );
+    expect(await resultOf('2013-03')).toBe('BROKEN');
   });
 
   test('R-STRIKE-1: a panel agreement that is struck takes the promise out of force', async () => {
