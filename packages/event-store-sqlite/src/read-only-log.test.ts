@@ -306,7 +306,7 @@ describe('E-12: a file that is no log', () => {
     db.close();
     return folder;
   };
-  test.each<[string, () => string, string]>([
+  test.each<[string, () => string | Promise<string>, string]>([
     ['empty', () => put(''), 'log.db is empty: it is not the log of a Wardbook.'],
     ['a text', () => put('# A text\n'.repeat(1_000)), 'log.db is not a SQLite file.'],
     ['a short text', () => put('text'), 'log.db is not a SQLite file.'],
@@ -332,9 +332,9 @@ describe('E-12: a file that is no log', () => {
     ],
     [
       'the keys of a Wardbook',
-      () => {
+      async () => {
         const folder = freshFolder();
-        void sqliteKeyStore(join(folder, 'log.db')).close();
+        await sqliteKeyStore(join(folder, 'log.db')).close();
         return folder;
       },
       'log.db is not the log of a Wardbook.',
@@ -349,7 +349,7 @@ describe('E-12: a file that is no log', () => {
       'log.db is not a file.',
     ],
   ])('%s, is told in a sentence and left as it is', async (_name, make, message) => {
-    const folder = make();
+    const folder = await make();
     const contents = () =>
       statSync(join(folder, 'log.db')).isFile() ? contentsOf(folder) : readdirSync(folder);
     const before = contents();
