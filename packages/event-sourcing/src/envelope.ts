@@ -1,42 +1,14 @@
 import { hash } from 'node:crypto';
 import { v5 as uuidV5 } from 'uuid';
-import type { Actor } from './actor.ts';
 import { canonicalize, canonicalizeSorted } from './canonical.ts';
-import type { AnyEventDefinition, Classification, Regime } from './event.ts';
+import type { AnyEventDefinition } from './event.ts';
 import type { NewEvent } from './event-store.ts';
+import type { Header } from './header.ts';
 import { randomBytes } from './random.ts';
 import { digestOfSealed, type SealedPart } from './sealing.ts';
 
-/** A fact that a decision used. Revision -1 and 64 zeros: it rested on there being no such stream. */
-export interface Basis {
-  readonly stream: string;
-  readonly revision: number;
-  readonly hash: string;
-}
-
-/** The hashed part of an event, version 1 (docs/format.md 1). All times UTC, all digests lower-case hex. */
-export interface Header {
-  readonly v: 1;
-  readonly stream: string;
-  readonly revision: number;
-  readonly id: string;
-  readonly type: string;
-  readonly schemaVersion: number;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly actor: Actor;
-  readonly onBehalfOf?: string;
-  readonly commandId: string;
-  readonly commandDigest: string;
-  readonly correlationId: string;
-  readonly causationId?: string;
-  readonly regime: Regime;
-  readonly classification: Classification;
-  readonly basis?: readonly Basis[];
-  readonly previousHash: string;
-  readonly dataDigest: string;
-  readonly sealedDigest?: string;
-}
+export { headerOf } from './header.ts';
+export type { Basis, Header } from './header.ts';
 
 const SALT_LENGTH = 16;
 
@@ -115,13 +87,6 @@ const headerText = ({ actor, basis, ...header }: Header): string =>
     type: header.type,
     v: header.v,
   });
-
-/**
- * Reads a header back. The caller checks the hash first where it matters.
- * @example
- * const { actor, previousHash } = headerOf(recorded);
- */
-export const headerOf = ({ header }: { readonly header: string }): Header => JSON.parse(header) as Header;
 
 /** The chain's link and the RFC 6962 leaf hash at once: SHA-256(0x00, header). */
 export const hashOfHeader = (header: string): string => hash('sha256', `\u0000${header}`, 'hex');

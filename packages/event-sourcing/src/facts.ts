@@ -1,6 +1,6 @@
 import { streamOfFact, type Command, type Fact, type StreamFact } from './decider.ts';
 import { definitionOf, evolve, foldRecorded } from './deciding.ts';
-import { headerOf, type Basis } from './envelope.ts';
+import { headerOf, type Basis } from './header.ts';
 import { NO_STREAM } from './errors.ts';
 import { decode } from './event.ts';
 import type { EventStore, Guard, RecordedEvent, StreamRange } from './event-store.ts';
