@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { memoryEventStore, memoryRows } from '@wardbook/event-sourcing';
 import { sqliteFolder } from '@wardbook/event-store-sqlite';
+import { memoryKeyStore } from '@wardbook/personal-data';
 import { THEYDON } from './epping-forest.ts';
 import { fakeClock, spring } from './spring.ts';
 
 const inMemory = () => {
   const clock = fakeClock('2026-02-01T00:00:00.000Z');
-  return spring({ store: memoryEventStore(clock), rows: memoryRows(), clock });
+  return spring({ store: memoryEventStore(clock), rows: memoryRows(), keys: memoryKeyStore(), clock });
 };
 
 const onSqlite = async () => {

@@ -1,4 +1,5 @@
-import { startEngine, type EventStore, type Rows } from '@wardbook/event-sourcing';
+import { isTextReference, startEngine, type EventStore, type Rows } from '@wardbook/event-sourcing';
+import { keyEncryptionInMemory, keyring, sealerWith, textsOf, type KeyStore } from '@wardbook/personal-data';
 import { policing } from '@wardbook/policing';
 import { found, promiseVisits, THEYDON, visitSchool } from './epping-forest.ts';
 import { promiseRecord } from './promise-record.view.ts';
@@ -14,13 +15,18 @@ export const fakeClock = (time: string) => ({
 interface Parts {
   readonly store: EventStore;
   readonly rows: Rows;
+  readonly keys: KeyStore;
   readonly clock: ReturnType<typeof fakeClock>;
 }
 
 /** A spring in Epping Forest, wherever it is kept. Answers what our view has of it, and the promise's events. */
-export const spring = async ({ store, rows, clock }: Parts) => {
+export const spring = async ({ store, rows, keys, clock }: Parts) => {
   const { now } = clock;
-  const engine = await startEngine(policing, { store, rows, now, views: [promiseRecord] });
+  // In an example a key that is forgotten at the end will do.
+  const ring = keyring(keys, keyEncryptionInMemory());
+  const texts = textsOf({ log: store, keys: ring });
+  const sealer = sealerWith(ring, store);
+  const engine = await startEngine(policing, { store, rows, sealer, now, views: [promiseRecord] });
   const settled = async (): Promise<void> => engine.settled(await store.head(), 10_000);
   try {
     clock.set('2026-02-11T19:00:00.000Z');
@@ -48,8 +54,15 @@ export const spring = async ({ store, rows, clock }: Parts) => {
 
     const inTheydon = await engine.rows.list(promiseRecord, { where: { ward: [THEYDON] }, limit: 10 });
     const events = await engine.app.promise('visits').events();
+    const references = inTheydon.flatMap(({ row: { statement } }) =>
+      isTextReference(statement) ? [statement] : [],
+    );
+    const words = await texts.words(references);
     return {
-      promises: inTheydon.map(({ row }) => row),
+      promises: inTheydon.map(({ row }) => ({
+        ...row,
+        statement: isTextReference(row.statement) ? words.get(row.statement) : null,
+      })),
       events: events.map(({ type, recordedAt }) => `${recordedAt} ${type}`),
     };
   } finally {
