@@ -1,5 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventOnRecord, type AnyDecider, type EventIn, type Told } from '@wardbook/event-sourcing';
+import {
+  encloseAll,
+  event as defineEvent,
+  eventOnRecord,
+  publicText,
+  z,
+  ZERO_HASH,
+  type AnyDecider,
+  type EventIn,
+  type Told,
+} from '@wardbook/event-sourcing';
 import { at, scenario } from '@wardbook/event-sourcing/testing';
 import { engine } from '../engine.test.data.ts';
 import { policing } from '../index.ts';
@@ -14,7 +24,8 @@ import {
 } from '../kilburn.test.data.ts';
 import { agency } from '../agency/agency.ts';
 import { subject } from '../subject/subject.ts';
-import { day, ofCouncil, ofSubject, struck, type Step } from '../steps.test.data.ts';
+import { day, inWard, ofCouncil, ofSubject, struck, type Step } from '../steps.test.data.ts';
+import { identifier } from '../values.ts';
 import { takingOutOf, type RedactionCommand } from './redaction.ts';
 import { communityPriorityRecorded } from '../ward/ward.events.ts';
 import { ward } from '../ward/ward.ts';
@@ -147,11 +158,36 @@ describe('P-04: granting', () => {
 });
 
 describe('P-04: what is on record', () => {
-  test('R-TEXT-2, R-TEXT-3: what is about a person is erased, and what an older build has in clear stays', () => {
+  test('R-TEXT-2: what is about a person is erased, and not taken out', () => {
     const event = { type: 'Any', by: RECORDS, words: 'NONE', isPersonal: true } as const;
     expect(holdsNoWords(event)).toMatchObject({ rule: 'R-TEXT-2', path: 'revision' });
-    expect(holdsNoWords({ ...event, words: 'CLEAR' })).toMatchObject({ rule: 'R-TEXT-3', path: 'revision' });
     expect(holdsNoWords({ ...event, words: 'SEALED' })).toBeUndefined();
+  });
+
+  test('R-TEXT-3: words that an older build wrote in clear stay, and whoever asks is told why', async () => {
+    const { send, store } = engine();
+    const asWritten = defineEvent('CommunityPriorityRecorded', {
+      ...{ priority: identifier, source: z.enum(['PUBLIC']) },
+      issue: publicText(500),
+    });
+    const issue = 'Ask Juniper Reed about the gate.';
+    const [commandId, stream] = ['of-an-older-build', `ward-${KILBURN}`];
+    const recorded = await encloseAll(
+      { events: [asWritten] },
+      [asWritten({ priority: 'gate', source: 'PUBLIC', issue })],
+      {
+        stream,
+        known: { revision: -1, hash: ZERO_HASH },
+        ...{ subject: undefined, sealer: undefined, sender: { clientId: 'test', commandId } },
+        part: {
+          ...{ occurredAt: MARCH, recordedAt: MARCH, actor: SUPERVISOR },
+          ...{ commandId, commandDigest: ZERO_HASH, correlationId: commandId },
+        },
+      },
+    );
+    await store.append(stream, -1, recorded);
+    const { refusal } = await send(inWard({ ...asking, revision: 0 }));
+    expect(refusal).toMatchObject({ rule: 'R-TEXT-3', path: 'revision' });
   });
 
   test('of an event says who recorded it and whether its words are sealed, also where it was struck through', async () => {
