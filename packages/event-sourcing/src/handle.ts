@@ -12,7 +12,6 @@ import { datedFrom, type Dated } from './dated.ts';
 import { decide, definitionOf, factsFor, isHidden, subjectOf } from './deciding.ts';
 import { NOT_YET } from './domain.ts';
 import { encloseAll } from './enclose-all.ts';
-import { decode } from './event.ts';
 import { eventIdOf, type CommandPart } from './envelope.ts';
 import { AHEAD_BY, aheadOf, isDoubtful, recordingTime } from './clock.ts';
 import { digestOf } from './command-digest.ts';
@@ -28,11 +27,11 @@ import { refuseMisstated, refuseNoCommand } from './misstated.ts';
 import type { Handled, Sender } from './sender.ts';
 import { withWords } from './opened-text.ts';
 import { queues } from './queues.ts';
-import { mayUnsettle, unsettled, type Past } from './standing.ts';
+import { mayUnsettle, pastIn, unsettled } from './standing.ts';
 import { nothingKnown, stateAfter, streamCache, type Known } from './stream-cache.ts';
 import { STRIKE_RULES, type StrikeRules } from './strike-rules.ts';
 import { decideStrike, isOutOfReach } from './strike-through.ts';
-import { effective, isStrike, isStriking } from './striking.ts';
+import { effective, isStriking } from './striking.ts';
 import { turns } from './turns.ts';
 import { accepted, isRefusal, type Refusal } from './refusal.ts';
 
@@ -144,7 +143,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     // What follows from the facts is put on record as it is.
     const refusal =
       sender.process === undefined && mayUnsettle(decider, dated, known.latest)
-        ? unsettled(decider, await pastOf(decider, stream, known.revision), dated)
+        ? unsettled(decider, pastIn(decider, await store.readStream(stream, { to: known.revision })), dated)
         : undefined;
     return refusal
       ? { events: [], warnings: [], ...rests, refusal }
@@ -164,11 +163,6 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       ? { ...none, refusal: decision }
       : { ...none, events: datedFrom(decision, command.occurredAt), refusal: undefined };
   };
-  const pastOf = async (decider: AnyDecider, stream: string, to: number): Promise<readonly Past[]> =>
-    effective(await store.readStream(stream, { to })).flatMap((recorded) => {
-      const definition = isStrike(recorded) ? undefined : definitionOf(decider, recorded.type);
-      return definition ? [{ event: decode(definition, recorded), moment: recorded }] : [];
-    });
   type Decided = Awaited<ReturnType<typeof decided>>;
 
   // 4. Enclose: validate, seal, and fold, because what cannot be read back would stop the stream for ever.
@@ -228,7 +222,9 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       const { revision, position } = seen;
       return answer ?? { receipt: { stream, revision, position, eventIds: [], warnings, replayed: false } };
     }
-    const { events, state, subjects } = await enclosed(sent, known, decision, history);
+    // To see what rests on what is struck may take long, and others write meanwhile: it is recorded now.
+    const toRecord = history ? timed({ ...sending, command }, known, now()) : sent;
+    const { events, state, subjects } = await enclosed(toRecord, known, decision, history);
 
     // 5. Append: only if all is still as it was read.
     const guards = [...decision.guards, ...(sender.process?.fence ? [sender.process.fence] : [])];

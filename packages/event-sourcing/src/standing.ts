@@ -1,10 +1,12 @@
 import type { AnyDecider } from './decider.ts';
 import type { Dated } from './dated.ts';
-import { evolve } from './deciding.ts';
-import type { Moment } from './event-store.ts';
+import { definitionOf, evolve } from './deciding.ts';
+import { decode } from './event.ts';
+import type { Moment, RecordedFields } from './event-store.ts';
 import { valueIn, type Keyed } from './keyed.ts';
 import type { Message } from './message.ts';
 import type { Refusal } from './refusal.ts';
+import { effective, isStrike } from './striking.ts';
 
 /** An event of a stream, as it reads, and its moment. */
 export interface Past {
@@ -14,6 +16,13 @@ export interface Past {
 
 /** A moment, and whether something is struck through, not added. */
 type Judged = Moment & { readonly isWithout: boolean };
+/** What stands of a stream's events, as it reads, in the order of recording. */
+export const pastIn = (decider: AnyDecider, events: readonly RecordedFields[]): readonly Past[] =>
+  effective(events).flatMap((recorded) => {
+    const definition = isStrike(recorded) ? undefined : definitionOf(decider, recorded.type);
+    return definition ? [{ event: decode(definition, recorded), moment: recorded }] : [];
+  });
+
 type Stands = Keyed<(event: Message, state: unknown, moment: Judged) => Refusal | undefined>;
 
 /** Whether what was decided could unsettle anything: it happened before something that is on record. */

@@ -1,7 +1,6 @@
 import { streamOf, type AnyDecider, type Command } from './decider.ts';
 import { definitionOf, SYSTEM } from './deciding.ts';
 import { headerOf } from './envelope.ts';
-import { decode } from './event.ts';
 import type { EventStore, RecordedEvent } from './event-store.ts';
 import type { Gather } from './facts.ts';
 import type { Message } from './message.ts';
@@ -9,7 +8,7 @@ import { isProcessStream } from './places.ts';
 import type { Position } from './position.ts';
 import { isRefusal, type Refusal } from './refusal.ts';
 import { restingWithin } from './resting.ts';
-import { unsettledWithout, type Past } from './standing.ts';
+import { pastIn, unsettledWithout } from './standing.ts';
 import type { StrikeRules } from './strike-rules.ts';
 import {
   effective,
@@ -85,7 +84,7 @@ const goingWith = async (
   gone: ReadonlySet<number>,
 ): Promise<Refusal | readonly number[]> => {
   if (!decider.cameOf) {
-    const unsettling = unsettledWithout(decider, pastOf(decider, past), gone);
+    const unsettling = unsettledWithout(decider, pastIn(decider, past), gone);
     return unsettling ? { ...unsettling, path: 'revision' } : [];
   }
   const standing = past.filter((event) => !isStrike(event));
@@ -150,12 +149,6 @@ const joined = (stretches: readonly Stretch[]): readonly Stretch[] => {
   }
   return all;
 };
-
-const pastOf = (decider: AnyDecider, events: readonly RecordedEvent[]): readonly Past[] =>
-  events.flatMap((recorded) => {
-    const definition = isStrike(recorded) ? undefined : definitionOf(decider, recorded.type);
-    return definition ? [{ event: decode(definition, recorded), moment: recorded }] : [];
-  });
 
 const PAGE = 500;
 

@@ -233,6 +233,60 @@ describe('the moments of a history', () => {
   });
 });
 
+describe('two who strike', () => {
+  const sender = { by, clientId: 'c', correlationId: 'c' };
+  const striking = (revision: number) => ({ type: 'StrikeThrough', revision, reason: 'NOT_SO' }) as const;
+
+  test('the same at once, in two gateways: one is recorded, the other told so', async () => {
+    await filled();
+    const elsewhere = handler(store, { now: () => clock, striking: library.striking });
+    const answers = await Promise.all(
+      [engine.handle, elsewhere].map((handle, index) =>
+        handle(shelf, 'hall', striking(2), { ...sender, commandId: String(index), fingerprint: index }),
+      ),
+    );
+    expect(answers.filter(({ receipt }) => receipt)).toHaveLength(1);
+    expect(answers.find(({ refusal }) => refusal)?.refusal?.reason).toContain('STRUCK');
+    expect(effective(await store.readStream('shelf-hall')).map(({ revision }) => revision)).toEqual([
+      0, 1, 4, 5,
+    ]);
+  });
+
+  test('under one command id name one event: another is another use of that id', async () => {
+    await filled();
+    const commandId = 'once';
+    await engine.handle(shelf, 'hall', striking(2), { ...sender, commandId, fingerprint: 2 });
+    await expect(
+      engine.handle(shelf, 'hall', striking(4), { ...sender, commandId, fingerprint: 4 }),
+    ).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  });
+
+  test('are recorded when they were decided, however long that took and whoever wrote meanwhile', async () => {
+    await filled();
+    let looks = 0;
+    const busy = handler(store, { now: () => clock });
+    const slow: EventStore = {
+      ...store,
+      // The log behind what is struck is long: while it is read, others write.
+      readLog: async (range) => {
+        looks += 1;
+        clock += 10_000;
+        const commandId = `meanwhile-${String(looks)}`;
+        const another = { type: 'PutBooks', books: ['moby'] } as const;
+        if (looks < 20) await busy(shelf, 'attic', another, { ...sender, commandId, fingerprint: looks });
+        return store.readLog(range);
+      },
+    };
+    const handle = handler(slow, { now: () => clock, striking: library.striking });
+    expect(
+      await handle(shelf, 'hall', striking(2), { ...sender, commandId: 's', fingerprint: 2 }),
+    ).toMatchObject({
+      receipt: { revision: 5 },
+    });
+    expect(looks).toBe(1);
+  });
+});
+
 describe('nothing is struck', () => {
   const why = async (answer: ReturnType<typeof strike>): Promise<unknown> => {
     const { refusal } = await answer;
