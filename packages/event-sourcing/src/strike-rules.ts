@@ -9,12 +9,20 @@ export type StrikeFault =
   | { readonly why: 'STRUCK' }
   /** It was itself a strike, came of a process, or is of a type that the domain keeps. */
   | { readonly why: 'STRIKE' | 'CONSEQUENCE' | 'KEPT'; readonly type: string }
-  /** Something of the same record, which happened at this instant (UTC), could not have been without it. */
-  | { readonly why: 'RESTED_ON'; readonly type: string; readonly at: string }
+  /**
+   * Something of the same record, which happened at this instant (UTC), could not have been without it; `isKept`: and is
+   * never struck itself.
+   */
+  | {
+      readonly why: 'RESTED_ON';
+      readonly type: string;
+      readonly at: string;
+      readonly isKept: boolean;
+    }
   /** People of another agency recorded it. */
   | { readonly why: 'ANOTHER_AGENCY' }
-  /** It began the record, and more is on record there. */
-  | { readonly why: 'BEGINS'; readonly type: string }
+  /** It began the record, and more is on record there; `isKept`: some of it is never struck. */
+  | { readonly why: 'BEGINS'; readonly type: string; readonly isKept: boolean }
   /**
    * It began the record, and this other stream rests on that; or a record that came of it went on. Without a name where
    * it is nothing that whoever strikes knows of.

@@ -65,7 +65,10 @@ export const decideStrike = async (log: Log, asked: Asked): Promise<Refusal | re
     ? others.map(({ revision }) => revision)
     : await goingWith(log, asked, past, revisions);
   if (isFirst && later && (isRefusal(also) || !decider.cameOf))
-    return rules.says({ why: 'BEGINS', type: later.type });
+    return rules.says({
+      ...{ why: 'BEGINS', type: later.type },
+      isKept: others.some(({ type }) => isKept(asked, type)),
+    });
   if (isRefusal(also)) return also;
   const all = [...stretches, ...also.map((revision) => ({ from: revision, to: revision }))];
   const gone = new Set(all.flatMap(({ from, to }) => between(from, to)));
@@ -89,7 +92,17 @@ const goingWith = async (
   }
   const standing = past.filter((event) => !isStrike(event));
   const { rests, goes } = await restingWithin({ decider, id, owner, gather, history, turn }, standing, gone);
-  return rests ? rules.says({ why: 'RESTED_ON', type: rests.event.type, at: rests.moment.occurredAt }) : goes;
+  if (!rests) return goes;
+  const { type } = rests.event;
+  return rules.says({
+    ...{ why: 'RESTED_ON', type, at: rests.moment.occurredAt },
+    isKept: isKept({ decider, rules }, type),
+  });
+};
+
+const isKept = ({ decider, rules }: Pick<Asked, 'decider' | 'rules'>, type: string): boolean => {
+  const definition = definitionOf(decider, type);
+  return definition !== undefined && rules.isKept(definition);
 };
 
 interface Stretch {
@@ -111,10 +124,7 @@ const named = (
   while (isOfIt(history[from - 1])) from -= 1;
   while (isOfIt(history[to + 1])) to += 1;
   const { type } = event;
-  const kept = history.slice(from, to + 1).find((one) => {
-    const definition = definitionOf(decider, one.type);
-    return definition !== undefined && rules.isKept(definition);
-  });
+  const kept = history.slice(from, to + 1).find((one) => isKept({ decider, rules }, one.type));
   if (isStrike(event)) return rules.says({ why: 'STRIKE', type });
   if (actor.role === SYSTEM) return rules.says({ why: 'CONSEQUENCE', type });
   if (actor.agency !== by.agency) return rules.says({ why: 'ANOTHER_AGENCY' });

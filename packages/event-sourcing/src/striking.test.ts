@@ -330,7 +330,7 @@ describe('nothing is struck', () => {
   test('with which the record begins, as long as more is on record there, or others rest on it', async () => {
     await send('hall', { type: 'BuildShelf' });
     await put(['emma']);
-    expect(await why(strike(0))).toEqual({ why: 'BEGINS', type: 'BookPut' });
+    expect(await why(strike(0))).toEqual({ why: 'BEGINS', type: 'BookPut', isKept: false });
     await strike(1);
     await engine.app.loan('one').send({ type: 'Borrow', shelf: 'hall' }, { by });
     expect(await why(strike(0))).toEqual({ why: 'REFERRED', stream: 'loan-one' });

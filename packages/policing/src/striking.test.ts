@@ -152,6 +152,17 @@ describe('in the year in Kilburn', () => {
       });
     });
 
+    test('R-TIME-2, R-STRIKE-6: and nobody is sent to strike first what never is struck', async () => {
+      const stays = /is never struck through, so this stays as well\.$/;
+      for (const [decider, id, type, rule] of [
+        [subject, 'juniper', 'SubjectMergeProposed', 'R-TIME-2'],
+        [subject, 'sorrel', 'SubjectRegistered', 'R-STRIKE-6'],
+      ] as const) {
+        const { refusal } = await strike(decider, id, type);
+        expect(refusal).toMatchObject({ ...by(rule), reason: expect.stringMatching(stays) });
+      }
+    });
+
     test('R-TIME-2: nor who was given a case, when they worked on it because of that', async () => {
       expect(await whyNot(adviceCase, 'case-1', 'AdviceCaseAssigned', SUPERVISOR)).toEqual(by('R-TIME-2'));
     });

@@ -47,6 +47,12 @@ export const striking: StrikeRules = {
   says: (fault) => SAYS[fault.why](fault as never),
 };
 
+/** What is done first, where that can be done at all. */
+const first = (isKept: boolean): string =>
+  isKept
+    ? 'What was decided or held there is never struck through, so this stays as well.'
+    : 'Strike that through first.';
+
 const SAYS: {
   readonly [Why in StrikeFault['why']]: (fault: Extract<StrikeFault, { why: Why }>) => Refusal<'revision'>;
 } = {
@@ -77,10 +83,10 @@ const SAYS: {
         : 'A decision on what somebody asked for stays as it is. Take back what was decided by the command for that.',
       'revision',
     ),
-  RESTED_ON: ({ type, at }) =>
+  RESTED_ON: ({ type, at, isKept }) =>
     refuse(
       'R-TIME-2',
-      `What is on record of ${londonDay(at)} (${inWords(type)}) could not have been without this. Strike that through first.`,
+      `What is on record of ${londonDay(at)} (${inWords(type)}) could not have been without this. ${first(isKept)}`,
       'revision',
     ),
   ANOTHER_AGENCY: () =>
@@ -89,10 +95,10 @@ const SAYS: {
       'Another agency recorded this. Only that agency can strike it through: ask them.',
       'revision',
     ),
-  BEGINS: () =>
+  BEGINS: ({ isKept }) =>
     refuse(
       'R-STRIKE-6',
-      'The record begins with this, and more was recorded since. Strike that through first.',
+      `The record begins with this, and more was recorded since. ${first(isKept)}`,
       'revision',
     ),
   REFERRED: ({ stream }) =>
