@@ -262,6 +262,20 @@ export const LondonDay = coded(forms.DAY, 'A day in London, for example 2023-01-
 ]);
 export const TimeOfDay = coded(forms.TIME_OF_DAY, 'A time in London, for example 20:00; 24:00 is midnight.');
 
+const isIdOf =
+  (what: string, validate: (sent: unknown) => boolean) =>
+  (each: boolean): PropertyDecorator =>
+    ValidateBy(
+      {
+        name: 'isNodeId',
+        validator: {
+          validate,
+          defaultMessage: () => `This is not the id of ${what}. Send an id as Wardbook gave it.`,
+        },
+      },
+      { each },
+    );
+
 /** The id of a record of this kind; inside, its key. */
 export const NodeId = <const P extends readonly Presence[]>(
   kind: NodeKind,
@@ -271,19 +285,7 @@ export const NodeId = <const P extends readonly Presence[]>(
   field(
     {
       type: () => ID,
-      limits: [
-        (each) =>
-          ValidateBy(
-            {
-              name: 'isNodeId',
-              validator: {
-                validate: (sent) => isNodeIdOf(kind, sent),
-                defaultMessage: () => `This is not the id of a ${kind}. Send an id as Wardbook gave it.`,
-              },
-            },
-            { each },
-          ),
-      ],
+      limits: [isIdOf(`a ${kind}`, (sent) => isNodeIdOf(kind, sent))],
       accepted: (sent: string) => localId(kind, sent),
       shown: (key: string) => globalId(kind, key),
     },
@@ -294,37 +296,16 @@ export const NodeId = <const P extends readonly Presence[]>(
 /** The global id of any record, whatever its kind. */
 export const AnyNodeId = word<string>({
   type: () => ID,
-  limits: [
-    (each) =>
-      ValidateBy(
-        {
-          name: 'isNodeId',
-          validator: {
-            validate: isNodeId,
-            defaultMessage: () => 'This is not the id of a record. Send an id as Wardbook gave it.',
-          },
-        },
-        { each },
-      ),
-  ],
+  limits: [isIdOf('a record', isNodeId)],
 });
 
 /** The global id of a record that is about a person: such can be held, reviewed and disposed of. */
 export const KeptNodeId = word<string>({
   type: () => ID,
   limits: [
-    (each) =>
-      ValidateBy(
-        {
-          name: 'isNodeId',
-          validator: {
-            validate: (sent) => KEPT_KINDS.some((kind) => isNodeIdOf(kind, sent)),
-            defaultMessage: () =>
-              'This is not the id of a case, a visit, a referral or a person. Send an id as Wardbook gave it.',
-          },
-        },
-        { each },
-      ),
+    isIdOf('a case, a visit, a referral or a person', (sent) =>
+      KEPT_KINDS.some((kind) => isNodeIdOf(kind, sent)),
+    ),
   ],
 });
 

@@ -13,8 +13,7 @@ import {
   toPromise,
   toRoles,
 } from './testing/kilburn-days.ts';
-import { runCommand } from './testing/server.ts';
-import { folderOf, shownOn, type WrittenDays } from './written-days.test.data.ts';
+import { printedAsOn, type WrittenDays } from './written-days.test.data.ts';
 
 // What docs/how-to/replay-what-came-late.md shows, from the commands that lead to it to the terminal that prints it.
 
@@ -67,22 +66,8 @@ const WRITTEN: WrittenDays = [
   [on('06-20'), [postGone]],
 ];
 
-let written: Awaited<ReturnType<typeof folderOf>>;
-beforeAll(async () => {
-  written = await folderOf(WRITTEN);
-}, 120_000);
-afterAll(() => written.remove());
-
-const shown = shownOn('replay-what-came-late.md');
-
-test('the page shows each of a promise, a cover and a referral around what came late', () =>
-  expect(shown).toHaveLength(7));
-
-test.each(shown)('$call', async ({ call, told }) => {
-  const { code, output } = await runCommand('apps/cli/dist/main.js', [
-    ...call.split(' '),
-    '--store',
-    `sqlite:${written.folder}`,
-  ]);
-  expect({ code, output: output.trimEnd() }).toEqual({ code: 0, output: told });
+printedAsOn('replay-what-came-late.md', {
+  days: WRITTEN,
+  shows: 'each of a promise, a cover and a referral around what came late',
+  times: 7,
 });

@@ -2,8 +2,7 @@ import { subject } from '@wardbook/policing';
 import { byOf, tellTo } from './demo/told.ts';
 import { KILBURN } from './demo/camden.ts';
 import { ground, INSPECTOR, OFFICER, on, PCSO, promised, toPromise, toWard } from './testing/kilburn-days.ts';
-import { runCommand } from './testing/server.ts';
-import { folderOf, shownOn, type WrittenDays } from './written-days.test.data.ts';
+import { printedAsOn, type WrittenDays } from './written-days.test.data.ts';
 
 // What docs/how-to/mend-a-mistake.md shows, from the commands that lead to it to the terminal that prints it.
 
@@ -97,21 +96,8 @@ const WRITTEN: WrittenDays = [
   [on('04-12'), [anotherVisit]],
 ];
 
-let written: Awaited<ReturnType<typeof folderOf>>;
-beforeAll(async () => {
-  written = await folderOf(WRITTEN);
-}, 120_000);
-afterAll(() => written.remove());
-
-const shown = shownOn('mend-a-mistake.md');
-
-test('the page shows what was struck, taken out, found apart and held', () => expect(shown).toHaveLength(5));
-
-test.each(shown)('$call', async ({ call, told }) => {
-  const { code, output } = await runCommand('apps/cli/dist/main.js', [
-    ...call.split(' '),
-    '--store',
-    `sqlite:${written.folder}`,
-  ]);
-  expect({ code, output: output.trimEnd() }).toEqual({ code: 0, output: told });
+printedAsOn('mend-a-mistake.md', {
+  days: WRITTEN,
+  shows: 'what was struck, taken out, found apart and held',
+  times: 5,
 });

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,14 +7,15 @@ import { sqliteFolder } from '@wardbook/event-store-sqlite';
 import { bindKeys, keyEncryptionInFile, sealerWith } from '@wardbook/personal-data';
 import { policing } from '@wardbook/policing';
 import type { Told } from './demo/told.ts';
+import { runCommand } from './testing/server.ts';
 
 /** What was written down when (UTC): the clock stands there, and processes act on it. */
 export type WrittenDays = readonly (readonly [day: string, all: readonly Told[]])[];
 
 /** A log in SQLite as it came about day by day, for a terminal to read. */
-export const folderOf = async (
+const folderOf = async (
   days: WrittenDays,
-): Promise<{ readonly folder: string; readonly keyFile: string; readonly remove: () => void }> => {
+): Promise<{ readonly folder: string; readonly remove: () => void }> => {
   const folder = mkdtempSync(join(tmpdir(), 'wardbook-days-'));
   const keyFile = `${folder}.key`;
   const { store, rows, keys, access } = sqliteFolder(folder);
@@ -35,7 +37,7 @@ export const folderOf = async (
     rmSync(folder, { recursive: true });
     rmSync(keyFile);
   };
-  return { folder, keyFile, remove };
+  return { folder, remove };
 };
 
 const tell = async (
@@ -54,7 +56,35 @@ const tell = async (
 const SHOWN = /```sh\nnpx -y pnpm@12 wardbook (.+)\n```\n\n```text\n([\s\S]+?)\n```/g;
 
 /** What a page of the documentation says that the terminal prints. */
-export const shownOn = (page: string): readonly { readonly call: string; readonly told: string }[] =>
+const shownOn = (page: string): readonly { readonly call: string; readonly told: string }[] =>
   [...readFileSync(join(import.meta.dirname, '../../../docs/how-to', page), 'utf8').matchAll(SHOWN)].map(
     ([, call = '', told = '']) => ({ call, told }),
   );
+
+interface Printed {
+  readonly days: WrittenDays;
+  readonly shows: string;
+  /** How often the page shows what the terminal prints. */
+  readonly times: number;
+}
+
+/** Tests that the terminal prints of these days what a page of the documentation says. */
+export const printedAsOn = (page: string, { days, shows, times }: Printed): void => {
+  const shown = shownOn(page);
+  let written: Awaited<ReturnType<typeof folderOf>>;
+  beforeAll(async () => {
+    written = await folderOf(days);
+  }, 120_000);
+  afterAll(() => written.remove());
+
+  test(`the page shows ${shows}`, () => expect(shown).toHaveLength(times));
+
+  test.each(shown)('$call', async ({ call, told }) => {
+    const { code, output } = await runCommand('apps/cli/dist/main.js', [
+      ...call.split(' '),
+      '--store',
+      `sqlite:${written.folder}`,
+    ]);
+    expect({ code, output: output.trimEnd() }).toEqual({ code: 0, output: told });
+  });
+};

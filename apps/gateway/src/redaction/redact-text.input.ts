@@ -9,7 +9,7 @@ import { RequestDeclineReasonEnum } from '../authority-request.type.ts';
 import { CommandInput, type Addressed } from '../command-input.ts';
 import { AnyNodeId, as, Choice, Count, LocalKey } from '../fields.ts';
 import { Sends } from '../sends.ts';
-import { recordOf } from '../striking/strike-through.input.ts';
+import { recordOf } from '../record-of.ts';
 import { RedactionReasonEnum } from './redact-text.type.ts';
 
 type Unsaid<Type extends RedactionCommand['type']> = Omit<

@@ -12,7 +12,7 @@ import { RequestDeclineReasonEnum } from '../authority-request.type.ts';
 import { addressed, CommandInput, type Addressed } from '../command-input.ts';
 import { as, Choice, KeptNodeId, LocalKey, LondonDay, OPTIONAL } from '../fields.ts';
 import { Sends } from '../sends.ts';
-import { recordOf } from '../striking/strike-through.input.ts';
+import { recordOf } from '../record-of.ts';
 import {
   DisposalReasonEnum,
   HoldLiftingReasonEnum,
