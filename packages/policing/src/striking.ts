@@ -53,6 +53,7 @@ const first = (isKept: boolean): string =>
     ? 'What was decided or held there is never struck through, so this stays as well.'
     : 'Strike that through first.';
 
+/** R-STRIKE-6: with which a record begins stays while more was recorded in it since, or while other records rest on it. */
 const SAYS: {
   readonly [Why in StrikeFault['why']]: (fault: Extract<StrikeFault, { why: Why }>) => Refusal<'revision'>;
 } = {
