@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import {
   canonicalize,
@@ -7,8 +6,6 @@ import {
   type AnyView,
   type ColumnOf,
   type ColumnValue,
-  type LogReader,
-  type RecordedEvent,
   type RowOf,
   type RowQuery,
 } from '@wardbook/event-sourcing';
@@ -18,7 +15,8 @@ import { Needs } from './scope.ts';
 import type { Read, Shown } from './read.ts';
 import { refusedRequest } from './refused-request.ts';
 
-const LARGEST_PAGE = 100;
+/** The most that one page holds. */
+export const LARGEST_PAGE = 100;
 const DEFAULT_PAGE = 20;
 
 /** Relay paging, forward. */
@@ -116,56 +114,8 @@ export const pageOfList = <Node>(
   return connected(edges, { hasNextPage: nodes.length > start + first, hasPreviousPage: start > 0 });
 };
 
-interface LogPage<Node> {
-  /** What the list is called: a cursor of another is refused. */
-  readonly subject: string;
-  /** Which events are for whoever asks. */
-  readonly isFor: (recorded: RecordedEvent) => Promise<boolean>;
-  readonly shown: (recorded: RecordedEvent) => Node;
-}
-
-/** A page of what is shown of a log, oldest first; the cursor is the position. */
-export const pageOfLog = async <Node>(
-  log: LogReader,
-  { first, after }: Pick<PageArgs, 'first' | 'after'>,
-  { subject, isFor, shown }: LogPage<Node>,
-): Promise<Connection<Node>> => {
-  withinLimit(first, LARGEST_PAGE);
-  const mark = markOf(subject, {});
-  const start = after == null ? 0n : positionIn(placeOf(after, mark).key);
-  const events: RecordedEvent[] = [];
-  for await (const recorded of eventsAfter(log, start)) {
-    if (await isFor(recorded)) events.push(recorded);
-    if (events.length > first) break;
-  }
-  const edges = events.slice(0, first).map((recorded) => ({
-    cursor: cursorOf(mark, null, String(recorded.position)),
-    node: shown(recorded),
-  }));
-  return connected(edges, { hasNextPage: events.length > first, hasPreviousPage: start > 0n });
-};
-
-/** Somebody else has a turn after each part, however much of it is for others. */
-async function* eventsAfter(log: LogReader, start: bigint): AsyncGenerator<RecordedEvent> {
-  let after: bigint | undefined = start;
-  while (after !== undefined) {
-    const events: readonly RecordedEvent[] = await log.readLog({ after, limit: LARGEST_PAGE });
-    yield* events;
-    after = events.length < LARGEST_PAGE ? undefined : events.at(-1)?.position;
-    await setImmediate();
-  }
-}
-
-const positionIn = (text: string): bigint => {
-  if (!/^\d{1,19}$/.test(text))
-    throw refusedRequest(
-      'INVALID_CURSOR',
-      'This cursor belongs to no page of this list. Ask for the first page again.',
-    );
-  return BigInt(text);
-};
-
-const connected = <Node>(
+/** A page of these, as clients meet it. */
+export const connected = <Node>(
   edges: readonly Edge<Node>[],
   more: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
 ): Connection<Node> => ({
@@ -181,16 +131,24 @@ export const withinLimit = (asked: number, most: number): number => {
 };
 
 /** Binds a cursor to what was asked; not to how late it was then (`atMost`), which moves from page to page. */
-const markOf = (subject: string, { atMost: _atMost, ...query }: Omit<RowQuery, 'limit' | 'after'>): string =>
+export const markOf = (
+  subject: string,
+  { atMost: _atMost, ...query }: Omit<RowQuery, 'limit' | 'after'>,
+): string =>
   createHash('sha256')
     .update(canonicalize([subject, query]))
     .digest('base64url')
     .slice(0, 12);
 
-const cursorOf = (mark: string, value: ColumnValue, key: string): string =>
+/** Where something stands in the list of this mark. */
+export const cursorOf = (mark: string, value: ColumnValue, key: string): string =>
   Buffer.from(JSON.stringify([mark, value, key])).toString('base64url');
 
-const placeOf = (cursor: string, mark: string): { readonly value: ColumnValue; readonly key: string } => {
+/** The place in a cursor. Throws INVALID_CURSOR (400) for one of another list, or none of ours. */
+export const placeOf = (
+  cursor: string,
+  mark: string,
+): { readonly value: ColumnValue; readonly key: string } => {
   const [boundTo, value, key] = parsed(cursor);
   const isValue = value === null || typeof value === 'string' || typeof value === 'number';
   if (boundTo !== mark || !isValue || typeof key !== 'string')

@@ -26,8 +26,8 @@ interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-const entriesFor = async (who: string, first = 100, after = '') => {
-  const args = `first: ${String(first)}${after && `, after: "${after}"`}`;
+const entriesFor = async (who: string, first = 100, after = '', filter = '') => {
+  const args = `first: ${String(first)}${after && `, after: "${after}"`}${filter && `, ${filter}`}`;
   const { accessLog } = await ask(
     who,
     `{ accessLog(${args}) { edges { node { agency type } } pageInfo { hasNextPage endCursor } } }`,
@@ -61,4 +61,43 @@ test('G-09: pages are full, whatever between is for others', async () => {
   expect(first).toMatchObject({ read: [FORCE, FORCE], hasNextPage: true });
   const second = await entriesFor(AUDITOR, 2, first.endCursor ?? '');
   expect(second.read).toEqual([COUNCIL, 'demonstration-audit AccessLogRead']);
+});
+
+test('P-16: page after page of one entry each comes to an end, though each page is an entry itself', async () => {
+  const { read: all } = await entriesFor(AUDITOR);
+  const seen: string[] = [];
+  let after = '';
+  for (let isMore = true; isMore;) {
+    const page = await entriesFor(AUDITOR, 1, after);
+    seen.push(...page.read);
+    [isMore, after] = [page.hasNextPage, page.endCursor ?? ''];
+    expect(seen.length).toBeLessThan(100);
+  }
+  expect(seen).toEqual([...all, 'demonstration-audit AccessLogRead']);
+});
+
+test.each([
+  ['actor: "council-1"', [COUNCIL]],
+  ['agency: "demonstration-council"', [COUNCIL]],
+  ['actor: "council-1", agency: "demonstration-police"', []],
+  ['record: "adviceCase-kilburn-1"', [COUNCIL]],
+  ['record: "subject-kilburn-person-1"', [FORCE, FORCE, COUNCIL]],
+  ['record: "adviceCase-kilburn"', []],
+  ['subject: "kilburn-person-1"', [FORCE, FORCE, COUNCIL]],
+  ['subject: "kilburn-person-1", agency: "demonstration-council"', [COUNCIL]],
+  ['subject: "kilburn-person-9"', []],
+])('P-16: who read what is found by %s', async (filter, found) => {
+  expect(await entriesFor(AUDITOR, 100, '', filter)).toMatchObject({ read: found, hasNextPage: false });
+});
+
+test('P-16: a cursor is of the entries that were asked for', async () => {
+  const { endCursor } = await entriesFor(AUDITOR, 1, '', 'agency: "demonstration-police"');
+  const query = `{ accessLog(first: 1, after: "${endCursor ?? ''}") { edges { node { type } } } }`;
+  const response = await wardbook.app.inject({
+    method: 'POST',
+    url: '/graphql',
+    headers: { authorization: AUDITOR },
+    payload: { query },
+  });
+  expect(response.json()).toMatchObject({ errors: [{ extensions: { code: 'INVALID_CURSOR' } }] });
 });

@@ -19,8 +19,14 @@ export class AccessEntry {
   @Text('CONSULTATION, DISCLOSURE or COMBINATION (DPA 2018 s.62).', OPTIONAL) category!: string | null;
   @Key('The data subjects, by opaque id.', LIST) subjects!: readonly string[];
   @Text('The values shown, by reference: stream, revision, number.', LIST) fields!: readonly string[];
+  @Text(
+    'Of a refusal the record that was asked for, by its stream, whether or not there is one; null where one minute had more than a hundred of them.',
+    OPTIONAL,
+  )
+  record!: string | null;
   @Text('The agency that it was disclosed to.', OPTIONAL) recipient!: string | null;
-  @Count('How many values were refused within that minute.', OPTIONAL) count!: number | null;
+  @Count('How often that was refused within the minute, beside what other entries say of it.', OPTIONAL)
+  count!: number | null;
 }
 
 export const AccessLogConnection = connectionOf('AccessEntry', () => AccessEntry);
