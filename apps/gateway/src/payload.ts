@@ -56,10 +56,17 @@ export class VersionConflict extends UserError {
   @Count('The version that the record has.') actual!: number;
 }
 
-@ObjectType({ implements: UserError, description: 'This command id came before with other content.' })
+@ObjectType({
+  implements: UserError,
+  description: 'This command id came before with other content, or from somebody else.',
+})
 @Needs('COMMAND')
 export class IdempotencyKeyReused extends UserError {
-  @Text('When the first command with this id was recorded (UTC).') firstRecordedAt!: string;
+  @Text(
+    'When your first command with this id was recorded (UTC); null where somebody else sent it.',
+    OPTIONAL,
+  )
+  firstRecordedAt!: string | null;
 }
 
 @InterfaceType({

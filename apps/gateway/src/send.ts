@@ -132,8 +132,11 @@ const userErrors = (error: unknown, Input: InputClass): readonly UserError[] => 
     ];
   }
   if (error instanceof IdempotencyKeyReused) {
-    const { firstRecordedAt } = error;
-    const message = 'You used this command id before, for something else. Give this command its own.';
+    const { firstRecordedAt = null } = error;
+    const message =
+      firstRecordedAt === null
+        ? 'This command id is taken. Give this command its own.'
+        : 'You used this command id before, for something else. Give this command its own.';
     return [
       { kind: 'IdempotencyKeyReused', message, path: ['input', 'commandId'], firstRecordedAt } as UserError,
     ];

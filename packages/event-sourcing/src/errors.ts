@@ -37,14 +37,14 @@ export class WrongExpectedRevision extends EventSourcingError {
   }
 }
 
-/** One command id came twice with different content. */
+/** One command id came twice, with different content or from somebody else. */
 export class IdempotencyKeyReused extends EventSourcingError {
   readonly code = 'IDEMPOTENCY_KEY_REUSED';
   readonly commandId: string;
-  /** When the first command with this id was recorded (UTC). */
-  readonly firstRecordedAt: string;
-  constructor(commandId: string, firstRecordedAt: string) {
-    super(`Command id ${commandId} was used before with other content.`);
+  /** When the first command with this id was recorded (UTC); undefined where somebody else sent it. */
+  readonly firstRecordedAt: string | undefined;
+  constructor(commandId: string, firstRecordedAt?: string) {
+    super(`Command id ${commandId} was used before with other content, or by somebody else.`);
     this.commandId = commandId;
     this.firstRecordedAt = firstRecordedAt;
   }

@@ -11,6 +11,7 @@ import {
   type Fold,
 } from './decider.ts';
 import { headerOf } from './envelope.ts';
+import { IdempotencyKeyReused } from './errors.ts';
 import { event, type EventOf } from './event.ts';
 import { happened } from './dated.ts';
 import { alreadySo, onRecord, refuse } from './refusal.ts';
@@ -118,6 +119,16 @@ describe('to another agency a record does not exist', () => {
         await ask(id, 'Step', as('south', { expectedRevision: 0 })).catch((error: unknown) => error),
       );
     expect(refused.map((error) => (error as { actual?: number }).actual)).toEqual([-1, -1]);
+  });
+
+  test('G-04: nor whether a command id of the same client was used for it, unless that would begin it anew', async () => {
+    const { ask } = ground();
+    const shared = { clientId: 'desk', commandId: 'shared' };
+    await ask('one', 'Dig', as('north', shared));
+    const south = as('south', shared);
+    const step = async (id: string) => withoutStream(await ask(id, 'Step', south));
+    expect(await step('one')).toEqual(await step('nowhere'));
+    await expect(ask('one', 'Dig', south)).rejects.toBeInstanceOf(IdempotencyKeyReused);
   });
 
   test('its id is taken, though', async () => {

@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { amountsOf, desk, door, gate, NOON, now, SHUT } from './handle.test.data.ts';
+import { counter } from './store-contracts/counter.ts';
 import { eventIdOf } from './envelope.ts';
 import { IdempotencyKeyReused, NO_STREAM } from './errors.ts';
 import { memoryEventStore } from './memory-event-store.ts';
+import type { Sender } from './sender.ts';
+
+const counting = (amount: number) => ({ type: 'Count', amount }) as const;
 
 describe('a command that comes again', () => {
   test('gets its first receipt, and nothing is appended', async () => {
@@ -43,6 +47,37 @@ describe('a command that comes again', () => {
     const { receipt } = await count('a', 4, {}, { clientId: 'client-2' });
     expect(receipt).toMatchObject({ revision: 1, replayed: false });
     expect(amountsOf(await store.readStream('counter-one'))).toEqual([3, 4]);
+  });
+
+  test.each<[string, Partial<Sender>]>([
+    ['a colleague', { by: { id: 'member-2', role: 'OFFICER', agency: 'police' } }],
+    ['somebody of the same id elsewhere', { by: { id: 'member-1', role: 'OFFICER', agency: 'council' } }],
+    ['somebody else’s system', { onBehalfOf: 'member-3' }],
+  ])('G-04: from %s of the same client is taken, whatever is in it', async (_who, sender) => {
+    const { store, send } = desk();
+    // Another agency is refused as it would be for a counter that is not there.
+    await send({ ...counter, others: { Count: () => true } }, 'a', counting(3));
+    const taken = [];
+    for (const amount of [3, 4])
+      taken.push(
+        await send({ ...counter, others: { Count: () => true } }, 'a', counting(amount), sender).catch(
+          (error: unknown) => error,
+        ),
+      );
+    expect(taken[0]).toBeInstanceOf(IdempotencyKeyReused);
+    expect(taken[0]).toEqual(taken[1]);
+    expect(taken[0]).toMatchObject({ commandId: 'a', firstRecordedAt: undefined });
+    expect(await store.head()).toBe(1n);
+  });
+
+  test('G-04: from the same person in another role is a repeat', async () => {
+    const { send } = desk();
+    const first = await send(counter, 'a', counting(3));
+    const promoted = { by: { id: 'member-1', role: 'SUPERVISOR', agency: 'police' } };
+    expect((await send(counter, 'a', counting(3), promoted)).receipt).toEqual({
+      ...first.receipt,
+      replayed: true,
+    });
   });
 
   test('to another stream is another command', async () => {

@@ -12,12 +12,18 @@ import { datedFrom, type Dated } from './dated.ts';
 import { decide, definitionOf, factsFor, isHidden, subjectOf } from './deciding.ts';
 import { NOT_YET } from './domain.ts';
 import { encloseAll } from './enclose-all.ts';
-import { eventIdOf, type CommandPart } from './envelope.ts';
+import { eventIdOf, headerOf, type CommandPart } from './envelope.ts';
 import { AHEAD_BY, aheadOf, isDoubtful, recordingTime } from './clock.ts';
 import { digestOf } from './command-digest.ts';
 import { TEXT_REDACTED, textSubjectOf } from './sealed-text.ts';
 import { holdsText } from './separate.ts';
-import { ClockBehind, StoreUnavailable, SubjectErased, WrongExpectedRevision } from './errors.ts';
+import {
+  ClockBehind,
+  IdempotencyKeyReused,
+  StoreUnavailable,
+  SubjectErased,
+  WrongExpectedRevision,
+} from './errors.ts';
 import { factGatherer } from './facts.ts';
 import { firstReceipt } from './first-receipt.ts';
 import type { EventStore, RecordedEvent, RecordedFields } from './event-store.ts';
@@ -194,8 +200,10 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     const { decider, stream, sender } = sending;
     const known = await load(decider, stream);
     const first = known.revisionById.get(eventIdOf(sender.clientId, sender.commandId, stream, 0));
-    if (first !== undefined) {
-      await takenOut(sealer, await store.readStream(stream, { from: first }));
+    const recorded = first === undefined ? [] : await store.readStream(stream, { from: first });
+    const isTaken = recorded[0] !== undefined && !isOfSame(recorded[0], sender);
+    if (first !== undefined && !isTaken) {
+      await takenOut(sealer, recorded);
       return firstReceipt({ store, sealer, stream, first }, decider, sending.command, sender);
     }
     const never = isStriking(sending.command) && strikeRules.never?.(sending.command.by);
@@ -204,6 +212,7 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
       ? await store.readStream(stream, { to: known.revision })
       : undefined;
     const { hidden, seen, command } = asSeen(sending, known, history);
+    if (isTaken && !hidden) throw new IdempotencyKeyReused(sender.commandId);
     if (sender.expectedRevision !== undefined && sender.expectedRevision !== seen.revision)
       throw new WrongExpectedRevision(stream, sender.expectedRevision, seen.revision);
     const clock = now();
@@ -215,8 +224,10 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     if (hidden && history) return { refusal: strikeRules.says({ why: 'ABSENT' }) };
     const decision = history ? await struck(sent, history) : await decided(sent, seen);
     const { warnings, refusal } = decision;
-    if (hidden && decision.events.length > 0)
+    if (hidden && decision.events.length > 0) {
+      if (isTaken && !refusal) throw new IdempotencyKeyReused(sender.commandId);
       return { refusal: refusal ? withoutRecord(refusal) : takenBy(decider) };
+    }
     const answer = refusal && { refusal };
     if (decision.events.length === 0) {
       const { revision, position } = seen;
@@ -285,6 +296,12 @@ const asSeen = (
   return hidden
     ? { hidden, seen: nothingKnown(decider.initial), command }
     : { hidden, seen: known, command: owned };
+};
+
+/** Whether whoever sends it is who sent it first: to anybody else a repeat says nothing. A process is known by its id. */
+const isOfSame = (recorded: RecordedEvent, { by, onBehalfOf, process }: Sender): boolean => {
+  const { actor, onBehalfOf: before } = headerOf(recorded);
+  return process !== undefined || (actor.id === by.id && actor.agency === by.agency && before === onBehalfOf);
 };
 
 /** What would be put on record is not: the record is another agency's. */
