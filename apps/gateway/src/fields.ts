@@ -50,6 +50,8 @@ interface Presence {
   readonly clearable?: true;
   /** A list; of an input, of at most so many. */
   readonly list?: true | number;
+  /** Of a list that is shown: how many it usually has at most; of one that nothing keeps short. */
+  readonly holds?: number | 'PAGE';
   /** A list of an input has at least so many. */
   readonly least?: number;
   /** What it is when a client leaves it out. */
@@ -64,6 +66,10 @@ export const OPTIONAL = { optional: true } as const;
 export const CLEARABLE = { optional: true, clearable: true } as const;
 export const LIST = { list: true } as const;
 export const LATEST = { latest: true } as const;
+/** The places of a page: as many as whoever asks says of it. */
+export const PAGE = { list: true, holds: 'PAGE' } as const;
+/** A list that is shown, of which one usually has no more than so many. */
+export const usually = (holds: number) => ({ list: true, holds }) as const;
 export const list = <const Most extends number>(most: Most, least = 0) => ({ list: most, least }) as const;
 export const otherwise = <const Value>(value: Value) => ({ otherwise: value }) as const;
 export const as = <const Name extends string>(name: Name) => ({ as: name }) as const;
@@ -158,7 +164,14 @@ const field = <Value, P extends readonly Presence[]>(
   presences: P,
 ): FieldOf<Value, P> => {
   const presence: Presence = Object.assign({}, ...presences) as Presence;
-  const { optional = false, list: listed, otherwise: defaultValue, as: name, latest = false } = presence;
+  const {
+    optional = false,
+    list: listed,
+    otherwise: defaultValue,
+    as: name,
+    latest = false,
+    holds,
+  } = presence;
   const most = typeof listed === 'number' ? [`At most ${listed.toLocaleString('en-GB')}.`] : [];
   return (target: object, property: string) => {
     const called = name ?? property;
@@ -170,6 +183,8 @@ const field = <Value, P extends readonly Presence[]>(
     const { shown, normalised, accepted, group } = kind;
     if (shown || latest || called !== property)
       Extensions({ shown: { property, latest, shown } satisfies ShownField })(target, called);
+    const size = holds ?? (typeof listed === 'number' ? listed : undefined);
+    if (size !== undefined) Extensions({ size })(target, called);
     for (const limit of limitsOf(kind, presence)) limit(target, property);
     known.set(target, [
       ...(known.get(target) ?? []),

@@ -9,6 +9,7 @@ import { CONCEPTS } from './concepts.ts';
 import { contextFor, type Context, type Parts } from './context.ts';
 import type { Identify } from './identity.ts';
 import type { Readiness } from './readiness.ts';
+import { queryLimits } from './query-limits.ts';
 import { PUBLIC_CODES } from './refused-request.ts';
 import { gatewaySchema } from './schema.ts';
 
@@ -59,6 +60,7 @@ export const gateway = async ({
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       fastifyApolloDrainPlugin(app),
+      queryLimits,
       {
         requestDidStart: async () => ({
           didEncounterErrors: async ({ errors, contextValue }) => {

@@ -9,7 +9,7 @@ import {
   type RowOf,
   type RowQuery,
 } from '@wardbook/event-sourcing';
-import { Flag, Group, Key, LIST, OPTIONAL, Text } from './fields.ts';
+import { Flag, Group, Key, OPTIONAL, PAGE, Text } from './fields.ts';
 import { Optional, TokenArgs } from './point-args.ts';
 import { Needs } from './scope.ts';
 import type { Read, Shown } from './read.ts';
@@ -58,7 +58,7 @@ export const connectionOf = <Node extends object>(name: string, node: () => Clas
   @ObjectType(`${name}Connection`, { description: `A page of ${name}.` })
   @Needs('NEIGHBOURHOOD')
   class NodeConnection {
-    @Group(() => NodeEdge, 'What is on the page, in order.', LIST) edges!: readonly NodeEdge[];
+    @Group(() => NodeEdge, 'What is on the page, in order.', PAGE) edges!: readonly NodeEdge[];
     @Group(() => PageInfo, 'Where the page stands in the list.') pageInfo!: PageInfo;
   }
   return NodeConnection;

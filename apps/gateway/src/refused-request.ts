@@ -11,7 +11,12 @@ export type RequestErrorCode =
   | 'INVALID_TOKEN'
   | 'STALE_READ'
   | 'STORE_UNAVAILABLE'
-  | 'UPGRADE_UNDER_WAY';
+  | 'UPGRADE_UNDER_WAY'
+  | 'QUERY_TOO_COSTLY'
+  | 'QUERY_TOO_DEEP'
+  | 'TOO_MANY_ALIASES'
+  | 'TOO_MANY_DIRECTIVES'
+  | 'QUERY_TOO_LONG';
 
 const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -23,6 +28,11 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   STALE_READ: 503,
   STORE_UNAVAILABLE: 503,
   UPGRADE_UNDER_WAY: 503,
+  QUERY_TOO_COSTLY: 400,
+  QUERY_TOO_DEEP: 400,
+  TOO_MANY_ALIASES: 400,
+  TOO_MANY_DIRECTIVES: 400,
+  QUERY_TOO_LONG: 503,
 };
 
 /** A top-level GraphQL error with its HTTP status. The message never repeats what was sent. */

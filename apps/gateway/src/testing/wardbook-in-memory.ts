@@ -5,7 +5,7 @@ import { openWardbook, type Wardbook } from '../wardbook.ts';
 const silent = (): void => undefined;
 
 /** A whole Wardbook that keeps nothing. Its tokens are what they say: a role, an id, and an agency other than the force. */
-export const wardbookInMemory = (): Promise<Wardbook> =>
+export const wardbookInMemory = (explorerQuery?: string): Promise<Wardbook> =>
   openWardbook(
     {
       port: 0,
@@ -19,6 +19,7 @@ export const wardbookInMemory = (): Promise<Wardbook> =>
       foreignRows: 'REFUSE',
     },
     {
+      ...(explorerQuery !== undefined && { explorerQuery }),
       log: { warn: silent, error: silent, info: silent },
       identify: async (authorization = '') => {
         const [role = '', id = '', agency] = authorization.split(' ');

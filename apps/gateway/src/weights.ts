@@ -1,0 +1,76 @@
+import { Extensions } from 'type-graphql';
+import {
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLNamedType,
+} from 'graphql';
+
+/** What a record costs: it is read, and a value is not. */
+export const RECORD = 10;
+/** What looking into a history, or through a log, costs. */
+export const HISTORY = 500;
+
+/** How many a list has: a number, or as many as the arguments of its field ask for, or of the field above it. */
+type Size = number | 'AS_ASKED' | 'PAGE';
+
+/** What a field costs beside its values. */
+export const Costs = (cost: number): MethodDecorator & PropertyDecorator => Extensions({ cost });
+
+/** How many a list usually has at most: nothing keeps it from having more, which are counted as they are shown. */
+export const Holds = (size: number): MethodDecorator & PropertyDecorator => Extensions({ size });
+
+/** Says of a type that each of its values is a row of its own, though it is no node. */
+export const IsRow = (): ClassDecorator => Extensions({ isRow: true });
+
+const UNSAID = 25;
+
+/** What makes an answer as long as whoever asks says. */
+const SLICING = ['first', 'last'];
+/** What makes an answer one of another time. */
+const POINTS = ['asAt', 'knownAt', 'exactly'];
+
+/** What is known of a field before anything is asked. */
+export interface Weight {
+  /** Once, whatever is in it. */
+  readonly own: number;
+  /** Each of its values, without what is in it. */
+  readonly each: number;
+  readonly size: Size;
+  readonly slicing: readonly string[];
+  readonly points: readonly string[];
+}
+
+const known = new WeakMap<GraphQLField<unknown, unknown>, Weight>();
+
+export const weightOf = (field: GraphQLField<unknown, unknown>): Weight => {
+  const weight = known.get(field) ?? weighed(field);
+  known.set(field, weight);
+  return weight;
+};
+
+const weighed = ({ args, type, extensions }: GraphQLField<unknown, unknown>): Weight => {
+  const named = (names: readonly string[]) =>
+    args.map(({ name }) => name).filter((name) => names.includes(name));
+  const slicing = named(SLICING);
+  return {
+    own: (extensions['cost'] as number | undefined) ?? 0,
+    each: costOfEach(getNamedType(type)),
+    size: isListType(getNullableType(type))
+      ? ((extensions['size'] as Size | undefined) ?? (slicing.length > 0 ? 'AS_ASKED' : UNSAID))
+      : 1,
+    slicing,
+    points: named(POINTS),
+  };
+};
+
+const costOfEach = (type: GraphQLNamedType): number => (isRead(type) ? RECORD : 1);
+
+/** A personal value is read and opened, and that somebody saw it is written down. */
+const isRead = (type: GraphQLNamedType): boolean =>
+  type.name === 'Node' ||
+  type.name === 'PersonalText' ||
+  type.extensions['isRow'] === true ||
+  (isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node'));
