@@ -35,6 +35,8 @@ export interface By {
   readonly id: string;
   readonly role: Role;
   readonly agency: string;
+  /** The person of that agency for whom a system acts, by the id that their own token has. */
+  readonly onBehalfOf?: string;
 }
 
 /** Every command of policing is sent by somebody with a role. */
@@ -77,12 +79,23 @@ const IN_WORDS: Readonly<Record<Role, string>> = {
 };
 
 /**
- * R-AUTH-1: whoever authorises is not whoever asks. `path` is the field of the command that names either.
+ * R-AUTH-1: whoever authorises is not whoever asks, and is a person in their own name: no system authorises, for whomever
+ * it acts. `path` is the field of the command that names either.
  * @example
  * authorisesOwnRequest(by, 'inspector-1', 'authorisedBy')?.rule; // undefined, unless by.id is inspector-1
  */
-export const authorisesOwnRequest = <Path extends string>({ id }: By, authorisedBy: string, path: Path) =>
-  id === authorisedBy ? refuse('R-AUTH-1', 'Whoever asks cannot authorise.', path) : undefined;
+export const authorisesOwnRequest = <Path extends string>(by: By, authorisedBy: string, path: Path) => {
+  if (by.onBehalfOf !== undefined || isClient(by))
+    return refuse('R-AUTH-1', 'A system cannot authorise. Somebody else has to, in their own name.', path);
+  return by.id === authorisedBy ? refuse('R-AUTH-1', 'Whoever asks cannot authorise.', path) : undefined;
+};
+
+/**
+ * Whose request a command is: the person's for whom a system sends it, else of whoever does.
+ * @example
+ * askerOf(by); // by.id, unless by.onBehalfOf says for whom
+ */
+export const askerOf = ({ id, onBehalfOf = id }: By): string => onBehalfOf;
 
 /**
  * R-LIFE-1: nothing changes before it begins. `path` is the field of the command that names it; `id` is the record.
@@ -122,3 +135,18 @@ export const bySystem = (process: string): By => ({
   role: 'SYSTEM',
   agency: SYSTEM_AGENCY,
 });
+
+/** A system that speaks for an agency, and the person for whom it acts. */
+export interface Acting extends Omit<By, 'id'> {
+  /** The client id of its tokens, as the agency registered it. */
+  readonly client: string;
+}
+
+/**
+ * A system acting for an agency, by itself or for a person.
+ * @example
+ * byClient({ client: 'housing-system', role: 'PARTNER', agency: 'council' }).id; // 'client.housing-system'
+ */
+export const byClient = ({ client, ...acting }: Acting): By => ({ id: `client.${client}`, ...acting });
+
+const isClient = ({ id }: By): boolean => id.startsWith('client.');

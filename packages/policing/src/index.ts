@@ -53,7 +53,9 @@ export { REDACTION_REASONS, takenOut } from './redaction/taken-out.ts';
 export type { RedactionReason } from './redaction/taken-out.ts';
 export {
   alreadyBegun,
+  askerOf,
   authorisesOwnRequest,
+  byClient,
   bySystem,
   notBegun,
   onlyFor,
@@ -61,7 +63,7 @@ export {
   ROLES,
   SYSTEM_AGENCY,
 } from './by.ts';
-export type { By, PolicingCommand, Role } from './by.ts';
+export type { Acting, By, PolicingCommand, Role } from './by.ts';
 export { STRIKE_REASONS, striking } from './striking.ts';
 export type { StrikeReason } from './striking.ts';
 export {
@@ -240,18 +242,20 @@ export type { RoleLocation, RolesEvent, Scheme, VacancyReason } from './role/rol
 
 export { agency } from './agency/agency.ts';
 export type { AgencyCommand } from './agency/agency.ts';
-export { agencyHistory, auditedBy, mayAudit } from './agency/agency.state.ts';
-export type { AgencyState, Audit } from './agency/agency.state.ts';
+export { agencyHistory, auditedBy, clientAt, mayAudit } from './agency/agency.state.ts';
+export type { AgencyState, Audit, Client } from './agency/agency.state.ts';
 export {
   AGENCY_KINDS,
   agencyEvents,
   agencyRegistered,
+  CLIENT_END_REASONS,
+  CLIENT_ROLES,
   capabilityOffered,
   capabilityWithdrawn,
   sharingAgreed,
   sharingEnded,
 } from './agency/agency.events.ts';
-export type { AgencyEvent, AgencyKind } from './agency/agency.events.ts';
+export type { AgencyEvent, AgencyKind, ClientEndReason, ClientRole } from './agency/agency.events.ts';
 
 export {
   DEFAULT_ESTABLISHMENT,

@@ -143,6 +143,14 @@ const registersChange: readonly Step[] = [
   ofCouncil({ type: 'RenameAgency', ...day('2013-08-03', ADMIN), name: 'Camden Borough Council' }),
   ofCouncil({ type: 'RegisterAudit', ...day('2013-08-04', ADMIN), from: '2013-08-04' }),
   ofCouncil({ type: 'EndAudit', ...day('2013-08-05', ADMIN) }),
+  ofCouncil({
+    type: 'RegisterClient',
+    ...day('2013-08-05', ADMIN),
+    client: 'housing-system',
+    role: 'PARTNER',
+    name: 'The housing system',
+  }),
+  ofCouncil({ type: 'EndClient', ...day('2013-08-06', ADMIN), client: 'housing-system', reason: 'REPLACED' }),
   ofCouncil({ type: 'EndAgency', ...day('2013-08-06', ADMIN) }),
 ];
 

@@ -55,6 +55,14 @@ describe('the board of agencies', () => {
     ]);
   });
 
+  test('which systems speak for it is on the card, and why one does no more', () => {
+    const { clients } = rowAfter(agencyBoard, 'council', [registered, client, clientOver]);
+    expect(valueIn(clients, 'housing-system')?.map(({ value }) => value)).toEqual([
+      { role: 'PARTNER', name: 'The housing system', because: null },
+      { role: null, name: null, because: 'REPLACED' },
+    ]);
+  });
+
   test('a service can have any code, also that of something every object has', () => {
     const odd = of('2013-02-01', { type: 'CapabilityOffered', capability: 'constructor', label: 'Building' });
     expect(valueIn(rowAfter(agencyBoard, 'council', [odd]).capabilities, 'constructor')).toHaveLength(1);
@@ -71,6 +79,8 @@ describe('the board of agencies', () => {
         ended,
         audited,
         auditOver,
+        client,
+        clientOver,
         over,
       ]),
     ).toEqual([]);
@@ -99,6 +109,13 @@ const renamed = of('2013-02-01', { type: 'AgencyRenamed', name: 'Other Council' 
 const over = of('2014-01-01', { type: 'AgencyEnded', successor: 'new-council' });
 const audited = of('2013-02-01', { type: 'AuditRegistered', force: 'police', from: '2013-02-01' });
 const auditOver = of('2013-06-01', { type: 'AuditEnded', force: 'police' });
+const client = of('2013-02-01', {
+  type: 'ClientRegistered',
+  client: 'housing-system',
+  role: 'PARTNER',
+  name: 'The housing system',
+});
+const clientOver = of('2013-06-01', { type: 'ClientEnded', client: 'housing-system', reason: 'REPLACED' });
 const agreed = of('2013-02-01', {
   type: 'SharingAgreed',
   agreement: 'sharing-1',

@@ -9,7 +9,14 @@ import {
   type SealedText,
   type Timeline,
 } from '@wardbook/event-sourcing';
-import { agencyHistory, type AgencyKind, type DisclosableField, type LegalBasis } from '@wardbook/policing';
+import {
+  agencyHistory,
+  type AgencyKind,
+  type ClientEndReason,
+  type ClientRole,
+  type DisclosableField,
+  type LegalBasis,
+} from '@wardbook/policing';
 
 /** A partner as the register knows it: what it can do to help, and what may be shared with it. */
 export interface AgencyCard {
@@ -29,6 +36,15 @@ export interface AgencyCard {
   readonly agreements: Keyed<AgreementCard>;
   /** By force; null in it is the end. */
   readonly audits: Keyed<Timeline<AuditCard | null>>;
+  /** The systems that speak for it, by client id; one that only has an end is ended. */
+  readonly clients: Keyed<Timeline<ClientCard>>;
+}
+
+export interface ClientCard {
+  readonly role: ClientRole | null;
+  readonly name: string | null;
+  /** Why it ended; null while it speaks for the agency. */
+  readonly because: ClientEndReason | null;
 }
 
 interface AuditCard {
@@ -65,11 +81,12 @@ const EXPECTED: AgencyCard = {
   capabilities: NONE_KEYED,
   agreements: NONE_KEYED,
   audits: NONE_KEYED,
+  clients: NONE_KEYED,
 };
 
 export const agencyBoard = defineView({
   name: 'agency-board',
-  version: 3,
+  version: 4,
   of: [agencyHistory],
   versionOf: agencyHistory,
   initial: EXPECTED,
@@ -116,6 +133,10 @@ export const agencyBoard = defineView({
     AuditRegistered: (card, { force, from, until = null }, { occurredAt }) =>
       withAudit(card, force, occurredAt, { from, until }),
     AuditEnded: (card, { force }, { occurredAt }) => withAudit(card, force, occurredAt, null),
+    ClientRegistered: (card, { client, role, name }, { occurredAt }) =>
+      withClient(card, client, occurredAt, { role, name, because: null }),
+    ClientEnded: (card, { client, reason }, { occurredAt }) =>
+      withClient(card, client, occurredAt, { role: null, name: null, because: reason }),
   },
 });
 
@@ -127,6 +148,11 @@ const named = (card: AgencyCard, at: string, name: string): AgencyCard => {
 const withAudit = (card: AgencyCard, force: string, at: string, audit: AuditCard | null): AgencyCard => ({
   ...card,
   audits: withValue(card.audits, force, since(valueIn(card.audits, force) ?? [], at, audit)),
+});
+
+const withClient = (card: AgencyCard, client: string, at: string, told: ClientCard): AgencyCard => ({
+  ...card,
+  clients: withValue(card.clients, client, since(valueIn(card.clients, client) ?? [], at, told)),
 });
 
 const withOffer = (card: AgencyCard, code: string, at: string, offer: OfferCard | null): AgencyCard => ({

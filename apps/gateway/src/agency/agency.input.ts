@@ -1,9 +1,16 @@
-import { agency, type AgencyKind, type DisclosableField, type LegalBasis } from '@wardbook/policing';
+import {
+  agency,
+  type AgencyKind,
+  type ClientEndReason,
+  type ClientRole,
+  type DisclosableField,
+  type LegalBasis,
+} from '@wardbook/policing';
 import { aboutRecord } from '../command-input.ts';
 import { ActorKey, as, Choice, Identifier, list, LondonDay, NodeId, OPTIONAL, Text } from '../fields.ts';
 import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words.type.ts';
 import { Sends } from '../sends.ts';
-import { AgencyKindEnum } from './agency.type.ts';
+import { AgencyKindEnum, ClientEndReasonEnum, ClientRoleEnum } from './agency.type.ts';
 
 const NewAgency = aboutRecord(agency, ActorKey('The agency’s own id, as tokens carry it.', as('agencyKey')));
 const AboutAgency = aboutRecord(agency, NodeId('Agency', 'The agency.', as('agencyId')));
@@ -99,5 +106,32 @@ export class RegisterAuditInput extends AboutAgency {
 export class EndAuditInput extends AboutAgency {
   toCommand() {
     return this.about({ type: 'EndAudit' });
+  }
+}
+
+@Sends(
+  'Let a system speak for an agency, or give it another role or name; administrators of the force that registered the agency, and of the agency itself, do so.',
+)
+export class RegisterClientInput extends AboutAgency {
+  @ActorKey('The client id that the system’s tokens carry, as `client_id` and as `sub`.') client!: string;
+  @Choice(ClientRoleEnum, 'In which role it acts; never in one that authorises.') role!: ClientRole;
+  @Text(160, 'What it is called. Published as it is: name no person.') name!: string;
+
+  toCommand() {
+    const { client, role, name } = this;
+    return this.about({ type: 'RegisterClient', client, role, name });
+  }
+}
+
+@Sends(
+  'Record that a system speaks for an agency no more: its next request is refused; administrators do so.',
+)
+export class EndClientInput extends AboutAgency {
+  @ActorKey('The client id of the system.') client!: string;
+  @Choice(ClientEndReasonEnum, 'Why it speaks for the agency no more.') reason!: ClientEndReason;
+
+  toCommand() {
+    const { client, reason } = this;
+    return this.about({ type: 'EndClient', client, reason });
   }
 }

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { entriesOf, NONE_KEYED } from '@wardbook/event-sourcing';
+import { entriesOf, NONE_KEYED, type Timeline } from '@wardbook/event-sourcing';
 import type { AgencyKind } from '@wardbook/policing';
 import type { Context } from '../context.ts';
 import { having } from '../having.ts';
@@ -7,8 +7,9 @@ import { PageArgs, pageOf } from '../page.ts';
 import { Optional } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
-import { agencyBoard, type AgencyCard } from './agency-board.view.ts';
+import { agencyBoard, type AgencyCard, type ClientCard } from './agency-board.view.ts';
 import {
+  AgencyClient,
   AgencyConnection,
   AgencyKindEnum,
   AgencyType,
@@ -63,6 +64,16 @@ export class AgencyResolver {
       .sort((a, b) => (a.force < b.force ? -1 : 1));
   }
 
+  @FieldResolver(() => [AgencyClient], {
+    description: 'The systems that speak for it, and those that did, in the order of their client ids.',
+  })
+  @Needs('OPERATIONS')
+  clients(@Root() { clients, endedAt }: Shown<AgencyCard>): readonly AgencyClient[] {
+    return entriesOf(clients)
+      .flatMap(([clientId, told]) => clientAsToldLast(clientId, told, endedAt) ?? [])
+      .sort((a, b) => (a.clientId < b.clientId ? -1 : 1));
+  }
+
   @FieldResolver(() => [SharingAgreement], {
     description: 'What may be disclosed to it, newest first; agreements that ended, too.',
   })
@@ -72,6 +83,20 @@ export class AgencyResolver {
       .sort((a, b) => (a.from < b.from ? 1 : -1));
   }
 }
+
+const clientAsToldLast = (
+  clientId: string,
+  told: Timeline<ClientCard>,
+  agencyEndedAt: string | null,
+): AgencyClient | undefined => {
+  const last = told.at(-1);
+  if (!last) return undefined;
+  const { name = null, role = null } = told.findLast(({ value }) => value.role !== null)?.value ?? {};
+  const { because: endReason } = last.value;
+  const isOver = endReason !== null || agencyEndedAt !== null;
+  const since = endReason === null && agencyEndedAt !== null ? agencyEndedAt : last.from;
+  return { clientId, name, role, standing: isOver ? 'ENDED' : 'REGISTERED', since, endReason };
+};
 
 /** Far more than there are partners in a borough. */
 const MOST_AGENCIES = 1_000;

@@ -1,6 +1,12 @@
 import { ObjectType } from 'type-graphql';
 import type { SealedText } from '@wardbook/event-sourcing';
-import type { AgencyKind, DisclosableField, LegalBasis } from '@wardbook/policing';
+import type {
+  AgencyKind,
+  ClientEndReason,
+  ClientRole,
+  DisclosableField,
+  LegalBasis,
+} from '@wardbook/policing';
 import {
   as,
   Choice,
@@ -71,6 +77,43 @@ export class Audit {
   @Text('The force, by its agency key.') force!: string;
   @LondonDay('The first day.') from!: string;
   @LondonDay('The last day.', OPTIONAL) until!: string | null;
+}
+
+export const ClientRoleEnum = choice<ClientRole>('ClientRole', 'What a system may do by itself.', {
+  PARTNER: 'Answers what its agency is asked, and asks the police.',
+  AUDITOR: 'Reads the records of the forces that its agency audits.',
+  ELECTED: 'Reads what everybody may see of neighbourhoods.',
+});
+
+export const ClientEndReasonEnum = choice<ClientEndReason>(
+  'ClientEndReason',
+  'Why a system speaks for its agency no more.',
+  {
+    NO_LONGER_USED: 'The agency uses it no more.',
+    REPLACED: 'Another system does what it did.',
+    COMPROMISED: 'Somebody else may have its secret.',
+    OTHER: 'For another reason.',
+  },
+);
+
+export const ClientStandingEnum = choice<'REGISTERED' | 'ENDED'>(
+  'ClientStanding',
+  'Whether a system speaks for its agency.',
+  {
+    REGISTERED: 'It does, or will from the day that was said.',
+    ENDED: 'It does no more, or the agency has ended: its tokens are refused.',
+  },
+);
+
+@ObjectType({ description: 'A system that speaks for an agency with tokens of its own, as it stands now.' })
+@Needs('OPERATIONS')
+export class AgencyClient {
+  @Text('The client id that its tokens carry.') clientId!: string;
+  @Text('What it is called, or was last.', OPTIONAL) name!: string | null;
+  @Choice(ClientRoleEnum, 'In which role it acts, or did last.', OPTIONAL) role!: ClientRole | null;
+  @Choice(ClientStandingEnum, 'Whether it speaks for the agency.') standing!: 'REGISTERED' | 'ENDED';
+  @Instant('Since when it stands so, in these words.') since!: string;
+  @Choice(ClientEndReasonEnum, 'Why it ended.', OPTIONAL) endReason!: ClientEndReason | null;
 }
 
 @NodeType('Agency', 'A partner in reducing crime: who can do what, and what may be shared with them.')

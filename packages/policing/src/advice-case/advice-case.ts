@@ -12,7 +12,14 @@ import {
   type Keyed,
 } from '@wardbook/event-sourcing/pure';
 import { attendanceHistory, type AttendanceState } from '../attendance/attendance.state.ts';
-import { alreadyBegun, authorisesOwnRequest, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import {
+  alreadyBegun,
+  askerOf,
+  authorisesOwnRequest,
+  notBegun,
+  onlyFor,
+  type PolicingCommand,
+} from '../by.ts';
 import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.ts';
 import { judgedAgain } from '../later.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
@@ -498,7 +505,7 @@ const ownAdviceCase: Decider<OwnAdviceCaseCommand, AdviceCaseEvent, AdviceCaseSt
       const { occurredAt: at, by, request, item } = command;
       const breach = {
         ...said(command),
-        requestedBy: by.id,
+        requestedBy: askerOf(by),
         answerBy: answerBy(facts.establishment, at),
       };
       return (

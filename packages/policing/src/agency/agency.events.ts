@@ -1,4 +1,5 @@
 import { publicText, registeredName, sealedText, z, type EventOf } from '@wardbook/event-sourcing/pure';
+import type { Role } from '../by.ts';
 import { event } from '../event.ts';
 import { DISCLOSABLE_FIELDS, LEGAL_BASES } from '../referral/referral.events.ts';
 import { day, identifier } from '../values.ts';
@@ -72,6 +73,24 @@ export const auditRegistered = event('AuditRegistered', {
 });
 export const auditEnded = event('AuditEnded', { force: identifier });
 
+/** What a system may do by itself: nothing in which somebody authorises, and nothing that is a member's own work (R-AUTH-1). */
+export const CLIENT_ROLES = ['PARTNER', 'AUDITOR', 'ELECTED'] as const satisfies readonly Role[];
+/** One of `CLIENT_ROLES`. */
+export type ClientRole = (typeof CLIENT_ROLES)[number];
+
+/** Why a system speaks for its agency no more. */
+export const CLIENT_END_REASONS = ['NO_LONGER_USED', 'REPLACED', 'COMPROMISED', 'OTHER'] as const;
+/** One of `CLIENT_END_REASONS`. */
+export type ClientEndReason = (typeof CLIENT_END_REASONS)[number];
+
+/** A system speaks for the agency, by the client id of its tokens; said again, it is called otherwise or has another role. */
+export const clientRegistered = event('ClientRegistered', {
+  client: identifier,
+  role: z.enum(CLIENT_ROLES),
+  name: registeredName(160),
+});
+export const clientEnded = event('ClientEnded', { client: identifier, reason: z.enum(CLIENT_END_REASONS) });
+
 export const agencyEvents = [
   agencyRegistered,
   agencyRenamed,
@@ -82,6 +101,8 @@ export const agencyEvents = [
   sharingEnded,
   auditRegistered,
   auditEnded,
+  clientRegistered,
+  clientEnded,
 ] as const;
 /** Those that no other kind of record has. */
 export type OwnAgencyEvent = EventOf<(typeof agencyEvents)[number]>;

@@ -9,15 +9,19 @@ import {
   type Fact,
 } from '@wardbook/event-sourcing/pure';
 import { notBegun } from '../by.ts';
+import type { ClientEndReason } from './agency.events.ts';
 import type { DisclosableField, LegalBasis } from '../referral/referral.events.ts';
 import {
   agencyHistory,
   auditsOf,
+  clientAt,
+  clientsOf,
   isCapableOf,
   isRegistered,
   offersOf,
   type AgencyState,
   type Capability,
+  type Client,
   type SharingAgreement,
 } from './agency.state.ts';
 
@@ -102,6 +106,32 @@ export const notAudited = (state: AgencyState, force: string, at: string) =>
         'id',
       )
     : undefined;
+
+export const isClientSo = (
+  state: AgencyState,
+  client: string,
+  { role, name }: Client,
+  at: string,
+): boolean => {
+  const told = toldAt(clientsOf(state, client), at);
+  return told !== undefined && 'role' in told && told.role === role && told.name === name;
+};
+
+/** Why a system is said to have ended at this very instant. */
+export const endedBecause = (state: AgencyState, client: string, at: string): ClientEndReason | undefined => {
+  const told = toldAt(clientsOf(state, client), at);
+  return told && 'because' in told ? told.because : undefined;
+};
+
+/** R-LIFE-1: no system ends that did not speak for the agency then. */
+export const notClient = (state: AgencyState, client: string, at: string) =>
+  clientAt(state, client, at)
+    ? undefined
+    : refuse(
+        'R-LIFE-1',
+        'No such system spoke for this agency at that time. Check its client id and the time.',
+        'client',
+      );
 
 /** R-AUD-1: an audit is from one day to another. */
 export const auditEndsFirst = (from: string, until: string | undefined) =>

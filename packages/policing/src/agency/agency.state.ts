@@ -13,7 +13,14 @@ import {
 import { REGISTER_IDS } from '../ids.ts';
 import type { DisclosableField, LegalBasis } from '../referral/referral.events.ts';
 import { londonDay } from '../london.ts';
-import { type OwnAgencyEvent, type AgencyEvent, agencyEvents, type AgencyKind } from './agency.events.ts';
+import {
+  type OwnAgencyEvent,
+  type AgencyEvent,
+  agencyEvents,
+  type AgencyKind,
+  type ClientEndReason,
+  type ClientRole,
+} from './agency.events.ts';
 import { withPart } from '../mixing.ts';
 import { redactionPart, type WithRedactions } from '../redaction/redaction.state.ts';
 
@@ -31,6 +38,18 @@ export interface AgencyState extends WithRedactions {
   readonly agreements: readonly SharingAgreement[];
   /** Per force that it audits; `undefined` in it is the end. */
   readonly audits: Keyed<Timeline<Audit | undefined>>;
+  /** Per system that speaks for it, by its client id. */
+  readonly clients: Keyed<Timeline<Client | EndedClient>>;
+}
+
+/** A system that speaks for an agency. */
+export interface Client {
+  readonly role: ClientRole;
+  readonly name: string;
+}
+
+interface EndedClient {
+  readonly because: ClientEndReason;
 }
 
 /** London days, both included. */
@@ -67,6 +86,7 @@ const ownHistory: Fold<OwnAgencyEvent, AgencyState> = {
     capabilities: [],
     agreements: [],
     audits: NONE_KEYED,
+    clients: NONE_KEYED,
   },
   events: agencyEvents,
   comparesText: true,
@@ -115,6 +135,10 @@ const ownHistory: Fold<OwnAgencyEvent, AgencyState> = {
     AuditRegistered: (state, { force, from, until }, { occurredAt }) =>
       withAudit(state, force, occurredAt, { from, until }),
     AuditEnded: (state, { force }, { occurredAt }) => withAudit(state, force, occurredAt, undefined),
+    ClientRegistered: (state, { client, role, name }, { occurredAt }) =>
+      withClient(state, client, occurredAt, { role, name }),
+    ClientEnded: (state, { client, reason }, { occurredAt }) =>
+      withClient(state, client, occurredAt, { because: reason }),
   },
 };
 
@@ -138,6 +162,16 @@ const withAudit = (state: AgencyState, force: string, at: string, audit: Audit |
   audits: withValue(state.audits, force, since(auditsOf(state, force), at, audit)),
 });
 
+const withClient = (
+  state: AgencyState,
+  client: string,
+  at: string,
+  told: Client | EndedClient,
+): AgencyState => ({
+  ...state,
+  clients: withValue(state.clients, client, since(clientsOf(state, client), at, told)),
+});
+
 /** What was told of one thing that an agency may offer. */
 export const offersOf = ({ capabilities }: AgencyState, code: string): Timeline<Capability | undefined> =>
   capabilities.find((known) => known.code === code)?.offer ?? [];
@@ -145,6 +179,22 @@ export const offersOf = ({ capabilities }: AgencyState, code: string): Timeline<
 /** What was told of an agency's audits of a force. */
 export const auditsOf = ({ audits }: AgencyState, force: string): Timeline<Audit | undefined> =>
   valueIn(audits, force) ?? [];
+
+/** What was told of a system that speaks for an agency. */
+export const clientsOf = ({ clients }: AgencyState, client: string): Timeline<Client | EndedClient> =>
+  valueIn(clients, client) ?? [];
+
+/**
+ * The system with this client id, as it spoke for an agency at an instant; undefined where it did not. Which tokens are
+ * such a system's, whoever reads them says.
+ * @example
+ * const council = fact(agency, 'council', history).state;
+ * clientAt(council, 'housing-system', '2026-03-01T09:00:00.000Z')?.role; // 'PARTNER'
+ */
+export const clientAt = (agency: AgencyState, client: string, at: string): Client | undefined => {
+  const told = isRegistered(agency, at) ? valueAt(clientsOf(agency, client), at) : undefined;
+  return told && 'role' in told ? told : undefined;
+};
 
 /** Whether an agency was there at an instant: in the register, and not ended. */
 export const isRegistered = ({ registeredAt, endedAt }: AgencyState, at: string): boolean =>

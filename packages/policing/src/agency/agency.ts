@@ -14,6 +14,10 @@ import {
   auditRegistered,
   capabilityOffered,
   capabilityWithdrawn,
+  clientEnded,
+  type ClientEndReason,
+  clientRegistered,
+  type ClientRole,
   sharingAgreed,
   sharingEnded,
 } from './agency.events.ts';
@@ -48,6 +52,14 @@ type OwnAgencyCommand = PolicingCommand &
     /** The agency audits the sender's own force. */
     | ({ readonly type: 'RegisterAudit' } & Audit)
     | { readonly type: 'EndAudit' }
+    /** `client` is the client id of the system's tokens. */
+    | {
+        readonly type: 'RegisterClient';
+        readonly client: string;
+        readonly role: ClientRole;
+        readonly name: string;
+      }
+    | { readonly type: 'EndClient'; readonly client: string; readonly reason: ClientEndReason }
   );
 
 export type AgencyFacts = OwnAgencyFacts & RedactionFacts;
@@ -63,9 +75,15 @@ interface OwnAgencyFacts {
 /** R-AUTH-3: the register is one for all forces: each adds to it what it agreed with an agency that another registered. */
 const isAdmin = ({ by }: PolicingCommand): boolean => by.role === 'ADMIN';
 
+/** R-AUTH-3: an agency knows its own systems; no other force lets anybody in where it is not the one that registered. */
+const isOwnAdmin = ({ id, by }: PolicingCommand): boolean => by.role === 'ADMIN' && by.agency === id;
+
 const ownAgency: Decider<OwnAgencyCommand, AgencyEvent, AgencyState, OwnAgencyFacts> = {
   ...agencyHistory,
-  others: { AgreeSharing: isAdmin, EndSharing: isAdmin, RegisterAudit: isAdmin, EndAudit: isAdmin },
+  others: {
+    ...{ AgreeSharing: isAdmin, EndSharing: isAdmin, RegisterAudit: isAdmin, EndAudit: isAdmin },
+    ...{ RegisterClient: isOwnAdmin, EndClient: isOwnAdmin },
+  },
   facts: {
     EndAgency: ({ id, successor }) => ({
       successor: ofAnyAgency(stateOf(agencyHistory, successor)),
@@ -82,12 +100,15 @@ const ownAgency: Decider<OwnAgencyCommand, AgencyEvent, AgencyState, OwnAgencyFa
     SharingEnded: 'EndSharing',
     AuditRegistered: 'RegisterAudit',
     AuditEnded: 'EndAudit',
+    ClientRegistered: 'RegisterClient',
+    ClientEnded: 'EndClient',
   },
   stands: judgedAgain<AgencyEvent, AgencyState>({
     AgencyRenamed: [(_, state, at) => rules.gone(state, at), 'the agency was given another name'],
     CapabilityOffered: [(_, state, at) => rules.gone(state, at), 'the agency offered something'],
     SharingAgreed: [(_, state, at) => rules.gone(state, at), 'an agreement with the agency was made'],
     AuditRegistered: [(_, state, at) => rules.gone(state, at), 'the agency began to audit a force'],
+    ClientRegistered: [(_, state, at) => rules.gone(state, at), 'a system of the agency was registered'],
   }),
   decide: {
     RegisterAgency: ({ occurredAt: at, by, kind, name }, state) =>
@@ -168,6 +189,19 @@ const ownAgency: Decider<OwnAgencyCommand, AgencyEvent, AgencyState, OwnAgencyFa
       notBegun(state.registeredAt, at, 'agency', 'id') ??
       alreadySo(wasEndedAt(auditsOf(state, by.agency), at)) ??
       rules.notAudited(state, by.agency, at) ?? [auditEnded({ force: by.agency })],
+
+    RegisterClient: ({ occurredAt: at, by, client, role, name }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      rules.notThere(state, at) ??
+      alreadySo(rules.isClientSo(state, client, { role, name }, at)) ?? [
+        clientRegistered({ client, role, name }),
+      ],
+
+    EndClient: ({ occurredAt: at, by, client, reason }, state) =>
+      onlyFor(by, 'ADMIN') ??
+      notBegun(state.registeredAt, at, 'agency', 'id') ??
+      alreadySo(rules.endedBecause(state, client, at) === reason) ??
+      rules.notClient(state, client, at) ?? [clientEnded({ client, reason })],
   },
 };
 

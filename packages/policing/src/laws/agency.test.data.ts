@@ -4,6 +4,7 @@ import type { LawsOf } from './kind.test.data.ts';
 import { redactionLasts, redactionSays } from './redaction.test.data.ts';
 
 const AGREEMENTS = ['sharing-2012', 'sharing-2013'] as const;
+const CLIENTS = ['housing-system', 'lighting-desk'] as const;
 const CAPABILITIES = ['LIGHTING', 'STREET_LIGHTING'] as const;
 
 export const agencyLaws: LawsOf<typeof agency> = {
@@ -34,6 +35,13 @@ export const agencyLaws: LawsOf<typeof agency> = {
     EndSharing: { by: [ADMIN], agreement: AGREEMENTS },
     RegisterAudit: { by: [ADMIN], from: ['2013-01-01', '2013-08-04'], until: [undefined, '2013-12-31'] },
     EndAudit: { by: [ADMIN] },
+    RegisterClient: {
+      by: [ADMIN],
+      client: CLIENTS,
+      role: ['PARTNER', 'AUDITOR'],
+      name: ['The housing system', 'The lighting desk'],
+    },
+    EndClient: { by: [ADMIN], client: CLIENTS, reason: ['REPLACED', 'COMPROMISED'] },
     ...redactionSays,
   },
   names: { EndAgency: { successor: 'agency' } },
@@ -47,6 +55,8 @@ export const agencyLaws: LawsOf<typeof agency> = {
     EndSharing: 'ENDS',
     RegisterAudit: { endedBy: ['EndAudit'] },
     EndAudit: 'ENDS',
+    RegisterClient: { endedBy: ['EndClient'] },
+    EndClient: 'ENDS',
     ...redactionLasts,
   },
 };

@@ -1,5 +1,5 @@
 import { alreadySo, valueIn } from '@wardbook/event-sourcing/pure';
-import { alreadyBegun, type By } from '../by.ts';
+import { alreadyBegun, askerOf, type By } from '../by.ts';
 import { answerBy } from '../granting.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
 import * as rules from './member.rules.ts';
@@ -47,7 +47,7 @@ export const askedFor = (state: MemberState, wanted: Wanted, { at, by, policy }:
   const absence = { until, reason, exceptional, ...dedication };
   const asking = {
     request,
-    requestedBy: by.id,
+    requestedBy: askerOf(by),
     answerBy: answerBy(policy, at),
   };
   return [

@@ -23,6 +23,7 @@ import {
   SUPERVISOR,
 } from '../kilburn.test.data.ts';
 import { agency } from '../agency/agency.ts';
+import { byClient } from '../by.ts';
 import { subject } from '../subject/subject.ts';
 import { day, inWard, ofCouncil, ofSubject, struck, type Step } from '../steps.test.data.ts';
 import { identifier } from '../values.ts';
@@ -74,6 +75,26 @@ describe('P-04: asking that words be taken out', () => {
       .emits(
         textRedactionRequested({ request: 'name', ...what, requestedBy: RECORDS.id, answerBy: ANSWER_BY }),
       ));
+  test('R-AUTH-1: asked through a system, it is the request of the person for whom that acts', () => {
+    const by = byClient({
+      client: 'records-system',
+      role: 'RECORDS',
+      agency: 'police',
+      onBehalfOf: RECORDS.id,
+    });
+    given(staffedKilburn)
+      .knowingNothingElse()
+      .when({ ...asking, by })
+      .emits(
+        textRedactionRequested({ request: 'name', ...what, requestedBy: RECORDS.id, answerBy: ANSWER_BY }),
+      );
+    given(staffedKilburn, requested)
+      .when({ ...granting, by: RECORDS })
+      .isRefusedBy('R-AUTH-1', 'request');
+    given(staffedKilburn, requested)
+      .when({ ...granting, by: { ...by, onBehalfOf: SECOND_CLERK.id } })
+      .isRefusedBy('R-AUTH-1', 'request');
+  });
   test('R-LIFE-2: asked so already, nothing happens; another request has another name', () => {
     given(staffedKilburn, requested).knowingNothingElse().when(asking).emitsNothing();
     given(staffedKilburn, requested)

@@ -6,7 +6,7 @@ import {
   type EventOnRecord,
   type AnyFold,
 } from '@wardbook/event-sourcing/pure';
-import { alreadyBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import { alreadyBegun, askerOf, onlyFor, type PolicingCommand } from '../by.ts';
 import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.ts';
 import { withCommands, type Extension } from '../mixing.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
@@ -51,7 +51,7 @@ const taking: Omit<Redacting, 'facts'> = {
         rules.alreadyTaken(state, revision, 'revision') ?? [
           events.textRedactionRequested({
             ...{ request, revision, reason },
-            ...{ requestedBy: by.id, answerBy: answerBy(policy, at) },
+            ...{ requestedBy: askerOf(by), answerBy: answerBy(policy, at) },
           }),
         ]
       );

@@ -1,5 +1,5 @@
 import { alreadySo, toldAt, valueIn } from '@wardbook/event-sourcing/pure';
-import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import { alreadyBegun, askerOf, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.ts';
 import { judgedAgain } from '../later.ts';
 import type { Extension } from '../mixing.ts';
@@ -78,7 +78,7 @@ export const retention: Extension<RetentionCommand, events.RetentionEvent, Kept,
         rules.notHeld(kept, hold, at, 'hold') ?? [
           events.legalHoldLiftRequested({
             ...{ request, hold, reason },
-            ...{ requestedBy: by.id, answerBy: answerBy(policy, at) },
+            ...{ requestedBy: askerOf(by), answerBy: answerBy(policy, at) },
           }),
         ]
       );

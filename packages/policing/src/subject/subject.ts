@@ -6,7 +6,7 @@ import {
   type Decider,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
-import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import { alreadyBegun, askerOf, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
 import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.ts';
 import { judgedAgain, wasEndedAt } from '../later.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
@@ -138,7 +138,7 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
           request,
           other,
           reason,
-          requestedBy: by.id,
+          requestedBy: askerOf(by),
           answerBy: answerBy(facts.policy, at),
         }),
       ],

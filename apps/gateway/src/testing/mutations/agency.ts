@@ -35,6 +35,13 @@ export const agencies: readonly Step[] = [
   ),
   accepted(ADMIN, 'registerAudit', (made) => ({ agencyId: made('fire'), from: '2020-02-02' })),
   accepted(ADMIN, 'endAudit', (made) => ({ agencyId: made('fire') })),
+  accepted(ADMIN, 'registerClient', (made) => ({
+    ...{ agencyId: made('fire'), client: 'fire-system' },
+    ...{ role: 'PARTNER', name: 'The dispatch system' },
+  })),
+  accepted(ADMIN, 'endClient', (made) => ({
+    ...{ agencyId: made('fire'), client: 'fire-system', reason: 'REPLACED' },
+  })),
   refused(
     ADMIN,
     'endAgency',
