@@ -357,7 +357,9 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
       circumstances: expect.arrayContaining([{ text: { __typename: 'WithheldText' } }]),
     });
     expect(await ask(server, tokens.elected, `{ adviceCase(id: "${adviceCaseId}") { id } }`)).toMatchObject({
-      status: 403,
+      status: 200,
+      data: { adviceCase: null },
+      errors: [{ extensions: { code: 'FORBIDDEN' } }],
     });
     await server.stop();
     await restart();

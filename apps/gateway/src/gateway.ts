@@ -1,28 +1,31 @@
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { fastify, type FastifyInstance } from 'fastify';
-import { randomUUID } from 'node:crypto';
-import type { GraphQLFormattedError } from 'graphql';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { httpStatus } from './answers.ts';
 import { CONCEPTS } from './concepts.ts';
 import { contextFor, type Context, type Parts } from './context.ts';
-import type { Identify } from './identity.ts';
-import type { Readiness } from './readiness.ts';
+import { faultsTold } from './faults.ts';
+import { HttpRefusal } from './http/http-refusal.ts';
+import { httpServer, type HttpOptions } from './http/http-server.ts';
+import { mediaTypeFor } from './http/media-type.ts';
+import type { Identify, Identity } from './identity.ts';
+import { maskFor } from './masked.ts';
 import { queryLimits } from './query-limits.ts';
-import { PUBLIC_CODES } from './refused-request.ts';
+import type { Readiness } from './readiness.ts';
 import { gatewaySchema } from './schema.ts';
 
-export interface GatewayOptions extends Omit<Parts, 'concepts'> {
+export interface GatewayOptions extends Omit<Parts, 'concepts'>, HttpOptions {
   readonly identify: Identify;
   readonly readiness: Pick<Readiness, 'now'>;
   /** The query that GraphiQL at `/` begins with; without one there is no explorer, and no introspection. */
   readonly explorerQuery?: string;
-  /** One line per fault that a client only sees as INTERNAL; never a value that somebody sent. */
-  readonly onFault?: (correlationId: string, error: unknown) => void;
 }
 
-const LARGEST_BODY_IN_BYTES = 64 * 1_024;
 const MOST_TOKENS = 1_000;
 const CONCEPT_LIST = Object.values(CONCEPTS);
 
@@ -31,98 +34,89 @@ export const gateway = async ({
   identify,
   readiness,
   explorerQuery,
+  corsOrigins,
+  deadlines,
   onFault,
   ...parts
 }: GatewayOptions): Promise<FastifyInstance> => {
-  const app = fastify({
-    bodyLimit: LARGEST_BODY_IN_BYTES,
-    genReqId: () => randomUUID(),
-    forceCloseConnections: 'idle',
+  const app = await httpServer({
+    ...(corsOrigins && { corsOrigins }),
+    ...(deadlines && { deadlines }),
+    ...(onFault && { onFault }),
   });
-  app.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-  });
-  app.setErrorHandler(async (error, request, reply) => {
-    const { statusCode = 500 } = error as { statusCode?: number };
-    if (statusCode >= 500) onFault?.(request.id, error);
-    const code = statusCode >= 500 ? 'INTERNAL' : 'BAD_REQUEST';
-    return reply.code(statusCode).send({ errors: [{ message: MASKED[code], extensions: { code } }] });
-  });
-  const apollo = new ApolloServer<Context>({
-    schema: await gatewaySchema(),
-    introspection: explorerQuery !== undefined,
-    csrfPrevention: true,
-    includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: explorerQuery === undefined,
-    parseOptions: { maxLexicalTokens: MOST_TOKENS },
-    allowBatchedHttpRequests: false,
-    formatError: masked,
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      fastifyApolloDrainPlugin(app),
-      queryLimits,
-      {
-        requestDidStart: async () => ({
-          didEncounterErrors: async ({ errors, contextValue }) => {
-            for (const error of errors)
-              if (!isPublic(error)) onFault?.(contextValue.correlationId, error.originalError ?? error);
-          },
-        }),
-      },
-    ],
-  });
-  await apollo.start();
-
+  const apollo = await apolloFor(app, explorerQuery !== undefined, onFault);
   app.get('/healthz', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_, reply) => {
     const answer = await readiness.now();
     return answer.status === 'ready' ? answer : reply.code(503).send(answer);
   });
-  if (explorerQuery !== undefined) {
-    const page = renderGraphiQL({
-      endpoint: '/graphql',
-      title: 'Wardbook',
-      defaultQuery: explorerQuery,
-      shouldPersistHeaders: true,
-    });
-    app.get('/', async (_, reply) => reply.type('text/html').send(page));
-  }
-  await app.register(fastifyApollo(apollo), {
-    context: async (request) => {
-      const { authorization } = request.headers;
-      return contextFor({ ...parts, concepts: CONCEPT_LIST }, await identify(authorization), request.id);
+  if (explorerQuery !== undefined) explore(app, explorerQuery);
+  app.decorateRequest('identity');
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    exposeHeadRoute: false,
+    // Nobody's body is read before it is known whose it is, and nothing is done whose answer could not be read.
+    onRequest: async (request) => {
+      request.setDecorator('identity', await identify(request.headers.authorization));
+      if (!mediaTypeFor(request.headers.accept)) throw new HttpRefusal(406);
     },
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request: FastifyRequest) =>
+        contextFor(
+          { ...parts, concepts: CONCEPT_LIST },
+          request.getDecorator<Identity>('identity'),
+          request.id,
+        ),
+    }),
   });
   return app;
 };
 
-const MASKED = {
-  INTERNAL: 'Something went wrong here.',
-  BAD_REQUEST: 'This request cannot be read.',
-} as const;
-
-/** graphql-js gives no code to its word that it stopped counting what is wrong with the variables. */
-const TOO_MANY = /^Too many errors processing variables/;
-
-const codeOf = ({ message, extensions }: Pick<GraphQLFormattedError, 'message' | 'extensions'>): string =>
-  TOO_MANY.test(message) ? 'BAD_USER_INPUT' : String(extensions?.['code']);
-
-const isPublic = (error: Pick<GraphQLFormattedError, 'message' | 'extensions'>): boolean =>
-  PUBLIC_CODES.has(codeOf(error));
-
-/** Only known codes leave, with their message and path; everything else is INTERNAL. */
-const masked = (formatted: GraphQLFormattedError): GraphQLFormattedError => {
-  if (!isPublic(formatted)) return { message: MASKED.INTERNAL, extensions: { code: 'INTERNAL' } };
-  const { message, path, locations } = formatted;
-  const code = codeOf(formatted);
-  return {
-    message: code === 'BAD_USER_INPUT' && /^Variable "/.test(message) ? withoutValue(message) : message,
-    ...(locations && { locations }),
-    ...(path && { path }),
-    extensions: { code },
-  };
+const apolloFor = async (
+  app: FastifyInstance,
+  introspection: boolean,
+  onFault: HttpOptions['onFault'],
+): Promise<ApolloServer<Context>> => {
+  const schema = await gatewaySchema();
+  const mask = maskFor(schema);
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection,
+    // C-02: no browser adds a bearer token by itself, so a request that has one was not forged by a page.
+    csrfPrevention: { requestHeaders: ['authorization'] },
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    parseOptions: { maxLexicalTokens: MOST_TOKENS },
+    allowBatchedHttpRequests: false,
+    // Documents that are known, by hash or parsed: the least used make room.
+    cache: 'bounded',
+    formatError: mask,
+    logger: SILENT,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      fastifyApolloDrainPlugin(app),
+      httpStatus,
+      queryLimits,
+      faultsTold(mask, onFault),
+    ],
+  });
+  await apollo.start();
+  return apollo;
 };
 
-/** graphql-js repeats the value that does not fit; a value may be about a person. */
-const withoutValue = (message: string): string =>
-  message.replace(/got invalid value .*?(; |$)/s, 'got an invalid value$1');
+// It repeats what was sent; what is a fault comes to the operator by `faultsTold`.
+const nothing = (): void => undefined;
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+const explore = (app: FastifyInstance, defaultQuery: string): void => {
+  const page = renderGraphiQL({
+    endpoint: '/graphql',
+    title: 'Wardbook',
+    defaultQuery,
+    shouldPersistHeaders: true,
+  });
+  // On a loopback, to compress nine megabytes takes longer than to send them.
+  app.get('/', { compress: false }, async (_, reply) => reply.type('text/html').send(page));
+};

@@ -1,5 +1,6 @@
-import { createRemoteJWKSet, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { ROLES, SYSTEM_AGENCY, type By } from '@wardbook/policing';
+import { KeySetUnreachable, remoteKeySet } from './key-set.ts';
 import { refusedRequest } from './refused-request.ts';
 
 /** Who asks, as the identity provider vouches for it. */
@@ -9,13 +10,19 @@ export interface Identity {
   readonly clientId: string;
 }
 
-/** Answers who a bearer token speaks for. Throws UNAUTHENTICATED (401). */
-export type Identify = (authorization: string | undefined) => Promise<Identity>;
+/** Answers who a bearer token speaks for. Throws UNAUTHENTICATED (401), IDENTITY_UNAVAILABLE (503). */
+export interface Identify {
+  (authorization: string | undefined): Promise<Identity>;
+  /** Why nobody can be identified now; nothing while they can. */
+  readonly trouble?: () => string | undefined;
+}
 
 export interface Issuer {
   readonly issuer: string;
   readonly audience: string;
   readonly key: JWTVerifyGetKey;
+  /** Why its keys cannot be had now; nothing while they can. */
+  readonly trouble?: () => string | undefined;
 }
 
 /** The claims of a Wardbook token, beside `iss`, `aud`, `exp` and `sub`. */
@@ -30,28 +37,43 @@ export interface Claims {
 export const remoteIssuer = (issuer: string, audience: string, jwks: string): Issuer => ({
   issuer,
   audience,
-  key: createRemoteJWKSet(new URL(jwks), { cooldownDuration: 30_000 }),
+  ...remoteKeySet(new URL(jwks)),
 });
 
 const CLOCK_SKEW_IN_SECONDS = 30;
 
-export const identifyBy =
-  ({ issuer, audience, key }: Issuer): Identify =>
-  async (authorization) => {
-    const [, token] = /^Bearer ([A-Za-z0-9._-]+)$/.exec(authorization ?? '') ?? [];
-    if (token === undefined)
-      throw refusedRequest('UNAUTHENTICATED', 'Nobody is signed in: send a bearer token with the request.');
+export const identifyBy = (issuer: Issuer): Identify => {
+  const identify = async (authorization: string | undefined): Promise<Identity> =>
+    identityOf(await claimsOf(tokenIn(authorization), issuer));
+  return issuer.trouble ? Object.assign(identify, { trouble: issuer.trouble }) : identify;
+};
+
+const tokenIn = (authorization = ''): string => {
+  const [, token] = /^bearer +([A-Za-z0-9._-]+) *$/i.exec(authorization) ?? [];
+  if (token === undefined)
+    throw refusedRequest('UNAUTHENTICATED', 'Nobody is signed in: send a bearer token with the request.');
+  return token;
+};
+
+const claimsOf = async (token: string, { issuer, audience, key }: Issuer): Promise<JWTPayload> => {
+  try {
     const { payload } = await jwtVerify(token, key, {
       issuer,
       audience,
       algorithms: ['ES256', 'RS256', 'PS256', 'EdDSA'],
       clockTolerance: CLOCK_SKEW_IN_SECONDS,
       requiredClaims: ['exp', 'sub'],
-    }).catch(() => {
-      throw refusedRequest('UNAUTHENTICATED', 'The token is not valid here, or no longer. Sign in again.');
     });
-    return identityOf(payload);
-  };
+    return payload;
+  } catch (error) {
+    if (error instanceof KeySetUnreachable)
+      throw refusedRequest(
+        'IDENTITY_UNAVAILABLE',
+        'Who you are cannot be checked now: the issuer of tokens is out of reach. Send the same request again later.',
+      );
+    throw refusedRequest('UNAUTHENTICATED', 'The token is not valid here, or no longer. Sign in again.');
+  }
+};
 
 const identityOf = (payload: JWTPayload): Identity => {
   const claims = payload as Readonly<Partial<Record<keyof Claims, unknown>>>;

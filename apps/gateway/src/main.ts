@@ -1,3 +1,4 @@
+import './in-production.ts';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { pino } from 'pino';
 import { IDENTITIES } from './demo/people.ts';

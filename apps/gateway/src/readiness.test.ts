@@ -16,13 +16,20 @@ const desk = () => {
   const said: string[] = [];
   const say = (level: string) => (fields: object, message: string) =>
     void said.push(`${level}: ${message} ${JSON.stringify(fields)}`);
-  const state: { writing?: string; keepingUp?: string; parked: string[] } = { parked: [] };
+  const state: { writing?: string; identifying?: string; keepingUp?: string; parked: string[] } = {
+    parked: [],
+  };
   const store = { ...memoryEventStore(), trouble: () => state.writing };
+  const identity = { trouble: () => state.identifying };
   const engine = {
     trouble: () => state.keepingUp,
     parked: async () => state.parked.map(parked),
   };
-  const ready = readiness(engine, [store], { warn: say('warn'), error: say('error'), info: say('info') });
+  const ready = readiness(
+    engine,
+    { writing: [store], identity },
+    { warn: say('warn'), error: say('error'), info: say('info') },
+  );
   ready.stop();
   return { said, state, ready };
 };
@@ -42,6 +49,16 @@ test('E-10: what the writer knows is told at once, and one line says when it tur
   delete state.writing;
   for (let looks = 0; looks < 3; looks += 1) expect(await ready.now()).toEqual({ status: 'ready' });
   expect(said).toEqual(['error: not ready {"trouble":"The disk is full."}', 'info: ready again {}']);
+});
+
+test('C-03: while nobody can be identified it is not ready, and is again by itself', async () => {
+  const { said, state, ready } = desk();
+  ready.caughtUp();
+  state.identifying = 'The key set is away.';
+  for (let looks = 0; looks < 3; looks += 1) expect(await ready.now()).toEqual({ status: 'not identifying' });
+  delete state.identifying;
+  expect(await ready.now()).toEqual({ status: 'ready' });
+  expect(said).toEqual(['error: not ready {"trouble":"The key set is away."}', 'info: ready again {}']);
 });
 
 test('who does not keep up is behind', async () => {

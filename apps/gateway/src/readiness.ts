@@ -9,7 +9,7 @@ export interface OperatorLog {
 
 /** What `/readyz` answers. */
 interface ReadinessAnswer {
-  readonly status: 'ready' | 'catching up' | 'behind' | 'not writing';
+  readonly status: 'ready' | 'catching up' | 'behind' | 'not writing' | 'not identifying';
   /** How many keys are parked, by view or process; absent while there are none. */
   readonly parked?: Readonly<Record<string, number>>;
 }
@@ -22,15 +22,22 @@ export interface Readiness {
   stop(): void;
 }
 
-/** What knows by itself why nothing can be written now: a store, or a watch over its clock. */
+/** What knows by itself why it cannot do its part now. */
 type Troubled = Pick<EventStore, 'trouble'>;
+
+interface NeededOnes {
+  /** Stores, and watches over their clocks. */
+  readonly writing: readonly Troubled[];
+  /** What says who asks. */
+  readonly identity: Troubled;
+}
 
 const LOOK_IN_MILLISECONDS = 1_000;
 
 /** Says so in the log, once, when writing or keeping up turns impossible, and when it turns back. */
 export const readiness = (
   engine: Pick<Engine, 'trouble' | 'parked'>,
-  writing: readonly Troubled[],
+  { writing, identity }: NeededOnes,
   log: OperatorLog,
 ): Readiness => {
   let begun = false;
@@ -38,7 +45,7 @@ export const readiness = (
   const cannotWrite = (): string | undefined =>
     writing.map((one) => one.trouble?.()).find((reason) => reason !== undefined);
   const look = (): void => {
-    const trouble = cannotWrite() ?? engine.trouble();
+    const trouble = cannotWrite() ?? identity.trouble?.() ?? engine.trouble();
     if ((trouble === undefined) === (said === undefined)) return;
     said = trouble;
     if (trouble === undefined) log.info({}, 'ready again');
@@ -51,7 +58,11 @@ export const readiness = (
       look();
       const parked = countedBy((await engine.parked().catch(() => [])).map(({ follower }) => follower));
       return {
-        status: statusOf(cannotWrite(), begun, engine.trouble()),
+        status: statusOf(begun, {
+          'not writing': cannotWrite(),
+          'not identifying': identity.trouble?.(),
+          behind: engine.trouble(),
+        }),
         ...(Object.keys(parked).length > 0 && { parked }),
       };
     },
@@ -63,13 +74,13 @@ export const readiness = (
 };
 
 const statusOf = (
-  cannotWrite: string | undefined,
   begun: boolean,
-  trouble: string | undefined,
+  trouble: Readonly<Record<'not writing' | 'not identifying' | 'behind', string | undefined>>,
 ): ReadinessAnswer['status'] => {
-  if (cannotWrite !== undefined) return 'not writing';
+  if (trouble['not writing'] !== undefined) return 'not writing';
+  if (trouble['not identifying'] !== undefined) return 'not identifying';
   if (!begun) return 'catching up';
-  return trouble === undefined ? 'ready' : 'behind';
+  return trouble.behind === undefined ? 'ready' : 'behind';
 };
 
 const countedBy = (names: readonly string[]): Readonly<Record<string, number>> => {

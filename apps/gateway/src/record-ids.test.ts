@@ -23,6 +23,7 @@ beforeAll(async () => {
       demonstration: false,
       lease: 10_000,
       foreignRows: 'REFUSE',
+      corsOrigins: [],
     },
     {
       log: { warn: silent, error: silent, info: silent },

@@ -16,7 +16,8 @@ export type RequestErrorCode =
   | 'QUERY_TOO_DEEP'
   | 'TOO_MANY_ALIASES'
   | 'TOO_MANY_DIRECTIVES'
-  | 'QUERY_TOO_LONG';
+  | 'QUERY_TOO_LONG'
+  | 'IDENTITY_UNAVAILABLE';
 
 const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   UNAUTHENTICATED: 401,
@@ -33,20 +34,28 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   TOO_MANY_ALIASES: 400,
   TOO_MANY_DIRECTIVES: 400,
   QUERY_TOO_LONG: 503,
+  IDENTITY_UNAVAILABLE: 503,
 };
 
-/** A top-level GraphQL error with its HTTP status. The message never repeats what was sent. */
-export const refusedRequest = (code: RequestErrorCode, message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code, http: { status: STATUS[code] } } });
+/** A top-level GraphQL error with its HTTP status. Its message is ours: it leaves as it is. */
+export class RefusedRequest extends GraphQLError {
+  readonly code: RequestErrorCode;
+  readonly status: number;
 
-/** The codes that may leave the gateway; every other error is masked. */
-export const PUBLIC_CODES: ReadonlySet<string> = new Set([
-  ...Object.keys(STATUS),
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'BAD_REQUEST',
-]);
+  constructor(code: RequestErrorCode, message: string) {
+    super(message, { extensions: { code, http: { status: STATUS[code] } } });
+    this.code = code;
+    this.status = STATUS[code];
+  }
+}
+
+/** The message never repeats what was sent. */
+export const refusedRequest = (code: RequestErrorCode, message: string): RefusedRequest =>
+  new RefusedRequest(code, message);
+
+/** The HTTP status of an answer without data, by the code of its error. */
+export const statusOf = (code: string): number =>
+  Object.hasOwn(STATUS, code) ? STATUS[code as RequestErrorCode] : code === 'INTERNAL' ? 500 : 400;
 
 /**
  * A newer build wrote to a record that this one would have to read for the answer (docs/operations.md, two builds at

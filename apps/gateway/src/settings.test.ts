@@ -73,3 +73,29 @@ describe('how far ahead a clock may be', () => {
     expect(attempt).toThrow('WARDBOOK_CLOCK_AHEAD must be a number of seconds from 1 to 3600.');
   });
 });
+
+describe('C-09: which pages browsers let ask', () => {
+  test('is none, unless it is said', () => {
+    expect(settingsFrom({}).corsOrigins).toEqual([]);
+    const WARDBOOK_CORS_ORIGINS = 'https://app.example http://localhost:5173,https://[::1]:8443';
+    expect(settingsFrom({ WARDBOOK_CORS_ORIGINS }).corsOrigins).toEqual([
+      'https://app.example',
+      'http://localhost:5173',
+      'https://[::1]:8443',
+    ]);
+  });
+
+  test.each([
+    '*',
+    'null',
+    'app.example',
+    'https://app.example/',
+    'https://App.example',
+    'file://x',
+    'https://',
+  ])('cannot be %j', (WARDBOOK_CORS_ORIGINS) => {
+    const attempt = () => settingsFrom({ WARDBOOK_CORS_ORIGINS });
+    expect(attempt).toThrow(SettingInvalid);
+    expect(attempt).toThrow('WARDBOOK_CORS_ORIGINS must be origins');
+  });
+});

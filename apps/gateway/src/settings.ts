@@ -17,6 +17,8 @@ export interface Settings {
   readonly processesBegin?: 'AT_FIRST_EVENT' | 'AFTER_LAST_EVENT';
   /** Whether rows that are not of this log are refused, or rebuilt. */
   readonly foreignRows: 'REFUSE' | 'REBUILD';
+  /** The origins of pages that browsers let ask. */
+  readonly corsOrigins: readonly string[];
   /** Who issues tokens; the demonstration issues its own. */
   readonly issuer?: { readonly issuer: string; readonly audience: string; readonly jwks: string };
 }
@@ -48,6 +50,7 @@ const KNOWN = [
   'WARDBOOK_LEASE',
   'WARDBOOK_PROCESSES_BEGIN',
   'WARDBOOK_FOREIGN_ROWS',
+  'WARDBOOK_CORS_ORIGINS',
   'WARDBOOK_ISSUER',
   'WARDBOOK_AUDIENCE',
   'WARDBOOK_JWKS',
@@ -85,6 +88,7 @@ export const settingsFrom = (environment: Readonly<Record<string, string | undef
     ),
     lease: leaseFrom(environment['WARDBOOK_LEASE'] ?? '10'),
     foreignRows: choiceOf('WARDBOOK_FOREIGN_ROWS', FOREIGN_ROWS, environment) ?? 'REFUSE',
+    corsOrigins: originsFrom(environment['WARDBOOK_CORS_ORIGINS'] ?? ''),
     ...(processesBegin && { processesBegin }),
     ...(issuer && { issuer }),
   };
@@ -133,6 +137,16 @@ const earliestFrom = (text: string): number => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(day))
     throw new SettingInvalid('WARDBOOK_EARLIEST must be a day, for example 1990-01-01.');
   return day;
+};
+
+const originsFrom = (text: string): readonly string[] => {
+  const origins = text.split(/[\s,]+/).filter((origin) => origin !== '');
+  // Spelt otherwise it would never be the one that a browser sends.
+  if (!origins.every((origin) => /^https?:/.test(origin) && URL.parse(origin)?.origin === origin))
+    throw new SettingInvalid(
+      'WARDBOOK_CORS_ORIGINS must be origins with a space between them, for example https://app.example.',
+    );
+  return origins;
 };
 
 // The messages name the setting and never repeat it: an address may hold a password.

@@ -126,21 +126,3 @@ test('a database that cannot be reached stops the start with one sentence, which
   expect(output).toMatch(/^The database cannot be reached .*\n$/);
   expect(output).not.toContain('secret');
 });
-
-test('malformed requests get a JSON 4xx', async () => {
-  const server = await startServer({ WARDBOOK_STORE: 'memory:' });
-  const post = async (body: string) => {
-    const response = await fetch(`${server.address}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-    });
-    return { status: response.status, body: (await response.json()) as { errors: readonly object[] } };
-  };
-  expect(await post('{"query":')).toMatchObject({
-    status: 400,
-    body: { errors: [{ extensions: { code: 'BAD_REQUEST' } }] },
-  });
-  expect((await post(JSON.stringify({ query: `{ a${' a'.repeat(40_000)} }` }))).status).toBe(413);
-  await server.stop();
-});

@@ -25,6 +25,7 @@ import {
 import { policing } from '@wardbook/policing';
 import type { FastifyInstance } from 'fastify';
 import { gateway } from './gateway.ts';
+import type { Deadlines } from './http/http-server.ts';
 import type { Identify } from './identity.ts';
 import { readiness, type OperatorLog } from './readiness.ts';
 import type { Settings, StoreSetting } from './settings.ts';
@@ -51,6 +52,8 @@ export interface WardbookOptions {
   readonly identify: Identify;
   /** The query that the explorer begins with; without one there is none. */
   readonly explorerQuery?: string;
+  /** How long is waited for a request that comes slowly. */
+  readonly deadlines?: Deadlines;
   /** What follows the log. Default: everything. */
   readonly views?: readonly AnyView[];
   /** What is recorded, and which processes act on it. Default: policing. */
@@ -59,7 +62,15 @@ export interface WardbookOptions {
 
 /** Opens what the settings name. Throws `StoreUnavailable`, one sentence, for what cannot be opened. */
 export const openWardbook = async (settings: Settings, options: WardbookOptions): Promise<Wardbook> => {
-  const { now = Date.now, log, identify, explorerQuery, views = VIEWS, domain = policing } = options;
+  const {
+    now = Date.now,
+    log,
+    identify,
+    explorerQuery,
+    deadlines,
+    views = VIEWS,
+    domain = policing,
+  } = options;
   const { clockAhead: aheadBy } = settings;
   const opened = await openStore(settings.store, { aheadBy });
   const { store, rows, keys, access } = opened;
@@ -94,7 +105,7 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
         log.error({ follower, key, reason, event }, 'parked until its facts move'),
     });
     const clocks = await Promise.all([store, access].map((watched) => clockWatch(watched, { now, aheadBy })));
-    const ready = readiness(engine, [store, access, ...clocks], log);
+    const ready = readiness(engine, { writing: [store, access, ...clocks], identity: identify }, log);
     const flush = flushing(() => personal.flush(), log);
     const app = await gateway({
       store,
@@ -107,9 +118,11 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
       earliest: settings.earliest,
       identify,
       readiness: ready,
+      corsOrigins: settings.corsOrigins,
+      ...(deadlines && { deadlines }),
       ...(explorerQuery !== undefined && { explorerQuery }),
       // The class of a fault and its stack say where it happened; its message may repeat what was sent.
-      onFault: (correlationId, error) => log.error({ correlationId, ...whereOf(error) }, 'fault'),
+      onFault: (request, error) => log.error({ ...request, ...whereOf(error) }, 'fault'),
     });
     return {
       ...opened,
@@ -197,5 +210,12 @@ const openStore = async (setting: StoreSetting, clock: { readonly aheadBy: numbe
 
 const whereOf = (error: unknown): { readonly kind: string; readonly at: readonly string[] } => ({
   kind: error instanceof Error ? error.name : typeof error,
-  at: error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [],
+  at: error instanceof Error ? framesOf(error) : [],
 });
+
+/** A message may have lines that look like a stack; the stack comes after it. */
+const framesOf = ({ message, stack = '' }: Error): readonly string[] =>
+  stack
+    .slice(stack.lastIndexOf(message) + message.length)
+    .split('\n')
+    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));

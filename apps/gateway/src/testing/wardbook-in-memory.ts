@@ -17,6 +17,7 @@ export const wardbookInMemory = (explorerQuery?: string): Promise<Wardbook> =>
       demonstration: false,
       lease: 10_000,
       foreignRows: 'REFUSE',
+      corsOrigins: [],
     },
     {
       ...(explorerQuery !== undefined && { explorerQuery }),
