@@ -6,7 +6,7 @@ import { startGateway, type Followers } from './gateway-process.ts';
 import type { Candidate } from './work.ts';
 
 const RECORD_VISIT = `mutation ($input: RecordVisitInput!) { recordVisit(input: $input) {
-  receipt { id version token eventIds }
+  receipt { recordId version token eventIds }
   userErrors { __typename message }
 } }`;
 

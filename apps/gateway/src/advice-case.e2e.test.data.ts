@@ -56,7 +56,7 @@ export const asked = async (who: Who, query: string, variables = {}): Promise<Js
 export const send = async (who: Who, mutation: string, input: object): Promise<Json> => {
   const type = `${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}Input`;
   const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) {
-    receipt { id version token stream warnings { rule } replayed }
+    receipt { recordId version token stream warnings { rule } replayed }
     userErrors { __typename message path ... on RuleViolation { rule } }
   } }`;
   const input_ = { commandId: `case-command-${String((commands += 1))}`, ...input };

@@ -71,7 +71,7 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
   test('a PCSO opens the case, plans the visit, and gives no advice before the circumstances', async () => {
     const { name, contact, address } = CANARY;
     subjectId = (await done('pcso', 'registerSubject', { name, contact, address, occurredAt: daysAgo(6) }))
-      .id;
+      .recordId;
     adviceCaseId = (
       await done('pcso', 'openAdviceCase', {
         recipient: { subjectId },
@@ -87,7 +87,7 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
         criteria: [],
         occurredAt: daysAgo(6, 5),
       })
-    ).id;
+    ).recordId;
     const considered = { considered: true, outcome: 'NOT_REQUIRED' };
     const plan = {
       adviceCaseId,
@@ -107,7 +107,7 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
     const whole = { ...plan.considerations, otherTraining: considered };
     const buddyMemberId = Buffer.from('Member:sergeant-1').toString('base64url');
     attendanceId = (await done('pcso', 'planAttendance', { ...plan, considerations: whole, buddyMemberId }))
-      .id;
+      .recordId;
     expect(member.id).toBe(memberId);
     await done('pcso', 'callBeforeArrival', { attendanceId, occurredAt: daysAgo(5, -10) });
     await done('pcso', 'recordArrival', { attendanceId, occurredAt: daysAgo(5) });
@@ -144,7 +144,7 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
     const sbd = advice('d', 'SECURED_BY_DESIGN_STANDARD', 'SECURED_BY_DESIGN', at(8));
     expect(await refused('pcso', 'giveAdvice', sbd)).toBe('R-CASE-4');
     const { refusedAdvice, items } = await until(
-      () => caseShown('auditor', 'refusedAdvice { rule item because } items { id note { __typename } }'),
+      () => caseShown('auditor', 'refusedAdvice { rule item because } items { key note { __typename } }'),
       (found: Json) => found?.refusedAdvice.length === 4,
     );
     expect(refusedAdvice.map(({ rule }: { rule: string }) => rule)).toEqual([
@@ -153,7 +153,7 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
       'R-CASE-3',
       'R-CASE-4',
     ]);
-    expect(items).toEqual([{ id: 'lock', note: { __typename: 'WithheldText' } }]);
+    expect(items).toEqual([{ key: 'lock', note: { __typename: 'WithheldText' } }]);
   });
 
   test('disclaimers, privacy, two referrals; the contact is complete only with both disclaimers', async () => {
@@ -319,11 +319,11 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
       () =>
         caseShown(
           'auditor',
-          'standing breaches { rule item } compliance { rule met contact } items { id policyVersion }',
+          'standing breaches { rule item } compliance { rule met contact } items { key policyVersion }',
         ),
       (found: Json) => found.items.length === 2,
     );
-    expect(items).toContainEqual({ id: 'late', policyVersion: 4 });
+    expect(items).toContainEqual({ key: 'late', policyVersion: 4 });
     expect(breaches).toContainEqual({ rule: 'R-CASE-8', item: 'late' });
     expect(
       compliance.filter(({ rule, met }: { rule: string; met: boolean }) => rule === 'R-CASE-1' && !met),
@@ -368,8 +368,8 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
   });
 
   test('the auditor replays the case as it stood, redacted; records staff of the force alone open it, and that is logged', async () => {
-    const early = await caseShown('auditor', 'standing items { id }', `, asAt: "${daysAgo(5, 5)}"`);
-    expect(early).toEqual({ standing: 'OPEN', items: [{ id: 'lock' }] });
+    const early = await caseShown('auditor', 'standing items { key }', `, asAt: "${daysAgo(5, 5)}"`);
+    expect(early).toEqual({ standing: 'OPEN', items: [{ key: 'lock' }] });
     const stream = `adviceCase-${Buffer.from(adviceCaseId, 'base64url').toString().replace('AdviceCase:', '')}`;
     const store = ['--store', `sqlite:${folder}`];
     const redacted = await runCommand(CLI, ['replay', stream, ...store]);

@@ -9,13 +9,13 @@ import {
 } from '@wardbook/event-sourcing';
 import type { RecordAccess } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
-import type { NodeKind } from './global-id.ts';
+import { fieldOf, type NodeKind } from './global-id.ts';
 import type { Node } from './node.ts';
 import { momentOf } from './point-args.ts';
 import type { Read, Shown } from './read.ts';
 import { recordQuery, type RecordQuery } from './record-query.ts';
 import type { Scope } from './scope.ts';
-import { mutationsIn } from './sends.ts';
+import { answerRecords, mutationsIn } from './sends.ts';
 
 type Resolver = new () => object;
 
@@ -78,12 +78,17 @@ export interface AnyConcept extends Omit<Concept<NodeKind, AnyDecider, AnyView>,
 export const concept = <K extends NodeKind, D extends AnyDecider, V extends AnyView>(
   declared: Concept<K, D, V> & { readonly board: { readonly initial: { readonly standing: string } } },
 ): Concept<K, D, V> => {
-  const { kind, type, query, resolvers = [] } = declared;
+  const { kind, type, query, inputs, resolvers = [] } = declared;
+  answerRecords([inputs].flat(), fieldOf(kind), () => type);
   return query ? { ...declared, resolvers: [recordQuery(kind, type, query), ...resolvers] } : declared;
 };
 
 /** Standings of rows that only other streams speak of, as yet: nobody is shown what is no more than a mention. */
 const NOT_BEGUN: readonly unknown[] = ['EXPECTED', 'NOT_PROPOSED'];
+
+/** Whether there is such a record: what was struck through whole is none. */
+export const hasBegun = <Row extends object>(row: Row | undefined): row is Row =>
+  row !== undefined && !NOT_BEGUN.includes((row as { readonly standing?: unknown }).standing);
 
 /** The record with this key, now or at a point of its history, as far as it is for whoever asks; null for nothing. */
 export const findRecord = async (
@@ -96,10 +101,9 @@ export const findRecord = async (
   const current = point && !beside ? undefined : await read.find(board, key);
   const streams = [streamOf(decider, key), ...(beside && current ? beside(current as never) : [])];
   const found = point ? await read.at(board, key, streams, point) : current;
-  const row = found as Shown<{ readonly standing?: unknown }> | undefined;
-  if (!row || NOT_BEGUN.includes(row.standing)) return null;
+  if (!hasBegun(found)) return null;
   const moment = momentOf(point, now);
-  const shown = shownTo ? await shownTo(asking, row as never, moment) : row;
+  const shown = shownTo ? await shownTo(asking, found as never, moment) : found;
   return shown && (point ? { ...shown, point } : shown);
 };
 

@@ -1,7 +1,7 @@
 import type { AnyDecider, Engine, EventStore, LogReader, Rows } from '@wardbook/event-sourcing';
 import type { Door, RecordAccess, Texts } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
-import { findRecord, type AnyConcept } from './concept.ts';
+import { findRecord, hasBegun, type AnyConcept } from './concept.ts';
 import { globalId, type NodeKind } from './global-id.ts';
 import type { Identity } from './identity.ts';
 import { personalReader, type PersonalReader } from './personal-reader.ts';
@@ -12,7 +12,8 @@ import { auditedOnce, isFor } from './record-agency.ts';
 import { refusedRequest } from './refused-request.ts';
 import { sender, type Send } from './send.ts';
 import { textReader, type TextReader } from './text-reader.ts';
-import { positionOf } from './token.ts';
+import type { Written } from './payload.ts';
+import { positionOf, tokenOf } from './token.ts';
 
 /** Everything that a resolver may touch. */
 export interface Context {
@@ -31,6 +32,11 @@ export interface Context {
   /** The log of who read what. */
   readonly access: AccessLog;
   readonly read: Read;
+  /**
+   * A record as it is after it was written to; null where it was struck through whole. Throws FORBIDDEN (403) where it is not for whoever wrote to it, STALE_READ
+   * (503): that it was written stands, whatever is read of it.
+   */
+  readonly recordAfter: (written: Written) => Promise<object | null>;
   /** A record as it is now, as far as it is for whoever asks; null for nothing, and where there is no key. */
   readonly find: (kind: NodeKind, key: string | null | undefined) => Promise<object | null>;
   /** The same at the moment, and as fresh, as these say. Throws INVALID_TOKEN, BAD_USER_INPUT (400), STALE_READ (503). */
@@ -89,6 +95,7 @@ export const contextFor = (
     });
   };
   const text = textReader(texts);
+  const read = reader({ store, rows });
   const conceptOf = (kind: NodeKind): AnyConcept => oneOf(concepts, (concept) => concept.kind === kind);
   const conceptFor = (decider: AnyDecider): AnyConcept =>
     oneOf(concepts, (concept) => concept.decider === decider);
@@ -104,12 +111,22 @@ export const contextFor = (
       idOf: (decider, key) => globalId(conceptFor(decider).kind, key),
       afterwards: async (decider, receipt) => conceptFor(decider).afterwards?.(context, receipt),
     }),
-    read: reader({ store, rows }),
+    read,
     find: async (kind, key) => (key == null ? null : findRecord(conceptOf(kind), context, key)),
     findAt: async (kind, key, args) => {
       const point = pointOf(args);
       await atLeast(args.atLeast);
       return findRecord(conceptOf(kind), context, key, point);
+    },
+    recordAfter: async ({ decider, key, position }) => {
+      await atLeast(tokenOf(position));
+      // What was read before is older than what was written.
+      read.forget();
+      const concept = conceptFor(decider);
+      const record = await findRecord(concept, context, key);
+      if (record) return { ...record, id: globalId(concept.kind, key) };
+      if (!hasBegun(await read.find(concept.board, key))) return null;
+      throw refusedRequest('FORBIDDEN', 'This is on record. What it is about is not yours to read.');
     },
     words: text.words,
     texts: text,

@@ -5,7 +5,6 @@ import {
   IsDate,
   IsIn,
   IsInt,
-  IsISO8601,
   Matches,
   Max,
   MaxDate,
@@ -15,17 +14,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import {
-  Extensions,
-  Field,
-  Float,
-  GraphQLISODateTime,
-  ID,
-  InputType,
-  Int,
-  ObjectType,
-  registerEnumType,
-} from 'type-graphql';
+import { Extensions, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import {
   streamOf,
   type AnyDecider,
@@ -34,8 +23,18 @@ import {
   type Timeline,
 } from '@wardbook/event-sourcing';
 import * as forms from './formats.ts';
-import { globalId, isNodeId, isNodeIdOf, KEPT_KINDS, localId, type NodeKind } from './global-id.ts';
+import {
+  globalId,
+  isNodeId,
+  isNodeIdOf,
+  KEPT_KINDS,
+  kindOfType,
+  localId,
+  type NodeKind,
+} from './global-id.ts';
+import type { Written } from './payload.ts';
 import { PersonalText, type PersonalTextValue } from './personal-text.type.ts';
+import { DateTime, LondonDayScalar, LondonMonthScalar } from './scalars.ts';
 import { faultOf, limitInWords } from './text.ts';
 
 // The words in which inputs and types say what a field holds. Each gives the field its GraphQL type and description, holds
@@ -126,6 +125,7 @@ type Show = (inside: never, context: Showing, typeName: string) => unknown;
 
 /** What showing a value may need of a request. */
 interface Showing {
+  readonly recordAfter: (written: Written) => Promise<object | null>;
   readonly find: (kind: NodeKind, key: string) => Promise<object | null>;
   /** The words, or what stands in their place. */
   readonly words: (text: SealedText) => string | Promise<string>;
@@ -247,9 +247,9 @@ const IDENTIFIER_WORDS = 'Up to 120 letters, digits and . _ : @ - after a first 
 /** A code or an id of another register or of the force's own. */
 export const Identifier = coded(forms.IDENTIFIER, IDENTIFIER_WORDS);
 /** The client's own id for a part of a record, unique within that record. */
-export const LocalKey = coded(forms.IDENTIFIER, IDENTIFIER_WORDS, ID);
-/** A name within a record, as it is shown. */
-export const Key = word<string>({ type: () => ID });
+export const LocalKey = coded(forms.IDENTIFIER, IDENTIFIER_WORDS);
+/** A name within a record, as it is shown; what is unique everywhere is an id. */
+export const Key = word<string>({ type: () => String });
 /** The id of a person or an agency, as tokens carry it. */
 export const ActorKey = coded(
   forms.ACTOR_KEY,
@@ -259,7 +259,6 @@ export const ActorKey = coded(
 export const CommandId = coded(
   forms.COMMAND_ID,
   '8 to 80 letters, digits and . _ : - after a first letter or digit.',
-  ID,
 );
 /** Where something is kept. */
 export const Reference = coded(
@@ -270,10 +269,11 @@ export const WardCode = coded(forms.WARD_CODE, 'A GSS code, for example E0500014
 export const BoroughCode = coded(forms.BOROUGH_CODE, 'A GSS code, for example E09000007.');
 export const PolicyNumber = coded(forms.POLICY_NUMBER, 'A letter and four digits, for example A 0609.');
 export const Hash = coded(forms.HASH, 'SHA-256 in hexadecimal: 64 digits and small letters a to f.');
-export const Month = coded(forms.MONTH, 'A month in London, for example 2013-03.', String, [inItsYears]);
-export const LondonDay = coded(forms.DAY, 'A day in London, for example 2023-01-18.', String, [
+export const Month = coded(forms.MONTH, 'A month in London, for example 2013-03.', LondonMonthScalar, [
   inItsYears,
-  (each) => IsISO8601({ strict: true }, { each, message: 'There is no such day. Check the month.' }),
+]);
+export const LondonDay = coded(forms.DAY, 'A day in London, for example 2023-01-18.', LondonDayScalar, [
+  inItsYears,
 ]);
 export const TimeOfDay = coded(forms.TIME_OF_DAY, 'A time in London, for example 20:00; 24:00 is midnight.');
 
@@ -307,6 +307,9 @@ export const NodeId = <const P extends readonly Presence[]>(
     description,
     presence,
   );
+
+/** The global id of a record, as it is shown. */
+export const RecordId = word<string>({ type: () => ID });
 
 /** The global id of any record, whatever its kind. */
 export const AnyNodeId = word<string>({
@@ -365,7 +368,7 @@ export const Linked =
 /** The global id of what is shown, made of its key and the name of its type. */
 export const OwnId = word<string>({
   type: () => ID,
-  shown: (key: string, _, typeName) => globalId(typeName as NodeKind, key),
+  shown: (key: string, _, typeName) => globalId(kindOfType(typeName), key),
 });
 
 /** The stream that holds the history of what is shown, made of its key. */
@@ -378,7 +381,7 @@ export const StreamOf = (decider: AnyDecider): FieldOf<string, []> =>
 
 /** When something happened or is to happen: an instant; inside, ISO with milliseconds, UTC. */
 export const Instant = word<string>({
-  type: () => GraphQLISODateTime,
+  type: () => DateTime,
   limits: [
     (each) => IsDate({ each, message: 'Give a date and a time.' }),
     (each) => MinDate(FIRST_INSTANT, { each, message: OTHER_YEAR }),

@@ -99,13 +99,13 @@ test('what goes wrong inside leaves as INTERNAL, without a word of what was said
 test('while the access log cannot be written, personal data is refused and everything else goes on', async () => {
   const { ask, broken, engine, store } = await started();
   const { body } = await ask(
-    `mutation { registerSubject(input: { commandId: "register-1", name: "${CANARY}" }) { receipt { id } } }`,
+    `mutation { registerSubject(input: { commandId: "register-1", name: "${CANARY}" }) { receipt { recordId } } }`,
   );
   const { receipt } = body.data['registerSubject'] as unknown as {
-    readonly receipt: { readonly id: string };
+    readonly receipt: { readonly recordId: string };
   };
   await engine.caughtUp(await store.head(), 5_000);
-  const query = `{ subject(id: "${receipt.id}") { name { ... on OpenText { text } } } }`;
+  const query = `{ subject(id: "${receipt.recordId}") { name { ... on OpenText { text } } } }`;
   expect((await ask(query)).text).toContain(CANARY);
   broken.logging = true;
   const refused = await ask(query);
@@ -114,7 +114,7 @@ test('while the access log cannot be written, personal data is refused and every
     body: { data: { subject: { name: null } }, errors: [{ extensions: { code: 'STORE_UNAVAILABLE' } }] },
   });
   expect(refused.text).not.toContain(CANARY);
-  expect((await ask(`{ subject(id: "${receipt.id}") { version } }`)).body.data).toEqual({
+  expect((await ask(`{ subject(id: "${receipt.recordId}") { version } }`)).body.data).toEqual({
     subject: { version: 1 },
   });
 });

@@ -12,6 +12,15 @@ export type NodeKind = { [Name in Kinds]: NodeKindOf<Name> }[Kinds];
 /** What clients call the records of a decider. */
 export const nodeKindOf = (name: string): NodeKind =>
   (name === 'panel' ? 'WardPanel' : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`) as NodeKind;
+/** What is called otherwise in the schema: `Promise` is a word of many clients' languages (P-17). */
+const TYPE_NAMES: Partial<Readonly<Record<NodeKind, string>>> = { Promise: 'WardPromise' };
+/** What the type of such records is called in the schema. */
+export const typeNameOf = (kind: NodeKind): string => TYPE_NAMES[kind] ?? kind;
+/** What a field is called that is one record of a kind. */
+export const fieldOf = (kind: NodeKind): string => `${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}`;
+/** The kind of the records of a type. */
+export const kindOfType = (name: string): NodeKind =>
+  (Object.keys(TYPE_NAMES) as NodeKind[]).find((kind) => TYPE_NAMES[kind] === name) ?? (name as NodeKind);
 const KINDS: ReadonlySet<string> = new Set(Object.keys(policing.kinds).map(nodeKindOf));
 
 /** The kinds of records that can be held, reviewed and disposed of: those about people. */

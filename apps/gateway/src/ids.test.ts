@@ -104,21 +104,21 @@ const send = async (who: string, mutation: string, input: object): Promise<strin
   const data = await here.ask<Record<string, MutationPayload | null>>(
     who,
     `mutation ($input: ${type}!) { ${mutation}(input: $input) {
-      receipt { id } userErrors { __typename message ... on RuleViolation { rule } }
+      receipt { recordId } userErrors { __typename message ... on RuleViolation { rule } }
     } }`,
     { input: { commandId: `command-${sent}`, ...input } },
   );
-  expect(data).toMatchObject({ [mutation]: { receipt: { id: expect.any(String) }, userErrors: [] } });
-  return data[mutation]?.receipt?.id ?? '';
+  expect(data).toMatchObject({ [mutation]: { receipt: { recordId: expect.any(String) }, userErrors: [] } });
+  return data[mutation]?.receipt?.recordId ?? '';
 };
 
 describe('E-01: a community priority is called by a name that objects inherit', () => {
   const named = ['constructor', 'toString', 'hasOwnProperty'];
   const idsShown = async (): Promise<readonly string[]> => {
     const { ward } = await here.ask<{
-      readonly ward: { readonly priorities: readonly { readonly id: string }[] };
-    }>(INSPECTOR, `{ ward(code: "${KILBURN}") { priorities { id issue isStale } } }`);
-    return ward.priorities.map(({ id }) => id).filter((id) => named.includes(id));
+      readonly ward: { readonly priorities: readonly { readonly key: string }[] };
+    }>(INSPECTOR, `{ ward(code: "${KILBURN}") { priorities { key issue isStale } } }`);
+    return ward.priorities.map(({ key }) => key).filter((key) => named.includes(key));
   };
   const about = (priority: string) => ({ wardCode: KILBURN, priority });
 
@@ -148,7 +148,7 @@ describe('E-01: so are a contact, a piece of advice and a referral of an advice 
     here.ask(
       OFFICER,
       `query ($id: ID!) { adviceCase(id: $id) {
-        contacts { id completedAt } items { id contact reviewedAt } referrals { referralId toRole outcome }
+        contacts { key completedAt } items { key contact reviewedAt } referrals { referralId toRole outcome }
         compliance { rule met item contact }
       } }`,
       { id },
@@ -211,8 +211,8 @@ describe('E-01: so are a contact, a piece of advice and a referral of an advice 
     await here.settle();
     const expected = {
       adviceCase: {
-        contacts: [{ id: contact, completedAt: expect.any(String) }],
-        items: [{ id: item, contact, reviewedAt: expect.any(String) }],
+        contacts: [{ key: contact, completedAt: expect.any(String) }],
+        items: [{ key: item, contact, reviewedAt: expect.any(String) }],
         referrals: [{ referralId, toRole: 'CPA', outcome: 'COMPLETED' }],
         compliance: expect.arrayContaining([
           { rule: 'R-CASE-8', met: true, item, contact: null },

@@ -45,9 +45,11 @@ const placesIn = (type: GraphQLInputObjectType, above: readonly string[] = []): 
 
 const SCALARS: Readonly<Record<string, unknown>> = {
   Boolean: true,
-  DateTimeISO: '2020-01-01T00:00:00Z',
+  DateTime: '2020-01-01T00:00:00Z',
   ID: 'x',
   Int: 1,
+  LondonDay: '2020-01-01',
+  LondonMonth: '2020-01',
   String: 'x',
 };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { getNamedType, isInputObjectType, type GraphQLSchema } from 'graphql';
+import { getNamedType, isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql';
 import { mutationOf, type CommandInput } from './command-input.ts';
 import { CONCEPTS } from './concepts.ts';
 import { tellStory } from './demo/tell.ts';
@@ -22,6 +22,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => wardbook.stop());
 
+/** Its step strikes through what a record began with: there is none any more. */
+const LEAVES_NONE = ['strikeThrough'];
+
 const made = new Map<string, string>();
 const nameOf = (name: string): string => {
   const id = made.get(name);
@@ -34,7 +37,19 @@ const send = async ({ who, mutation, input, before }: Step, number: number) => {
   await wardbook.engine.settled(await wardbook.store.head(), 10_000);
   await wardbook.engine.tick();
   await before?.(wardbook, made);
-  return sendTo(wardbook, who, mutation, { commandId: `table-step-${String(number)}`, ...input(nameOf) });
+  const more = `record: ${recordField(mutation)} { id }`;
+  const commandId = `table-step-${String(number)}`;
+  return sendTo(wardbook, who, mutation, { commandId, more, ...input(nameOf) });
+};
+
+/** What of the answer of a mutation is the record that it is about. */
+const recordField = (mutation: string): string => {
+  const payload = schema.getMutationType()?.getFields()[mutation]?.type;
+  const [field, ...others] = Object.keys(isObjectType(payload) ? payload.getFields() : {}).filter(
+    (name) => !['receipt', 'userErrors'].includes(name),
+  );
+  expect([mutation, others]).toEqual([mutation, []]);
+  return field!;
 };
 
 /** Whether a path names a field of what the mutation takes, or all of it. */
@@ -74,21 +89,30 @@ describe('every mutation, over HTTP', () => {
     STEPS.map((step, number) => [step.mutation, step.refused?.rule ?? 'accepted', number, step] as const),
   )('G-08: %s: %s (%i)', async (mutation, _, number, { as, refused }) => {
     const step = STEPS[number]!;
-    const { receipt, userErrors } = await send(step, number);
+    const { receipt, userErrors, record, errors } = await send(step, number);
     if (!refused) {
       expect(userErrors).toEqual([]);
+      // C-04: the record stands beside the receipt; or one error does, where it is not for whoever wrote to it.
+      if (record) expect({ record, errors }).toEqual({ record: { id: receipt?.recordId }, errors: [] });
+      else if (LEAVES_NONE.includes(mutation)) expect(errors).toEqual([]);
+      else expect(errors).toEqual([{ path: [mutation, 'record'], code: 'FORBIDDEN' }]);
+      answered.set(mutation, (answered.get(mutation) ?? false) || record != null);
       expect(receipt?.eventIds.length).toBeGreaterThan(0);
-      if (as !== undefined && receipt) made.set(as, receipt.id);
+      if (as !== undefined && receipt) made.set(as, receipt.recordId);
       return;
     }
     const { rule, because } = refused;
     const path = ['input', ...refused.path];
-    expect({ receipt, userErrors }).toMatchObject({ receipt: null, userErrors: [{ rule, path }] });
+    expect({ receipt, userErrors, record, errors }).toMatchObject({
+      ...{ receipt: null, record: null, errors: [] },
+      userErrors: [{ rule, path }],
+    });
     expect(isField(mutation, path)).toBe(true);
     expect(path.length > 1).toBe(because === undefined);
     expect(rules.get(mutation)).toContain(rule);
   });
 
+  const answered = new Map<string, boolean>();
   const rules = rulesOfMutations();
   const mutations = (): readonly string[] => Object.keys(schema.getMutationType()?.getFields() ?? {}).sort();
   const driven = (isRefused: boolean): readonly string[] =>
@@ -100,6 +124,11 @@ describe('every mutation, over HTTP', () => {
 
   test('is driven until it is accepted, and nothing else is', () => {
     expect(driven(false)).toEqual(mutations());
+  });
+
+  test('C-04: answers the record to whoever may read it', () => {
+    const never = [...answered].filter(([, isAnswered]) => !isAnswered).map(([mutation]) => mutation);
+    expect(never).toEqual(LEAVES_NONE);
   });
 
   test('is refused by a rule of its own, or said to have none', () => {

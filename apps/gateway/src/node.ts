@@ -1,10 +1,10 @@
 import { InterfaceType, ObjectType } from 'type-graphql';
 import { as, Count, OwnId, registerNodeType } from './fields.ts';
-import { nodeIdOf, type NodeKind } from './global-id.ts';
+import { nodeIdOf, typeNameOf, type NodeKind } from './global-id.ts';
 
 @InterfaceType({
   description: 'Anything with a global id. Ids are opaque; do not take them apart.',
-  resolveType: ({ id }: { readonly id: string }) => nodeIdOf(id).kind,
+  resolveType: ({ id }: { readonly id: string }) => typeNameOf(nodeIdOf(id).kind),
 })
 export abstract class Node {
   @OwnId('Its global id.', as('id'))
@@ -16,6 +16,6 @@ export const NodeType =
   (kind: NodeKind, description: string) =>
   (type: new () => Node): void => {
     Count('How many events its history has.')(type.prototype as Node & { version: number }, 'version');
-    ObjectType(kind, { implements: Node, description })(type);
+    ObjectType(typeNameOf(kind), { implements: Node, description })(type);
     registerNodeType(kind, type);
   };

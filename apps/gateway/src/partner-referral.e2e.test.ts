@@ -16,7 +16,7 @@ describe('a partner’s referral, over HTTP, as council, officer and elected mem
   afterAll(cleanUp);
 
   test('a partner raises a referral to the police, who answer it; nobody else sees it', async () => {
-    const { id } = await done('council', 'raiseReferral', {
+    const { recordId: id } = await done('council', 'raiseReferral', {
       kind: 'TO_POLICE',
       wardCode: WARD,
       fromAgencyKey: 'demonstration-council',

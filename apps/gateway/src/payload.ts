@@ -1,5 +1,6 @@
 import { InterfaceType, ObjectType } from 'type-graphql';
-import { Count, Flag, Group, Key, LIST, OPTIONAL, Text } from './fields.ts';
+import type { AnyDecider, Position } from '@wardbook/event-sourcing';
+import { Count, Flag, Group, Key, LIST, OPTIONAL, RecordId, Text } from './fields.ts';
 import { Needs } from './scope.ts';
 
 @ObjectType({ description: 'Said beside an accepted command: the rule would rather have seen it otherwise.' })
@@ -13,7 +14,8 @@ export class CommandWarning {
 @Needs('COMMAND')
 export class CommandReceipt {
   @Key('The command.') commandId!: string;
-  @Key('What the command was about; of something new, its id from now on.') id!: string;
+  @RecordId('What the command was about, by its global id; of something new, its id from now on.')
+  recordId!: string;
   @Text('The stream that holds its history.') stream!: string;
   @Count('How many events the stream has; give it back as `expectedVersion`.') version!: number;
   @Text('Give it to a query as `atLeast` to read what you have just written.') token!: string;
@@ -69,6 +71,13 @@ export class IdempotencyKeyReused extends UserError {
   firstRecordedAt!: string | null;
 }
 
+/** A record that was written to, and where that stands in the log. */
+export interface Written {
+  readonly decider: AnyDecider;
+  readonly key: string;
+  readonly position: Position;
+}
+
 @InterfaceType({
   description: 'What every mutation answers: a receipt, or user errors; never both.',
   resolveType: () => undefined,
@@ -78,4 +87,6 @@ export abstract class MutationPayload {
   receipt!: CommandReceipt | null;
   @Group(() => UserError, 'Why the command was not accepted; none where it was.', LIST)
   userErrors!: readonly UserError[];
+  /** Which record the receipt is about. */
+  readonly written?: Written;
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { ArgsType, Field, GraphQLISODateTime, Int } from 'type-graphql';
+import { ArgsType, Field, Int } from 'type-graphql';
 import type { PointInHistory } from '@wardbook/event-sourcing';
+import { DateTime } from './scalars.ts';
 import { refusedRequest } from './refused-request.ts';
 
 /** An argument that may be left out. It comes as GraphQL reads it: an id is still a client's, a date is a `Date`. */
@@ -12,9 +13,9 @@ const AT_LEAST = 'A token of a receipt: the answer is no older than that, or STA
 /** At which moment of its history something is shown; at most one of the three. */
 @ArgsType()
 export class PointArgs {
-  @Optional(() => GraphQLISODateTime, 'As it was: what had occurred by then.') asAt?: Date | null;
+  @Optional(() => DateTime, 'As it was: what had occurred by then.') asAt?: Date | null;
   @Optional(
-    () => GraphQLISODateTime,
+    () => DateTime,
     'As it was known: what had been written down by then. The answer never changes later.',
   )
   knownAt?: Date | null;

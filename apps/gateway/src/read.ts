@@ -37,6 +37,8 @@ export interface Read {
     streams: readonly string[],
     point: PointInHistory,
   ): Promise<ReadonlyMap<string, Shown<RowOf<V>>>>;
+  /** What was read so far is read anew. */
+  forget(): void;
 }
 
 export const reader = ({ store, rows }: { readonly store: EventStore; readonly rows: Rows }): Read => {
@@ -78,6 +80,10 @@ export const reader = ({ store, rows }: { readonly store: EventStore; readonly r
       const history = await historyOf(streams, point);
       const folded = readable(() => foldAll(view, history));
       return new Map([...folded].map(([key, stored]) => [key, shown(stored)]));
+    },
+    forget: () => {
+      loaders.clear();
+      histories.clear();
     },
   };
 };

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { localId, type NodeKind } from './global-id.ts';
+import { fieldOf, localId, type NodeKind } from './global-id.ts';
 import { PointOrTokenArgs, type TokenArgs } from './point-args.ts';
 import { refusedRequest } from './refused-request.ts';
 import { Needs, type Scope } from './scope.ts';
@@ -41,7 +41,7 @@ export const recordQuery = (kind: NodeKind, type: new () => object, query: Recor
   const { needs, description, takes = PointOrTokenArgs } = query;
   const { by = { name: 'id', description: 'Its global id.', keyOf: (id: string) => localId(kind, id) } } =
     query;
-  const name = `${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}`;
+  const name = fieldOf(kind);
   class Finder {
     [name](sent: string, args: TokenArgs, { findAt }: Finding): Promise<object | null> {
       return findAt(kind, by.keyOf(sent), args);

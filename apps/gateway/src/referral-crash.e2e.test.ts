@@ -47,7 +47,7 @@ test('killed between the case’s append and the process’s command: after rest
   const provider = await startIdentityProvider();
   const environment = { ...provider.environment, WARDBOOK_STORE: `sqlite:${folder}` };
   const token = await provider.tokenFor('auditor-1', 'AUDITOR', 'demonstration-audit');
-  const query = `{ events(stream: "${REFERRAL}", first: 100) { edges { node { type id } } } }`;
+  const query = `{ events(stream: "${REFERRAL}", first: 100) { edges { node { type key } } } }`;
   const raised = async (address: string): Promise<readonly string[]> => {
     for (;;) {
       const { data } = await ask({ address }, token, query);

@@ -7,16 +7,20 @@ import { CONCEPTS } from './concepts.ts';
 import type { Context } from './context.ts';
 import { EventResolver } from './event/event.resolver.ts';
 import type { ShownField } from './fields.ts';
+import { Node } from './node.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { IdempotencyKeyReused, InvalidInput, RuleViolation, VersionConflict } from './payload.ts';
 import { ParkedKeyResolver } from './parked-key/parked-key.resolver.ts';
 import { RequestResolver } from './request/request.resolver.ts';
 import * as retention from './retention/retention.input.ts';
 import { RetentionResolver } from './retention/retention.resolver.ts';
-import { enforceScopes } from './scope.ts';
-import { mutationsIn } from './sends.ts';
+import { enforceScopes, sparing } from './scope.ts';
+import { answerRecords, mutationsIn } from './sends.ts';
 import * as redaction from './redaction/redact-text.input.ts';
 import * as striking from './striking/strike-through.input.ts';
+
+const ABOUT_ANY_RECORD = [redaction, retention, striking];
+answerRecords(ABOUT_ANY_RECORD, 'record', () => Node);
 
 const BESIDE_CONCEPTS = [
   AccessLogResolver,
@@ -25,7 +29,7 @@ const BESIDE_CONCEPTS = [
   ParkedKeyResolver,
   RequestResolver,
   RetentionResolver,
-  ...mutationsIn([redaction, retention, striking]),
+  ...mutationsIn(ABOUT_ANY_RECORD),
 ] as const;
 
 /** The schema that clients see, every field behind the scope that it needs. Throws when a field has none. */
@@ -40,7 +44,7 @@ export const gatewaySchema = async (
     // Inputs are read and validated where they are sent, so that a client gets a user error with a path.
     validate: false,
   });
-  return enforceScopes(showFields(schema));
+  return enforceScopes(sparing(showFields(schema)));
 };
 
 /** Puts what the vocabulary of fields says between rows and their fields. */

@@ -1,5 +1,13 @@
 import 'reflect-metadata';
-import { defaultFieldResolver, GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  GraphQLObjectType,
+  isUnionType,
+  type GraphQLField,
+  type GraphQLSchema,
+} from 'graphql';
 import { Extensions } from 'type-graphql';
 import { PERSONAL_DATA_READERS, type Role } from '@wardbook/policing';
 import { refusedRequest } from './refused-request.ts';
@@ -48,6 +56,41 @@ interface Caller {
 export const Needs = (scope: Scope): ClassDecorator & MethodDecorator & PropertyDecorator =>
   Extensions({ scope });
 
+/** What it needs to see a field: its own scope, its type's, or, where it says so, that of what it shows. */
+const neededBy = (
+  { name, extensions, type: shown }: GraphQLField<unknown, unknown>,
+  type: GraphQLObjectType,
+): Scope => {
+  const inside = extensions['asItsType'] === true ? getNamedType(shown).extensions['scope'] : undefined;
+  const scope = (extensions['scope'] ?? inside ?? type.extensions['scope']) as Scope | undefined;
+  if (scope === undefined) throw new TypeError(`The field ${type.name}.${name} needs no scope: say which.`);
+  return scope;
+};
+
+const holdersOf = (scope: Scope, of: Scope): boolean =>
+  HOLDERS[of].every((role) => HOLDERS[scope].includes(role));
+
+/**
+ * Makes nullable what not everybody is shown who is shown what it stands in, and every root: whatever is not shown costs
+ * only itself (C-06).
+ */
+export const sparing = (schema: GraphQLSchema): GraphQLSchema => {
+  const roots = [schema.getQueryType(), schema.getMutationType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!(type instanceof GraphQLObjectType) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const inside = getNamedType(field.type);
+      const needs = [neededBy(field, type), inside.extensions['scope'] as Scope | undefined];
+      const around = (type.extensions['scope'] as Scope | undefined) ?? 'NEIGHBOURHOOD';
+      const isForAll = needs.every((scope) => scope === undefined || holdersOf(scope, around));
+      // The door may be out of reach.
+      const isOpened = isUnionType(inside);
+      if (roots.includes(type) || isOpened || !isForAll) field.type = getNullableType(field.type);
+    }
+  }
+  return schema;
+};
+
 /**
  * One synchronous walk over the built schema: every field checks what it needs before it answers.
  * Throws when a field has none: a gateway with an unguarded field does not start.
@@ -56,9 +99,7 @@ export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!(type instanceof GraphQLObjectType) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
-      const scope = (field.extensions['scope'] ?? type.extensions['scope']) as Scope | undefined;
-      if (scope === undefined)
-        throw new TypeError(`The field ${type.name}.${field.name} needs no scope: say which.`);
+      const scope = neededBy(field, type);
       const resolve = field.resolve ?? defaultFieldResolver;
       field.resolve = (source: unknown, args, context: Caller, info) => {
         if (!context.scopes.has(scope))

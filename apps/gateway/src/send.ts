@@ -13,7 +13,7 @@ import {
 } from '@wardbook/event-sourcing';
 import { mutationOf, type CommandInput } from './command-input.ts';
 import type { Identity } from './identity.ts';
-import type { MutationPayload, UserError } from './payload.ts';
+import type { MutationPayload, UserError, Written } from './payload.ts';
 import { clientPath, invalidInput, readInput } from './read-input.ts';
 import { refusedRequest, throwRefused } from './refused-request.ts';
 import { tokenOf } from './token.ts';
@@ -73,7 +73,7 @@ export const sender =
       const { refusal, receipt } = handled;
       if (refusal) return rejected(ruleViolation(refusal, pathOf(refusal.path)));
       await afterwards(decider, receipt);
-      return answer(receipt, commandId, idOf(decider, id));
+      return answer(receipt, commandId, { decider, key: id }, idOf);
     } catch (error) {
       return rejected(...userErrors(error, Input));
     }
@@ -102,11 +102,12 @@ const ruleViolation = ({ rule, reason: message }: Refusal, path: readonly string
 const answer = (
   { stream, revision, position, eventIds, replayed, warnings }: Receipt,
   commandId: string,
-  id: string,
+  { decider, key }: Omit<Written, 'position'>,
+  idOf: Sending['idOf'],
 ): MutationPayload => ({
   receipt: {
     commandId,
-    id,
+    recordId: idOf(decider, key),
     stream,
     version: revision + 1,
     token: tokenOf(position),
@@ -115,6 +116,7 @@ const answer = (
     warnings: warnings.map(({ rule, reason }) => ({ rule, message: reason })),
   },
   userErrors: [],
+  written: { decider, key, position },
 });
 
 const rejected = (...errors: readonly UserError[]): MutationPayload => ({

@@ -1,7 +1,8 @@
-import { Arg, Ctx, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Arg, Ctx, Extensions, Field, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
 import type { PathOf } from '@wardbook/event-sourcing';
 import { mutationOf, type Addressed, type CommandInput, type CommandNamed } from './command-input.ts';
-import { MutationPayload } from './payload.ts';
+import type { ShownField } from './fields.ts';
+import { MutationPayload, type Written } from './payload.ts';
 import { Needs } from './scope.ts';
 import type { Send } from './send.ts';
 
@@ -33,7 +34,12 @@ type Unsaid<Input extends CommandInput, Made extends string> = string extends Re
   ? string
   : Exclude<PathOf<Sending<Input>>, PathIn<Input> | Made | `${Made}.${PathIn<Input>}` | 'id'>;
 
-const mutations = new WeakMap<object, new () => object>();
+interface Sent {
+  readonly sender: new () => object;
+  readonly payload: new () => MutationPayload;
+}
+
+const mutations = new WeakMap<object, Sent>();
 
 /**
  * Makes a mutation of an input class: of `KeepPromiseInput` the field `keepPromise`, which answers `KeepPromisePayload`.
@@ -63,11 +69,33 @@ export const Sends =
     Mutation(() => Payload, { description })(Sender.prototype, mutation, method as never);
     Needs('COMMAND')(Sender.prototype, mutation, method as never);
     Resolver()(Sender);
-    mutations.set(input, Sender);
+    mutations.set(input, { sender: Sender, payload: Payload });
   };
 
-/** The resolvers of those of these modules' exports that are mutations. */
-export const mutationsIn = (modules: readonly object[]): readonly (new () => object)[] =>
+const sentBy = (modules: readonly object[]): readonly Sent[] =>
   modules
     .flatMap((inputs) => Object.values(inputs) as readonly object[])
     .flatMap((input) => mutations.get(input) ?? []);
+
+/** The resolvers of those of these modules' exports that are mutations. */
+export const mutationsIn = (modules: readonly object[]): readonly (new () => object)[] =>
+  sentBy(modules).map(({ sender }) => sender);
+
+/**
+ * Gives what these mutations answer a field with the record that they were about, as it is once the command is on record.
+ * Nothing is read where it is not asked for.
+ */
+export const answerRecords = (modules: readonly object[], name: string, type: () => object): void => {
+  const shown: ShownField['shown'] = (written: Written, { recordAfter }) => recordAfter(written);
+  for (const { payload } of sentBy(modules)) {
+    const prototype = payload.prototype as object;
+    Field(type as never, { nullable: true, description: AFTER })(prototype, name);
+    Extensions({
+      asItsType: true,
+      shown: { property: 'written', latest: false, shown } satisfies ShownField,
+    })(prototype, name);
+  }
+};
+
+const AFTER =
+  'The record as it is once the command is on record; null where there is no receipt, and with an error where it is not for you to read.';

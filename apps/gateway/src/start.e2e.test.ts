@@ -36,13 +36,13 @@ describe('the demonstration, as the README starts it', () => {
 
   test('the borough is there: 18 wards, none in two of the 5 sectors, each with its team and panel', async () => {
     const query = `{ wards(first: 50) { edges { node {
-      code name sector { id } inpt { name } saferNeighbourhoodTeam { name members { rank } } panel { quorum } missingCover
+      code name sector { key } inpt { name } saferNeighbourhoodTeam { name members { rank } } panel { quorum } missingCover
     } } } }`;
     const { data, errors } = await ask(server, tokenOf('elected member'), query);
     expect(errors).toBeUndefined();
     const wards = data.wards.edges.map(({ node }: { node: object }) => node);
     expect(wards).toHaveLength(18);
-    expect(new Set(wards.map(({ sector }: { sector: { id: string } }) => sector.id)).size).toBe(5);
+    expect(new Set(wards.map(({ sector }: { sector: { key: string } }) => sector.key)).size).toBe(5);
     for (const ward of wards)
       expect(ward).toMatchObject({
         inpt: { name: 'Demonstration INPT' },

@@ -148,7 +148,7 @@ const recordVisit = (promiseId: string, commandId: string) =>
     },
   );
 const answersAt = (promiseId: string) =>
-  ask(`query ($id: ID!, $asAt: DateTimeISO) { promise(id: $id, asAt: $asAt) { statement version } }`, {
+  ask(`query ($id: ID!, $asAt: DateTime) { promise(id: $id, asAt: $asAt) { statement version } }`, {
     id: promiseId,
     asAt: new Date(HELD).toISOString(),
   });

@@ -35,7 +35,7 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
   const send = async (who: keyof typeof tokens, mutation: string, input: object) => {
     const type = `${mutation[0]?.toUpperCase() ?? ''}${mutation.slice(1)}Input`;
     const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) {
-      receipt { id stream version token eventIds replayed warnings { rule } }
+      receipt { recordId stream version token eventIds replayed warnings { rule } }
       userErrors { __typename message path ... on RuleViolation { rule } ... on InvalidInput { constraint }
         ... on VersionConflict { expected actual } }
     } }`;
@@ -98,7 +98,7 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
       occurredAt,
     });
     const formTeam = { kind: 'INPT', name: 'Test INPT', occurredAt };
-    teamId = (await done('admin', 'formTeam', formTeam)).id;
+    teamId = (await done('admin', 'formTeam', formTeam)).recordId;
     const early = await send('admin', 'assignWardToInpt', { wardCode: WARD, teamId, occurredAt });
     expect(early.userErrors).toMatchObject([{ __typename: 'RuleViolation', rule: 'R-WARD-2' }]);
     await done('admin', 'createSector', {
@@ -122,8 +122,8 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
       publicName: 'Inspector Larkholm',
     });
     const officer = { ...post, memberKey: 'officer-1', rank: 'CONSTABLE', publicName: 'PC Nettlebank' };
-    memberId = (await done('admin', 'postMember', officer)).id;
-    await done('admin', 'appointTeamLead', { teamId, memberId: lead.id, occurredAt });
+    memberId = (await done('admin', 'postMember', officer)).recordId;
+    await done('admin', 'appointTeamLead', { teamId, memberId: lead.recordId, occurredAt });
     for (const target of ['school-1', 'school-2'])
       await done('admin', 'registerPromiseTarget', {
         wardCode: WARD,
@@ -164,7 +164,8 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
       targetKind: 'SECONDARY_SCHOOL',
       statement: 'We will visit every secondary school in the ward at least once a month.',
     };
-    promiseId = (await done('inspector', 'proposePromise', { terms, occurredAt: '2013-02-01T10:00:00Z' })).id;
+    promiseId = (await done('inspector', 'proposePromise', { terms, occurredAt: '2013-02-01T10:00:00Z' }))
+      .recordId;
     await done('inspector', 'agreePromiseByTeam', { promiseId, occurredAt: '2013-02-05T10:00:00Z' });
     const agree = { wardCode: WARD, promiseId };
     for (const [meeting, votersPresent] of [
@@ -260,7 +261,7 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
   test('R-STRIKE-1: a visit recorded for the wrong school is struck: March is broken, and kept again by another visit', async () => {
     const stream = `promise-${Buffer.from(promiseId, 'base64url').toString().replace('Promise:', '')}`;
     const history = async () => {
-      const node = 'node { version type data struck { version reason actor { id } } }';
+      const node = 'node { version type data struck { version reason actor { key } } }';
       const all = [];
       for (let after = ''; ;) {
         const events = `events(stream: "${stream}", first: 100${after})`;
@@ -289,7 +290,7 @@ describe('a promise to a ward, over HTTP, across the end of March in London', ()
     expect(twice.userErrors).toMatchObject([{ rule: 'R-STRIKE-2', path: ['input', 'version'] }]);
     expect((await history()).find((one: { version: number }) => one.version === wrong.version)).toMatchObject(
       {
-        struck: { version, reason: 'WRONG_PLACE', actor: { id: 'officer-1' } },
+        struck: { version, reason: 'WRONG_PLACE', actor: { key: 'officer-1' } },
       },
     );
     const visit = { promiseId, memberId, target: 'school-1', evidence: 'pocket-book/8' };

@@ -61,7 +61,7 @@ let commands = 0;
 const send = async (who: string, mutation: string, input: object): Promise<Json> => {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
   const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) {
-    receipt { id version } userErrors { message path ... on RuleViolation { rule } } } }`;
+    receipt { recordId version } userErrors { message path ... on RuleViolation { rule } } } }`;
   const commandId = `command-${String((commands += 1))}`;
   return (await asked(who, query, { input: { commandId, ...input } }))[mutation];
 };

@@ -1,5 +1,5 @@
 import { ObjectType } from 'type-graphql';
-import { Count, Instant, Key, LIST, OPTIONAL, Text } from '../fields.ts';
+import { as, Count, Instant, Key, LIST, OPTIONAL, Text } from '../fields.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 
@@ -8,7 +8,7 @@ import { Needs } from '../scope.ts';
 })
 @Needs('ACCESS_LOG')
 export class AccessEntry {
-  @Key('The id of this entry.') id!: string;
+  @Key('The id of this entry.', as('key')) id!: string;
   @Text('PersonalDataRead, PersonalDataCombined, PersonalDataDenied or AccessLogRead.') type!: string;
   @Instant('When that was.') at!: string;
   @Text('The opaque id of who asked.') actor!: string;

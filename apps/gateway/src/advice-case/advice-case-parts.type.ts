@@ -63,7 +63,7 @@ export class Circumstances implements Row<'circumstances'> {
 @ObjectType({ description: 'A time at which the recipient was in touch with an adviser.' })
 @Needs('CASE')
 export class CaseContact implements Partial<ContactCard> {
-  @Key('Names this contact within its case.') id!: string;
+  @Key('Names this contact within its case.', as('key')) id!: string;
   @Choice(codes.ContactChannelEnum, 'How they were in touch.', OPTIONAL) channel?: ContactChannel;
   @Linked('Attendance', 'The visit, as it was planned.', OPTIONAL) attendance?: string;
   @Instant('When it began.', OPTIONAL) startedAt!: string | null;
@@ -96,7 +96,7 @@ export class FourTests {
 @ObjectType({ description: 'One piece of advice.' })
 @Needs('CASE')
 export class AdviceItem implements Partial<ItemCard> {
-  @Key('Names this advice within its case.', as('id')) item!: string;
+  @Key('Names this advice within its case.', as('key')) item!: string;
   @Key('The contact in which it was given.') contact!: string;
   @Instant('When it was given.') at!: string;
   @Choice(TopicEnum, 'What it is about.') topic!: Topic;

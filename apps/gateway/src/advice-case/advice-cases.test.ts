@@ -25,7 +25,7 @@ const send = async (who: string, mutation: string, input: object): Promise<strin
   const answer = await sendTo(wardbook, who, mutation, { commandId: `case-list-${String(sent)}`, ...input });
   expect(answer.userErrors).toEqual([]);
   await wardbook.engine.settled(await wardbook.store.head(), 10_000);
-  return answer.receipt?.id ?? '';
+  return answer.receipt?.recordId ?? '';
 };
 
 const asked = async (query: string): Promise<unknown> => {
@@ -89,7 +89,7 @@ describe('the cases of a force', () => {
       ...{ basis: 'HOME_OFFICE', purposes: ['DETER'], overrideReason: 'Nobody else was to be had.' },
       fourTests: { upToDate: true, costCommensurate: true, balanced: true, proportionate: true },
     });
-    const breach = { request: 'no-words', rule: 'R-CASE-8', item: 'entry' };
+    const breach = { requestKey: 'no-words', rule: 'R-CASE-8', item: 'entry' };
     await send(SERGEANT, 'recordComplianceBreach', { ...about, ...breach });
     const fields = 'authorityRequests { key matter standing declinedBecause isOverdue }';
     const shown = () => asked(`{ adviceCase(id: "${FIRST}") { ${fields} } }`);
@@ -109,9 +109,9 @@ describe('the cases of a force', () => {
         ],
       },
     });
-    await send(INSPECTOR, 'grantAdviceOverride', { ...about, request: 'entry' });
+    await send(INSPECTOR, 'grantAdviceOverride', { ...about, requestKey: 'entry' });
     await send(INSPECTOR, 'declineComplianceBreach', {
-      ...{ ...about, request: 'no-words', reason: 'NOT_JUSTIFIED' },
+      ...{ ...about, requestKey: 'no-words', reason: 'NOT_JUSTIFIED' },
     });
     expect(await shown()).toEqual({
       adviceCase: {

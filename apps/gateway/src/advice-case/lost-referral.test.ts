@@ -21,13 +21,13 @@ const open = async (): Promise<string> => {
     officerInCaseMemberId: globalId('Member', `pcso-${KILBURN}`),
   });
   expect(userErrors).toEqual([]);
-  return receipt?.id ?? '';
+  return receipt?.recordId ?? '';
 };
 
 beforeAll(async () => {
   wardbook = await wardbookInMemory();
   await tellStory(wardbook.store, wardbook.engine, Date.now);
-  person = (await send('registerSubject', { name: 'Alder Fennimarsh' })).receipt?.id ?? '';
+  person = (await send('registerSubject', { name: 'Alder Fennimarsh' })).receipt?.recordId ?? '';
   cases.push(await open(), await open());
 }, 60_000);
 afterAll(() => wardbook.stop());

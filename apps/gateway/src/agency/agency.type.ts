@@ -60,7 +60,7 @@ export class Capability {
 })
 @Needs('NEIGHBOURHOOD')
 export class SharingAgreement {
-  @Key('Names this agreement within its agency.') id!: string;
+  @Key('Names this agreement within its agency.', as('key')) id!: string;
   @Text('The force whose agreement it is, by its agency key; of an older one it is not on record.', OPTIONAL)
   force!: string | null;
   @Choice(DisclosableFieldEnum, 'What may be disclosed.', LIST) fields!: readonly DisclosableField[];

@@ -7,6 +7,7 @@ import { PageArgs, pageOf } from '../page.ts';
 import { Optional } from '../point-args.ts';
 import type { Shown } from '../read.ts';
 import { agenciesSeenBy } from '../record-agency.ts';
+import { LondonDayScalar } from '../scalars.ts';
 import { Needs } from '../scope.ts';
 import { attendanceBoard, OF_AN_OLDER_PLAN, type AttendanceCard } from './attendance-board.view.ts';
 import { attendanceShownTo } from './attendance-shown.ts';
@@ -21,7 +22,7 @@ import {
 class VisitsArgs extends PageArgs {
   @Optional(() => ID, 'Only those whose calls this member expects.') buddyMemberId?: string | null;
   @Optional(() => ID, 'Only those that this member makes.') memberId?: string | null;
-  @Optional(() => String, 'Only those expected on this day in London, for example 2023-01-18.')
+  @Optional(() => LondonDayScalar, 'Only those expected on this day in London.')
   dueOn?: string | null;
   @Optional(() => Boolean, 'True: only those whose call on departure is missing now.')
   overdue?: boolean | null;

@@ -43,7 +43,7 @@ const send = async (who: string, mutation: string, input: object): Promise<strin
     ...input,
   });
   expect(userErrors).toEqual([]);
-  return receipt?.id ?? '';
+  return receipt?.recordId ?? '';
 };
 const asked = async (who: string, args: string, fields = 'id') => {
   await wardbook.engine.caughtUp(await wardbook.store.head(), 10_000);

@@ -14,7 +14,7 @@ export class BoroughType extends Node implements Partial<BoroughCard> {
 @ObjectType({ description: 'A part of a borough under one inspector; wards lie in it.' })
 @Needs('NEIGHBOURHOOD')
 export class Sector implements Partial<SectorCard> {
-  @Key('Names this sector within its borough.') id!: string;
+  @Key('Names this sector within its borough.', as('key')) id!: string;
   @Text('What it is called.') label!: string;
   @Instant('When it was dissolved.', OPTIONAL) dissolvedAt!: string | null;
   @Linked('Member', 'Who is in charge; null is a vacancy.', OPTIONAL, LATEST)

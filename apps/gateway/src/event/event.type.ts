@@ -1,13 +1,13 @@
 import { ObjectType } from 'type-graphql';
 import type { SealedText } from '@wardbook/event-sourcing';
-import { Count, Group, Instant, Key, LIST, Milliseconds, OPTIONAL, Text, Words } from '../fields.ts';
+import { as, Count, Group, Instant, Key, LIST, Milliseconds, OPTIONAL, Text, Words } from '../fields.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 
 @ObjectType({ description: 'Who acted. Ids are opaque internal ids, never names.' })
 @Needs('HISTORY')
 export class EventActor {
-  @Text('Its id.') id!: string;
+  @Text('Its id.', as('key')) id!: string;
   @Text('The role in which they acted.') role!: string;
   @Text('The agency for which they acted.') agency!: string;
 }
@@ -37,10 +37,10 @@ export class EventText {
   @Words('The words; or since when they are taken out, and why.') text!: SealedText;
 }
 
-@ObjectType('Event', { description: 'One event of a history, as it is stored.' })
+@ObjectType('RecordedEvent', { description: 'One event of a history, as it is stored.' })
 @Needs('HISTORY')
 export class EventType {
-  @Key('Its id.') id!: string;
+  @Key('Its id.', as('key')) id!: string;
   @Text('The stream that holds it.') stream!: string;
   @Count('How many events the stream had with this one.') version!: number;
   @Text('Where it stands in the whole log; a 64-bit number as text.') position!: string;
@@ -64,4 +64,4 @@ export class EventType {
   @Text('The hash of the event before it in the stream; 64 zeros for the first.') previousHash!: string;
 }
 
-export const EventConnection = connectionOf('Event', () => EventType);
+export const EventConnection = connectionOf('RecordedEvent', () => EventType);

@@ -36,7 +36,7 @@ const shown = async (who: string, id: string, fields: string, point = '') => {
 };
 
 const HELD =
-  'responsibilities { posts { role area } sectors { id } teams { id } cases { id } visits { id } referrals { id } }';
+  'responsibilities { posts { role area } sectors { key } teams { id } cases { id } visits { id } referrals { id } }';
 let beforeLeaving = '';
 const NOTHING = { posts: [], sectors: [], teams: [], cases: [], visits: [], referrals: [] };
 const SERGEANT = 'SUPERVISOR sergeant-1';

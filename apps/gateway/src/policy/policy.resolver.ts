@@ -1,14 +1,4 @@
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  FieldResolver,
-  GraphQLISODateTime,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { PointInHistory } from '@wardbook/event-sourcing';
 import {
   isReviewOverdue,
@@ -21,6 +11,7 @@ import type { Context } from '../context.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
 import { momentOf, Optional } from '../point-args.ts';
+import { DateTime } from '../scalars.ts';
 import { Needs } from '../scope.ts';
 import type { Shown } from '../read.ts';
 import { policyBoard, type PolicyCard } from './policy-board.view.ts';
@@ -46,7 +37,7 @@ export class PolicyResolver {
   @FieldResolver(() => PolicyVersion, { nullable: true, description: 'The version in force at a time.' })
   inForce(
     @Root() card: Seen,
-    @Arg('at', () => GraphQLISODateTime, {
+    @Arg('at', () => DateTime, {
       nullable: true,
       description: 'Left out: the moment at which the policy is shown.',
     })

@@ -101,7 +101,7 @@ export class RecordPatrolInput extends Fulfilment {
 
 @Sends('Correct what was recorded; both stay on record.')
 export class CorrectFulfilmentInput extends AboutPromise {
-  @LocalKey('The visit or patrol that was recorded wrongly.', as('fulfilmentId')) fulfilment!: string;
+  @LocalKey('The visit or patrol that was recorded wrongly.', as('fulfilmentKey')) fulfilment!: string;
   @Choice(CorrectionReasonEnum, 'What was wrong.') reason!: CorrectionReason;
   @Identifier('What it really was; left out, it counts no more.', OPTIONAL) target?: string;
 

@@ -5,6 +5,7 @@ import { localId } from '../global-id.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf, withinLimit } from '../page.ts';
 import { momentOf, Optional } from '../point-args.ts';
+import { LondonMonthScalar } from '../scalars.ts';
 import { Needs } from '../scope.ts';
 import { findPeriods, type ShownPromise } from './find-periods.ts';
 import { promiseBoard } from './promise-board.view.ts';
@@ -27,7 +28,7 @@ class PromisesArgs extends PageArgs {
 @ArgsType()
 class PeriodsArgs {
   @Field(() => Int, { defaultValue: 12, description: 'How many, 1 to 120.' }) last!: number;
-  @Optional(() => String, 'No month after this one, for example 2013-03.') until?: string | null;
+  @Optional(() => LondonMonthScalar, 'No month after this one.') until?: string | null;
 }
 
 @Resolver(() => PromiseType)

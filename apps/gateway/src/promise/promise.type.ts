@@ -87,7 +87,7 @@ export class WeeklyWindow {
 @ObjectType({ description: 'A visit or a patrol that a promise counts.' })
 @Needs('NEIGHBOURHOOD')
 export class PromiseFulfilment implements FulfilmentOnRecord {
-  @Key('Names this fulfilment when it is corrected.') id!: string;
+  @Key('Names this fulfilment when it is corrected.', as('key')) id!: string;
   @Text('What was visited or patrolled.', LIST) targets!: readonly string[];
   @NodeId('Member', 'The member who was there.', as('memberId')) member!: string;
   @NodeId('Member', 'All who took part: one visit by two is one visit.', LIST, as('memberIds'))
@@ -160,4 +160,4 @@ export class PromiseType extends Node implements Partial<PromiseCard> {
   @Words('Why it was withdrawn, or is proposed to be.', OPTIONAL) withdrawalReason!: SealedText | null;
 }
 
-export const PromiseConnection = connectionOf('Promise', () => PromiseType);
+export const PromiseConnection = connectionOf('WardPromise', () => PromiseType);

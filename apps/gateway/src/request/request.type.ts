@@ -1,6 +1,6 @@
 import { ObjectType } from 'type-graphql';
 import { AuthorityRequest } from '../authority-request.type.ts';
-import { Group, Key } from '../fields.ts';
+import { Group, RecordId } from '../fields.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 
@@ -8,7 +8,7 @@ import { Needs } from '../scope.ts';
 @Needs('CASE')
 export class RequestInRecord {
   @Group(() => AuthorityRequest, 'Who asked, and what came of it.') authority!: AuthorityRequest;
-  @Key('The global id of the record in which it was asked; its `key` names it there.') recordId!: string;
+  @RecordId('The global id of the record in which it was asked; its `key` names it there.') recordId!: string;
 }
 
 export const RequestConnection = connectionOf('RequestInRecord', () => RequestInRecord);

@@ -21,7 +21,7 @@ const send = async (who: string, mutation: string, input: object): Promise<strin
   const answer = await sendTo(wardbook, who, mutation, { commandId: `asking-${String(sent)}`, ...input });
   expect(answer.userErrors).toEqual([]);
   await wardbook.engine.settled(await wardbook.store.head(), 10_000);
-  return answer.receipt?.id ?? '';
+  return answer.receipt?.recordId ?? '';
 };
 
 const merge = (who: string, person: number, requestKey: string, occurredAt: string) => {

@@ -13,13 +13,12 @@ import { holdsAt, policing, retentionPart, type RetentionState } from '@wardbook
 import { requestsAt } from '../authority-request.ts';
 import type { Context } from '../context.ts';
 import { choice } from '../fields.ts';
-import { DAY } from '../formats.ts';
 import { globalId, nodeKindOf } from '../global-id.ts';
 import type { Node } from '../node.ts';
 import { PageArgs, pageOf } from '../page.ts';
 import { momentOf, Optional } from '../point-args.ts';
 import { isOfOwnAgency } from '../record-agency.ts';
-import { refusedRequest } from '../refused-request.ts';
+import { LondonDayScalar } from '../scalars.ts';
 import { Needs } from '../scope.ts';
 import { retentionBoard } from './retention-board.view.ts';
 import { Retention, RetentionConnection, type LegalHold } from './retention.type.ts';
@@ -38,7 +37,7 @@ const RetentionStandingEnum = choice<'HELD' | 'KEPT' | 'DISPOSED'>(
 class RetentionArgs extends PageArgs {
   @Optional(() => [RetentionStandingEnum], 'Left out: all of which anything was said.')
   standing?: ('HELD' | 'KEPT' | 'DISPOSED')[] | null;
-  @Optional(() => String, 'What is reviewed, or kept on until, that London day or before.')
+  @Optional(() => LondonDayScalar, 'What is reviewed, or kept on until, that London day or before.')
   dueBy?: string | null;
 }
 
@@ -51,8 +50,6 @@ export class RetentionResolver {
   @Needs('RETENTION')
   async retention(@Args(() => RetentionArgs) args: RetentionArgs, @Ctx() context: Context) {
     const { standing, dueBy } = args;
-    if (dueBy != null && !DAY.test(dueBy))
-      throw refusedRequest('BAD_USER_INPUT', 'dueBy is a day: 2026-01-31.');
     await context.atLeast(args.atLeast);
     const page = await pageOf(context.read, retentionBoard, args, {
       where: standing ? { standing } : {},

@@ -1,7 +1,19 @@
 import { ObjectType } from 'type-graphql';
 import type { DisposalReason, HoldLiftingReason, HoldReason, RetainingReason } from '@wardbook/policing';
 import { AuthorityRequest } from '../authority-request.type.ts';
-import { as, Choice, choice, Flag, Group, Instant, Key, LIST, LondonDay, OPTIONAL } from '../fields.ts';
+import {
+  as,
+  Choice,
+  choice,
+  Flag,
+  Group,
+  Instant,
+  Key,
+  LIST,
+  LondonDay,
+  OPTIONAL,
+  RecordId,
+} from '../fields.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 
@@ -81,7 +93,7 @@ export class Retention {
 @ObjectType({ description: 'A record, and whether it is held, reviewed or disposed of.' })
 @Needs('CASE')
 class RetentionOfRecord {
-  @Key('The global id of the record.') recordId!: string;
+  @RecordId('The global id of the record.') recordId!: string;
   @Group(() => Retention, 'What was said of it.') retention!: Retention;
 }
 

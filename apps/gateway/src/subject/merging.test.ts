@@ -19,7 +19,7 @@ const send = async (who: string, mutation: string, input: object) => {
 beforeAll(async () => {
   wardbook = await wardbookInMemory();
   const register = async (name: string) =>
-    (await send('OFFICER pc-1', 'registerSubject', { name })).receipt?.id ?? '';
+    (await send('OFFICER pc-1', 'registerSubject', { name })).receipt?.recordId ?? '';
   [person, namesake] = [await register('Alder Fennimarsh'), await register('Alder Fennimarsh')];
 }, 60_000);
 afterAll(() => wardbook.stop());

@@ -1,7 +1,19 @@
 import { ObjectType } from 'type-graphql';
 import type { SealedText } from '@wardbook/event-sourcing';
 import type { EngagementKind, TeamKind } from '@wardbook/policing';
-import { Choice, choice, Instant, Key, LATEST, Linked, OPTIONAL, Text, WardCode, Words } from '../fields.ts';
+import {
+  as,
+  Choice,
+  choice,
+  Instant,
+  Key,
+  LATEST,
+  Linked,
+  OPTIONAL,
+  Text,
+  WardCode,
+  Words,
+} from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
@@ -33,7 +45,7 @@ export const EngagementKindEnum = choice<EngagementKind>(
 @ObjectType({ description: 'A time at which a team spoke with people.' })
 @Needs('NEIGHBOURHOOD')
 export class Engagement {
-  @Key('Names this engagement within its team.') id!: string;
+  @Key('Names this engagement within its team.', as('key')) id!: string;
   @Choice(EngagementKindEnum, 'How they met.') kind!: EngagementKind;
   @WardCode('The ward whose people they were.') wardCode!: string;
   @Instant('When they met.') heldAt!: string;

@@ -31,35 +31,49 @@ export const wardbookInMemory = (explorerQuery?: string): Promise<Wardbook> =>
 
 /** What a mutation answers, as far as tests ask for it. */
 export interface Answer {
-  readonly receipt: { readonly id: string; readonly eventIds: readonly string[] } | null;
+  readonly receipt: {
+    readonly recordId: string;
+    readonly version: number;
+    readonly eventIds: readonly string[];
+  } | null;
   readonly userErrors: readonly {
     readonly message: string;
     readonly path: readonly string[];
     readonly rule?: string;
     readonly constraint?: string;
   }[];
+  /** The record, where it was asked for. */
+  readonly record?: { readonly id: string } | null;
+  /** The codes of what went wrong beside, where and how. */
+  readonly errors: readonly { readonly path: readonly string[]; readonly code: string }[];
 }
 
-/** Sends a mutation over HTTP. Throws `TypeError` for what GraphQL itself refuses. */
+/** Sends a mutation over HTTP; `more` of what is sent is what is asked for beside the receipt. Throws `TypeError` for what GraphQL itself refuses. */
 export const sendTo = async (
   { app }: Wardbook,
   who: string,
   mutation: string,
-  input: object,
+  sent: object,
 ): Promise<Answer> => {
+  const { more = '', ...input } = sent as { readonly more?: string };
   const type = `${mutation.slice(0, 1).toUpperCase()}${mutation.slice(1)}Input`;
   const response = await app.inject({
     method: 'POST',
     url: '/graphql',
     headers: { authorization: who },
     payload: {
-      query: `mutation ($input: ${type}!) { ${mutation}(input: $input) { receipt { id eventIds } userErrors {
-        message path ... on RuleViolation { rule } ... on InvalidInput { constraint } } } }`,
+      query: `mutation ($input: ${type}!) { ${mutation}(input: $input) { receipt { recordId version eventIds } userErrors {
+        message path ... on RuleViolation { rule } ... on InvalidInput { constraint } } ${more} } }`,
       variables: { input },
     },
   });
-  const { data, errors } = response.json<{ data?: Record<string, Answer>; errors?: unknown }>();
+  const { data, errors = [] } = response.json<{ data?: Record<string, Answer>; errors?: readonly Fault[] }>();
   const answer = data?.[mutation];
   if (!answer) throw new TypeError(`${mutation} was not answered: ${JSON.stringify(errors)}`);
-  return answer;
+  return { ...answer, errors: errors.map(({ path, extensions: { code } }) => ({ path, code })) };
 };
+
+interface Fault {
+  readonly path: readonly string[];
+  readonly extensions: { readonly code: string };
+}

@@ -7,7 +7,7 @@ import type { WardPanelCard } from './ward-panel-board.view.ts';
 @ObjectType({ description: 'A meeting of a ward panel.' })
 @Needs('NEIGHBOURHOOD')
 export class PanelMeeting {
-  @Key('Names this meeting within its panel.') id!: string;
+  @Key('Names this meeting within its panel.', as('key')) id!: string;
   @Instant('When it was held.') heldAt!: string;
   @Count('How many voting community members came; councillors and agencies advise without a vote.')
   votersPresent!: number;

@@ -82,8 +82,8 @@ describe('what is recorded late about a ward', () => {
       source: 'PUBLIC',
       issue,
     });
-    const isStale = () => ask(ADMIN, '{ ward(code: "E05000140") { priorities { id isStale } } }');
-    expect(await isStale()).toEqual({ ward: { priorities: [{ id: 'lamps', isStale: false }] } });
+    const isStale = () => ask(ADMIN, '{ ward(code: "E05000140") { priorities { key isStale } } }');
+    expect(await isStale()).toEqual({ ward: { priorities: [{ key: 'lamps', isStale: false }] } });
     await send(ADMIN, 'publishPolicyVersion', {
       number: 'E 0117',
       kind: 'ESTABLISHMENT',
@@ -99,7 +99,7 @@ describe('what is recorded late about a ward', () => {
       },
     });
     await send(ADMIN, 'adoptPolicy', { force: FORCE, kind: 'ESTABLISHMENT', number: 'E 0117' });
-    expect(await isStale()).toEqual({ ward: { priorities: [{ id: 'lamps', isStale: true }] } });
+    expect(await isStale()).toEqual({ ward: { priorities: [{ key: 'lamps', isStale: true }] } });
   });
 
   test('D-17: a ward that is abolished shows what came after it, and that its priorities and targets ended', async () => {
@@ -124,14 +124,14 @@ describe('what is recorded late about a ward', () => {
       ...KILBURN,
       successorCodes: [HIGHGATE.wardCode],
     });
-    const fields = '{ standing abolishedAt successors priorities { id } promiseTargets { id retiredAt } }';
+    const fields = '{ standing abolishedAt successors priorities { key } promiseTargets { key retiredAt } }';
     expect(await ask(ADMIN, `{ ward(code: "E05000140") ${fields} }`)).toEqual({
       ward: {
         standing: 'ABOLISHED',
         abolishedAt,
         successors: [HIGHGATE.wardCode],
         priorities: [],
-        promiseTargets: [{ id: 'cedar', retiredAt: abolishedAt }],
+        promiseTargets: [{ key: 'cedar', retiredAt: abolishedAt }],
       },
     });
     expect(await ask(ADMIN, `{ ward(code: "E05000140", asAt: "${daysAgo(11)}") ${fields} }`)).toEqual({
@@ -139,8 +139,8 @@ describe('what is recorded late about a ward', () => {
         standing: 'LIVE',
         abolishedAt: null,
         successors: [],
-        priorities: [{ id: 'lamps' }],
-        promiseTargets: [{ id: 'cedar', retiredAt: null }],
+        priorities: [{ key: 'lamps' }],
+        promiseTargets: [{ key: 'cedar', retiredAt: null }],
       },
     });
   });

@@ -1,4 +1,4 @@
-import { Args, ArgsType, Ctx, FieldResolver, GraphQLISODateTime, Query, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf, streamOf, valueIn, type PointInHistory } from '@wardbook/event-sourcing';
 import { boroughBoard } from '../borough/borough-board.view.ts';
 import { isPriorityStale, ward, type MissingCover } from '@wardbook/policing';
@@ -13,6 +13,7 @@ import { establishmentAt } from '../policy/establishment-at.ts';
 import { promiseBoard } from '../promise/promise-board.view.ts';
 import { PromiseConnection, PromiseStandingEnum } from '../promise/promise.type.ts';
 import type { Shown } from '../read.ts';
+import { DateTime } from '../scalars.ts';
 import { Needs } from '../scope.ts';
 import { aliasesAt, isAbolishedAt, sectorOf, wardBoard, type WardCard } from './ward-board.view.ts';
 import {
@@ -28,7 +29,7 @@ import {
 @ArgsType()
 class WardsArgs extends PageArgs {
   @Optional(() => String, 'Only those of this borough, by its GSS code.') boroughCode?: string | null;
-  @Optional(() => String, 'Only those of this sector of the borough.') sectorId?: string | null;
+  @Optional(() => String, 'Only those of this sector of the borough.') sectorKey?: string | null;
   @Optional(() => [WardStandingEnum], 'Left out: all of them.') standing?: string[] | null;
 }
 
@@ -40,12 +41,12 @@ export class WardResolver {
   @Needs('NEIGHBOURHOOD')
   async wards(@Args(() => WardsArgs) args: WardsArgs, @Ctx() { read, atLeast }: Context) {
     await atLeast(args.atLeast);
-    const { boroughCode, sectorId, standing } = args;
+    const { boroughCode, sectorKey, standing } = args;
     return pageOf(read, wardBoard, args, {
       orderBy: 'name',
       where: {
         standing: standing ?? Object.keys(WardStandingEnum),
-        ...having<typeof wardBoard>({ borough: boroughCode, sector: sectorId }),
+        ...having<typeof wardBoard>({ borough: boroughCode, sector: sectorKey }),
       },
     });
   }
@@ -110,7 +111,7 @@ export class WardResolver {
     return missingNow(card, now)?.missing ?? [];
   }
 
-  @FieldResolver(() => GraphQLISODateTime, {
+  @FieldResolver(() => DateTime, {
     nullable: true,
     description: 'When somebody who is away is expected back, where the ward is without cover.',
   })

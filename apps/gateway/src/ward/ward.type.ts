@@ -61,7 +61,7 @@ export class WardAlias {
 @ObjectType({ description: 'A school, a place of worship or a patrol area that promises can be about.' })
 @Needs('NEIGHBOURHOOD')
 export class PromiseTarget {
-  @Key('Names this target within its ward.') id!: string;
+  @Key('Names this target within its ward.', as('key')) id!: string;
   @Choice(TargetKindEnum, 'What it is.') kind!: TargetKind;
   @Words('What it is called.') label!: SealedText;
   @Text('Its number in another register, for example URN:100049.', OPTIONAL) externalRef!: string | null;
@@ -76,7 +76,7 @@ export class PromiseTarget {
 @ObjectType({ description: 'What the people of a ward ask of their police.' })
 @Needs('NEIGHBOURHOOD')
 export class CommunityPriority {
-  @Key('Names this priority within its ward.') id!: string;
+  @Key('Names this priority within its ward.', as('key')) id!: string;
   @Choice(PrioritySourceEnum, 'Who asked for it.') source!: PrioritySource;
   @Words('What they ask.') issue!: SealedText;
   @Instant('When they asked.') recordedAt!: string;

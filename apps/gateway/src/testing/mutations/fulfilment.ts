@@ -33,7 +33,7 @@ export const fulfilments: readonly Step[] = [
     'correctFulfilment',
     {
       promiseId: WORSHIP,
-      fulfilmentId: `worship-${LAST_MONTH}-place-of-worship-2`,
+      fulfilmentKey: `worship-${LAST_MONTH}-place-of-worship-2`,
       reason: 'WRONG_TIME',
       target: 'place-of-worship-9',
     },
@@ -45,7 +45,7 @@ export const fulfilments: readonly Step[] = [
     'correctFulfilment',
     {
       promiseId: WORSHIP,
-      fulfilmentId: `worship-${LAST_MONTH}-place-of-worship-1`,
+      fulfilmentKey: `worship-${LAST_MONTH}-place-of-worship-1`,
       reason: 'WRONG_TARGET',
     },
     'R-STRIKE-7',
@@ -53,7 +53,7 @@ export const fulfilments: readonly Step[] = [
   ),
   accepted(SERGEANT, 'correctFulfilment', {
     promiseId: WORSHIP,
-    fulfilmentId: `worship-${LAST_MONTH}-place-of-worship-1`,
+    fulfilmentKey: `worship-${LAST_MONTH}-place-of-worship-1`,
     reason: 'NOT_PROVEN',
   }),
   accepted(PCSO, 'recordVisit', { ...visit, target: 'place-of-worship-1' }),
