@@ -14,7 +14,7 @@ export const maskFor = (schema: GraphQLSchema): Mask => {
   const isKnown = wordsOf(schema);
   return ({ path, locations }, error) => {
     const { code, message } = saidOf(error, isKnown);
-    if (code === 'INTERNAL') return { message, extensions: { code } };
+    if (code === 'INTERNAL') return { message, ...(path && { path }), extensions: { code } };
     return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
   };
 };

@@ -1,12 +1,12 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import * as forms from './formats.ts';
+import { refusedRequest } from './refused-request.ts';
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** What does not fit is not repeated: it may be about a person. */
-const doesNotFit = (words: string): GraphQLError =>
-  new GraphQLError(words, { extensions: { code: 'BAD_USER_INPUT' } });
+const doesNotFit = (words: string): Error => refusedRequest('BAD_USER_INPUT', words);
 
 const instantIn = (sent: unknown): Date => {
   try {

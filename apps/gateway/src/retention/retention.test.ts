@@ -118,7 +118,7 @@ describe('a record that is kept', () => {
     expect(await listed(CLERK, 'dueBy: "2025-01-07"')).toEqual([person]);
     expect(await listed(CLERK, 'dueBy: "2038-05-01", standing: [KEPT]')).toEqual([person, CASE, recent]);
     expect((await ask(CLERK, '{ retention(dueBy: "soon") { edges { cursor } } }')).errors).toMatchObject([
-      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+      { extensions: { code: 'BAD_USER_INPUT' } },
     ]);
   });
 });
