@@ -4,6 +4,7 @@ import type { By } from '@wardbook/policing';
 import { findRecord, hasBegun, type AnyConcept } from './concept.ts';
 import { globalId, type NodeKind } from './global-id.ts';
 import type { Identity } from './identity.ts';
+import { patientLog, patientRows, type Patience } from './patience.ts';
 import { personalReader, type PersonalReader } from './personal-reader.ts';
 import { scopesOf, type Scope } from './scope.ts';
 import { pointOf, type PointOrTokenArgs } from './point-args.ts';
@@ -18,6 +19,8 @@ import { positionOf, tokenOf } from './token.ts';
 /** Everything that a resolver may touch. */
 export interface Context {
   readonly scopes: ReadonlySet<Scope>;
+  /** How long, and how much, this request is worked on. */
+  readonly patience: Patience;
   /** Names this request in the log, in `x-request-id`, and in the events that it causes. */
   readonly correlationId: string;
   /** Who asks. */
@@ -82,7 +85,9 @@ export const contextFor = (
   { store, rows, engine, door, texts, access, now, earliest, concepts }: Parts,
   identity: Identity,
   correlationId: string,
+  patience: Patience,
 ): Context => {
+  const history = patientLog(store, patience);
   const { by } = identity;
   const scopes = scopesOf(by.role);
   const atLeast: Context['atLeast'] = async (token) => {
@@ -94,14 +99,15 @@ export const contextFor = (
       );
     });
   };
-  const text = textReader(texts);
-  const read = reader({ store, rows });
+  const text = textReader(texts, patience);
+  const read = reader({ store: history, rows: patientRows(rows, patience) });
   const conceptOf = (kind: NodeKind): AnyConcept => oneOf(concepts, (concept) => concept.kind === kind);
   const conceptFor = (decider: AnyDecider): AnyConcept =>
     oneOf(concepts, (concept) => concept.decider === decider);
-  const audited = auditedOnce(store, by, () => new Date(now()).toISOString());
+  const audited = auditedOnce(history, by, () => new Date(now()).toISOString());
   const context: Context = {
     scopes,
+    patience,
     correlationId,
     by,
     send: sender(engine.handle, identity, {
@@ -109,7 +115,9 @@ export const contextFor = (
       now,
       earliest,
       idOf: (decider, key) => globalId(conceptFor(decider).kind, key),
-      afterwards: async (decider, receipt) => conceptFor(decider).afterwards?.(context, receipt),
+      // A command that is on record is never left half done.
+      afterwards: async (decider, receipt) =>
+        conceptFor(decider).afterwards?.({ ...context, history: store }, receipt),
     }),
     read,
     find: async (kind, key) => (key == null ? null : findRecord(conceptOf(kind), context, key)),
@@ -131,10 +139,10 @@ export const contextFor = (
     words: text.words,
     texts: text,
     personal: personalReader(door, { by, scopes, correlationId }),
-    access,
+    access: { ...access, log: patientLog(access.log, patience) },
     audited,
-    history: store,
-    isForAsker: (stream) => isFor({ by, audited, history: store, concepts }, stream),
+    history,
+    isForAsker: (stream) => isFor({ by, audited, history, concepts }, stream),
     parked: () => engine.parked(),
     now,
     atLeast,

@@ -5,7 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { httpStatus } from './answers.ts';
 import { CONCEPTS } from './concepts.ts';
 import { contextFor, type Context, type Parts } from './context.ts';
@@ -15,7 +15,8 @@ import { httpServer, type HttpOptions } from './http/http-server.ts';
 import { mediaTypeFor } from './http/media-type.ts';
 import type { Identify, Identity } from './identity.ts';
 import { maskFor } from './masked.ts';
-import { queryLimits } from './query-limits.ts';
+import { patienceWith } from './patience.ts';
+import { BUDGET, queryLimits } from './query-limits.ts';
 import type { Readiness } from './readiness.ts';
 import { gatewaySchema } from './schema.ts';
 
@@ -24,8 +25,11 @@ export interface GatewayOptions extends Omit<Parts, 'concepts'>, HttpOptions {
   readonly readiness: Pick<Readiness, 'now'>;
   /** The query that GraphiQL at `/` begins with; without one there is no explorer, and no introspection. */
   readonly explorerQuery?: string;
+  /** How many milliseconds a request is worked on. Default: ten seconds. */
+  readonly answerWithin?: number;
 }
 
+const ANSWER_WITHIN = 10_000;
 const MOST_TOKENS = 1_000;
 const CONCEPT_LIST = Object.values(CONCEPTS);
 
@@ -36,6 +40,7 @@ export const gateway = async ({
   explorerQuery,
   corsOrigins,
   deadlines,
+  answerWithin = ANSWER_WITHIN,
   onFault,
   ...parts
 }: GatewayOptions): Promise<FastifyInstance> => {
@@ -62,11 +67,12 @@ export const gateway = async ({
       if (!mediaTypeFor(request.headers.accept)) throw new HttpRefusal(406);
     },
     handler: fastifyApolloHandler(apollo, {
-      context: async (request: FastifyRequest) =>
+      context: async (request: FastifyRequest, reply: FastifyReply) =>
         contextFor(
           { ...parts, concepts: CONCEPT_LIST },
           request.getDecorator<Identity>('identity'),
           request.id,
+          patienceWith(reply.raw, { within: answerWithin, units: BUDGET }),
         ),
     }),
   });
@@ -97,8 +103,8 @@ const apolloFor = async (
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       fastifyApolloDrainPlugin(app),
-      httpStatus,
       queryLimits,
+      httpStatus,
       faultsTold(mask, onFault),
     ],
   });

@@ -1,13 +1,26 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { getVariableValues, visit, type DocumentNode } from 'graphql';
+import {
+  getVariableValues,
+  OperationTypeNode,
+  visit,
+  type DocumentNode,
+  type GraphQLFormattedError,
+} from 'graphql';
 import { costOf, type Asked } from './cost.ts';
-import { refusedRequest } from './refused-request.ts';
+import { refusedRequest, type RequestErrorCode } from './refused-request.ts';
 
 /** What one query may cost: about a second of reading, or 100 pages of 100 values. */
 export const BUDGET = 100_000;
 const DEEPEST = 16;
 const MOST_ALIASES = 50;
 const MOST_DIRECTIVES = 50;
+
+const ENDS: ReadonlySet<string> = new Set<RequestErrorCode>(['QUERY_TOO_LONG', 'QUERY_TOO_COSTLY']);
+
+interface Result {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
 
 /**
  * Refuses, before anything is read, what nobody could answer without keeping others waiting; whatever else is answered
@@ -29,12 +42,24 @@ export const queryLimits: ApolloServerPlugin = {
         // Execution says what is wrong with them, before it reads anything.
         if (coerced) cost = costWithin({ schema, document, operation, variables: coerced });
       },
-      willSendResponse: async ({ response }) => {
+      willSendResponse: async ({ response, operation }) => {
         if (cost !== undefined) response.http.headers.set('x-query-cost', String(cost));
+        if (response.body.kind === 'single' && operation?.operation === OperationTypeNode.QUERY)
+          response.body.singleResult = endedOnce(response.body.singleResult);
       },
     };
   },
 };
+
+/** What was ended amid its answer is no answer: it is said once, and not of every value that is missing. */
+const endedOnce = (result: Result): Result => {
+  const { message, extensions } = result.errors?.find(isEnd) ?? {};
+  return message === undefined || result.data === undefined
+    ? result
+    : { data: null, errors: [{ message, ...(extensions && { extensions }) }] };
+};
+
+const isEnd = ({ extensions }: GraphQLFormattedError): boolean => ENDS.has(String(extensions?.['code']));
 
 /** Throws TOO_MANY_ALIASES or TOO_MANY_DIRECTIVES (400). */
 const refuseRepetition = (document: DocumentNode): void => {

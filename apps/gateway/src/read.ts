@@ -5,7 +5,7 @@ import {
   historyAt,
   type AnyView,
   type ColumnOf,
-  type EventStore,
+  type LogReader,
   type PointInHistory,
   type Position,
   type RecordedEvent,
@@ -41,16 +41,27 @@ export interface Read {
   forget(): void;
 }
 
-export const reader = ({ store, rows }: { readonly store: EventStore; readonly rows: Rows }): Read => {
+/** Of so many rows at once: others wait for their turn meanwhile. */
+const LARGEST_BATCH = 200;
+
+interface Reading {
+  readonly store: LogReader;
+  readonly rows: Pick<Rows, 'find' | 'list' | 'count'>;
+}
+
+export const reader = ({ store, rows }: Reading): Read => {
   type Loader<V extends AnyView> = DataLoader<string, StoredRow<RowOf<V>> | undefined>;
   const loaders = new Map<string, Loader<AnyView>>();
   const loaderOf = <V extends AnyView>(view: V): Loader<V> => {
     const known = loaders.get(view.name);
     if (known) return known;
-    const loader: Loader<V> = new DataLoader(async (keys) => {
-      const found = new Map((await rows.find(view, keys)).map((stored) => [stored.key, stored]));
-      return keys.map((key) => found.get(key));
-    });
+    const loader: Loader<V> = new DataLoader(
+      async (keys) => {
+        const found = new Map((await rows.find(view, keys)).map((stored) => [stored.key, stored]));
+        return keys.map((key) => found.get(key));
+      },
+      { maxBatchSize: LARGEST_BATCH },
+    );
     loaders.set(view.name, loader);
     return loader;
   };

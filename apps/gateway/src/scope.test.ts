@@ -6,6 +6,7 @@ import {
   type GraphQLFieldConfigMap,
 } from 'graphql';
 import { ROLES, type Role } from '@wardbook/policing';
+import { patience } from './patience.ts';
 import { enforceScopes, scopesOf, type Scope } from './scope.ts';
 import { gatewaySchema } from './schema.ts';
 
@@ -28,7 +29,7 @@ describe('field policies', () => {
         { scope: 'NEIGHBOURHOOD' },
       ),
     );
-    const contextValue = { scopes: scopesOf('PARTNER') };
+    const contextValue = { scopes: scopesOf('PARTNER'), patience: patience({ units: 10 }) };
     const answer = await graphql({ schema, source: '{ open secret }', contextValue });
     expect(answer.data).toEqual({ open: 'told', secret: null });
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });

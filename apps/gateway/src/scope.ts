@@ -4,13 +4,17 @@ import {
   getNamedType,
   getNullableType,
   GraphQLObjectType,
+  isCompositeType,
   isUnionType,
   type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLSchema,
 } from 'graphql';
 import { Extensions } from 'type-graphql';
 import { PERSONAL_DATA_READERS, type Role } from '@wardbook/policing';
+import type { Patience } from './patience.ts';
 import { refusedRequest } from './refused-request.ts';
+import { weightOf } from './weights.ts';
 
 /** What a caller needs to see a field. */
 export type Scope =
@@ -47,10 +51,13 @@ const HOLDERS: Readonly<Record<Scope, readonly Role[]>> = {
 export const scopesOf = (role: Role): ReadonlySet<Scope> =>
   new Set((Object.keys(HOLDERS) as Scope[]).filter((scope) => HOLDERS[scope].includes(role)));
 
-/** Whoever asks, as far as policies care. */
+/** Whoever asks, as far as policies care, and how much is done for them. */
 interface Caller {
   readonly scopes: ReadonlySet<Scope>;
+  readonly patience: Pick<Patience, 'spend' | 'isTurnOver' | 'inTurn'>;
 }
+
+type Resolve = GraphQLFieldResolver<unknown, Caller>;
 
 /** What it needs to see a type, or one field where that differs from its type's. */
 export const Needs = (scope: Scope): ClassDecorator & MethodDecorator & PropertyDecorator =>
@@ -100,7 +107,9 @@ export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
     if (!(type instanceof GraphQLObjectType) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const scope = neededBy(field, type);
-      const resolve = field.resolve ?? defaultFieldResolver;
+      const isAlwaysTold = scope === 'COMMAND' && type !== schema.getMutationType();
+      // What became of a command is told, however late it is: it is on record.
+      const resolve = isAlwaysTold ? resolverOf(field) : patiently(field);
       field.resolve = (source: unknown, args, context: Caller, info) => {
         if (!context.scopes.has(scope))
           throw refusedRequest(
@@ -112,4 +121,22 @@ export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
     }
   }
   return schema;
+};
+
+const resolverOf = ({ resolve = defaultFieldResolver }: GraphQLField<unknown, unknown>): Resolve =>
+  resolve as Resolve;
+
+/** Counts each value that is shown, and lets others have their turn before there is more in it. */
+const patiently = (field: GraphQLField<unknown, unknown>): Resolve => {
+  const resolve = resolverOf(field);
+  const { own, each, size } = weightOf(field);
+  const units = own + (size === 1 ? each : 1);
+  const hasMore = isCompositeType(getNamedType(field.type));
+  return (source, args, context, info) => {
+    const { patience } = context;
+    patience.spend(units);
+    return hasMore && patience.isTurnOver()
+      ? patience.inTurn(() => resolve(source, args, context, info))
+      : resolve(source, args, context, info);
+  };
 };

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { isTextReference, StoreUnavailable, type SealedText } from '@wardbook/event-sourcing';
 import type { Texts } from '@wardbook/personal-data';
 import { takenOut } from '@wardbook/policing';
+import type { Patience } from './patience.ts';
 import { refusedRequest } from './refused-request.ts';
 
 /** Words that everybody may read, for one request: those that are asked for together are opened together. */
@@ -12,7 +13,13 @@ export interface TextReader {
   readonly all: (references: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
-export const textReader = (texts: Pick<Texts, 'open'>): TextReader => {
+/** Of so many at once: others wait for their turn meanwhile. */
+const LARGEST_BATCH = 200;
+
+export const textReader = (
+  texts: Pick<Texts, 'open'>,
+  { reading }: Pick<Patience, 'reading'>,
+): TextReader => {
   const all = async (references: readonly string[]): Promise<ReadonlyMap<string, string>> => {
     const opened = await texts.open(references).catch((error: unknown) => {
       if (error instanceof StoreUnavailable)
@@ -26,10 +33,13 @@ export const textReader = (texts: Pick<Texts, 'open'>): TextReader => {
       [...opened].map(([reference, one]) => [reference, 'text' in one ? one.text : takenOut(one.takenOut)]),
     );
   };
-  const loader = new DataLoader<string, string>(async (references) => {
-    const opened = await all(references);
-    return references.map((reference) => opened.get(reference) ?? takenOut(undefined));
-  });
+  const loader = new DataLoader<string, string>(
+    async (references) => {
+      const opened = await reading(() => all(references));
+      return references.map((reference) => opened.get(reference) ?? takenOut(undefined));
+    },
+    { maxBatchSize: LARGEST_BATCH },
+  );
   return {
     words: (text) => (isTextReference(text) ? loader.load(text) : (text as unknown as string)),
     all,

@@ -33,6 +33,7 @@ import { contextFor } from '../context.ts';
 import { tellStory } from '../demo/tell.ts';
 import { byOf } from '../demo/told.ts';
 import { globalId, nodeKindOf } from '../global-id.ts';
+import { patience } from '../patience.ts';
 import { gatewaySchema } from '../schema.ts';
 import { VIEWS } from '../views.ts';
 
@@ -58,7 +59,8 @@ const opened = async () => {
   };
   const schema = await gatewaySchema();
   const answer = async (role: Role, query: string): Promise<string> => {
-    const contextValue = contextFor(parts, { by: byOf(`${role}-1`, role), clientId: 'desk' }, 'walk');
+    const by = byOf(`${role}-1`, role);
+    const contextValue = contextFor(parts, { by, clientId: 'desk' }, 'walk', patience({ units: Infinity }));
     return JSON.stringify((await graphql({ schema, source: query, contextValue })).data ?? {});
   };
   return { store, engine, schema, texts, answer };
