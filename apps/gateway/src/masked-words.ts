@@ -55,12 +55,12 @@ export const SAYINGS: readonly Saying[] = [
     /^GET requests only support query/,
     'By GET only queries are answered: send a mutation by POST.',
   ),
-  badRequest(/^GraphQL queries must be strings/, 'query must be a text.'),
+  badRequest(/^GraphQL queries must be strings/, 'The query must be a text.'),
   badRequest(
     /^(?:The )?[`']?(?:variables|extensions)[`']? /,
-    'variables and extensions must be JSON objects.',
+    'Variables and extensions must be JSON objects.',
   ),
-  badRequest(/^`operationName` in a POST body/, 'operationName must be a text.'),
+  badRequest(/^`operationName` in a POST body/, 'The name of the operation must be a text.'),
   badRequest(/^The '\w+' search parameter may only/, 'A parameter of the address is there twice.'),
   parse(/^Syntax Error: Document contains more that /, 'The document is too long: ask in several requests.'),
   validation(/^Cannot query field "\w+" on type "(\w+)"/, (type) => `${type} has no such field.`),
@@ -80,7 +80,10 @@ export const SAYINGS: readonly Saying[] = [
   validation(/^Directive "@\w+" argument "(\w+)" of type/, 'This directive needs its argument.'),
   validation(/^Field "(\w+)\.(\w+)" of required type/, (type, field) => `${type} needs the field ${field}.`),
   validation(/^Field "(\w+)" of required type/, (field) => `The field ${field} must be given.`),
-  validation(/^Field "(\w+)" must not have a selection/, (field) => `${field} has no fields of its own.`),
+  validation(
+    /^Field "(\w+)" must not have a selection/,
+    (field) => `The field ${field} has none of its own.`,
+  ),
   validation(
     /^Field "(\w+)" of type "[\w[\]!]+" must have/,
     (field) => `Say which fields of ${field} you ask for.`,
