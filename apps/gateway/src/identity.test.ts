@@ -16,11 +16,10 @@ const provider = async () => {
   const keys = [{ ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig' }];
   const identify = identifyBy({ issuer: 'issuer', audience: 'wardbook', key: createLocalJWKSet({ keys }) });
   const sign = (claims: object) =>
-    new SignJWT({ ...claims })
+    new SignJWT({ sub: 'somebody', ...claims })
       .setProtectedHeader({ alg: 'ES256' })
       .setIssuer('issuer')
       .setAudience('wardbook')
-      .setSubject('somebody')
       .setExpirationTime('1h')
       .sign(privateKey);
   return { identify, sign };
@@ -90,6 +89,57 @@ describe('who asks', () => {
         });
       },
     );
+  });
+
+  describe('of a system', () => {
+    const SYSTEM = {
+      wardbook_agency: 'council',
+      client_id: 'housing-system',
+      sub: 'housing-system',
+    };
+
+    test('is what its token says, and for whom it acts', async () => {
+      const { identify, sign } = await provider();
+      const said = { client: 'housing-system', agency: 'council' };
+      expect(await identify(`Bearer ${await sign(SYSTEM)}`)).toEqual(said);
+      const more = { ...SYSTEM, wardbook_role: 'PARTNER', wardbook_on_behalf_of: 'clerk-1' };
+      expect(await identify(`Bearer ${await sign(more)}`)).toEqual({
+        ...said,
+        ...{ role: 'PARTNER', onBehalfOf: 'clerk-1' },
+      });
+    });
+
+    test.each([
+      ['a subject that is not its client', { sub: 'somebody' }],
+      ['no client', { client_id: undefined }],
+      ['a client that is no id', { client_id: 'https://desk.example/', sub: 'https://desk.example/' }],
+      ['a client that is a number', { client_id: 7 }],
+      ['a person, too', { wardbook_actor: 'clerk-1', wardbook_role: 'PARTNER' }],
+      ['no person but null', { wardbook_actor: null }],
+      ['no agency', { wardbook_agency: undefined }],
+      ['the agency of processes', { wardbook_agency: 'Wardbook' }],
+      ['a role that is no text', { wardbook_role: ['PARTNER'] }],
+      ['a name for whom it acts', { wardbook_on_behalf_of: 'Given Surname' }],
+      ['nobody but null for whom it acts', { wardbook_on_behalf_of: null }],
+      ['a process for whom it acts', { wardbook_on_behalf_of: 'process.ward-cover' }],
+      ['a system for whom it acts', { wardbook_on_behalf_of: 'client.other' }],
+    ])('is nobody with %s', async (_, claims) => {
+      const { identify, sign } = await provider();
+      const asked = identify(`Bearer ${await sign({ ...SYSTEM, ...claims })}`);
+      await expect(asked).rejects.toMatchObject({
+        extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } },
+      });
+    });
+
+    test.each([
+      ['the id of a system', { wardbook_actor: 'client.housing-system' }],
+      ['that id in capitals', { wardbook_actor: 'Client.housing-system' }],
+      ['somebody for whom that person acts', { wardbook_on_behalf_of: 'clerk-2' }],
+    ])('a person is nobody with %s', async (_, claims) => {
+      const { identify, sign } = await provider();
+      const asked = identify(`Bearer ${await sign({ ...CLAIMS, ...claims })}`);
+      await expect(asked).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
+    });
   });
 
   test.each([

@@ -63,6 +63,7 @@ export const sender =
     try {
       const handled = await handle(decider, id, command, {
         by,
+        ...(by.onBehalfOf !== undefined && { onBehalfOf: by.onBehalfOf }),
         occurredAt,
         clientId,
         commandId,

@@ -24,9 +24,10 @@ import {
 } from '@wardbook/personal-data';
 import { policing } from '@wardbook/policing';
 import type { FastifyInstance } from 'fastify';
+import { clientRegister, type ClientRegister } from './agency/client-register.ts';
 import { gateway } from './gateway.ts';
 import type { Deadlines } from './http/http-server.ts';
-import type { Identify } from './identity.ts';
+import type { Identify, ReadToken } from './identity.ts';
 import { readiness, type OperatorLog } from './readiness.ts';
 import type { Settings, StoreSetting } from './settings.ts';
 import { VIEWS } from './views.ts';
@@ -49,7 +50,7 @@ export interface WardbookOptions {
   /** UTC milliseconds. */
   readonly now?: () => number;
   readonly log: OperatorLog;
-  readonly identify: Identify;
+  readonly identify: ReadToken;
   /** The query that the explorer begins with; without one there is none. */
   readonly explorerQuery?: string;
   /** How long is waited for a request that comes slowly. */
@@ -116,7 +117,7 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
       access: { log: access, record },
       now,
       earliest: settings.earliest,
-      identify,
+      identify: identifying(identify, clientRegister(store, now)),
       readiness: ready,
       corsOrigins: settings.corsOrigins,
       ...(deadlines && { deadlines }),
@@ -147,6 +148,14 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
     throw error;
   }
 };
+
+/** A person is who their token says; a system is who the register says. */
+const identifying =
+  (read: ReadToken, register: ClientRegister): Identify =>
+  async (authorization) => {
+    const said = await read(authorization);
+    return 'by' in said ? said : register(said);
+  };
 
 const SAY_HOW = {
   processesBegin:

@@ -56,6 +56,16 @@ describe('the access log', () => {
     });
   });
 
+  test('names the person for whom a system asked, and of a person nothing more', async () => {
+    const { store, record } = opened();
+    await record({ ...READER, id: 'client.desk', onBehalfOf: 'clerk-1' }, 'correlation-1', shown());
+    await record(READER, 'correlation-2', shown());
+    const [first, second] = (await store.readStream('access-start-1')).map(headerOf);
+    expect(first).toMatchObject({ actor: { ...READER, id: 'client.desk' }, onBehalfOf: 'clerk-1' });
+    expect(second).not.toHaveProperty('onBehalfOf');
+    await expect(verifyLog(store)).resolves.toMatchObject({ events: 2 });
+  });
+
   test('of a machine whose clock is slow goes on at the time of the newest entry, and is told that once', async () => {
     const { store, record } = opened();
     await record(READER, 'correlation-1', shown());

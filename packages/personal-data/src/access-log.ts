@@ -68,8 +68,13 @@ export const accessEvents = [
 /** One entry, as it is written. */
 export type AccessEvent = EventOf<(typeof accessEvents)[number]>;
 
+/** Who asks; where that is a system, the person for whom it acts too. */
+export interface Reader extends Actor {
+  readonly onBehalfOf?: string;
+}
+
 /** Durable before it resolves. Throws `StoreUnavailable`, and `EventInvalid` for what is no entry. */
-export type RecordAccess = (actor: Actor, correlationId: string, made: AccessEvent) => Promise<void>;
+export type RecordAccess = (actor: Reader, correlationId: string, made: AccessEvent) => Promise<void>;
 
 // One append for so many who wait; more gain little, and what is written at once has to fit into one message.
 const LARGEST_GROUP = 256;
@@ -100,6 +105,7 @@ export const accessLog = (
   };
   const enclosed = async (entry: Waiting, known: End, recordedAt: string): Promise<NewEvent | undefined> => {
     const { actor, correlationId, occurredAt, made } = entry;
+    const { onBehalfOf } = actor;
     // A clock that was set back between two readings: the entry would stand in the future.
     if (occurredAt > recordedAt)
       throw new StoreUnavailable('The clock went backward: nothing was logged.', true);
@@ -111,7 +117,10 @@ export const accessLog = (
       subject: undefined,
       sealer: undefined,
       sender: { clientId: start, commandId },
-      part: { occurredAt, recordedAt, actor, commandId, commandDigest, correlationId },
+      part: {
+        ...{ occurredAt, recordedAt, actor, commandId, commandDigest, correlationId },
+        ...(onBehalfOf !== undefined && { onBehalfOf }),
+      },
     });
     return next;
   };
@@ -170,7 +179,7 @@ export const accessLog = (
 };
 
 interface Waiting {
-  readonly actor: Actor;
+  readonly actor: Reader;
   readonly correlationId: string;
   readonly made: AccessEvent;
   readonly occurredAt: string;

@@ -3,18 +3,23 @@ import {
   parseReference,
   referenceText,
   StoreUnavailable,
-  type Actor,
   type LogReader,
   type PersonalReference,
   type SealedPart,
 } from '@wardbook/event-sourcing';
-import { personalDataDenied, personalDataRead, type Category, type RecordAccess } from './access-log.ts';
+import {
+  personalDataDenied,
+  personalDataRead,
+  type Category,
+  type Reader,
+  type RecordAccess,
+} from './access-log.ts';
 import { ERASED, type Keyring } from './keyring.ts';
 import { unseal } from './seal.ts';
 
 /** Who opens personal data, what for, and for whom. */
 export interface Opening {
-  readonly reader: Actor;
+  readonly reader: Reader;
   readonly correlationId: string;
   readonly category: Category;
   /** A code: `ADVICE`, `REFERRAL`, `AUDIT`. */
@@ -36,7 +41,7 @@ export interface Door {
     opening: Opening,
   ): Promise<ReadonlyMap<PersonalReference, Opened>>;
   /** Counts what somebody was refused; written down once per identity and minute. */
-  denied(reader: Actor, purpose: string): void;
+  denied(reader: Reader, purpose: string): void;
   /** Writes down what is counted and not yet written. */
   flush(): Promise<void>;
 }
@@ -134,7 +139,7 @@ interface Found {
 }
 
 interface Denials {
-  readonly reader: Actor;
+  readonly reader: Reader;
   readonly purpose: string;
   readonly minute: string;
   readonly count: number;

@@ -1,5 +1,5 @@
 export { accessEvents, accessLog, accessLogRead, CATEGORIES, personalDataCombined } from './access-log.ts';
-export type { AccessEvent, Category, RecordAccess } from './access-log.ts';
+export type { AccessEvent, Category, Reader, RecordAccess } from './access-log.ts';
 export { door } from './door.ts';
 export type { Door, Opened, Opening } from './door.ts';
 export { bindKeys, checkKeys } from './key-binding.ts';

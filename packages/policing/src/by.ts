@@ -150,3 +150,10 @@ export interface Acting extends Omit<By, 'id'> {
 export const byClient = ({ client, ...acting }: Acting): By => ({ id: `client.${client}`, ...acting });
 
 const isClient = ({ id }: By): boolean => id.startsWith('client.');
+
+/**
+ * G-01: whether an id can be a person's: processes and systems have others, in whatever case their letters are.
+ * @example
+ * isPersonId('Process.ward-cover'); // false
+ */
+export const isPersonId = (id: string): boolean => !/^(process|client)\./i.test(id);

@@ -57,6 +57,7 @@ export {
   authorisesOwnRequest,
   byClient,
   bySystem,
+  isPersonId,
   notBegun,
   onlyFor,
   PERSONAL_DATA_READERS,

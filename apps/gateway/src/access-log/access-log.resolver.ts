@@ -12,7 +12,8 @@ import { AccessEntry, AccessLogConnection } from './access-log.type.ts';
 
 @ArgsType()
 class AccessLogArgs extends PageArgs {
-  @Optional(() => String, 'Only what this id asked for, as `actor` names it.') actor?: string | null;
+  @Optional(() => String, 'Only what this id asked for, as `actor` names it, or was asked for on its behalf.')
+  actor?: string | null;
   @Optional(() => String, 'Only what people of this agency asked for, as `agency` names it.')
   agency?: string | null;
   @Optional(
@@ -76,8 +77,8 @@ const isAskedFor = (
     record,
   }: Readonly<Record<'actor' | 'agency' | 'subject' | 'record', string | null>>,
 ): boolean => {
-  const reader = headerOf(recorded).actor;
-  if (actor !== null && reader.id !== actor) return false;
+  const { actor: reader, onBehalfOf } = headerOf(recorded);
+  if (actor !== null && reader.id !== actor && onBehalfOf !== actor) return false;
   if (agency !== null && reader.agency !== agency) return false;
   if (subject === null && record === null) return true;
   const entry = entryOf(recorded);
@@ -104,13 +105,14 @@ const forAuditor = (context: Context): ((recorded: RecordedEvent) => Promise<boo
 };
 
 const shown = (recorded: RecordedEvent): AccessEntry => {
-  const { actor, correlationId } = headerOf(recorded);
+  const { actor, onBehalfOf = null, correlationId } = headerOf(recorded);
   const fields = entryOf(recorded);
   return {
     id: recorded.id,
     type: recorded.type,
     at: recorded.occurredAt,
     actor: actor.id,
+    onBehalfOf,
     role: actor.role,
     agency: actor.agency,
     correlationId,

@@ -11,7 +11,9 @@ export class AccessEntry {
   @Key('The id of this entry.', as('key')) id!: string;
   @Text('PersonalDataRead, PersonalDataCombined, PersonalDataDenied or AccessLogRead.') type!: string;
   @Instant('When that was.') at!: string;
-  @Text('The opaque id of who asked.') actor!: string;
+  @Text('The opaque id of who asked; of a system `client.` and its client id.') actor!: string;
+  @Text('Of a system: the person for whom it asked, by an opaque id, where its token said so.', OPTIONAL)
+  onBehalfOf!: string | null;
   @Text('The role in which they asked.') role!: string;
   @Text('The agency for which they asked.') agency!: string;
   @Text('The request; its events carry the same correlation id.') correlationId!: string;

@@ -44,6 +44,7 @@ export class EventResolver {
 const shown = (recorded: RecordedEvent, struck: StruckEvent<RecordedEvent> | undefined): EventType => {
   const {
     actor,
+    onBehalfOf = null,
     commandId,
     correlationId,
     causationId = null,
@@ -56,6 +57,7 @@ const shown = (recorded: RecordedEvent, struck: StruckEvent<RecordedEvent> | und
     position: String(recorded.position),
     backdatedBy: backdatedBy(recorded),
     actor,
+    onBehalfOf,
     commandId,
     correlationId,
     causationId,

@@ -12,6 +12,8 @@ export class EventActor {
   @Text('The agency for which they acted.') agency!: string;
 }
 
+const ON_BEHALF_OF = 'Of a system: the person for whom it acted, by an opaque id, where its token said so.';
+
 @ObjectType({ description: 'A fact that the decision rested on; version 0: that there was no such stream.' })
 @Needs('HISTORY')
 export class EventBasis {
@@ -49,7 +51,9 @@ export class EventType {
   @Instant('When it happened.') occurredAt!: string;
   @Instant('When it was written down.') recordedAt!: string;
   @Milliseconds('By how many milliseconds it was recorded late; 0 up to a day.') backdatedBy!: number;
-  @Group(() => EventActor, 'Who acted.') actor!: EventActor;
+  @Group(() => EventActor, 'Who acted; the id of a system is `client.` and its client id.')
+  actor!: EventActor;
+  @Text(ON_BEHALF_OF, OPTIONAL) onBehalfOf!: string | null;
   @Key('The command that it came of.') commandId!: string;
   @Key('The request that it came of.') correlationId!: string;
   @Key('The event that a process answered with it.', OPTIONAL) causationId!: string | null;

@@ -1,11 +1,20 @@
 import type { Role } from '@wardbook/policing';
 import { byOf } from '../demo/told.ts';
+import type { ReadToken } from '../identity.ts';
 import { openWardbook, type Wardbook } from '../wardbook.ts';
 
 const silent = (): void => undefined;
 
-/** A whole Wardbook that keeps nothing. Its tokens are what they say: a role, an id, and an agency other than the force. */
-export const wardbookInMemory = (explorerQuery?: string): Promise<Wardbook> =>
+const asItSays: ReadToken = async (authorization = '') => {
+  const [role = '', id = '', agency] = authorization.split(' ');
+  return { by: byOf(id, role as Role, agency), clientId: 'desk' };
+};
+
+/**
+ * A whole Wardbook that keeps nothing. Its tokens are what they say, a role, an id, and an agency other than the force,
+ * unless they are read otherwise.
+ */
+export const wardbookInMemory = (explorerQuery?: string, identify: ReadToken = asItSays): Promise<Wardbook> =>
   openWardbook(
     {
       port: 0,
@@ -22,10 +31,7 @@ export const wardbookInMemory = (explorerQuery?: string): Promise<Wardbook> =>
     {
       ...(explorerQuery !== undefined && { explorerQuery }),
       log: { warn: silent, error: silent, info: silent },
-      identify: async (authorization = '') => {
-        const [role = '', id = '', agency] = authorization.split(' ');
-        return { by: byOf(id, role as Role, agency), clientId: 'desk' };
-      },
+      identify,
     },
   );
 
