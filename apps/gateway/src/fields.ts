@@ -63,7 +63,6 @@ interface Presence {
 
 export const OPTIONAL = { optional: true } as const;
 export const CLEARABLE = { optional: true, clearable: true } as const;
-export const LIST = { list: true } as const;
 export const LATEST = { latest: true } as const;
 /** The places of a page: as many as whoever asks says of it. */
 export const PAGE = { list: true, holds: 'PAGE' } as const;

@@ -9,7 +9,7 @@ import {
   Group,
   Identifier,
   Instant,
-  LIST,
+  usually,
   list,
   Month,
   NodeId,
@@ -112,7 +112,7 @@ test('a field has the type of its property', () => {
       @Identifier('Ids.', list(5)) one!: string;
       // @ts-expect-error -- a list is not one
       @Identifier('Id.') many!: readonly string[];
-      @Month('Months.', LIST, OPTIONAL) months?: readonly string[];
+      @Month('Months.', usually(5), OPTIONAL) months?: readonly string[];
       @Choice(PromiseKindEnum, 'A kind.') kind!: PromiseKind;
       // @ts-expect-error -- not every text is a kind
       @Choice(PromiseKindEnum, 'A kind.') anyKind!: string;

@@ -79,6 +79,7 @@ describe('P-02: every field of the schema', () => {
           extensions: { scope: 'NEIGHBOURHOOD' },
           fields: {
             all: {
+              extensions: { size: 5 },
               type: new GraphQLList(
                 new GraphQLObjectType({
                   name: 'One',

@@ -1,6 +1,6 @@
 import { InterfaceType, ObjectType } from 'type-graphql';
 import type { AnyDecider, Position } from '@wardbook/event-sourcing';
-import { Count, Flag, Group, Key, LIST, OPTIONAL, RecordId, Text } from './fields.ts';
+import { Count, Flag, Group, Key, OPTIONAL, RecordId, Text, usually } from './fields.ts';
 import { Needs } from './scope.ts';
 
 @ObjectType({ description: 'Said beside an accepted command: the rule would rather have seen it otherwise.' })
@@ -19,9 +19,9 @@ export class CommandReceipt {
   @Text('The stream that holds its history.') stream!: string;
   @Count('How many events the stream has; give it back as `expectedVersion`.') version!: number;
   @Text('Give it to a query as `atLeast` to read what you have just written.') token!: string;
-  @Key('The events recorded; none when it was so already.', LIST) eventIds!: readonly string[];
+  @Key('The events recorded; none when it was so already.', usually(20)) eventIds!: readonly string[];
   @Flag('True when this command had been recorded before: this is its first receipt.') replayed!: boolean;
-  @Group(() => CommandWarning, 'What rules would rather have seen otherwise.', LIST)
+  @Group(() => CommandWarning, 'What rules would rather have seen otherwise.', usually(5))
   warnings!: readonly CommandWarning[];
 }
 
@@ -33,7 +33,7 @@ export abstract class UserError {
   readonly kind!: 'RuleViolation' | 'InvalidInput' | 'VersionConflict' | 'IdempotencyKeyReused';
 
   @Text('What it is about, in one sentence.') message!: string;
-  @Text('The input field that is meant, from `input` on.', LIST) path!: readonly string[];
+  @Text('The input field that is meant, from `input` on.', usually(5)) path!: readonly string[];
 }
 
 @ObjectType({ implements: UserError, description: 'A rule of policing refused the command.' })
@@ -85,7 +85,7 @@ export interface Written {
 export abstract class MutationPayload {
   @Group(() => CommandReceipt, 'That the command was accepted; null where it was not.', OPTIONAL)
   receipt!: CommandReceipt | null;
-  @Group(() => UserError, 'Why the command was not accepted; none where it was.', LIST)
+  @Group(() => UserError, 'Why the command was not accepted; none where it was.', usually(5))
   userErrors!: readonly UserError[];
   /** Which record the receipt is about. */
   readonly written?: Written;

@@ -1,5 +1,7 @@
 import {
   graphql,
+  GraphQLInt,
+  GraphQLList,
   GraphQLObjectType,
   GraphQLSchema,
   GraphQLString,
@@ -20,6 +22,16 @@ describe('field policies', () => {
     expect(() => enforceScopes(schemaOf({ secret }))).toThrow(
       'The field Query.secret needs no scope: say which.',
     );
+  });
+
+  test('P-02: a list that does not say how many it has stops the start, and is named', () => {
+    const secrets = { type: new GraphQLList(GraphQLString), extensions: { scope: 'NEIGHBOURHOOD' } };
+    expect(() => enforceScopes(schemaOf({ secrets }))).toThrow(
+      'The list secrets does not say how many it usually has: add Holds, or usually.',
+    );
+    expect(() =>
+      enforceScopes(schemaOf({ secrets: { ...secrets, args: { first: { type: GraphQLInt } } } })),
+    ).not.toThrow();
   });
 
   test('a field’s own policy comes before its type’s', async () => {

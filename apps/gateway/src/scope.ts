@@ -14,7 +14,7 @@ import { Extensions } from 'type-graphql';
 import { PERSONAL_DATA_READERS, type Role } from '@wardbook/policing';
 import type { Patience } from './patience.ts';
 import { refusedRequest } from './refused-request.ts';
-import { weightOf } from './weights.ts';
+import { weightOf, type Weight } from './weights.ts';
 
 /** What a caller needs to see a field. */
 export type Scope =
@@ -100,16 +100,17 @@ export const sparing = (schema: GraphQLSchema): GraphQLSchema => {
 
 /**
  * One synchronous walk over the built schema: every field checks what it needs before it answers.
- * Throws when a field has none: a gateway with an unguarded field does not start.
+ * Throws when a field has none, and when a list does not say how many it has: a gateway with such a field does not start.
  */
 export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!(type instanceof GraphQLObjectType) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const scope = neededBy(field, type);
+      const weight = weightOf(field);
       const isAlwaysTold = scope === 'COMMAND' && type !== schema.getMutationType();
       // What became of a command is told, however late it is: it is on record.
-      const resolve = isAlwaysTold ? resolverOf(field) : patiently(field);
+      const resolve = isAlwaysTold ? resolverOf(field) : patiently(field, weight);
       field.resolve = (source: unknown, args, context: Caller, info) => {
         if (!context.scopes.has(scope))
           throw refusedRequest(
@@ -127,9 +128,8 @@ const resolverOf = ({ resolve = defaultFieldResolver }: GraphQLField<unknown, un
   resolve as Resolve;
 
 /** Counts each value that is shown, and lets others have their turn before there is more in it. */
-const patiently = (field: GraphQLField<unknown, unknown>): Resolve => {
+const patiently = (field: GraphQLField<unknown, unknown>, { own, each, size }: Weight): Resolve => {
   const resolve = resolverOf(field);
-  const { own, each, size } = weightOf(field);
   const units = own + (size === 1 ? each : 1);
   const hasMore = isCompositeType(getNamedType(field.type));
   return (source, args, context, info) => {

@@ -25,8 +25,6 @@ export const Holds = (size: number): MethodDecorator & PropertyDecorator => Exte
 /** Says of a type that each of its values is a row of its own, though it is no node. */
 export const IsRow = (): ClassDecorator => Extensions({ isRow: true });
 
-const UNSAID = 25;
-
 /** What makes an answer as long as whoever asks says. */
 const SLICING = ['first', 'last'];
 /** What makes an answer one of another time. */
@@ -51,16 +49,19 @@ export const weightOf = (field: GraphQLField<unknown, unknown>): Weight => {
   return weight;
 };
 
-const weighed = ({ args, type, extensions }: GraphQLField<unknown, unknown>): Weight => {
+/** Throws `TypeError` when a list does not say how many it usually has. */
+const weighed = ({ name, args, type, extensions }: GraphQLField<unknown, unknown>): Weight => {
   const named = (names: readonly string[]) =>
-    args.map(({ name }) => name).filter((name) => names.includes(name));
+    args.map((argument) => argument.name).filter((argument) => names.includes(argument));
   const slicing = named(SLICING);
+  const said = extensions['size'] as Size | undefined;
+  const isList = isListType(getNullableType(type));
+  if (isList && said === undefined && slicing.length === 0)
+    throw new TypeError(`The list ${name} does not say how many it usually has: add Holds, or usually.`);
   return {
     own: (extensions['cost'] as number | undefined) ?? 0,
     each: costOfEach(getNamedType(type)),
-    size: isListType(getNullableType(type))
-      ? ((extensions['size'] as Size | undefined) ?? (slicing.length > 0 ? 'AS_ASKED' : UNSAID))
-      : 1,
+    size: isList ? (said ?? 'AS_ASKED') : 1,
     slicing,
     points: named(POINTS),
   };

@@ -28,12 +28,12 @@ import {
   Instant,
   Key,
   Linked,
-  LIST,
   NodeId,
   OPTIONAL,
   Personal,
   Text,
   SentAndShown,
+  usually,
 } from '../fields.ts';
 import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from '../policy/policy-words.type.ts';
 import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words.type.ts';
@@ -109,7 +109,7 @@ export class AdviceItem implements Partial<ItemCard> {
   @Group(() => Legislation, 'The law that it interprets.', OPTIONAL) legislation?: Legislation;
   @Group(() => CctvTest, 'What was known of the camera.', OPTIONAL) cctv?: CctvTest;
   @Group(() => FourTests, 'The four tests.') fourTests!: FourTests;
-  @Choice(codes.AdvicePurposeEnum, 'Why it was given.', LIST) purposes!: readonly Purpose[];
+  @Choice(codes.AdvicePurposeEnum, 'Why it was given.', usually(10)) purposes!: readonly Purpose[];
   @NodeId('Member', 'The member who gave it.', as('adviserMemberId')) adviser!: string;
   @Choice(AdviceLevelEnum, 'What the adviser was entitled to advise on the topic.')
   adviserLevel!: AdviceLevel;
@@ -170,7 +170,7 @@ export class CaseReferral implements Partial<ReferralCard> {
   @NodeId('Agency', 'The agency that is asked.', OPTIONAL, as('toAgencyId')) toAgency?: string;
   @Text('The role of the force that is asked.', OPTIONAL) toRole?: string;
   @Text('The area whose holder of the role is asked.', OPTIONAL) area?: string;
-  @Choice(DisclosableFieldEnum, 'All that whoever is asked may see.', LIST, OPTIONAL)
+  @Choice(DisclosableFieldEnum, 'All that whoever is asked may see.', usually(20), OPTIONAL)
   fields?: readonly DisclosableField[];
   @Choice(LegalBasisEnum, 'On what the disclosure rests.', OPTIONAL) legalBasis?: LegalBasis;
   @Text('The sharing agreement that covers the fields.', OPTIONAL) agreement?: string;
@@ -199,7 +199,7 @@ export class PracticalHelp implements Row<'help'> {
 @ObjectType({ description: 'A written record of the advice, as it was issued.' })
 @Needs('CASE')
 export class WrittenRecord implements Row<'records'> {
-  @Choice(RecordFieldEnum, 'What it holds.', LIST) fields!: readonly RecordField[];
+  @Choice(RecordFieldEnum, 'What it holds.', usually(20)) fields!: readonly RecordField[];
   @Text('SHA-256 of the record as issued.', OPTIONAL) fieldsHash?: string;
   @Choice(codes.DeliveryEnum, 'How it reached the recipient.') delivery!: Delivery;
   @Flag('Whether the recipient was given a copy.') copyGiven!: boolean;
@@ -210,7 +210,7 @@ export class WrittenRecord implements Row<'records'> {
 @ObjectType({ description: 'What became of the advice.' })
 @Needs('CASE')
 export class FollowUp implements Row<'followUps'> {
-  @Key('The items that the recipient has put into practice.', LIST) implemented!: readonly string[];
+  @Key('The items that the recipient has put into practice.', usually(20)) implemented!: readonly string[];
   @Personal('ADVICE', 'What else became of it.', OPTIONAL) note?: PersonalReference;
   @Instant('When that was found out.') at!: string;
 }
@@ -255,5 +255,5 @@ export class ComplianceLine {
   @Key('The contact that it is about.', OPTIONAL) contact?: string;
   @Linked('Attendance', 'The visit that it is about, where no contact names it.', OPTIONAL)
   attendance?: string;
-  @Key('The events that it rests on.', LIST) eventIds!: readonly string[];
+  @Key('The events that it rests on.', usually(10)) eventIds!: readonly string[];
 }

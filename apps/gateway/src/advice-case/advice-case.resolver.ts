@@ -17,6 +17,7 @@ import { CaseStandingEnum } from './advice-case-codes.type.ts';
 import { AdviceItem, CaseContact, CaseReferral, ComplianceLine } from './advice-case-parts.type.ts';
 import { AdviceCaseConnection, AdviceCaseType } from './advice-case.type.ts';
 import { complianceOf, versionOf, type ShownCase } from './case-compliance.ts';
+import { Costs, HISTORY, Holds, RECORD } from '../weights.ts';
 
 @ArgsType()
 class AdviceCasesArgs extends PageArgs {
@@ -64,6 +65,7 @@ export class AdviceCaseResolver {
   }
 
   @FieldResolver(() => [CaseContact], { description: 'The contacts with the recipient, oldest first.' })
+  @Holds(20)
   contacts(@Root() { contacts }: ShownCase) {
     return entriesOf(contacts)
       .map(([id, contact]) => ({ id, ...contact }))
@@ -71,6 +73,7 @@ export class AdviceCaseResolver {
   }
 
   @FieldResolver(() => [AdviceItem], { description: 'The advice that was given, oldest first.' })
+  @Holds(20)
   items(@Root() { items, reviews, policy }: ShownCase) {
     return valuesOf(items)
       .toSorted((a, b) => inOrder(a.at, b.at))
@@ -83,6 +86,7 @@ export class AdviceCaseResolver {
   @FieldResolver(() => [CaseReferral], {
     description: 'What was asked of others, in the order in which it was asked.',
   })
+  @Holds(10)
   referrals(@Root() { referrals }: ShownCase) {
     return entriesOf(referrals)
       .map(([referral, asked]) => ({ referral, ...asked }))
@@ -92,6 +96,7 @@ export class AdviceCaseResolver {
   @FieldResolver(() => [AuthorityRequest], {
     description: 'What somebody else is to authorise in it, the oldest first, and how that stands.',
   })
+  @Holds(5)
   authorityRequests(@Root() { breachRequests, overrideRequests, point }: ShownCase, @Ctx() { now }: Context) {
     const at = momentOf(point, now);
     return [
@@ -104,6 +109,7 @@ export class AdviceCaseResolver {
     nullable: true,
     description: 'What the recipient is in this case (DPA 2018 s.38), as far as somebody has said so.',
   })
+  @Costs(RECORD)
   async recipientCategory(@Root() { key, recipient, point }: ShownCase, @Ctx() { read, now }: Context) {
     if (recipient === undefined) return null;
     const streams = [streamOf(subject, recipient)];
@@ -117,6 +123,7 @@ export class AdviceCaseResolver {
   @FieldResolver(() => Boolean, {
     description: 'Whether the recipient was advised after a crime before, and is again: a repeat victim.',
   })
+  @Costs(RECORD)
   async repeat(
     @Root() { recipientKind, recipient, origin, force, openedAt }: ShownCase,
     @Ctx() { read }: Context,
@@ -133,6 +140,8 @@ export class AdviceCaseResolver {
   @FieldResolver(() => [ComplianceLine], {
     description: 'The compliance checklist at the moment at which the case is shown.',
   })
+  @Holds(20)
+  @Costs(HISTORY)
   compliance(@Root() card: ShownCase, @Ctx() context: Context) {
     return complianceOf(card, context);
   }
@@ -144,6 +153,7 @@ export class AdviceItemResolver {
     nullable: true,
     description: 'What the catalogue of that policy version says of the measure.',
   })
+  @Costs(RECORD)
   async wording(
     @Root() { measure, policy, policyVersion }: ItemCard & Pick<AdviceCaseCard, 'policy'>,
     @Ctx() { read }: Context,

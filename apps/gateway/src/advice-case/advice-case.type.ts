@@ -8,7 +8,18 @@ import {
   type RecipientKind,
   type Topic,
 } from '@wardbook/policing';
-import { as, Choice, Group, Instant, Linked, LIST, OPTIONAL, Personal, StreamOf, Text } from '../fields.ts';
+import {
+  as,
+  Choice,
+  Group,
+  Instant,
+  Linked,
+  OPTIONAL,
+  Personal,
+  StreamOf,
+  Text,
+  usually,
+} from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
@@ -32,29 +43,31 @@ export class AdviceCaseType extends Node implements Partial<Omit<AdviceCaseCard,
   @Choice(codes.CapacityEnum, 'As what the recipient is advised.') capacity!: Capacity;
   @Choice(codes.OriginEnum, 'What it arises from.') origin!: Origin;
   @Text('The crime or incident under investigation.', OPTIONAL) linkedRef?: string;
-  @Text('The incidents of a spate.', LIST, OPTIONAL) incidents?: readonly string[];
+  @Text('The incidents of a spate.', usually(10), OPTIONAL) incidents?: readonly string[];
   @Group(() => parts.CasePremises, 'Where advice is asked for.', OPTIONAL) premises?: parts.CasePremises;
   @Text('The number of the advice policy, for example A0609.') policy!: string;
-  @Choice(TopicEnum, 'What it seemed to be about.', LIST) topicHints!: readonly Topic[];
-  @Choice(codes.CriterionEnum, 'What was attested of the recipient.', LIST) criteria!: readonly Criterion[];
-  @Group(() => parts.Circumstances, 'What was considered, oldest first.', LIST)
+  @Choice(TopicEnum, 'What it seemed to be about.', usually(10)) topicHints!: readonly Topic[];
+  @Choice(codes.CriterionEnum, 'What was attested of the recipient.', usually(10))
+  criteria!: readonly Criterion[];
+  @Group(() => parts.Circumstances, 'What was considered, oldest first.', usually(10))
   circumstances!: readonly parts.Circumstances[];
-  @Group(() => parts.RefusedAdvice, 'Advice that was stopped.', LIST, as('refusedAdvice'))
+  @Group(() => parts.RefusedAdvice, 'Advice that was stopped.', usually(10), as('refusedAdvice'))
   refused!: readonly parts.RefusedAdvice[];
-  @Group(() => parts.Disclaimer, 'The disclaimers that were said.', LIST)
+  @Group(() => parts.Disclaimer, 'The disclaimers that were said.', usually(10))
   disclaimers!: readonly parts.Disclaimer[];
-  @Group(() => parts.PrivacyNotice, 'The privacy notices of which the recipient was reminded.', LIST)
+  @Group(() => parts.PrivacyNotice, 'The privacy notices of which the recipient was reminded.', usually(10))
   privacyNotices!: readonly parts.PrivacyNotice[];
-  @Group(() => parts.Signpost, 'Where the recipient was directed.', LIST)
+  @Group(() => parts.Signpost, 'Where the recipient was directed.', usually(20))
   signposts!: readonly parts.Signpost[];
-  @Group(() => parts.PracticalHelp, 'What help was given on the spot.', LIST)
+  @Group(() => parts.PracticalHelp, 'What help was given on the spot.', usually(10))
   help!: readonly parts.PracticalHelp[];
-  @Group(() => parts.WrittenRecord, 'The written records that were issued.', LIST)
+  @Group(() => parts.WrittenRecord, 'The written records that were issued.', usually(10))
   records!: readonly parts.WrittenRecord[];
-  @Group(() => parts.FollowUp, 'What became of the advice.', LIST) followUps!: readonly parts.FollowUp[];
-  @Group(() => parts.RepeatVictimisation, 'What happened to the recipient again.', LIST)
+  @Group(() => parts.FollowUp, 'What became of the advice.', usually(10))
+  followUps!: readonly parts.FollowUp[];
+  @Group(() => parts.RepeatVictimisation, 'What happened to the recipient again.', usually(10))
   repeats!: readonly parts.RepeatVictimisation[];
-  @Group(() => parts.ComplianceBreach, 'Which rules were not met.', LIST)
+  @Group(() => parts.ComplianceBreach, 'Which rules were not met.', usually(10))
   breaches!: readonly parts.ComplianceBreach[];
   @Choice(codes.CaseOutcomeEnum, 'How it ended.', OPTIONAL) outcome!: CaseOutcome | null;
   @Personal('ADVICE', 'What help was given, said on closing.', OPTIONAL) helpGiven!: PersonalReference | null;

@@ -18,6 +18,7 @@ import {
   SharingAgreement,
 } from './agency.type.ts';
 import { capabilityBoard } from './capability-board.view.ts';
+import { Holds } from '../weights.ts';
 
 @ArgsType()
 class AgenciesArgs extends PageArgs {
@@ -43,6 +44,7 @@ export class AgencyResolver {
   }
 
   @FieldResolver(() => [Capability], { description: 'What it offers today, in the order of the codes.' })
+  @Holds(20)
   capabilities(@Root() { capabilities, endedAt }: Shown<AgencyCard>): readonly Capability[] {
     return entriesOf(endedAt === null ? capabilities : NONE_KEYED)
       .flatMap(([code, offers]) => {
@@ -55,6 +57,7 @@ export class AgencyResolver {
   @FieldResolver(() => [Audit], {
     description: 'Which forces it audits, or is to, in the order of their keys.',
   })
+  @Holds(10)
   audits(@Root() { audits, endedAt }: Shown<AgencyCard>): readonly Audit[] {
     return entriesOf(endedAt === null ? audits : NONE_KEYED)
       .flatMap(([force, told]) => {
@@ -68,6 +71,7 @@ export class AgencyResolver {
     description: 'The systems that speak for it, and those that did, in the order of their client ids.',
   })
   @Needs('OPERATIONS')
+  @Holds(10)
   clients(@Root() { clients, endedAt }: Shown<AgencyCard>): readonly AgencyClient[] {
     return entriesOf(clients)
       .flatMap(([clientId, told]) => clientAsToldLast(clientId, told, endedAt) ?? [])
@@ -77,6 +81,7 @@ export class AgencyResolver {
   @FieldResolver(() => [SharingAgreement], {
     description: 'What may be disclosed to it, newest first; agreements that ended, too.',
   })
+  @Holds(10)
   agreements(@Root() { agreements }: Shown<AgencyCard>): readonly SharingAgreement[] {
     return entriesOf(agreements)
       .map(([id, agreement]) => ({ id, ...agreement }))

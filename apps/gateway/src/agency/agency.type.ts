@@ -14,11 +14,11 @@ import {
   Instant,
   Key,
   Linked,
-  LIST,
   LondonDay,
   OPTIONAL,
   Text,
   Words,
+  usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
@@ -63,7 +63,7 @@ export class SharingAgreement {
   @Key('Names this agreement within its agency.', as('key')) id!: string;
   @Text('The force whose agreement it is, by its agency key; of an older one it is not on record.', OPTIONAL)
   force!: string | null;
-  @Choice(DisclosableFieldEnum, 'What may be disclosed.', LIST) fields!: readonly DisclosableField[];
+  @Choice(DisclosableFieldEnum, 'What may be disclosed.', usually(20)) fields!: readonly DisclosableField[];
   @Choice(LegalBasisEnum, 'The legal basis of the disclosure.') legalBasis!: LegalBasis;
   @LondonDay('The first day on which it is in force.') from!: string;
   @LondonDay('The last day on which it is in force.') until!: string;

@@ -17,6 +17,7 @@ import {
   AttendanceType,
   EarlierVisitTimes,
 } from './attendance.type.ts';
+import { Holds } from '../weights.ts';
 
 @ArgsType()
 class VisitsArgs extends PageArgs {
@@ -76,6 +77,7 @@ export class AttendanceResolver {
   @FieldResolver(() => [EarlierVisitTimes], {
     description: 'When it was to be before it was moved, the oldest first.',
   })
+  @Holds(5)
   earlierTimes(@Root() { times }: Shown<AttendanceCard>) {
     return times.slice(0, -1).map(({ value }, index) => ({ ...value, movedAt: times[index + 1]?.from }));
   }

@@ -21,12 +21,12 @@ import {
   Instant,
   LATEST,
   Linked,
-  LIST,
   OPTIONAL,
   Personal,
   StreamOf,
   SentAndShown,
   Text,
+  usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
@@ -158,7 +158,7 @@ export class AttendanceType extends Node implements Partial<AttendanceCard> {
   @Instant('When it ended: on departure, or without a visit.', OPTIONAL) endedAt!: string | null;
   @Linked('Member', 'CANCELLED: who called it off.', OPTIONAL) cancelledBy!: string | null;
   @Choice(CancellationReasonEnum, 'CANCELLED: why.', OPTIONAL) cancellationReason!: CancellationReason | null;
-  @Choice(NoReplyTryEnum, 'NO_REPLY: how they were tried.', LIST) tried!: readonly NoReplyTry[];
+  @Choice(NoReplyTryEnum, 'NO_REPLY: how they were tried.', usually(5)) tried!: readonly NoReplyTry[];
   @Choice(NonAttendanceReasonEnum, 'NOT_ATTENDED: why nobody went.', OPTIONAL)
   nonAttendanceReason!: NonAttendanceReason | null;
   @Personal('ATTENDANCE', 'What was said of a cancellation or a no reply.', OPTIONAL)

@@ -5,10 +5,12 @@ import type { Shown } from '../read.ts';
 import { wardBoard } from '../ward/ward-board.view.ts';
 import type { BoroughCard, SectorCard } from './borough-board.view.ts';
 import { BoroughType, Sector } from './borough.type.ts';
+import { Holds } from '../weights.ts';
 
 @Resolver(() => BoroughType)
 export class BoroughResolver {
   @FieldResolver(() => [Sector], { description: 'Its police sectors; those that were dissolved, too.' })
+  @Holds(10)
   sectors(@Root() { sectors }: Shown<BoroughCard>) {
     return valuesOf(sectors).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }

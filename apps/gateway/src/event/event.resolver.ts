@@ -15,6 +15,7 @@ import { PointArgs, pointOf } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import { refusedRequest } from '../refused-request.ts';
 import { EventConnection, EventType, type EventStrike } from './event.type.ts';
+import { Costs, HISTORY } from '../weights.ts';
 
 const STREAM = /^[a-z][A-Za-z]*-[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/;
 
@@ -25,6 +26,7 @@ export class EventResolver {
       'The history of one stream, oldest first: now, or as it was or was known at a moment. A history about people is shown to the agency that began it, and to auditors; to others it is empty.',
   })
   @Needs('HISTORY')
+  @Costs(HISTORY)
   async events(
     @Arg('stream', () => String, { description: 'For example ward-E05000140; a receipt names its stream.' })
     stream: string,

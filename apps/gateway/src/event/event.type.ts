@@ -1,8 +1,9 @@
 import { ObjectType } from 'type-graphql';
 import type { SealedText } from '@wardbook/event-sourcing';
-import { as, Count, Group, Instant, Key, LIST, Milliseconds, OPTIONAL, Text, Words } from '../fields.ts';
+import { as, Count, Group, Instant, Key, Milliseconds, OPTIONAL, Text, Words, usually } from '../fields.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
+import { IsRow } from '../weights.ts';
 
 @ObjectType({ description: 'Who acted. Ids are opaque internal ids, never names.' })
 @Needs('HISTORY')
@@ -41,6 +42,7 @@ export class EventText {
 
 @ObjectType('RecordedEvent', { description: 'One event of a history, as it is stored.' })
 @Needs('HISTORY')
+@IsRow()
 export class EventType {
   @Key('Its id.', as('key')) id!: string;
   @Text('The stream that holds it.') stream!: string;
@@ -57,11 +59,11 @@ export class EventType {
   @Key('The command that it came of.') commandId!: string;
   @Key('The request that it came of.') correlationId!: string;
   @Key('The event that a process answered with it.', OPTIONAL) causationId!: string | null;
-  @Group(() => EventBasis, 'What else the decision rested on.', LIST) basis!: readonly EventBasis[];
+  @Group(() => EventBasis, 'What else the decision rested on.', usually(5)) basis!: readonly EventBasis[];
   @Group(() => EventStrike, 'That it was struck through, as far as this history knows.', OPTIONAL)
   struck!: EventStrike | null;
   @Text('The fields of the event: canonical JSON, the exact text that is hashed.') data!: string;
-  @Group(() => EventText, 'Words that everybody may read, which `data` has references to.', LIST)
+  @Group(() => EventText, 'Words that everybody may read, which `data` has references to.', usually(5))
   texts!: readonly EventText[];
   @Text('Canonical JSON of the header, the exact text that is hashed.') header!: string;
   @Text('SHA-256 of a zero byte and the header: the next event links to it.') hash!: string;

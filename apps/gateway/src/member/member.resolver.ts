@@ -11,12 +11,14 @@ import type { MemberCard } from './member-board.view.ts';
 import { Abstraction, AbstractionRequest, CompetenceLevelEnum, MemberType } from './member.type.ts';
 import { responsibilitiesOf, type Responsible } from './responsibilities.ts';
 import { Responsibilities } from './responsibilities.type.ts';
+import { Costs, HISTORY, Holds, RECORD } from '../weights.ts';
 
 type ShownMember = Shown<MemberCard> & { readonly point?: PointInHistory };
 
 @Resolver(() => MemberType)
 export class MemberResolver {
   @FieldResolver(() => [CompetenceLevelEnum], { description: 'What the member is trained for today.' })
+  @Holds(3)
   competences(@Root() { competences, standing, postedAt }: ShownMember) {
     // Training ends with the service, and does not come back with the member.
     return COMPETENCE_LEVELS.filter((level) => {
@@ -37,6 +39,8 @@ export class MemberResolver {
     description: 'What was asked for, the oldest first; shown to the member’s own force and auditors.',
   })
   @Needs('CASE')
+  @Holds(5)
+  @Costs(RECORD)
   async abstractionRequests(@Root() shown: ShownMember, @Ctx() context: Context) {
     if (!(await isOwn(context, shown.key))) return [];
     return requestsAt(shown.requests, 'ABSTRACTION', momentOf(shown.point, context.now)).flatMap(
@@ -54,6 +58,7 @@ export class MemberResolver {
       'the member’s own force and auditors.',
   })
   @Needs('CASE')
+  @Costs(HISTORY)
   async responsibilities(@Root() { key }: ShownMember, @Ctx() context: Context): Promise<Responsible | null> {
     return (await isOwn(context, key)) ? responsibilitiesOf(context, key) : null;
   }

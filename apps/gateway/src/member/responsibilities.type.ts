@@ -2,10 +2,11 @@ import { Field, ObjectType } from 'type-graphql';
 import { AdviceCaseType } from '../advice-case/advice-case.type.ts';
 import { AttendanceType } from '../attendance/attendance.type.ts';
 import { Sector } from '../borough/borough.type.ts';
-import { Group, LIST, Key } from '../fields.ts';
+import { Group, Key, usually } from '../fields.ts';
 import { ReferralType } from '../referral/referral.type.ts';
 import { Needs } from '../scope.ts';
 import { TeamType } from '../team/team.type.ts';
+import { Holds } from '../weights.ts';
 
 @ObjectType({ description: 'A specialist post that somebody holds.' })
 @Needs('CASE')
@@ -21,13 +22,18 @@ export class HeldPost {
 })
 @Needs('CASE')
 export class Responsibilities {
-  @Group(() => HeldPost, 'Specialist posts held.', LIST) posts!: readonly HeldPost[];
-  @Group(() => Sector, 'Sectors under the member.', LIST) sectors!: readonly Sector[];
-  @Field(() => [TeamType], { description: 'Teams that the member leads.' }) teams!: readonly TeamType[];
+  @Group(() => HeldPost, 'Specialist posts held.', usually(5)) posts!: readonly HeldPost[];
+  @Group(() => Sector, 'Sectors under the member.', usually(5)) sectors!: readonly Sector[];
+  @Holds(5)
+  @Field(() => [TeamType], { description: 'Teams that the member leads.' })
+  teams!: readonly TeamType[];
+  @Holds(25)
   @Field(() => [AdviceCaseType], { description: 'Open cases whose officer the member is.' })
   cases!: readonly AdviceCaseType[];
+  @Holds(25)
   @Field(() => [AttendanceType], { description: 'Visits that are planned or under way.' })
   visits!: readonly AttendanceType[];
+  @Holds(25)
   @Field(() => [ReferralType], { description: 'Referrals that the member took on, and has not ended.' })
   referrals!: readonly ReferralType[];
 }

@@ -16,6 +16,7 @@ import { Needs } from '../scope.ts';
 import type { Shown } from '../read.ts';
 import { policyBoard, type PolicyCard } from './policy-board.view.ts';
 import { PolicyConnection, PolicyKindEnum, PolicyReview, PolicyType, PolicyVersion } from './policy.type.ts';
+import { Holds } from '../weights.ts';
 
 @ArgsType()
 class PoliciesArgs extends PageArgs {
@@ -50,11 +51,13 @@ export class PolicyResolver {
   }
 
   @FieldResolver(() => [PolicyVersion], { description: 'Its versions, newest first.' })
+  @Holds(10)
   versions(@Root() card: Seen): readonly PolicyVersion[] {
     return card.versions.toSorted((a, b) => b.version - a.version).map((version) => versionOf(card, version));
   }
 
   @FieldResolver(() => [PolicyReview], { description: 'How it was reviewed, newest first.' })
+  @Holds(20)
   reviews(@Root() { reviews }: Seen): readonly PolicyReview[] {
     return reviews.map(({ from, value }) => ({ reviewedAt: from, ...value })).reverse();
   }

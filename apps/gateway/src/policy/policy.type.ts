@@ -17,13 +17,13 @@ import {
   Group,
   Hash,
   Instant,
-  LIST,
   LondonDay,
   OPTIONAL,
   Text,
   SentAndShown,
   LocalKey,
   Reference,
+  usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
@@ -132,11 +132,11 @@ export class PolicyVersion implements Partial<PolicyTerms> {
   @Hash('The hash of its text.') contentHash!: string;
   @Count('After how many months it is reviewed.') nextReviewMonths!: number;
   @Text('On whose behalf it is monitored and reviewed.', OPTIONAL) monitoredBy?: string | undefined;
-  @Choice(RecordFieldEnum, 'What a written record of advice must hold.', LIST)
+  @Choice(RecordFieldEnum, 'What a written record of advice must hold.', usually(20))
   requiredRecordFields!: readonly RecordField[];
-  @Group(() => PolicyMeasure, 'The catalogue of measures.', LIST) measures!: readonly PolicyMeasure[];
-  @Text('The sources and standards that advice may rest on.', LIST) sources!: readonly string[];
-  @Text('Where a recipient may be directed.', LIST) signpostSites!: readonly string[];
+  @Group(() => PolicyMeasure, 'The catalogue of measures.', usually(50)) measures!: readonly PolicyMeasure[];
+  @Text('The sources and standards that advice may rest on.', usually(20)) sources!: readonly string[];
+  @Text('Where a recipient may be directed.', usually(20)) signpostSites!: readonly string[];
   @Group(() => PolicyDisclaimers, 'What is said whenever advice is given.', OPTIONAL) disclaimers?:
     PolicyDisclaimers | undefined;
   @Text('The version of the privacy notice.', OPTIONAL) privacyNotice?: string | undefined;
@@ -145,12 +145,14 @@ export class PolicyVersion implements Partial<PolicyTerms> {
   @Group(() => PolicyVisit, 'The figures for visits.', OPTIONAL) visit?: PolicyVisit | undefined;
   @Group(() => PolicyRetention, 'How long records of its advice are kept.', OPTIONAL) retention?:
     PolicyRetention | undefined;
-  @Group(() => PolicyKeeping, 'How long each class of records is kept.', LIST, OPTIONAL) keeping?:
+  @Group(() => PolicyKeeping, 'How long each class of records is kept.', usually(20), OPTIONAL) keeping?:
     readonly PolicyKeeping[] | undefined;
-  @Group(() => PolicyResource, 'Where its readers find more.', LIST) resources!: readonly PolicyResource[];
-  @Text('The numbers of other policies that belong with it.', LIST) relatedPolicies!: readonly string[];
-  @Text('Which bodies were consulted.', LIST) consultees!: readonly string[];
-  @Choice(RiskKindEnum, 'What can go wrong with it.', LIST) riskKinds!: readonly RiskKind[];
+  @Group(() => PolicyResource, 'Where its readers find more.', usually(20))
+  resources!: readonly PolicyResource[];
+  @Text('The numbers of other policies that belong with it.', usually(20))
+  relatedPolicies!: readonly string[];
+  @Text('Which bodies were consulted.', usually(20)) consultees!: readonly string[];
+  @Choice(RiskKindEnum, 'What can go wrong with it.', usually(10)) riskKinds!: readonly RiskKind[];
   @Instant('When it was withdrawn.', OPTIONAL) withdrawnAt!: string | null;
   @Count('The version that stands in the place of a withdrawn one.', OPTIONAL) successor!: number | null;
 }

@@ -10,7 +10,6 @@ import {
   Instant,
   Key,
   Linked,
-  LIST,
   Month,
   NodeId,
   OPTIONAL,
@@ -18,6 +17,7 @@ import {
   TimeOfDay,
   SentAndShown,
   Words,
+  usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
@@ -25,6 +25,7 @@ import { Needs } from '../scope.ts';
 import { TargetKindEnum } from '../ward/ward.type.ts';
 import type { PromiseCard } from './promise-board.view.ts';
 import type { FulfilmentOnRecord, PromiseMonth } from './promise-months.view.ts';
+import { IsRow } from '../weights.ts';
 
 export const PromiseKindEnum = choice<PromiseKind>(
   'PromiseKind',
@@ -88,9 +89,9 @@ export class WeeklyWindow {
 @Needs('NEIGHBOURHOOD')
 export class PromiseFulfilment implements FulfilmentOnRecord {
   @Key('Names this fulfilment when it is corrected.', as('key')) id!: string;
-  @Text('What was visited or patrolled.', LIST) targets!: readonly string[];
+  @Text('What was visited or patrolled.', usually(5)) targets!: readonly string[];
   @NodeId('Member', 'The member who was there.', as('memberId')) member!: string;
-  @NodeId('Member', 'All who took part: one visit by two is one visit.', LIST, as('memberIds'))
+  @NodeId('Member', 'All who took part: one visit by two is one visit.', usually(5), as('memberIds'))
   members!: readonly string[];
   @Text('Where the evidence is kept.') evidence!: string;
   @Instant('When it began.') from!: string;
@@ -109,13 +110,14 @@ export class PromiseNotPossible {
 
 @ObjectType({ description: 'One calendar month (Europe/London) of a promise, from its first day on.' })
 @Needs('NEIGHBOURHOOD')
+@IsRow()
 export class PromisePeriod {
   @Month('Which month.') month!: string;
-  @Text('What was owed, as registered when the month began.', LIST) targets!: readonly string[];
+  @Text('What was owed, as registered when the month began.', usually(20)) targets!: readonly string[];
   @Count('How often each of them was owed.') minimumPerTarget!: number;
-  @Text('Those of the targets that got what was owed.', LIST) met!: readonly string[];
-  @Text('Those of the targets that did not, or not yet.', LIST) missing!: readonly string[];
-  @Group(() => PromiseNotPossible, 'Those that could not: they are not owed in this month.', LIST)
+  @Text('Those of the targets that got what was owed.', usually(20)) met!: readonly string[];
+  @Text('Those of the targets that did not, or not yet.', usually(20)) missing!: readonly string[];
+  @Group(() => PromiseNotPossible, 'Those that could not: they are not owed in this month.', usually(5))
   notPossible!: readonly PromiseNotPossible[];
   @Choice(PeriodResultEnum, 'How the month ended.') result!: PromiseMonth['result'];
   @Choice(
@@ -129,7 +131,7 @@ export class PromisePeriod {
   @Count('How many London days are left of an open month, today included.') daysLeft!: number;
   @Instant('Until when evidence is waited for before the month is closed.', OPTIONAL)
   closesAt!: string | null;
-  @Group(() => PromiseFulfilment, 'What was done, in the order of the day.', LIST)
+  @Group(() => PromiseFulfilment, 'What was done, in the order of the day.', usually(20))
   fulfilments!: readonly PromiseFulfilment[];
 }
 
@@ -143,7 +145,7 @@ export class PromiseType extends Node implements Partial<PromiseCard> {
   @Choice(PromiseStandingEnum, 'How far it has come.') standing!: keyof typeof PromiseStandingEnum;
   @Choice(TargetKindEnum, 'PERIODIC_VISIT: every target of this kind.', OPTIONAL) targetKind?: TargetKind;
   @Text('PATROL_WINDOW: the patrol area.', OPTIONAL) area?: string;
-  @Group(() => WeeklyWindow, 'PATROL_WINDOW: when it is patrolled.', LIST, OPTIONAL)
+  @Group(() => WeeklyWindow, 'PATROL_WINDOW: when it is patrolled.', usually(20), OPTIONAL)
   windows?: readonly WeeklyWindow[];
   @Words('OTHER_MEASURABLE: what is counted.', OPTIONAL) measure?: SealedText;
   @Count('How often per target and calendar month.') minimumPerPeriod!: number;

@@ -23,6 +23,7 @@ import {
   ReferralStandingEnum,
   ReferralType,
 } from './referral.type.ts';
+import { Costs, Holds, RECORD } from '../weights.ts';
 
 type Direction = keyof typeof ReferralDirectionEnum;
 
@@ -79,6 +80,8 @@ export class ReferralResolver {
   @FieldResolver(() => [DisclosedValue], {
     description: 'What was disclosed: to your agency, or by it to whoever is asked. Nothing else ever is.',
   })
+  @Holds(10)
+  @Costs(5 * RECORD)
   disclosed(@Root() { disclosure }: ReferralSeen, @Ctx() context: Context) {
     return disclosedValues(disclosure, context);
   }
@@ -87,6 +90,7 @@ export class ReferralResolver {
     description:
       'A warning: what whoever is asked asks the sender for on the same topic for the same reason, not yet ended. No rule sees that a request came round where nobody said what it passes on.',
   })
+  @Holds(20)
   async alike(@Root() { key, from, to, topic, reason }: ReferralSeen, @Ctx() context: Context) {
     if (!to || !topic || !reason) return [];
     const rows = await context.read.list(referralBoard, {
@@ -109,6 +113,8 @@ export class ReferralResolver {
     description:
       'Oldest first. Another agency’s people read the questions and answers between you and them only.',
   })
+  @Holds(10)
+  @Costs(5 * RECORD)
   notes(@Root() { notes }: ReferralSeen, @Ctx() { personal }: Context) {
     return Promise.all(
       notes.map(async ({ kind, at, text, through }: NoteSeen) => ({
@@ -128,6 +134,7 @@ export class CaseReferralsResolver {
   @FieldResolver(() => [ReferralType], {
     description: 'What the case asked of others, as it is now, oldest first.',
   })
+  @Holds(20)
   async referralDetails(@Root() { key }: Shown<AdviceCaseCard>, @Ctx() context: Context) {
     const { by, read } = context;
     const rows = await read.list(referralBoard, {

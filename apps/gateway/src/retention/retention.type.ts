@@ -9,13 +9,14 @@ import {
   Group,
   Instant,
   Key,
-  LIST,
   LondonDay,
   OPTIONAL,
   RecordId,
+  usually,
 } from '../fields.ts';
 import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
+import { IsRow } from '../weights.ts';
 
 export const HoldReasonEnum = choice<HoldReason>('HoldReason', 'Why a record is held.', {
   LITIGATION: 'A court may ask for it.',
@@ -81,8 +82,8 @@ export class Disposal {
 @Needs('CASE')
 export class Retention {
   @Flag('Whether a hold stands: the record is not disposed of.') isHeld!: boolean;
-  @Group(() => LegalHold, 'All its holds, the first first.', LIST) holds!: readonly LegalHold[];
-  @Group(() => HoldLiftingRequest, 'What was asked for about holds, the oldest first.', LIST)
+  @Group(() => LegalHold, 'All its holds, the first first.', usually(5)) holds!: readonly LegalHold[];
+  @Group(() => HoldLiftingRequest, 'What was asked for about holds, the oldest first.', usually(5))
   requests!: readonly HoldLiftingRequest[];
   @LondonDay('The day of its review.', OPTIONAL) reviewOn!: string | null;
   @LondonDay('Until which day it is kept on.', OPTIONAL) retainedUntil!: string | null;
@@ -92,6 +93,7 @@ export class Retention {
 
 @ObjectType({ description: 'A record, and whether it is held, reviewed or disposed of.' })
 @Needs('CASE')
+@IsRow()
 class RetentionOfRecord {
   @RecordId('The global id of the record.') recordId!: string;
   @Group(() => Retention, 'What was said of it.') retention!: Retention;

@@ -7,6 +7,7 @@ import { momentOf } from '../point-args.ts';
 import type { Shown } from '../read.ts';
 import { RolePost, RolesType, SchemeRepresentative, ServingPolicy, SpecialistRole } from './role.type.ts';
 import type { RolesCard } from './roles-board.view.ts';
+import { Holds } from '../weights.ts';
 
 /** The roles, and the point of their history at which they are shown where that is not now. */
 type Seen = Shown<RolesCard> & { readonly point?: PointInHistory };
@@ -16,6 +17,7 @@ export class RolesResolver {
   @FieldResolver(() => [SpecialistRole], {
     description: 'Its roles, in the order of their codes; those that ended, too.',
   })
+  @Holds(30)
   roles(@Root() card: Seen, @Ctx() { now }: Context): readonly SpecialistRole[] {
     const at = momentOf(card.point, now);
     return valuesOf(card.roles)
@@ -42,6 +44,7 @@ export class RolesResolver {
   @FieldResolver(() => [SchemeRepresentative], {
     description: 'Who represents the force in each scheme that ever had a representative.',
   })
+  @Holds(2)
   representatives(@Root() card: Seen, @Ctx() { now }: Context): readonly SchemeRepresentative[] {
     return SCHEMES.flatMap((scheme) => {
       const found = representation(card, scheme, momentOf(card.point, now));
@@ -52,6 +55,7 @@ export class RolesResolver {
   @FieldResolver(() => [ServingPolicy], {
     description: 'Which policy serves for each kind for which the force has adopted one.',
   })
+  @Holds(5)
   policies(@Root() { adopted }: Seen): readonly ServingPolicy[] {
     return POLICY_KINDS.flatMap((kind) => {
       const last = adopted[kind]?.at(-1);
@@ -63,6 +67,7 @@ export class RolesResolver {
 @Resolver(() => RolePost)
 export class RolePostResolver {
   @FieldResolver(() => [MemberType], { description: 'Those of the members who were posted to a team.' })
+  @Holds(2)
   async holders(@Root() { holders }: RolePost, @Ctx() { find }: Context) {
     const found = await Promise.all(holders.map((member) => find('Member', member)));
     return found.filter((row) => row !== null);

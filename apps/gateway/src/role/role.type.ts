@@ -7,12 +7,12 @@ import {
   Group,
   Instant,
   Key,
-  LIST,
   Linked,
   LondonDay,
   NodeId,
   OPTIONAL,
   Text,
+  usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
@@ -54,7 +54,7 @@ const PostStandingEnum = choice<PostStanding>('PostStanding', 'Whether the posts
 export class RolePost {
   @Text('A local policing area, or headquarters.') area!: string;
   @Choice(PostStandingEnum, 'Whether they are held.') standing!: PostStanding;
-  @NodeId('Member', 'The members who hold them.', LIST, as('holderIds')) holders!: readonly string[];
+  @NodeId('Member', 'The members who hold them.', usually(2), as('holderIds')) holders!: readonly string[];
   @Instant('Since when that has been so.') since!: string;
   @Choice(VacancyReasonEnum, 'Why the last holder left, where nobody holds one.', OPTIONAL)
   vacancyReason!: VacancyReason | null;
@@ -73,9 +73,9 @@ export class TransferredDuties {
 export class SpecialistRole {
   @Key('Names this role within its force, for example CPA.') code!: string;
   @Text('What it is called.') label!: string;
-  @Text('What it is called elsewhere.', LIST) aliases!: readonly string[];
+  @Text('What it is called elsewhere.', usually(5)) aliases!: readonly string[];
   @Choice(RoleLocationEnum, 'Where its posts are.') location!: RoleLocation;
-  @Choice(TopicEnum, 'What its holders advise on.', LIST) topics!: readonly Topic[];
+  @Choice(TopicEnum, 'What its holders advise on.', usually(20)) topics!: readonly Topic[];
   @LondonDay(
     'The day from which there was such a role, where that is not the day of its definition.',
     OPTIONAL,
@@ -84,8 +84,12 @@ export class SpecialistRole {
   @Instant('When it was defined.') definedAt!: string;
   @Instant('When it ended with the last of its posts.', OPTIONAL) lapsedAt!: string | null;
   @Text('The role, or the kind of team, that answers instead.', OPTIONAL) successor!: string | null;
-  @Group(() => RolePost, 'Its posts, in the order of the areas.', LIST) posts!: readonly RolePost[];
-  @Group(() => TransferredDuties, 'To which teams its duties passed, in the order in which they did.', LIST)
+  @Group(() => RolePost, 'Its posts, in the order of the areas.', usually(20)) posts!: readonly RolePost[];
+  @Group(
+    () => TransferredDuties,
+    'To which teams its duties passed, in the order in which they did.',
+    usually(10),
+  )
   duties!: readonly TransferredDuties[];
 }
 

@@ -6,10 +6,12 @@ import { PersonalText } from '../personal-text.type.ts';
 import type { Shown } from '../read.ts';
 import { mergesOf, type SubjectCard } from './subject-board.view.ts';
 import { SubjectCategorisation, SubjectMerge, SubjectMergeRequest, SubjectType } from './subject.type.ts';
+import { Holds } from '../weights.ts';
 
 @Resolver(() => SubjectType)
 export class SubjectResolver {
   @FieldResolver(() => [SubjectMerge], { description: 'Other records of the same person.' })
+  @Holds(5)
   merges(@Root() { key, findings }: Shown<SubjectCard>): readonly Merged[] {
     return mergesOf(findings).map((finding) => ({ ...finding, combinedWith: key }));
   }
@@ -17,6 +19,7 @@ export class SubjectResolver {
   @FieldResolver(() => [SubjectMergeRequest], {
     description: 'What was asked for about other records, the oldest first.',
   })
+  @Holds(5)
   mergeRequests(@Root() { requests }: SubjectCard, @Ctx() { now }: Context): readonly SubjectMergeRequest[] {
     return requestsAt(requests, 'SUBJECT_MERGE', new Date(now()).toISOString()).flatMap((authority) => {
       const asked = valueIn(requests, authority.key);
@@ -27,6 +30,7 @@ export class SubjectResolver {
   @FieldResolver(() => [SubjectCategorisation], {
     description: 'What the person is in each record about them, as far as somebody has said so.',
   })
+  @Holds(10)
   categories(@Root() { categories }: SubjectCard): readonly SubjectCategorisation[] {
     return valuesOf(categories).flatMap(({ told, ...about }) => {
       const { value: category = null, from: since = '' } = told.at(-1) ?? {};

@@ -14,12 +14,12 @@ import {
   Flag,
   Group,
   Instant,
-  LIST,
   Linked,
   NodeId,
   OPTIONAL,
   Personal,
   StreamOf,
+  usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { Needs } from '../scope.ts';
@@ -113,7 +113,7 @@ export class SubjectType extends Node implements Partial<SubjectCard> {
   @Group(
     () => SubjectFinding,
     'What was found about other records, in the order in which it was found.',
-    LIST,
+    usually(5),
   )
   findings!: readonly SubjectFinding[];
 }

@@ -13,6 +13,7 @@ import { wardBoard } from '../ward/ward-board.view.ts';
 import { WardType } from '../ward/ward.type.ts';
 import { ENGAGEMENTS_KEPT, teamBoard, type TeamCard } from './team-board.view.ts';
 import { Engagement, TeamConnection, TeamKindEnum, TeamStandingEnum, TeamType } from './team.type.ts';
+import { Costs, HISTORY, Holds } from '../weights.ts';
 
 @ArgsType()
 class TeamsArgs extends PageArgs {
@@ -35,11 +36,17 @@ export class TeamResolver {
   }
 
   @FieldResolver(() => [MemberType], { description: 'Who is posted to the team today, highest rank first.' })
-  members(@Root() { key }: Shown<TeamCard>, @Ctx() { read }: Context) {
-    return membersOf(read, key);
+  members(
+    @Root() { key }: Shown<TeamCard>,
+    @Arg('first', () => Int, { defaultValue: 50, description: `How many, 1 to ${MOST_MEMBERS}.` })
+    first: number,
+    @Ctx() { read }: Context,
+  ) {
+    return membersOf(read, key, withinLimit(first, MOST_MEMBERS));
   }
 
   @FieldResolver(() => [WardType], { description: 'The live wards that it serves today, by name.' })
+  @Holds(25)
   wards(@Root() { key, kind }: Shown<TeamCard>, @Ctx() { read }: Context) {
     const where = { [kind === 'INPT' ? 'inpt' : 'snt']: [key], standing: ['LIVE'] };
     return read.list(wardBoard, { where, orderBy: 'name', limit: MOST_WARDS });
@@ -48,6 +55,8 @@ export class TeamResolver {
   @FieldResolver(() => [MemberCategoryEnum], {
     description: 'Whom an integrated team lacks today (R-INPT-2); empty for other teams.',
   })
+  @Holds(5)
+  @Costs(HISTORY)
   async missingCategories(@Root() { key, kind }: Shown<TeamCard>, @Ctx() { read }: Context) {
     if (kind !== 'INPT') return [];
     const members = await membersOf(read, key);
@@ -58,6 +67,7 @@ export class TeamResolver {
     nullable: true,
     description: 'Constables and PCSOs per sergeant today (R-INPT-7); null without a sergeant.',
   })
+  @Costs(HISTORY)
   async supervisoryRatio(@Root() { key }: Shown<TeamCard>, @Ctx() { read }: Context) {
     const ranks = (await membersOf(read, key)).flatMap(({ rank }) => rank.at(-1)?.value ?? []);
     const inHundredths = supervisoryRatio(ranks.map((rank) => ({ rank })));
@@ -65,6 +75,7 @@ export class TeamResolver {
   }
 
   @FieldResolver(() => [WeeklyWindow], { description: 'When it is on duty, as it was last set.' })
+  @Holds(20)
   dutyPattern(@Root() { dutyPattern }: Shown<TeamCard>) {
     return dutyPattern.at(-1)?.value ?? [];
   }
@@ -79,10 +90,10 @@ export class TeamResolver {
   }
 }
 
-const membersOf = (read: Read, team: string): Promise<readonly Shown<MemberCard>[]> =>
+const membersOf = (read: Read, team: string, limit = MOST_MEMBERS): Promise<readonly Shown<MemberCard>[]> =>
   read.list(memberBoard, {
     where: { team: [team], standing: ['IN_POST'] },
     orderBy: 'seniority',
     descending: true,
-    limit: MOST_MEMBERS,
+    limit,
   });

@@ -4,6 +4,7 @@ import { withinLimit } from '../page.ts';
 import type { Shown } from '../read.ts';
 import type { WardPanelCard } from './ward-panel-board.view.ts';
 import { PanelAgreement, PanelMeeting, WardPanelType } from './ward-panel.type.ts';
+import { Holds } from '../weights.ts';
 
 @Resolver(() => WardPanelType)
 export class WardPanelResolver {
@@ -19,6 +20,7 @@ export class WardPanelResolver {
   }
 
   @FieldResolver(() => [PanelAgreement], { description: 'The promises that it agreed to.' })
+  @Holds(50)
   agreements(@Root() { agreements }: Shown<WardPanelCard>): PanelAgreement[] {
     return entriesOf(agreements).map(([promise, meeting]) => ({ promise, meeting }));
   }

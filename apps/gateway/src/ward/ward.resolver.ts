@@ -1,4 +1,4 @@
-import { Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { entriesOf, streamOf, valueIn, type PointInHistory } from '@wardbook/event-sourcing';
 import { boroughBoard } from '../borough/borough-board.view.ts';
 import { isPriorityStale, ward, type MissingCover } from '@wardbook/policing';
@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { having } from '../having.ts';
 import { memberBoard } from '../member/member-board.view.ts';
 import { MemberType } from '../member/member.type.ts';
-import { PageArgs, pageOf } from '../page.ts';
+import { PageArgs, pageOf, withinLimit } from '../page.ts';
 import { momentOf, Optional } from '../point-args.ts';
 import { establishmentAt } from '../policy/establishment-at.ts';
 import { promiseBoard } from '../promise/promise-board.view.ts';
@@ -25,6 +25,7 @@ import {
   WardStandingEnum,
   WardType,
 } from './ward.type.ts';
+import { Costs, Holds, RECORD } from '../weights.ts';
 
 @ArgsType()
 class WardsArgs extends PageArgs {
@@ -60,16 +61,22 @@ export class WardResolver {
   @FieldResolver(() => [MemberType], {
     description: 'Who is dedicated to the ward today, named and contactable, highest rank first.',
   })
-  namedMembers(@Root() { key }: Shown<WardCard>, @Ctx() { read }: Context) {
+  namedMembers(
+    @Root() { key }: Shown<WardCard>,
+    @Arg('first', () => Int, { defaultValue: 20, description: `How many, 1 to ${MOST_NAMED_MEMBERS}.` })
+    first: number,
+    @Ctx() { read }: Context,
+  ) {
     return read.list(memberBoard, {
       where: { ward: [key], standing: ['IN_POST'] },
       orderBy: 'seniority',
       descending: true,
-      limit: MOST_NAMED_MEMBERS,
+      limit: withinLimit(first, MOST_NAMED_MEMBERS),
     });
   }
 
   @FieldResolver(() => [WardAlias], { description: 'What other registers call it.' })
+  @Holds(5)
   aliases(@Root() card: Seen, @Ctx() { now }: Context): readonly WardAlias[] {
     return aliasesAt(card, momentOf(card.point, now));
   }
@@ -77,6 +84,8 @@ export class WardResolver {
   @FieldResolver(() => [CommunityPriority], {
     description: 'Those that were not withdrawn, oldest first; of an abolished ward none.',
   })
+  @Holds(20)
+  @Costs(2 * RECORD)
   async priorities(@Root() card: Seen, @Ctx() context: Context): Promise<CommunityPriority[]> {
     const at = momentOf(card.point, context.now);
     if (isAbolishedAt(card, at)) return [];
@@ -98,6 +107,7 @@ export class WardResolver {
   @FieldResolver(() => [PromiseTarget], {
     description: 'What promises to it can be about; those that were retired, too.',
   })
+  @Holds(50)
   promiseTargets(@Root() { targets, abolishedAt }: Seen): PromiseTarget[] {
     return entriesOf(targets)
       .map(([id, target]) => ({ id, ...target, retiredAt: target.retiredAt ?? abolishedAt }))
@@ -107,6 +117,7 @@ export class WardResolver {
   @FieldResolver(() => [CoverKindEnum], {
     description: 'Which of its dedicated members the ward is without.',
   })
+  @Holds(2)
   missingCover(@Root() card: Seen, @Ctx() { now }: Context) {
     return missingNow(card, now)?.missing ?? [];
   }

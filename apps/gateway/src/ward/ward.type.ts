@@ -10,12 +10,12 @@ import {
   Key,
   LATEST,
   Linked,
-  LIST,
   LondonDay,
   OPTIONAL,
   Text,
   WardCode,
   Words,
+  usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
@@ -105,7 +105,7 @@ export class WardType extends Node implements Partial<WardCard> {
   @LondonDay('The day from which its code is valid.') validFrom!: string;
   @Choice(WardStandingEnum, 'Whether it still exists.') standing!: keyof typeof WardStandingEnum;
   @Instant('When it was abolished.', OPTIONAL) abolishedAt!: string | null;
-  @WardCode('The wards that came after it.', LIST) successors!: readonly string[];
+  @WardCode('The wards that came after it.', usually(5)) successors!: readonly string[];
   @Text('What the ward is called as a Safer Neighbourhood.', OPTIONAL, LATEST)
   saferNeighbourhood!: WardCard['saferNeighbourhood'];
 }
