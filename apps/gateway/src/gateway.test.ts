@@ -28,6 +28,7 @@ afterEach(() => stop());
 const started = async () => {
   const [store, access] = [memoryEventStore(), memoryEventStore()];
   const faults: unknown[] = [];
+  const requests: object[] = [];
   const broken = { reading: false, logging: false };
   const failing = (whole: EventStore, isBroken: () => boolean, error: () => Error): EventStore => ({
     ...whole,
@@ -70,10 +71,14 @@ const started = async () => {
     earliest: 0,
     identify: async () => ({ by: { id: 'records-1', role: 'RECORDS', agency: 'police' }, clientId: 'desk' }),
     readiness: { now: async () => ({ status: 'ready' }) },
-    onFault: (_, error) => faults.push(error),
+    onFault: (request, error) => {
+      requests.push(request);
+      faults.push(error);
+    },
   });
-  const ask = async (query: string, variables: object = {}) => {
-    const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
+  const ask = async (query: string, variables: object = {}, headers: Record<string, string> = {}) => {
+    const payload = { query, variables };
+    const response = await app.inject({ method: 'POST', url: '/graphql', payload, headers });
     return {
       status: response.statusCode,
       text: response.body,
@@ -84,7 +89,7 @@ const started = async () => {
     await app.close();
     await engine.stop();
   };
-  return { ask, broken, engine, faults, store };
+  return { ask, broken, engine, faults, requests, store };
 };
 
 test('what goes wrong inside leaves as INTERNAL, without a word of what was said; the fault is told to the operator', async () => {
@@ -94,6 +99,20 @@ test('what goes wrong inside leaves as INTERNAL, without a word of what was said
   expect(body).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL' } }] });
   expect(text).not.toContain(CANARY);
   expect(faults).toEqual([new TypeError(CANARY)]);
+});
+
+test('C-09: a fault is told to the operator with the names that its request came with', async () => {
+  const { ask, broken, requests } = await started();
+  broken.reading = true;
+  const query = '{ events(stream: "ward-E05000140") { edges { cursor } } }';
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+  const correlationId = '7f3f2a3c-8a54-4b0e-9e5e-0d1c2b3a4f5e';
+  await ask(query, {}, { traceparent, 'x-request-id': correlationId });
+  await ask(query, {}, { traceparent: CANARY, 'x-request-id': CANARY });
+  expect(requests).toEqual([
+    { correlationId, traceparent },
+    { correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+  ]);
 });
 
 test('while the access log cannot be written, personal data is refused and everything else goes on', async () => {
