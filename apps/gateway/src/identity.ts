@@ -2,6 +2,7 @@ import { jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { isPersonId, ROLES, SYSTEM_AGENCY, type By } from '@wardbook/policing';
 import { KeySetUnreachable, remoteKeySet } from './key-set.ts';
 import { refusedRequest } from './refused-request.ts';
+import { verifiedOnce, type Generation } from './verified-tokens.ts';
 
 /** Who asks, as the identity provider vouches for it. */
 export interface Identity {
@@ -34,6 +35,8 @@ export interface Issuer {
   readonly issuer: string;
   readonly audience: string;
   readonly key: JWTVerifyGetKey;
+  /** Left out by keys that never change. */
+  readonly generation?: Generation;
   /** Why its keys cannot be had now; nothing while they can. */
   readonly trouble?: () => string | undefined;
 }
@@ -62,8 +65,12 @@ export const remoteIssuer = (issuer: string, audience: string, jwks: string): Is
 const CLOCK_SKEW_IN_SECONDS = 30;
 
 export const identifyBy = (issuer: Issuer): ReadToken => {
+  const claimsIn = verifiedOnce((token) => claimsOf(token, issuer), {
+    generation: issuer.generation ?? (() => issuer.key),
+    tolerance: CLOCK_SKEW_IN_SECONDS,
+  });
   const read = async (authorization: string | undefined): Promise<Identity | SystemToken> =>
-    identityOf(await claimsOf(tokenIn(authorization), issuer));
+    identityOf(await claimsIn(tokenIn(authorization)));
   return issuer.trouble ? Object.assign(read, { trouble: issuer.trouble }) : read;
 };
 

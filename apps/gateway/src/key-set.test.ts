@@ -1,3 +1,4 @@
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -124,4 +125,15 @@ test('C-03: an issuer that is down is not asked by every request', async () => {
   issuer.answer = [500, ''];
   for (let times = 0; times < 50; times += 1) expect(await ask()).toBe('503 IDENTITY_UNAVAILABLE');
   expect(issuer.asked).toBeLessThan(10);
+});
+
+test('C-03, G-11: whom a withdrawn key let in is nobody once the keys were fetched anew', async () => {
+  const { ask, issuer } = await started();
+  expect(await ask()).toBe('200');
+  issuer.answer = [200, JSON.stringify({ keys: [] })];
+  expect(await ask()).toBe('200');
+  const past = Date.now() + 11 * 60_000;
+  jest.spyOn(Date, 'now').mockImplementation(() => past);
+  expect(await ask()).toBe('401 UNAUTHENTICATED');
+  jest.restoreAllMocks();
 });

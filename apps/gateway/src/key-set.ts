@@ -1,4 +1,5 @@
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, jwksCache, type JWKSCacheInput, type JWTVerifyGetKey } from 'jose';
+import type { Generation } from './verified-tokens.ts';
 
 /** The keys of an issuer cannot be had: nobody knows whether a token is good. */
 export class KeySetUnreachable extends Error {
@@ -8,6 +9,7 @@ export class KeySetUnreachable extends Error {
 /** The keys of an issuer, fetched from where it publishes them. */
 interface KeySet {
   readonly key: JWTVerifyGetKey;
+  readonly generation: Generation;
   /** Why they cannot be had now; nothing while they can. Whoever asks has them fetched where that is due. */
   readonly trouble: () => string | undefined;
 }
@@ -20,7 +22,9 @@ const PAUSE_IN_MILLISECONDS = 1_000;
 
 /** C-03: tells an issuer that cannot be asked from a token that is not good. */
 export const remoteKeySet = (address: URL): KeySet => {
+  const cache: JWKSCacheInput = {};
   const remote = createRemoteJWKSet(address, {
+    [jwksCache]: cache,
     cooldownDuration: COOL_DOWN_IN_MILLISECONDS,
     timeoutDuration: PATIENCE_IN_MILLISECONDS,
   });
@@ -46,6 +50,7 @@ export const remoteKeySet = (address: URL): KeySet => {
         throw new KeySetUnreachable();
       }
     },
+    generation: () => (remote.fresh ? cache['uat'] : undefined),
     trouble: () => {
       if (remote.fresh) return undefined;
       // A gateway that is not ready gets no requests: it would never find out that the issuer is back.
