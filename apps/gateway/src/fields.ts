@@ -59,6 +59,8 @@ interface Presence {
   readonly as?: string;
   /** The row has a timeline of it, and its last value is shown. */
   readonly latest?: true;
+  /** It is to go: until when, and what is there instead. */
+  readonly deprecationReason?: string;
 }
 
 export const OPTIONAL = { optional: true } as const;
@@ -70,6 +72,9 @@ export const PAGE = { list: true, holds: 'PAGE' } as const;
 export const usually = (holds: number) => ({ list: true, holds }) as const;
 export const list = <const Most extends number>(most: Most, least = 0) => ({ list: most, least }) as const;
 export const otherwise = <const Value>(value: Value) => ({ otherwise: value }) as const;
+/** It is there up to the end of that day (`2027-05-31`), which is no promise that it goes then; `instead` is how to do without it. */
+export const until = (lastDay: string, instead: string) =>
+  ({ deprecationReason: `${instead}; removed after ${lastDay}.` }) as const;
 export const as = <const Name extends string>(name: Name) => ({ as: name }) as const;
 
 type All<P extends readonly Presence[]> = (
@@ -170,6 +175,7 @@ const field = <Value, P extends readonly Presence[]>(
     as: name,
     latest = false,
     holds,
+    deprecationReason,
   } = presence;
   const most = typeof listed === 'number' ? [`At most ${listed.toLocaleString('en-GB')}.`] : [];
   return (target: object, property: string) => {
@@ -178,6 +184,7 @@ const field = <Value, P extends readonly Presence[]>(
       description: [description, kind.words ?? [], most].flat().join(' '),
       ...(optional && { nullable: true }),
       ...(defaultValue !== undefined && { defaultValue }),
+      ...(deprecationReason !== undefined && { deprecationReason }),
     })(target, called);
     const { shown, normalised, accepted, group } = kind;
     if (shown || latest || called !== property)
@@ -493,15 +500,21 @@ export const Milliseconds = word<number>({ type: () => Float });
 /** The words of a choice, each with what it means. */
 export type ChoiceOf<Word extends string> = { readonly [W in Word]: W };
 
+/** What a word means: `{ description, ...until('2027-05-31', 'Give LIT') }` of one that is to go. */
+type Meaning = string | { readonly description: string; readonly deprecationReason?: string };
+
 /** An enum of GraphQL: its name, what is chosen, and what each word means. */
 export const choice = <Word extends string>(
   name: string,
   description: string,
-  words: Readonly<Record<Word, string>>,
+  words: Readonly<Record<Word, Meaning>>,
 ): ChoiceOf<Word> => {
   const chosen = Object.fromEntries(Object.keys(words).map((one) => [one, one])) as ChoiceOf<Word>;
   const valuesConfig = Object.fromEntries(
-    Object.entries<string>(words).map(([one, meaning]) => [one, { description: meaning }]),
+    Object.entries<Meaning>(words).map(([one, meaning]) => [
+      one,
+      typeof meaning === 'string' ? { description: meaning } : meaning,
+    ]),
   ) as Record<Word, { readonly description: string }>;
   registerEnumType(chosen, { name, description, valuesConfig });
   return chosen;

@@ -48,7 +48,7 @@ const mutations = new WeakMap<object, Sent>();
  * what is within one of them is again a field of the input.
  */
 export const Sends =
-  <Made extends string = never>(description: string) =>
+  <Made extends string = never>(description: string, more: { readonly deprecationReason?: string } = {}) =>
   <Input extends CommandInput>(
     input: (new () => Input) & ([Unsaid<Input, Made>] extends [never] ? unknown : Unsaid<Input, Made>),
   ): void => {
@@ -66,7 +66,7 @@ export const Sends =
     const method = Object.getOwnPropertyDescriptor(Sender.prototype, mutation);
     Arg('input', () => input, { description: 'The command.' })(Sender.prototype, mutation, 0);
     Ctx()(Sender.prototype, mutation, 1);
-    Mutation(() => Payload, { description })(Sender.prototype, mutation, method as never);
+    Mutation(() => Payload, { description, ...more })(Sender.prototype, mutation, method as never);
     Needs('COMMAND')(Sender.prototype, mutation, method as never);
     Resolver()(Sender);
     mutations.set(input, { sender: Sender, payload: Payload });
