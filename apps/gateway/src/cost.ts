@@ -19,7 +19,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { HISTORY, weightOf } from './weights.ts';
+import { HISTORY, RECORD, weightOf } from './weights.ts';
 
 /** What an answer costs at most, and how deep it goes. */
 export interface Cost {
@@ -113,8 +113,9 @@ const ofField = (
   const first = own + (points.some((point) => given[point] != null) ? HISTORY : 0);
   const one = each + inside.units;
   if (size === 'PAGE') return { units: first, perItem: one, depth };
-  const many = size === 'AS_ASKED' ? asked : size;
-  return { units: first + many * one + asked * inside.perItem, perItem: 0, depth };
+  if (size === 'AS_ASKED') return { units: first + asked * one, perItem: 0, depth };
+  // A page is read whatever is shown of it.
+  return { units: first + size * one + asked * (RECORD + inside.perItem), perItem: 0, depth };
 };
 
 const argumentsOf = (

@@ -14,6 +14,7 @@ import { Optional, TokenArgs } from './point-args.ts';
 import { Needs } from './scope.ts';
 import type { Read, Shown } from './read.ts';
 import { refusedRequest } from './refused-request.ts';
+import { IsReadAlready } from './weights.ts';
 
 /** The most that one page holds. */
 export const LARGEST_PAGE = 100;
@@ -52,7 +53,9 @@ export const connectionOf = <Node extends object>(name: string, node: () => Clas
   @Needs('NEIGHBOURHOOD')
   class NodeEdge {
     @Key('Where this one stands in the list.') cursor!: string;
-    @Group(node, 'What stands there.') node!: Node;
+    @Group(node, 'What stands there.')
+    @IsReadAlready()
+    node!: Node;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of ${name}.` })

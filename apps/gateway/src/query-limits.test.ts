@@ -13,7 +13,7 @@ const asked = async (
   { method = 'POST', variables = {} }: { readonly method?: 'GET' | 'POST'; readonly variables?: object } = {},
 ) => {
   const headers = {
-    authorization: 'OFFICER officer-1',
+    authorization: 'ADMIN admin-1',
     accept: 'application/graphql-response+json',
     'apollo-require-preflight': 'yes',
   };
@@ -49,7 +49,7 @@ test.each(['GET', 'POST'] as const)(
       cost: undefined,
       data: undefined,
       code: 'QUERY_TOO_COSTLY',
-      message: 'This could cost 121,201; one query has 100,000. Ask for shorter pages, or in parts.',
+      message: 'This could cost 131,301; one query has 100,000. Ask for shorter pages, or in parts.',
     });
   },
 );
@@ -60,13 +60,13 @@ test('P-02: variables are counted as they come: what is too much with one value 
     code: 'QUERY_TOO_COSTLY',
     message: expect.stringContaining('more than 1,000,000,000') as string,
   });
-  expect(await asked(query, { variables: { many: 2 } })).toMatchObject({ status: 200, cost: '33' });
+  expect(await asked(query, { variables: { many: 2 } })).toMatchObject({ status: 200, cost: '75' });
 });
 
 test('P-02: what a query was counted as is read in a header', async () => {
   expect(await asked('{ wards(first: 3) { edges { node { name } } } }')).toMatchObject({
     status: 200,
-    cost: '37',
+    cost: '40',
     data: { wards: { edges: [] } },
   });
 });
@@ -97,6 +97,21 @@ test('P-02: as deep, with as many aliases and directives as are taken, is answer
   const query = `{ ${some(50, (at) => `a${String(at)}: __typename`)} ${some(50, () => '... @include(if: true) { __typename }')} }`;
   expect(await asked(query)).toMatchObject({ status: 200 });
   expect(await asked(nested(6))).toMatchObject({ status: 200, data: { ward: null } });
+});
+
+test('P-02: a mutation that would show too much of its record is refused before its command', async () => {
+  const posting = (first: number): string => `mutation { postMember(input: {
+    commandId: "post-member-1", memberKey: "juniper", publicName: "PC Juniper", category: UNIFORMED, rank: CONSTABLE,
+    source: RECRUIT
+  }) { receipt { version } userErrors { message } member { team {
+    members(first: ${String(first)}) { team { members(first: ${String(first)}) { rank } } }
+  } } } }`;
+  expect(await asked(posting(1_000))).toMatchObject({ status: 400, code: 'QUERY_TOO_COSTLY' });
+  expect(await wardbook.store.readStream('member-juniper')).toEqual([]);
+  expect(await asked(posting(2))).toMatchObject({
+    status: 200,
+    data: { postMember: { receipt: { version: 1 }, userErrors: [], member: { team: null } } },
+  });
 });
 
 test('P-02: the question that GraphiQL begins with is answered', async () => {

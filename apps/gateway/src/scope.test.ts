@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   graphql,
   GraphQLInt,
   GraphQLList,
+  GraphQLNonNull,
   GraphQLObjectType,
   GraphQLSchema,
   GraphQLString,
@@ -22,6 +24,44 @@ describe('field policies', () => {
     expect(() => enforceScopes(schemaOf({ secret }))).toThrow(
       'The field Query.secret needs no scope: say which.',
     );
+  });
+
+  test('P-02: what is thrown amid a list fails that list, and never the process', async () => {
+    const forgotten: unknown[] = [];
+    const onForgotten = (error: unknown): void => void forgotten.push(error);
+    process.on('unhandledRejection', onForgotten);
+    const one = new GraphQLObjectType({
+      name: 'One',
+      extensions: { scope: 'NEIGHBOURHOOD' },
+      fields: {
+        sooner: {
+          type: new GraphQLNonNull(GraphQLInt),
+          resolve: (at: number) => {
+            if (at === 2) throw new TypeError('sooner');
+            return at;
+          },
+        },
+        later: {
+          type: new GraphQLNonNull(GraphQLInt),
+          resolve: async () => {
+            await setImmediate();
+            throw new TypeError('later');
+          },
+        },
+      },
+    });
+    const all = {
+      type: new GraphQLList(new GraphQLNonNull(one)),
+      extensions: { size: 2 },
+      resolve: () => [1, 2],
+    };
+    const schema = enforceScopes(schemaOf({ all }, { scope: 'NEIGHBOURHOOD' }));
+    const contextValue = { scopes: scopesOf('PARTNER'), patience: patience({ units: 100 }) };
+    const { data } = await graphql({ schema, source: '{ all { sooner later } }', contextValue });
+    for (let turn = 0; turn < 5; turn += 1) await setImmediate();
+    process.off('unhandledRejection', onForgotten);
+    expect(data).toEqual({ all: null });
+    expect(forgotten).toEqual([]);
   });
 
   test('P-02: a list that does not say how many it has stops the start, and is named', () => {

@@ -112,16 +112,30 @@ export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
       // What became of a command is told, however late it is: it is on record.
       const resolve = isAlwaysTold ? resolverOf(field) : patiently(field, weight);
       field.resolve = (source: unknown, args, context: Caller, info) => {
-        if (!context.scopes.has(scope))
-          throw refusedRequest(
-            'FORBIDDEN',
-            'Your role does not include this. If it should, ask whoever issues your tokens.',
-          );
-        return resolve(source, args, context, info);
+        try {
+          if (!context.scopes.has(scope)) throw forbidden();
+          return resolve(source, args, context, info);
+        } catch (error) {
+          return rejected(error);
+        }
       };
     }
   }
   return schema;
+};
+
+const forbidden = () =>
+  refusedRequest(
+    'FORBIDDEN',
+    'Your role does not include this. If it should, ask whoever issues your tokens.',
+  );
+
+/**
+ * What a resolver throws. Thrown amid a list, graphql-js would forget what else of the list is still to come; and that
+ * one of a promise that nobody waits for fails ends the process.
+ */
+const rejected = async (error: unknown): Promise<never> => {
+  throw error;
 };
 
 const resolverOf = ({ resolve = defaultFieldResolver }: GraphQLField<unknown, unknown>): Resolve =>

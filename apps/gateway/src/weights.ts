@@ -25,6 +25,9 @@ export const Holds = (size: number): MethodDecorator & PropertyDecorator => Exte
 /** Says of a type that each of its values is a row of its own, though it is no node. */
 export const IsRow = (): ClassDecorator => Extensions({ isRow: true });
 
+/** Says of a field that its record was read for what it stands in. */
+export const IsReadAlready = (): MethodDecorator & PropertyDecorator => Extensions({ isReadAlready: true });
+
 /** What makes an answer as long as whoever asks says. */
 const SLICING = ['first', 'last'];
 /** What makes an answer one of another time. */
@@ -60,7 +63,7 @@ const weighed = ({ name, args, type, extensions }: GraphQLField<unknown, unknown
     throw new TypeError(`The list ${name} does not say how many it usually has: add Holds, or usually.`);
   return {
     own: (extensions['cost'] as number | undefined) ?? 0,
-    each: costOfEach(getNamedType(type)),
+    each: extensions['isReadAlready'] === true ? 1 : costOfEach(getNamedType(type)),
     size: isList ? (said ?? 'AS_ASKED') : 1,
     slicing,
     points: named(POINTS),

@@ -12,6 +12,7 @@ import { isOfOwnAgency } from '../record-agency.ts';
 import { Needs } from '../scope.ts';
 import { requestQueue, type RequestCard } from './request-queue.view.ts';
 import { RequestConnection, RequestInRecord } from './request.type.ts';
+import { Costs, HISTORY } from '../weights.ts';
 
 @ArgsType()
 class RequestsArgs extends PageArgs {
@@ -33,6 +34,7 @@ export class RequestResolver {
       'What your role may be asked to authorise in the records of your force, whatever record it stands in: what is to be answered first comes first.',
   })
   @Needs('CASE')
+  @Costs(HISTORY)
   async requests(@Args(() => RequestsArgs) args: RequestsArgs, @Ctx() context: Context) {
     await context.atLeast(args.atLeast);
     const { matter, standing, mayAnswer } = args;

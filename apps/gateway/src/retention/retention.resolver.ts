@@ -22,6 +22,7 @@ import { LondonDayScalar } from '../scalars.ts';
 import { Needs } from '../scope.ts';
 import { retentionBoard } from './retention-board.view.ts';
 import { Retention, RetentionConnection, type LegalHold } from './retention.type.ts';
+import { Costs, HISTORY } from '../weights.ts';
 
 const RetentionStandingEnum = choice<'HELD' | 'KEPT' | 'DISPOSED'>(
   'RetentionStanding',
@@ -48,6 +49,7 @@ export class RetentionResolver {
       'Records of your force of which anything was said: that they are held, reviewed or disposed of; what is due first comes first. For records staff.',
   })
   @Needs('RETENTION')
+  @Costs(HISTORY)
   async retention(@Args(() => RetentionArgs) args: RetentionArgs, @Ctx() context: Context) {
     const { standing, dueBy } = args;
     await context.atLeast(args.atLeast);
