@@ -26,4 +26,11 @@ export const candidates: Readonly<Record<string, () => Promise<Candidate>>> = {
   'gateway-32': async () => (await import('./gateway.ts')).gatewayWith(32, 'all followers'),
   'gateway-without-followers-1': async () => (await import('./gateway.ts')).gatewayWith(1, 'no followers'),
   'gateway-without-followers-32': async () => (await import('./gateway.ts')).gatewayWith(32, 'no followers'),
+  'gateway-page': async () => (await import('./gateway-pages.ts')).gatewayPage,
+  'gateway-page-without-words': async () => (await import('./gateway-pages.ts')).gatewayPageWithoutWords,
+  'stock-page': async () => (await import('./gateway-pages.ts')).stockPage({}),
+  'stock-page-in-production': async () =>
+    (await import('./gateway-pages.ts')).stockPage({ NODE_ENV: 'production' }),
+  'gateway-nested': async () => (await import('./gateway-pages.ts')).gatewayNested,
+  'gateway-nested-before': async () => (await import('./gateway-pages.ts')).gatewayNestedBefore,
 };

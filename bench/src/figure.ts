@@ -11,7 +11,9 @@ export interface Figure {
   readonly database: 'sqlite' | 'postgres';
   /** Reads a log that is filled once, instead of a fresh one in every round. */
   readonly reads?: 'a log of its own' | 'the same log';
-  readonly unit: 'appends/s' | 'events/s' | 'cycles/s' | 'commands/s';
+  /** The commit whose build is one of the baselines. */
+  readonly older?: string;
+  readonly unit: 'appends/s' | 'events/s' | 'cycles/s' | 'commands/s' | 'requests/s';
   /** The least ratio that is aimed at, or the greatest; none for a figure that only informs. */
   readonly goal?: number | { readonly most: number };
 }

@@ -8,6 +8,10 @@ const names = (name: string): readonly string[] => figuresNamed(name).map(([figu
 test('a name stands for one figure, for a group, or for the stores on one database', () => {
   expect(names('views')).toEqual(['views-long', 'views-rebuild']);
   expect(names('gateway')).toEqual([
+    'gateway-page',
+    'gateway-page-in-production',
+    'gateway-texts',
+    'gateway-nested',
     'gateway-commands-1-promise-1-caller',
     'gateway-commands-1-promise-8-callers',
     'gateway-commands-1-promise-32-callers',

@@ -15,7 +15,7 @@ import {
   type WardEvent,
 } from '@wardbook/policing';
 import { LOG } from './promise-log.ts';
-import { scribe, type Told } from './scribe.ts';
+import { scribe, type Append, type Told } from './scribe.ts';
 
 /** The officer who makes all visits. */
 export const OFFICER = 'officer-1';
@@ -34,34 +34,46 @@ export const openMonths = (now = new Date()): readonly string[] =>
     ),
   );
 
+/** Before the first of the months. */
+export const BEFORE = new Date(Date.parse(monthStart(openMonths()[0] ?? '')) - 86_400_000).toISOString();
+
 export const promiseId = (index: number): string => `visits-${index}`;
 
-/** A ward with its targets, one officer, and promises in force with their months open. */
-export const prepareGateway = async (folder: string, promises: number): Promise<void> => {
+/** Fills the log of a new folder of SQLite, with the keys of what is sealed in it. */
+export const fillGateway = async (folder: string, fill: (append: Append) => Promise<void>): Promise<void> => {
   const { store, rows, keys, access } = sqliteFolder(folder);
   const encryption = (how: { readonly make: boolean }) => keyEncryptionInFile(`${folder}.key`, how);
-  const append = scribe(store, sealerWith(await bindKeys({ log: store, keys, encryption }), store));
+  await fill(scribe(store, sealerWith(await bindKeys({ log: store, keys, encryption }), store)));
+  for (const each of [store, rows, keys, access]) await each.close();
+};
+
+/** A ward with its targets, one officer, and promises in force with their months open. */
+export const prepareGateway = (folder: string, promises: number): Promise<void> =>
+  fillGateway(folder, async (append) => {
+    await append(ward, WARD, wardAt(BEFORE));
+    await append(member, OFFICER, memberAt(BEFORE));
+    const told = promiseOf(WARD);
+    for (let index = 0; index < promises; index += 1) await append(promise, promiseId(index), told);
+  });
+
+/** One that is in force, with its months open. */
+export const promiseOf = (wardCode: string): readonly Told<PromiseEvent>[] => {
   const months = openMonths();
-  const from = monthStart(months[0] ?? '');
-  const at = new Date(Date.parse(from) - 86_400_000).toISOString();
-  await append(ward, WARD, wardAt(at));
-  await append(member, OFFICER, memberAt(at));
-  const told: readonly Told<PromiseEvent>[] = [
-    { at, event: proposed },
-    { at, event: { type: 'PromiseInForce', from, firstPeriod: months[0] ?? '' } },
+  const [from, firstPeriod] = [monthStart(months[0] ?? ''), months[0] ?? ''];
+  return [
+    { at: BEFORE, event: { ...proposed, ward: wardCode } },
+    { at: BEFORE, event: { type: 'PromiseInForce', from, firstPeriod } },
     ...months.map((period): Told<PromiseEvent> => ({
       at: monthStart(period),
       event: { type: 'PromisePeriodOpened', period, targets: [...SCHOOLS], minimumPerTarget: 1 },
     })),
   ];
-  for (let index = 0; index < promises; index += 1) await append(promise, promiseId(index), told);
-  for (const each of [store, rows, keys, access]) await each.close();
 };
 
-const wardAt = (at: string): readonly Told<WardEvent>[] => [
+export const wardAt = (at: string, name = 'Kilburn'): readonly Told<WardEvent>[] => [
   {
     at,
-    event: { type: 'WardEstablished', name: 'Kilburn', borough: 'E09000007', validFrom: at.slice(0, 10) },
+    event: { type: 'WardEstablished', name, borough: 'E09000007', validFrom: at.slice(0, 10) },
   },
   ...SCHOOLS.map((target): Told<WardEvent> => ({
     at,
@@ -70,7 +82,7 @@ const wardAt = (at: string): readonly Told<WardEvent>[] => [
   { at, event: { type: 'WardAssignedToInpt', team: TEAM } },
 ];
 
-const memberAt = (at: string): readonly Told<MemberEvent>[] => [
+export const memberAt = (at: string): readonly Told<MemberEvent>[] => [
   {
     at,
     event: memberPosted({
@@ -83,7 +95,7 @@ const memberAt = (at: string): readonly Told<MemberEvent>[] => [
   },
 ];
 
-const proposed: PromiseEvent = promiseProposed({
+const proposed = promiseProposed({
   ward: WARD,
   team: TEAM,
   kind: 'PERIODIC_VISIT',

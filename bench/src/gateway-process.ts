@@ -7,11 +7,9 @@ import type { Question, Usage } from './gateway-server.ts';
 /** All views and processes of the gateway, or none. */
 export type Followers = 'all followers' | 'no followers';
 
-/** A gateway in a process of its own. */
-export interface Gateway {
+/** A server in a process of its own. */
+export interface Served {
   readonly address: string;
-  /** Of an officer whose member id this is. */
-  tokenFor(officer: string): Promise<string>;
   /** From now on the freezes of its event loop are watched. */
   begin(): Promise<void>;
   usage(): Promise<Usage>;
@@ -20,22 +18,48 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-export const startGateway = async (folder: string, followers: Followers): Promise<Gateway> => {
+/** A gateway in a process of its own. */
+export interface Gateway extends Served {
+  /** Of an officer whose member id this is. */
+  tokenFor(officer: string): Promise<string>;
+}
+
+/** `bench`: the folder whose gateway it is: this checkout's, or another's. */
+export const startGateway = async (
+  folder: string,
+  followers: Followers,
+  bench: string = import.meta.dirname,
+): Promise<Gateway> => {
   const provider = await startIdentityProvider();
-  const script = join(import.meta.dirname, 'gateway-server.ts');
-  const child = spawn(process.execPath, [script, followers === 'no followers' ? 'none' : 'all'], {
-    env: {
-      PATH: process.env['PATH'],
-      NODE_ENV: 'production',
-      WARDBOOK_STORE: `sqlite:${folder}`,
-      // The log was written by nobody who ran processes.
-      WARDBOOK_PROCESSES_BEGIN: 'at-first-event',
-      ...provider.environment,
+  const args = [followers === 'no followers' ? 'none' : 'all'];
+  const served = await startServed(join(bench, 'gateway-server.ts'), args, {
+    NODE_ENV: 'production',
+    WARDBOOK_STORE: `sqlite:${folder}`,
+    // The log was written by nobody who ran processes.
+    WARDBOOK_PROCESSES_BEGIN: 'at-first-event',
+    ...provider.environment,
+  });
+  return {
+    ...served,
+    tokenFor: (officer) => provider.tokenFor(officer, 'OFFICER'),
+    stop: async () => {
+      await served.stop();
+      provider.close();
     },
+  };
+};
+
+export const startServed = async (
+  script: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Served> => {
+  const child = spawn(process.execPath, [script, ...args], {
+    env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const gone = once(child, 'exit').then(([code]): never => {
-    throw new Error(`The gateway ended with ${String(code)}.`);
+    throw new Error(`The server ended with ${String(code)}.`);
   });
   const heard = async (): Promise<unknown> => {
     const [{ answer }] = (await Promise.race([once(child, 'message'), gone])) as [{ answer: unknown }];
@@ -49,7 +73,6 @@ export const startGateway = async (folder: string, followers: Followers): Promis
   gone.catch(() => undefined);
   return {
     address: String(await heard()),
-    tokenFor: (officer) => provider.tokenFor(officer, 'OFFICER'),
     begin: async () => {
       await ask('begin');
     },
@@ -61,7 +84,6 @@ export const startGateway = async (folder: string, followers: Followers): Promis
       const exit = once(child, 'exit');
       await ask('stop');
       await exit;
-      provider.close();
     },
   };
 };

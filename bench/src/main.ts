@@ -3,6 +3,7 @@ import { compare } from './compare.ts';
 import type { Figure } from './figure.ts';
 import { figuresNamed } from './figures.ts';
 import { FREEZE, isFreeze, measureFreeze } from './gateway-freeze.ts';
+import { buildOlder } from './older-bench.ts';
 import { folders, roundsOf, type Round } from './rounds.ts';
 import { databases } from './server.ts';
 import { median, rounded } from './median.ts';
@@ -49,6 +50,7 @@ const measure = async (figure: string, definition: Figure): Promise<void> => {
   console.error(figure);
   const server = definition.database === 'postgres' ? await databases() : undefined;
   const places = server ?? folders();
+  const removeOlder = definition.older === undefined ? undefined : await buildOlder(definition.older);
   try {
     const rounds = await roundsOf(definition, times, places);
     const line = report(figure, definition, { rounds, postgres: server?.version });
@@ -56,6 +58,7 @@ const measure = async (figure: string, definition: Figure): Promise<void> => {
     if (missed(line.ratio, definition.goal)) console.error(`${figure}: misses its goal.`);
   } finally {
     await places.end();
+    await removeOlder?.();
   }
 };
 

@@ -14,6 +14,8 @@ export const versions = (postgres?: string): Readonly<Record<string, string>> =>
 
 const PACKAGES = [
   'better-sqlite3',
+  '@apollo/server',
+  'type-graphql',
   'pg',
   '@rotorsoft/act',
   '@rotorsoft/act-sqlite',
