@@ -34,7 +34,8 @@ type Loosely<C> = C extends unknown
     }
   : never;
 
-type Given<D extends AnyDecider, Type extends string> = { readonly type: Type } & Loosely<
+/** A command of one type, as an input makes it. */
+export type Given<D extends AnyDecider, Type extends string> = { readonly type: Type } & Loosely<
   Unsent<CommandNamed<D, Type> & { readonly type: string }>
 >;
 

@@ -30,6 +30,7 @@ import {
   KEPT_KINDS,
   kindOfType,
   localId,
+  oneOfKind,
   type NodeKind,
 } from './global-id.ts';
 import type { Written } from './payload.ts';
@@ -283,6 +284,8 @@ export const LondonDay = coded(forms.DAY, 'A day in London, for example 2023-01-
 ]);
 export const TimeOfDay = coded(forms.TIME_OF_DAY, 'A time in London, for example 20:00; 24:00 is midnight.');
 
+const idOf = (what: string): string => `The id of ${what}, as Wardbook gave it.`;
+
 const isIdOf =
   (what: string, validate: (sent: unknown) => boolean) =>
   (each: boolean): PropertyDecorator =>
@@ -306,7 +309,8 @@ export const NodeId = <const P extends readonly Presence[]>(
   field(
     {
       type: () => ID,
-      limits: [isIdOf(`a ${kind}`, (sent) => isNodeIdOf(kind, sent))],
+      words: idOf(oneOfKind(kind)),
+      limits: [isIdOf(oneOfKind(kind), (sent) => isNodeIdOf(kind, sent))],
       accepted: (sent: string) => localId(kind, sent),
       shown: (key: string) => globalId(kind, key),
     },
@@ -320,12 +324,14 @@ export const RecordId = word<string>({ type: () => ID });
 /** The global id of any record, whatever its kind. */
 export const AnyNodeId = word<string>({
   type: () => ID,
+  words: idOf('a record'),
   limits: [isIdOf('a record', isNodeId)],
 });
 
 /** The global id of a record that is about a person: such can be held, reviewed and disposed of. */
 export const KeptNodeId = word<string>({
   type: () => ID,
+  words: idOf('a case, a visit, a referral or a person'),
   limits: [
     isIdOf('a case, a visit, a referral or a person', (sent) =>
       KEPT_KINDS.some((kind) => isNodeIdOf(kind, sent)),

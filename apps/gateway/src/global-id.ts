@@ -16,6 +16,11 @@ export const nodeKindOf = (name: string): NodeKind =>
 const TYPE_NAMES: Partial<Readonly<Record<NodeKind, string>>> = { Promise: 'WardPromise' };
 /** What the type of such records is called in the schema. */
 export const typeNameOf = (kind: NodeKind): string => TYPE_NAMES[kind] ?? kind;
+/** One such record, as sentences name it: an AdviceCase, a WardPromise. */
+export const oneOfKind = (kind: NodeKind): string => {
+  const name = typeNameOf(kind);
+  return `${/^(A|E|I|O)/.test(name) ? 'an' : 'a'} ${name}`;
+};
 /** What a field is called that is one record of a kind. */
 export const fieldOf = (kind: NodeKind): string => `${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}`;
 /** The kind of the records of a type. */
@@ -35,7 +40,7 @@ export const globalId = (kind: NodeKind, key: string): string =>
 /** The key inside. Throws INVALID_ID (400) for text that is no id, or one of another kind. */
 export const localId = (kind: NodeKind, id: string): string => {
   const named = nodeIdOf(id);
-  if (named.kind !== kind) throw refusedRequest('INVALID_ID', `This is not the id of a ${kind}.`);
+  if (named.kind !== kind) throw refusedRequest('INVALID_ID', `This is not the id of ${oneOfKind(kind)}.`);
   return named.key;
 };
 

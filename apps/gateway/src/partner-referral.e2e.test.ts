@@ -20,7 +20,7 @@ describe('a partner’s referral, over HTTP, as council, officer and elected mem
       kind: 'TO_POLICE',
       wardCode: WARD,
       fromAgencyKey: 'demonstration-council',
-      to: { force: 'demonstration-police', wardCode: WARD },
+      to: { ward: { force: 'demonstration-police', wardCode: WARD } },
       topic: 'PERSONAL_SAFETY',
       reason: 'CRIME_CONCERN',
       requestedHelp: 'Please call on the caretaker of the estate.',

@@ -21,7 +21,7 @@ export class PointArgs {
   knownAt?: Date | null;
   @Optional(
     () => Int,
-    'At this version: after so many of its events, or after all of them where there are fewer.',
+    'At this version: after so many of its events, or after all of them where there are fewer. 1 to 2,147,483,647.',
   )
   exactly?: number | null;
 }
@@ -47,6 +47,8 @@ export const pointOf = ({ asAt, knownAt, exactly }: PointArgs): PointInHistory |
   const points: PointInHistory[] = [];
   if (asAt != null) points.push({ asAt: asAt.toISOString() });
   if (knownAt != null) points.push({ knownAt: knownAt.toISOString() });
+  if (exactly != null && exactly < 1)
+    throw refusedRequest('BAD_USER_INPUT', 'Give a version from 1 on as exactly.');
   if (exactly != null) points.push({ exactly: exactly - 1 });
   if (points.length > 1)
     throw refusedRequest('BAD_USER_INPUT', 'Give only one of asAt, knownAt and exactly.');

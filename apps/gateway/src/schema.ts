@@ -8,6 +8,8 @@ import type { Context } from './context.ts';
 import { EventResolver } from './event/event.resolver.ts';
 import type { ShownField } from './fields.ts';
 import { Node } from './node.ts';
+import { limitArguments } from './argument-limits.ts';
+import { markOneOf } from './one-of-input.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { IdempotencyKeyReused, InvalidInput, RuleViolation, VersionConflict } from './payload.ts';
 import { ParkedKeyResolver } from './parked-key/parked-key.resolver.ts';
@@ -44,7 +46,17 @@ export const gatewaySchema = async (
     // Inputs are read and validated where they are sent, so that a client gets a user error with a path.
     validate: false,
   });
-  return enforceScopes(sparing(showFields(schema)));
+  return enforceScopes(sparing(limitArguments(showFields(markOneOf(withRoots(schema))))));
+};
+
+/** Says what can be asked, and what can be sent: type-graphql has no words for that. */
+const withRoots = (schema: GraphQLSchema): GraphQLSchema => {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query) query.description = 'What can be asked. Each field is null where it is not for whoever asks.';
+  if (mutation)
+    mutation.description =
+      'What can be sent, one command each: the answer is a receipt and the record, or why it was refused.';
+  return schema;
 };
 
 /** Puts what the vocabulary of fields says between rows and their fields. */

@@ -93,7 +93,7 @@ describe('a council’s housing system, over HTTP with an identity provider', ()
 
   test('accepts what its agency was asked: the client acted, for the person whom its token names', async () => {
     stream = await done(pcso(), 'raiseReferral', {
-      ...{ kind: 'PARTNER_SERVICE', fromAgencyKey: POLICE, to: { agencyId: COUNCIL_ID }, topic: 'LIGHTING' },
+      ...{ kind: 'PARTNER_SERVICE', to: { agencyId: COUNCIL_ID }, topic: 'LIGHTING' },
       ...{ reason: 'PRACTICAL_HELP', wardCode: KILBURN, requestedHelp: help },
       ...{ legalBasis: 'CDA1998_S115', agreement: 'sharing-1', fields: ['TOPIC', 'WARD', 'REQUESTED_HELP'] },
       dueAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),

@@ -1,7 +1,7 @@
-import { ValidateBy } from 'class-validator';
 import { InputType } from 'type-graphql';
 import {
   referral,
+  type By,
   type DeclineReason,
   type DisclosableField,
   type HelpOutcome,
@@ -12,7 +12,7 @@ import {
   type Topic,
   type WithdrawalReason,
 } from '@wardbook/policing';
-import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
+import { aboutRecord, addressed, CommandInput, type NewId } from '../command-input.ts';
 import {
   as,
   Choice,
@@ -27,6 +27,7 @@ import {
   WardCode,
 } from '../fields.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
+import { OneOfInput } from '../one-of-input.ts';
 import { Sends } from '../sends.ts';
 import { DisclosableFieldEnum, LegalBasisEnum } from './referral-words.type.ts';
 import * as codes from './referral.type.ts';
@@ -35,49 +36,45 @@ const LONGEST_NOTE = 2_000;
 
 const AboutReferral = aboutRecord(referral, NodeId('Referral', 'The referral.', as('referralId')));
 
-@InputType({
-  description:
-    'Either an agency; or a force with one of its roles; or a force with a ward, whose team is meant.',
-})
+@InputType({ description: 'Whoever holds a role of a police force.' })
+export class ForceRoleInput {
+  @Identifier('The police force: its agency key.') force!: string;
+  @Identifier('The role, for example CPA; SECTOR_INSPECTOR with a sector as its area.') code!: string;
+  @Identifier('The area whose holder of the role is meant.', OPTIONAL) area?: string;
+}
+
+@InputType({ description: 'The team of a ward of a police force.' })
+export class ForceWardInput {
+  @Identifier('The police force: its agency key.') force!: string;
+  @WardCode('The ward.', as('wardCode')) ward!: string;
+}
+
+@OneOfInput('An agency; or whoever holds a role of a police force; or the team of one of its wards.')
 export class ReferralPartyInput {
   @NodeId('Agency', 'The agency.', OPTIONAL, as('agencyId')) agency?: string;
-  @Identifier('The police force: its agency key.', OPTIONAL) force?: string;
-  @Identifier('The role of the force, for example CPA; SECTOR_INSPECTOR with a sector as its area.', OPTIONAL)
-  role?: string;
-  @Identifier('The area whose holder of the role is meant.', OPTIONAL) area?: string;
-  @WardCode('The ward whose team is meant.', OPTIONAL, as('wardCode')) ward?: string;
-
-  @ValidateBy({
-    name: 'oneParty',
-    validator: {
-      validate: (_, args) => (args?.object as ReferralPartyInput).parties.length === 1,
-      defaultMessage: () =>
-        'Give agencyId alone; or force with role, and area if it matters; or force with wardCode.',
-    },
-  })
-  get parties(): readonly Party[] {
-    const { agency, force, role, area, ward } = this;
-    const inForce = [force, role, area, ward].some((part) => part !== undefined);
-    if (agency !== undefined) return inForce ? [] : [{ agency }];
-    if (force === undefined) return [];
-    if (role !== undefined)
-      return ward === undefined ? [{ force, role, ...(area !== undefined && { area }) }] : [];
-    return ward !== undefined && area === undefined ? [{ force, ward }] : [];
-  }
+  @Group(() => ForceRoleInput, 'A role of a police force.', OPTIONAL) role?: ForceRoleInput;
+  @Group(() => ForceWardInput, 'A ward of a police force.', OPTIONAL) ward?: ForceWardInput;
 
   toParty(): Party {
-    const [party] = this.parties;
-    if (!party) throw new TypeError('An input is validated before it becomes a command.');
-    return party;
+    const { agency, role, ward } = this;
+    if (agency !== undefined) return { agency };
+    if (role)
+      return {
+        ...{ force: role.force, role: role.code },
+        ...(role.area !== undefined && { area: role.area }),
+      };
+    if (ward) return { force: ward.force, ward: ward.ward };
+    throw new TypeError('GraphQL takes exactly one of these fields.');
   }
 }
 
-@Sends<'case' | 'problem' | 'fromTeam' | 'raisedBy'>(
+@Sends<'case' | 'problem' | 'fromTeam' | 'raisedBy' | 'from' | 'to.area' | 'to.force'>(
   'Ask somebody else to help without a case: a partner the police, the police a colleague. For a case, see referAdviceCase.',
 )
 export class RaiseReferralInput extends CommandInput {
   @Choice(codes.ReferralKindEnum, 'What is asked for.') kind!: ReferralKind;
-  @Identifier('Your own agency, as your token carries it.', as('fromAgencyKey')) agency!: string;
+  @Identifier('Your own agency. It is what your token says: leave it out.', OPTIONAL, as('fromAgencyKey'))
+  agency?: string;
   @Group(() => ReferralPartyInput, 'Who is asked.') to!: ReferralPartyInput;
   @Choice(TopicEnum, 'What it is about.') topic!: Topic;
   @Choice(codes.ReferralReasonEnum, 'Why somebody else is asked.') reason!: ReferralReason;
@@ -93,12 +90,9 @@ export class RaiseReferralInput extends CommandInput {
   @Instant('By when it is to be done.') dueAt!: string;
   @NodeId('Referral', 'The referral that this one passes on.', OPTIONAL, as('parentId')) parent?: string;
 
-  get from(): { readonly agency: string } {
-    return { agency: this.agency };
-  }
-
-  toCommand() {
-    const { kind, from, to, topic, reason, subject, ward, requestedHelp } = this;
+  toCommand(_: NewId, by: By) {
+    const from = { agency: this.agency ?? by.agency };
+    const { kind, to, topic, reason, subject, ward, requestedHelp } = this;
     const { legalBasis, agreement, fields, dueAt, parent } = this;
     return addressed(referral, undefined, {
       type: 'RaiseReferral',
@@ -127,7 +121,7 @@ export class DeclineReferralInput extends AboutReferral {
   }
 }
 
-@Sends('Ask somebody else, as the sender.')
+@Sends<'to.area' | 'to.force'>('Ask somebody else, as the sender.')
 export class RedirectReferralInput extends AboutReferral {
   @Group(() => ReferralPartyInput, 'Who is asked instead.') to!: ReferralPartyInput;
   @Choice(

@@ -1,12 +1,15 @@
+import { InputType } from 'type-graphql';
+import type { UnsentTo } from '@wardbook/event-sourcing';
 import {
   roles,
+  type By,
   type PolicyKind,
   type RoleLocation,
   type Scheme,
   type Topic,
   type VacancyReason,
 } from '@wardbook/policing';
-import { aboutRecord } from '../command-input.ts';
+import { addressed, CommandInput, type Given, type NewId } from '../command-input.ts';
 import {
   as,
   Choice,
@@ -25,10 +28,14 @@ import { PolicyKindEnum } from '../policy/policy.type.ts';
 import { Sends } from '../sends.ts';
 import { RoleLocationEnum, SchemeEnum, VacancyReasonEnum } from './role.type.ts';
 
-const AboutRoles = aboutRecord(
-  roles,
-  Identifier('Your police force: its agency’s own id, as tokens carry it.', as('force')),
-);
+@InputType()
+abstract class AboutRoles extends CommandInput {
+  @Identifier('Your police force. It is the agency of your token: leave it out.', OPTIONAL) force?: string;
+
+  about<Type extends UnsentTo<typeof roles>['type']>(command: Given<typeof roles, Type>, { agency }: By) {
+    return addressed<typeof roles, Type>(roles, this.force ?? agency, command, { named: 'force' });
+  }
+}
 
 @Sends('Put a specialist role of the force on record; administrators do so.')
 export class DefineRoleInput extends AboutRoles {
@@ -45,9 +52,9 @@ export class DefineRoleInput extends AboutRoles {
   @LondonDay('The day from which there was such a role, where that is not the day of `occurredAt`.', OPTIONAL)
   validFrom?: string;
 
-  toCommand() {
+  toCommand(_: NewId, by: By) {
     const { code, label, aliases, location, topics, validFrom } = this;
-    return this.about({ type: 'DefineRole', code, label, aliases, location, topics, validFrom });
+    return this.about({ type: 'DefineRole', code, label, aliases, location, topics, validFrom }, by);
   }
 }
 
@@ -57,9 +64,9 @@ export class FillPostInput extends AboutRoles {
   @Identifier('A local policing area, or headquarters.') area!: string;
   @NodeId('Member', 'The member who is given the post.', as('memberId')) member!: string;
 
-  toCommand() {
+  toCommand(_: NewId, by: By) {
     const { role, area, member } = this;
-    return this.about({ type: 'FillPost', role, area, member });
+    return this.about({ type: 'FillPost', role, area, member }, by);
   }
 }
 
@@ -77,9 +84,9 @@ export class VacatePostInput extends AboutRoles {
   )
   successor?: string;
 
-  toCommand() {
+  toCommand(_: NewId, by: By) {
     const { role, area, member, reason, disestablished, successor } = this;
-    return this.about({ type: 'VacatePost', role, area, member, reason, disestablished, successor });
+    return this.about({ type: 'VacatePost', role, area, member, reason, disestablished, successor }, by);
   }
 }
 
@@ -88,9 +95,9 @@ export class AppointSchemeRepresentativeInput extends AboutRoles {
   @Choice(SchemeEnum, 'The scheme.') scheme!: Scheme;
   @NodeId('Member', 'Who represents the force: a holder of the role SALO.', as('memberId')) member!: string;
 
-  toCommand() {
+  toCommand(_: NewId, by: By) {
     const { scheme, member } = this;
-    return this.about({ type: 'AppointSchemeRepresentative', scheme, member });
+    return this.about({ type: 'AppointSchemeRepresentative', scheme, member }, by);
   }
 }
 
@@ -98,8 +105,8 @@ export class AppointSchemeRepresentativeInput extends AboutRoles {
 export class StandDownSchemeRepresentativeInput extends AboutRoles {
   @Choice(SchemeEnum, 'The scheme.') scheme!: Scheme;
 
-  toCommand() {
-    return this.about({ type: 'StandDownSchemeRepresentative', scheme: this.scheme });
+  toCommand(_: NewId, by: By) {
+    return this.about({ type: 'StandDownSchemeRepresentative', scheme: this.scheme }, by);
   }
 }
 
@@ -108,9 +115,9 @@ export class TransferDutiesInput extends AboutRoles {
   @Identifier('The code of the role.') role!: string;
   @NodeId('Team', 'The team to which they pass.', as('teamId')) team!: string;
 
-  toCommand() {
+  toCommand(_: NewId, by: By) {
     const { role, team } = this;
-    return this.about({ type: 'TransferDuties', role, team });
+    return this.about({ type: 'TransferDuties', role, team }, by);
   }
 }
 
@@ -119,9 +126,9 @@ export class HandBackDutiesInput extends AboutRoles {
   @Identifier('The code of the role.') role!: string;
   @NodeId('Team', 'The team that had them.', as('teamId')) team!: string;
 
-  toCommand() {
+  toCommand(_: NewId, by: By) {
     const { role, team } = this;
-    return this.about({ type: 'HandBackDuties', role, team });
+    return this.about({ type: 'HandBackDuties', role, team }, by);
   }
 }
 
@@ -130,8 +137,8 @@ export class AdoptPolicyInput extends AboutRoles {
   @Choice(PolicyKindEnum, 'What it serves for.') kind!: PolicyKind;
   @PolicyNumber('The number of the policy, of which a version is in force.') number!: string;
 
-  toCommand() {
+  toCommand(_: NewId, by: By) {
     const { kind, number } = this;
-    return this.about({ type: 'AdoptPolicy', kind, number });
+    return this.about({ type: 'AdoptPolicy', kind, number }, by);
   }
 }

@@ -4,11 +4,16 @@ import { accepted, hoursAgo, type Made, refused, refusedSender, type Step } from
 import { COUNCIL, CPA, ELSEWHERE, FAR, INSPECTOR, PCSO } from './world.ts';
 
 const ASKED = {
-  ...{ kind: 'TO_POLICE', fromAgencyKey: 'demonstration-council', to: { force: FORCE, wardCode: KILBURN } },
+  ...{
+    kind: 'TO_POLICE',
+    fromAgencyKey: 'demonstration-council',
+    to: { ward: { force: FORCE, wardCode: KILBURN } },
+  },
   ...{ topic: 'PERSONAL_SAFETY', reason: 'CRIME_CONCERN', wardCode: KILBURN, fields: [], dueAt: FAR },
   legalBasis: 'CDA1998_S115',
 };
-const TO_CPA = { force: FORCE, role: 'CPA', area: 'lpa-1' };
+const A_CPA = { force: FORCE, code: 'CPA', area: 'lpa-1' };
+const TO_CPA = { role: A_CPA };
 const asked =
   (input: object = {}, referral = 'referral') =>
   (made: Made): object => ({ referralId: made(referral), ...input });
@@ -39,7 +44,7 @@ export const referrals: readonly Step[] = [
   refused(
     COUNCIL,
     'redirectReferral',
-    asked({ to: { ...TO_CPA, area: 'lpa-9' }, fields: [] }),
+    asked({ to: { role: { ...A_CPA, area: 'lpa-9' } }, fields: [] }),
     'R-ROLE-1',
     'to',
     'role',
