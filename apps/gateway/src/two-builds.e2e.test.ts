@@ -186,7 +186,7 @@ test('K-08: an older gateway goes on beside a newer one, and touches nothing tha
   // Commands on the two streams: one code, retryable, and nothing is written.
   for (const id of [amendedId, praisedId]) {
     const refused = await recordVisit(globalId('Promise', id), `visit-of-${id}`);
-    expect([refused.status, refused.body.data?.recordVisit ?? null]).toEqual([503, null]);
+    expect([refused.status, refused.body.data]).toEqual([200, { recordVisit: null }]);
     expect(refused.body.errors).toEqual([expect.objectContaining(UPGRADE)]);
   }
   expect(await older.store.head()).toBe(reached);
