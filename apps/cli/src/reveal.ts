@@ -30,7 +30,8 @@ export const revealTo = (reader: Actor, stream: string, { store, access, keys }:
   const personal = door({ log: store, keys, record, now: Date.now });
   return async (references) => {
     if (!PERSONAL_DATA_READERS.some((role) => role === reader.role) || !(await isOf(reader, store, stream))) {
-      references.forEach(() => personal.denied(reader, PURPOSE));
+      const denial = { reader, correlationId: randomUUID(), purpose: PURPOSE, record: stream };
+      await Promise.all(references.map(() => personal.denied(denial)));
       await personal.flush();
       return new Map(references.map((reference) => [reference, '‹withheld›']));
     }

@@ -392,8 +392,10 @@ describe('a victim’s advice case, over HTTP, as officer, specialist, council a
     expect(entries).toContainEqual(
       expect.objectContaining({ type: 'PersonalDataDenied', actor: 'auditor-cli' }),
     );
-    // That somebody of another force was refused is for who audits that force.
-    expect(entries).not.toContainEqual(expect.objectContaining({ agency: 'other-police' }));
+    // G-09: that somebody of another force was refused is for who audits the force whose record was asked for, too.
+    expect(entries).toContainEqual(
+      expect.objectContaining({ type: 'PersonalDataDenied', agency: 'other-police' }),
+    );
     const verified = await runCommand(CLI, ['verify', ...store]);
     expect([verified.code, verified.output]).toEqual([0, expect.stringContaining('Access log: ')]);
   });

@@ -1,9 +1,7 @@
 import {
-  streamOf,
   type AnyDecider,
   type AnyView,
   type LogReader,
-  type PointInHistory,
   type Receipt,
   type RowOf,
 } from '@wardbook/event-sourcing';
@@ -11,8 +9,8 @@ import type { RecordAccess } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
 import { fieldOf, type NodeKind } from './global-id.ts';
 import type { Node } from './node.ts';
-import { momentOf } from './point-args.ts';
-import type { Read, Shown } from './read.ts';
+import type { Purpose } from './denial.ts';
+import type { Shown } from './read.ts';
 import { recordQuery, type RecordQuery } from './record-query.ts';
 import type { Scope } from './scope.ts';
 import { answerRecords, mutationsIn } from './sends.ts';
@@ -51,27 +49,36 @@ export interface Concept<K extends NodeKind, D extends AnyDecider, V extends Any
   readonly query?: RecordQuery;
   /** Queries and fields that take more than a row. */
   readonly resolvers?: readonly Resolver[];
-  /** Its history is about people: only for the agency that began it, and auditors. */
-  readonly isAboutPeople?: true;
+  /**
+   * What it is read for; said where it is about people. Its history is only for the agency that began it, and auditors;
+   * and whoever is refused it stands in the access log, as they do for a record that is not there.
+   */
+  readonly readFor?: Purpose;
   /** What is to be done before whoever sent a command is told that it is on record. */
   readonly afterwards?: (writing: Writing, receipt: Receipt) => Promise<void>;
   /** Which other streams tell of it, beside its own. */
   readonly beside?: (row: Shown<RowOf<V>>) => readonly string[];
   /**
    * What of a row is for whoever asks, as it was at that moment (ISO, UTC); null for nothing. Left out: all of it, for
-   * everybody.
+   * everybody. It is asked of a record that is not there, too, and then does as much (G-03).
    */
   readonly shownTo?: (
     asking: Asking,
-    row: Shown<RowOf<V>>,
+    row: Shown<RowOf<V>> | undefined,
     moment: string,
+    key: string,
   ) => object | null | Promise<object | null>;
 }
 
 /** A concept whose decider and view are no longer known to the compiler. */
 export interface AnyConcept extends Omit<Concept<NodeKind, AnyDecider, AnyView>, 'beside' | 'shownTo'> {
   readonly beside?: (row: never) => readonly string[];
-  readonly shownTo?: (asking: Asking, row: never, moment: string) => object | null | Promise<object | null>;
+  readonly shownTo?: (
+    asking: Asking,
+    row: never,
+    moment: string,
+    key: string,
+  ) => object | null | Promise<object | null>;
 }
 
 /** Declares one. Its board has rows that say, by their standing, whether they have begun. */
@@ -89,23 +96,6 @@ const NOT_BEGUN: readonly unknown[] = ['EXPECTED', 'NOT_PROPOSED'];
 /** Whether there is such a record: what was struck through whole is none. */
 export const hasBegun = <Row extends object>(row: Row | undefined): row is Row =>
   row !== undefined && !NOT_BEGUN.includes((row as { readonly standing?: unknown }).standing);
-
-/** The record with this key, now or at a point of its history, as far as it is for whoever asks; null for nothing. */
-export const findRecord = async (
-  { board, decider, beside, shownTo }: AnyConcept,
-  asking: Asking & { readonly read: Read; readonly now: () => number },
-  key: string,
-  point?: PointInHistory,
-): Promise<object | null> => {
-  const { read, now } = asking;
-  const current = point && !beside ? undefined : await read.find(board, key);
-  const streams = [streamOf(decider, key), ...(beside && current ? beside(current as never) : [])];
-  const found = point ? await read.at(board, key, streams, point) : current;
-  if (!hasBegun(found)) return null;
-  const moment = momentOf(point, now);
-  const shown = shownTo ? await shownTo(asking, found as never, moment) : found;
-  return shown && (point ? { ...shown, point } : shown);
-};
 
 export const resolversOf = ({ inputs, resolvers = [] }: AnyConcept): readonly Resolver[] => [
   ...mutationsIn([inputs].flat()),

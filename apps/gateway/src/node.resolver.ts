@@ -10,10 +10,10 @@ export class NodeResolver {
   @Needs('NEIGHBOURHOOD')
   async node(
     @Arg('id', () => ID, { description: 'An id as Wardbook gave it.' }) id: string,
-    @Ctx() { find }: Context,
+    @Ctx() { findAt }: Context,
   ) {
     const { kind, key } = nodeIdOf(id);
-    const record = await find(kind, key);
+    const record = await findAt(kind, key, {});
     // Its type is told from the id.
     return record && { ...record, id };
   }

@@ -1,14 +1,14 @@
 import DataLoader from 'dataloader';
-import { referenceText, StoreUnavailable, type PersonalReference } from '@wardbook/event-sourcing';
+import { parseReference, referenceText, type PersonalReference } from '@wardbook/event-sourcing';
 import { ERASED, type Category, type Door, type Opened } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
 import type { PersonalTextValue } from './personal-text.type.ts';
+import { notLogged, type Denied, type Purpose } from './denial.ts';
 import type { Scope } from './scope.ts';
-import { refusedRequest } from './refused-request.ts';
 
 /** Personal values for one request, through the one door. */
 export interface PersonalReader {
-  /** A value of a record that the reader's own role includes; withheld and counted otherwise. */
+  /** A value of a record that the reader's own role includes; withheld otherwise. */
   readonly consult: (
     reference: PersonalReference | null | undefined,
     purpose: Purpose,
@@ -24,49 +24,47 @@ export interface PersonalReader {
     purpose: Purpose,
     subject: string,
   ) => Promise<PersonalTextValue | null>;
-  /** Counts what was not shown. */
-  readonly withhold: (purpose: Purpose) => PersonalTextValue;
+  /** Not to be shown: that somebody asked for it is written down. */
+  readonly withhold: (reference: PersonalReference, purpose: Purpose) => Promise<PersonalTextValue>;
 }
-
-/** What personal data is read for: a code in the access log. */
-type Purpose = 'ADVICE' | 'ATTENDANCE' | 'EMERGENCY' | 'REFERRAL' | 'SUBJECT';
 
 interface Asker {
   readonly by: By;
   readonly scopes: ReadonlySet<Scope>;
   readonly correlationId: string;
+  readonly denied: Denied;
 }
 
-export const personalReader = (door: Door, { by, scopes, correlationId }: Asker): PersonalReader => {
+export const personalReader = (
+  door: Pick<Door, 'open'>,
+  { by, scopes, correlationId, denied }: Asker,
+): PersonalReader => {
   const loader = new DataLoader<Wanted, Opened | undefined, string>(
     async (wanted) => {
       const opened = new Map<string, Awaited<ReturnType<Door['open']>>>();
-      for (const [key, group] of groupsOf(wanted)) {
-        const { reference: _reference, ...why } = group[0];
-        const references = group.map(({ reference }) => reference);
-        const recipient = why.category === 'DISCLOSURE' ? { recipient: by.agency } : {};
-        opened.set(key, await door.open(references, { reader: by, correlationId, ...why, ...recipient }));
-      }
+      // At once: their entries are written together.
+      await Promise.all(
+        [...groupsOf(wanted)].map(async ([key, group]) => {
+          const { reference: _reference, ...why } = group[0];
+          const references = group.map(({ reference }) => reference);
+          const recipient = why.category === 'DISCLOSURE' ? { recipient: by.agency } : {};
+          opened.set(key, await door.open(references, { reader: by, correlationId, ...why, ...recipient }));
+        }),
+      );
       return wanted.map((one) => opened.get(groupOf(one))?.get(one.reference));
     },
     { cacheKeyFn: (one) => `${groupOf(one)} ${referenceText(one.reference)}` },
   );
-  const withhold = (purpose: Purpose): PersonalTextValue => {
-    door.denied(by, purpose);
+  const withhold: PersonalReader['withhold'] = async (reference, purpose) => {
+    const place = parseReference(reference);
+    await denied({ purpose, record: place?.stream });
     return { kind: 'WithheldText', withheld: true };
   };
   const open = async (
     reference: PersonalReference,
     why: Omit<Wanted, 'reference'>,
   ): Promise<PersonalTextValue> => {
-    const opened = await loader.load({ reference, ...why }).catch((error: unknown) => {
-      if (error instanceof StoreUnavailable)
-        throw refusedRequest(
-          'STORE_UNAVAILABLE',
-          'No personal data is shown while nobody can write down who sees it. Send the same request again later.',
-        );
-      throw error;
-    });
+    const opened = await loader.load({ reference, ...why }).catch(notLogged);
     if (opened === undefined || opened === ERASED) return { kind: 'ErasedText', erased: true };
     return { kind: 'OpenText', text: opened.text };
   };
@@ -75,7 +73,7 @@ export const personalReader = (door: Door, { by, scopes, correlationId }: Asker)
     why: Omit<Wanted, 'reference'>,
   ): Promise<PersonalTextValue | null> => {
     if (reference == null) return Promise.resolve(null);
-    return scopes.has('PERSONAL') ? open(reference, why) : Promise.resolve(withhold(why.purpose));
+    return scopes.has('PERSONAL') ? open(reference, why) : withhold(reference, why.purpose);
   };
   return {
     consult: (reference, purpose) => shown(reference, { category: 'CONSULTATION', purpose }),

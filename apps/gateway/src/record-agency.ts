@@ -17,7 +17,7 @@ export const isFor = async (
   stream: string,
 ): Promise<boolean> => {
   const concept = asking.concepts.find(({ decider }) => decider.name === categoryOf(stream));
-  return concept?.isAboutPeople !== true || isOfOwnAgency(asking, concept.decider, stream);
+  return concept?.readFor === undefined || isOfOwnAgency(asking, concept.decider, stream);
 };
 
 /** Auditors are shown the records of the forces that their agency audits, too. */
@@ -73,7 +73,12 @@ export const auditedOnce = (
 /** Shows records of a kind to police and records staff of the agency whose they are, and to auditors. */
 export const ownForceOnly =
   (decider: AnyDecider) =>
-  async <Row extends { readonly key: string }>(asking: Asking, row: Row): Promise<Row | null> =>
-    asking.scopes.has('CASE') && (await isOfOwnAgency(asking, decider, streamOf(decider, row.key)))
-      ? row
+  async <Row extends object>(
+    asking: Asking,
+    row: Row | undefined,
+    _moment: string,
+    key: string,
+  ): Promise<Row | null> =>
+    asking.scopes.has('CASE') && (await isOfOwnAgency(asking, decider, streamOf(decider, key)))
+      ? (row ?? null)
       : null;

@@ -12,6 +12,7 @@ import { limitArguments } from './argument-limits.ts';
 import { markOneOf } from './one-of-input.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { IdempotencyKeyReused, InvalidInput, RuleViolation, VersionConflict } from './payload.ts';
+import { refusedReads } from './people-named.ts';
 import { ParkedKeyResolver } from './parked-key/parked-key.resolver.ts';
 import { RequestResolver } from './request/request.resolver.ts';
 import * as retention from './retention/retention.input.ts';
@@ -46,7 +47,10 @@ export const gatewaySchema = async (
     // Inputs are read and validated where they are sent, so that a client gets a user error with a path.
     validate: false,
   });
-  return enforceScopes(sparing(limitArguments(showFields(markOneOf(withRoots(schema))))));
+  return enforceScopes(
+    sparing(limitArguments(showFields(markOneOf(withRoots(schema))))),
+    refusedReads(concepts),
+  );
 };
 
 /** Says what can be asked, and what can be sent: type-graphql has no words for that. */

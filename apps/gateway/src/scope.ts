@@ -13,6 +13,7 @@ import {
 import { Extensions } from 'type-graphql';
 import { PERSONAL_DATA_READERS, type Role } from '@wardbook/policing';
 import type { Patience } from './patience.ts';
+import type { Denied, RefusedRead, RefusedReads } from './denial.ts';
 import { refusedRequest } from './refused-request.ts';
 import { weightOf, type Weight } from './weights.ts';
 
@@ -55,6 +56,7 @@ export const scopesOf = (role: Role): ReadonlySet<Scope> =>
 interface Caller {
   readonly scopes: ReadonlySet<Scope>;
   readonly patience: Pick<Patience, 'spend' | 'isTurnOver' | 'inTurn'>;
+  readonly denied: Denied;
 }
 
 type Resolve = GraphQLFieldResolver<unknown, Caller>;
@@ -99,10 +101,14 @@ export const sparing = (schema: GraphQLSchema): GraphQLSchema => {
 };
 
 /**
- * One synchronous walk over the built schema: every field checks what it needs before it answers.
- * Throws when a field has none, and when a list does not say how many it has: a gateway with such a field does not start.
+ * One synchronous walk over the built schema: every field checks what it needs before it answers, and writes down what of
+ * records about people it refuses. Throws when a field has none, and when a list does not say how many it has: a gateway
+ * with such a field does not start.
  */
-export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
+export const enforceScopes = (
+  schema: GraphQLSchema,
+  refusedReadsOf: (type: string, answer: string) => RefusedReads = () => () => [],
+): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!(type instanceof GraphQLObjectType) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
@@ -111,9 +117,10 @@ export const enforceScopes = (schema: GraphQLSchema): GraphQLSchema => {
       const isAlwaysTold = scope === 'COMMAND' && type !== schema.getMutationType();
       // What became of a command is told, however late it is: it is on record.
       const resolve = isAlwaysTold ? resolverOf(field) : patiently(field, weight);
+      const refusedReads = refusedReadsOf(type.name, getNamedType(field.type).name);
       field.resolve = (source: unknown, args, context: Caller, info) => {
         try {
-          if (!context.scopes.has(scope)) throw forbidden();
+          if (!context.scopes.has(scope)) return refused(refusedReads(source, args as object), context);
           return resolve(source, args, context, info);
         } catch (error) {
           return rejected(error);
@@ -129,6 +136,12 @@ const forbidden = () =>
     'FORBIDDEN',
     'Your role does not include this. If it should, ask whoever issues your tokens.',
   );
+
+/** Once what of it is about people is in the access log. */
+const refused = async (reads: readonly RefusedRead[], { denied }: Caller): Promise<never> => {
+  await Promise.all(reads.map((read) => denied(read)));
+  throw forbidden();
+};
 
 /**
  * What a resolver throws. Thrown amid a list, graphql-js would forget what else of the list is still to come; and that

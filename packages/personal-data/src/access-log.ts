@@ -49,12 +49,20 @@ export const personalDataCombined = event('PersonalDataCombined', {
   purpose: purposeCode,
   subjects: z.array(opaque).min(2),
 });
-export const personalDataDenied = event('PersonalDataDenied', {
+const denying = {
   purpose: purposeCode,
   count: z.int().min(1),
   /** The minute in which they were asked for, UTC. */
   minute: z.iso.datetime({ precision: 3 }),
-});
+};
+const RECORD_NAME = /^[a-z][A-Za-z]{0,59}-[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/;
+
+/** Whether a record can be called that: whatever else somebody asks for is not written down. */
+export const isRecordName = (name: string): boolean => RECORD_NAME.test(name);
+
+export const personalDataDenied = event('PersonalDataDenied', denying)
+  // version 2: the stream of the record that was asked for, whether or not there is one
+  .becomes({ ...denying, record: z.string().regex(RECORD_NAME).optional() }, (older) => older);
 /** That somebody read the access log itself: how many entries, and what for. */
 export const accessLogRead = event('AccessLogRead', { purpose: purposeCode, count: z.int().min(0) });
 

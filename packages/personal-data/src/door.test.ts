@@ -222,64 +222,6 @@ describe('the door', () => {
   });
 });
 
-describe('denials', () => {
-  test('are counted per identity, purpose and minute, and written once', async () => {
-    const { denied, flush, access, wait } = await house();
-    const other = { ...READER, id: 'member-2' };
-    for (let times = 0; times < 3; times += 1) denied(READER, 'ADVICE');
-    denied(READER, 'AUDIT');
-    denied(other, 'ADVICE');
-    wait(60_000);
-    denied(READER, 'ADVICE');
-    denied(READER, 'ADVICE');
-    expect(await access.head()).toBe(0n);
-    await flush();
-    await flush();
-    expect(await denialsIn(access)).toEqual([
-      'member-1 ADVICE 2026-03-01T12:00:00.000Z 3',
-      'member-1 ADVICE 2026-03-01T12:01:00.000Z 2',
-      'member-1 AUDIT 2026-03-01T12:00:00.000Z 1',
-      'member-2 ADVICE 2026-03-01T12:00:00.000Z 1',
-    ]);
-    expect((await verifyLog(access)).broken).toBeUndefined();
-  });
-
-  test('are written once by two who flush at once, and those counted meanwhile are not lost', async () => {
-    const { denied, flush, access } = await house();
-    denied(READER, 'ADVICE');
-    denied(READER, 'AUDIT');
-    const flushing = Promise.all([flush(), flush()]);
-    denied(READER, 'AUDIT');
-    await flushing;
-    await flush();
-    expect(await denialsIn(access)).toEqual([
-      'member-1 ADVICE 2026-03-01T12:00:00.000Z 1',
-      'member-1 AUDIT 2026-03-01T12:00:00.000Z 1',
-      'member-1 AUDIT 2026-03-01T12:00:00.000Z 1',
-    ]);
-  });
-
-  test('are kept while they cannot be written', async () => {
-    let broken = true;
-    const { denied, flush, access } = await house({
-      record:
-        (inner) =>
-        (...entry) =>
-          broken ? Promise.reject(new StoreUnavailable('The disk is full.', true)) : inner(...entry),
-    });
-    denied(READER, 'ADVICE');
-    denied(READER, 'AUDIT');
-    await expect(flush()).rejects.toBeInstanceOf(StoreUnavailable);
-    denied(READER, 'ADVICE');
-    broken = false;
-    await flush();
-    expect(await denialsIn(access)).toEqual([
-      'member-1 ADVICE 2026-03-01T12:00:00.000Z 2',
-      'member-1 AUDIT 2026-03-01T12:00:00.000Z 1',
-    ]);
-  });
-});
-
 interface Wrapping {
   readonly record?: (inner: RecordAccess) => RecordAccess;
   readonly keys?: (inner: Keyring) => Keyring;
@@ -302,8 +244,6 @@ const house = async (wrapping: Wrapping = {}) => {
     now: () => now,
   });
   return {
-    denied: (...refused: Parameters<Door['denied']>): void => entrance.denied(...refused),
-    flush: (): Promise<void> => entrance.flush(),
     access,
     keys,
     // From JavaScript, or from rows of long ago, it may be anything.
@@ -314,11 +254,3 @@ const house = async (wrapping: Wrapping = {}) => {
     },
   };
 };
-
-const denialsIn = async (access: LogReader): Promise<readonly string[]> =>
-  (await access.readLog({ limit: 100 }))
-    .map((entry) => {
-      const { purpose, minute, count } = JSON.parse(entry.data) as Record<string, string | number>;
-      return `${headerOf(entry).actor.id} ${String(purpose)} ${String(minute)} ${String(count)}`;
-    })
-    .sort();

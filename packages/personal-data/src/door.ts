@@ -7,14 +7,9 @@ import {
   type PersonalReference,
   type SealedPart,
 } from '@wardbook/event-sourcing';
-import {
-  personalDataDenied,
-  personalDataRead,
-  type Category,
-  type Reader,
-  type RecordAccess,
-} from './access-log.ts';
+import { personalDataRead, type Category, type Reader, type RecordAccess } from './access-log.ts';
 import { ERASED, type Keyring } from './keyring.ts';
+import { refusals, type Denial } from './refusals.ts';
 import { unseal } from './seal.ts';
 
 /** Who opens personal data, what for, and for whom. */
@@ -40,8 +35,12 @@ export interface Door {
     references: readonly PersonalReference[],
     opening: Opening,
   ): Promise<ReadonlyMap<PersonalReference, Opened>>;
-  /** Counts what somebody was refused; written down once per identity and minute. */
-  denied(reader: Reader, purpose: string): void;
+  /**
+   * Writes down what somebody was refused: the first of an identity, record and minute before it resolves; those after
+   * it are counted, and so are all further records of a minute in which an identity asked for a hundred. Throws
+   * `StoreUnavailable`.
+   */
+  denied(denial: Denial): Promise<void>;
   /** Writes down what is counted and not yet written. */
   flush(): Promise<void>;
 }
@@ -62,12 +61,6 @@ interface DoorParts {
  * const texts = await open(row.caller ? [row.caller] : [], { reader: by, ...why });
  */
 export const door = ({ log, keys, record, now }: DoorParts): Door => {
-  const denials = new Map<string, Denials>();
-  const count = (denial: Denials): void => {
-    const key = JSON.stringify([denial.reader, denial.purpose, denial.minute]);
-    denials.set(key, { ...denial, count: denial.count + (denials.get(key)?.count ?? 0) });
-  };
-
   const look = async (reference: PersonalReference): Promise<Found | undefined> => {
     const place = parseReference(reference);
     if (!place) return undefined;
@@ -84,23 +77,6 @@ export const door = ({ log, keys, record, now }: DoorParts): Door => {
     if (!found) throw new StoreUnavailable('The key of a sealed part is missing.', false);
     const value = unseal(found, place, { ...part, ciphertext })[place.index]?.value;
     return value === undefined ? undefined : { text: value };
-  };
-
-  const flush = async (): Promise<void> => {
-    // Taken before anything is awaited: what is counted meanwhile, or flushed by others, is not written twice.
-    const waiting = [...denials.values()];
-    denials.clear();
-    const writing = waiting.map(async (denial) => {
-      const { reader, purpose, minute, count: times } = denial;
-      try {
-        await record(reader, 'denials', personalDataDenied({ purpose, count: times, minute }));
-      } catch (error) {
-        count(denial);
-        throw error;
-      }
-    });
-    const failed = (await Promise.allSettled(writing)).find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
   };
 
   return {
@@ -124,11 +100,7 @@ export const door = ({ log, keys, record, now }: DoorParts): Door => {
       }
       return opened;
     },
-    denied: (reader, purpose) => {
-      const minute = `${new Date(now()).toISOString().slice(0, 16)}:00.000Z`;
-      count({ reader, purpose, minute, count: 1 });
-    },
-    flush,
+    ...refusals(record, now),
   };
 };
 
@@ -136,11 +108,4 @@ interface Found {
   readonly reference: PersonalReference;
   readonly place: { readonly stream: string; readonly revision: number; readonly index: number };
   readonly part: SealedPart;
-}
-
-interface Denials {
-  readonly reader: Reader;
-  readonly purpose: string;
-  readonly minute: string;
-  readonly count: number;
 }

@@ -8,6 +8,7 @@ export { keyEncryptionInFile, keyEncryptionInMemory } from './key-encryption.ts'
 export type { KeyEncryption } from './key-encryption.ts';
 export { memoryKeyStore } from './key-store.ts';
 export type { KeptKey, KeyBinding, KeyStore, NamedKey } from './key-store.ts';
+export type { Denial } from './refusals.ts';
 export { ERASED, keyring } from './keyring.ts';
 export type { Keyring } from './keyring.ts';
 export { sealerWith } from './seal.ts';

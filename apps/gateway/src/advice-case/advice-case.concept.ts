@@ -22,7 +22,7 @@ export const adviceCaseConcept = concept({
       'One case of your force, now or at a moment of its history; what it names is shown as it is now.',
   },
   resolvers: [AdviceCaseResolver, AdviceItemResolver, retentionOf(() => AdviceCaseType, adviceCase)],
-  isAboutPeople: true,
+  readFor: 'ADVICE',
   shownTo: async (asking, row) =>
-    asking.scopes.has('CASE') && (await sees(asking, row.force ?? '')) ? row : null,
+    asking.scopes.has('CASE') && (await sees(asking, row?.force ?? '')) ? (row ?? null) : null,
 });

@@ -12,10 +12,11 @@ const ofOwnForce = ownForceOnly(attendance);
  */
 export const attendanceShownTo = async (
   asking: Asking,
-  card: Shown<AttendanceCard>,
+  card: Shown<AttendanceCard> | undefined,
   moment: string,
+  key: string,
 ): Promise<Shown<AttendanceCard> | null> => {
-  const row = await ofOwnForce(asking, card);
-  const from = alarmFrom(card);
+  const row = await ofOwnForce(asking, card, moment, key);
+  const from = row && alarmFrom(row);
   return row && from !== null && from <= moment ? { ...row, standing: 'OVERDUE' } : row;
 };

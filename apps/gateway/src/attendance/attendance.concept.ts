@@ -17,6 +17,6 @@ export const attendanceConcept = concept({
   inputs,
   query: { needs: 'CASE', description: 'One visit of your force.', takes: TokenArgs },
   resolvers: [AttendanceResolver, retentionOf(() => AttendanceType, attendance)],
-  isAboutPeople: true,
+  readFor: 'ATTENDANCE',
   shownTo: attendanceShownTo,
 });

@@ -59,7 +59,10 @@ export class AttendanceResolver {
       ...(overdue === true && { atMost: { alarmFrom: now } }),
     });
     const shown = await Promise.all(
-      edges.map(async ({ cursor, node }) => ({ cursor, node: await attendanceShownTo(context, node, now) })),
+      edges.map(async ({ cursor, node }) => ({
+        cursor,
+        node: await attendanceShownTo(context, node, now, node.key),
+      })),
     );
     return { pageInfo, edges: shown.filter(({ node }) => node !== null) };
   }

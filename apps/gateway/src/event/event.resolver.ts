@@ -32,11 +32,11 @@ export class EventResolver {
     stream: string,
     @Args(() => PageArgs) page: PageArgs,
     @Args(() => PointArgs) args: PointArgs,
-    @Ctx() { isForAsker, history, atLeast }: Context,
+    @Ctx() { opensHistory, history, atLeast }: Context,
   ) {
     if (!STREAM.test(stream)) throw refusedRequest('INVALID_ID', 'This is not the name of a stream.');
     await atLeast(page.atLeast);
-    const events = (await isForAsker(stream)) ? await historyAt(history, [stream], pointOf(args)) : [];
+    const events = (await opensHistory(stream)) ? await historyAt(history, [stream], pointOf(args)) : [];
     const struck = strikesOf(events);
     const all = events.map((event) => shown(event, struck(event)));
     return pageOfList(all, page, `events of ${stream}`);

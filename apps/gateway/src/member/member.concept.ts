@@ -9,7 +9,7 @@ import { MemberType } from './member.type.ts';
 /** A member of a force, as it publishes them. Everybody may see it; its history, only its force. */
 export const memberConcept = concept({
   kind: 'Member',
-  isAboutPeople: true,
+  readFor: 'MEMBER',
   type: MemberType,
   decider: member,
   board: memberBoard,

@@ -64,7 +64,7 @@ const opened = async (
   // Whoever raised the referral wrote the request; the rest they ask about, and are not told.
   return through === 'DISCLOSURE' || field === 'REQUESTED_HELP'
     ? personal.disclosed(reference, isEmergency ? 'EMERGENCY' : 'REFERRAL')
-    : personal.withhold('REFERRAL');
+    : personal.withhold(reference, 'REFERRAL');
 };
 
 const codeOf = (field: DisclosableField, { topic, ward }: DisclosureSeen): string | null => {

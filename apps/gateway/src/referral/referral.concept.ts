@@ -17,7 +17,7 @@ export const referralConcept = concept({
   views: [referralInbox],
   inputs,
   resolvers: [ReferralResolver, CaseReferralsResolver, retentionOf(() => ReferralType, referral)],
-  isAboutPeople: true,
+  readFor: 'REFERRAL',
   shownTo: async ({ by, audited }, row, moment) =>
     referralSeenBy({ by, audited: await audited() }, row, moment),
 });

@@ -1,5 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { agencyOf, type Party } from '@wardbook/policing';
+import { streamOf } from '@wardbook/event-sourcing';
+import { agencyOf, referral as referralOf, type Party } from '@wardbook/policing';
 import type { AdviceCaseCard } from '../advice-case/advice-case-board.view.ts';
 import { AdviceCaseType } from '../advice-case/advice-case.type.ts';
 import type { Context } from '../context.ts';
@@ -57,14 +58,17 @@ export class ReferralResolver {
     description: 'One referral, now or, for police and auditors, at a moment of its history.',
   })
   @Needs('REFERRAL')
-  referral(
+  async referral(
     @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { findAt, scopes }: Context,
+    @Ctx() { findAt, scopes, denied }: Context,
   ) {
-    if (pointOf(args) && !scopes.has('CASE'))
+    const key = localId('Referral', id);
+    if (pointOf(args) && !scopes.has('CASE')) {
+      await denied({ purpose: 'REFERRAL', record: streamOf(referralOf, key) });
       throw refusedRequest('FORBIDDEN', 'Your role sees referrals as they are now.');
-    return findAt('Referral', localId('Referral', id), args);
+    }
+    return findAt('Referral', key, args);
   }
 
   @FieldResolver(() => ReferralParty, { description: 'The agency that asks.' })

@@ -17,7 +17,7 @@ export const subjectConcept = concept({
   board: subjectBoard,
   inputs,
   query: { needs: 'CASE', description: 'A person’s record that your force began.', takes: TokenArgs },
-  isAboutPeople: true,
+  readFor: 'SUBJECT',
   resolvers: [SubjectResolver, SubjectMergeResolver, retentionOf(() => SubjectType, subject)],
   afterwards: logCombination,
   shownTo: ownForceOnly(subject),
