@@ -27,7 +27,7 @@ describe('who sees what of a referral', () => {
   test('whoever is asked sees no case, no person, no ward and no request but what was disclosed', () => {
     const row = seen(COUNCIL, [raised, accepted, progressed]);
     expect(row).toMatchObject({ standing: 'ACCEPTED', case: null, subject: null, ward: null, parent: null });
-    expect(row).toMatchObject({ requestedHelp: null, notes: [] });
+    expect(row).toMatchObject({ requestedHelp: null });
     expect(row?.disclosure).toMatchObject({ fields: ['REQUESTED_HELP', 'TOPIC'], through: 'DISCLOSURE' });
   });
 
@@ -42,9 +42,34 @@ describe('who sees what of a referral', () => {
   test('question and answer are between the two who spoke', () => {
     const log = [raised, asked, told, declined, redirected, asked2];
     const kinds = (by: Who) => seen(by, log)?.notes.map(({ kind, through }) => `${kind} ${through}`);
-    expect(kinds(COUNCIL)).toEqual(['QUESTION DISCLOSURE', 'ANSWER DISCLOSURE']);
+    expect(kinds(COUNCIL)).toEqual(['QUESTION DISCLOSURE', 'ANSWER DISCLOSURE', 'DECLINE DISCLOSURE']);
     expect(kinds({ role: 'PARTNER', agency: 'housing' })).toEqual(['QUESTION DISCLOSURE']);
     expect(kinds({ role: 'OFFICER', agency: 'police' })).toHaveLength(4);
+  });
+
+  test('C-07: a partner that is asked sees what it wrote itself, before and after it moved on', () => {
+    const notes = (log: readonly Happened<ReferralEvent>[], by: Who = COUNCIL) =>
+      seen(by, log)?.notes.map(({ kind, through }) => `${kind} ${through}`);
+    const own = ['QUESTION DISCLOSURE', 'ANSWER DISCLOSURE', 'PROGRESS DISCLOSURE', 'DECLINE DISCLOSURE'];
+    const whileAsked = [raised, asked, told, accepted, progressed, declined];
+    expect(notes(whileAsked)).toEqual(own);
+    expect(notes([...whileAsked, redirected, asked2, told2])).toEqual(own);
+    expect(notes([raised, accepted, progressed, completed])).toEqual([
+      'PROGRESS DISCLOSURE',
+      'HELP_GIVEN DISCLOSURE',
+    ]);
+    expect(notes([...whileAsked, redirected], { role: 'PARTNER', agency: 'housing' })).toEqual([]);
+  });
+
+  test('C-07: a partner that raised it sees its own words and answers, and not how those who are asked go about it', () => {
+    const { type, ...terms } = raised[2] as Extract<ReferralEvent, { type: 'ReferralRaised' }>;
+    const toPolice = of('01', {
+      ...{ type, ...terms, kind: 'TO_POLICE', from: { agency: 'council' }, fields: ['TOPIC'] },
+      to: { force: 'police', role: 'CPO' },
+    });
+    const row = seen(COUNCIL, [toPolice, asked, told, progressed]);
+    expect(row?.requestedHelp).not.toBeNull();
+    expect(row?.notes.map(({ kind }) => kind)).toEqual(['QUESTION', 'ANSWER']);
   });
 
   test('a partner that raised a referral learns nothing of the person from it', () => {
@@ -54,7 +79,7 @@ describe('who sees what of a referral', () => {
       ...{ type, ...terms, kind: 'TO_POLICE', from: { agency: 'council' }, fields: [...fields] },
       to: { force: 'police', role: 'CPO' },
     });
-    expect(seen(COUNCIL, [toPolice])).toMatchObject({ subject: null, case: null, requestedHelp: null });
+    expect(seen(COUNCIL, [toPolice])).toMatchObject({ subject: null, case: null });
     expect(seen(COUNCIL, [toPolice])?.disclosure).toMatchObject({ through: 'NOTHING' });
     const police = { role: 'OFFICER', agency: 'police' } as const;
     expect(seen(police, [toPolice])?.disclosure).toMatchObject({ fields, through: 'DISCLOSURE' });

@@ -44,7 +44,7 @@ export interface ReferralSeen {
   readonly declineReason: DeclineReason | NobodyLeft | null;
   readonly withdrawalReason: WithdrawalReason | null;
   readonly outcome: HelpOutcome | null;
-  /** A reference, for the sender's own people. */
+  /** A reference, for the sender's own people and the partner that raised it. */
   readonly requestedHelp: PersonalReference | null;
   readonly notes: readonly NoteSeen[];
   readonly disclosure: DisclosureSeen;
@@ -137,6 +137,7 @@ const toWhoRaisedIt = (row: Shown<ReferralCard>, at: string): ReferralSeen => ({
   ...ending(row, at),
   withdrawalReason: row.withdrawalReason,
   ward: row.state.ward ?? null,
+  requestedHelp: row.requestedHelp,
   notes: spokenWith(row.notes),
   disclosure: {
     ...sourcesOf(row),
@@ -161,13 +162,11 @@ const toWhoWasAsked = (
     agreement: told.basis.agreement ?? null,
     isEmergency: told.isEmergency,
     ward: told.fields.includes('WARD') ? (row.state.ward ?? null) : null,
-    notes:
-      by.role === 'PARTNER'
-        ? spokenWith(notes)
-        : notes.map((note) => ({
-            ...note,
-            through: note.kind === 'ANSWER' ? 'DISCLOSURE' : 'CONSULTATION',
-          })),
+    // C-07: whoever said it sees it, also once somebody else is asked.
+    notes: notes.map((note) => ({
+      ...note,
+      through: by.role === 'PARTNER' || note.kind === 'ANSWER' ? 'DISCLOSURE' : 'CONSULTATION',
+    })),
     disclosure: {
       ...sourcesOf(row),
       fields: told.fields,
@@ -219,7 +218,7 @@ const sourcesOf = ({ state, requestedHelp }: ReferralCard) => ({
   requestedHelp,
 });
 
-/** What the two agencies asked and told each other; the work itself is whose it is. */
+/** What whoever is asked asked back, and was answered; how they go about it is theirs. */
 const spokenWith = (notes: readonly NoteCard[]): readonly NoteSeen[] =>
   notes
     .filter(({ kind }) => kind === 'QUESTION' || kind === 'ANSWER')

@@ -6,6 +6,7 @@ import { AdviceCaseType } from '../advice-case/advice-case.type.ts';
 import type { Context } from '../context.ts';
 import { localId } from '../global-id.ts';
 import { PageArgs, pageOf, type Connection } from '../page.ts';
+import { PersonalText } from '../personal-text.type.ts';
 import { Optional, pointOf, PointOrTokenArgs } from '../point-args.ts';
 import { Needs } from '../scope.ts';
 import type { Read, Shown } from '../read.ts';
@@ -113,9 +114,24 @@ export class ReferralResolver {
       .flatMap((row) => referralSeenBy(asker, row, nowIn(context)) ?? []);
   }
 
+  @FieldResolver(() => PersonalText, {
+    nullable: true,
+    description:
+      'What is asked for, for the sender’s own people and the partner that wrote it; to whoever is asked it comes, if at all, in `disclosed`.',
+  })
+  requestedHelp(
+    @Root() { requestedHelp, disclosure: { through } }: ReferralSeen,
+    @Ctx() { personal }: Context,
+  ) {
+    // C-07: a partner that raised it has no other way to its own words.
+    return through === 'NOTHING'
+      ? personal.disclosed(requestedHelp, 'REFERRAL')
+      : personal.consult(requestedHelp, 'REFERRAL');
+  }
+
   @FieldResolver(() => [ReferralNote], {
     description:
-      'Oldest first. Another agency’s people read the questions and answers between you and them only.',
+      'Oldest first. Another agency’s people read what they wrote themselves, and what they were answered; a partner that raised it, questions and answers.',
   })
   @Holds(10)
   @Costs(5 * RECORD)

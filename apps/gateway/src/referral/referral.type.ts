@@ -1,5 +1,4 @@
 import { ObjectType } from 'type-graphql';
-import type { PersonalReference } from '@wardbook/event-sourcing';
 import type {
   DeclineReason,
   DisclosableField,
@@ -11,19 +10,7 @@ import type {
   Topic,
   WithdrawalReason,
 } from '@wardbook/policing';
-import {
-  as,
-  Choice,
-  choice,
-  Flag,
-  Instant,
-  Key,
-  Linked,
-  Opened,
-  OPTIONAL,
-  Personal,
-  Text,
-} from '../fields.ts';
+import { as, Choice, choice, Flag, Instant, Key, Linked, Opened, OPTIONAL, Text } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
 import { connectionOf } from '../page.ts';
 import type { PersonalTextValue } from '../personal-text.type.ts';
@@ -189,12 +176,6 @@ export class ReferralType extends Node implements Partial<ReferralSeen> {
   @Choice(WithdrawalReasonEnum, 'Why it was taken back.', OPTIONAL)
   withdrawalReason!: WithdrawalReason | null;
   @Choice(HelpOutcomeEnum, 'How it ended.', OPTIONAL) outcome!: HelpOutcome | null;
-  @Personal(
-    'REFERRAL',
-    'For the sender’s own people; to whoever is asked it comes, if at all, in `disclosed`.',
-    OPTIONAL,
-  )
-  requestedHelp!: PersonalReference | null;
 }
 
 export const ReferralConnection = connectionOf('Referral', () => ReferralType);
