@@ -62,7 +62,7 @@ export type NewId = (name: string) => string;
 @InputType()
 export abstract class CommandInput {
   @CommandId(
-    'Your own id for this command, for example a UUID. Send it again and you get the first receipt again.',
+    'Your own id for this command, for example a UUID, in small letters or capitals. Send the same to the same record again and you get the first receipt again; give every other command an id of its own.',
   )
   commandId!: string;
 

@@ -126,6 +126,7 @@ export const contextFor = (
     now,
     earliest,
     idOf: (decider, key) => globalId(conceptFor(decider).kind, key),
+    isOnRecord: async (stream) => (await store.readStream(stream, { limit: 1 })).length > 0,
     // A command that is on record is never left half done.
     afterwards: async (decider, receipt) =>
       conceptFor(decider).afterwards?.({ ...context, history: store }, receipt),

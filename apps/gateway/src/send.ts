@@ -3,6 +3,7 @@ import {
   EventInvalid,
   IdempotencyKeyReused,
   StoreUnavailable,
+  streamOf,
   SubjectErased,
   WrongExpectedRevision,
   type AnyDecider,
@@ -32,6 +33,8 @@ interface Sending {
   readonly earliest: number;
   /** The global id of a record. */
   readonly idOf: (decider: AnyDecider, key: string) => string;
+  /** Whether anything is on record there. */
+  readonly isOnRecord: (stream: string) => Promise<boolean>;
   /** What is to be done before the answer, once it is on record. */
   readonly afterwards: (decider: AnyDecider, receipt: Receipt) => Promise<void>;
 }
@@ -40,13 +43,15 @@ export const sender =
   (
     handle: Handle,
     { by, clientId }: Identity,
-    { correlationId, now, earliest, idOf, afterwards }: Sending,
+    { correlationId, now, earliest, idOf, isOnRecord, afterwards }: Sending,
   ): Send =>
   async (Input, sent) => {
     const input = await readInput(Input, sent);
     if (!('toCommand' in input)) return rejected(...input);
-    const { commandId, expectedVersion } = input;
-    const newId = (name: string): string => createdId(clientId, commandId, name);
+    const { expectedVersion } = input;
+    const idUnder = (commandId: string, name: string): string => createdId(clientId, commandId, name);
+    const commandId = await keptAs(input, by, idUnder, isOnRecord);
+    const newId = (name: string): string => idUnder(commandId, name);
     const { decider, command, moment, named, ...addressed } = input.toCommand(newId, by);
     const id = addressed.id ?? newId(decider.name);
     const happened = (input as unknown as Readonly<Record<string, string | undefined>>)[moment];
@@ -68,17 +73,43 @@ export const sender =
         clientId,
         commandId,
         correlationId,
-        fingerprint: [mutationOf(Input), received(sent)],
+        fingerprint: [mutationOf(Input), received({ ...sent, commandId })],
+        ...(commandId !== input.commandId && {
+          formerly: {
+            commandId: input.commandId,
+            fingerprint: [mutationOf(Input), received(sent)],
+          },
+        }),
         ...(expectedVersion !== undefined && { expectedRevision: expectedVersion - 1 }),
       });
       const { refusal, receipt } = handled;
       if (refusal) return rejected(ruleViolation(refusal, pathOf(refusal.path)));
       await afterwards(decider, receipt);
-      return answer(receipt, commandId, { decider, key: id }, idOf);
+      return answer(receipt, input.commandId, { decider, key: id }, idOf);
     } catch (error) {
       return rejected(...userErrors(error, Input));
     }
   };
+
+/**
+ * The one form of a command id (P-19): a UUID is the same in capitals. Older builds kept what was sent, and made the id of a
+ * new record of that: a command of theirs is known by the record that it began.
+ */
+const keptAs = async (
+  input: CommandInput,
+  by: Identity['by'],
+  idUnder: (commandId: string, name: string) => string,
+  isOnRecord: Sending['isOnRecord'],
+): Promise<string> => {
+  const { commandId } = input;
+  const kept = UUID.test(commandId) ? commandId.toLowerCase() : commandId;
+  if (kept === commandId) return kept;
+  const { decider, id } = input.toCommand((name) => idUnder(commandId, name), by);
+  const begunAs = streamOf(decider, idUnder(commandId, decider.name));
+  return id === undefined && (await isOnRecord(begunAs)) ? commandId : kept;
+};
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** An input as its client sent it. */
 const received = (value: unknown): Canonical => {

@@ -80,6 +80,24 @@ describe('a command that comes again', () => {
     });
   });
 
+  test('P-19: is known by the id under which an older build kept it, and else by its own', async () => {
+    const { store, send } = desk();
+    const older = await send(counter, 'A', counting(3));
+    const formerly = { commandId: 'A', fingerprint: { ...counting(3) } };
+    const again = await send(counter, 'a', counting(3), { fingerprint: 'a', formerly });
+    expect(again.receipt).toEqual({ ...older.receipt, replayed: true });
+    const other = { ...formerly, fingerprint: { ...counting(4) } };
+    await expect(send(counter, 'a', counting(4), { formerly: other })).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+      commandId: 'A',
+    });
+    const newer = { ...formerly, commandId: 'B' };
+    const first = await send(counter, 'b', counting(3), { formerly: newer });
+    const second = await send(counter, 'b', counting(3), { formerly: newer });
+    expect(second.receipt).toEqual({ ...first.receipt, replayed: true });
+    expect(await store.head()).toBe(2n);
+  });
+
   test('to another stream is another command', async () => {
     const { count } = desk();
     await count('a', 3);

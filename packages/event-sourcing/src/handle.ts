@@ -196,9 +196,11 @@ export const handler = (store: EventStore, options: HandleOptions = {}): Handle 
     return { events: ready, state, subjects: subject === undefined ? [] : [subject] };
   };
 
-  const attempt = async (sending: Sending): Promise<Handled> => {
-    const { decider, stream, sender } = sending;
+  const attempt = async (given: Sending): Promise<Handled> => {
+    const { decider, stream } = given;
     const known = await load(decider, stream);
+    const sending = asRecorded(given, known);
+    const { sender } = sending;
     const first = known.revisionById.get(eventIdOf(sender.clientId, sender.commandId, stream, 0));
     const recorded = first === undefined ? [] : await store.readStream(stream, { from: first });
     const isTaken = recorded[0] !== undefined && !isOfSame(recorded[0], sender);
@@ -296,6 +298,15 @@ const asSeen = (
   return hidden
     ? { hidden, seen: nothingKnown(decider.initial), command }
     : { hidden, seen: known, command: owned };
+};
+
+/** Under the id by which an older build put it on record, where one did. */
+const asRecorded = (sending: Sending, { revisionById }: Known): Sending => {
+  const { stream, sender } = sending;
+  const { formerly } = sender;
+  return formerly && revisionById.has(eventIdOf(sender.clientId, formerly.commandId, stream, 0))
+    ? { ...sending, sender: { ...sender, ...formerly } }
+    : sending;
 };
 
 /** Whether whoever sends it is who sent it first: to anybody else a repeat says nothing. A process is known by its id. */

@@ -19,6 +19,8 @@ export interface Sender<By extends Actor = Actor> {
    * actor) and names that only the server knows stay out.
    */
   readonly fingerprint: Canonical;
+  /** How an older build kept the same command, where it did: it is known by that as well. */
+  readonly formerly?: { readonly commandId: string; readonly fingerprint: Canonical };
   /** 0-based revision the client decided on; any other is a `WrongExpectedRevision`, without a second try. */
   readonly expectedRevision?: number;
   /** Set by a process alone. */
