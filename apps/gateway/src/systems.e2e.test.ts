@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AddressInfo } from 'node:net';
 import { idOf } from '@wardbook/event-sourcing';
+import { clientRegister } from './agency/client-register.ts';
 import { KILBURN } from './demo/camden.ts';
+import { IDENTITIES } from './demo/people.ts';
 import { tellStory } from './demo/tell.ts';
+import { demoIssuer } from './demo/tokens.ts';
 import { globalId } from './global-id.ts';
-import { identifyBy, remoteIssuer } from './identity.ts';
+import { identifyBy, remoteIssuer, type SystemToken } from './identity.ts';
 import {
   ask as askAt,
   startIdentityProvider,
@@ -15,7 +18,7 @@ import {
 import { wardbookInMemory } from './testing/wardbook-in-memory.ts';
 import type { Wardbook } from './wardbook.ts';
 
-const [POLICE, COUNCIL, CLIENT] = ['demonstration-police', 'demonstration-council', 'housing-system'];
+const [POLICE, COUNCIL, CLIENT] = ['demonstration-police', 'demonstration-council', 'lettings-system'];
 const COUNCIL_ID = globalId('Agency', COUNCIL);
 
 let wardbook: Wardbook;
@@ -74,7 +77,7 @@ const nobody = async (token: Promise<string>): Promise<readonly unknown[]> => {
   return [status, errors?.[0]?.extensions.code, errors?.[0]?.message];
 };
 
-describe('a council’s housing system, over HTTP with an identity provider', () => {
+describe('a council’s lettings system, over HTTP with an identity provider', () => {
   const help = 'The lamp at the back has been dark for a week.';
   let stream: string;
   const referralId = () => globalId('Referral', idOf(stream));
@@ -83,7 +86,7 @@ describe('a council’s housing system, over HTTP with an identity provider', ()
     const refused = await nobody(system());
     expect(refused.slice(0, 2)).toEqual([401, 'UNAUTHENTICATED']);
     await done(admin(), 'registerClient', {
-      ...{ agencyId: COUNCIL_ID, client: CLIENT, role: 'PARTNER', name: 'The housing system' },
+      ...{ agencyId: COUNCIL_ID, client: CLIENT, role: 'PARTNER', name: 'The lettings system' },
     });
     expect((await ask(system(), '{ agencies(first: 1) { edges { node { name } } } }')).status).toBe(200);
     expect(await nobody(system({}, 'another-system'))).toEqual(refused);
@@ -98,7 +101,7 @@ describe('a council’s housing system, over HTTP with an identity provider', ()
       ...{ legalBasis: 'CDA1998_S115', agreement: 'sharing-1', fields: ['TOPIC', 'WARD', 'REQUESTED_HELP'] },
       dueAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
     });
-    const accept = { referralId: referralId(), commandId: 'housing-accepts-1' };
+    const accept = { referralId: referralId(), commandId: 'lettings-accepts-1' };
     await done(system(), 'acceptReferral', accept);
     expect(await send(system(), 'acceptReferral', accept)).toMatchObject({ receipt: { replayed: true } });
 
@@ -134,10 +137,21 @@ describe('a council’s housing system, over HTTP with an identity provider', ()
       'query ($id: ID!) { agency(id: $id) { clients { clientId name role standing endReason } } }';
     const { data } = await ask(admin(), clients, { id: COUNCIL_ID });
     expect(data.agency.clients).toContainEqual({
-      ...{ clientId: CLIENT, name: 'The housing system', role: 'PARTNER' },
+      ...{ clientId: CLIENT, name: 'The lettings system', role: 'PARTNER' },
       ...{ standing: 'ENDED', endReason: 'COMPROMISED' },
     });
     const { errors } = await ask(pcso(), clients, { id: COUNCIL_ID });
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+test('the demonstration has a system on the register, with a token of its own', async () => {
+  const { issuer, tokenFor } = await demoIssuer();
+  const [identity] = IDENTITIES.filter(({ client }) => client !== undefined);
+  if (!identity) throw new TypeError('The demonstration has no system.');
+  const said = await identifyBy(issuer)(`Bearer ${await tokenFor(identity)}`);
+  expect(await clientRegister(wardbook.store, Date.now)(said as SystemToken)).toEqual({
+    by: { id: 'client.housing-system', role: 'PARTNER', agency: COUNCIL, onBehalfOf: 'council-1' },
+    clientId: 'housing-system',
   });
 });

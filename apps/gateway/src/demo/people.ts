@@ -113,7 +113,12 @@ export interface DemoIdentity {
   readonly actor: string;
   readonly role: Role;
   readonly agency: string;
+  /** A system, by its client id: it acts for the actor. */
+  readonly client?: string;
 }
+
+/** A system of the demonstration's council, which is on the register of agencies. */
+export const HOUSING_SYSTEM = 'housing-system';
 
 export const ADMINISTRATOR: DemoIdentity = {
   label: 'administrator',
@@ -145,5 +150,12 @@ export const IDENTITIES: readonly DemoIdentity[] = [
     agency: 'demonstration-council',
   },
   { label: 'auditor', actor: 'auditor-1', role: 'AUDITOR', agency: 'demonstration-audit' },
+  {
+    label: 'housing system of the council, acting for it',
+    actor: 'council-1',
+    role: 'PARTNER',
+    agency: 'demonstration-council',
+    client: HOUSING_SYSTEM,
+  },
   { label: 'elected member', actor: 'elected-1', role: 'ELECTED', agency: 'demonstration-council' },
 ];

@@ -16,6 +16,7 @@ import {
   type TargetKind,
 } from '@wardbook/policing';
 import { CAMDEN, FORTUNE_GREEN, HAVERSTOCK, KILBURN, SECTORS, WARDS, WARDS_VALID_FROM } from './camden.ts';
+import { councilSystem } from './council-system.ts';
 import { ADMINISTRATOR, chairOf, INSPECTOR, MEMBERS, SECTOR_INSPECTORS } from './people.ts';
 import { adviceGround, kilburnCase } from './kilburn-case.ts';
 import { byOf, hoursAfter, minutesAfter, tellTo, type Told } from './told.ts';
@@ -61,7 +62,9 @@ export const story = (now: string): readonly (readonly Told[])[] => {
     ]),
     ...kilburnCase(months.at(-2) ?? setUp),
   ];
-  return chapters.map((told) => told.filter(({ occurredAt }) => occurredAt <= now));
+  return [...chapters, councilSystem(monthStart(setUp))].map((told) =>
+    told.filter(({ occurredAt }) => occurredAt <= now),
+  );
 };
 
 const theWards = (): readonly Told[] => {

@@ -16,18 +16,18 @@ export const demoIssuer = async (): Promise<DemoIssuer> => {
   const jwk = { ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig' };
   return {
     issuer: { issuer: ISSUER, audience: AUDIENCE, key: createLocalJWKSet({ keys: [jwk] }) },
-    tokenFor: ({ actor, role, agency }) => {
+    tokenFor: ({ actor, role, agency, client }) => {
       const claims: Claims = {
-        wardbook_role: role,
-        wardbook_agency: agency,
-        wardbook_actor: actor,
-        client_id: 'demonstration-client',
+        ...{ wardbook_role: role, wardbook_agency: agency },
+        ...(client === undefined
+          ? { wardbook_actor: actor, client_id: 'demonstration-client' }
+          : { wardbook_on_behalf_of: actor, client_id: client }),
       };
       return new SignJWT({ ...claims })
         .setProtectedHeader({ alg: 'ES256' })
         .setIssuer(ISSUER)
         .setAudience(AUDIENCE)
-        .setSubject(`subject-of-${actor}`)
+        .setSubject(client ?? `subject-of-${actor}`)
         .setIssuedAt()
         .setExpirationTime('12h')
         .sign(privateKey);
