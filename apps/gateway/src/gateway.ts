@@ -4,11 +4,11 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { httpStatus } from './answers.ts';
 import { CONCEPTS } from './concepts.ts';
 import { contextFor, type Context, type Parts } from './context.ts';
+import { serveExplorer, type Explorer } from './explorer.ts';
 import { faultsTold } from './faults.ts';
 import { HttpRefusal } from './http/http-refusal.ts';
 import { httpServer, type HttpOptions } from './http/http-server.ts';
@@ -23,8 +23,8 @@ import { gatewaySchema } from './schema.ts';
 export interface GatewayOptions extends Omit<Parts, 'concepts'>, HttpOptions {
   readonly identify: Identify;
   readonly readiness: Pick<Readiness, 'now'>;
-  /** The query that GraphiQL at `/` begins with; without one there is no explorer, and no introspection. */
-  readonly explorerQuery?: string;
+  /** Without one there is no page at `/`, and no introspection. */
+  readonly explorer?: Explorer;
   /** How many milliseconds a request is worked on. Default: ten seconds. */
   readonly answerWithin?: number;
 }
@@ -37,7 +37,7 @@ const CONCEPT_LIST = Object.values(CONCEPTS);
 export const gateway = async ({
   identify,
   readiness,
-  explorerQuery,
+  explorer,
   corsOrigins,
   deadlines,
   answerWithin = ANSWER_WITHIN,
@@ -49,13 +49,13 @@ export const gateway = async ({
     ...(deadlines && { deadlines }),
     ...(onFault && { onFault }),
   });
-  const apollo = await apolloFor(app, explorerQuery !== undefined, onFault);
+  const apollo = await apolloFor(app, explorer !== undefined, onFault);
   app.get('/healthz', async () => ({ status: 'alive' }));
   app.get('/readyz', async (_, reply) => {
     const answer = await readiness.now();
     return answer.status === 'ready' ? answer : reply.code(503).send(answer);
   });
-  if (explorerQuery !== undefined) explore(app, explorerQuery);
+  if (explorer) serveExplorer(app, explorer);
   app.decorateRequest('identity');
   app.route({
     method: ['GET', 'POST'],
@@ -115,14 +115,3 @@ const apolloFor = async (
 // It repeats what was sent; what is a fault comes to the operator by `faultsTold`.
 const nothing = (): void => undefined;
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-
-const explore = (app: FastifyInstance, defaultQuery: string): void => {
-  const page = renderGraphiQL({
-    endpoint: '/graphql',
-    title: 'Wardbook',
-    defaultQuery,
-    shouldPersistHeaders: true,
-  });
-  // On a loopback, to compress nine megabytes takes longer than to send them.
-  app.get('/', { compress: false }, async (_, reply) => reply.type('text/html').send(page));
-};

@@ -1,6 +1,8 @@
 import './in-production.ts';
 import { StoreUnavailable } from '@wardbook/event-sourcing';
 import { pino } from 'pino';
+import { demoExplorer } from './demo/explorer.ts';
+import { TABS } from './demo/explorer-tabs.ts';
 import { IDENTITIES } from './demo/people.ts';
 import { tellStory } from './demo/tell.ts';
 import { demoIssuer, type DemoIssuer } from './demo/tokens.ts';
@@ -20,7 +22,7 @@ const main = async (): Promise<void> => {
   const wardbook = await openWardbook(settings, {
     log,
     identify: identifyBy(issuer),
-    ...(settings.demonstration && { explorerQuery: QUERY }),
+    ...(demo && settings.demonstration && { explorer: demoExplorer(demo) }),
   });
   let stopping: Promise<void> | undefined;
   // npm and pnpm both pass a signal on: it may come twice.
@@ -66,20 +68,10 @@ const say = (text: string): void => {
 const introduce = async ({ tokenFor }: DemoIssuer, address: string): Promise<void> => {
   say('Demonstration: an invented force in the real wards of Camden. Tokens for 12 hours:\n');
   for (const identity of IDENTITIES) say(`  ${identity.label}\n  ${await tokenFor(identity)}\n`);
-  say(`Open ${address}/ , set the header { "Authorization": "Bearer TOKEN" } and run:\n`);
-  say(QUERY);
+  say(`Open ${address}/ , choose who you are, and press ▶. Or send one of the tokens with a query:\n`);
+  say(TABS.at(-1)?.query ?? '');
   say('\nStop with Ctrl-C; what was recorded is kept.\n');
 };
-
-const QUERY = `  {
-    ward(code: "E05000140") {
-      name
-      namedMembers { publicName rank }
-      promises(first: 5) {
-        edges { node { id statement standing periods(last: 3) { month result met missing } } }
-      }
-    }
-  }`;
 
 try {
   await main();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ask, runCommand, startServer, type Server } from './testing/server.ts';
+import { ask, runCommand, startIdentityProvider, startServer, type Server } from './testing/server.ts';
 
 describe('the demonstration, as the README starts it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wardbook-'));
@@ -23,7 +23,7 @@ describe('the demonstration, as the README starts it', () => {
 
   test('the query that it prints answers with its own token', async () => {
     const printed = server.printed();
-    const query = printed.slice(printed.indexOf('  {'), printed.indexOf('Stop with'));
+    const query = printed.slice(printed.indexOf('query '), printed.indexOf('Stop with'));
     const { data, errors } = await ask(server, tokenOf('council, a partner agency'), query);
     expect(errors).toBeUndefined();
     expect(data.ward.name).toBe('Kilburn');
@@ -68,9 +68,14 @@ describe('the demonstration, as the README starts it', () => {
   test('it says that it is alive and ready, and serves its explorer without the network', async () => {
     expect(await (await fetch(`${server.address}/healthz`)).json()).toEqual({ status: 'alive' });
     expect((await fetch(`${server.address}/readyz`)).status).toBe(200);
-    const page = await (await fetch(server.address)).text();
+    const served = await fetch(server.address);
+    const page = await served.text();
+    expect(served.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src ('sha256-\S+' ?)+;/,
+    );
     expect(page).toContain('Wardbook');
     expect(page).not.toMatch(/<(script|link)[^>]+(src|href)="https?:/);
+    expect(page).toContain(`selected>council, a partner agency</option>`);
   });
 
   test('it stops cleanly when asked twice at once, and a second start keeps the data', async () => {
@@ -81,6 +86,19 @@ describe('the demonstration, as the README starts it', () => {
     server = await startServer(environment);
     expect((await ask(server, tokenOf('auditor'), count)).data).toEqual(before.data);
   });
+});
+
+test('G-10: a gateway whose tokens are somebody else’s has no page, and no token to give away', async () => {
+  const identities = await startIdentityProvider();
+  const server = await startServer({ ...identities.environment, WARDBOOK_STORE: 'memory:' });
+  try {
+    const served = await fetch(server.address);
+    expect(served.status).toBe(404);
+    expect(`${await served.text()} ${server.printed()}`).not.toMatch(/eyJ|<select/);
+  } finally {
+    await server.stop();
+    identities.close();
+  }
 });
 
 test.each([

@@ -25,6 +25,7 @@ import {
 import { policing } from '@wardbook/policing';
 import type { FastifyInstance } from 'fastify';
 import { clientRegister, type ClientRegister } from './agency/client-register.ts';
+import type { Explorer } from './explorer.ts';
 import { gateway } from './gateway.ts';
 import type { Deadlines } from './http/http-server.ts';
 import type { Identify, ReadToken } from './identity.ts';
@@ -51,8 +52,8 @@ export interface WardbookOptions {
   readonly now?: () => number;
   readonly log: OperatorLog;
   readonly identify: ReadToken;
-  /** The query that the explorer begins with; without one there is none. */
-  readonly explorerQuery?: string;
+  /** The page at `/`; only a demonstration has one. */
+  readonly explorer?: Explorer;
   /** How long is waited for a request that comes slowly. */
   readonly deadlines?: Deadlines;
   /** What follows the log. Default: everything. */
@@ -63,15 +64,7 @@ export interface WardbookOptions {
 
 /** Opens what the settings name. Throws `StoreUnavailable`, one sentence, for what cannot be opened. */
 export const openWardbook = async (settings: Settings, options: WardbookOptions): Promise<Wardbook> => {
-  const {
-    now = Date.now,
-    log,
-    identify,
-    explorerQuery,
-    deadlines,
-    views = VIEWS,
-    domain = policing,
-  } = options;
+  const { now = Date.now, log, identify, explorer, deadlines, views = VIEWS, domain = policing } = options;
   const { clockAhead: aheadBy } = settings;
   const opened = await openStore(settings.store, { aheadBy });
   const { store, rows, keys, access } = opened;
@@ -121,7 +114,7 @@ export const openWardbook = async (settings: Settings, options: WardbookOptions)
       readiness: ready,
       corsOrigins: settings.corsOrigins,
       ...(deadlines && { deadlines }),
-      ...(explorerQuery !== undefined && { explorerQuery }),
+      ...(explorer && { explorer }),
       // The class of a fault and its stack say where it happened; its message may repeat what was sent.
       onFault: (request, error) => log.error({ ...request, ...whereOf(error) }, 'fault'),
     });

@@ -30,9 +30,9 @@ const toReferral = tellTo(referral);
 const toRoles = tellTo(roles);
 const toSubject = tellTo(subject);
 
-const COUNCIL = 'demonstration-council';
+export const COUNCIL = 'demonstration-council';
 const AUDIT = 'demonstration-audit';
-const AGREEMENT = 'sharing-1';
+export const AGREEMENT = 'sharing-1';
 const POLICY = 'A0609';
 
 /** Policies of the demonstration's own, whose figures are those that hold without them, too. */

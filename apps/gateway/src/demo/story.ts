@@ -19,6 +19,7 @@ import { CAMDEN, FORTUNE_GREEN, HAVERSTOCK, KILBURN, SECTORS, WARDS, WARDS_VALID
 import { councilSystem } from './council-system.ts';
 import { ADMINISTRATOR, chairOf, INSPECTOR, MEMBERS, SECTOR_INSPECTORS } from './people.ts';
 import { adviceGround, kilburnCase } from './kilburn-case.ts';
+import { openReferral } from './open-referral.ts';
 import { byOf, hoursAfter, minutesAfter, tellTo, type Told } from './told.ts';
 
 /** The client that tells the story; ids of what it creates derive from it. */
@@ -61,6 +62,7 @@ export const story = (now: string): readonly (readonly Told[])[] => {
       ...explained(month, months),
     ]),
     ...kilburnCase(months.at(-2) ?? setUp),
+    openReferral(now),
   ];
   return [...chapters, councilSystem(monthStart(setUp))].map((told) =>
     told.filter(({ occurredAt }) => occurredAt <= now),

@@ -4,7 +4,7 @@ import { wardbookServed, type Served } from '../testing/wardbook-served.ts';
 // The audits ask for `__type`, so they are of the profile that tells its schema: the demonstration's.
 let served: Served;
 beforeAll(async () => {
-  served = await wardbookServed({ explorerQuery: '{ __typename }' });
+  served = await wardbookServed({ page: 'a page' });
 });
 afterAll(() => served.stop());
 

@@ -1,9 +1,16 @@
 import type { Role } from '@wardbook/policing';
 import { byOf } from '../demo/told.ts';
+import type { Explorer } from '../explorer.ts';
 import type { ReadToken } from '../identity.ts';
 import { openWardbook, type Wardbook } from '../wardbook.ts';
 
 const silent = (): void => undefined;
+
+/** A page that is only what it says. */
+export const explorerWith = (page: string): Explorer => ({
+  page: async () => page,
+  contentSecurityPolicy: "default-src 'none'",
+});
 
 const asItSays: ReadToken = async (authorization = '') => {
   const [role = '', id = '', agency] = authorization.split(' ');
@@ -14,7 +21,7 @@ const asItSays: ReadToken = async (authorization = '') => {
  * A whole Wardbook that keeps nothing. Its tokens are what they say, a role, an id, and an agency other than the force,
  * unless they are read otherwise.
  */
-export const wardbookInMemory = (explorerQuery?: string, identify: ReadToken = asItSays): Promise<Wardbook> =>
+export const wardbookInMemory = (page?: string, identify: ReadToken = asItSays): Promise<Wardbook> =>
   openWardbook(
     {
       port: 0,
@@ -29,7 +36,7 @@ export const wardbookInMemory = (explorerQuery?: string, identify: ReadToken = a
       corsOrigins: [],
     },
     {
-      ...(explorerQuery !== undefined && { explorerQuery }),
+      ...(page !== undefined && { explorer: explorerWith(page) }),
       log: { warn: silent, error: silent, info: silent },
       identify,
     },

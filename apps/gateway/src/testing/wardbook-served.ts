@@ -5,6 +5,7 @@ import { demoIssuer } from '../demo/tokens.ts';
 import { identifyBy } from '../identity.ts';
 import { settingsFrom } from '../settings.ts';
 import { openWardbook, type Wardbook, type WardbookOptions } from '../wardbook.ts';
+import { explorerWith } from './wardbook-in-memory.ts';
 
 /** A whole Wardbook that keeps nothing, behind a real socket, with tokens that are checked. */
 export interface Served {
@@ -20,12 +21,15 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-interface ServedOptions extends Partial<Pick<WardbookOptions, 'deadlines' | 'explorerQuery'>> {
+interface ServedOptions extends Partial<Pick<WardbookOptions, 'deadlines'>> {
+  /** What stands at `/`. */
+  readonly page?: string;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 export const wardbookServed = async ({
   environment = {},
+  page,
   ...options
 }: ServedOptions = {}): Promise<Served> => {
   const { issuer, tokenFor } = await demoIssuer();
@@ -35,6 +39,7 @@ export const wardbookServed = async ({
   const wardbook = await openWardbook(settingsFrom({ WARDBOOK_STORE: 'memory:', ...environment }), {
     log: { warn: note, error: note, info: note },
     identify: identifyBy(issuer),
+    ...(page !== undefined && { explorer: explorerWith(page) }),
     ...options,
   });
   const address = await wardbook.app.listen({ port: 0, host: '127.0.0.1' });
