@@ -26,5 +26,5 @@ export const httpStatus: ApolloServerPlugin = {
 const codeOf = ({ extensions }: GraphQLFormattedError): string => String(extensions?.['code']);
 
 /** A document that is not known yet is a step of the protocol of persisted documents, and no error. */
-const statusWithoutData = (code: string): number =>
+export const statusWithoutData = (code: string): number =>
   code.startsWith('PERSISTED_QUERY_') ? 200 : statusOf(code);

@@ -12,6 +12,7 @@ import {
 } from '@wardbook/event-sourcing';
 import { accessEvents } from '@wardbook/personal-data';
 import { policing } from '@wardbook/policing';
+import { ERROR_CODES } from './error-codes.ts';
 import { gatewaySchema, schemaText } from './schema.ts';
 import { oldLog, readViewLock, renewedViewLock, viewLockText } from './view-lock.ts';
 import { VIEWS } from './views.ts';
@@ -40,6 +41,17 @@ const eventsPage = (): string => {
     ].join('\n'),
   );
   return `${NOTICE}\n\n# Events\n\nEvery kind of event by the streams that hold it: the stored fields as JSON Schema, version, data protection regime, classification and personal fields.\n\n${sections.join('\n\n')}\n`;
+};
+
+/** docs/api.md, with the codes that there are between its marks. */
+const apiPage = (page: string): string => {
+  const lines = ERROR_CODES.map(
+    ({ code, status, sentence }) => `- ${String(status)} \`${code}\`: ${sentence}`,
+  );
+  return page.replace(
+    /(<!-- codes[^>]*-->\n)[\s\S]*(\n<!-- end of codes -->)/,
+    (_, before: string, after: string) => `${before}\n${lines.join('\n')}\n${after}`,
+  );
 };
 
 const write = (file: string, text: string): void => {
@@ -88,3 +100,4 @@ See docs/how-to/change-an-event.md. Nothing was written.
 }
 write('docs/events.md', eventsPage());
 write('apps/gateway/schema.graphql', schemaText(await gatewaySchema()));
+write('docs/api.md', apiPage(readFileSync(join(ROOT, 'docs/api.md'), 'utf8')));

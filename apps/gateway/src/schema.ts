@@ -20,6 +20,7 @@ import { RetentionResolver } from './retention/retention.resolver.ts';
 import { enforceScopes, sparing } from './scope.ts';
 import { answerRecords, mutationsIn } from './sends.ts';
 import * as redaction from './redaction/redact-text.input.ts';
+import { SCHEMA_SAYS } from './schema-says.ts';
 import * as striking from './striking/strike-through.input.ts';
 
 const ABOUT_ANY_RECORD = [redaction, retention, striking];
@@ -53,8 +54,9 @@ export const gatewaySchema = async (
   );
 };
 
-/** Says what can be asked, and what can be sent: type-graphql has no words for that. */
+/** Says what all of it is, what can be asked, and what can be sent: type-graphql has no words for that. */
 const withRoots = (schema: GraphQLSchema): GraphQLSchema => {
+  schema.description = SCHEMA_SAYS;
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
   if (query) query.description = 'What can be asked. Each field is null where it is not for whoever asks.';
   if (mutation)

@@ -22,7 +22,7 @@ interface Refusal {
 const BAD_REQUEST: Refusal = { code: 'BAD_REQUEST', sentence: 'This request cannot be read.' };
 const INTERNAL: Refusal = { code: 'INTERNAL', sentence: 'Something went wrong here.' };
 
-const REFUSALS: Readonly<Record<number, Refusal>> = {
+export const REFUSALS: Readonly<Record<number, Refusal>> = {
   404: { code: 'NOT_FOUND', sentence: 'There is nothing at this address: GraphQL is at /graphql.' },
   405: {
     code: 'METHOD_NOT_ALLOWED',
