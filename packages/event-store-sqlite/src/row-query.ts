@@ -22,11 +22,11 @@ export const shapeOf = ({ where = {}, atMost = {}, after, ...order }: RowQuery):
     after && (order.orderBy === undefined || after.value === null),
   ]);
 
-/** The rows of a page. */
+/** Where the rows of a page are. */
 export const listSql = (table: string, query: RowQuery): string => {
   const direction = query.descending ? 'desc' : 'asc';
   const chosen = filtered(compiler.selectFrom(table), [...conditions(query), ...afterPlace(query)])
-    .select(['key', 'position', 'body'])
+    .select(['key', 'position'])
     .limit(slot);
   const ordered = query.orderBy === undefined ? chosen : chosen.orderBy(column(query.orderBy), direction);
   return ordered.orderBy('key', direction).compile().sql;
@@ -64,7 +64,6 @@ const compiler = new Kysely<Record<string, ViewTable>>({
 interface ViewTable {
   readonly key: string;
   readonly position: bigint;
-  readonly body: string;
 }
 
 // Every value is bound when the statement runs; here only its place counts.

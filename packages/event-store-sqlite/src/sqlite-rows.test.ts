@@ -13,6 +13,7 @@ import {
 } from '@wardbook/event-sourcing';
 import { rowsContract } from '@wardbook/event-sourcing/store-contracts';
 import { ROWS } from './migrations.ts';
+import { rowCache } from './row-cache.ts';
 import { openFile } from './sqlite-file.ts';
 import { sqliteFolder } from './sqlite-folder.ts';
 import { sqliteRows } from './sqlite-rows.ts';
@@ -174,7 +175,7 @@ describe('the file of read models', () => {
     old
       .prepare('INSERT INTO checkpoint VALUES (?, ?, ?, ?)')
       .run(view.name, view.version, JSON.stringify(columnNamesOf(view)), largest);
-    viewRows(old, view).write(cards[0]!);
+    viewRows(old, view, rowCache(old)).write(cards[0]!);
     old.close();
     const rows = sqliteRows(file);
     // What was there counts as used until now, so another version does not drive it out.

@@ -5,6 +5,7 @@ import { leases } from './leases.ts';
 import { parkedKeys } from './parked-keys.ts';
 import { ROWS } from './migrations.ts';
 import { openFile } from './sqlite-file.ts';
+import { rowCache } from './row-cache.ts';
 import { tableNameOf } from './view-table.ts';
 import { viewRows, type ViewRows } from './view-rows.ts';
 import { roomInLog } from './write-ahead-log.ts';
@@ -28,6 +29,7 @@ export const sqliteRows = (file: string, { now = Date.now }: SqliteRowsOptions =
   const lease = leases(db);
   const isHeldBy = ({ name }: AnyView, holder: string | undefined): boolean =>
     holder === undefined || lease.isHeldBy(name, holder);
+  const cache = rowCache(db);
   const tables = new Map<string, ViewRows>();
   const tableOf = (view: AnyView): ViewRows => {
     const table = tables.get(tableNameOf(view));
@@ -50,13 +52,16 @@ export const sqliteRows = (file: string, { now = Date.now }: SqliteRowsOptions =
   const resetHeld = db.transaction((view: AnyView, holder: string | undefined): boolean => {
     if (!isHeldBy(view, holder)) return false;
     standing.reset(view);
+    cache.forgetAll();
     return true;
   });
 
   return {
     open: async (views) => {
       await whenFree(() => standing.open(views, now()));
-      for (const view of views) tables.set(tableNameOf(view), viewRows(db, view));
+      // A table may have been made anew.
+      cache.forgetAll();
+      for (const view of views) tables.set(tableNameOf(view), viewRows(db, view, cache));
     },
     checkpoint: async (view) => {
       tableOf(view);
