@@ -17,7 +17,7 @@ export interface TextReader {
 const LARGEST_BATCH = 200;
 
 export const textReader = (
-  texts: Pick<Texts, 'open'>,
+  texts: Pick<Texts, 'open' | 'atHand'>,
   { reading }: Pick<Patience, 'reading'>,
 ): TextReader => {
   const all = async (references: readonly string[]): Promise<ReadonlyMap<string, string>> => {
@@ -40,8 +40,18 @@ export const textReader = (
     },
     { maxBatchSize: LARGEST_BATCH },
   );
+  let look: ((reference: string) => string | undefined) | undefined;
+  /** Of all that is shown at once one look is enough: a page of words that are in memory waits for nothing. */
+  const atHand = (reference: string): string | undefined => {
+    if (!look) {
+      look = texts.atHand();
+      queueMicrotask(() => (look = undefined));
+    }
+    return look(reference);
+  };
   return {
-    words: (text) => (isTextReference(text) ? loader.load(text) : (text as unknown as string)),
+    words: (text) =>
+      isTextReference(text) ? (atHand(text) ?? loader.load(text)) : (text as unknown as string),
     all,
   };
 };

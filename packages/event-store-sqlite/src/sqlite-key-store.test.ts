@@ -16,6 +16,19 @@ afterAll(() => {
 
 keyStoreContract('sqlite', () => sqliteKeyStore(join(mkdtempSync(join(folder, 'contract-')), 'keys.db')));
 
+test('G-11: the mark moves when another connection destroys a key, and what is closed has none that stands', async () => {
+  const file = join(mkdtempSync(join(folder, 'marked-')), 'keys.db');
+  const [keys, other] = [sqliteKeyStore(file), sqliteKeyStore(file)];
+  await keys.add('person-1', 'adviceCase-1', Buffer.from('wrapped'));
+  const before = keys.mark?.();
+  expect(keys.mark?.()).toBe(before);
+  await other.destroy('person-1', 'adviceCase-1');
+  expect(keys.mark?.()).not.toBe(before);
+  const last = keys.mark?.();
+  await Promise.all([keys.close(), other.close()]);
+  expect(keys.mark?.()).not.toBe(last);
+});
+
 test('no byte of a destroyed key is left in any file', async () => {
   const own = mkdtempSync(join(folder, 'destroyed-'));
   const keys = sqliteKeyStore(join(own, 'keys.db'));

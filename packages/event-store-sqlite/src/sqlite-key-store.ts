@@ -47,6 +47,7 @@ export const keyStoreOf = (file: string, connection?: Database): KeyStore => {
     sample: () => whenFree(() => kept()?.sample()),
     add: (subject, record, wrapped) => added.add({ subject, record, wrapped }),
     destroy: (subject, record) => whenFree(() => made().destroy(subject, record)),
+    mark: () => (closed ? 'closed' : (kept()?.mark() ?? 'none')),
     binding: () => whenFree(() => kept()?.binding()),
     bind: (binding) => whenFree(() => made().bind(binding)),
     close: async () => {
@@ -74,6 +75,7 @@ interface Keys {
   /** All of them, or none. */
   addAll(keys: readonly NewKey[]): readonly KeptKey[];
   destroy(subject: string, record: string): void;
+  mark(): string;
   binding(): KeyBinding | undefined;
   bind(binding: KeyBinding): KeyBinding;
 }
@@ -100,6 +102,9 @@ const keysIn = (db: Database): Keys => {
     const row = found.get(subject, record);
     return row && (row.wrapped ? { wrapped: row.wrapped } : {});
   };
+  // Moves with every commit of another connection.
+  const version = db.prepare<[], number>('PRAGMA data_version').pluck();
+  let [destroyedHere, unknown] = [0, 0];
   const addAll = db.transaction((keys: readonly NewKey[]) =>
     keys.map((key) => {
       added.run(key);
@@ -118,10 +123,19 @@ const keysIn = (db: Database): Keys => {
       return addAll.immediate(keys);
     },
     destroy: (subject, record) => {
+      destroyedHere += 1;
       destroyed.run(subject, record);
       const [emptied] = db.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
       // Somebody still reads: the key stands in the write-ahead log until they let go.
       if (emptied?.busy !== 0) throw new Busy('The write-ahead log of the keys is in use.');
+    },
+    mark: () => {
+      try {
+        return `${version.get() ?? 0}/${destroyedHere}`;
+      } catch {
+        // Whoever cannot be told asks for each key, and hears what is wrong.
+        return `unknown/${(unknown += 1)}`;
+      }
     },
     binding: () =>
       hasBinding.get() ? bound(db.prepare<[], StoredBinding>(BOUND).safeIntegers().get()) : undefined,

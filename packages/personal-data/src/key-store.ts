@@ -35,6 +35,11 @@ export interface KeyStore {
   add(subject: string, record: string, wrapped: Uint8Array): Promise<KeptKey>;
   /** For ever: nothing brings the key back, and no other takes its place. */
   destroy(subject: string, record: string): Promise<void>;
+  /**
+   * Another one than before once any key can have been destroyed, by whomever: what was asked for under this mark need
+   * not be asked for again. A store that cannot tell leaves it out, and is asked every time.
+   */
+  mark?(): string;
   /** Undefined before the first `bind`. */
   binding(): Promise<KeyBinding | undefined>;
   /** Keeps the first `check` and the first `log` for ever, and the newest `upTo`; answers what is kept then. */
@@ -50,6 +55,7 @@ export interface KeyStore {
 export const memoryKeyStore = (): KeyStore => {
   const keys = new Map<string, NamedKey>();
   let bound: KeyBinding | undefined;
+  let destroyed = 0;
   const nameOf = (subject: string, record: string): string => JSON.stringify([subject, record]);
   return {
     find: async (subject, record) => keptIn(keys.get(nameOf(subject, record))),
@@ -63,7 +69,11 @@ export const memoryKeyStore = (): KeyStore => {
       keys.set(name, kept);
       return keptIn(kept) ?? {};
     },
-    destroy: async (subject, record) => void keys.set(nameOf(subject, record), { subject, record }),
+    destroy: async (subject, record) => {
+      destroyed += 1;
+      keys.set(nameOf(subject, record), { subject, record });
+    },
+    mark: () => String(destroyed),
     binding: async () => bound,
     bind: async ({ log, check, upTo }) => {
       const first = bound?.log ?? log;

@@ -23,6 +23,8 @@ export interface Keyring {
   /** The keys that are there; undefined when nothing was ever sealed. */
   existing(subject: string, record: string): Promise<RecordKeys | typeof ERASED | undefined>;
   destroy(subject: string, record: string): Promise<void>;
+  /** The mark of the key store, where it has one: what was found under it need not be asked for again. */
+  readonly mark?: () => string | undefined;
   /** Up to this position of the log the words that were taken out have lost their keys; 0 where nobody looked. */
   readonly upTo: Position;
 }
@@ -65,6 +67,7 @@ export const keyring = (store: KeyStore, encryption: KeyEncryption, upTo: Positi
       return kept && open(kept, nameOfKey(subject, record));
     },
     destroy: (subject, record) => store.destroy(subject, record),
+    mark: () => store.mark?.(),
     upTo,
   };
 };

@@ -201,6 +201,52 @@ describe('P-04: words that were taken out', () => {
     );
   });
 
+  test('G-11: are at hand once they were opened, and not any more once words were taken out', async () => {
+    const own = await hall();
+    for (const words of ['Ada Canary', 'Speeding']) await own.pin(words);
+    const [first, second] = [' board-hall/0/t0', ' board-hall/1/t0'];
+    const texts = textsOf({ log: own.store, keys: own.ring });
+    expect(texts.atHand()(first)).toBeUndefined();
+    await texts.open([first, second]);
+    expect([first, second, ' board-hall/0/t1', ' board-hall/7/t0', 'Canary'].map(texts.atHand())).toEqual([
+      'Ada Canary',
+      'Speeding',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    await own.takeOut(0);
+    expect([first, second].map(texts.atHand())).toEqual([undefined, undefined]);
+    await texts.open([first, second]);
+    expect([first, second].map(texts.atHand())).toEqual([undefined, 'Speeding']);
+  });
+
+  test('G-11: whose key is destroyed while it is asked for are not at hand', async () => {
+    const own = await hall();
+    await own.pin('Ada Canary');
+    const existing: typeof own.ring.existing = async (subject, record) => {
+      const found = await own.ring.existing(subject, record);
+      await own.ring.destroy(subject, record);
+      return found;
+    };
+    const texts = textsOf({ log: own.store, keys: { ...own.ring, existing } });
+    await texts.open([' board-hall/0/t0']);
+    expect(texts.atHand()(' board-hall/0/t0')).toBeUndefined();
+  });
+
+  test('G-11: of a key store without a mark, and for whoever only reads, none are at hand', async () => {
+    const own = await hall();
+    await own.pin('Speeding');
+    const { mark: _mark, ...without } = own.ring;
+    for (const texts of [
+      textsOf({ log: own.store, keys: without }),
+      textsOf({ log: own.store, keys: own.ring, onlyReads: true }),
+    ]) {
+      await texts.open([' board-hall/0/t0']);
+      expect(texts.atHand()(' board-hall/0/t0')).toBeUndefined();
+    }
+  });
+
   test('memory keeps the words of so many events only', async () => {
     const own = await hall();
     for (const words of ['one', 'two', 'three']) await own.pin(words);

@@ -24,6 +24,11 @@ export type OpenedText = { readonly text: string } | { readonly takenOut: TakenO
 export interface Texts extends TextKeeper {
   /** Per reference; one to nothing is left out. Throws `StoreUnavailable`, `ChainBroken`. */
   readonly open: (references: readonly string[]) => Promise<ReadonlyMap<string, OpenedText>>;
+  /**
+   * A look at what is in memory, and known to stand now: it answers the words of a reference, or undefined where they have
+   * to be opened. It holds until the next turn of the loop: others may take words out in theirs.
+   */
+  readonly atHand: () => (reference: string) => string | undefined;
 }
 
 interface TextParts {
@@ -47,6 +52,7 @@ const KEPT_EVENTS = 10_000;
 export const textsOf = ({ log, keys, onlyReads = false, kept = KEPT_EVENTS }: TextParts): Texts => {
   const known = new Map<string, Words>();
   const keep = (event: string, words: Words): Words => {
+    known.delete(event);
     known.set(event, words);
     const oldest = known.keys().next();
     if (known.size > kept && !oldest.done) known.delete(oldest.value);
@@ -57,16 +63,18 @@ export const textsOf = ({ log, keys, onlyReads = false, kept = KEPT_EVENTS }: Te
     const remembered = known.get(event);
     const part = remembered ?? (await textPart(log, place));
     if (!part) return undefined;
+    // A key that is destroyed while it is asked for has moved the mark.
+    const mark = keys.mark?.();
     const found = await keys.existing(part.subject, place.stream);
     if (found === ERASED || !found) known.delete(event);
     if (found === ERASED) return ERASED;
     // Taking out leaves a mark; a key without one is lost.
     if (!found) throw new StoreUnavailable('The key of a sealed part is missing.', false);
-    if (remembered) return remembered.texts;
+    if (remembered) return keep(event, { ...remembered, mark }).texts;
     const { ciphertext } = part as SealedPart;
     if (!ciphertext) return ERASED;
     const texts = unseal(found, place, { ...(part as SealedPart), ciphertext }).map(({ value }) => value);
-    return keep(event, { subject: part.subject, texts }).texts;
+    return keep(event, { subject: part.subject, texts, mark }).texts;
   };
   const open: Texts['open'] = async (references) => {
     const wanted = [...new Set(references)].flatMap((reference) => {
@@ -87,8 +95,18 @@ export const textsOf = ({ log, keys, onlyReads = false, kept = KEPT_EVENTS }: Te
       }),
     );
   };
+  const atHand: Texts['atHand'] = () => {
+    const mark = onlyReads ? undefined : keys.mark?.();
+    if (mark === undefined) return () => undefined;
+    return (reference) => {
+      const end = reference.lastIndexOf('/');
+      const words = known.get(reference.slice(1, end));
+      return words?.mark === mark ? words.texts[Number(reference.slice(end + 2))] : undefined;
+    };
+  };
   return {
     open,
+    atHand,
     words: async (references) =>
       new Map(
         [...(await open(references))].flatMap(([reference, one]) =>
@@ -115,6 +133,8 @@ interface Place {
 interface Words {
   readonly subject: string;
   readonly texts: readonly string[];
+  /** Under which mark of the key store its key was there. */
+  readonly mark: string | undefined;
 }
 
 const nameOf = ({ stream, revision }: Place): string => `${stream}/${String(revision)}`;

@@ -47,6 +47,18 @@ export const keyStoreContract = (name: string, open: () => KeyStore | Promise<Ke
       expect(await read('person-1', 'adviceCase-1')).toEqual([...bytes(1)]);
     });
 
+    test('has another mark than before once a key was destroyed, and never one that it had', async () => {
+      if (!keys.mark) return;
+      const marks = [keys.mark()];
+      await keys.add('person-4', 'adviceCase-1', bytes(7));
+      for (const subject of ['person-4', 'person-5']) {
+        await keys.destroy(subject, 'adviceCase-1');
+        marks.push(keys.mark());
+      }
+      expect(new Set(marks).size).toBe(marks.length);
+      expect(keys.mark()).toBe(marks.at(-1));
+    });
+
     test('shows a key that is not destroyed, wherever it stands among those that are', async () => {
       for (const record of ['adviceCase-0', 'adviceCase-9']) await keys.destroy('person-0', record);
       await keys.destroy('person-9', 'adviceCase-9');
