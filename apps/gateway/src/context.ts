@@ -1,4 +1,4 @@
-import type { AnyDecider, Engine, EventStore, LogReader, Rows } from '@wardbook/event-sourcing';
+import type { AnyDecider, Engine, EventStore, LogReader, Position, Rows } from '@wardbook/event-sourcing';
 import type { Door, RecordAccess, Texts } from '@wardbook/personal-data';
 import type { By } from '@wardbook/policing';
 import { hasBegun, type AnyConcept } from './concept.ts';
@@ -89,7 +89,7 @@ export interface Parts {
   readonly rows: Rows;
   readonly engine: Engine;
   readonly door: Door;
-  readonly texts: Pick<Texts, 'open'>;
+  readonly texts: Pick<Texts, 'open' | 'atHand'>;
   readonly access: AccessLog;
   /** UTC milliseconds. */
   readonly now: () => number;
@@ -104,14 +104,19 @@ export const contextFor = (
   const history = patientLog(store, patience);
   const { by } = identity;
   const scopes = scopesOf(by.role);
+  let freshest: Position = 0n;
   const atLeast: Context['atLeast'] = async (token) => {
     if (token == null) return;
-    await engine.caughtUp(positionOf(token), PATIENCE_IN_MILLISECONDS).catch(() => {
+    const position = positionOf(token);
+    await engine.caughtUp(position, PATIENCE_IN_MILLISECONDS).catch(() => {
       throw refusedRequest(
         'STALE_READ',
         'What this token stands for is on record, but not shown yet. Send the same request again.',
       );
     });
+    // What was read before may be older than that.
+    if (position > freshest) read.forget();
+    freshest = position > freshest ? position : freshest;
   };
   const text = textReader(texts, patience);
   const read = reader({ store: history, rows: patientRows(rows, patience) });

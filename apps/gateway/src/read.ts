@@ -19,7 +19,7 @@ import { readable } from './refused-request.ts';
 /** A row as resolvers see it. */
 export type Shown<Row> = Row & { readonly key: string; readonly position: Position };
 
-/** The read side of one request: rows are loaded in batches, and each row and each history only once. */
+/** The read side of one request: rows are loaded in batches, and each row, each list and each history only once. */
 export interface Read {
   find<V extends AnyView>(view: V, key: string): Promise<Shown<RowOf<V>> | undefined>;
   list<V extends AnyView>(view: V, query: RowQuery<ColumnOf<V>>): Promise<readonly Shown<RowOf<V>>[]>;
@@ -65,6 +65,13 @@ export const reader = ({ store, rows }: Reading): Read => {
     loaders.set(view.name, loader);
     return loader;
   };
+  const lists = new Map<string, Promise<readonly StoredRow[]>>();
+  const listed = <V extends AnyView>(view: V, query: RowQuery<ColumnOf<V>>) => {
+    const name = JSON.stringify([view.name, query]);
+    const list = (lists.get(name) as ReturnType<typeof rows.list<V>> | undefined) ?? rows.list(view, query);
+    lists.set(name, list);
+    return list;
+  };
   const histories = new Map<string, Promise<readonly RecordedEvent[]>>();
   const historyOf = (
     streams: readonly string[],
@@ -80,7 +87,7 @@ export const reader = ({ store, rows }: Reading): Read => {
       const stored = await loaderOf(view).load(key);
       return stored && shown(stored);
     },
-    list: async (view, query) => (await rows.list(view, query)).map(shown),
+    list: async (view, query) => (await listed(view, query)).map(shown),
     count: (view, query) => rows.count(view, query),
     at: async (view, key, streams, point) => {
       const history = await historyOf(streams, point);
@@ -94,13 +101,18 @@ export const reader = ({ store, rows }: Reading): Read => {
     },
     forget: () => {
       loaders.clear();
+      lists.clear();
       histories.clear();
     },
   };
 };
 
-const shown = <Row extends object>({ row, key, position }: StoredRow<Row>): Shown<Row> => ({
-  ...row,
-  key,
-  position,
-});
+/** By what was read: rows that stores remember are made so once. */
+const known = new WeakMap<StoredRow, object>();
+
+const shown = <Row extends object>(stored: StoredRow<Row>): Shown<Row> => {
+  const { row, key, position } = stored;
+  const made = known.get(stored) ?? Object.freeze({ ...row, key, position });
+  known.set(stored, made);
+  return made as Shown<Row>;
+};

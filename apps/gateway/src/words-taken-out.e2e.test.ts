@@ -113,13 +113,13 @@ test('P-04: a name in a priority is taken out, granted by a second person, and n
     occurredAt: '2025-03-03T09:00:00Z',
   });
   const { version } = recorded.receipt;
-  const where = { id: ward.id, code: WARD };
+  const where = { id: ward.recordId, code: WARD };
   const before = await asked('auditor', EVERYWHERE, where);
   for (const path of ['now', 'then', 'node']) expect(JSON.stringify(before[path])).toContain(NAME);
   expect(JSON.stringify(before.events)).toContain(NAME);
   expect(filesWithWords()).toEqual([]);
 
-  const request = { recordId: ward.id, requestKey: 'name' };
+  const request = { recordId: ward.recordId, requestKey: 'name' };
   const asking = { ...request, version, reason: 'NAMES_A_PERSON' };
   expect((await send('clerk', 'redactText', asking)).userErrors).toEqual([]);
   const own = await send('clerk', 'grantRedaction', request);
