@@ -1,7 +1,10 @@
 import type { Config } from 'jest';
 
 const config: Config = {
-  testMatch: ['<rootDir>/{packages,apps}/*/src/**/*.test.ts', '<rootDir>/{bench/src,scripts}/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/{packages,apps}/*/src/**/*.test.ts',
+    '<rootDir>/{bench/src,clients/src,scripts}/**/*.test.ts',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/', '<rootDir>/(packages|apps)/[^/]+/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   // ts-jest writes `./x.js` where the source says `./x.ts`; Jest is to find the source.
