@@ -1,3 +1,5 @@
+import { parse, print, type NameNode } from 'graphql';
+
 /** What programs of a council, a force and an auditor ask and send: every client and every generator here is given these. */
 export const OPERATIONS = `
   fragment Party on ReferralParty { role agency { id name } }
@@ -63,3 +65,22 @@ export const OPERATIONS = `
     agreeSharing(input: $input) { userErrors { ...Error } agency { id agreements { key legalBasis from until } } }
   }
 `;
+
+const definitions = parse(OPERATIONS).definitions;
+
+const nameOf = ({ name }: { readonly name?: NameNode | undefined }): string | undefined => name?.value;
+
+/** One of the operations as a document of its own, with the fragments that it needs. */
+export const operationText = (name: string): string => {
+  const texts = new Map<string, string>();
+  const take = (wanted: string): void => {
+    if (texts.has(wanted)) return;
+    const found = definitions.find((one) => 'name' in one && nameOf(one) === wanted);
+    if (!found) throw new TypeError(`No operation and no fragment is called ${wanted}.`);
+    const text = print(found);
+    texts.set(wanted, text);
+    for (const [, fragment = ''] of text.matchAll(/\.\.\.(?!on\b)(\w+)/g)) take(fragment);
+  };
+  take(name);
+  return [...texts.values()].join('\n');
+};
