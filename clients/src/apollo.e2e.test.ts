@@ -87,6 +87,21 @@ describe('Apollo Client, with its own cache and nothing told about types', () =>
     ]);
   });
 
+  test('C-01: what a record was does not take the place of what it is; both ids name it', async () => {
+    const client = await clientOf('INSPECTOR');
+    const query = gql('query ($exactly: Int) { ward(code: "E05000140", exactly: $exactly) { id version } }');
+    const shown = async (variables: { readonly exactly?: number }): Promise<Json> =>
+      dataOf(await client.query({ query, variables })).ward;
+    const [now, past] = [await shown({}), await shown({ exactly: 1 })];
+    expect([past.version, now.version > 1]).toEqual([1, true]);
+    expect(client.readQuery<Json>({ query, variables: {} }).ward).toEqual(now);
+    for (const { id } of [now, past])
+      expect(
+        dataOf(await client.query({ query: operation('Found'), variables: { id }, fetchPolicy: 'no-cache' }))
+          .node,
+      ).toMatchObject({ __typename: 'Ward', code: 'E05000140', id: now.id });
+  });
+
   test('pages of a list are put together by its own policy for Relay’s pages', async () => {
     const client = await clientOf('ELECTED');
     const pages = { query: operation('Wards'), variables: { first: 7 } };

@@ -69,7 +69,6 @@ export const askedOfPolice = (requestedHelp: string) => ({
   commandId: commandId(),
   kind: 'TO_POLICE',
   wardCode: 'E05000140',
-  fromAgencyKey: 'demonstration-council',
   to: { force: 'demonstration-police', wardCode: 'E05000140' },
   topic: 'PERSONAL_SAFETY',
   reason: 'CRIME_CONCERN',

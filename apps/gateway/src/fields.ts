@@ -19,6 +19,7 @@ import {
   streamOf,
   type AnyDecider,
   type PersonalReference,
+  type PointInHistory,
   type SealedText,
   type Timeline,
 } from '@wardbook/event-sourcing';
@@ -126,7 +127,13 @@ interface Kind {
 }
 
 /** What stands between a row and a field. */
-type Show = (inside: never, context: Showing, typeName: string) => unknown;
+type Show = (inside: never, context: Showing, typeName: string, row: Row) => unknown;
+
+/** What is known of any row. */
+interface Row {
+  /** As of which point of its history it is, where that is not now. */
+  readonly point?: PointInHistory;
+}
 
 /** What showing a value may need of a request. */
 interface Showing {
@@ -377,10 +384,10 @@ export const Linked =
     )(target, property as never);
   };
 
-/** The global id of what is shown, made of its key and the name of its type. */
+/** The global id of what is shown, made of its key, the name of its type, and the point of its history. */
 export const OwnId = word<string>({
   type: () => ID,
-  shown: (key: string, _, typeName) => globalId(kindOfType(typeName), key),
+  shown: (key: string, _, typeName, { point }) => globalId(kindOfType(typeName), key, point),
 });
 
 /** The stream that holds the history of what is shown, made of its key. */

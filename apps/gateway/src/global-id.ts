@@ -1,4 +1,4 @@
-import type { AnyDecider } from '@wardbook/event-sourcing';
+import type { AnyDecider, PointInHistory } from '@wardbook/event-sourcing';
 import { legalHoldPlaced, policing } from '@wardbook/policing';
 import { refusedRequest } from './refused-request.ts';
 
@@ -33,9 +33,17 @@ export const KEPT_KINDS: readonly NodeKind[] = Object.entries<AnyDecider>(polici
   .filter(([, { events }]) => events.includes(legalHoldPlaced))
   .map(([name]) => nodeKindOf(name));
 
-/** An opaque id for clients: they may keep it and send it back, and must not read it. */
-export const globalId = (kind: NodeKind, key: string): string =>
-  Buffer.from(`${kind}:${key}`).toString('base64url');
+/**
+ * An opaque id for clients: they may keep it and send it back, and must not read it. What a record was at a point of its
+ * history has another than what it is: a cache that keeps things by their ids would show the one for the other (C-01).
+ */
+export const globalId = (kind: NodeKind, key: string, point?: PointInHistory): string => {
+  const [moment] = Object.entries(point ?? {}).map(([name, value]) => `|${name}=${String(value)}`);
+  return Buffer.from(`${kind}:${key}${moment ?? ''}`).toString('base64url');
+};
+
+/** Which point; no key ends so. */
+const POINT = /\|(?:asAt|knownAt|exactly)=[\dTZ:.-]+$/;
 
 /** The key inside. Throws INVALID_ID (400) for text that is no id, or one of another kind. */
 export const localId = (kind: NodeKind, id: string): string => {
@@ -61,6 +69,8 @@ export const nodeIdOf = (id: string): { readonly kind: NodeKind; readonly key: s
 const namedBy = (id: string): ReturnType<typeof nodeIdOf> | undefined => {
   const text = Buffer.from(id, 'base64url').toString();
   const colon = text.indexOf(':');
-  const [kind, key] = [text.slice(0, colon) as NodeKind, text.slice(colon + 1)];
-  return KINDS.has(kind) && key !== '' && globalId(kind, key) === id ? { kind, key } : undefined;
+  const [kind, named] = [text.slice(0, colon) as NodeKind, text.slice(colon + 1)];
+  // Of whatever point, it names the record.
+  const key = named.replace(POINT, '');
+  return KINDS.has(kind) && key !== '' && globalId(kind, named) === id ? { kind, key } : undefined;
 };

@@ -6,7 +6,10 @@ import { Needs } from './scope.ts';
 
 @Resolver(() => Node)
 export class NodeResolver {
-  @Query(() => Node, { nullable: true, description: 'Anything by its global id.' })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything by its global id, as it is now: also by an id that came from its history.',
+  })
   @Needs('NEIGHBOURHOOD')
   async node(
     @Arg('id', () => ID, { description: 'An id as Wardbook gave it.' }) id: string,

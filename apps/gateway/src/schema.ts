@@ -83,7 +83,7 @@ const shownBy =
     const held = source[property];
     const inside = latest ? (held as Timeline<unknown> | undefined)?.at(-1)?.value : held;
     if (inside == null) return null;
-    const show = (one: unknown): unknown => shown(one as never, context, typeName);
+    const show = (one: unknown): unknown => shown(one as never, context, typeName, source);
     return Array.isArray(inside) ? inside.map(show) : show(inside);
   };
 
