@@ -69,7 +69,7 @@ export const askedOfPolice = (requestedHelp: string) => ({
   commandId: commandId(),
   kind: 'TO_POLICE',
   wardCode: 'E05000140',
-  to: { force: 'demonstration-police', wardCode: 'E05000140' },
+  to: { ward: { force: 'demonstration-police', wardCode: 'E05000140' } },
   topic: 'PERSONAL_SAFETY',
   reason: 'CRIME_CONCERN',
   requestedHelp,
