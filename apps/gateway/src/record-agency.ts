@@ -20,14 +20,14 @@ export const isFor = async (
   return concept?.readFor === undefined || isOfOwnAgency(asking, concept.decider, stream);
 };
 
-/** Auditors are shown the records of the forces that their agency audits, too. */
+/** Auditors are shown the records of the forces that their agency audits, too. As much is read where there is none (G-03). */
 export const isOfOwnAgency = async (
   asking: Reader,
   decider: AnyDecider,
   stream: string,
 ): Promise<boolean> => {
   const owner = await agencyThatOwns(asking.history, decider, stream);
-  return owner !== undefined && sees(asking, owner);
+  return (await sees(asking, owner ?? '')) && owner !== undefined;
 };
 
 /** Whose record a stream is; undefined for one that has not begun. */

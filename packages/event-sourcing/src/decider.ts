@@ -112,6 +112,8 @@ export interface Decider<
   readonly subject?: (state: State, command: C) => string | undefined;
   /** For the commands that need them: which other streams the decision rests on. */
   readonly facts: FactRequests<C, State, Facts>;
+  /** The roles for which such a record can be there; to all other roles, of any agency, none exists. Default: all. */
+  readonly readers?: readonly string[];
   /**
    * Which commands other agencies than the owner may send, and whether these may. To all others the record does not
    * exist: they are answered as for an id that nobody gave.
@@ -383,6 +385,7 @@ export interface AnyDecider extends AnyFold {
   readonly decide: object;
   readonly facts: object;
   readonly subject?: unknown;
+  readonly readers?: readonly string[];
   readonly others?: object;
   readonly stands?: object;
   readonly settled?: readonly string[];

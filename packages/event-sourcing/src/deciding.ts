@@ -69,12 +69,17 @@ export const decide = (
   return decision;
 };
 
+/** Whether such a record is nothing for the role of whoever sends this. A process acts for whoever caused it. */
+export const isNoReader = ({ readers }: AnyDecider, { by }: Pick<Command, 'by'>): boolean =>
+  by.role !== SYSTEM && readers?.includes(by.role) === false;
+
 /**
- * Whether a record that is there is as good as not there for whoever sends this: another agency's, and its decider does
- * not list the command for others. A process acts for whoever caused it.
+ * Whether a record that is there is as good as not there for whoever sends this: their role is no reader, or it is another
+ * agency's, and its decider does not list the command for others.
  */
 export const isHidden = (decider: AnyDecider, command: Command, state: unknown): boolean => {
   const { by, owner, type } = command;
+  if (isNoReader(decider, command)) return true;
   if (by.agency === owner || by.role === SYSTEM) return false;
   type May = (command: Command, state: unknown) => boolean;
   return valueIn((decider.others ?? {}) as Keyed<May>, type)?.(command, state) !== true;

@@ -95,7 +95,7 @@ const ground = () => {
   const handle = handler(store, { now: () => Date.parse(AT) });
   const ask = (id: string, type: BedCommand['type'], sender: Sender): Promise<Handled> =>
     handle(bed, id, { type }, sender);
-  return { store, ask };
+  return { store, handle, ask };
 };
 
 describe('to another agency a record does not exist', () => {
@@ -136,6 +136,25 @@ describe('to another agency a record does not exist', () => {
     await ask('one', 'Dig', as('north'));
     expect((await ask('one', 'Dig', as('south'))).refusal?.rule).toBe('ID-TAKEN');
     expect(await store.readStream('bed-one')).toHaveLength(1);
+  });
+
+  test('G-03: to its own people in a role that is no reader it does not exist either', async () => {
+    const { store, handle } = ground();
+    const closed = { ...bed, readers: ['OFFICER'] };
+    const step = async (id: string, role: string, more: Partial<Sender> = {}) =>
+      handle(closed, id, { type: 'Step' }, as('north', { by: by('north', role), ...more })).then(
+        withoutStream,
+        (error: unknown) => (error as { actual?: number }).actual,
+      );
+    await handle(closed, 'one', { type: 'Dig' }, as('north'));
+    expect((await step('one', 'OFFICER')) as Handled).toMatchObject({ refusal: { rule: 'BED-2' } });
+    for (const more of [{}, { expectedRevision: 0 }])
+      expect(await step('one', 'CLERK', more)).toEqual(await step('nowhere', 'CLERK', more));
+    const strike = { type: 'StrikeThrough', revision: 0, reason: 'OTHER' };
+    const struck = await handle(closed, 'one', strike as never, as('north', { by: by('north', 'CLERK') }));
+    const none = await handle(closed, 'nowhere', strike as never, as('north', { by: by('north', 'CLERK') }));
+    expect(struck).toEqual(none);
+    expect(await store.readStream('bed-one')).toHaveLength(2);
   });
 
   test('what its decider lists for others, others may', async () => {

@@ -9,7 +9,7 @@ import {
   type UnsentTo,
 } from './decider.ts';
 import { datedFrom, type Dated } from './dated.ts';
-import { decide, definitionOf, factsFor, isHidden, subjectOf } from './deciding.ts';
+import { decide, definitionOf, factsFor, isHidden, isNoReader, subjectOf } from './deciding.ts';
 import { NOT_YET } from './domain.ts';
 import { encloseAll } from './enclose-all.ts';
 import { eventIdOf, headerOf, type CommandPart } from './envelope.ts';
@@ -293,7 +293,7 @@ const asSeen = (
   const hidden =
     owner !== undefined &&
     (history && isStriking(owned)
-      ? isOutOfReach({ command: owned, history })
+      ? isNoReader(decider, owned) || isOutOfReach({ command: owned, history })
       : isHidden(decider, owned, known.state));
   return hidden
     ? { hidden, seen: nothingKnown(decider.initial), command }

@@ -19,6 +19,7 @@ import {
   notBegun,
   onlyFor,
   type PolicingCommand,
+  PERSONAL_DATA_READERS,
 } from '../by.ts';
 import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.ts';
 import { judgedAgain } from '../later.ts';
@@ -162,6 +163,7 @@ const underPolicy = (command: PolicingCommand, state: AdviceCaseState) => ({
 
 const ownAdviceCase: Decider<OwnAdviceCaseCommand, AdviceCaseEvent, AdviceCaseState, OwnAdviceCaseFacts> = {
   ...adviceCaseHistory,
+  readers: PERSONAL_DATA_READERS,
   subject: (state, command) =>
     recipientOf(state) ?? (command.type === 'OpenCase' ? command.recipient : undefined),
   cameOf: {

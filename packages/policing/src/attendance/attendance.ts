@@ -8,7 +8,7 @@ import {
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
 import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
-import { alreadyBegun, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import { alreadyBegun, notBegun, onlyFor, type PolicingCommand, PERSONAL_DATA_READERS } from '../by.ts';
 import { judgedAgain } from '../later.ts';
 import { withCommands } from '../mixing.ts';
 import type { Kept } from '../retention/retention.rules.ts';
@@ -84,6 +84,7 @@ type OwnAttendanceCommand = PolicingCommand &
 
 const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceState, OwnAttendanceFacts> = {
   ...attendanceHistory,
+  readers: PERSONAL_DATA_READERS,
   subject: ({ plan }, command) =>
     plan?.recipient ?? (command.type === 'PlanAttendance' ? command.recipient : undefined),
   facts: {

@@ -11,7 +11,15 @@ import {
 import { adviceCaseHistory, type AdviceCaseState } from '../advice-case/advice-case.state.ts';
 import type { AgencyState } from '../agency/agency.state.ts';
 import type { Topic } from '../policy/policy.events.ts';
-import { alreadyBegun, notBegun, onlyFor, type By, type PolicingCommand, type Role } from '../by.ts';
+import {
+  alreadyBegun,
+  notBegun,
+  onlyFor,
+  type By,
+  type PolicingCommand,
+  type Role,
+  PERSONAL_DATA_READERS,
+} from '../by.ts';
 import { judgedAgain } from '../later.ts';
 import { nextDayStart } from '../london.ts';
 import { withCommands } from '../mixing.ts';
@@ -179,6 +187,7 @@ const ownReferral: Decider<OwnReferralCommand, ReferralEvent, ReferralState, Own
     WithdrawReferral: isAddressee,
     EscalateToLastResort: isAddressee,
   },
+  readers: [...PERSONAL_DATA_READERS, 'PARTNER'],
   subject: (state, command) =>
     recordOf(state.raisedAt === undefined && command.type === 'RaiseReferral' ? command : state),
   facts: {

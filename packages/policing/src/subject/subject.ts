@@ -6,7 +6,14 @@ import {
   type Decider,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
-import { alreadyBegun, askerOf, notBegun, onlyFor, type PolicingCommand } from '../by.ts';
+import {
+  alreadyBegun,
+  askerOf,
+  notBegun,
+  onlyFor,
+  type PolicingCommand,
+  PERSONAL_DATA_READERS,
+} from '../by.ts';
 import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.ts';
 import { judgedAgain, wasEndedAt } from '../later.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
@@ -88,6 +95,7 @@ interface OwnSubjectFacts {
 
 const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubjectFacts> = {
   ...subjectHistory,
+  readers: PERSONAL_DATA_READERS,
   subject: (_, { id }) => id,
   facts: {
     MergeSubjects: ({ id, owner, other, occurredAt: at }) => ({
