@@ -95,7 +95,7 @@ interface OwnSubjectFacts {
 
 const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubjectFacts> = {
   ...subjectHistory,
-  readers: PERSONAL_DATA_READERS,
+  readers: [...PERSONAL_DATA_READERS, 'PARTNER'],
   subject: (_, { id }) => id,
   facts: {
     MergeSubjects: ({ id, owner, other, occurredAt: at }) => ({
