@@ -59,14 +59,14 @@ const unpackInto = async (folder: string): Promise<void> => {
     env: { ...process.env, NODE_OPTIONS: '', TMPDIR: folder },
   });
   // It names folders at /tmp; without any letters Chromium ends.
-  writeFileSync(join(folder, 'fonts', 'fonts.conf'), FONTS);
+  writeFileSync(join(folder, 'fonts', 'fonts.conf'), fontsIn(join(folder, 'fonts')));
 };
 
-const FONTS = `<?xml version="1.0"?>
+const fontsIn = (folder: string): string => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/cache</cachedir>
 </fontconfig>
 `;
 
