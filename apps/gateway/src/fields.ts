@@ -193,6 +193,8 @@ const field = <Value, P extends readonly Presence[]>(
       ...(optional && { nullable: true }),
       ...(defaultValue !== undefined && { defaultValue }),
       ...(deprecationReason !== undefined && { deprecationReason }),
+      // Between a row and its field stands what the schema puts there by hand, and nothing else.
+      simple: true,
     })(target, called);
     const { shown, normalised, accepted, group } = kind;
     if (shown || latest || called !== property)

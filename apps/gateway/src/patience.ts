@@ -38,12 +38,24 @@ export const patience = ({
   others = setImmediate,
 }: Limits): Patience => {
   let [spent, began, isOver] = [0, now(), false];
-  let ended: () => void = () => undefined;
-  const over = new Promise<void>((resolve) => (ended = resolve)).then(tooLong);
-  // Whoever waits for it is told; where nobody does, nothing is wrong.
-  over.catch(() => undefined);
+  // Most requests end when nobody waits for anything any more, and nothing is wrong then.
+  const waiting = new Set<() => void>();
+  const unlessEnded = async <Found>(work: Promise<Found>): Promise<Found> => {
+    let end: () => void = () => undefined;
+    const over = new Promise<never>((_, reject) => {
+      end = () => {
+        reject(ended());
+      };
+    });
+    waiting.add(end);
+    try {
+      return await Promise.race([work, over]);
+    } finally {
+      waiting.delete(end);
+    }
+  };
   const check = (): void => {
-    if (isOver) tooLong();
+    if (isOver) throw ended();
   };
   const isTurnOver = (): boolean => now() - began > TURN_IN_MILLISECONDS;
   let turn: Promise<void> | undefined;
@@ -69,20 +81,19 @@ export const patience = ({
     },
     reading: async (read) => {
       check();
-      return Promise.race([isTurnOver() ? inTurn(read) : read(), over]);
+      return unlessEnded(isTurnOver() ? inTurn(read) : read());
     },
     isTurnOver,
     inTurn,
     end: () => {
       isOver = true;
-      ended();
+      for (const end of waiting) end();
     },
   };
 };
 
-const tooLong = (): never => {
-  throw refusedRequest('QUERY_TOO_LONG', 'This took too long, and was ended. Ask for less, or in parts.');
-};
+const ended = (): Error =>
+  refusedRequest('QUERY_TOO_LONG', 'This took too long, and was ended. Ask for less, or in parts.');
 
 /** Patience that ends after so many milliseconds, and when whoever asked has left. */
 export const patienceWith = (

@@ -5,6 +5,7 @@ import {
   visit,
   type DocumentNode,
   type GraphQLFormattedError,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { costOf, type Asked } from './cost.ts';
 import { refusedRequest, type RequestErrorCode } from './refused-request.ts';
@@ -22,6 +23,9 @@ interface Result {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
+/** What those operations cost that have no variables, as long as their documents are kept. */
+const fixedCosts = new WeakMap<OperationDefinitionNode, number>();
+
 /**
  * Refuses, before anything is read, what nobody could answer without keeping others waiting; whatever else is answered
  * says in `x-query-cost` what it was counted as.
@@ -33,6 +37,11 @@ export const queryLimits: ApolloServerPlugin = {
       didResolveOperation: async ({ schema, document, operation, request }) => {
         if (!operation) return;
         refuseRepetition(document);
+        const fixed = operation.variableDefinitions?.length ? undefined : fixedCosts.get(operation);
+        if (fixed !== undefined) {
+          cost = fixed;
+          return;
+        }
         const { coerced } = getVariableValues(
           schema,
           operation.variableDefinitions ?? [],
@@ -41,6 +50,7 @@ export const queryLimits: ApolloServerPlugin = {
         );
         // Execution says what is wrong with them, before it reads anything.
         if (coerced) cost = costWithin({ schema, document, operation, variables: coerced });
+        if (cost !== undefined && !operation.variableDefinitions?.length) fixedCosts.set(operation, cost);
       },
       willSendResponse: async ({ response, operation }) => {
         if (cost !== undefined) response.http.headers.set('x-query-cost', String(cost));

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import {
-  defaultFieldResolver,
   getNamedType,
   getNullableType,
   GraphQLObjectType,
@@ -151,8 +150,9 @@ const rejected = async (error: unknown): Promise<never> => {
   throw error;
 };
 
-const resolverOf = ({ resolve = defaultFieldResolver }: GraphQLField<unknown, unknown>): Resolve =>
-  resolve as Resolve;
+/** What is no more than a property of its row is read from there: nothing that stands in a row is called. */
+const resolverOf = ({ name, resolve }: GraphQLField<unknown, unknown>): Resolve =>
+  (resolve as Resolve | undefined) ?? ((source) => (source as Readonly<Record<string, unknown>>)[name]);
 
 /** Counts each value that is shown, and lets others have their turn before there is more in it. */
 const patiently = (field: GraphQLField<unknown, unknown>, { own, each, size }: Weight): Resolve => {
