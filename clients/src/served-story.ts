@@ -2,7 +2,7 @@ import { tellStory } from '@wardbook/gateway/demo';
 import { wardbookServed, type Served } from '@wardbook/gateway/served';
 
 /** What went over the wire. */
-export interface Exchange {
+interface Exchange {
   readonly method: string;
   /** Whether the document itself was sent, or only its hash. */
   readonly hasDocument: boolean;

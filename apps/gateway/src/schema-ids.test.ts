@@ -39,8 +39,8 @@ const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.star
 const places = types.flatMap(placesOf);
 const isCalledId = ({ name }: Place): boolean => /^ids?$|[a-z]Ids?$/.test(name);
 
-/** Ids of another kind: the client's own for a command, of requests, and of events, by which they are traced. */
-const OF_ANOTHER_KIND = ['commandId', 'correlationId', 'causationId', 'eventIds'];
+/** Ids of another kind: the client's own for a command, its own with whoever issues tokens, of requests, and of events, by which they are traced. */
+const OF_ANOTHER_KIND = ['commandId', 'clientId', 'correlationId', 'causationId', 'eventIds'];
 
 describe('C-01: an id is global, and of a record', () => {
   test('and whatever else has a name of its own calls it a key, a number or a code', () => {
