@@ -14,6 +14,7 @@ const SDL = `
     node(id: ID!): Node
     ward(asAt: String): Ward
     wards(first: Int! = 20, last: Int): WardConnection
+    teams(first: Int, last: Int): WardConnection
     newest(last: Int! = 12): [Ward!]!
     anything: Anything
   }
@@ -63,6 +64,8 @@ describe('P-02: what a query costs', () => {
       '{ wards(first: 50) { total edges { cursor node { name } } } }',
       1 + 1 + 50 * (RECORD + 1 + 1 + 1 + 1),
     ],
+    ['a page of 20 where nobody says how many', '{ teams { edges { cursor } } }', 1 + 20 * (RECORD + 2)],
+    ['as much from the end', '{ teams(last: 3) { edges { cursor } } }', 1 + 3 * (RECORD + 2)],
     ['the longer of two pages', '{ wards(first: 5, last: 9) { edges { cursor } } }', 1 + 9 * (RECORD + 2)],
     [
       'a moment of history what looking for it takes',

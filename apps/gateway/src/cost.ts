@@ -106,9 +106,10 @@ const ofField = (
   if (!field) return NOTHING;
   const type = getNamedType(field.type);
   const inside = node.selectionSet && isCompositeType(type) ? ofSet(node.selectionSet, type) : NOTHING;
-  const { own, each, size, slicing, points } = weightOf(field);
+  const { own, each, size, slicing, unsaid, points } = weightOf(field);
   const given = slicing.length + points.length > 0 ? argumentsOf(node, field, variables) : {};
-  const asked = Math.max(0, ...slicing.map((argument) => Number(given[argument] ?? 0)));
+  const said = slicing.flatMap((argument) => (given[argument] == null ? [] : [Number(given[argument])]));
+  const asked = said.length === 0 ? unsaid : Math.max(0, ...said);
   const depth = inside.depth + 1;
   const first = own + (points.some((point) => given[point] != null) ? HISTORY : 0);
   const one = each + inside.units;

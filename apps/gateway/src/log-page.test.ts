@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { LogRange, LogReader, RecordedEvent } from '@wardbook/event-sourcing';
 import { pageOfLog } from './log-page.ts';
+import type { PageAsked } from './page.ts';
 
 /** A log of so many events, of which only the position is looked at, and how often it was read. */
 const logOf = (length: number) => {
@@ -20,11 +21,14 @@ const logOf = (length: number) => {
 };
 
 const positions = (log: LogReader, first: number, after: string | null, isFor: (at: bigint) => boolean) =>
-  pageOfLog(
-    log,
-    { first, after },
-    { subject: 'log', filter: {}, isFor: ({ position }) => isFor(position), shown: shownAt },
-  );
+  pageAsked(log, { first, after }, isFor);
+const pageAsked = (log: LogReader, asked: PageAsked, isFor: (at: bigint) => boolean) =>
+  pageOfLog(log, asked, {
+    subject: 'log',
+    filter: {},
+    isFor: ({ position }) => isFor(position),
+    shown: shownAt,
+  });
 const shownAt = ({ position }: RecordedEvent): bigint => position;
 
 const all = async (log: LogReader, first: number, isFor: (at: bigint) => boolean, each?: () => void) => {
@@ -53,6 +57,62 @@ test('P-16: of a log of others nobody reads more than a bound for one page, and 
   expect(first).toMatchObject({ edges: [], pageInfo: { hasNextPage: true, startCursor: null } });
   expect(reads()).toBe(40);
   expect(await all(log, 20, last)).toEqual({ nodes: [99_999n], sizes: [0, 0, 0, 0, 1] });
+});
+
+const allBack = async (log: LogReader, last: number, isFor: (at: bigint) => boolean, each?: () => void) => {
+  const [nodes, sizes]: [bigint[], number[]] = [[], []];
+  let before: string | null = null;
+  for (let isMore = true; isMore;) {
+    const page: Awaited<ReturnType<typeof pageAsked>> = await pageAsked(log, { last, before }, isFor);
+    nodes.unshift(...page.edges.map(({ node }) => node));
+    sizes.unshift(page.edges.length);
+    ({ hasPreviousPage: isMore, startCursor: before } = page.pageInfo);
+    each?.();
+  }
+  return { nodes, sizes };
+};
+
+test('C-09: from its end a log is paged back to its beginning, without what came meanwhile', async () => {
+  const { log, grow } = logOf(7);
+  expect(await allBack(log, 3, () => true, grow)).toEqual({
+    nodes: [1n, 2n, 3n, 4n, 5n, 6n, 7n],
+    sizes: [1, 3, 3],
+  });
+  expect(await allBack(log, 100, (at) => at % 2n === 0n)).toEqual({
+    nodes: [2n, 4n, 6n, 8n, 10n],
+    sizes: [5],
+  });
+  expect(await allBack(logOf(0).log, 3, () => true)).toEqual({ nodes: [], sizes: [0] });
+});
+
+test('P-16: back, too, nobody reads more than a bound for one page', async () => {
+  const { log, reads } = logOf(100_000);
+  const early = (at: bigint) => at === 2n;
+  const page = await pageAsked(log, { last: 20 }, early);
+  expect(page).toMatchObject({
+    edges: [],
+    pageInfo: { hasPreviousPage: true, hasNextPage: false, endCursor: null },
+  });
+  expect(reads()).toBe(40);
+  expect(await allBack(log, 20, early)).toEqual({ nodes: [2n], sizes: [1, 0, 0, 0, 0] });
+});
+
+test('C-09: between two cursors, from either end, says truly what stands beside it', async () => {
+  const { log } = logOf(9);
+  const { edges } = await pageAsked(log, { first: 9 }, () => true);
+  const bounds = { after: edges[1]!.cursor, before: edges[7]!.cursor };
+  const shown = async (asked: PageAsked) => {
+    const { edges: on, pageInfo } = await pageAsked(log, { ...bounds, ...asked }, () => true);
+    return [on.map(({ node }) => Number(node)), pageInfo.hasPreviousPage, pageInfo.hasNextPage];
+  };
+  expect(await shown({ first: 2 })).toEqual([[3, 4], true, true]);
+  expect(await shown({ first: 20 })).toEqual([[3, 4, 5, 6, 7], true, true]);
+  expect(await shown({ last: 2 })).toEqual([[6, 7], true, true]);
+  expect(await shown({ last: 20 })).toEqual([[3, 4, 5, 6, 7], true, true]);
+  expect(await shown({ last: 20, after: null })).toEqual([[1, 2, 3, 4, 5, 6, 7], false, true]);
+  expect(await shown({ first: 20, before: null })).toEqual([[3, 4, 5, 6, 7, 8, 9], true, false]);
+  // A page that ends nowhere has no other end either.
+  expect(await shown({ last: 3, after: bounds.before, before: bounds.after })).toEqual([[], true, true]);
 });
 
 test('an empty log is one page', async () => {

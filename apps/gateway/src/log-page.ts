@@ -1,16 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { canonicalize, type LogReader, type Position, type RecordedEvent } from '@wardbook/event-sourcing';
-import {
-  connected,
-  cursorOf,
-  LARGEST_PAGE,
-  markOf,
-  placeOf,
-  withinLimit,
-  type Connection,
-  type PageArgs,
-} from './page.ts';
-import { refusedRequest } from './refused-request.ts';
+import { cursorOf, endOf, markOf, placeOf, positionIn } from './cursor.ts';
+import { connected, sliceOf, type Connection, type PageAsked } from './page.ts';
 
 /** What each of these is to be; null for anything. */
 export type Filter = Readonly<Record<string, string | null>>;
@@ -29,61 +20,100 @@ const PART = 500;
 const MOST_PARTS = 40;
 
 /**
- * A page of what is shown of a log, oldest first. The log is read as far as it went when the first page was asked for:
+ * A page of what is shown of a log, in its order. The log is read as far as it went when the first page was asked for:
  * the cursor says how far that is, so paging ends however the log grows. Throws INVALID_CURSOR (400).
  */
 export const pageOfLog = async <Node>(
   log: LogReader,
-  { first, after }: Pick<PageArgs, 'first' | 'after'>,
+  asked: PageAsked,
   { subject, filter, isFor, shown }: LogPage<Node>,
 ): Promise<Connection<Node>> => {
-  withinLimit(first, LARGEST_PAGE);
+  const { isBackward, count } = sliceOf(asked);
   const mark = markOf(canonicalize([subject, filter]), {});
-  const range = after == null ? { start: 0n, end: await log.head() } : rangeIn(placeOf(after, mark).key);
-  const { found, looked } = await lookedThrough(log, range, first, isFor);
-  const { start, end } = range;
-  const cursorAt = (position: Position): string => cursorOf(mark, null, `${String(position)} ${String(end)}`);
+  const range = await rangeOf(log, asked, mark);
+  const { start, stop, end } = range;
+  const { found, looked } = await (isBackward ? lookedBack : lookedThrough)(log, range, count, isFor);
+  const cursorAt = (position: Position): string =>
+    cursorOf(mark, { value: null, key: String(position), end: String(end) });
   const edges = found.map((recorded) => ({ cursor: cursorAt(recorded.position), node: shown(recorded) }));
-  const { pageInfo } = connected(edges, { hasNextPage: looked < end, hasPreviousPage: start > 0n });
-  const { hasNextPage, hasPreviousPage, startCursor } = pageInfo;
-  const endCursor = looked > start ? cursorAt(looked) : null;
-  return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
+  const more = isBackward
+    ? { hasNextPage: stop < end, hasPreviousPage: looked > 1n }
+    : { hasNextPage: looked < end, hasPreviousPage: start > 0n };
+  const { startCursor, endCursor } = connected(edges, more).pageInfo;
+  // Where what is asked for stops short of a whole page, the next one goes on behind what was looked through.
+  const ends = isBackward
+    ? { startCursor: looked <= stop ? cursorAt(looked) : null, endCursor }
+    : { startCursor, endCursor: looked > start ? cursorAt(looked) : null };
+  return { edges, pageInfo: { ...more, ...ends } };
 };
 
+/** What of a log is asked for: behind `start`, and no further than `stop`. It ended at `end`. */
 interface Range {
   readonly start: Position;
+  readonly stop: Position;
   readonly end: Position;
 }
+
+const rangeOf = async (log: LogReader, { after, before }: PageAsked, mark: string): Promise<Range> => {
+  const [from, to] = [placeOf(after, mark), placeOf(before, mark)];
+  const end = endOf(from, to) ?? (await log.head());
+  const start = from ? positionIn(from.key) : 0n;
+  return { start, stop: to ? positionIn(to.key) - 1n : end, end };
+};
+
+interface Looked {
+  readonly found: readonly RecordedEvent[];
+  /** Up to there, from whichever end, nothing else is asked for. */
+  readonly looked: Position;
+}
+
+type IsFor = LogPage<unknown>['isFor'];
 
 /** The first so many that are asked for, and up to where the log was looked through for them. */
 const lookedThrough = async (
   log: LogReader,
-  { start, end }: Range,
-  first: number,
-  isFor: LogPage<unknown>['isFor'],
-): Promise<{ readonly found: readonly RecordedEvent[]; readonly looked: Position }> => {
+  { start, stop }: Range,
+  count: number,
+  isFor: IsFor,
+): Promise<Looked> => {
   const found: RecordedEvent[] = [];
   let looked = start;
-  for (let parts = 0; looked < end && parts < MOST_PARTS; parts += 1) {
+  for (let parts = 0; looked < stop && parts < MOST_PARTS; parts += 1) {
     const part = await log.readLog({ after: looked, limit: PART });
-    for (const recorded of part.filter(({ position }) => position <= end)) {
+    for (const recorded of part.filter(({ position }) => position <= stop)) {
       const isShown = await isFor(recorded);
-      if (isShown && found.length === first) return { found, looked };
+      if (isShown && found.length === count) return { found, looked };
       if (isShown) found.push(recorded);
       looked = recorded.position;
     }
-    if (part.length < PART) return { found, looked: end };
+    if (part.length < PART) return { found, looked: stop };
     await setImmediate();
   }
   return { found, looked };
 };
 
-const rangeIn = (text: string): Range => {
-  const [, start, end] = /^(\d{1,19}) (\d{1,19})$/.exec(text) ?? [];
-  if (start === undefined || end === undefined)
-    throw refusedRequest(
-      'INVALID_CURSOR',
-      'This cursor belongs to no page of this list. Ask for the first page again.',
-    );
-  return { start: BigInt(start), end: BigInt(end) };
+/** The last so many, and down to where it was looked. */
+const lookedBack = async (
+  log: LogReader,
+  { start, stop }: Range,
+  count: number,
+  isFor: IsFor,
+): Promise<Looked> => {
+  const found: RecordedEvent[] = [];
+  let looked = stop + 1n;
+  for (let parts = 0; looked > start + 1n && parts < MOST_PARTS; parts += 1) {
+    const [low, high] = [later(start, looked - 1n - BigInt(PART)), looked];
+    const part = await log.readLog({ after: low, limit: PART });
+    for (const recorded of part.filter(({ position }) => position < high).reverse()) {
+      const isShown = await isFor(recorded);
+      if (isShown && found.length === count) return { found: found.reverse(), looked };
+      if (isShown) found.push(recorded);
+      looked = recorded.position;
+    }
+    looked = low + 1n;
+    await setImmediate();
+  }
+  return { found: found.reverse(), looked };
 };
+
+const later = (a: Position, b: Position): Position => (a > b ? a : b);

@@ -1,43 +1,70 @@
-import { createHash } from 'node:crypto';
 import { ArgsType, Field, Int, ObjectType, type ClassType } from 'type-graphql';
 import {
-  canonicalize,
-  columnsOf,
   type AnyView,
   type ColumnOf,
-  type ColumnValue,
+  type Position,
   type RowOf,
   type RowQuery,
 } from '@wardbook/event-sourcing';
+import { cursorOf, endOf, invalidCursor, markOf, placeOf } from './cursor.ts';
 import { Flag, Group, Key, OPTIONAL, PAGE, Text } from './fields.ts';
 import { Optional, TokenArgs } from './point-args.ts';
 import { Needs } from './scope.ts';
 import type { Read, Shown } from './read.ts';
 import { refusedRequest } from './refused-request.ts';
-import { IsReadAlready } from './weights.ts';
+import { placeIn, walking, type Walk } from './row-walk.ts';
+import { Costs, IsReadAlready, UNSAID_PAGE } from './weights.ts';
 
 /** The most that one page holds. */
 export const LARGEST_PAGE = 100;
-const DEFAULT_PAGE = 20;
 
-/** Relay paging, forward. */
+/** Relay paging, both ways. */
 @ArgsType()
 export class PageArgs extends TokenArgs {
-  @Field(() => Int, { defaultValue: DEFAULT_PAGE, description: `How many, 1 to ${String(LARGEST_PAGE)}.` })
-  first!: number;
-  @Optional(() => String, 'The `endCursor` of the page before.') after?: string | null;
+  @Optional(
+    () => Int,
+    `How many from the beginning, 1 to ${String(LARGEST_PAGE)}; ${String(UNSAID_PAGE)} where \`last\` is not given either.`,
+  )
+  first?: number | null;
+  @Optional(
+    () => String,
+    'A cursor, for example the `endCursor` of the page before: only what stands after it.',
+  )
+  after?: string | null;
+  @Optional(() => Int, `How many from the end, 1 to ${String(LARGEST_PAGE)}; not together with \`first\`.`)
+  last?: number | null;
+  @Optional(
+    () => String,
+    'A cursor, for example the `startCursor` of the page after: only what stands before it.',
+  )
+  before?: string | null;
 }
+
+/** What of a list is asked for. */
+export type PageAsked = {
+  readonly [Name in 'first' | 'after' | 'last' | 'before']?: PageArgs[Name] | undefined;
+};
+
+/** From which end of a list a page is taken, and how much. Throws BAD_USER_INPUT (400) for both ends, and for no page. */
+export const sliceOf = ({
+  first,
+  last,
+}: PageAsked): { readonly isBackward: boolean; readonly count: number } => {
+  if (first != null && last != null)
+    throw refusedRequest('BAD_USER_INPUT', 'Ask for the first or for the last of a list, not for both.');
+  return { isBackward: last != null, count: withinLimit(last ?? first ?? UNSAID_PAGE, LARGEST_PAGE) };
+};
 
 @ObjectType({ description: 'Where a page stands in its list (Relay).' })
 @Needs('NEIGHBOURHOOD')
 export class PageInfo {
   @Flag('Whether there is a page after this one.') hasNextPage!: boolean;
   @Flag('Whether there is a page before this one.') hasPreviousPage!: boolean;
-  @Text('The cursor of the first of the page.', OPTIONAL) startCursor!: string | null;
+  @Text('The cursor of the first of the page; give it as `before`.', OPTIONAL) startCursor!: string | null;
   @Text('The cursor of the last of the page; give it as `after`.', OPTIONAL) endCursor!: string | null;
 }
 
-interface Edge<Node> {
+export interface Edge<Node> {
   readonly cursor: string;
   readonly node: Node;
 }
@@ -47,8 +74,54 @@ export interface Connection<Node> {
   readonly pageInfo: PageInfo;
 }
 
+/** One whose every row is for whoever may ask for the list, so that all of them can be counted. */
+export interface CountedConnection<Node> extends Connection<Node> {
+  readonly count: () => Promise<number | null>;
+}
+
 /** The connection type of a node type: `WardConnection` with `WardEdge`. */
 export const connectionOf = <Node extends object>(name: string, node: () => ClassType<Node>) => {
+  const NodeEdge = edgeOf(name, node);
+
+  @ObjectType(`${name}Connection`, { description: `A page of ${name}.` })
+  @Needs('NEIGHBOURHOOD')
+  class NodeConnection {
+    @Group(() => NodeEdge, ON_PAGE, PAGE) edges!: readonly Edge<Node>[];
+    @Group(() => PageInfo, PAGE_STANDS) pageInfo!: PageInfo;
+  }
+  return NodeConnection;
+};
+
+// Counting stops there: it costs no more than a few pages do, however long the list is.
+const MOST_COUNTED = 10_000;
+
+/** The same of a list in which nothing is left out for anybody: it says how much there is. */
+export const countedConnectionOf = <Node extends object>(name: string, node: () => ClassType<Node>) => {
+  const NodeEdge = edgeOf(name, node);
+
+  @ObjectType(`${name}Connection`, { description: `A page of ${name}.` })
+  @Needs('NEIGHBOURHOOD')
+  class NodeConnection {
+    @Group(() => NodeEdge, ON_PAGE, PAGE) edges!: readonly Edge<Node>[];
+    @Group(() => PageInfo, PAGE_STANDS) pageInfo!: PageInfo;
+    readonly count!: CountedConnection<Node>['count'];
+
+    @Field(() => Int, {
+      nullable: true,
+      description: `How many there are now in the whole list, as it is filtered; null where there are more than ${String(MOST_COUNTED)}.`,
+    })
+    @Costs(100)
+    totalCount(): Promise<number | null> {
+      return this.count();
+    }
+  }
+  return NodeConnection;
+};
+
+const ON_PAGE = 'What is on the page, in the order of the list, from whichever end it is taken.';
+const PAGE_STANDS = 'Where the page stands in the list.';
+
+const edgeOf = <Node extends object>(name: string, node: () => ClassType<Node>) => {
   @ObjectType(`${name}Edge`, { description: `One of a page of ${name}.` })
   @Needs('NEIGHBOURHOOD')
   class NodeEdge {
@@ -57,64 +130,95 @@ export const connectionOf = <Node extends object>(name: string, node: () => Clas
     @IsReadAlready()
     node!: Node;
   }
-
-  @ObjectType(`${name}Connection`, { description: `A page of ${name}.` })
-  @Needs('NEIGHBOURHOOD')
-  class NodeConnection {
-    @Group(() => NodeEdge, 'What is on the page, in order.', PAGE) edges!: readonly NodeEdge[];
-    @Group(() => PageInfo, 'Where the page stands in the list.') pageInfo!: PageInfo;
-  }
-  return NodeConnection;
+  return NodeEdge;
 };
 
-interface PageQuery<V extends AnyView> extends Omit<RowQuery<ColumnOf<V>>, 'limit' | 'after'> {
+interface PageQuery<V extends AnyView> extends Omit<RowQuery<ColumnOf<V>>, 'limit' | 'after' | 'before'> {
+  /** What is asked beside `where` and follows from who asks, or from what is on record now: no cursor is bound to it. */
+  readonly among?: RowQuery<ColumnOf<V>>['where'];
   /** Which rows are for whoever asks; left out, all of them. */
   readonly isFor?: (row: Shown<RowOf<V>>) => boolean | Promise<boolean>;
 }
 
 /**
  * A page of rows; it is full, whatever between is for others. Throws INVALID_CURSOR (400) for a cursor of another filter
- * or order, or none of ours.
+ * or order, whatever else was asked then, or none of ours.
  */
 export const pageOf = async <V extends AnyView>(
   read: Read,
   view: V,
-  { first, after }: Pick<PageArgs, 'first' | 'after'>,
-  { isFor = () => true, ...query }: PageQuery<V>,
-): Promise<Connection<Shown<RowOf<V>>>> => {
-  withinLimit(first, LARGEST_PAGE);
-  const mark = markOf(view.name, query);
-  const start = after == null ? undefined : placeOf(after, mark);
-  const sortedBy = (row: Shown<RowOf<V>>): ColumnValue =>
-    query.orderBy === undefined ? null : (columnsOf(view, row)[query.orderBy] ?? null);
-  const found: Shown<RowOf<V>>[] = [];
-  let from = start;
-  for (let isMore = true; isMore;) {
-    const rows = await read.list(view, { ...query, ...(from && { after: from }), limit: first + 1 });
-    for (const row of rows) if (await isFor(row)) found.push(row);
-    const last = rows.at(-1);
-    isMore = last !== undefined && rows.length > first && found.length <= first;
-    from = last && { value: sortedBy(last), key: last.key };
-  }
-  const edges = found
-    .slice(0, first)
-    .map((node) => ({ cursor: cursorOf(mark, sortedBy(node), node.key), node }));
-  return connected(edges, { hasNextPage: found.length > first, hasPreviousPage: start !== undefined });
+  asked: PageAsked,
+  { isFor, among, ...query }: PageQuery<V>,
+): Promise<CountedConnection<Shown<RowOf<V>>>> => {
+  const { isBackward, count } = sliceOf(asked);
+  const mark = markOf(view.name, query, saidBeside(asked));
+  const [from, to] = [placeOf(asked.after, mark), placeOf(asked.before, mark)];
+  const wanted = { ...query, where: Object.assign({}, query.where, among) };
+  const walk = walking(read, view, { ...wanted, isFor });
+  const found = await walk({ from, to, isBackward, least: count + 1 });
+  const nodes = isBackward ? found.slice(0, count).reverse() : found.slice(0, count);
+  const edges = nodes.map((node) => ({ cursor: cursorOf(mark, placeIn(view, query.orderBy, node)), node }));
+  const [isCut, start, end] = [found.length > count, nodes[0], nodes.at(-1)];
+  const [first, last] = [start, end].map((node) => node && placeIn(view, query.orderBy, node));
+  // Before where a page begins there may be nothing any more: it is looked, one row.
+  const isAny = async (walked: Omit<Walk, 'least'>): Promise<boolean> =>
+    (await walk({ ...walked, least: 1 })).length > 0;
+  const isBefore = from !== undefined && isAny({ to: first ?? to, isBackward: true });
+  const isAfter = to !== undefined && isAny({ from: last ?? from, isBackward: false });
+  const more = {
+    hasPreviousPage: (isBackward && isCut) || (await isBefore),
+    hasNextPage: (!isBackward && isCut) || (await isAfter),
+  };
+  const counted = () => read.count(view, { ...wanted, limit: MOST_COUNTED + 1 });
+  return { ...connected(edges, more), count: async () => countedOf(await counted()) };
 };
 
-/** A page of what is already in memory, in its own order; the cursor is the place in it. */
-export const pageOfList = <Node>(
-  nodes: readonly Node[],
-  { first, after }: Pick<PageArgs, 'first' | 'after'>,
+const countedOf = (count: number): number | null => (count > MOST_COUNTED ? null : count);
+
+/** What else clients said of a list: another filter has other cursors. */
+const saidBeside = ({
+  first: _first,
+  last: _last,
+  after: _after,
+  before: _before,
+  ...said
+}: PageAsked & Partial<TokenArgs>): object => ({ ...said, atLeast: null });
+
+/** What grows with the log, as it was when that was its newest position. */
+interface Growing<Node> {
+  readonly nodes: readonly Node[];
+  readonly end: Position;
+}
+
+/**
+ * A page of what is read whole, in its own order.
+ * `upTo` gives all of it, or as much as there was at that position: what comes while somebody pages through it comes on no page. Throws INVALID_CURSOR (400).
+ */
+export const pageOfList = async <Node>(
+  asked: PageAsked,
   subject: string,
-): Connection<Node> => {
-  withinLimit(first, LARGEST_PAGE);
+  upTo: (end: Position | undefined) => Promise<Growing<Node>>,
+): Promise<CountedConnection<Node>> => {
+  const { isBackward, count } = sliceOf(asked);
   const mark = markOf(subject, {});
-  const start = after == null ? 0 : Number(placeOf(after, mark).key) + 1;
-  const edges = nodes
-    .slice(start, start + first)
-    .map((node, index) => ({ cursor: cursorOf(mark, null, String(start + index)), node }));
-  return connected(edges, { hasNextPage: nodes.length > start + first, hasPreviousPage: start > 0 });
+  const [from, to] = [placeOf(asked.after, mark), placeOf(asked.before, mark)];
+  const { nodes, end } = await upTo(endOf(from, to));
+  const least = from ? indexIn(from.key) + 1 : 0;
+  const most = Math.max(least, to ? Math.min(indexIn(to.key), nodes.length) : nodes.length);
+  const start = isBackward ? Math.max(least, most - count) : least;
+  const stop = isBackward ? most : Math.min(most, least + count);
+  const edges = nodes.slice(start, stop).map((node, index) => {
+    const place = { value: null, key: String(start + index), end: String(end) };
+    return { cursor: cursorOf(mark, place), node };
+  });
+  const more = { hasNextPage: stop < nodes.length, hasPreviousPage: start > 0 };
+  return { ...connected(edges, more), count: async () => countedOf(nodes.length) };
+};
+
+/** Throws INVALID_CURSOR (400). */
+const indexIn = (key: string): number => {
+  if (!/^\d{1,9}$/.test(key)) throw invalidCursor();
+  return Number(key);
 };
 
 /** A page of these, as clients meet it. */
@@ -131,42 +235,4 @@ export const withinLimit = (asked: number, most: number): number => {
   if (asked < 1 || asked > most)
     throw refusedRequest('BAD_USER_INPUT', `Ask for 1 to ${String(most)} at a time.`);
   return asked;
-};
-
-/** Binds a cursor to what was asked; not to how late it was then (`atMost`), which moves from page to page. */
-export const markOf = (
-  subject: string,
-  { atMost: _atMost, ...query }: Omit<RowQuery, 'limit' | 'after'>,
-): string =>
-  createHash('sha256')
-    .update(canonicalize([subject, query]))
-    .digest('base64url')
-    .slice(0, 12);
-
-/** Where something stands in the list of this mark. */
-export const cursorOf = (mark: string, value: ColumnValue, key: string): string =>
-  Buffer.from(JSON.stringify([mark, value, key])).toString('base64url');
-
-/** The place in a cursor. Throws INVALID_CURSOR (400) for one of another list, or none of ours. */
-export const placeOf = (
-  cursor: string,
-  mark: string,
-): { readonly value: ColumnValue; readonly key: string } => {
-  const [boundTo, value, key] = parsed(cursor);
-  const isValue = value === null || typeof value === 'string' || typeof value === 'number';
-  if (boundTo !== mark || !isValue || typeof key !== 'string')
-    throw refusedRequest(
-      'INVALID_CURSOR',
-      'This cursor belongs to no page of this list. Ask for the first page again.',
-    );
-  return { value, key };
-};
-
-const parsed = (cursor: string): readonly unknown[] => {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
 };

@@ -28,6 +28,9 @@ export const IsRow = (): ClassDecorator => Extensions({ isRow: true });
 /** Says of a field that its record was read for what it stands in. */
 export const IsReadAlready = (): MethodDecorator & PropertyDecorator => Extensions({ isReadAlready: true });
 
+/** How many a page has where nobody says how many. */
+export const UNSAID_PAGE = 20;
+
 /** What makes an answer as long as whoever asks says. */
 const SLICING = ['first', 'last'];
 /** What makes an answer one of another time. */
@@ -41,6 +44,8 @@ export interface Weight {
   readonly each: number;
   readonly size: Size;
   readonly slicing: readonly string[];
+  /** How many it has where none of those is given. */
+  readonly unsaid: number;
   readonly points: readonly string[];
 }
 
@@ -66,6 +71,7 @@ const weighed = ({ name, args, type, extensions }: GraphQLField<unknown, unknown
     each: extensions['isReadAlready'] === true ? 1 : costOfEach(getNamedType(type)),
     size: isList ? (said ?? 'AS_ASKED') : 1,
     slicing,
+    unsaid: slicing.includes('first') ? UNSAID_PAGE : 0,
     points: named(POINTS),
   };
 };

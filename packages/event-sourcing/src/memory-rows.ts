@@ -1,5 +1,12 @@
 import { columnsOf, type AnyView, type ColumnValue } from './view.ts';
-import { refuseUnknownColumns, type Checkpoint, type RowQuery, type Rows, type StoredRow } from './rows.ts';
+import {
+  refuseUnknownColumns,
+  type Checkpoint,
+  type RowPlace,
+  type RowQuery,
+  type Rows,
+  type StoredRow,
+} from './rows.ts';
 import type { ParkedKey } from './places.ts';
 
 interface Lease {
@@ -63,9 +70,11 @@ export const memoryRows = ({ now = Date.now }: { readonly now?: () => number } =
     checkpoint: async (view) => tableOf(view).checkpoint,
     find: async (view, keys) => keys.flatMap((key) => tableOf(view).rows.get(key) ?? []),
     list: async (view, query) => {
-      const { after, limit, descending } = query;
+      const { after, before, limit, descending } = query;
+      const sign = descending ? -1 : 1;
       return matching(view, query)
-        .filter((listed) => !after || compare(placeOf(listed, query), after) * (descending ? -1 : 1) > 0)
+        .filter((listed) => !after || compareIn(query, listed, after) * sign > 0)
+        .filter((listed) => !before || compareIn(query, listed, before) * sign < 0)
         .slice(0, limit)
         .map(({ stored }) => stored);
     },
@@ -114,12 +123,7 @@ interface Listed {
   readonly columns: Readonly<Record<string, ColumnValue>>;
 }
 
-interface Place {
-  readonly value: ColumnValue;
-  readonly key: string;
-}
-
-const placeOf = ({ stored, columns }: Listed, { orderBy }: RowQuery): Place => ({
+const placeOf = ({ stored, columns }: Listed, { orderBy }: RowQuery): RowPlace => ({
   value: orderBy === undefined ? null : (columns[orderBy] ?? null),
   key: stored.key,
 });
@@ -131,8 +135,12 @@ const matches = (columns: Listed['columns'], { where = {}, atMost = {} }: RowQue
     return value !== null && most !== undefined && compareValues(value, most) <= 0;
   });
 
+/** Without an order the key alone is the place. */
+const compareIn = (query: RowQuery, listed: Listed, { value, key }: RowPlace): number =>
+  compare(placeOf(listed, query), { value: query.orderBy === undefined ? null : value, key });
+
 /** Null sorts first, then numbers, as in SQLite; then text by its UTF-8 bytes, as databases compare it. */
-const compare = (a: Place, b: Place): number =>
+const compare = (a: RowPlace, b: RowPlace): number =>
   compareValues(a.value, b.value) || compareValues(a.key, b.key);
 
 const compareValues = (a: ColumnValue, b: ColumnValue): number => {

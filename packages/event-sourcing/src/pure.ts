@@ -103,5 +103,5 @@ export { foldOne } from './fold-one.ts';
 export { columnsOf, defineView } from './view.ts';
 export { refuseUnknownColumns } from './rows.ts';
 export type { AnyView, ColumnOf, ColumnValue, RowOf, Versioned, View, ViewDefinition } from './view.ts';
-export type { Checkpoint, RowChanges, RowQuery, Rows, StoredRow } from './rows.ts';
+export type { Checkpoint, RowChanges, RowPlace, RowQuery, Rows, StoredRow } from './rows.ts';
 export type { Moment, RecordedFields } from './event-store.ts';

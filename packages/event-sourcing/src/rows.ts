@@ -43,6 +43,12 @@ type ByColumn<Column extends string, Value> = [Column] extends [never]
   ? Readonly<Record<string, never>>
   : { readonly [C in Column]?: Value };
 
+/** Where a row stands in an order: its value in the column, and its key. */
+export interface RowPlace {
+  readonly value: ColumnValue;
+  readonly key: string;
+}
+
 /** Which rows are wanted, in which order, and how many at most. */
 export interface RowQuery<Column extends string = string> {
   /** Rows whose column has one of the values, for every column named. */
@@ -52,8 +58,10 @@ export interface RowQuery<Column extends string = string> {
   /** A column of the view; ties, and no column at all, go by key. */
   readonly orderBy?: Column;
   readonly descending?: boolean;
-  /** Rows after this one in the order asked for. */
-  readonly after?: { readonly value: ColumnValue; readonly key: string };
+  /** Rows after this place in the order asked for; there need be none at it any more. */
+  readonly after?: RowPlace;
+  /** Rows before this place in the order asked for. */
+  readonly before?: RowPlace;
   readonly limit: number;
 }
 
@@ -68,7 +76,7 @@ export interface Rows {
   find<V extends AnyView>(view: V, keys: readonly string[]): Promise<readonly StoredRow<RowOf<V>>[]>;
   /** Throws `TypeError` for a column that the view does not have; so does `count`. */
   list<V extends AnyView>(view: V, query: RowQuery<ColumnOf<V>>): Promise<readonly StoredRow<RowOf<V>>[]>;
-  /** How many rows a query has, counted up to `limit`. */
+  /** How many rows a query has, counted up to `limit`, wherever a page of them begins or ends. */
   count<V extends AnyView>(view: V, query: RowQuery<ColumnOf<V>>): Promise<number>;
   /** Keys that the view could not fold any further. */
   parked(view: AnyView): Promise<readonly ParkedKey[]>;

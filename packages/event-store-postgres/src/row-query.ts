@@ -14,19 +14,20 @@ import { AFTER_NULL, orderedBytes, textOfKey } from './row-query-order.ts';
 import { columnOf } from './view-table.ts';
 
 /** Two queries of one shape share their SQL and differ only in what they bind. */
-export const shapeOf = ({ where = {}, atMost = {}, after, ...order }: RowQuery): string =>
+export const shapeOf = ({ where = {}, atMost = {}, after, before, ...order }: RowQuery): string =>
   JSON.stringify([
     Object.keys(where),
     Object.keys(atMost),
     order.orderBy,
     order.descending ?? false,
     after !== undefined,
+    before !== undefined,
   ]);
 
 /** The rows of a page. */
 export const listSql = (table: string, query: RowQuery): string => {
   const direction = query.descending ? 'desc' : 'asc';
-  const chosen = filtered(compiler.selectFrom(table), [...conditions(query), ...afterPlace(query)])
+  const chosen = filtered(compiler.selectFrom(table), [...conditions(query), ...betweenPlaces(query)])
     .select(['key', 'position', 'body'])
     .limit(slot);
   const ordered = query.orderBy === undefined ? chosen : chosen.orderBy(column(query.orderBy), direction);
@@ -93,17 +94,23 @@ const conditionValues = ({ where = {}, atMost = {} }: RowQuery): readonly Bound[
   ...Object.values(atMost).flatMap((most) => [AFTER_NULL, orderedBytes(most ?? null)]),
 ];
 
-/** Where the page before ended. Nulls are bytes like any other value, so one comparison serves all. */
-const afterPlace = ({ after, orderBy, descending = false }: RowQuery): readonly Condition[] => {
-  if (!after) return [];
+/** Where a page begins and ends: to be before a place is to be after it the other way round. */
+const betweenPlaces = ({ after, before, orderBy, descending = false }: RowQuery): readonly Condition[] => [
+  ...(after ? [beyondPlace(orderBy, descending)] : []),
+  ...(before ? [beyondPlace(orderBy, !descending)] : []),
+];
+
+/** Nulls are bytes like any other value, so one comparison serves all. */
+const beyondPlace = (orderBy: string | undefined, descending: boolean): Condition => {
   const beyond = descending ? sql`<` : sql`>`;
   return orderBy === undefined
-    ? [sql`${key} ${beyond} ${slot}`]
-    : [sql`(${column(orderBy)}, ${key}) ${beyond} (${slot}, ${slot})`];
+    ? sql`${key} ${beyond} ${slot}`
+    : sql`(${column(orderBy)}, ${key}) ${beyond} (${slot}, ${slot})`;
 };
 
-const placeValues = ({ after, orderBy }: RowQuery): readonly Bound[] => {
-  if (!after) return [];
-  const place = textOfKey(after.key);
-  return orderBy === undefined ? [place] : [orderedBytes(after.value), place];
-};
+const placeValues = ({ after, before, orderBy }: RowQuery): readonly Bound[] =>
+  [after, before].flatMap((place) => {
+    if (!place) return [];
+    const text = textOfKey(place.key);
+    return orderBy === undefined ? [text] : [orderedBytes(place.value), text];
+  });

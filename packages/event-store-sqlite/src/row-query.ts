@@ -13,19 +13,19 @@ import type { ColumnValue, RowQuery } from '@wardbook/event-sourcing';
 import { columnOf, type Cell } from './view-table.ts';
 
 /** Two queries of one shape share their SQL and differ only in what they bind. */
-export const shapeOf = ({ where = {}, atMost = {}, after, ...order }: RowQuery): string =>
+export const shapeOf = ({ where = {}, atMost = {}, after, before, ...order }: RowQuery): string =>
   JSON.stringify([
     Object.entries(where).map(([name, values]) => [name, known(values).length, values?.includes(null)]),
     Object.keys(atMost),
     order.orderBy,
     order.descending,
-    after && (order.orderBy === undefined || after.value === null),
+    ...[after, before].map((place) => place && (order.orderBy === undefined || place.value === null)),
   ]);
 
 /** Where the rows of a page are. */
 export const listSql = (table: string, query: RowQuery): string => {
   const direction = query.descending ? 'desc' : 'asc';
-  const chosen = filtered(compiler.selectFrom(table), [...conditions(query), ...afterPlace(query)])
+  const chosen = filtered(compiler.selectFrom(table), [...conditions(query), ...betweenPlaces(query)])
     .select(['key', 'position'])
     .limit(slot);
   const ordered = query.orderBy === undefined ? chosen : chosen.orderBy(column(query.orderBy), direction);
@@ -94,23 +94,34 @@ const isOneOf = (name: string, values: readonly ColumnValue[] = []): Condition =
   return values.includes(null) ? sql<SqlBool>`(${among} or ${column(name)} is null)` : among;
 };
 
-/** Where the page before ended. Nulls stand first, as in SQLite, and so last when descending. */
-const afterPlace = ({ after, orderBy, descending = false }: RowQuery): readonly Condition[] => {
-  if (!after) return [];
+/** Where a page begins and ends: to be before a place is to be after it the other way round. */
+const betweenPlaces = ({ after, before, orderBy, descending = false }: RowQuery): readonly Condition[] => [
+  ...beyondPlace(after, orderBy, descending),
+  ...beyondPlace(before, orderBy, !descending),
+];
+
+/** Nulls stand first, as in SQLite, and so last when descending. */
+const beyondPlace = (
+  place: RowQuery['after'],
+  orderBy: string | undefined,
+  descending: boolean,
+): readonly Condition[] => {
+  if (!place) return [];
   const beyond = descending ? sql`<` : sql`>`;
   const byKey = sql<SqlBool>`${key} ${beyond} ${slot}`;
   if (orderBy === undefined) return [byKey];
   const isNull = sql`${column(orderBy)} is null`;
-  if (after.value === null)
+  if (place.value === null)
     return [descending ? sql`(${isNull} and ${byKey})` : sql`((${isNull} and ${byKey}) or not (${isNull}))`];
   const byBoth = sql<SqlBool>`(${column(orderBy)}, ${key}) ${beyond} (${slot}, ${slot})`;
   return [descending ? sql`(${byBoth} or ${isNull})` : byBoth];
 };
 
-const placeValues = ({ after, orderBy }: RowQuery): readonly Cell[] => {
-  if (!after) return [];
-  return orderBy === undefined || after.value === null ? [after.key] : [after.value, after.key];
-};
+const placeValues = ({ after, before, orderBy }: RowQuery): readonly Cell[] =>
+  [after, before].flatMap((place) => {
+    if (!place) return [];
+    return orderBy === undefined || place.value === null ? [place.key] : [place.value, place.key];
+  });
 
 const known = (values: readonly ColumnValue[] = []): readonly (string | number)[] =>
   values.filter((value) => value !== null);

@@ -36,22 +36,18 @@ export class AccessLogResolver {
   @Costs(HISTORY)
   async accessLog(
     @Args(() => AccessLogArgs)
-    { first, after, actor = null, agency = null, subject = null, record = null }: AccessLogArgs,
+    { actor = null, agency = null, subject = null, record = null, ...page }: AccessLogArgs,
     @Ctx() context: Context,
   ) {
     const { access, by, correlationId } = context;
     const filter = { actor, agency, subject, record };
     const isTheirs = forAuditor(context);
-    const connection = await pageOfLog(
-      access.log,
-      { first, after: after ?? null },
-      {
-        subject: 'access log',
-        filter,
-        isFor: (recorded) => isAskedFor(recorded, filter) && isTheirs(recorded),
-        shown,
-      },
-    );
+    const connection = await pageOfLog(access.log, page, {
+      subject: 'access log',
+      filter,
+      isFor: (recorded) => isAskedFor(recorded, filter) && isTheirs(recorded),
+      shown,
+    });
     await access.record(
       by,
       correlationId,

@@ -49,8 +49,8 @@ export class AdviceCaseResolver {
           ward: wardCode,
           officerInCase: officerMemberId == null ? officer : localId('Member', officerMemberId),
         }),
-        ...(forces && { force: forces }),
       },
+      ...(forces && { among: { force: forces } }),
     });
   }
 

@@ -21,7 +21,7 @@ import {
   usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
-import { connectionOf } from '../page.ts';
+import { countedConnectionOf } from '../page.ts';
 import { TopicEnum } from '../policy/policy-words.type.ts';
 import { Needs } from '../scope.ts';
 import type { AdviceCaseCard } from './advice-case-board.view.ts';
@@ -73,4 +73,4 @@ export class AdviceCaseType extends Node implements Partial<Omit<AdviceCaseCard,
   @Personal('ADVICE', 'What help was given, said on closing.', OPTIONAL) helpGiven!: PersonalReference | null;
 }
 
-export const AdviceCaseConnection = connectionOf('AdviceCase', () => AdviceCaseType);
+export const AdviceCaseConnection = countedConnectionOf('AdviceCase', () => AdviceCaseType);

@@ -38,8 +38,8 @@ export class AgencyResolver {
       where: {
         standing: ['REGISTERED'],
         ...having<typeof agencyBoard>({ kind }),
-        ...(capability != null && { agency: await agenciesThatOffer(read, capability) }),
       },
+      ...(capability != null && { among: { agency: await agenciesThatOffer(read, capability) } }),
     });
   }
 

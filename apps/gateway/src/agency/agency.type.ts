@@ -21,7 +21,7 @@ import {
   usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
-import { connectionOf } from '../page.ts';
+import { countedConnectionOf } from '../page.ts';
 import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words.type.ts';
 import { Needs } from '../scope.ts';
 import type { AgencyCard } from './agency-board.view.ts';
@@ -127,4 +127,4 @@ export class AgencyType extends Node implements Partial<AgencyCard> {
   @Linked('Agency', 'Who carries on what it did.', OPTIONAL) successor!: string | null;
 }
 
-export const AgencyConnection = connectionOf('Agency', () => AgencyType);
+export const AgencyConnection = countedConnectionOf('Agency', () => AgencyType);

@@ -49,13 +49,13 @@ export class AttendanceResolver {
       orderBy: 'expectedArrival',
       where: {
         standing: standing ?? NOT_OVER,
-        ...(forces && { force: [...forces, OF_AN_OLDER_PLAN] }),
         ...having<typeof attendanceBoard>({
           buddy: buddyMemberId == null ? null : localId('Member', buddyMemberId),
           member: memberId == null ? null : localId('Member', memberId),
           dueOn,
         }),
       },
+      ...(forces && { among: { force: [...forces, OF_AN_OLDER_PLAN] } }),
       ...(overdue === true && { atMost: { alarmFrom: now } }),
     });
     const shown = await Promise.all(

@@ -1,10 +1,13 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import {
   backdatedBy,
+  canonicalize,
   headerOf,
   historyAt,
   strikesOf,
   textReferencesIn,
+  type LogReader,
+  type Position,
   type RecordedEvent,
   type SealedText,
   type StruckEvent,
@@ -36,12 +39,23 @@ export class EventResolver {
   ) {
     if (!STREAM.test(stream)) throw refusedRequest('INVALID_ID', 'This is not the name of a stream.');
     await atLeast(page.atLeast);
-    const events = (await opensHistory(stream)) ? await historyAt(history, [stream], pointOf(args)) : [];
-    const struck = strikesOf(events);
-    const all = events.map((event) => shown(event, struck(event)));
-    return pageOfList(all, page, `events of ${stream}`);
+    const point = pointOf(args);
+    const isTheirs = await opensHistory(stream);
+    return pageOfList(page, canonicalize(['events', stream, { ...point }]), async (ended) => {
+      const end = ended ?? (await history.head());
+      const events = isTheirs ? await historyAt(endingAt(history, end), [stream], point) : [];
+      const struck = strikesOf(events);
+      return { nodes: events.map((event) => shown(event, struck(event))), end };
+    });
   }
 }
+
+/** The same log as it was when that was its newest position. */
+const endingAt = (log: LogReader, end: Position): LogReader => ({
+  ...log,
+  readStream: async (stream, range) =>
+    (await log.readStream(stream, range)).filter(({ position }) => position <= end),
+});
 
 const shown = (recorded: RecordedEvent, struck: StruckEvent<RecordedEvent> | undefined): EventType => {
   const {

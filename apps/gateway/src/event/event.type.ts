@@ -1,7 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import type { SealedText } from '@wardbook/event-sourcing';
 import { as, Count, Group, Instant, Key, Milliseconds, OPTIONAL, Text, Words, usually } from '../fields.ts';
-import { connectionOf } from '../page.ts';
+import { countedConnectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 import { IsRow } from '../weights.ts';
 
@@ -70,4 +70,4 @@ export class EventType {
   @Text('The hash of the event before it in the stream; 64 zeros for the first.') previousHash!: string;
 }
 
-export const EventConnection = connectionOf('RecordedEvent', () => EventType);
+export const EventConnection = countedConnectionOf('RecordedEvent', () => EventType);

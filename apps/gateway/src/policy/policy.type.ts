@@ -26,7 +26,7 @@ import {
   usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
-import { connectionOf } from '../page.ts';
+import { countedConnectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 import type { PolicyCard } from './policy-board.view.ts';
 import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from './policy-words.type.ts';
@@ -176,4 +176,4 @@ export class PolicyType extends Node implements Partial<PolicyCard> {
   @Choice(PolicyKindEnum, 'What it is about.') kind!: PolicyKind;
 }
 
-export const PolicyConnection = connectionOf('Policy', () => PolicyType);
+export const PolicyConnection = countedConnectionOf('Policy', () => PolicyType);

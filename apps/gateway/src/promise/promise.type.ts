@@ -20,7 +20,7 @@ import {
   usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
-import { connectionOf } from '../page.ts';
+import { countedConnectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 import { TargetKindEnum } from '../ward/ward.type.ts';
 import type { PromiseCard } from './promise-board.view.ts';
@@ -162,4 +162,4 @@ export class PromiseType extends Node implements Partial<PromiseCard> {
   @Words('Why it was withdrawn, or is proposed to be.', OPTIONAL) withdrawalReason!: SealedText | null;
 }
 
-export const PromiseConnection = connectionOf('WardPromise', () => PromiseType);
+export const PromiseConnection = countedConnectionOf('WardPromise', () => PromiseType);

@@ -198,8 +198,8 @@ const workList = async (context: Context, args: ReferralsArgs): Promise<Connecti
       standing: args.standing ?? TO_DO[direction],
       ...(direction === 'INBOX' && { toAgency: [by.agency] }),
       ...(direction === 'OUTBOX' && { fromAgency: [by.agency] }),
-      ...(direction === 'ALL' && seen && { fromAgency: seen }),
     },
+    ...(direction === 'ALL' && seen && { among: { fromAgency: seen } }),
   });
   const asker = { by, audited: await context.audited() };
   return mapped(page, (row) => referralSeenBy(asker, row, nowIn(context)));

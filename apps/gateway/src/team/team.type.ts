@@ -15,7 +15,7 @@ import {
   Words,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
-import { connectionOf } from '../page.ts';
+import { countedConnectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 import type { TeamCard } from './team-board.view.ts';
 
@@ -64,4 +64,4 @@ export class TeamType extends Node implements Partial<TeamCard> {
   @Text('The establishment rules that it was formed under.', OPTIONAL) establishment!: string | null;
 }
 
-export const TeamConnection = connectionOf('Team', () => TeamType);
+export const TeamConnection = countedConnectionOf('Team', () => TeamType);

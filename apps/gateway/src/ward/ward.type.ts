@@ -18,7 +18,7 @@ import {
   usually,
 } from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
-import { connectionOf } from '../page.ts';
+import { countedConnectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 import type { WardCard } from './ward-board.view.ts';
 
@@ -110,4 +110,4 @@ export class WardType extends Node implements Partial<WardCard> {
   saferNeighbourhood!: WardCard['saferNeighbourhood'];
 }
 
-export const WardConnection = connectionOf('Ward', () => WardType);
+export const WardConnection = countedConnectionOf('Ward', () => WardType);

@@ -67,6 +67,34 @@ export const listing: RowsChecks = {
     }
   },
 
+  'has the rows between two places, either way, with an order and without': async (lab) => {
+    const { rows } = lab;
+    const view = await filled(lab, [...CARDS, card('e', 'Kilburn', 2), card('f', 'Kilburn', -1)]);
+    const placeOf = ({ key, row }: StoredRow<Card>) => ({ key, value: row.kept < 0 ? null : row.kept });
+    for (const descending of [false, true])
+      for (const order of [{ descending }, { descending, orderBy: 'kept' }] as const) {
+        const whole = await rows.list(view, { ...order, limit: 10 });
+        for (const [to, last] of whole.entries()) {
+          const before = placeOf(last);
+          const upTo = await rows.list(view, { ...order, before, limit: 10 });
+          expect(keysOf(upTo)).toEqual(keysOf(whole.slice(0, to)));
+          for (const [from, first] of whole.entries()) {
+            const between = await rows.list(view, { ...order, after: placeOf(first), before, limit: 10 });
+            expect(keysOf(between)).toEqual(keysOf(whole.slice(from + 1, Math.max(to, from + 1))));
+          }
+        }
+      }
+  },
+
+  'a place is one where no row stands any more': async (lab) => {
+    const { rows } = lab;
+    const view = await filled(lab);
+    const place = { key: 'aa', value: 2 };
+    const order = { orderBy: 'kept', limit: 10 } as const;
+    expect(keysOf(await rows.list(view, { ...order, before: place }))).toEqual(['d', 'b', 'a']);
+    expect(keysOf(await rows.list(view, { ...order, after: place }))).toEqual(['c']);
+  },
+
   'refuses a column that the view does not have, wherever a query names it, in one sentence': async (lab) => {
     const { rows } = lab;
     const view: AnyView = await filled(lab);
@@ -92,5 +120,7 @@ export const listing: RowsChecks = {
     const view = await filled(lab);
     expect(await lab.rows.count(view, { where: { ward: ['Kilburn'] }, limit: 100 })).toBe(3);
     expect(await lab.rows.count(view, { limit: 2 })).toBe(2);
+    const place = { key: 'b', value: null };
+    expect(await lab.rows.count(view, { after: place, before: place, limit: 100 })).toBe(4);
   },
 };

@@ -54,6 +54,24 @@ export const WRONG_LISTS: readonly (readonly [string, Wrong])[] = [
     'pages through an order',
   ),
   but(
+    'end a page nowhere',
+    withQuery(({ before: _, ...query }) => query),
+    'has the rows between two places',
+    'a place is one where',
+  ),
+  but(
+    'know only places where a row stands',
+    (rows) => ({
+      list: async (view, { after, before, limit, ...query }) => {
+        const whole = await rows.list(view, { ...query, limit: 100 });
+        const from = after ? whole.findIndex(({ key }) => key === after.key) + 1 : 0;
+        const to = before ? whole.findIndex(({ key }) => key === before.key) : whole.length;
+        return whole.slice(from, Math.min(from + limit, Math.max(from, to)));
+      },
+    }),
+    'a place is one where',
+  ),
+  but(
     'have no rows where the column is unknown',
     (rows) => ({
       list: async (view, query) => rows.list(view, query).catch(() => []),
