@@ -264,7 +264,7 @@ describe('P-16: a list that grows', () => {
     );
   });
 
-  test('has one end: cursors of two pagings, and of none, are refused', async () => {
+  test('has one end: cursors that say two ends, or none, are refused', async () => {
     const [one, other] = [await grown({}, 5), await grown({}, 6)];
     const [mark] = JSON.parse(Buffer.from(one.edges[0]!.cursor, 'base64url').toString()) as string[];
     const told = (...rest: readonly unknown[]) =>

@@ -17,6 +17,7 @@ import {
   type DisclosableField,
   type LegalBasis,
 } from '@wardbook/policing';
+import { sortedName } from '../sorted-name.ts';
 
 /** A partner as the register knows it: what it can do to help, and what may be shared with it. */
 export interface AgencyCard {
@@ -86,14 +87,14 @@ const EXPECTED: AgencyCard = {
 
 export const agencyBoard = defineView({
   name: 'agency-board',
-  version: 4,
+  version: 5,
   of: [agencyHistory],
   versionOf: agencyHistory,
   initial: EXPECTED,
   columns: {
     agency: ({ agency }) => agency,
     kind: ({ kind }) => kind,
-    name: ({ name }) => name,
+    name: ({ name }) => sortedName(name),
     standing: ({ standing }) => standing,
   },
   evolve: {

@@ -9,6 +9,7 @@ import {
   type Tenure,
   type WeeklyWindow,
 } from '@wardbook/policing';
+import { sortedName } from '../sorted-name.ts';
 
 /** A team as the public sees it: who leads it, when it is on duty, and how it speaks to people. */
 export interface TeamCard {
@@ -56,14 +57,14 @@ const EXPECTED: TeamCard = {
 
 export const teamBoard = defineView({
   name: 'team-board',
-  version: 4,
+  version: 5,
   of: [teamHistory],
   versionOf: teamHistory,
   initial: EXPECTED,
   columns: {
     kind: ({ kind }) => kind,
     standing: ({ standing }) => standing,
-    name: ({ name }) => name,
+    name: ({ name }) => sortedName(name),
     lead: ({ lead }) => lead.at(-1)?.value ?? null,
   },
   evolve: {

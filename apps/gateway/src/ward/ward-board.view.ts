@@ -18,6 +18,7 @@ import {
   type PrioritySource,
   type TargetKind,
 } from '@wardbook/policing';
+import { sortedName } from '../sorted-name.ts';
 
 /** A ward as its people see it: who looks after it, what it asked for, and what can be promised to it. */
 export interface WardCard {
@@ -82,13 +83,13 @@ const EXPECTED: WardCard = {
 
 export const wardBoard = defineView({
   name: 'ward-board',
-  version: 3,
+  version: 4,
   of: [wardHistory, boroughHistory],
   versionOf: wardHistory,
   initial: EXPECTED,
   keys: { WardAssignedToSector: ({ ward }) => ward },
   columns: {
-    name: ({ name }) => name,
+    name: ({ name }) => sortedName(name),
     borough: ({ borough }) => borough,
     sector: (card) => sectorOf(card),
     inpt: ({ inpt }) => inpt.at(-1)?.value ?? null,
