@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { figuresNamed } from './figures.ts';
-import { FREEZE, isFreeze } from './gateway-freeze.ts';
 import { median, rounded } from './median.ts';
+import { waitsNamed } from './waits.ts';
 
 const HERE = resolve(import.meta.dirname, '..', '..');
 
@@ -21,7 +21,7 @@ interface Line {
  * rounds overlap. One JSON line for each figure.
  */
 export const compare = async (other: string, name: string, rounds: number): Promise<void> => {
-  const figures = [...figuresNamed(name).map(([figure]) => figure), ...(isFreeze(name) ? [FREEZE] : [])];
+  const figures = [...figuresNamed(name).map(([figure]) => figure), ...waitsNamed(name)];
   if (figures.length === 0) throw new Error(`There is no figure ${name}.`);
   for (const figure of figures) {
     const there: Line[] = [];

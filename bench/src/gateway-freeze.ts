@@ -10,8 +10,6 @@ import { folders, shuffled } from './rounds.ts';
 
 export const FREEZE = 'gateway-freeze';
 
-export const isFreeze = (name: string): boolean => name === FREEZE || name === 'gateway';
-
 /** About 12,000 events. */
 const APPENDED: Length = { promises: 54, months: 10 };
 const PAUSE_IN_MILLISECONDS = 5;

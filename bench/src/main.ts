@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import { compare } from './compare.ts';
 import type { Figure } from './figure.ts';
 import { figuresNamed } from './figures.ts';
-import { FREEZE, isFreeze, measureFreeze } from './gateway-freeze.ts';
 import { buildOlder } from './older-bench.ts';
 import { folders, roundsOf, type Round } from './rounds.ts';
 import { databases } from './server.ts';
 import { median, rounded } from './median.ts';
 import { commit, versions } from './stamp.ts';
+import { measureWait, waitsNamed } from './waits.ts';
 import type { Measured as One } from './work.ts';
 
 const { positionals, values } = parseArgs({
@@ -62,11 +62,11 @@ const measure = async (figure: string, definition: Figure): Promise<void> => {
   }
 };
 
-const freeze = async (): Promise<void> => {
-  console.error(FREEZE);
-  const line = await measureFreeze(times);
+const wait = async (figure: ReturnType<typeof waitsNamed>[number]): Promise<void> => {
+  console.error(figure);
+  const line = await measureWait(figure, times);
   console.log(JSON.stringify({ ...line, versions: versions(), commit: commit() }));
-  if (line.value > line.goal.most) console.error(`${FREEZE}: misses its goal.`);
+  if (line.value > line.goal.most) console.error(`${figure}: misses its goal.`);
 };
 
 const [name = 'stores', other, figures = 'stores'] = positionals;
@@ -75,7 +75,8 @@ if (name === 'compare') {
   await compare(other, figures, times);
 } else {
   const chosen = figuresNamed(name);
-  if (chosen.length === 0 && !isFreeze(name)) throw new Error(`There is no figure ${name}.`);
+  const waits = waitsNamed(name);
+  if (chosen.length + waits.length === 0) throw new Error(`There is no figure ${name}.`);
   for (const [figure, definition] of chosen) await measure(figure, definition);
-  if (isFreeze(name)) await freeze();
+  for (const figure of waits) await wait(figure);
 }

@@ -10,7 +10,7 @@ export interface Patience {
    * where lists were longer than they usually are.
    */
   readonly spend: (units: number) => void;
-  /** Reads, after a turn for others where it is time for one. Rejects with QUERY_TOO_LONG (503), however long the read takes. */
+  /** Reads, and hands over what was read, with a turn for others wherever it is time for one. Rejects with QUERY_TOO_LONG (503), however long the read takes. */
   readonly reading: <Found>(read: () => Promise<Found>) => Promise<Found>;
   /** Whether others have waited for their turn long enough. */
   readonly isTurnOver: () => boolean;
@@ -58,16 +58,35 @@ export const patience = ({
     if (isOver) throw ended();
   };
   const isTurnOver = (): boolean => now() - began > TURN_IN_MILLISECONDS;
-  let turn: Promise<void> | undefined;
+  const queue: (() => void)[] = [];
+  let isHandedOn = false;
+  // One at a time, each once all that came of the one before is done: only so does the clock say how long that took.
+  const handOn = (): void => {
+    const next = queue.shift();
+    if (next === undefined) isHandedOn = false;
+    else if (isTurnOver() && !isOver) {
+      queue.unshift(next);
+      void others().then(() => {
+        began = now();
+        handOn();
+      });
+    } else {
+      next();
+      onceDone(handOn);
+    }
+  };
   const inTurn = async <Found>(work: () => Found): Promise<Awaited<Found>> => {
-    // Of many that wait, those that come first use up the turn that all waited for; the others wait for another.
-    while (isTurnOver() && !isOver) await (turn ??= others().then(begin));
+    if (isHandedOn || isTurnOver()) {
+      const turn = new Promise<void>((resolve) => queue.push(resolve));
+      if (!isHandedOn) handOn();
+      isHandedOn = true;
+      await turn;
+    } else {
+      isHandedOn = true;
+      onceDone(handOn);
+    }
     check();
     return await work();
-  };
-  const begin = (): void => {
-    turn = undefined;
-    began = now();
   };
   return {
     spend: (units) => {
@@ -81,7 +100,8 @@ export const patience = ({
     },
     reading: async (read) => {
       check();
-      return unlessEnded(isTurnOver() ? inTurn(read) : read());
+      const found = await unlessEnded(isTurnOver() ? inTurn(read) : read());
+      return inTurn(() => found);
     },
     isTurnOver,
     inTurn,
@@ -90,6 +110,11 @@ export const patience = ({
       for (const end of waiting) end();
     },
   };
+};
+
+/** Does this once all promises that can go on have gone on. */
+const onceDone = (next: () => void): void => {
+  queueMicrotask(() => process.nextTick(next));
 };
 
 const ended = (): Error =>
