@@ -13,6 +13,9 @@ export const RECORD = 10;
 /** What looking into a history, or through a log, costs. */
 export const HISTORY = 500;
 
+/** What looking for a page of a log costs: it may look through so many entries, whosever they are. */
+export const LOG = 20_000;
+
 /** How many a list has: a number, or as many as the arguments of its field ask for, or of the field above it. */
 type Size = number | 'AS_ASKED' | 'PAGE';
 

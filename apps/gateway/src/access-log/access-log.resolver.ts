@@ -9,7 +9,7 @@ import { Optional } from '../point-args.ts';
 import { sees } from '../record-agency.ts';
 import { Needs } from '../scope.ts';
 import { AccessEntry, AccessLogConnection } from './access-log.type.ts';
-import { Costs, HISTORY } from '../weights.ts';
+import { Costs, LOG } from '../weights.ts';
 
 @ArgsType()
 class AccessLogArgs extends PageArgs {
@@ -33,7 +33,7 @@ export class AccessLogResolver {
       'Who read what, oldest first, up to when the first page was asked for: people of the forces audited, and whoever was shown, or refused, something of their records. A page with `hasNextPage` may be short. That you read it is written down, once for each page.',
   })
   @Needs('ACCESS_LOG')
-  @Costs(HISTORY)
+  @Costs(LOG)
   async accessLog(
     @Args(() => AccessLogArgs)
     { actor = null, agency = null, subject = null, record = null, ...page }: AccessLogArgs,

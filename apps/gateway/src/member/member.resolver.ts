@@ -58,7 +58,7 @@ export class MemberResolver {
       'the member’s own force and auditors.',
   })
   @Needs('CASE')
-  @Costs(HISTORY)
+  @Costs(2 * HISTORY)
   async responsibilities(@Root() { key }: ShownMember, @Ctx() context: Context): Promise<Responsible | null> {
     return (await isOwn(context, key)) ? responsibilitiesOf(context, key) : null;
   }
