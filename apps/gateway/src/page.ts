@@ -151,13 +151,14 @@ export const pageOf = async <V extends AnyView>(
   { isFor, among, ...query }: PageQuery<V>,
 ): Promise<CountedConnection<Shown<RowOf<V>>>> => {
   const { isBackward, count } = sliceOf(asked);
-  const mark = markOf(view.name, query, saidBeside(asked));
-  const [from, to] = [placeOf(asked.after, mark), placeOf(asked.before, mark)];
+  const mark = once(() => markOf(view.name, query, saidBeside(asked)));
+  const [from, to] = [asked.after, asked.before].map((cursor) => placeWith(cursor, mark));
   const wanted = { ...query, where: Object.assign({}, query.where, among) };
   const walk = walking(read, view, { ...wanted, isFor });
   const found = await walk({ from, to, isBackward, least: count + 1 });
   const nodes = isBackward ? found.slice(0, count).reverse() : found.slice(0, count);
-  const edges = nodes.map((node) => ({ cursor: cursorOf(mark, placeIn(view, query.orderBy, node)), node }));
+  const cursorAt = (node: Shown<RowOf<V>>) => cursorOf(mark(), placeIn(view, query.orderBy, node));
+  const edges = nodes.map((node) => new LateEdge(node, cursorAt));
   const [isCut, start, end] = [found.length > count, nodes[0], nodes.at(-1)];
   const [first, last] = [start, end].map((node) => node && placeIn(view, query.orderBy, node));
   // Before where a page begins there may be nothing any more: it is looked, one row.
@@ -172,6 +173,27 @@ export const pageOf = async <V extends AnyView>(
   const counted = () => read.count(view, { ...wanted, limit: MOST_COUNTED + 1 });
   return { ...connected(edges, more), count: async () => countedOf(await counted()) };
 };
+
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
+
+const placeWith = (cursor: string | null | undefined, mark: () => string) =>
+  cursor == null ? undefined : placeOf(cursor, mark());
+
+/** Most pages are read without the cursors of what is on them: each is made when it is asked for. */
+class LateEdge<Node> implements Edge<Node> {
+  readonly node: Node;
+  readonly #cursorOf: (node: Node) => string;
+  constructor(node: Node, cursorOfNode: (node: Node) => string) {
+    this.node = node;
+    this.#cursorOf = cursorOfNode;
+  }
+  get cursor(): string {
+    return this.#cursorOf(this.node);
+  }
+}
 
 const countedOf = (count: number): number | null => (count > MOST_COUNTED ? null : count);
 
@@ -227,7 +249,15 @@ export const connected = <Node>(
   more: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
 ): Connection<Node> => ({
   edges,
-  pageInfo: { ...more, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+  pageInfo: {
+    ...more,
+    get startCursor() {
+      return edges[0]?.cursor ?? null;
+    },
+    get endCursor() {
+      return edges.at(-1)?.cursor ?? null;
+    },
+  },
 });
 
 /** How many were asked for. Throws BAD_USER_INPUT (400) for none, and for more than `most`. */

@@ -1,7 +1,7 @@
 import {
-  columnsOf,
   type AnyView,
   type ColumnOf,
+  type ColumnValue,
   type RowOf,
   type RowPlace,
   type RowQuery,
@@ -50,6 +50,8 @@ export const placeIn = <V extends AnyView>(
   orderBy: ColumnOf<V> | undefined,
   row: Shown<RowOf<V>>,
 ): RowPlace => ({
-  value: orderBy === undefined ? null : (columnsOf(view, row)[orderBy] ?? null),
+  value: orderBy === undefined ? null : (columnsIn(view)[orderBy]?.(row) ?? null),
   key: row.key,
 });
+
+const columnsIn = ({ columns }: AnyView) => columns as Readonly<Record<string, (row: object) => ColumnValue>>;
