@@ -1,5 +1,6 @@
 // cspell:ignore wrad
 import 'reflect-metadata';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { defineView, event, memoryEventStore, memoryRows, type Fold } from '@wardbook/event-sourcing';
 import { having } from './having.ts';
@@ -186,6 +187,34 @@ test('C-09: a page has 20 from the beginning where nobody says how many, and nev
       extensions: { code: 'BAD_USER_INPUT' },
     });
 });
+
+test.each(['first', 'last'] as const)(
+  'P-02: of a page between two cursors, taken from the %s, only what it says is looked for, and no fault ends the process',
+  async (end) => {
+    const read = await readerOf(
+      ['a', 'b', 'c', 'd', 'e'].map((key, rank) => ({ key, ward: 'Kilburn', rank })),
+    );
+    const { edges } = await pageOf(read, board, {}, { orderBy: 'rank' });
+    const asked = { [end]: 1, after: edges[0]?.cursor, before: edges[4]?.cursor };
+    const forgotten: unknown[] = [];
+    const onForgotten = (error: unknown): void => void forgotten.push(error);
+    process.on('unhandledRejection', onForgotten);
+    const left = new TypeError('Whoever asked has left.');
+    let lists = 0;
+    const interrupted = {
+      ...read,
+      list: async (...query: Parameters<typeof read.list>) => {
+        if ((lists += 1) > 1) throw left;
+        return read.list(...query);
+      },
+    };
+    await expect(pageOf(interrupted, board, asked, { orderBy: 'rank' })).rejects.toBe(left);
+    await setImmediate();
+    process.off('unhandledRejection', onForgotten);
+    expect(forgotten).toEqual([]);
+    expect(lists).toBe(2);
+  },
+);
 
 test('C-09: totalCount is how many a filter has, and null for more than are counted', async () => {
   const read = await readerOf([

@@ -164,11 +164,14 @@ export const pageOf = async <V extends AnyView>(
   // Before where a page begins there may be nothing any more: it is looked, one row.
   const isAny = async (walked: Omit<Walk, 'least'>): Promise<boolean> =>
     (await walk({ ...walked, least: 1 })).length > 0;
-  const isBefore = from !== undefined && isAny({ to: first ?? to, isBackward: true });
-  const isAfter = to !== undefined && isAny({ from: last ?? from, isBackward: false });
+  // One look after the other, and only where it says something: of one that nobody waits for, a fault would end the process.
+  const isBefore = async (): Promise<boolean> =>
+    from !== undefined && isAny({ to: first ?? to, isBackward: true });
+  const isAfter = async (): Promise<boolean> =>
+    to !== undefined && isAny({ from: last ?? from, isBackward: false });
   const more = {
-    hasPreviousPage: (isBackward && isCut) || (await isBefore),
-    hasNextPage: (!isBackward && isCut) || (await isAfter),
+    hasPreviousPage: (isBackward && isCut) || (await isBefore()),
+    hasNextPage: (!isBackward && isCut) || (await isAfter()),
   };
   const counted = () => read.count(view, { ...wanted, limit: MOST_COUNTED + 1 });
   return { ...connected(edges, more), count: async () => countedOf(await counted()) };
