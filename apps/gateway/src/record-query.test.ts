@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { graphql } from 'graphql';
 import { globalId, type NodeKind } from './global-id.ts';
+import { patience } from './patience.ts';
 import { gatewaySchema } from './schema.ts';
 import { scopesOf } from './scope.ts';
 
@@ -13,7 +14,8 @@ const asked = async (source: string, row: object | null = null) => {
     wanted.push(asking);
     return row;
   };
-  const contextValue = { scopes: scopesOf('OFFICER'), findAt: note, find: note };
+  const patient = patience({ units: Infinity });
+  const contextValue = { scopes: scopesOf('OFFICER'), findAt: note, find: note, patience: patient };
   return { ...(await graphql({ schema, source, contextValue })), wanted };
 };
 
