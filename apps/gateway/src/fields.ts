@@ -59,6 +59,8 @@ interface Presence {
   readonly otherwise?: unknown;
   /** What clients call it, where commands or rows have another word for it. */
   readonly as?: string;
+  /** What clients called it once: a command that is sent again over the change is still known. */
+  readonly formerly?: string;
   /** The row has a timeline of it, and its last value is shown. */
   readonly latest?: true;
   /** It is to go: until when, and what is there instead. */
@@ -77,6 +79,7 @@ export const otherwise = <const Value>(value: Value) => ({ otherwise: value }) a
 /** It is there up to the end of that day (`2027-05-31`), which is no promise that it goes then; `instead` is how to do without it. */
 export const until = (lastDay: string, instead: string) =>
   ({ deprecationReason: `${instead}; removed after ${lastDay}.` }) as const;
+export const formerly = <const Name extends string>(name: Name) => ({ formerly: name }) as const;
 export const as = <const Name extends string>(name: Name) => ({ as: name }) as const;
 
 type All<P extends readonly Presence[]> = (
@@ -160,6 +163,8 @@ export interface ShownField {
 export interface InputField extends Pick<Kind, 'normalised' | 'accepted' | 'group'> {
   readonly property: string;
   readonly name: string;
+  /** What clients called it once. */
+  readonly formerly?: string;
 }
 
 const known = new WeakMap<object, InputField[]>();
@@ -207,6 +212,7 @@ const field = <Value, P extends readonly Presence[]>(
       {
         property,
         name: called,
+        ...(presence.formerly !== undefined && { formerly: presence.formerly }),
         ...(normalised && { normalised }),
         ...(accepted && { accepted }),
         ...(group && { group }),

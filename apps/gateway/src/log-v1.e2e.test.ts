@@ -23,6 +23,7 @@ import {
   HELD,
   QUERIES,
   REPLAY,
+  sentToday,
   startOn,
   TEXTS,
   type OldCommand,
@@ -170,7 +171,7 @@ describe.each(['sqlite', 'postgres'] as const)('what ea5c298 wrote, on a copy: %
   };
 
   const repeatAsClient = async (mutation: string, { decider, id, sender, ...old }: OldCommand) => {
-    const payload = await send(sender.actor, mutation, old.input ?? {});
+    const payload = await send(sender.actor, mutation, sentToday(old.input));
     const { revision = -1, position = '', eventIds } = old.receipt ?? {};
     expect([sender.commandId, payload]).toEqual([
       sender.commandId,

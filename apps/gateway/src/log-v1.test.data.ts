@@ -71,7 +71,61 @@ export const COMMANDS = (linesOf('commands.jsonl') as readonly Partial<OldComman
 export const TEXTS = JSON.parse(fixtureFile('texts.json').toString()) as Readonly<
   Record<string, string | null>
 >;
-export const QUERIES = JSON.parse(fixtureFile('queries.json').toString()) as readonly OldQuery[];
+/** Local names, which are keys by now (C-01). */
+const KEYED =
+  /\b(sectors?|priorities|meetings|promiseTargets|fulfilments|engagements|contacts|items|actor) \{ id\b/g;
+
+/** What the old client asked, in today's words; what is on record is as it was. */
+const inTodaysWords = ({ query, answer, ...asked }: OldQuery): OldQuery => ({
+  ...asked,
+  query: query
+    .replaceAll(KEYED, '$1 { key')
+    .replace('agreements { id fields', 'agreements { key fields')
+    .replace('edges { node { id version position', 'edges { node { key version position'),
+  answer: withOwnWords(keyed(answer, '')),
+});
+
+interface Sent {
+  readonly data: { readonly sent?: { readonly edges: readonly { readonly node: object }[] } };
+}
+
+/** C-07: by now a partner reads what it asked for itself. */
+const withOwnWords = (answer: unknown): unknown => {
+  const { data } = answer as Sent;
+  if (!data.sent) return answer;
+  const edges = data.sent.edges.map(({ node }) => ({ node: { ...node, requestedHelp: ASKED } }));
+  return { data: { ...data, sent: { edges } } };
+};
+
+const ASKED = { __typename: 'OpenText', text: 'Please call on the caretaker of the estate.' };
+
+const keyed = (value: unknown, within: string): unknown => {
+  if (Array.isArray(value)) return value.map((one) => keyed(one, within));
+  if (typeof value !== 'object' || value === null) return value;
+  const isKeyed = LOCAL.has(within) || 'position' in value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [isKeyed && name === 'id' ? 'key' : name, keyed(one, name)]),
+  );
+};
+
+const LOCAL: ReadonlySet<string> = new Set([
+  ...['sector', 'sectors', 'priorities', 'meetings', 'promiseTargets', 'fulfilments', 'engagements'],
+  ...['agreements', 'contacts', 'items', 'actor'],
+]);
+
+/** What clients call a field by now. */
+const CALLED: Readonly<Record<string, string>> = { fulfilmentId: 'fulfilmentKey' };
+
+/** What the old client sent, in today's words. */
+export const sentToday = ({ to, ...input }: OldCommand['input'] = {}): object => ({
+  ...Object.fromEntries(Object.entries(input).map(([name, value]) => [CALLED[name] ?? name, value])),
+  // The only party that was asked is a ward; of a patrol it is when it ended.
+  ...(to !== undefined && { to: typeof to === 'object' ? { ward: to } : to }),
+});
+
+export const QUERIES = (JSON.parse(fixtureFile('queries.json').toString()) as readonly OldQuery[]).map(
+  inTodaysWords,
+);
 
 /** The clock is held here: one second after the last event. UTC milliseconds. */
 export const HELD = Date.parse(REPLAY.at(-1)?.recordedAt ?? '') + 1_000;

@@ -13,6 +13,7 @@ import {
   type Refusal,
 } from '@wardbook/event-sourcing';
 import { mutationOf, type CommandInput } from './command-input.ts';
+import { inputFieldsOf, type InputField } from './fields.ts';
 import type { Identity } from './identity.ts';
 import type { MutationPayload, UserError, Written } from './payload.ts';
 import { clientPath, invalidInput, readInput } from './read-input.ts';
@@ -73,11 +74,11 @@ export const sender =
         clientId,
         commandId,
         correlationId,
-        fingerprint: [mutationOf(Input), received({ ...sent, commandId })],
+        fingerprint: [mutationOf(Input), asFirstSent(Input, { ...sent, commandId })],
         ...(commandId !== input.commandId && {
           formerly: {
             commandId: input.commandId,
-            fingerprint: [mutationOf(Input), received(sent)],
+            fingerprint: [mutationOf(Input), asFirstSent(Input, sent)],
           },
         }),
         ...(expectedVersion !== undefined && { expectedRevision: expectedVersion - 1 }),
@@ -111,7 +112,24 @@ const keptAs = async (
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** An input as its client sent it. */
+/** An input as its client sent it, by the names that its fields had when commands of this kind were first on record. */
+const asFirstSent = ({ prototype }: InputClass, sent: object): Canonical => {
+  const fields = new Map(inputFieldsOf(prototype).map((field) => [field.name, field]));
+  return received(
+    Object.fromEntries(
+      Object.entries(sent).map(([name, value]): [string, unknown] => {
+        const field = fields.get(name);
+        return [field?.formerly ?? name, groupAsFirstSent(field, value)];
+      }),
+    ),
+  );
+};
+
+const groupAsFirstSent = (field: InputField | undefined, value: unknown): unknown => {
+  const prototype = field?.group?.().prototype as { asFirstSent?: (sent: unknown) => object } | undefined;
+  return prototype?.asFirstSent && value != null ? prototype.asFirstSent(value) : value;
+};
+
 const received = (value: unknown): Canonical => {
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(received);

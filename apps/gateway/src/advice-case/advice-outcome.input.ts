@@ -26,6 +26,7 @@ import {
   otherwise,
   PersonalWords,
   Reference,
+  formerly,
 } from '../fields.ts';
 import { RecordFieldEnum, TopicEnum } from '../policy/policy-words.type.ts';
 import { DisclosableFieldEnum, LegalBasisEnum } from '../referral/referral-words.type.ts';
@@ -124,7 +125,8 @@ export class RecordRevictimisationInput extends AboutCase {
   'Ask for it to be authorised that a rule is not met; supervisors and inspectors do so. It excuses nothing before somebody else grants it.',
 )
 export class RecordComplianceBreachInput extends AboutCase {
-  @LocalKey('Your id for this request, within the case.', as('requestKey')) request!: string;
+  @LocalKey('Your id for this request, within the case.', as('requestKey'), formerly('request'))
+  request!: string;
   @OneOf(COMPLIANCE_RULES, 'The rule that is not met.') rule!: ComplianceRule;
   @LocalKey('The advice that it is about; left out, all advice.', OPTIONAL) item?: string;
   @LocalKey('The contact that it is about; left out, all contacts.', OPTIONAL) contact?: string;
@@ -137,7 +139,7 @@ export class RecordComplianceBreachInput extends AboutCase {
 
 @Sends('Authorise a breach that somebody else asked for; inspectors do so.')
 export class GrantComplianceBreachInput extends AboutCase {
-  @LocalKey('The request.', as('requestKey')) request!: string;
+  @LocalKey('The request.', as('requestKey'), formerly('request')) request!: string;
 
   toCommand() {
     return this.about({ type: 'GrantBreach', request: this.request });
@@ -146,7 +148,7 @@ export class GrantComplianceBreachInput extends AboutCase {
 
 @Sends('Do not authorise a breach that somebody else asked for; inspectors do so.')
 export class DeclineComplianceBreachInput extends AboutCase {
-  @LocalKey('The request.', as('requestKey')) request!: string;
+  @LocalKey('The request.', as('requestKey'), formerly('request')) request!: string;
   @Choice(RequestDeclineReasonEnum, 'Why not.') reason!: RequestDeclineReason;
 
   toCommand() {
@@ -157,7 +159,7 @@ export class DeclineComplianceBreachInput extends AboutCase {
 
 @Sends('Authorise that advice was given which is better referred; inspectors do so.')
 export class GrantAdviceOverrideInput extends AboutCase {
-  @LocalKey('The advice, which names the request.', as('requestKey')) request!: string;
+  @LocalKey('The advice, which names the request.', as('requestKey'), formerly('request')) request!: string;
 
   toCommand() {
     return this.about({ type: 'GrantOverride', request: this.request });
@@ -166,7 +168,7 @@ export class GrantAdviceOverrideInput extends AboutCase {
 
 @Sends('Do not authorise that advice was given which is better referred; inspectors do so.')
 export class DeclineAdviceOverrideInput extends AboutCase {
-  @LocalKey('The advice, which names the request.', as('requestKey')) request!: string;
+  @LocalKey('The advice, which names the request.', as('requestKey'), formerly('request')) request!: string;
   @Choice(RequestDeclineReasonEnum, 'Why not.') reason!: RequestDeclineReason;
 
   toCommand() {

@@ -17,6 +17,7 @@ import {
   Reference,
   Text,
   WardCode,
+  formerly,
 } from '../fields.ts';
 import { Sends } from '../sends.ts';
 import { TargetKindEnum } from '../ward/ward.type.ts';
@@ -101,7 +102,8 @@ export class RecordPatrolInput extends Fulfilment {
 
 @Sends('Correct what was recorded; both stay on record.')
 export class CorrectFulfilmentInput extends AboutPromise {
-  @LocalKey('The visit or patrol that was recorded wrongly.', as('fulfilmentKey')) fulfilment!: string;
+  @LocalKey('The visit or patrol that was recorded wrongly.', as('fulfilmentKey'), formerly('fulfilmentId'))
+  fulfilment!: string;
   @Choice(CorrectionReasonEnum, 'What was wrong.') reason!: CorrectionReason;
   @Identifier('What it really was; left out, it counts no more.', OPTIONAL) target?: string;
 

@@ -66,6 +66,16 @@ export class ReferralPartyInput {
     if (ward) return { force: ward.force, ward: ward.ward };
     throw new TypeError('GraphQL takes exactly one of these fields.');
   }
+
+  /** Once, whose role or ward was meant stood beside it. */
+  asFirstSent({ role: { code, ...role } = {}, ward, ...agency }: SentParty): object {
+    return { ...agency, ...role, ...(code !== undefined && { role: code }), ...ward };
+  }
+}
+
+interface SentParty {
+  readonly role?: Readonly<Record<string, string>>;
+  readonly ward?: object;
 }
 
 @Sends<'case' | 'problem' | 'fromTeam' | 'raisedBy' | 'from' | 'to.area' | 'to.force'>(
