@@ -17,8 +17,8 @@ import { auditedOnce, isFor } from './record-agency.ts';
 import { refusedRequest } from './refused-request.ts';
 import { sender, type Send } from './send.ts';
 import { textReader, type TextReader } from './text-reader.ts';
-import type { Written } from './payload.ts';
 import { positionOf, tokenOf } from './token.ts';
+import type { Written } from './written.ts';
 
 /** Everything that a resolver may touch. */
 export interface Context {

@@ -34,10 +34,10 @@ import {
   oneOfKind,
   type NodeKind,
 } from './global-id.ts';
-import type { Written } from './payload.ts';
 import { PersonalText, type PersonalTextValue } from './personal-text.type.ts';
 import { DateTime, LondonDayScalar, LondonMonthScalar } from './scalars.ts';
 import { faultOf, limitInWords } from './text.ts';
+import type { Written } from './written.ts';
 
 // The words in which inputs and types say what a field holds. Each gives the field its GraphQL type and description, holds
 // what clients send to its limits, and stands between what they see and what commands and rows hold: a node's id outside

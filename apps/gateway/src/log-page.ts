@@ -4,7 +4,7 @@ import { cursorOf, endOf, markOf, placeOf, positionIn } from './cursor.ts';
 import { connected, sliceOf, type Connection, type PageAsked } from './page.ts';
 
 /** What each of these is to be; null for anything. */
-export type Filter = Readonly<Record<string, string | null>>;
+type Filter = Readonly<Record<string, string | null>>;
 
 interface LogPage<Node> {
   /** What the list is called, and how it is filtered: a cursor of another is refused. */

@@ -1,7 +1,7 @@
 import { InterfaceType, ObjectType } from 'type-graphql';
-import type { AnyDecider, Position } from '@wardbook/event-sourcing';
 import { Count, Flag, Group, Key, OPTIONAL, RecordId, Text, usually } from './fields.ts';
 import { Needs } from './scope.ts';
+import type { Written } from './written.ts';
 
 @ObjectType({ description: 'Said beside an accepted command: the rule would rather have seen it otherwise.' })
 @Needs('COMMAND')
@@ -69,13 +69,6 @@ export class IdempotencyKeyReused extends UserError {
     OPTIONAL,
   )
   firstRecordedAt!: string | null;
-}
-
-/** A record that was written to, and where that stands in the log. */
-export interface Written {
-  readonly decider: AnyDecider;
-  readonly key: string;
-  readonly position: Position;
 }
 
 @InterfaceType({

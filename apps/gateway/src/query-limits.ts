@@ -95,7 +95,7 @@ const refuseRepetition = (document: DocumentNode): void => {
 };
 
 /** What it costs. Throws QUERY_TOO_DEEP or QUERY_TOO_COSTLY (400). */
-export const costWithin = (asked: Asked): number => {
+const costWithin = (asked: Asked): number => {
   const { units, depth } = costOf(asked);
   if (depth > DEEPEST)
     throw refusedRequest(

@@ -15,10 +15,11 @@ import {
 import { mutationOf, type CommandInput } from './command-input.ts';
 import { inputFieldsOf, type InputField } from './fields.ts';
 import type { Identity } from './identity.ts';
-import type { MutationPayload, UserError, Written } from './payload.ts';
+import type { MutationPayload, UserError } from './payload.ts';
 import { clientPath, invalidInput, readInput } from './read-input.ts';
 import { refusedRequest, throwRefused } from './refused-request.ts';
 import { tokenOf } from './token.ts';
+import type { Written } from './written.ts';
 
 /** An input class, as a mutation names it. */
 type InputClass = (new () => CommandInput) & { readonly prototype: CommandInput };

@@ -2,9 +2,10 @@ import { Arg, Ctx, Extensions, Field, InputType, Mutation, ObjectType, Resolver 
 import type { PathOf } from '@wardbook/event-sourcing';
 import { mutationOf, type Addressed, type CommandInput, type CommandNamed } from './command-input.ts';
 import type { ShownField } from './fields.ts';
-import { MutationPayload, type Written } from './payload.ts';
+import { MutationPayload } from './payload.ts';
 import { Needs } from './scope.ts';
 import type { Send } from './send.ts';
+import type { Written } from './written.ts';
 
 type Fields<Input> = {
   [K in keyof Input as Input[K] extends (...given: never) => unknown ? never : K]-?: NonNullable<Input[K]>;

@@ -96,7 +96,7 @@ export const ClientEndReasonEnum = choice<ClientEndReason>(
   },
 );
 
-export const ClientStandingEnum = choice<'REGISTERED' | 'ENDED'>(
+const ClientStandingEnum = choice<'REGISTERED' | 'ENDED'>(
   'ClientStanding',
   'Whether a system speaks for its agency.',
   {
