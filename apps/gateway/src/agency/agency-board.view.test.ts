@@ -4,13 +4,14 @@ import type { AgencyEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { agencyBoard } from './agency-board.view.ts';
 import { capabilityBoard } from './capability-board.view.ts';
+import { sortedName } from '../sorted-name.ts';
 
 describe('the board of agencies', () => {
   test('is filtered by kind and by who offers what, and sorted by name', () => {
     expect(columnsAfter(agencyBoard, 'council', [registered])).toEqual({
       agency: 'council',
       kind: 'COUNCIL',
-      name: 'Demonstration Council',
+      name: sortedName('Demonstration Council'),
       standing: 'REGISTERED',
     });
     expect(columnsAfter(capabilityBoard, 'council LIGHTING', [offered])).toEqual({
@@ -29,7 +30,7 @@ describe('the board of agencies', () => {
   });
 
   test('an agency is called what it was called last, and is listed no more once it has ended', () => {
-    const [name, standing] = ['Other Council', 'ENDED'];
+    const [name, standing] = [sortedName('Other Council'), 'ENDED'];
     expect(columnsAfter(agencyBoard, 'council', [registered, renamed])).toMatchObject({ name });
     expect(columnsAfter(agencyBoard, 'council', [registered, over])).toMatchObject({ standing });
     expect(rowAfter(agencyBoard, 'council', [registered, over])).toMatchObject({

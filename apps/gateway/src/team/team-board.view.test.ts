@@ -3,13 +3,14 @@ import { words } from '@wardbook/event-sourcing/testing';
 import type { TeamEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { ENGAGEMENTS_KEPT, teamBoard } from './team-board.view.ts';
+import { sortedName } from '../sorted-name.ts';
 
 describe('the board of teams', () => {
   test('is sorted and filtered by kind, standing and name', () => {
     expect(columnsAfter(teamBoard, 'west', [formed])).toEqual({
       kind: 'INPT',
       standing: 'LIVE',
-      name: 'West Camden INPT',
+      name: sortedName('West Camden INPT'),
       lead: null,
     });
     expect(columnsAfter(teamBoard, 'west', [formed, stoodDown])).toMatchObject({ standing: 'STOOD_DOWN' });
