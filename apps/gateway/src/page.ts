@@ -16,7 +16,7 @@ import { placeIn, walking, type Walk } from './row-walk.ts';
 import { Costs, IsReadAlready, UNSAID_PAGE } from './weights.ts';
 
 /** The most that one page holds. */
-export const LARGEST_PAGE = 100;
+const LARGEST_PAGE = 100;
 
 /** Relay paging, both ways. */
 @ArgsType()

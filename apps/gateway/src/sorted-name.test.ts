@@ -1,9 +1,8 @@
 // cspell:disable
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { columnsOf } from '@wardbook/event-sourcing';
+import { columnsOf, sortedName } from '@wardbook/event-sourcing';
 import { agencyBoard } from './agency/agency-board.view.ts';
-import { sortedName } from './sorted-name.ts';
 import { teamBoard } from './team/team-board.view.ts';
 import { wardBoard } from './ward/ward-board.view.ts';
 

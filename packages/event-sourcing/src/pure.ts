@@ -100,6 +100,7 @@ export type { Decision, Refusal, Warned, Warning } from './refusal.ts';
 export { changesAfter, corrected, placed, since, spansBetween, toldAt, valueAt } from './timeline.ts';
 export type { Span, Timeline, Entry } from './timeline.ts';
 export { foldOne } from './fold-one.ts';
+export { sortedName } from './sorted-name.ts';
 export { columnsOf, defineView } from './view.ts';
 export { refuseUnknownColumns } from './rows.ts';
 export type { AnyView, ColumnOf, ColumnValue, RowOf, Versioned, View, ViewDefinition } from './view.ts';

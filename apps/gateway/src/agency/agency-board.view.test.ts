@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { valueIn } from '@wardbook/event-sourcing';
+import { valueIn, sortedName } from '@wardbook/event-sourcing';
 import type { AgencyEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { agencyBoard } from './agency-board.view.ts';
 import { capabilityBoard } from './capability-board.view.ts';
-import { sortedName } from '../sorted-name.ts';
 
 describe('the board of agencies', () => {
   test('is filtered by kind and by who offers what, and sorted by name', () => {

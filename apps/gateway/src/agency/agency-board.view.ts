@@ -5,6 +5,7 @@ import {
   since,
   valueIn,
   withValue,
+  sortedName,
   type Keyed,
   type SealedText,
   type Timeline,
@@ -17,7 +18,6 @@ import {
   type DisclosableField,
   type LegalBasis,
 } from '@wardbook/policing';
-import { sortedName } from '../sorted-name.ts';
 
 /** A partner as the register knows it: what it can do to help, and what may be shared with it. */
 export interface AgencyCard {

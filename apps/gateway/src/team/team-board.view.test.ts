@@ -1,9 +1,9 @@
+import { sortedName } from '@wardbook/event-sourcing';
 import { describe, expect, test } from '@jest/globals';
 import { words } from '@wardbook/event-sourcing/testing';
 import type { TeamEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { ENGAGEMENTS_KEPT, teamBoard } from './team-board.view.ts';
-import { sortedName } from '../sorted-name.ts';
 
 describe('the board of teams', () => {
   test('is sorted and filtered by kind, standing and name', () => {

@@ -1,4 +1,4 @@
-import { defineView, since, type SealedText, type Timeline } from '@wardbook/event-sourcing';
+import { defineView, since, sortedName, type SealedText, type Timeline } from '@wardbook/event-sourcing';
 import {
   givenTo,
   holders,
@@ -9,7 +9,6 @@ import {
   type Tenure,
   type WeeklyWindow,
 } from '@wardbook/policing';
-import { sortedName } from '../sorted-name.ts';
 
 /** A team as the public sees it: who leads it, when it is on duty, and how it speaks to people. */
 export interface TeamCard {

@@ -7,6 +7,7 @@ import {
   valueAt,
   valueIn,
   withValue,
+  sortedName,
   type Keyed,
   type SealedText,
   type Timeline,
@@ -18,7 +19,6 @@ import {
   type PrioritySource,
   type TargetKind,
 } from '@wardbook/policing';
-import { sortedName } from '../sorted-name.ts';
 
 /** A ward as its people see it: who looks after it, what it asked for, and what can be promised to it. */
 export interface WardCard {
