@@ -165,7 +165,7 @@ export const contextFor = (
     find: async (kind, key) =>
       key == null ? null : findRecord(conceptOf(kind), context, { key, isNamed: false }),
     findAt: async (kind, key, args) => {
-      const point = pointOf(args);
+      const point = pointOf(args, now);
       await atLeast(args.atLeast);
       return findRecord(conceptOf(kind), context, { key, point, isNamed: true });
     },

@@ -16,7 +16,7 @@ export class PointArgs {
   @Optional(() => DateTime, 'As it was: what had occurred by then.') asAt?: Date | null;
   @Optional(
     () => DateTime,
-    'As it was known: what had been written down by then. The answer never changes later.',
+    'As it was known: what had been written down by then, at least five seconds ago. The answer never changes later.',
   )
   knownAt?: Date | null;
   @Optional(
@@ -42,8 +42,14 @@ export class PointOrTokenArgs extends PointArgs {
 @ArgsType()
 export class NoArgs {}
 
-/** The point asked for; undefined for now. Throws BAD_USER_INPUT (400) for two at once. */
-export const pointOf = ({ asAt, knownAt, exactly }: PointArgs): PointInHistory | undefined => {
+// P-15: what is being written now may be recorded at a moment that is over; by so much the clocks of writers may differ.
+const UNSETTLED_IN_MILLISECONDS = 5_000;
+
+/** The point asked for; undefined for now. Throws BAD_USER_INPUT (400) for two at once, and for what is not known yet. */
+export const pointOf = (
+  { asAt, knownAt, exactly }: PointArgs,
+  now: () => number,
+): PointInHistory | undefined => {
   const points: PointInHistory[] = [];
   if (asAt != null) points.push({ asAt: asAt.toISOString() });
   if (knownAt != null) points.push({ knownAt: knownAt.toISOString() });
@@ -52,6 +58,11 @@ export const pointOf = ({ asAt, knownAt, exactly }: PointArgs): PointInHistory |
   if (exactly != null) points.push({ exactly: exactly - 1 });
   if (points.length > 1)
     throw refusedRequest('BAD_USER_INPUT', 'Give only one of asAt, knownAt and exactly.');
+  if (knownAt != null && knownAt.getTime() > now() - UNSETTLED_IN_MILLISECONDS)
+    throw refusedRequest(
+      'BAD_USER_INPUT',
+      'What was known then may not all be written down yet. Give a knownAt at least five seconds ago.',
+    );
   return points[0];
 };
 

@@ -35,11 +35,11 @@ export class EventResolver {
     stream: string,
     @Args(() => PageArgs) page: PageArgs,
     @Args(() => PointArgs) args: PointArgs,
-    @Ctx() { opensHistory, history, atLeast }: Context,
+    @Ctx() { opensHistory, history, atLeast, now }: Context,
   ) {
     if (!STREAM.test(stream)) throw refusedRequest('INVALID_ID', 'This is not the name of a stream.');
     await atLeast(page.atLeast);
-    const point = pointOf(args);
+    const point = pointOf(args, now);
     const isTheirs = await opensHistory(stream);
     return pageOfList(page, canonicalize(['events', stream, { ...point }]), async (ended) => {
       const end = ended ?? (await history.head());

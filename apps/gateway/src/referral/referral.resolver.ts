@@ -62,12 +62,12 @@ export class ReferralResolver {
   async referral(
     @Arg('id', () => ID, { description: 'Its global id.' }) id: string,
     @Args(() => PointOrTokenArgs) args: PointOrTokenArgs,
-    @Ctx() { findAt, scopes, denied }: Context,
+    @Ctx() { findAt, scopes, denied, now }: Context,
   ) {
     const key = localId('Referral', id);
-    if (pointOf(args) && !scopes.has('CASE')) {
+    if (pointOf(args, now) && !scopes.has('CASE')) {
       await denied({ purpose: 'REFERRAL', record: streamOf(referralOf, key) });
-      throw refusedRequest('FORBIDDEN', 'Your role sees referrals as they are now.');
+      throw refusedRequest('FORBIDDEN', 'Your role sees referrals as they are now: leave out the moment.');
     }
     return findAt('Referral', key, args);
   }

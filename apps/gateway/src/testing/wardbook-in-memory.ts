@@ -21,7 +21,11 @@ const asItSays: ReadToken = async (authorization = '') => {
  * A whole Wardbook that keeps nothing. Its tokens are what they say, a role, an id, and an agency other than the force,
  * unless they are read otherwise.
  */
-export const wardbookInMemory = (page?: string, identify: ReadToken = asItSays): Promise<Wardbook> =>
+export const wardbookInMemory = (
+  page?: string,
+  identify: ReadToken = asItSays,
+  now: () => number = Date.now,
+): Promise<Wardbook> =>
   openWardbook(
     {
       port: 0,
@@ -39,6 +43,7 @@ export const wardbookInMemory = (page?: string, identify: ReadToken = asItSays):
       ...(page !== undefined && { explorer: explorerWith(page) }),
       log: { warn: silent, error: silent, info: silent },
       identify,
+      now,
     },
   );
 
