@@ -8,6 +8,9 @@ import { Needs } from '../scope.ts';
 import { TeamType } from '../team/team.type.ts';
 import { Holds } from '../weights.ts';
 
+/** Of each kind, and of all that is looked through for them. */
+export const MOST_HELD = 100;
+
 @ObjectType({ description: 'A specialist post that somebody holds.' })
 @Needs('CASE')
 export class HeldPost {
@@ -24,16 +27,16 @@ export class HeldPost {
 export class Responsibilities {
   @Group(() => HeldPost, 'Specialist posts held.', usually(5)) posts!: readonly HeldPost[];
   @Group(() => Sector, 'Sectors under the member.', usually(5)) sectors!: readonly Sector[];
-  @Holds(5)
+  @Holds(MOST_HELD)
   @Field(() => [TeamType], { description: 'Teams that the member leads.' })
   teams!: readonly TeamType[];
-  @Holds(25)
+  @Holds(MOST_HELD)
   @Field(() => [AdviceCaseType], { description: 'Open cases whose officer the member is.' })
   cases!: readonly AdviceCaseType[];
-  @Holds(25)
+  @Holds(MOST_HELD)
   @Field(() => [AttendanceType], { description: 'Visits that are planned or under way.' })
   visits!: readonly AttendanceType[];
-  @Holds(25)
+  @Holds(MOST_HELD)
   @Field(() => [ReferralType], { description: 'Referrals that the member took on, and has not ended.' })
   referrals!: readonly ReferralType[];
 }
