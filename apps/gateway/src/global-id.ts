@@ -48,7 +48,11 @@ const POINT = /\|(?:asAt|knownAt|exactly)=[\dTZ:.-]+$/;
 /** The key inside. Throws INVALID_ID (400) for text that is no id, or one of another kind. */
 export const localId = (kind: NodeKind, id: string): string => {
   const named = nodeIdOf(id);
-  if (named.kind !== kind) throw refusedRequest('INVALID_ID', `This is not the id of ${oneOfKind(kind)}.`);
+  if (named.kind !== kind)
+    throw refusedRequest(
+      'INVALID_ID',
+      `This is not the id of ${oneOfKind(kind)}. Send an id as Wardbook gave it.`,
+    );
   return named.key;
 };
 
@@ -62,7 +66,8 @@ export const isNodeId = (sent: unknown): boolean => typeof sent === 'string' && 
 /** Throws INVALID_ID (400) for text that is no id. */
 export const nodeIdOf = (id: string): { readonly kind: NodeKind; readonly key: string } => {
   const named = namedBy(id);
-  if (!named) throw refusedRequest('INVALID_ID', 'This is not an id that Wardbook gave.');
+  if (!named)
+    throw refusedRequest('INVALID_ID', 'This is not an id that Wardbook gave. Send one as it came.');
   return named;
 };
 

@@ -157,8 +157,12 @@ test('global ids and tokens go there and back, and any other text is refused', (
     fc.property(fc.string({ minLength: 1 }), fc.bigInt({ min: 0n, max: 2n ** 62n }), (text, position) => {
       fc.pre(text.isWellFormed());
       expect(localId('Promise', globalId('Promise', text))).toBe(text);
-      expect(() => localId('Team', globalId('Promise', text))).toThrow('This is not the id of a Team.');
-      expect(() => nodeIdOf(`${text} `)).toThrow('This is not an id that Wardbook gave.');
+      expect(() => localId('Team', globalId('Promise', text))).toThrow(
+        'This is not the id of a Team. Send an id as Wardbook gave it.',
+      );
+      expect(() => nodeIdOf(`${text} `)).toThrow(
+        'This is not an id that Wardbook gave. Send one as it came.',
+      );
       expect(positionOf(tokenOf(position))).toBe(position);
       expect(() => positionOf(`${text} `)).toThrow('This is not a token that Wardbook gave.');
     }),

@@ -40,9 +40,9 @@ test.each<[string, NodeKind, string]>([
 });
 
 test.each([
-  ['ward(code: "KILBURN")', 'This is not the GSS code of a ward.'],
-  ['borough(code: "E05000140")', 'This is not the GSS code of a borough.'],
-  [`team(id: "${idOf('Promise')}")`, 'This is not the id of a Team.'],
+  ['ward(code: "KILBURN")', 'This is not the GSS code of a ward. One looks like E05000140.'],
+  ['borough(code: "E05000140")', 'This is not the GSS code of a borough. One looks like E09000007.'],
+  [`team(id: "${idOf('Promise')}")`, 'This is not the id of a Team. Send an id as Wardbook gave it.'],
 ])('%s is refused before anybody looks for it', async (query, message) => {
   const { wanted, errors } = await asked(`{ ${query} { id } }`);
   expect(errors).toMatchObject([{ message, extensions: { code: 'INVALID_ID' } }]);

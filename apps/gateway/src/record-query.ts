@@ -26,7 +26,8 @@ export const gssCode = (what: string, form: RegExp, example: string): FoundBy =>
   name: 'code',
   description: `Its GSS code, for example ${example}.`,
   keyOf: (code) => {
-    if (!form.test(code)) throw refusedRequest('INVALID_ID', `This is not the GSS code of a ${what}.`);
+    if (!form.test(code))
+      throw refusedRequest('INVALID_ID', `This is not the GSS code of a ${what}. One looks like ${example}.`);
     return code;
   },
 });
