@@ -1,5 +1,5 @@
 import { UnknownEventVersion } from '@wardbook/event-sourcing';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type ASTNode } from 'graphql';
 
 /** Why a request as a whole is not served. Anything else that goes wrong leaves as INTERNAL. */
 export type RequestErrorCode =
@@ -42,16 +42,16 @@ export class RefusedRequest extends GraphQLError {
   readonly code: RequestErrorCode;
   readonly status: number;
 
-  constructor(code: RequestErrorCode, message: string) {
-    super(message, { extensions: { code, http: { status: STATUS[code] } } });
+  constructor(code: RequestErrorCode, message: string, node?: ASTNode) {
+    super(message, { nodes: node ?? null, extensions: { code, http: { status: STATUS[code] } } });
     this.code = code;
     this.status = STATUS[code];
   }
 }
 
-/** The message never repeats what was sent. */
-export const refusedRequest = (code: RequestErrorCode, message: string): RefusedRequest =>
-  new RefusedRequest(code, message);
+/** The message never repeats what was sent; `node` is where in the document it was. */
+export const refusedRequest = (code: RequestErrorCode, message: string, node?: ASTNode): RefusedRequest =>
+  new RefusedRequest(code, message, node);
 
 /** The HTTP status of an answer without data, by the code of its error. */
 export const statusOf = (code: string): number =>

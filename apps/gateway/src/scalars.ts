@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime } from 'graphql-scalars';
 import * as forms from './formats.ts';
 import { refusedRequest } from './refused-request.ts';
@@ -6,13 +6,16 @@ import { refusedRequest } from './refused-request.ts';
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** What does not fit is not repeated: it may be about a person. */
-const doesNotFit = (words: string): Error => refusedRequest('BAD_USER_INPUT', words);
+const doesNotFit = (words: string, node: ValueNode | undefined): Error =>
+  refusedRequest('BAD_USER_INPUT', words, node);
 
-const instantIn = (sent: unknown): Date => {
+const textIn = (node: ValueNode): string | undefined => (node.kind === Kind.STRING ? node.value : undefined);
+
+const instantIn = (sent: unknown, node?: ValueNode): Date => {
   try {
     return GraphQLDateTime.parseValue(sent);
   } catch {
-    throw doesNotFit('Give a date and a time with its offset, for example 2013-03-01T09:30:00Z.');
+    throw doesNotFit('Give a date and a time with its offset, for example 2013-03-01T09:30:00Z.', node);
   }
 };
 
@@ -25,7 +28,7 @@ export const DateTime = new GraphQLScalarType<Date | string, string>({
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   extensions: {},
   parseValue: (sent) => instantIn(sent),
-  parseLiteral: (node) => instantIn(node.kind === Kind.STRING ? node.value : undefined),
+  parseLiteral: (node) => instantIn(textIn(node), node),
   // Rows hold it as it is shown: what is so already need not be read and written anew.
   serialize: (shown) =>
     typeof shown === 'string' && ISO.test(shown) ? shown : GraphQLDateTime.serialize(shown).toISOString(),
@@ -41,16 +44,16 @@ interface WrittenAs {
 }
 
 const written = ({ name, description, form, words, isThere = () => true }: WrittenAs) => {
-  const read = (sent: unknown): string => {
+  const read = (sent: unknown, node?: ValueNode): string => {
     if (typeof sent === 'string' && form.test(sent) && isThere(sent)) return sent;
-    throw doesNotFit(words);
+    throw doesNotFit(words, node);
   };
   return new GraphQLScalarType<string, string>({
     name,
     description,
     serialize: (shown) => shown as string,
-    parseValue: read,
-    parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
+    parseValue: (sent) => read(sent),
+    parseLiteral: (node) => read(textIn(node), node),
   });
 };
 
