@@ -79,7 +79,7 @@ describe('the demonstration, as the README starts it', () => {
   });
 
   test('it stops cleanly when asked twice at once, and a second start keeps the data', async () => {
-    const count = `{ events(stream: "ward-E05000140", first: 100) { edges { cursor } } }`;
+    const count = `{ events(stream: "ward-E05000140", first: 100) { edges { node { hash } } } }`;
     const before = await ask(server, tokenOf('auditor'), count);
     const stopped = Promise.all([server.stop('SIGINT'), server.stop('SIGTERM')]);
     expect(await stopped).toEqual([0, 0]);
