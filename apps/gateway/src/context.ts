@@ -108,7 +108,12 @@ export const contextFor = (
   const atLeast: Context['atLeast'] = async (token) => {
     if (token == null) return;
     const position = positionOf(token);
-    await engine.caughtUp(position, PATIENCE_IN_MILLISECONDS).catch(() => {
+    await engine.caughtUp(position, PATIENCE_IN_MILLISECONDS).catch(async () => {
+      if (position > (await store.head()))
+        throw refusedRequest(
+          'INVALID_TOKEN',
+          'What this token stands for is not on record here. Copy one from a receipt of this Wardbook.',
+        );
       throw refusedRequest(
         'STALE_READ',
         'What this token stands for is on record, but not shown yet. Send the same request again.',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { localId } from './global-id.ts';
 import { wardbookInMemory } from './testing/wardbook-in-memory.ts';
+import { tokenOf } from './token.ts';
 import type { Wardbook } from './wardbook.ts';
 
 let wardbook: Wardbook;
@@ -69,6 +70,13 @@ describe('C-04: a mutation answers the record', () => {
     expect(errors).toHaveLength(1);
   });
 
+  test('and nothing beside the refusal of a command, to whoever may not read such records either', async () => {
+    const query = `mutation { ${correct('no-id', 'correct-6', 'elm')} }`;
+    const { data, errors } = await ask('ADMIN clerk-1', query);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ correctPersonalDetails: { subject: null, userErrors: [{}] } });
+  });
+
   test('and none where the command was refused', async () => {
     const { data, errors } = await ask(CLERK, `mutation { ${correct('no-id', 'correct-3', 'elm')} }`);
     expect(errors).toBeUndefined();
@@ -126,4 +134,9 @@ test('C-06: what is not for whoever asks costs only itself', async () => {
     // The one that is in the access log first is answered later.
     errors: [{ path: ['events'] }, { path: ['adviceCases'] }],
   });
+});
+
+test('a token of what is not on record is none, however long it is waited for', async () => {
+  const { errors } = await ask(CLERK, `{ wards(atLeast: "${tokenOf(999_999n)}") { edges { cursor } } }`);
+  expect(errors).toMatchObject([{ path: ['wards'], extensions: { code: 'INVALID_TOKEN' } }]);
 });

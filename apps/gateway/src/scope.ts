@@ -75,6 +75,10 @@ const neededBy = (
   return scope;
 };
 
+/** Whether it shows a record that was written to where nothing was: a client is told why, and nothing beside. */
+const isOfNothing = ({ extensions }: GraphQLField<unknown, unknown>, source: unknown): boolean =>
+  extensions['asItsType'] === true && (source as { readonly written?: unknown }).written === undefined;
+
 const holdersOf = (scope: Scope, of: Scope): boolean =>
   HOLDERS[of].every((role) => HOLDERS[scope].includes(role));
 
@@ -119,7 +123,10 @@ export const enforceScopes = (
       const refusedReads = refusedReadsOf(type.name, getNamedType(field.type).name);
       field.resolve = (source: unknown, args, context: Caller, info) => {
         try {
-          if (!context.scopes.has(scope)) return refused(refusedReads(source, args as object), context);
+          if (!context.scopes.has(scope)) {
+            if (isOfNothing(field, source)) return null;
+            return refused(refusedReads(source, args as object), context);
+          }
           return resolve(source, args, context, info);
         } catch (error) {
           return rejected(error);
