@@ -76,7 +76,7 @@ const KEYED =
   /\b(sectors?|priorities|meetings|promiseTargets|fulfilments|engagements|contacts|items|actor) \{ id\b/g;
 
 /** What the old client asked, in today's words; what is on record is as it was. */
-const inTodaysWords = ({ query, answer, ...asked }: OldQuery): OldQuery => ({
+const inWordsOfToday = ({ query, answer, ...asked }: OldQuery): OldQuery => ({
   ...asked,
   query: query
     .replaceAll(KEYED, '$1 { key')
@@ -124,7 +124,7 @@ export const sentToday = ({ to, ...input }: OldCommand['input'] = {}): object =>
 });
 
 export const QUERIES = (JSON.parse(fixtureFile('queries.json').toString()) as readonly OldQuery[]).map(
-  inTodaysWords,
+  inWordsOfToday,
 );
 
 /** The clock is held here: one second after the last event. UTC milliseconds. */

@@ -108,8 +108,11 @@ test('E-17: it ends in order where the access log cannot be written, and says wh
   const wardbook = await open();
   await wardbook.caughtUp();
   const query = '{ adviceCases(first: 5) { edges { node { premises { address { __typename } } } } } }';
-  const answer = await wardbook.app.inject({ method: 'POST', url: '/graphql', payload: { query } });
-  expect(answer.body).toContain('WithheldText');
+  // The first of a minute is on disk before it is answered; those after it are counted.
+  for (let asked = 0; asked < 2; asked += 1) {
+    const answer = await wardbook.app.inject({ method: 'POST', url: '/graphql', payload: { query } });
+    expect(answer.body).toContain('WithheldText');
+  }
   await wardbook.access.close();
   await wardbook.stop();
   expect(said).toEqual([expect.stringMatching(/^counted denials could not be written to the access log/)]);

@@ -4,6 +4,8 @@
  * Letters count before accents, accents before capitals (ISO/IEC 14651; CLDR root, which en-GB is): so "École" stands
  * beside "Ecole", and "Ward 10" before "Ward 2", as in a dictionary. It is written with the row, and stays what it is
  * when somebody's ICU changes. Of one language it knows nothing: Welsh digraphs are two letters each.
+ * @example
+ * const board = { columns: { name: ({ name }: { readonly name: string | null }) => sortedName(name) } };
  */
 export const sortedName = (name: string | null): string | null => {
   if (name === null) return null;

@@ -87,10 +87,10 @@ const HOSTILE: readonly Hostile[] = [
     { variables: { is: null } },
   ],
   [
-    'with a number that is null',
+    'with a value that is null',
     INPUT,
-    'query ($first: Int = 2) { promises(first: $first) { edges { cursor } } }',
-    { variables: { first: null } },
+    'query ($may: Boolean = true) { requests(mayAnswer: $may) { edges { cursor } } }',
+    { variables: { may: null } },
   ],
 ];
 

@@ -188,7 +188,7 @@ export const clientsOf = ({ clients }: AgencyState, client: string): Timeline<Cl
  * The system with this client id, as it spoke for an agency at an instant; undefined where it did not. Which tokens are
  * such a system's, whoever reads them says.
  * @example
- * const council = fact(agency, 'council', history).state;
+ * const council = foldRecorded(agency, await store.readStream('agency-council'));
  * clientAt(council, 'housing-system', '2026-03-01T09:00:00.000Z')?.role; // 'PARTNER'
  */
 export const clientAt = (agency: AgencyState, client: string, at: string): Client | undefined => {
