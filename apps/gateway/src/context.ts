@@ -176,8 +176,6 @@ export const contextFor = (
     },
     recordAfter: async ({ decider, key, position }) => {
       await atLeast(tokenOf(position));
-      // What was read before is older than what was written.
-      read.forget();
       const concept = conceptFor(decider);
       const record = await findRecord(concept, context, { key, isNamed: false });
       if (record) return { ...record, id: globalId(concept.kind, key) };
