@@ -75,6 +75,9 @@ export const PAGE = { list: true, holds: 'PAGE' } as const;
 /** A list that is shown, of which one usually has no more than so many. */
 export const usually = (holds: number) => ({ list: true, holds }) as const;
 export const list = <const Most extends number>(most: Most, least = 0) => ({ list: most, least }) as const;
+/** A list that is both: at most so many are sent, and one that is shown usually has no more than `holds`. */
+export const atMost = <const Most extends number>(most: Most, holds: number, least = 0) =>
+  ({ list: most, least, holds }) as const;
 export const otherwise = <const Value>(value: Value) => ({ otherwise: value }) as const;
 /** It is there up to the end of that day (`2027-05-31`), which is no promise that it goes then; `instead` is how to do without it. */
 export const until = (lastDay: string, instead: string) =>

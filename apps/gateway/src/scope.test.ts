@@ -93,7 +93,10 @@ describe('field policies', () => {
   });
 
   test.each<[Scope, readonly Role[]]>([
-    ['PERSONAL', ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE', 'RECORDS']],
+    [
+      'PERSONAL',
+      ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE', 'CONTROL', 'RECORDS'],
+    ],
     ['ACCESS_LOG', ['AUDITOR']],
   ])('%s is held by %j and nobody else', (scope, holders) => {
     expect(ROLES.filter((role) => scopesOf(role).has(scope))).toEqual(holders);

@@ -33,7 +33,15 @@ export type Scope =
   /** What runs, and what could not be dealt with. */
   | 'OPERATIONS';
 
-const POLICE = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE'] as const;
+const POLICE = [
+  'OFFICER',
+  'PCSO',
+  'SPECIALIST',
+  'SUPERVISOR',
+  'INSPECTOR',
+  'INTELLIGENCE',
+  'CONTROL',
+] as const;
 
 /** Which roles hold a scope (docs/words.md). Neighbourhood matters are public; histories are for police and auditors. */
 const HOLDERS: Readonly<Record<Scope, readonly Role[]>> = {

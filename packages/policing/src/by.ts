@@ -8,6 +8,7 @@ export const ROLES = [
   'SUPERVISOR',
   'INSPECTOR',
   'INTELLIGENCE',
+  'CONTROL',
   'PARTNER',
   'PANEL',
   'RECORDS',
@@ -27,6 +28,7 @@ export const PERSONAL_DATA_READERS: readonly Role[] = [
   'SUPERVISOR',
   'INSPECTOR',
   'INTELLIGENCE',
+  'CONTROL',
   'RECORDS',
 ];
 
@@ -69,6 +71,7 @@ const IN_WORDS: Readonly<Record<Role, string>> = {
   SUPERVISOR: 'a supervisor',
   INSPECTOR: 'an inspector',
   INTELLIGENCE: 'an intelligence officer',
+  CONTROL: 'the control room',
   PARTNER: 'a partner',
   PANEL: 'a ward panel',
   RECORDS: 'the records office',

@@ -223,7 +223,14 @@ export { dutySpans } from './role/duties.ts';
 export type { Duties, DutySpan, Passing } from './role/duties.ts';
 export { postsHeldBy, representation, rolesHistory, servingPolicy, successorOf } from './role/role.state.ts';
 export type { Post, RoleDefinition, RolesState } from './role/role.state.ts';
-export { establishmentOf, retentionOf, visitOf } from './role/serving-policy.ts';
+export {
+  allocationOf,
+  establishmentOf,
+  retentionOf,
+  surveyOf,
+  trainingOf,
+  visitOf,
+} from './role/serving-policy.ts';
 export {
   dutiesHandedBack,
   dutiesTransferred,
@@ -259,24 +266,42 @@ export {
 export type { AgencyEvent, AgencyKind, ClientEndReason, ClientRole } from './agency/agency.events.ts';
 
 export {
+  CRIME_CATEGORIES,
+  DEFAULT_ALLOCATION,
   DEFAULT_ESTABLISHMENT,
   DEFAULT_RETENTION,
+  DEFAULT_SURVEY,
+  DEFAULT_TRAINING,
+  DEFAULT_VICTIMS,
   DEFAULT_VISIT,
+  INVESTIGATORS,
   RECORD_CLASSES,
   RETENTION_TRIGGERS,
+  SURVEY_LEVELS,
 } from './policy/figures.ts';
 export type {
+  AllocationTerm,
+  CrimeCategory,
   EstablishmentFigures,
+  Investigator,
   RecordClass,
   RetentionTerm,
   RetentionTrigger,
+  SurveyFigures,
+  SurveyLevel,
+  TrainingFigures,
+  VictimFigures,
   VisitFigures,
 } from './policy/figures.ts';
 export {
+  allocationTerms,
   establishmentTerms,
   keepingTerm,
   policyHistory,
+  surveyTerms,
+  trainingTerms,
   versionInForce,
+  victimTerms,
   visitTerms,
   withVersion,
 } from './policy/policy.state.ts';

@@ -31,9 +31,13 @@ import {
   PolicyDisclaimers,
   PolicyEstablishment,
   PolicyKeeping,
+  PolicyAllocation,
   PolicyMeasure,
   PolicyResource,
   PolicyRetention,
+  PolicySurvey,
+  PolicyTraining,
+  PolicyVictims,
   PolicyVisit,
 } from './policy.type.ts';
 
@@ -80,6 +84,23 @@ export class PublishPolicyVersionInput extends AboutPolicy {
   establishment?: PolicyEstablishment;
   @Group(() => PolicyVisit, 'VISIT: the figures for visits; rule R-POL-8 asks for them.', OPTIONAL)
   visit?: PolicyVisit;
+  @Group(
+    () => PolicyVictims,
+    'VISIT: what holds for the victims of crime; left out, what holds without a policy.',
+    OPTIONAL,
+  )
+  victims?: PolicyVictims;
+  @Group(
+    () => PolicyAllocation,
+    'ALLOCATION: who investigates which category of crime; for others holds what holds without a policy.',
+    list(20),
+    OPTIONAL,
+  )
+  allocation?: readonly PolicyAllocation[];
+  @Group(() => PolicySurvey, 'SURVEY: what is looked at; rule R-POL-8 asks for it.', OPTIONAL)
+  survey?: PolicySurvey;
+  @Group(() => PolicyTraining, 'TRAINING: its figures; rule R-POL-8 asks for them.', OPTIONAL)
+  training?: PolicyTraining;
   @Group(() => PolicyRetention, 'How long records of its advice are kept.', OPTIONAL)
   retention?: PolicyRetention;
   @Group(

@@ -1,6 +1,9 @@
 import { ObjectType } from 'type-graphql';
 import type {
   AdviceLevel,
+  CrimeCategory,
+  Criterion,
+  Investigator,
   PolicyKind,
   PolicyTerms,
   RecordClass,
@@ -8,12 +11,15 @@ import type {
   RetentionTrigger,
   ReviewOutcome,
   RiskKind,
+  SurveyLevel,
   Topic,
+  Weekday,
 } from '@wardbook/policing';
 import {
   Choice,
   choice,
   Count,
+  Flag,
   Group,
   Hash,
   Instant,
@@ -21,12 +27,15 @@ import {
   OPTIONAL,
   Text,
   SentAndShown,
+  atMost,
   LocalKey,
   Reference,
   usually,
 } from '../fields.ts';
+import { CriterionEnum } from '../advice-case/advice-case-codes.type.ts';
 import { Node, NodeType } from '../node.ts';
 import { countedConnectionOf } from '../page.ts';
+import { WeekdayEnum } from '../promise/promise.type.ts';
 import { Needs } from '../scope.ts';
 import type { PolicyCard } from './policy-board.view.ts';
 import { AdviceLevelEnum, RecordFieldEnum, TopicEnum } from './policy-words.type.ts';
@@ -39,6 +48,8 @@ export const PolicyKindEnum = choice<PolicyKind>('PolicyKind', 'What a policy is
   RETENTION: 'How long records are kept.',
   ASB: 'Antisocial behaviour.',
   VISIT: 'How people are visited.',
+  SURVEY: 'What is looked at in security surveys.',
+  TRAINING: 'What training comes to.',
 });
 
 export const ReviewOutcomeEnum = choice<ReviewOutcome>('ReviewOutcome', 'What came of a review.', {
@@ -96,11 +107,96 @@ export class PolicyVisit {
   @Count(0, 240, 'How many minutes after the planned time a missing call is an alarm.') graceMinutes!: number;
 }
 
+export const CrimeCategoryEnum = choice<CrimeCategory>('CrimeCategory', 'What a crime is recorded as.', {
+  ANTI_SOCIAL_BEHAVIOUR: 'Antisocial behaviour.',
+  BICYCLE_THEFT: 'Theft of a bicycle.',
+  BURGLARY: 'Burglary.',
+  CRIMINAL_DAMAGE_ARSON: 'Criminal damage or arson.',
+  DRUGS: 'Drugs.',
+  OTHER_THEFT: 'Another theft.',
+  POSSESSION_OF_WEAPONS: 'Possession of a weapon.',
+  PUBLIC_ORDER: 'An offence against public order.',
+  ROBBERY: 'Robbery.',
+  SHOPLIFTING: 'Theft from a shop.',
+  THEFT_FROM_THE_PERSON: 'Theft from a person.',
+  VEHICLE_CRIME: 'A crime with or against a vehicle.',
+  VIOLENT_CRIME: 'Violence, or a sexual offence.',
+  OTHER_CRIME: 'Another crime.',
+});
+
+export const InvestigatorEnum = choice<Investigator>('Investigator', 'Who investigates a crime.', {
+  INPT: 'An integrated neighbourhood policing team: what is lower level.',
+  CID: 'The criminal investigation department: what is complex or serious.',
+});
+
+export const SurveyLevelEnum = choice<SurveyLevel>('SurveyLevel', 'How far a security survey goes.', {
+  BASIC: 'Basic: by whoever was trained in home security surveys.',
+  FULL: 'Full: by a specialist.',
+});
+
+@SentAndShown('Who investigates a category of crime.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyAllocation {
+  @Choice(CrimeCategoryEnum, 'The category.') category!: CrimeCategory;
+  @Choice(InvestigatorEnum, 'Who investigates it where nothing else is said.') to!: Investigator;
+}
+
+@SentAndShown('What a policy on visits sets for the victims of crime. Days are working days.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyVictims {
+  @Count(0, 60, 'Within how many days a visit is offered.') offerWithinWorkingDays!: number;
+  @Count(0, 60, 'Within how many days what they need is assessed.') needsWithinWorkingDays!: number;
+  @Count(0, 60, 'Within how many days they are told what has happened.') informWithinWorkingDays!: number;
+  @Count(0, 60, 'And within how many, where they have enhanced rights.')
+  informEnhancedWithinWorkingDays!: number;
+  @Count(1, 200, 'How many appointments a car has on a day.') slotsPerCar!: number;
+  @Choice(WeekdayEnum, 'Which days are working days.', atMost(7, 7, 1))
+  workingDays!: readonly Weekday[];
+  @LondonDay('Which days are none all the same.', atMost(500, 50)) holidays!: readonly string[];
+  @Choice(
+    CrimeCategoryEnum,
+    'Whose victims are offered no visit: a policy with any is refused (R-VIS-1).',
+    atMost(20, 5),
+    OPTIONAL,
+  )
+  exemptCategories?: readonly CrimeCategory[] | undefined;
+}
+
+@SentAndShown('What is looked at in a security survey.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyChecklistItem {
+  @LocalKey('Names this item within its policy.') code!: string;
+  @LocalKey('The section to which it belongs.') section!: string;
+  @Choice(SurveyLevelEnum, 'In which surveys it is looked at; BASIC: in all.') level!: SurveyLevel;
+  @Flag('Whether what is found there is for a specialist.') technical!: boolean;
+  @Text(300, 'What is to be found, as the survey prints it.') wording!: string;
+}
+
+@SentAndShown('What a policy on surveys sets.')
+@Needs('NEIGHBOURHOOD')
+export class PolicySurvey {
+  @Group(() => PolicyChecklistItem, 'What is looked at.', atMost(500, 50, 1))
+  checklist!: readonly PolicyChecklistItem[];
+  @Choice(CriterionEnum, 'Whose homes come first.', atMost(20, 5))
+  priorityCriteria!: readonly Criterion[];
+}
+
+@SentAndShown('What a policy on training sets.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyTraining {
+  @Count(1, 240, 'For how many months a training in home security surveys counts.')
+  basicSurveyMonths!: number;
+}
+
 const RecordClassEnum = choice<RecordClass>('RecordClass', 'A class of records about people.', {
   ADVICE_CASE: 'Crime prevention advice to one recipient.',
   ATTENDANCE: 'A visit to somebody\u2019s premises.',
   REFERRAL: 'A request to somebody else to help.',
   SUBJECT: 'What is known of a person.',
+  CRIME: 'A crime and its victims.',
+  VICTIM_VISIT: 'A visit that was offered to a victim.',
+  SURVEY: 'A security survey.',
+  INITIATIVE: 'A scheme, and the premises in it.',
 });
 
 const RetentionTriggerEnum = choice<RetentionTrigger>('RetentionTrigger', 'From when on a record is kept.', {
@@ -143,6 +239,12 @@ export class PolicyVersion implements Partial<PolicyTerms> {
   @Group(() => PolicyEstablishment, 'The figures for teams and promises.', OPTIONAL) establishment?:
     PolicyEstablishment | undefined;
   @Group(() => PolicyVisit, 'The figures for visits.', OPTIONAL) visit?: PolicyVisit | undefined;
+  @Group(() => PolicyVictims, 'What holds for the victims of crime.', OPTIONAL) victims?:
+    PolicyVictims | undefined;
+  @Group(() => PolicyAllocation, 'Who investigates which category of crime.', usually(20), OPTIONAL)
+  allocation?: readonly PolicyAllocation[] | undefined;
+  @Group(() => PolicySurvey, 'What is looked at in surveys.', OPTIONAL) survey?: PolicySurvey | undefined;
+  @Group(() => PolicyTraining, 'What training comes to.', OPTIONAL) training?: PolicyTraining | undefined;
   @Group(() => PolicyRetention, 'How long records of its advice are kept.', OPTIONAL) retention?:
     PolicyRetention | undefined;
   @Group(() => PolicyKeeping, 'How long each class of records is kept.', usually(20), OPTIONAL) keeping?:

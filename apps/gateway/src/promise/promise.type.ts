@@ -67,7 +67,7 @@ export const CorrectionReasonEnum = choice<CorrectionReason>(
   },
 );
 
-const WeekdayEnum = choice<Weekday>('Weekday', 'A day of the week in London.', {
+export const WeekdayEnum = choice<Weekday>('Weekday', 'A day of the week in London.', {
   MONDAY: 'Monday.',
   TUESDAY: 'Tuesday.',
   WEDNESDAY: 'Wednesday.',

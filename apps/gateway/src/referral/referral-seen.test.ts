@@ -10,7 +10,7 @@ const { accepted, asked, completed, declined, escalated, of, progressed, raised,
   happened;
 
 const SEES_ITS_OWN: readonly Role[] = [
-  ...['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE', 'RECORDS'],
+  ...['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE', 'CONTROL', 'RECORDS'],
   ...['PARTNER', 'AUDITOR'],
 ] as Role[];
 

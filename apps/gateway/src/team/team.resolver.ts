@@ -48,6 +48,7 @@ export class TeamResolver {
   @FieldResolver(() => [WardType], { description: 'The live wards that it serves today, by name.' })
   @Holds(25)
   wards(@Root() { key, kind }: Shown<TeamCard>, @Ctx() { read }: Context) {
+    if (kind === 'CID') return [];
     const where = { [kind === 'INPT' ? 'inpt' : 'snt']: [key], standing: ['LIVE'] };
     return read.list(wardBoard, { where, orderBy: 'name', limit: MOST_WARDS });
   }

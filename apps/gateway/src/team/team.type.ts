@@ -19,9 +19,10 @@ import { countedConnectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 import type { TeamCard } from './team-board.view.ts';
 
-export const TeamKindEnum = choice<TeamKind>('TeamKind', 'The two kinds of neighbourhood policing team.', {
+export const TeamKindEnum = choice<TeamKind>('TeamKind', 'What kind of team it is.', {
   SNT: 'A Safer Neighbourhoods team: the dedicated members of one ward.',
   INPT: 'An integrated neighbourhood policing team: ward teams are part of it, and an inspector or above leads it.',
+  CID: 'A team of the criminal investigation department, for what is complex or serious.',
 });
 
 export const TeamStandingEnum = choice<Exclude<TeamCard['standing'], 'EXPECTED'>>(

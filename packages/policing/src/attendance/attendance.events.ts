@@ -73,18 +73,28 @@ const plan = {
   overdueFrom: instant.optional(),
   address: personal(z.string().trim().min(1).max(300)),
 };
-export const attendancePlanned = event('AttendancePlanned', plan).becomes(
-  {
-    ...plan,
-    /** Absent where nobody said so yet. */
-    recipientKind: z.enum(RECIPIENT_KINDS).optional(),
-    /** Whose visit it is; absent where nobody said so yet. */
-    force: identifier.optional(),
-    /** The version of the policy on visits that set the grace; absent where the plan did, or none served. */
-    policy: reference.optional(),
-  },
-  (older) => older,
-);
+const planOfForce = {
+  ...plan,
+  /** Absent where nobody said so yet. */
+  recipientKind: z.enum(RECIPIENT_KINDS).optional(),
+  /** Whose visit it is; absent where nobody said so yet. */
+  force: identifier.optional(),
+  /** The version of the policy on visits that set the grace; absent where the plan did, or none served. */
+  policy: reference.optional(),
+};
+export const attendancePlanned = event('AttendancePlanned', plan)
+  .becomes(planOfForce, (older) => older)
+  // version 3: a visit is made to a victim, or to survey premises, too
+  .becomes(
+    {
+      ...planOfForce,
+      /** The visit that was offered to a victim. */
+      visit: identifier.optional(),
+      /** The security survey for which somebody goes. */
+      survey: identifier.optional(),
+    },
+    (older) => older,
+  );
 export const calledBeforeArrival = event('CalledBeforeArrival', {});
 export const arrivalRecorded = event('ArrivalRecorded', {});
 /** Somebody attended, and came back. */

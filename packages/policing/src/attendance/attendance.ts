@@ -46,7 +46,7 @@ import * as planning from './planning.rules.ts';
 /** A plan as it is made; the member is whoever makes it. */
 type PlanAttendance = Omit<
   events.AttendancePlan,
-  'member' | 'force' | 'graceMinutes' | 'policy' | 'overdueFrom'
+  'member' | 'force' | 'graceMinutes' | 'policy' | 'overdueFrom' | 'visit' | 'survey'
 > & {
   readonly type: 'PlanAttendance';
   /** How long after the expected departure a missing call is an alarm; left out, what the policy on visits says. */

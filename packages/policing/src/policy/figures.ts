@@ -1,4 +1,6 @@
-import { object, z } from '@wardbook/event-sourcing/pure';
+import { object, publishedWords, z } from '@wardbook/event-sourcing/pure';
+import { CRITERIA } from '../advice-case/codes.ts';
+import { day, identifier, WEEKDAYS } from '../values.ts';
 
 // The figures that rules rest on and a force sets for itself. Ours, where no adopted policy says others.
 
@@ -24,8 +26,97 @@ export const visitFigures = object({
 });
 export type VisitFigures = Readonly<z.infer<typeof visitFigures>>;
 
+/** What a crime is recorded as: the categories in which crime figures are published. */
+export const CRIME_CATEGORIES = [
+  'ANTI_SOCIAL_BEHAVIOUR',
+  'BICYCLE_THEFT',
+  'BURGLARY',
+  'CRIMINAL_DAMAGE_ARSON',
+  'DRUGS',
+  'OTHER_THEFT',
+  'POSSESSION_OF_WEAPONS',
+  'PUBLIC_ORDER',
+  'ROBBERY',
+  'SHOPLIFTING',
+  'THEFT_FROM_THE_PERSON',
+  'VEHICLE_CRIME',
+  'VIOLENT_CRIME',
+  'OTHER_CRIME',
+] as const;
+/** One of `CRIME_CATEGORIES`. */
+export type CrimeCategory = (typeof CRIME_CATEGORIES)[number];
+
+/** Who investigates: an integrated neighbourhood policing team, or the criminal investigation department (S4:4, 6). */
+export const INVESTIGATORS = ['INPT', 'CID'] as const;
+/** One of `INVESTIGATORS`. */
+export type Investigator = (typeof INVESTIGATORS)[number];
+
+/** What a policy of kind ALLOCATION sets for one category of crime: who investigates it (R-INPT-6). */
+export const allocationTerm = object({
+  category: z.enum(CRIME_CATEGORIES),
+  to: z.enum(INVESTIGATORS),
+});
+export type AllocationTerm = Readonly<z.infer<typeof allocationTerm>>;
+
+const workingDays = z.int().min(0).max(60);
+/** What a policy of kind VISIT sets for the victims of crime (R-VIS-2, R-VIS-5; the clock of the Victims' Code). */
+export const victimFigures = object({
+  /** A visit is offered within so many working days after somebody was registered as a victim. */
+  offerWithinWorkingDays: workingDays,
+  /** What a victim needs is assessed within so many. */
+  needsWithinWorkingDays: workingDays,
+  /** A victim is told what has happened within so many. */
+  informWithinWorkingDays: workingDays,
+  /** And one with enhanced rights within so many. */
+  informEnhancedWithinWorkingDays: workingDays,
+  /** How many appointments a car has on a day. */
+  slotsPerCar: z.int().min(1).max(200),
+  workingDays: z.array(z.enum(WEEKDAYS)).min(1).max(7),
+  /** London days that are no working days. */
+  holidays: z.array(day).max(500),
+  /** Categories of crime whose victims are offered no visit: a policy with any is refused (R-VIS-1). */
+  exemptCategories: z.array(z.enum(CRIME_CATEGORIES)).max(20).optional(),
+});
+export type VictimFigures = Readonly<z.infer<typeof victimFigures>>;
+
+/** How far a security survey goes: basic, or full by a specialist (S2:13, S3:35). */
+export const SURVEY_LEVELS = ['BASIC', 'FULL'] as const;
+/** One of `SURVEY_LEVELS`. */
+export type SurveyLevel = (typeof SURVEY_LEVELS)[number];
+
+/** What a policy of kind SURVEY sets: what is looked at, and who comes first. */
+export const surveyFigures = object({
+  checklist: z
+    .array(
+      object({
+        code: identifier,
+        section: identifier,
+        /** BASIC: looked at in every survey; FULL: in a full one only. */
+        level: z.enum(SURVEY_LEVELS),
+        /** What is found there is for a specialist (R-SUR-6). */
+        technical: z.boolean(),
+        wording: publishedWords(300),
+      }),
+    )
+    .min(1)
+    .max(500),
+  /** Whose homes are surveyed first (R-SUR-3). */
+  priorityCriteria: z.array(z.enum(CRITERIA)).max(20),
+});
+export type SurveyFigures = Readonly<z.infer<typeof surveyFigures>>;
+
+/** What a policy of kind TRAINING sets. */
+export const trainingFigures = object({
+  /** So long a training in home security surveys lets somebody survey (R-TRN-1). */
+  basicSurveyMonths: z.int().min(1).max(240),
+});
+export type TrainingFigures = Readonly<z.infer<typeof trainingFigures>>;
+
 /** Classes of records that a policy of kind RETENTION has terms for. */
-export const RECORD_CLASSES = ['ADVICE_CASE', 'ATTENDANCE', 'REFERRAL', 'SUBJECT'] as const;
+export const RECORD_CLASSES = [
+  ...['ADVICE_CASE', 'ATTENDANCE', 'REFERRAL', 'SUBJECT'],
+  ...['CRIME', 'VICTIM_VISIT', 'SURVEY', 'INITIATIVE'],
+] as const;
 /** One of `RECORD_CLASSES`. */
 export type RecordClass = (typeof RECORD_CLASSES)[number];
 
@@ -49,6 +140,10 @@ export const TRIGGERS_OF: Readonly<Record<RecordClass, readonly RetentionTrigger
   ATTENDANCE: ['CLOSED', 'REGISTERED'],
   REFERRAL: ['CLOSED', 'REGISTERED'],
   SUBJECT: ['REGISTERED'],
+  CRIME: ['CLOSED', 'REGISTERED'],
+  VICTIM_VISIT: ['CLOSED', 'REGISTERED'],
+  SURVEY: ['CLOSED', 'REGISTERED'],
+  INITIATIVE: ['CLOSED', 'REGISTERED'],
 };
 
 /** What holds where no establishment policy serves. */
@@ -64,6 +159,99 @@ export const DEFAULT_ESTABLISHMENT: EstablishmentFigures = {
 export const DEFAULT_VISIT: VisitFigures = { graceMinutes: 15 };
 
 /**
+ * What holds for the victims of crime where no policy on visits says otherwise: 30 appointments a day, as the cars of 2013
+ * had; two working days for support and five, or one, to be told, as the Victims' Code is read.
+ */
+export const DEFAULT_VICTIMS: VictimFigures = {
+  offerWithinWorkingDays: 2,
+  needsWithinWorkingDays: 2,
+  informWithinWorkingDays: 5,
+  informEnhancedWithinWorkingDays: 1,
+  slotsPerCar: 30,
+  workingDays: ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'],
+  holidays: [],
+};
+
+/** Who investigates where no policy on allocation says otherwise: what is lower level stays in the neighbourhood (S4:4, 6). */
+export const DEFAULT_ALLOCATION: Readonly<Record<CrimeCategory, Investigator>> = {
+  ANTI_SOCIAL_BEHAVIOUR: 'INPT',
+  BICYCLE_THEFT: 'INPT',
+  BURGLARY: 'INPT',
+  CRIMINAL_DAMAGE_ARSON: 'INPT',
+  DRUGS: 'INPT',
+  OTHER_THEFT: 'INPT',
+  POSSESSION_OF_WEAPONS: 'CID',
+  PUBLIC_ORDER: 'INPT',
+  ROBBERY: 'CID',
+  SHOPLIFTING: 'INPT',
+  THEFT_FROM_THE_PERSON: 'INPT',
+  VEHICLE_CRIME: 'INPT',
+  VIOLENT_CRIME: 'CID',
+  OTHER_CRIME: 'INPT',
+};
+
+const looked = (
+  level: SurveyLevel,
+  section: string,
+  items: readonly (readonly [code: string, wording: string])[],
+  technical = false,
+): SurveyFigures['checklist'] =>
+  items.map(([code, wording]) => ({ code, section, level, technical, wording }));
+
+/**
+ * What is looked at where no policy on surveys serves. The sections are those that checklists of police forces have in
+ * common; the items and their words are ours.
+ */
+export const DEFAULT_SURVEY: SurveyFigures = {
+  checklist: [
+    ...looked('BASIC', 'BOUNDARY', [
+      ['FRONT_BOUNDARY_LOW', 'The front boundary is low enough to be seen over.'],
+      ['SIDE_BOUNDARY_HIGH', 'Side and rear boundaries are hard to climb.'],
+      ['GATES_LOCKED', 'Side and rear gates are locked.'],
+    ]),
+    ...looked('BASIC', 'FRONT', [['FRONT_DOOR_SEEN', 'The front door can be seen from the street.']]),
+    ...looked('BASIC', 'LIGHTING', [['LIGHT_AT_DOORS', 'There is light at every door after dark.']]),
+    ...looked('BASIC', 'DOORS', [
+      ['DOOR_LOCKS', 'Outer doors have locks that meet a current standard.'],
+      ['DOOR_CHAIN_AND_VIEWER', 'The front door has a chain or a bar, and a viewer.'],
+      ['HINGES_AND_FRAME', 'Hinges and frames are sound.'],
+    ]),
+    ...looked('BASIC', 'WINDOWS', [
+      ['WINDOW_LOCKS', 'Windows within reach have locks with keys.'],
+      ['WINDOW_ESCAPE', 'Whoever has to get out in a fire can.'],
+    ]),
+    ...looked('BASIC', 'OUTBUILDINGS', [
+      ['SHED_LOCKED', 'Sheds and garages are locked, and ladders put away.'],
+    ]),
+    ...looked('BASIC', 'PROPERTY', [
+      ['PROPERTY_MARKED', 'Valuables are marked, and keys kept out of sight.'],
+    ]),
+    ...looked('BASIC', 'CALLERS', [
+      ['CALLERS_CHECKED', 'Callers are asked who they are before the door is opened.'],
+    ]),
+    ...looked('BASIC', 'ALARM', [['ALARM_FITTED', 'There is an alarm that works.']], true),
+    ...looked(
+      'FULL',
+      'ALARM',
+      [['ALARM_STANDARD', 'The alarm is monitored, and fitted by an approved installer.']],
+      true,
+    ),
+    ...looked(
+      'FULL',
+      'CCTV',
+      [['CCTV_PURPOSE', 'Cameras have a purpose, and see no more than it needs.']],
+      true,
+    ),
+    ...looked('FULL', 'DOORS', [['DOOR_STANDARD', 'Doors and frames were tested together.']], true),
+    ...looked('FULL', 'WINDOWS', [['GLAZING', 'Glass within reach is laminated.']], true),
+  ],
+  priorityCriteria: ['AGE_60_PLUS', 'VULNERABLE'],
+};
+
+/** What holds where no policy on training serves. */
+export const DEFAULT_TRAINING: TrainingFigures = { basicSurveyMonths: 36 };
+
+/**
  * What holds where no retention policy serves: six years, for which all records of the police were normally held when
  * the guidance on them was made, from the end of what has one.
  */
@@ -72,4 +260,8 @@ export const DEFAULT_RETENTION: Readonly<Record<RecordClass, Omit<RetentionTerm,
   ATTENDANCE: { trigger: 'CLOSED', years: 6 },
   REFERRAL: { trigger: 'CLOSED', years: 6 },
   SUBJECT: { trigger: 'REGISTERED', years: 6 },
+  CRIME: { trigger: 'CLOSED', years: 6 },
+  VICTIM_VISIT: { trigger: 'CLOSED', years: 6 },
+  SURVEY: { trigger: 'CLOSED', years: 6 },
+  INITIATIVE: { trigger: 'CLOSED', years: 6 },
 };

@@ -1,7 +1,15 @@
 import { object, publishedWords, registeredName, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { event } from '../event.ts';
 import { day, identifier, reference } from '../values.ts';
-import { establishmentFigures, retentionTerm, visitFigures } from './figures.ts';
+import {
+  allocationTerm,
+  establishmentFigures,
+  retentionTerm,
+  surveyFigures,
+  trainingFigures,
+  victimFigures,
+  visitFigures,
+} from './figures.ts';
 
 /** What advice can be about (S3:16, 17, 23, 27, 28). */
 export const TOPICS = [
@@ -26,7 +34,8 @@ export const ADVICE_LEVELS = ['BASIC', 'SPECIALIST'] as const;
 export type AdviceLevel = (typeof ADVICE_LEVELS)[number];
 
 const FIRST_KINDS = ['ADVICE', 'GRADING', 'ESTABLISHMENT', 'ALLOCATION', 'RETENTION', 'ASB'] as const;
-export const POLICY_KINDS = [...FIRST_KINDS, 'VISIT'] as const;
+const SECOND_KINDS = [...FIRST_KINDS, 'VISIT'] as const;
+export const POLICY_KINDS = [...SECOND_KINDS, 'SURVEY', 'TRAINING'] as const;
 export type PolicyKind = (typeof POLICY_KINDS)[number];
 
 /** NO_CHANGE: reviewed, and its text stands (S3:7). */
@@ -132,22 +141,37 @@ const terms = {
 /** What version 2 has more: figures are data of a policy, and visits a kind of their own. */
 const termsWithFigures = {
   ...terms,
-  kind: z.enum(POLICY_KINDS),
+  kind: z.enum(SECOND_KINDS),
   /** ESTABLISHMENT: its figures (R-POL-8). */
   establishment: establishmentFigures.optional(),
   /** VISIT: its figures (R-POL-8). */
   visit: visitFigures.optional(),
 };
 
+/** What version 3 has more: how long records are kept is data of a policy, too. */
+const termsWithKeeping = {
+  ...termsWithFigures,
+  /** RETENTION: its terms, one for a class of records (R-POL-8, R-CASE-15). */
+  keeping: z.array(retentionTerm).optional(),
+};
+
 /** `nextReviewDue`: the London day by which the policy is to be reviewed, from this event on (R-POL-1). */
 export const policyVersionPublished = event('PolicyVersionPublished', { ...terms, nextReviewDue: day })
   .becomes({ ...termsWithFigures, nextReviewDue: day }, (older) => older)
-  // version 3: how long which records are kept is data of a policy, too
+  .becomes({ ...termsWithKeeping, nextReviewDue: day }, (older) => older)
+  // version 4: victims, who investigates what, surveys and training have figures, too
   .becomes(
     {
-      ...termsWithFigures,
-      /** RETENTION: its terms, one for a class of records (R-POL-8, R-CASE-15). */
-      keeping: z.array(retentionTerm).optional(),
+      ...termsWithKeeping,
+      kind: z.enum(POLICY_KINDS),
+      /** VISIT: what holds for victims of crime. */
+      victims: victimFigures.optional(),
+      /** ALLOCATION: who investigates which category (R-INPT-6). */
+      allocation: z.array(allocationTerm).optional(),
+      /** SURVEY: its checklist (R-POL-8). */
+      survey: surveyFigures.optional(),
+      /** TRAINING: its figures (R-POL-8). */
+      training: trainingFigures.optional(),
       nextReviewDue: day,
     },
     (older) => older,

@@ -126,8 +126,10 @@ export const notFitForAdvice = (terms: PolicyTerms) =>
       withoutCatalogue(terms))
     : undefined;
 
-/** R-POL-8: policies on establishment, visits and retention set their own figures; no other policy sets them. */
-export const figuresOfAnotherKind = ({ kind, establishment, visit, keeping }: PolicyTerms) =>
+/** R-POL-8: policies on establishment, visits, retention, surveys and training set their own figures; no other policy sets them. */
+export const figuresOfAnotherKind = (terms: PolicyTerms) => baseFigures(terms) ?? laterFigures(terms);
+
+const baseFigures = ({ kind, establishment, visit, keeping }: PolicyTerms) =>
   ((establishment !== undefined) === (kind === 'ESTABLISHMENT')
     ? undefined
     : refuse(
@@ -150,6 +152,47 @@ export const figuresOfAnotherKind = ({ kind, establishment, visit, keeping }: Po
         'terms.keeping',
       ));
 
+// A policy on visits, or on who investigates, may have been published before it could say these.
+const laterFigures = ({ kind, victims, allocation, survey, training }: PolicyTerms) =>
+  (victims === undefined || kind === 'VISIT'
+    ? undefined
+    : refuse(
+        'R-POL-8',
+        'Only a policy of kind VISIT may give the figures for victims. Check the kind and the figures.',
+        'terms.victims',
+      )) ??
+  (allocation === undefined || kind === 'ALLOCATION'
+    ? undefined
+    : refuse(
+        'R-POL-8',
+        'Only a policy of kind ALLOCATION may say who investigates what. Check the kind and the terms.',
+        'terms.allocation',
+      )) ??
+  ((survey !== undefined) === (kind === 'SURVEY')
+    ? undefined
+    : refuse(
+        'R-POL-8',
+        'A policy of kind SURVEY must give the checklist of surveys, and no other may. Check the kind and the checklist.',
+        'terms.survey',
+      )) ??
+  ((training !== undefined) === (kind === 'TRAINING')
+    ? undefined
+    : refuse(
+        'R-POL-8',
+        'A policy of kind TRAINING must give the figures for training, and no other may. Check the kind and the figures.',
+        'terms.training',
+      ));
+
+/** R-VIS-1: every victim is offered a visit, whatever the category of the crime (S4:8). */
+export const exemptsVictims = ({ victims }: PolicyTerms) =>
+  (victims?.exemptCategories ?? []).length === 0
+    ? undefined
+    : refuse(
+        'R-VIS-1',
+        'Every victim is offered a visit, whatever the crime. Exempt no category.',
+        'terms.victims.exemptCategories',
+      );
+
 /** R-POL-8: a class of records has one term, counted from what can happen to it. */
 export const termsAtOdds = ({ keeping = [] }: PolicyTerms) => {
   if (new Set(keeping.map(({ record }) => record)).size < keeping.length)
@@ -164,14 +207,25 @@ export const termsAtOdds = ({ keeping = [] }: PolicyTerms) => {
 };
 
 /** R-POL-8: figures fit one another: a patrol can be as long as it has to be. */
-export const figuresAtOdds = ({ establishment }: PolicyTerms) =>
-  establishment !== undefined && establishment.patrolOverlapMinutes > establishment.longestPatrolMinutes
+export const figuresAtOdds = ({ establishment, allocation = [], survey }: PolicyTerms) => {
+  if (new Set(allocation.map(({ category }) => category)).size < allocation.length)
+    return refuse('R-POL-8', 'A category of crime is allocated twice. Keep one of them.', 'terms.allocation');
+  const checklist = survey?.checklist ?? [];
+  if (new Set(checklist.map(({ code }) => code)).size < checklist.length)
+    return refuse(
+      'R-POL-8',
+      'Two items of the checklist have the same code. Give each its own.',
+      'terms.survey.checklist',
+    );
+  return establishment !== undefined &&
+    establishment.patrolOverlapMinutes > establishment.longestPatrolMinutes
     ? refuse(
         'R-POL-8',
         'No patrol can be as long as this asks. Give fewer minutes, or allow longer patrols.',
         'terms.establishment.patrolOverlapMinutes',
       )
     : undefined;
+};
 
 /** R-POL-2: an outcome says what the hashes say: no change, the same text; changed, another (S3:7). */
 const outcomeBelied = (version: PolicyVersion, { outcome, contentHash }: Review) =>

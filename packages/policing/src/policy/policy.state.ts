@@ -2,12 +2,21 @@ import { since, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { londonDay } from '../london.ts';
 import {
+  DEFAULT_ALLOCATION,
   DEFAULT_ESTABLISHMENT,
   DEFAULT_RETENTION,
+  DEFAULT_SURVEY,
+  DEFAULT_TRAINING,
+  DEFAULT_VICTIMS,
   DEFAULT_VISIT,
+  type CrimeCategory,
   type EstablishmentFigures,
+  type Investigator,
   type RecordClass,
   type RetentionTerm,
+  type SurveyFigures,
+  type TrainingFigures,
+  type VictimFigures,
   type VisitFigures,
 } from './figures.ts';
 import {
@@ -138,6 +147,31 @@ export const establishmentTerms = (state: Versions, at: string): Pinned<Establis
 export const visitTerms = (state: PolicyState, at: string): Pinned<VisitFigures> =>
   figuresOf(versionInForce(state, at), 'visit', DEFAULT_VISIT);
 
+/** What holds for the victims of crime at an instant, by the policy on visits that serves. */
+export const victimTerms = (state: PolicyState, at: string): Pinned<VictimFigures> =>
+  figuresOf(versionInForce(state, at), 'victims', DEFAULT_VICTIMS);
+
+/** What is looked at in surveys at an instant, by the policy on surveys that serves. */
+export const surveyTerms = (state: PolicyState, at: string): Pinned<SurveyFigures> =>
+  figuresOf(versionInForce(state, at), 'survey', DEFAULT_SURVEY);
+
+/** What a training comes to at an instant, by the policy on training that serves. */
+export const trainingTerms = (state: PolicyState, at: string): Pinned<TrainingFigures> =>
+  figuresOf(versionInForce(state, at), 'training', DEFAULT_TRAINING);
+
+/** Who investigates a category of crime at an instant, by the policy on allocation that serves (R-INPT-6). */
+export const allocationTerms = (
+  state: Versions,
+  category: CrimeCategory,
+  at: string,
+): Pinned<{ readonly to: Investigator }> => {
+  const version = versionInForce(state, at);
+  const set = version?.allocation?.find((term) => term.category === category);
+  return version === undefined || set === undefined
+    ? { to: DEFAULT_ALLOCATION[category], version: 'DEFAULT' }
+    : { to: set.to, version: nameOf(version) };
+};
+
 /** How long records of a class are kept at an instant, by the retention policy that serves, and from when on. */
 export const keepingTerm = (state: Versions, record: RecordClass, at: string): Pinned<RetentionTerm> => {
   const version = versionInForce(state, at);
@@ -147,7 +181,9 @@ export const keepingTerm = (state: Versions, record: RecordClass, at: string): P
     : { ...set, version: nameOf(version) };
 };
 
-const figuresOf = <Kind extends 'establishment' | 'visit', Figures extends PolicyVersion[Kind] & object>(
+type FigureKind = 'establishment' | 'visit' | 'victims' | 'survey' | 'training';
+
+const figuresOf = <Kind extends FigureKind, Figures extends PolicyVersion[Kind] & object>(
   version: PolicyVersion | undefined,
   kind: Kind,
   otherwise: Figures,

@@ -85,6 +85,7 @@ export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
         rules.malformedNumber(terms) ??
         rules.notFitForAdvice(terms) ??
         rules.figuresOfAnotherKind(terms) ??
+        rules.exemptsVictims(terms) ??
         rules.figuresAtOdds(terms) ??
         rules.termsAtOdds(terms) ??
         rules.anotherPolicy(state, terms) ??

@@ -1,5 +1,8 @@
-import { DEFAULT_RETENTION, RECORD_CLASSES } from './figures.ts';
+import { DEFAULT_RETENTION } from './figures.ts';
 import type { PolicyTerms } from './policy.events.ts';
+
+/** Those there were when it was published; for others hold the terms that hold without it. */
+const FIRST_CLASSES = ['ADVICE_CASE', 'ATTENDANCE', 'REFERRAL', 'SUBJECT'] as const;
 
 /**
  * Procedure W 1012 on the review, retention and disposal of records, as data (S3).
@@ -19,7 +22,7 @@ export const W1012_VERSION_1: PolicyTerms = {
   measures: [],
   sources: [],
   signpostSites: [],
-  keeping: RECORD_CLASSES.map((record) => ({ record, ...DEFAULT_RETENTION[record] })),
+  keeping: FIRST_CLASSES.map((record) => ({ record, ...DEFAULT_RETENTION[record] })),
   resources: [],
   relatedPolicies: ['W 1000'],
   consultees: [],

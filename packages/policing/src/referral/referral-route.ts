@@ -16,7 +16,7 @@ import {
 import { sectorOf, type BoroughState } from '../borough/borough.state.ts';
 import type { PolicingCommand } from '../by.ts';
 import { isScheme, roleAt, rolesHistory, SALO, type RolesState } from '../role/role.state.ts';
-import { TEAM_KINDS } from '../team/team.events.ts';
+import { WARD_TEAM_KINDS } from '../team/team.events.ts';
 import type { WardState } from '../ward/ward.state.ts';
 import {
   boroughAround,
@@ -323,7 +323,7 @@ const successorsOf = (
       ...(area === undefined ? [] : [{ force, role: code, area }]),
       { force, role: code },
     ]);
-  const passedToTeam = codes.some((code) => (TEAM_KINDS as readonly string[]).includes(code));
+  const passedToTeam = codes.some((code) => (WARD_TEAM_KINDS as readonly string[]).includes(code));
   return [
     ...roles.filter((party) => isManned(party, resort, at)),
     ...(passedToTeam ? teamOfWard(force, ward, resort, at) : []),

@@ -3,7 +3,7 @@ import { alreadyBegun } from '../by.ts';
 import { rankOf, type MemberState } from '../member/member.state.ts';
 import { normalisedNumber, policyNumber, type PolicyKind } from '../policy/policy.events.ts';
 import { versionInForce, type PolicyState } from '../policy/policy.state.ts';
-import { TEAM_KINDS } from '../team/team.events.ts';
+import { WARD_TEAM_KINDS } from '../team/team.events.ts';
 import { hasDuties, passingsOf } from './duties.ts';
 import type { Scheme } from './role.events.ts';
 import {
@@ -117,7 +117,7 @@ export const vacancyIsNotLapse = (disestablished: boolean, successor: string | u
 /** R-ROLE-1: what a lapsed role was asked goes to somebody who is there (S0:9). */
 export const leadsNowhere = (state: RolesState, role: string, successor: string | undefined, at: string) =>
   successor === undefined ||
-  (TEAM_KINDS as readonly string[]).includes(successor) ||
+  (WARD_TEAM_KINDS as readonly string[]).includes(successor) ||
   (successor !== role && roleAt(state, successor, at)?.live === true)
     ? undefined
     : refuse(

@@ -34,3 +34,31 @@ export const visitOf = (force: string, at: string): Fact<PolicyState> => serving
  */
 export const retentionOf = (force: string, at: string): Fact<PolicyState> =>
   servingOf(force, 'RETENTION', at);
+
+/**
+ * A fact: the policy on who investigates what that served a force at an instant, for `allocationTerms`.
+ * @example
+ * const facts = {
+ *   AllocateGate: ({ owner, occurredAt }: PolicingCommand) => ({ policy: allocationOf(owner, occurredAt) }),
+ * };
+ */
+export const allocationOf = (force: string, at: string): Fact<PolicyState> =>
+  servingOf(force, 'ALLOCATION', at);
+
+/**
+ * A fact: the policy on surveys that served a force at an instant, for `surveyTerms`.
+ * @example
+ * const facts = {
+ *   SurveyGate: ({ owner, occurredAt }: PolicingCommand) => ({ policy: surveyOf(owner, occurredAt) }),
+ * };
+ */
+export const surveyOf = (force: string, at: string): Fact<PolicyState> => servingOf(force, 'SURVEY', at);
+
+/**
+ * A fact: the policy on training that served a force at an instant, for `trainingTerms`.
+ * @example
+ * const facts = {
+ *   TrainAtGate: ({ owner, occurredAt }: PolicingCommand) => ({ policy: trainingOf(owner, occurredAt) }),
+ * };
+ */
+export const trainingOf = (force: string, at: string): Fact<PolicyState> => servingOf(force, 'TRAINING', at);

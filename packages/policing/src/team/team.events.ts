@@ -12,7 +12,9 @@ import { RANKS } from '../rank.ts';
 import type { RedactionEvent } from '../redaction/redaction.events.ts';
 
 /** SNT: the Safer Neighbourhoods team of one ward. INPT: integrated neighbourhood policing team over several. */
-export const TEAM_KINDS = ['SNT', 'INPT'] as const;
+export const WARD_TEAM_KINDS = ['SNT', 'INPT'] as const;
+/** The teams of wards, and the criminal investigation department (S4:6). */
+export const TEAM_KINDS = [...WARD_TEAM_KINDS, 'CID'] as const;
 export type TeamKind = (typeof TEAM_KINDS)[number];
 
 /** How a team speaks to and listens to people (S4:4, 12). */
