@@ -28,7 +28,7 @@ import type { RetentionEvent } from '../retention/retention.events.ts';
 const text = (longest: number) => personal(z.string().trim().min(1).max(longest));
 
 /** A citation has a number in it: `PAS 24:2022`, `Human Rights Act 1998, article 8`. */
-const citation = vouched(
+export const citation = vouched(
   z
     .string()
     .max(120)
