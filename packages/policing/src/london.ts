@@ -133,9 +133,12 @@ const occurrence = (day: string, { from, to }: WeeklyWindow): Occurrence => ({
   to: instantOf(`${to <= from ? dayAfter(day) : day}T${to}`, 'last'),
 });
 
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+/** The day after. */
+export const dayAfter = (day: string): string =>
+  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
-const weekdayOf = (day: string): string | undefined => WEEKDAYS[(new Date(day).getUTCDay() + 6) % 7];
+/** On which day of the week a day is. */
+export const weekdayOf = (day: string): string | undefined => WEEKDAYS[(new Date(day).getUTCDay() + 6) % 7];
 
 const CLOCK_PARTS = ['year', 'month', 'day', 'hour', 'minute'] as const;
 
