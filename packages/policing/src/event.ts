@@ -9,3 +9,9 @@ export const event: ReturnType<typeof eventsMarked> = eventsMarked({
   regime: 'GENERAL',
   classification: 'OFFICIAL',
 });
+
+/** An event of what is processed to enforce the law (DPA 2018 Part 3): of crimes, suspects and orders. */
+export const lawEnforcementEvent: ReturnType<typeof eventsMarked> = eventsMarked({
+  regime: 'LAW_ENFORCEMENT',
+  classification: 'OFFICIAL',
+});

@@ -26,20 +26,20 @@ export const REQUEST_DECLINE_REASONS = [
 export type RequestDeclineReason = (typeof REQUEST_DECLINE_REASONS)[number];
 
 /**
- * A request of this name was granted. Event of the record that it is about.
+ * A request of this name was granted. Event of the record that it is about, defined as the others of that are.
  * @example
  * export const keyLoanGranted = granted('KeyLoanGranted'); // keyLoanGranted({ request: 'loan-1' })
  */
-export const granted = <const Type extends string>(type: Type) =>
-  answering(event(type, { request: identifier }));
+export const granted = <const Type extends string>(type: Type, define: typeof event = event) =>
+  answering(define(type, { request: identifier }));
 
 /**
  * A request of this name was declined, for one of `REQUEST_DECLINE_REASONS`.
  * @example
  * export const keyLoanDeclined = declined('KeyLoanDeclined');
  */
-export const declined = <const Type extends string>(type: Type) =>
-  answering(event(type, { request: identifier, reason: z.enum(REQUEST_DECLINE_REASONS) }));
+export const declined = <const Type extends string>(type: Type, define: typeof event = event) =>
+  answering(define(type, { request: identifier, reason: z.enum(REQUEST_DECLINE_REASONS) }));
 
 const answers = new WeakSet<AnyEventDefinition>();
 
