@@ -13,6 +13,7 @@ import {
 import { accessEvents } from '@wardbook/personal-data';
 import { policing } from '@wardbook/policing';
 import { ERROR_CODES } from './error-codes.ts';
+import { questionsPage } from './questions-page.ts';
 import { gatewaySchema, schemaText } from './schema.ts';
 import { oldLog, readViewLock, renewedViewLock, viewLockText } from './view-lock.ts';
 import { VIEWS } from './views.ts';
@@ -101,3 +102,4 @@ See docs/how-to/change-an-event.md. Nothing was written.
 write('docs/events.md', eventsPage());
 write('apps/gateway/schema.graphql', schemaText(await gatewaySchema()));
 write('docs/api.md', apiPage(readFileSync(join(ROOT, 'docs/api.md'), 'utf8')));
+write('docs/questions.md', await questionsPage(NOTICE));
