@@ -54,6 +54,17 @@ export const referralsMade: readonly Step[] = [
     request: 'same-name',
   }),
   ofSubject('juniper', {
+    type: 'SayHowToReach',
+    ...day('2013-01-15', OFFICER),
+    ways: [],
+    onlyThrough: 'council',
+  }),
+  ofSubject('juniper', {
+    type: 'SayHowToReach',
+    ...day('2013-01-16', RECORDS),
+    ways: ['SAFE_TO_CALL'],
+  }),
+  ofSubject('juniper', {
     type: 'FindApart',
     ...day('2013-09-02', RECORDS),
     other: 'june',

@@ -384,10 +384,19 @@ export type {
 
 export { subject } from './subject/subject.ts';
 export type { SubjectCommand } from './subject/subject.ts';
-export { categoryAt, isMerged, mergedWith, recordNamed, subjectHistory } from './subject/subject.state.ts';
-export type { MergeRequest, RecordAbout, SubjectState } from './subject/subject.state.ts';
+export {
+  categoryAt,
+  isMerged,
+  mergedWith,
+  reachOf,
+  recordNamed,
+  strictest,
+  subjectHistory,
+} from './subject/subject.state.ts';
+export type { MergeRequest, RecordAbout, SafeContact, SubjectState } from './subject/subject.state.ts';
 export {
   personalDetailsCorrected,
+  safeContactSaid,
   subjectCategorised,
   subjectEvents,
   subjectMergeDeclined,
@@ -397,11 +406,13 @@ export {
   subjectsFoundApart,
   subjectsMerged,
   FOUND_APART_REASONS,
+  SAFE_WAYS,
   SUBJECT_CATEGORIES,
   SUBJECT_MERGE_REASONS,
 } from './subject/subject.events.ts';
 export type {
   FoundApartReason,
+  SafeWay,
   SubjectCategory,
   SubjectEvent,
   SubjectMergeReason,

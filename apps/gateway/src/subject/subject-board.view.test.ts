@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { valuesOf } from '@wardbook/event-sourcing';
 import { personalReference } from '@wardbook/event-sourcing/testing';
-import type { SubjectEvent } from '@wardbook/policing';
+import type { SafeWay, SubjectEvent } from '@wardbook/policing';
 import { requestsAt } from '../authority-request.ts';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { subjectBoard } from './subject-board.view.ts';
@@ -39,6 +39,18 @@ describe('the board of subjects', () => {
         isSamePerson: false,
         reason: 'PERSON_SAID_SO',
       },
+    ]);
+  });
+
+  test('shows how it is safe to reach the person, by when it was so', () => {
+    const said = (day: string, ...ways: readonly SafeWay[]) => of(day, { type: 'SafeContactSaid', ways });
+    const only = of('2013-02-14', { type: 'SafeContactSaid', ways: [], onlyThrough: 'support' });
+    expect(rowAfter(subjectBoard, 'person', [registered]).reach.at(-1)).toBeUndefined();
+    expect(
+      rowAfter(subjectBoard, 'person', [registered, only, said('2013-02-13', 'SAFE_TO_CALL')]).reach,
+    ).toEqual([
+      { from: '2013-02-13T12:00:00.000Z', value: { ways: ['SAFE_TO_CALL'], onlyThrough: null } },
+      { from: '2013-02-14T12:00:00.000Z', value: { ways: [], onlyThrough: 'support' } },
     ]);
   });
 
@@ -83,6 +95,7 @@ describe('the board of subjects', () => {
         merged,
         foundApart,
         categorised,
+        of('2013-02-14', { type: 'SafeContactSaid', ways: ['SAFE_TO_WRITE'] }),
       ]),
     ).toEqual([]);
   });

@@ -16,6 +16,7 @@ import {
   subjectHistory,
   type FoundApartReason,
   type MergeRequest,
+  type SafeWay,
   type SubjectCategory,
 } from '@wardbook/policing';
 
@@ -46,6 +47,13 @@ export interface SubjectCard extends Details {
   readonly requests: Keyed<MergeRequest>;
   /** What the person is in each record; null in it: not known any more. */
   readonly categories: Keyed<CategoryCard>;
+  readonly reach: Timeline<SafeContactCard>;
+}
+
+/** How it is safe to reach the person: in these ways, or only through an agency. */
+export interface SafeContactCard {
+  readonly ways: readonly SafeWay[];
+  readonly onlyThrough: string | null;
 }
 
 /** What the person is in one record: the key of that is one of these. */
@@ -79,11 +87,12 @@ const EXPECTED: SubjectCard = {
   findings: [],
   requests: NONE_KEYED,
   categories: NONE_KEYED,
+  reach: [],
 };
 
 export const subjectBoard = defineView({
   name: 'subject-board',
-  version: 5,
+  version: 6,
   of: [subjectHistory],
   versionOf: subjectHistory,
   initial: EXPECTED,
@@ -124,6 +133,10 @@ export const subjectBoard = defineView({
       const said = { adviceCase, attendance, referral, told };
       return { ...card, categories: withValue(card.categories, record, said) };
     },
+    SafeContactSaid: (card, { ways, onlyThrough = null }, { occurredAt }) => ({
+      ...card,
+      reach: since(card.reach, occurredAt, { ways, onlyThrough }),
+    }),
   },
 });
 

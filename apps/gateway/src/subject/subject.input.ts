@@ -1,15 +1,21 @@
 import {
   subject,
   type FoundApartReason,
+  type SafeWay,
   type RequestDeclineReason,
   type SubjectCategory,
   type SubjectMergeReason,
 } from '@wardbook/policing';
 import { RequestDeclineReasonEnum } from '../authority-request.type.ts';
 import { aboutRecord, addressed, CommandInput } from '../command-input.ts';
-import { as, Choice, CLEARABLE, LocalKey, NodeId, OPTIONAL, PersonalWords } from '../fields.ts';
+import { as, Choice, CLEARABLE, list, LocalKey, NodeId, OPTIONAL, PersonalWords } from '../fields.ts';
 import { Sends } from '../sends.ts';
-import { FoundApartReasonEnum, SubjectCategoryEnum, SubjectMergeReasonEnum } from './subject.type.ts';
+import {
+  FoundApartReasonEnum,
+  SafeWayEnum,
+  SubjectCategoryEnum,
+  SubjectMergeReasonEnum,
+} from './subject.type.ts';
 
 const AboutSubject = aboutRecord(subject, NodeId('Subject', 'The person’s record.', as('subjectId')));
 
@@ -102,5 +108,19 @@ export class CategoriseSubjectInput extends AboutSubject {
   toCommand() {
     const { adviceCase, attendance, referral, category } = this;
     return this.about({ type: 'CategoriseSubject', adviceCase, attendance, referral, category });
+  }
+}
+
+@Sends(
+  'Say how it is safe to reach a person. No way, and no agency: it is not. Police and records staff do so.',
+)
+export class SayHowToReachInput extends AboutSubject {
+  @Choice(SafeWayEnum, 'In which ways it is safe.', list(2)) ways!: readonly SafeWay[];
+  @NodeId('Agency', 'Or the agency through which alone.', OPTIONAL, as('onlyThroughAgencyId'))
+  onlyThrough?: string;
+
+  toCommand() {
+    const { ways, onlyThrough } = this;
+    return this.about({ type: 'SayHowToReach', ways, onlyThrough });
   }
 }

@@ -1,15 +1,34 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { valueIn, valuesOf } from '@wardbook/event-sourcing';
+import { strictest } from '@wardbook/policing';
 import { requestsAt } from '../authority-request.ts';
 import type { Context } from '../context.ts';
 import { PersonalText } from '../personal-text.type.ts';
 import type { Shown } from '../read.ts';
-import { mergesOf, type SubjectCard } from './subject-board.view.ts';
-import { SubjectCategorisation, SubjectMerge, SubjectMergeRequest, SubjectType } from './subject.type.ts';
+import { mergesOf, type SafeContactCard, type SubjectCard } from './subject-board.view.ts';
+import {
+  SafeContact,
+  SubjectCategorisation,
+  SubjectMerge,
+  SubjectMergeRequest,
+  SubjectType,
+} from './subject.type.ts';
 import { Holds } from '../weights.ts';
 
 @Resolver(() => SubjectType)
 export class SubjectResolver {
+  @FieldResolver(() => SafeContact, {
+    nullable: true,
+    description:
+      'How it is safe to reach the person, as the strictest of their records says. Null: nobody has said so, and nobody calls or writes.',
+  })
+  async safeToReach(@Root() card: SubjectCard, @Ctx() { find }: Context): Promise<SafeContact | null> {
+    const others = await Promise.all(mergesOf(card.findings).map(({ other }) => find('Subject', other)));
+    const said = [card, ...others].flatMap((one) => (one as SubjectCard | null)?.reach.at(-1)?.value ?? []);
+    const { ways, onlyThrough = null } = strictest(said.map(withoutNull)) ?? {};
+    return ways ? { ways, onlyThrough } : null;
+  }
+
   @FieldResolver(() => [SubjectMerge], { description: 'Other records of the same person.' })
   @Holds(5)
   merges(@Root() { key, findings }: Shown<SubjectCard>): readonly Merged[] {
@@ -38,6 +57,11 @@ export class SubjectResolver {
     });
   }
 }
+
+const withoutNull = ({ ways, onlyThrough }: SafeContactCard) => ({
+  ways,
+  ...(onlyThrough !== null && { onlyThrough }),
+});
 
 /** A record that is taken as the same person’s, and the one in which it is shown. */
 type Merged = Pick<SubjectMerge, 'other' | 'at'> & { readonly combinedWith: string };

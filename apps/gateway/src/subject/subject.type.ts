@@ -3,6 +3,7 @@ import type { PersonalReference } from '@wardbook/event-sourcing';
 import {
   subject,
   type FoundApartReason,
+  type SafeWay,
   type SubjectCategory,
   type SubjectMergeReason,
 } from '@wardbook/policing';
@@ -60,6 +61,21 @@ export const SubjectCategoryEnum = choice<SubjectCategory>(
     OTHER: 'Somebody else.',
   },
 );
+
+export const SafeWayEnum = choice<SafeWay>('SafeWay', 'How it is safe to reach a person directly.', {
+  SAFE_TO_CALL: 'By telephone.',
+  SAFE_TO_WRITE: 'In writing.',
+});
+
+@ObjectType({
+  description:
+    'How it is safe to reach a person: read it before any number or address. Without a way, and through nobody: it is not.',
+})
+@Needs('CASE')
+export class SafeContact {
+  @Choice(SafeWayEnum, 'In which ways.', usually(2)) ways!: readonly SafeWay[];
+  @Linked('Agency', 'Only through this agency, and not directly.', OPTIONAL) onlyThrough!: string | null;
+}
 
 @ObjectType({ description: 'What a person is in one record about them.' })
 @Needs('CASE')

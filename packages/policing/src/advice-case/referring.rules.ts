@@ -1,6 +1,6 @@
 import { canonicalize, refuse, stateOf, valueIn } from '@wardbook/event-sourcing/pure';
 import { alreadyBegun, notBegun, type PolicingCommand } from '../by.ts';
-import { partyOf, reachOf, unaskable, type Reach } from '../referral/asking.rules.ts';
+import { keptOf, partyOf, reachOf, unaskable, type KeptTo, type Reach } from '../referral/asking.rules.ts';
 import { loops } from '../referral/referral.rules.ts';
 import { referralHistory, type ReferralState } from '../referral/referral.state.ts';
 import { caseReferred, type FieldsOf } from './advice-case.events.ts';
@@ -16,12 +16,15 @@ export type Referring = Omit<
 type Refer = Referring & PolicingCommand & { readonly type: 'Refer' };
 
 /** What a referral is judged on before a process raises it: nothing is accepted now to be refused later. */
-export type Asking = Reach & { readonly known: ReferralState };
+export type Asking = Reach & KeptTo & { readonly known: ReferralState };
 
 export const askingOf = (command: Refer, state: AdviceCaseState) => {
   const whole = referred(state, command);
+  const { recipient, force: from, fields = [] } = whole ?? {};
+  const to = whole && partyOf(whole);
   return {
-    ...reachOf(whole && partyOf(whole), whole?.ward),
+    ...reachOf(to, whole?.ward),
+    ...keptOf({ subject: recipient, from, to, fields }, command.occurredAt),
     known: stateOf(referralHistory, command.referral),
   };
 };

@@ -41,11 +41,17 @@ export const subjectLaws: LawsOf<typeof subject> = {
       referral: [undefined, 'lamps'],
       category: ['VICTIM', 'SUSPECT', undefined],
     },
+    SayHowToReach: {
+      by: [RECORDS, OFFICER],
+      ways: [[], ['SAFE_TO_CALL'], ['SAFE_TO_WRITE', 'SAFE_TO_CALL']],
+      onlyThrough: [undefined, 'council'],
+    },
   },
   names: {
     MergeSubjects: { other: 'subject' },
     FindApart: { other: 'subject' },
     CategoriseSubject: { adviceCase: 'adviceCase', attendance: 'attendance', referral: 'referral' },
+    SayHowToReach: { onlyThrough: 'agency' },
   },
   lasts: {
     RegisterSubject: { endedBy: ['Dispose'] },
@@ -56,6 +62,7 @@ export const subjectLaws: LawsOf<typeof subject> = {
     FindApart: 'ENDS',
     ...retentionLasts,
     CategoriseSubject: { endedBy: ['CategoriseSubject'] },
+    SayHowToReach: 'CHANGES',
   },
   repeatable: { CorrectPersonalDetails: 'what the record says is sealed, and never compared' },
 };

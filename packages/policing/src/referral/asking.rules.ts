@@ -9,6 +9,8 @@ import {
 import { boroughHistory, sectorInspector, type BoroughState } from '../borough/borough.state.ts';
 import type { Topic } from '../policy/policy.events.ts';
 import { holdersOf, isScheme, roleAt, rolesHistory, SALO, type RolesState } from '../role/role.state.ts';
+import { keptFrom } from '../subject/safe-contact.ts';
+import type { SubjectState } from '../subject/subject.state.ts';
 import { inptOf, notLive, sntOf, wardHistory, type WardState } from '../ward/ward.state.ts';
 import type { DisclosableField, LegalBasis, Party } from './referral.events.ts';
 import { agencyOf } from './referral.state.ts';
@@ -29,6 +31,44 @@ export const reachOf = (to: Party | undefined, ward: string | undefined) => ({
   agency: guarded(ofAnyAgency(stateOf(agencyHistory, to && 'agency' in to ? to.agency : undefined))),
   ...mannedBy(to, ward),
 });
+
+/** The record that says that the person is only reached through another agency than is asked. */
+export type KeptTo = Readonly<{ kept: SubjectState }>;
+
+/** What is disclosed of whom to whom: as much as says whether how they are reached matters. */
+interface Reaching {
+  readonly subject: string | undefined;
+  readonly from: string | undefined;
+  readonly to: Party | undefined;
+  readonly fields: readonly DisclosableField[];
+}
+
+/** The fact about how the person is reached; nothing is read where nothing by which they are reached leaves the agency. */
+export const keptOf = ({ subject, from, to, fields }: Reaching, at: string) => {
+  const other = to && agencyOf(to);
+  const isTold = other !== undefined && other !== from && fields.some(isWhereToReach);
+  return { kept: keptFrom(other, isTold ? subject : undefined, at) };
+};
+
+const isWhereToReach = (field: DisclosableField): boolean =>
+  field === 'RECIPIENT_CONTACT' || field === 'RECIPIENT_ADDRESS';
+
+/**
+ * R-VIS-7: where to reach a person who is only reached through one agency is disclosed to no other (8.7 "Victims"); where
+ * life or health is in danger nobody waits.
+ */
+export const keptToAnother = <Path extends string>(
+  { fields: _fields, ...basis }: Disclosure,
+  { kept }: KeptTo,
+  path: Path,
+) =>
+  kept.registeredAt === undefined || isEmergency(basis)
+    ? undefined
+    : refuse(
+        'R-VIS-7',
+        'This person is only reached through another agency. Leave out where to reach them.',
+        path,
+      );
 
 /** The facts about whoever is asked within a force. */
 export const mannedBy = (to: Party | undefined, ward: string | undefined) => {
@@ -84,17 +124,18 @@ export interface Said<Path extends string> {
 
 /**
  * What keeps somebody from being asked: R-REF-4 (due), R-LIFE-1, R-ROLE-1 and R-WARD-5 (they are not there), R-ROLE-2
- * and R-REF-8 (not their topic), R-REF-1 (what they would be told). `from` is the agency that asks.
+ * and R-REF-8 (not their topic), R-REF-1 and R-VIS-7 (what they would be told). `from` is the agency that asks.
  */
 export const unaskable = <Path extends string>(
   { to, topic, dueAt, ...disclosure }: Asked,
-  reach: Reach,
+  reach: Reach & KeptTo,
   { at, from, said }: { readonly at: string; readonly from: string | undefined; readonly said: Said<Path> },
 ) =>
   (dueAt === undefined ? undefined : dueBefore(dueAt, at, said.dueAt)) ??
   unreachable(to, reach, at, said) ??
   unfitTopic({ to, topic }, reach, at, said.topic) ??
-  notCovered(disclosure, { from, to, said }, reach.agency, at);
+  notCovered(disclosure, { from, to, said }, reach.agency, at) ??
+  keptToAnother(disclosure, reach, said.fields);
 
 /** R-REF-4: a referral is due after it is raised. */
 const dueBefore = <Path extends string>(dueAt: string, at: string, path: Path) =>

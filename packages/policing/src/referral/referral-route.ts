@@ -26,6 +26,7 @@ import {
   unaskable,
   unmanned,
   wardOfForce,
+  type KeptTo,
   type Reach,
 } from './asking.rules.ts';
 import { turnsOf } from './turns.ts';
@@ -114,7 +115,11 @@ const SAID = {
 } as const;
 
 /** R-REF-4: the sender asks somebody else. */
-export const sentOn = (command: Redirecting & PolicingCommand, state: ReferralOwnState, facts: Reach) => {
+export const sentOn = (
+  command: Redirecting & PolicingCommand,
+  state: ReferralOwnState,
+  facts: Reach & KeptTo,
+) => {
   const { occurredAt: at, by, to, agreement, legalBasis = basisOf(state, at).legalBasis } = command;
   const fields = [...new Set(command.fields)].sort();
   const { from, reason, topic } = state;

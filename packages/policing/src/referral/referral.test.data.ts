@@ -34,7 +34,8 @@ export const given = (...history: readonly (ReferralEvent | readonly Dated<Refer
     caseThatRefers,
     fact(member, OFFICER.id),
     fact(member, CPO_HOLDER.id),
-    ...(history.length === 0 ? [juniper, knownKilburn] : []),
+    juniper,
+    ...(history.length === 0 ? [knownKilburn] : []),
   );
 /** Nothing is known of what it would be about. */
 export const about = (...known: readonly KnownFact[]) =>

@@ -74,12 +74,15 @@ import {
 } from './referral-route.ts';
 import {
   isEmergency,
+  keptOf,
+  keptToAnother,
   mannedBy,
   nobodyToName,
   notCovered,
   reachOf,
   unaskable,
   wardOfForce,
+  type KeptTo,
   type Reach,
 } from './asking.rules.ts';
 import * as rules from './referral.rules.ts';
@@ -150,12 +153,12 @@ type Cited = Readonly<{
 export type ReferralFacts = OwnReferralFacts & RetentionFacts;
 
 interface OwnReferralFacts {
-  readonly RaiseReferral: Reach & Sender & Cited;
+  readonly RaiseReferral: Reach & KeptTo & Sender & Cited;
   readonly AcceptReferral: Asked;
   readonly DeclineReferral: Asked;
-  readonly RedirectReferral: Reach & Sender;
+  readonly RedirectReferral: Reach & KeptTo & Sender;
   readonly RequestInformation: Asked;
-  readonly SupplyInformation: Sender & { readonly agency: AgencyState };
+  readonly SupplyInformation: Sender & KeptTo & { readonly agency: AgencyState };
   readonly ProgressReferral: Asked;
   readonly CompleteReferral: Asked;
   readonly WithdrawReferral: Sender;
@@ -191,8 +194,9 @@ const ownReferral: Decider<OwnReferralCommand, ReferralEvent, ReferralState, Own
   subject: (state, command) =>
     recordOf(state.raisedAt === undefined && command.type === 'RaiseReferral' ? command : state),
   facts: {
-    RaiseReferral: ({ by, from, to, ward, parent, case: named, subject }) => ({
+    RaiseReferral: ({ occurredAt: at, by, from, to, ward, parent, case: named, subject, fields }) => ({
       ...reachOf(to, ward),
+      ...keptOf({ subject, from: from.agency, to, fields }, at),
       ...senderOf(by),
       parent: ofAnyAgency(stateOf(referralHistory, parent)),
       case: stateOf(adviceCaseHistory, named),
@@ -201,10 +205,15 @@ const ownReferral: Decider<OwnReferralCommand, ReferralEvent, ReferralState, Own
     }),
     AcceptReferral: (command, state) => askedOf(command, state),
     DeclineReferral: (command, state) => askedOf(command, state),
-    RedirectReferral: ({ by, to }, { ward }) => ({ ...reachOf(to, ward), ...senderOf(by) }),
+    RedirectReferral: ({ occurredAt: at, by, to, fields }, { ward, subject, from }) => ({
+      ...reachOf(to, ward),
+      ...keptOf({ subject, from: from?.agency, to, fields }, at),
+      ...senderOf(by),
+    }),
     RequestInformation: (command, state) => askedOf(command, state),
-    SupplyInformation: ({ occurredAt: at, by }, state) => ({
+    SupplyInformation: ({ occurredAt: at, by, fields = [] }, state) => ({
       agency: reachOf(addresseeOf(state, at), undefined).agency,
+      ...keptOf({ subject: state.subject, from: state.from?.agency, to: addresseeOf(state, at), fields }, at),
       ...senderOf(by),
     }),
     ProgressReferral: (command, state) => askedOf(command, state),
@@ -314,7 +323,8 @@ const ownReferral: Decider<OwnReferralCommand, ReferralEvent, ReferralState, Own
         rules.ended(state, at) ??
         (isQuestionOpen(state, at) ? undefined : rules.nothingAsked) ??
         (to && notCovered(disclosure, { from, to, said: FIELDS_SAID }, facts.agency, at)) ??
-        nobodyToName(fields, state.subject) ?? [
+        nobodyToName(fields, state.subject) ??
+        keptToAnother(disclosure, facts, 'fields') ?? [
           informationSupplied({
             answer,
             fields: [...new Set(fields)].sort(),

@@ -31,6 +31,11 @@ export const SUBJECT_CATEGORIES = ['VICTIM', 'WITNESS', 'SUSPECT', 'CONVICTED', 
 /** One of `SUBJECT_CATEGORIES`. */
 export type SubjectCategory = (typeof SUBJECT_CATEGORIES)[number];
 
+/** How it is safe to reach a person directly. */
+export const SAFE_WAYS = ['SAFE_TO_CALL', 'SAFE_TO_WRITE'] as const;
+/** One of `SAFE_WAYS`. */
+export type SafeWay = (typeof SAFE_WAYS)[number];
+
 const name = personal(z.string().trim().min(1).max(200));
 const contact = personal(z.string().trim().min(1).max(300));
 const address = personal(z.string().trim().min(1).max(500));
@@ -82,6 +87,13 @@ export const subjectCategorised = event(
   { regime: 'LAW_ENFORCEMENT' },
 );
 
+/** How it is safe to reach the person, from now on; no way, and through nobody: it is not (8.7 "Victims"). */
+export const safeContactSaid = event('SafeContactSaid', {
+  ways: z.array(z.enum(SAFE_WAYS)).max(SAFE_WAYS.length),
+  /** The agency through which alone. */
+  onlyThrough: identifier.optional(),
+});
+
 export const subjectEvents = [
   subjectRegistered,
   personalDetailsCorrected,
@@ -91,6 +103,7 @@ export const subjectEvents = [
   subjectsMerged,
   subjectsFoundApart,
   subjectCategorised,
+  safeContactSaid,
 ] as const;
 /** Those that no other kind of record has. */
 export type OwnSubjectEvent = EventOf<(typeof subjectEvents)[number]>;

@@ -20,6 +20,7 @@ import {
   type OwnSubjectEvent,
   type SubjectCategory,
   type SubjectEvent,
+  type SafeWay,
   type SubjectMergeReason,
 } from './subject.events.ts';
 
@@ -29,6 +30,12 @@ export interface MergeRequest extends RequestState {
   readonly reason: SubjectMergeReason;
 }
 
+/** How it is safe to reach a person: in these ways, or only through an agency; in none of both, not at all. */
+export interface SafeContact {
+  readonly ways: readonly SafeWay[];
+  readonly onlyThrough?: string;
+}
+
 export interface SubjectState extends Keeping {
   readonly registeredAt?: string;
   /** Whether another record, by its id, was taken as the same person's. */
@@ -36,6 +43,7 @@ export interface SubjectState extends Keeping {
   readonly requests: Keyed<MergeRequest>;
   /** What the person was in each record, by `recordNamed`; `undefined` in it: not known any more. */
   readonly categories: Keyed<Timeline<SubjectCategory | undefined>>;
+  readonly reach: Timeline<SafeContact>;
 }
 
 /** Which record about a person is meant: one of these, by its id. */
@@ -49,7 +57,7 @@ const ownHistory: Fold<OwnSubjectEvent, SubjectState> = {
   name: 'subject',
   ids: REGISTER_IDS,
   initial: {
-    ...{ merged: NONE_KEYED, requests: NONE_KEYED, categories: NONE_KEYED },
+    ...{ merged: NONE_KEYED, requests: NONE_KEYED, categories: NONE_KEYED, reach: [] },
     retention: retentionPart.initial,
   },
   events: subjectEvents,
@@ -81,6 +89,10 @@ const ownHistory: Fold<OwnSubjectEvent, SubjectState> = {
       const told = since(valueIn(state.categories, record) ?? [], occurredAt, category);
       return { ...state, categories: withValue(state.categories, record, told) };
     },
+    SafeContactSaid: (state, { ways, onlyThrough }, { occurredAt }) => ({
+      ...state,
+      reach: since(state.reach, occurredAt, { ways, ...(onlyThrough !== undefined && { onlyThrough }) }),
+    }),
   },
 };
 
@@ -102,6 +114,24 @@ export const categoryAt = (
   about: RecordAbout,
   at: string,
 ): SubjectCategory | undefined => valueAt(valueIn(categories, recordNamed(about)) ?? [], at);
+
+/** How it was safe to reach a person at an instant; undefined while nobody had said so: then nobody calls or writes. */
+export const reachOf = ({ reach }: SubjectState, at: string): SafeContact | undefined => valueAt(reach, at);
+
+/**
+ * How it is safe to reach a person of whom several records say something: as the strictest of them says; through two
+ * agencies alone, it is through neither.
+ * @example
+ * strictest([{ ways: ['SAFE_TO_CALL', 'SAFE_TO_WRITE'] }, { ways: ['SAFE_TO_WRITE'] }]); // { ways: ['SAFE_TO_WRITE'] }
+ */
+export const strictest = ([first, ...rest]: readonly SafeContact[]): SafeContact | undefined =>
+  first && rest.reduce(stricter, first);
+
+const stricter = (one: SafeContact, other: SafeContact): SafeContact => {
+  const ways = one.ways.filter((way) => other.ways.includes(way));
+  const [only, another = only] = [one.onlyThrough, other.onlyThrough].filter((each) => each !== undefined);
+  return only === undefined || only !== another ? { ways } : { ways: [], onlyThrough: only };
+};
 
 const found = (state: SubjectState, other: string, at: string, isOne: boolean): SubjectState => ({
   ...state,

@@ -73,7 +73,7 @@ describe('who sends what', () => {
   test.each([
     {
       command: register,
-      roles: ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'PARTNER', 'RECORDS'],
+      roles: ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'CONTROL', 'PARTNER', 'RECORDS'],
     },
     { command: correct, roles: ['RECORDS'] },
     { command: merge, roles: ['RECORDS'] },

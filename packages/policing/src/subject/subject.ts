@@ -1,11 +1,13 @@
 import {
   alreadySo,
+  ofAnyAgency,
   stateOf,
   toldAt,
   valueIn,
   type Decider,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
+import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
 import {
   alreadyBegun,
   askerOf,
@@ -22,16 +24,19 @@ import { withCommands } from '../mixing.ts';
 import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import * as categorising from './categorising.ts';
+import * as reaching from './safe-contact.ts';
 import * as rules from './subject.rules.ts';
 import {
   recordNamed,
   subjectHistory,
   unknownPerson,
   type RecordAbout,
+  type SafeContact,
   type SubjectState,
 } from './subject.state.ts';
 import {
   personalDetailsCorrected,
+  safeContactSaid,
   subjectCategorised,
   subjectMergeDeclined,
   subjectMergeGranted,
@@ -78,6 +83,7 @@ type OwnSubjectCommand = PolicingCommand &
         readonly category?: SubjectCategory;
       } & RecordAbout)
     | { readonly type: 'FindApart'; readonly other: string; readonly reason: FoundApartReason }
+    | ({ readonly type: 'SayHowToReach' } & SafeContact)
   );
 
 export type SubjectFacts = OwnSubjectFacts & RetentionFacts;
@@ -91,6 +97,8 @@ interface OwnSubjectFacts {
   };
   readonly GrantMerge: { readonly leading: SubjectState };
   readonly CategoriseSubject: categorising.Categorising;
+  /** The agency through which alone. */
+  readonly SayHowToReach: { readonly agency: AgencyState };
 }
 
 const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubjectFacts> = {
@@ -107,10 +115,11 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
       leading: rules.leadingBack(id, valueIn(requests, request)?.other, at),
     }),
     CategoriseSubject: categorising.factsOf,
+    SayHowToReach: ({ onlyThrough }) => ({ agency: ofAnyAgency(stateOf(agencyHistory, onlyThrough)) }),
   },
   decide: {
     RegisterSubject: ({ by, name, contact, address }, state) =>
-      onlyFor(by, 'OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'PARTNER', 'RECORDS') ??
+      onlyFor(by, ...reaching.WHO_MAY_SAY, 'PARTNER') ??
       alreadyBegun(state.registeredAt, 'record', 'id') ?? [
         subjectRegistered({
           name,
@@ -190,6 +199,17 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
         ]
       );
     },
+
+    SayHowToReach: ({ occurredAt: at, by, ...command }, state, { agency }) => {
+      const said = reaching.saidOf(command);
+      return (
+        onlyFor(by, ...reaching.WHO_MAY_SAY) ??
+        notBegun(state.registeredAt, at, 'person', 'id') ??
+        reaching.bothWays(said) ??
+        alreadySo(reaching.isSaidSo(state, said, at)) ??
+        reaching.noGoBetween(said, agency, at) ?? [safeContactSaid(said)]
+      );
+    },
   },
   cameOf: {
     SubjectRegistered: 'RegisterSubject',
@@ -199,6 +219,7 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
     SubjectMergeDeclined: 'DeclineMerge',
     SubjectsFoundApart: 'FindApart',
     SubjectCategorised: 'CategoriseSubject',
+    SafeContactSaid: 'SayHowToReach',
   },
   stands: judgedAgain<SubjectEvent, SubjectState>({
     SubjectsFoundApart: [
@@ -206,7 +227,7 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
       'these records were found to be of two people',
     ],
   }),
-  settled: ['PersonalDetailsCorrected', 'SubjectMergeProposed', 'SubjectCategorised'],
+  settled: ['PersonalDetailsCorrected', 'SubjectMergeProposed', 'SubjectCategorised', 'SafeContactSaid'],
 };
 
 /** A person whom a record is about: what they are called, where to reach them, and which records are theirs too. */

@@ -1,4 +1,4 @@
-import { accepted, refused, type Made, type Step } from './step.ts';
+import { accepted, refused, the, type Made, type Step } from './step.ts';
 import { PCSO, RECORDS } from './world.ts';
 
 const SECOND_CLERK = 'RECORDS records-2';
@@ -47,5 +47,17 @@ export const subjects: readonly Step[] = [
     requestKey: 'the-other-way',
     reason: 'ANOTHER_WAY_FOUND',
   })),
+  accepted(PCSO, 'sayHowToReach', (made) => ({ ...person(made), ways: ['SAFE_TO_CALL', 'SAFE_TO_WRITE'] })),
+  refused(
+    PCSO,
+    'sayHowToReach',
+    (made: Made) => ({
+      ...person(made),
+      ways: [],
+      onlyThroughAgencyId: the('Agency', 'support-that-never-was'),
+    }),
+    'R-VIS-7',
+    'onlyThroughAgencyId',
+  ),
   accepted(RECORDS, 'findApart', (made) => ({ ...withSamePerson(made), reason: 'PERSON_SAID_SO' })),
 ];
