@@ -1,0 +1,203 @@
+import {
+  NONE_KEYED,
+  since,
+  valueAt,
+  valueIn,
+  withValue,
+  type Fold,
+  type Keyed,
+  type Timeline,
+} from '@wardbook/event-sourcing/pure';
+import { REGISTER_IDS } from '../ids.ts';
+import { londonDay } from '../london.ts';
+import { withPart } from '../mixing.ts';
+import { retentionPart, type Keeping } from '../retention/retention.state.ts';
+import {
+  initiativeEvents,
+  type Device,
+  type InitiativeEvent,
+  type InitiativeFields,
+  type InitiativeOutcome,
+  type OwnInitiativeEvent,
+  type PremisesWithdrawalReason,
+} from './initiative.events.ts';
+
+export interface InitiativeState extends Keeping {
+  readonly proposedAt?: string;
+  readonly terms?: InitiativeFields<'InitiativeProposed'>;
+  /** The agencies beside the one whose it is. */
+  readonly organisers: Timeline<readonly string[]>;
+  readonly area: Timeline<InitiativeFields<'InitiativeProposed'>['area']>;
+  readonly funds: Keyed<Lasting<Omit<InitiativeFields<'InitiativeFunded'>, 'funding'>>>;
+  readonly consultations: Keyed<Told<Omit<InitiativeFields<'ConsultationRecorded'>, 'consultation'>>>;
+  readonly legalBases: Keyed<Lasting<Omit<InitiativeFields<'LegalBasisRecorded'>, 'legalBasis'>>>;
+  /** Since when each was cited. */
+  readonly evidence: Keyed<string>;
+  /** By the name within the initiative: taken in, or not any more. */
+  readonly premises: Keyed<Timeline<Admission | Withdrawal>>;
+  /** When a device was fitted, by `fittingOf`. */
+  readonly fittings: Keyed<string>;
+  readonly evaluations: Keyed<Told<Omit<InitiativeFields<'InitiativeEvaluated'>, 'evaluation'>>>;
+  /** `undefined` in it: open. */
+  readonly closures: Timeline<InitiativeOutcome | undefined>;
+}
+
+/** What was said of it, and when. */
+export interface Told<Said> {
+  readonly said: Said;
+  readonly at: string;
+}
+
+/** And until when it was so, where it has ended before its last day. */
+export interface Lasting<Said> extends Told<Said> {
+  readonly endedAt?: string;
+}
+
+/** Premises as they were taken in, without where they are. */
+export type Admission = Omit<InitiativeFields<'PremisesAdmitted'>, 'premises' | 'address'>;
+
+export interface Withdrawal {
+  readonly because: PremisesWithdrawalReason;
+}
+
+const ownHistory: Fold<OwnInitiativeEvent, InitiativeState> = {
+  name: 'initiative',
+  ids: REGISTER_IDS,
+  initial: {
+    ...{ organisers: [], area: [], closures: [] },
+    ...{ funds: NONE_KEYED, consultations: NONE_KEYED, legalBases: NONE_KEYED, evidence: NONE_KEYED },
+    ...{ premises: NONE_KEYED, fittings: NONE_KEYED, evaluations: NONE_KEYED },
+    retention: retentionPart.initial,
+  },
+  events: initiativeEvents,
+  evolve: {
+    InitiativeProposed: (state, { type: _type, ...terms }, { occurredAt: at }) => ({
+      ...state,
+      terms,
+      proposedAt: at,
+      organisers: since(state.organisers, at, terms.organisers),
+      area: since(state.area, at, terms.area),
+    }),
+    InitiativeOrganisersChanged: (state, { organisers }, { occurredAt }) => ({
+      ...state,
+      organisers: since(state.organisers, occurredAt, organisers),
+    }),
+    InitiativeAreaChanged: (state, { area }, { occurredAt }) => ({
+      ...state,
+      area: since(state.area, occurredAt, area),
+    }),
+    InitiativeFunded: (state, { type: _type, funding, ...said }, { occurredAt: at }) => ({
+      ...state,
+      funds: withValue(state.funds, funding, { ...valueIn(state.funds, funding), said, at }),
+    }),
+    InitiativeFundingEnded: (state, { funding }, { occurredAt }) => ({
+      ...state,
+      funds: ended(state.funds, funding, occurredAt),
+    }),
+    ConsultationRecorded: (state, { type: _type, consultation, ...said }, { occurredAt: at }) => ({
+      ...state,
+      consultations: withValue(state.consultations, consultation, { said, at }),
+    }),
+    LegalBasisRecorded: (state, { type: _type, legalBasis, ...said }, { occurredAt: at }) => ({
+      ...state,
+      legalBases: withValue(state.legalBases, legalBasis, {
+        ...valueIn(state.legalBases, legalBasis),
+        ...{ said, at },
+      }),
+    }),
+    LegalBasisEnded: (state, { legalBasis }, { occurredAt }) => ({
+      ...state,
+      legalBases: ended(state.legalBases, legalBasis, occurredAt),
+    }),
+    InitiativeEvidenceRecorded: (state, { evidence }, { occurredAt }) => ({
+      ...state,
+      evidence: withValue(state.evidence, evidence, occurredAt),
+    }),
+    PremisesAdmitted: (
+      state,
+      { type: _type, premises, address: _address, ...admission },
+      { occurredAt: at },
+    ) => ({
+      ...state,
+      premises: withPremises(state, premises, at, admission),
+    }),
+    PremisesWithdrawn: (state, { premises, reason: because }, { occurredAt: at }) => ({
+      ...state,
+      premises: withPremises(state, premises, at, { because }),
+    }),
+    InstallationRecorded: (state, { premises, devices }, { occurredAt: at }) => ({
+      ...state,
+      fittings: devices.reduce(
+        (fittings, device) => withValue(fittings, fittingOf(premises, device), at),
+        withValue(state.fittings, fittingOf(premises), at),
+      ),
+    }),
+    InitiativeEvaluated: (state, { type: _type, evaluation, ...said }, { occurredAt: at }) => ({
+      ...state,
+      evaluations: withValue(state.evaluations, evaluation, { said, at }),
+    }),
+    InitiativeClosed: (state, { outcome }, { occurredAt }) => ({
+      ...state,
+      closures: since(state.closures, occurredAt, outcome),
+    }),
+    InitiativeReopened: (state, _, { occurredAt }) => ({
+      ...state,
+      closures: since(state.closures, occurredAt, undefined),
+    }),
+  },
+};
+
+export const initiativeHistory: Fold<InitiativeEvent, InitiativeState> = withPart(ownHistory, retentionPart);
+
+/** What is not on record has no end: an end says so of what is. */
+const ended = <Said>(known: Keyed<Lasting<Said>>, name: string, endedAt: string): Keyed<Lasting<Said>> => {
+  const one = valueIn(known, name);
+  return one ? withValue(known, name, { ...one, endedAt }) : known;
+};
+
+const withPremises = (
+  { premises }: InitiativeState,
+  name: string,
+  at: string,
+  told: Admission | Withdrawal,
+): InitiativeState['premises'] => withValue(premises, name, since(valueIn(premises, name) ?? [], at, told));
+
+/** Names a device at premises, or without one whatever was fitted there; no identifier has a space in it. */
+export const fittingOf = (premises: string, device: Device | '' = ''): string => `${premises} ${device}`;
+
+/** Whether an initiative was at work at an instant: proposed, and not closed. */
+export const isOpenInitiative = ({ proposedAt, closures }: InitiativeState, at: string): boolean =>
+  isBy(proposedAt, at) && valueAt(closures, at) === undefined;
+
+/** The agencies that led an initiative beside the one whose it is, at an instant. */
+export const organisersAt = ({ organisers }: InitiativeState, at: string): readonly string[] =>
+  valueAt(organisers, at) ?? [];
+
+/** The wards of an initiative at an instant. */
+export const areaAt = ({ area }: InitiativeState, at: string): readonly string[] =>
+  (valueAt(area, at) ?? []).map(({ ward }) => ward);
+
+/** Premises as an initiative had taken them in at an instant; undefined before that, and once they were withdrawn. */
+export const admissionAt = (
+  { premises }: InitiativeState,
+  name: string,
+  at: string,
+): Admission | undefined => {
+  const told = valueAt(valueIn(premises, name) ?? [], at);
+  return told && 'kind' in told ? told : undefined;
+};
+
+/** Whether what was said of it had been, and had not ended, at an instant; its days are another matter. */
+export const stoodAt = <Said>(known: Lasting<Said> | undefined, at: string): boolean =>
+  known !== undefined && known.at <= at && (known.endedAt === undefined || known.endedAt > at);
+
+/** Whether an instant lies between two London days, both included. */
+export const isWithinDays = (
+  { from, until }: { readonly from: string; readonly until?: string | undefined },
+  at: string,
+): boolean => {
+  const today = londonDay(at);
+  return from <= today && (until === undefined || today <= until);
+};
+
+const isBy = (instant: string | undefined, at: string): boolean => instant !== undefined && instant <= at;
