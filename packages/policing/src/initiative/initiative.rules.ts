@@ -140,8 +140,7 @@ export const evaluatedEarly = (until: string, at: string) =>
 export const notStanding = <Path extends string>(
   known: Parameters<typeof stoodAt>[0],
   { at, thing, path }: { readonly at: string; readonly thing: string; readonly path: Path },
-) =>
-  stoodAt(known, at) ? undefined : notBegun(undefined, at, thing, path);
+) => (stoodAt(known, at) ? undefined : notBegun(undefined, at, thing, path));
 
 /** R-INI-2: who may take part is said before, and attested when they do: no birth date is asked for (S0:5). */
 export const notEligible = (
@@ -221,7 +220,7 @@ export const noSuchRecommendation = (
 };
 
 /** R-INI-3: gates close an alley once whoever it concerns was asked, and for as long as the law allows it (S0:5). */
-export const notGateable = (state: InitiativeState, devices: readonly Device[], at: string) => {
+export const gatesNotReady = (state: InitiativeState, devices: readonly Device[], at: string) => {
   if (state.terms?.kind !== 'ALLEY_GATING' && !devices.includes('ALLEY_GATE')) return undefined;
   const missing = [
     ...(isConsulted(state, at) ? [] : ['a consultation that has closed']),
@@ -229,7 +228,11 @@ export const notGateable = (state: InitiativeState, devices: readonly Device[], 
   ];
   return missing.length === 0
     ? undefined
-    : refuse('R-INI-3', `Gates need more than is on record: ${missing.join(', and ')}. Record it first.`, 'id');
+    : refuse(
+        'R-INI-3',
+        `Gates need more than is on record: ${missing.join(', and ')}. Record it first.`,
+        'id',
+      );
 };
 
 const isConsulted = ({ consultations }: InitiativeState, at: string): boolean =>

@@ -26,12 +26,12 @@ import type { InitiativeEvent, InitiativeFields } from './initiative.events.ts';
 import * as rules from './initiative.rules.ts';
 import {
   admissionAt,
-  areaAt,
   fittingOf,
   initiativeHistory,
   isOpenInitiative,
   organisersAt,
   type InitiativeState,
+  type Told,
 } from './initiative.state.ts';
 
 type Area = readonly { readonly ward: string; readonly eligibleDwellings: number }[];
@@ -209,8 +209,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
       const known = valueIn(state.funds, funding);
       return (
         notAtWork(command, state) ??
-        alreadySo(known?.at === at && isSame(known.said, terms)) ??
-        alreadyBegun(known?.at, 'funding', 'funding') ??
+        toldBefore(known, { said: terms, at }, 'funding', 'funding') ??
         rules.endsFirst(said) ??
         rules.unknownAgency(said.funder, { by, known: agency, at }, 'funder') ?? [
           events.initiativeFunded(said),
@@ -237,8 +236,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
       const known = valueIn(state.consultations, consultation);
       return (
         notAtWork(command, state) ??
-        alreadySo(known?.at === at && isSame(known.said, counted)) ??
-        alreadyBegun(known?.at, 'consultation', 'consultation') ??
+        toldBefore(known, { said: counted, at }, 'consultation', 'consultation') ??
         rules.miscounted(said, at) ?? [events.consultationRecorded(said)]
       );
     },
@@ -249,8 +247,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
       const known = valueIn(state.legalBases, legalBasis);
       return (
         notAtWork(command, state) ??
-        alreadySo(known?.at === at && isSame(known.said, terms)) ??
-        alreadyBegun(known?.at, 'legal basis', 'legalBasis') ??
+        toldBefore(known, { said: terms, at }, 'legal basis', 'legalBasis') ??
         rules.endsFirst(said) ?? [events.legalBasisRecorded(said)]
       );
     },
@@ -322,7 +319,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
         notAtWork(command, state) ??
         alreadySo(devices.every((device) => valueIn(state.fittings, fittingOf(premises, device)) === at)) ??
         rules.notIn(state, premises, at) ??
-        rules.notGateable(state, devices, at) ??
+        rules.gatesNotReady(state, devices, at) ??
         rules.unknownAgency(fittedBy, { by, known: agency, at }, 'fittedBy') ??
         rules.fittedTwice(state, premises, devices) ?? [
           events.installationRecorded({
@@ -341,8 +338,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
       return (
         onlyFor(by, ...ORGANISERS) ??
         rules.notProposed(state, at) ??
-        alreadySo(known?.at === at && isSame(known.said, found)) ??
-        alreadyBegun(known?.at, 'evaluation', 'evaluation') ??
+        toldBefore(known, { said: found, at }, 'evaluation', 'evaluation') ??
         rules.endsFirst(said) ??
         rules.evaluatedEarly(said.until, at) ?? [events.initiativeEvaluated(said)]
       );
@@ -361,7 +357,11 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
       rules.notClosed(state, at) ?? [events.initiativeReopened({})],
   },
   cameOf: {
-    InitiativeProposed: ({ lead: _lead, ...said }) => ({ ...said, type: 'ProposeInitiative' }),
+    InitiativeProposed: ({ lead: _lead, label, subsidyPercent, ...said }) => ({
+      ...{ ...said, type: 'ProposeInitiative' },
+      ...(label !== undefined && { label }),
+      ...(subsidyPercent !== undefined && { subsidyPercent }),
+    }),
     InitiativeOrganisersChanged: 'ChangeInitiativeOrganisers',
     InitiativeAreaChanged: 'ChangeInitiativeArea',
     InitiativeFunded: 'FundInitiative',
@@ -414,9 +414,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
     ],
     InstallationRecorded: [
       ({ premises, devices }, state, at) =>
-        rules.notOpen(state, at) ??
-        rules.notIn(state, premises, at) ??
-        rules.notGateable(state, devices, at),
+        rules.notOpen(state, at) ?? rules.notIn(state, premises, at) ?? rules.gatesNotReady(state, devices, at),
       'something was fitted',
       'Choose a later time, or have that struck through first.',
     ],
@@ -436,12 +434,21 @@ export const initiative: Decider<InitiativeCommand, InitiativeEvent, InitiativeS
     retention: state.retention,
     begunAt: state.proposedAt,
     isLive: (at) => isOpenInitiative(state, at),
-    last: (_, at) =>
-      state.closures.findLast(({ from, value }) => from <= at && value !== undefined)?.from,
+    last: (_, at) => state.closures.findLast(({ from, value }) => from <= at && value !== undefined)?.from,
   }));
 
-const isSame = (known: object | undefined, said: object): boolean =>
-  known !== undefined && canonicalize({ known }) === canonicalize({ known: said });
+type Canonical = Parameters<typeof canonicalize>[0];
+
+const isSame = (known: Canonical | undefined, said: Canonical): boolean =>
+  known !== undefined && canonicalize(known) === canonicalize(said);
+
+/** R-LIFE-2: what is said once more at the same instant is said already; under the same name, nothing else is. */
+const toldBefore = <Said extends Canonical, Path extends string>(
+  known: Told<Said> | undefined,
+  { said, at }: Told<Said>,
+  thing: string,
+  path: Path,
+) => alreadySo(known?.at === at && isSame(known.said, said)) ?? alreadyBegun(known?.at, thing, path);
 
 const unique = <One extends string>(list: readonly One[]): One[] => [...new Set(list)].sort();
 
