@@ -414,7 +414,9 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
     ],
     InstallationRecorded: [
       ({ premises, devices }, state, at) =>
-        rules.notOpen(state, at) ?? rules.notIn(state, premises, at) ?? rules.gatesNotReady(state, devices, at),
+        rules.notOpen(state, at) ??
+        rules.notIn(state, premises, at) ??
+        rules.gatesNotReady(state, devices, at),
       'something was fitted',
       'Choose a later time, or have that struck through first.',
     ],
