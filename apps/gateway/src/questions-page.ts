@@ -41,7 +41,7 @@ export const questionsPage = async (notice: string): Promise<string> => {
 
 const INTRODUCTION = `# Questions
 
-What people ask, as a query, and what the demonstration answers, told at noon on ${TOLD_AT.slice(0, 10)}. Each is answered from read models that follow the log: with \`atLeast\`, the token of a receipt, an answer is no older than what you wrote, or \`STALE_READ\`; without it, it is a moment behind at most, and \`/ready\` says by how much. What somebody may not see is null ([words](words.md)). Lists are pages: \`first\`, \`after\` ([the API](api.md)).`;
+What people ask, as a query, and what the demonstration answers, told at noon on ${TOLD_AT.slice(0, 10)}. Each is answered from read models that follow the log: with \`atLeast\`, the token of a receipt, an answer is no older than what you wrote, or \`STALE_READ\`; without it, it is a moment behind at most, and \`/readyz\` says whether it keeps up. What somebody may not see is null ([words](words.md)). Lists are pages: \`first\`, \`after\` ([the API](api.md)).`;
 
 const sectionOf = async ({ asks, who, document, beside }: Question, { app }: Wardbook): Promise<string> => {
   const response = await app.inject({

@@ -105,5 +105,5 @@ export const liveTeam = <Path extends string>(
     ? refuse('R-LIFE-1', 'This team had stood down by then. Choose another team.', path)
     : undefined) ??
   (kind !== undefined && team.kind !== kind
-    ? refuse('R-LIFE-1', `This team is not an ${kind}. Choose one that is.`, path)
+    ? refuse('R-LIFE-1', `This is no team of kind ${kind}. Choose one that is.`, path)
     : undefined);

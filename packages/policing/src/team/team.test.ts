@@ -44,6 +44,7 @@ const form = {
   name: 'West Camden INPT',
   establishment: 'E0117/1',
 } as const;
+const formCid = { type: 'FormTeam', occurredAt: MARCH, by: ADMIN, kind: 'CID', name: 'Camden CID' } as const;
 const formSnt = { type: 'FormTeam', occurredAt: MARCH, by: ADMIN, kind: 'SNT', name: 'Kilburn SNT' } as const;
 const appoint = { type: 'AppointTeamLead', occurredAt: MARCH, by: ADMIN, member: 'ivy' } as const;
 const standDownLead = { type: 'StandDownTeamLead', occurredAt: MARCH, by: ADMIN, member: 'ivy' } as const;
@@ -112,6 +113,10 @@ describe('forming and standing down', () => {
     given()
       .when(formSnt)
       .emits(teamFormed({ kind: 'SNT', name: 'Kilburn SNT' })));
+  test('R-LIFE-2: detectives are a team of the CID [T4-18]', () =>
+    given()
+      .when(formCid)
+      .emits(teamFormed({ kind: 'CID', name: 'Camden CID' })));
   test('R-LIFE-2: formed so at that time already, nothing happens', () =>
     given(at(MARCH, formed)).knowing(knownPolicy()).when(form).emitsNothing());
   test('R-LIFE-2: not formed a second time as something else', () =>

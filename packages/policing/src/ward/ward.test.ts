@@ -236,6 +236,11 @@ describe('a ward and its names', () => {
 describe('the teams of a ward', () => {
   test('R-WARD-3: a ward joins an INPT [T4-07]', () =>
     given(kilburn).knowing(inSector, knownInpt).when(assignToInpt).emits(inInpt));
+  test('R-LIFE-1: nor a team of detectives [T4-18]', () =>
+    given(kilburn)
+      .knowing(inSector, fact(team, INPT, at(JANUARY, teamFormed({ kind: 'CID', name: 'Camden CID' }))))
+      .when(assignToInpt)
+      .isRefusedBy('R-LIFE-1', 'team'));
   test('R-LIFE-2: in it since that very instant, nothing happens', () =>
     given(kilburn, at(MARCH, inInpt)).knowing(inSector, knownInpt).when(assignToInpt).emitsNothing());
   test('R-WARD-3: in it for longer, it is on record that it stays', () =>
