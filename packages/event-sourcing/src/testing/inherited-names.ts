@@ -111,13 +111,13 @@ const kindsOf = (decisions: Outcome['decisions']): Kinds =>
 const called = ({ histories, steps }: Story, names: ReadonlyMap<string, string>): Story => ({
   histories: histories.map(({ fold, id, owner, events }) => ({
     fold,
-    id: names.get(id) ?? id,
+    id: nameWithin(id, names),
     ...(owner !== undefined && { owner: names.get(owner) ?? owner }),
     events: events.map(({ at, event }) => ({ at, event: renamed(event, names) })),
   })),
   steps: steps.map(({ decider, id, command }) => ({
     decider,
-    id: names.get(id) ?? id,
+    id: nameWithin(id, names),
     command: renamed(command, names),
   })),
 });
@@ -135,14 +135,22 @@ const renamed = <Value>(value: Value, names: ReadonlyMap<string, string>): Value
   return rename(value) as Value;
 };
 
+/** An id, or the one that another begins with: `police.2013-114`. */
+const nameWithin = (id: string, names: ReadonlyMap<string, string>): string => {
+  const [whole, first = ''] = /^([^.]+)\./.exec(id) ?? [];
+  const name = names.get(first);
+  return (
+    names.get(id) ?? (whole === undefined || name === undefined ? id : `${name}${id.slice(first.length)}`)
+  );
+};
+
 /** An id alone, one of two in one (`cedar@2013-03-08T20:00`), or that of a stream which a personal value is kept in. */
 const inText = (text: string, names: ReadonlyMap<string, string>): string => {
   const [, category = '', id = '', place = ''] = /^([a-z][A-Za-z]*-)([^/]+)(\/\d+\/\d+)$/.exec(text) ?? [];
-  const name = names.get(id);
-  if (name !== undefined) return `${category}${name}${place}`;
+  if (place !== '') return `${category}${nameWithin(id, names)}${place}`;
   return text
     .split('@')
-    .map((part) => names.get(part) ?? part)
+    .map((part) => nameWithin(part, names))
     .join('@');
 };
 

@@ -83,10 +83,10 @@ export const visitTaken = (state: CrimeState, victim: string, visit: string) =>
 /** Which categories a policy gave to the CID at an instant, and which version said so. */
 export const givenToCid = (policy: PolicyState, at: string) => {
   const terms = CRIME_CATEGORIES.map((category) => ({ category, ...allocationTerms(policy, category, at) }));
-  const version = terms[0]?.version ?? 'DEFAULT';
+  const version = terms.map((term) => term.version).find((one) => one !== 'DEFAULT');
   return {
     toCid: terms.filter(({ to }) => to === 'CID').map(({ category }) => category),
-    ...(version !== 'DEFAULT' && { policy: version }),
+    ...(version !== undefined && { policy: version }),
   };
 };
 
