@@ -163,3 +163,10 @@ const instantOf = (local: string, which: 'first' | 'last' = 'first'): string => 
   const instants = [asUtc - HOUR, asUtc].filter((instant) => wallClock(instant) === wanted);
   return new Date(instants.at(which === 'first' ? 0 : -1) ?? asUtc - (asUtc % HOUR)).toISOString();
 };
+
+/**
+ * The instant at which London's clock says this on a day; `24:00` is when the day ends.
+ * @example
+ * timeOn('2026-07-01', '09:30'); // '2026-07-01T08:30:00.000Z'
+ */
+export const timeOn = (day: string, time: string): string => instantOf(`${day}T${time}`);
