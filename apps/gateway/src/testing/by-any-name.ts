@@ -5,13 +5,14 @@ import { expect } from '@jest/globals';
 const { testPath = '' } = expect.getState();
 // The laws make thousands of histories up.
 if (testPath.includes('/packages/policing/') && !testPath.endsWith('/laws.test.ts')) {
-  const [{ onStory, sameByAnyName }, { policing }, { VIEWS }] = await Promise.all([
+  const [{ onStory, sameByAnyName }, { DEFAULT_SURVEY, policing }, { VIEWS }] = await Promise.all([
     import('@wardbook/event-sourcing/testing'),
     import('@wardbook/policing'),
     import('../views.ts'),
   ]);
+  const items = DEFAULT_SURVEY.checklist.flatMap(({ code, section }) => [code, section]);
   // Wards and boroughs have codes, policies are called by their numbers; these roles and teams are named in the rules.
   const isWord = (id: string): boolean =>
-    /^(E0[59]\d{6}|[A-Z]\d{4}(\/\d+)?|SALO|CPO|SNT|INPT|SECTOR_INSPECTOR)$/.test(id);
+    /^(E0[59]\d{6}|[A-Z]\d{4}(\/\d+)?|SALO|CPO|SNT|INPT|SECTOR_INSPECTOR)$/.test(id) || items.includes(id);
   onStory((story) => sameByAnyName(story, { views: VIEWS, processes: policing.processes, isWord }));
 }

@@ -5,34 +5,37 @@ import { memberHistory, type MemberState } from '../member/member.state.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
 import type { RetentionFacts } from '../retention/retention.ts';
 import type { SubjectState } from '../subject/subject.state.ts';
+import { surveyHistory, type SurveyState } from '../survey/survey.state.ts';
 import type { AttendanceState } from './attendance.state.ts';
 
 /** Who sends it. */
 export type Work = Readonly<{ sender: MemberState }>;
 
-/** And the case that the visit was planned for. */
-type WorkAndCase = Work & Readonly<{ adviceCase: AdviceCaseState }>;
+/** What the visit was planned for. */
+export type Reasons = Readonly<{ adviceCase: AdviceCaseState; survey: SurveyState }>;
+type WorkAndReasons = Work & Reasons;
 
 export type AttendanceFacts = OwnAttendanceFacts & RetentionFacts;
 
 export interface OwnAttendanceFacts {
-  readonly PlanAttendance: WorkAndCase &
+  readonly PlanAttendance: WorkAndReasons &
     Readonly<{ buddy: MemberState; subject: SubjectState; policy: PolicyState }>;
   readonly ChangeBuddy: Work & Readonly<{ buddy: MemberState }>;
   readonly MoveVisit: Work;
-  readonly CancelVisit: WorkAndCase;
+  readonly CancelVisit: WorkAndReasons;
   readonly CallBeforeArrival: Work;
   readonly RecordArrival: Work;
   readonly CallOnDeparture: Work;
-  readonly RecordNoReply: WorkAndCase;
-  readonly RecordDidNotAttend: WorkAndCase;
-  readonly ResolveOverdueAttendance: WorkAndCase;
+  readonly RecordNoReply: WorkAndReasons;
+  readonly RecordDidNotAttend: WorkAndReasons;
+  readonly ResolveOverdueAttendance: WorkAndReasons;
 }
 
 export const workOf = ({ by }: PolicingCommand) => ({ sender: ofSender(stateOf(memberHistory, by.id)) });
 
 /** None may move: of two who say at once what became of a visit neither belies the other. */
-export const workAndCaseOf = (command: PolicingCommand, { plan }: AttendanceState) => ({
+export const workAndReasonsOf = (command: PolicingCommand, { plan }: AttendanceState) => ({
   ...workOf(command),
   adviceCase: guarded(stateOf(adviceCaseHistory, plan?.case)),
+  survey: guarded(stateOf(surveyHistory, plan?.survey)),
 });

@@ -1,8 +1,8 @@
 import { refuse } from '@wardbook/event-sourcing/pure';
-import type { AdviceCaseState } from '../advice-case/advice-case.state.ts';
 import { isMetOn } from '../advice-case/compliance.ts';
 import { notBegun, type By } from '../by.ts';
 import { hasLeft, type MemberState } from '../member/member.state.ts';
+import type { Reasons } from './attendance.facts.ts';
 import type { NoReplyTry, OverdueOutcome } from './attendance.events.ts';
 import { alarmDue, endingOf, type AttendanceState } from './attendance.state.ts';
 
@@ -49,7 +49,7 @@ export const beforeArrival = (state: AttendanceState, at: string) =>
         'id',
       ));
 
-const hasArrived = ({ arrivedAt }: AttendanceState, at: string): boolean =>
+export const hasArrived = ({ arrivedAt }: AttendanceState, at: string): boolean =>
   arrivedAt !== undefined && arrivedAt <= at;
 
 /** R-CASE-11: a new time hides no missing call (S3:36). */
@@ -68,14 +68,25 @@ export const notMovable = (state: AttendanceState, at: string) => {
 };
 
 /** R-LIFE-1: a visit on which somebody was met was not in vain, whichever was recorded first. */
-export const metOnIt = <Path extends 'id' | 'outcome'>(known: AdviceCaseState, visit: string, path: Path) =>
-  isMetOn(known, visit)
+export const metOnIt = <Path extends 'id' | 'outcome'>(
+  { adviceCase, survey }: Reasons,
+  visit: string,
+  path: Path,
+) => {
+  if (isMetOn(adviceCase, visit))
+    return refuse(
+      'R-LIFE-1',
+      'The case says who was met on this visit. Record the arrival and the departure, or check the reference.',
+      path,
+    );
+  return survey.started?.attendance === visit
     ? refuse(
         'R-LIFE-1',
-        'The case says who was met on this visit. Record the arrival and the departure, or check the reference.',
+        'A survey began on this visit. Record the arrival and the departure, or check the reference.',
         path,
       )
     : undefined;
+};
 
 /** R-CASE-11: whoever says that nobody answered says how they were tried (S3:36). */
 export const notTried = (tried: readonly NoReplyTry[]) =>

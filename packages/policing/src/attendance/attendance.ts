@@ -18,11 +18,12 @@ import type { VisitFigures } from '../policy/figures.ts';
 import { policyHistory, visitTerms, type Pinned } from '../policy/policy.state.ts';
 import { visitOf } from '../role/serving-policy.ts';
 import { subjectHistory } from '../subject/subject.state.ts';
+import { surveyHistory } from '../survey/survey.state.ts';
 import { alarmsCorrected, followed } from './alarm.ts';
 import * as events from './attendance.events.ts';
 import type { AttendanceEvent } from './attendance.events.ts';
 import {
-  workAndCaseOf,
+  workAndReasonsOf,
   workOf,
   type AttendanceFacts,
   type OwnAttendanceFacts,
@@ -46,7 +47,7 @@ import * as planning from './planning.rules.ts';
 /** A plan as it is made; the member is whoever makes it. */
 type PlanAttendance = Omit<
   events.AttendancePlan,
-  'member' | 'force' | 'graceMinutes' | 'policy' | 'overdueFrom' | 'visit' | 'survey'
+  'member' | 'force' | 'graceMinutes' | 'policy' | 'overdueFrom' | 'visit'
 > & {
   readonly type: 'PlanAttendance';
   /** How long after the expected departure a missing call is an alarm; left out, what the policy on visits says. */
@@ -89,24 +90,25 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
     plan?.recipient ?? (command.type === 'PlanAttendance' ? command.recipient : undefined),
   facts: {
     PlanAttendance: (command) => {
-      const { owner, occurredAt, buddy, case: id, recipient, recipientKind, graceMinutes } = command;
+      const { owner, occurredAt, buddy, case: id, survey, recipient, recipientKind, graceMinutes } = command;
       return {
         ...workOf(command),
         buddy: stateOf(memberHistory, buddy),
         adviceCase: stateOf(adviceCaseHistory, id),
+        survey: stateOf(surveyHistory, survey),
         subject: stateOf(subjectHistory, recipientKind === 'COMMUNITY' ? undefined : recipient),
         policy: graceMinutes === undefined ? visitOf(owner, occurredAt) : stateOf(policyHistory, undefined),
       };
     },
     ChangeBuddy: (command) => ({ ...workOf(command), buddy: stateOf(memberHistory, command.buddy) }),
     MoveVisit: workOf,
-    CancelVisit: workAndCaseOf,
+    CancelVisit: workAndReasonsOf,
     CallBeforeArrival: workOf,
     RecordArrival: workOf,
     CallOnDeparture: workOf,
-    RecordNoReply: workAndCaseOf,
-    RecordDidNotAttend: workAndCaseOf,
-    ResolveOverdueAttendance: workAndCaseOf,
+    RecordNoReply: workAndReasonsOf,
+    RecordDidNotAttend: workAndReasonsOf,
+    ResolveOverdueAttendance: workAndReasonsOf,
   },
   decide: {
     PlanAttendance: ({ type: _type, id: _id, owner, occurredAt: at, by, address, ...said }, state, facts) => {
@@ -122,7 +124,8 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
         planning.misplaced(plan, at) ??
         planning.unfitBuddy(plan.buddy, plan.member, { at, known: facts.buddy }) ??
         planning.unknownRecipient(plan, facts.subject, at) ??
-        planning.notOfTheCase(plan, facts.adviceCase, at) ?? [events.attendancePlanned({ ...plan, address })]
+        planning.notOfTheCase(plan, facts.adviceCase, at) ??
+        planning.notOfTheSurvey(plan, facts.survey, at) ?? [events.attendancePlanned({ ...plan, address })]
       );
     },
 
@@ -155,7 +158,7 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
       const { id, occurredAt: at, by, reason, note } = command;
       return (
         notAtWork(command, state, facts) ??
-        rules.metOnIt(facts.adviceCase, id, 'id') ??
+        rules.metOnIt(facts, id, 'id') ??
         concluded(
           state,
           { how: 'CANCELLED', at, said: `${by.id} ${reason}` },
@@ -193,7 +196,7 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
       return (
         notAtWork(command, state, facts) ??
         rules.notTried(tried) ??
-        rules.metOnIt(facts.adviceCase, id, 'id') ??
+        rules.metOnIt(facts, id, 'id') ??
         concluded(
           state,
           { how: 'NO_REPLY', at, said: tried.join(' ') },
@@ -207,7 +210,7 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
       const { id, occurredAt: at, reason } = command;
       return (
         notAtWork(command, state, facts) ??
-        rules.metOnIt(facts.adviceCase, id, 'id') ??
+        rules.metOnIt(facts, id, 'id') ??
         concluded(
           state,
           { how: 'NOT_ATTENDED', at, said: reason },
@@ -220,14 +223,14 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
     NoticeAttendanceOverdue: ({ occurredAt: at, by }, state) =>
       onlyFor(by, 'SYSTEM') ?? rules.notPlanned(state, at) ?? alarmsCorrected(state, at),
 
-    ResolveOverdueAttendance: ({ id, occurredAt: at, by, outcome, note }, state, { adviceCase, sender }) =>
+    ResolveOverdueAttendance: ({ id, occurredAt: at, by, outcome, note }, state, { sender, ...facts }) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
       rules.senderGone(sender, at) ??
       notBegun(alarmDue(state), at, 'alarm', 'id') ??
       alreadySo(foundOutAt(state, at) === outcome) ??
       alreadyBegun(resolvedAt(state), 'outcome', 'outcome') ??
       rules.foundOtherwise(state, outcome, at) ??
-      (outcome === 'NOT_ATTENDED' ? rules.metOnIt(adviceCase, id, 'outcome') : undefined) ??
+      (outcome === 'NOT_ATTENDED' ? rules.metOnIt(facts, id, 'outcome') : undefined) ??
       followed(events.overdueAttendanceResolved({ outcome, ...(note !== undefined && { note }) }), state, at),
   },
   cameOf: {

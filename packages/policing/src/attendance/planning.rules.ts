@@ -3,6 +3,7 @@ import { isOpen, recipientOf, type AdviceCaseState } from '../advice-case/advice
 import { notBegun } from '../by.ts';
 import { isInService, type MemberState } from '../member/member.state.ts';
 import { unknownPerson, type SubjectState } from '../subject/subject.state.ts';
+import { isOpenSurvey, surveyedFor, type SurveyState } from '../survey/survey.state.ts';
 import { CONSIDERATIONS, type AttendancePlan, type Consideration } from './attendance.events.ts';
 
 /** All of a plan but the address, which no rule reads. */
@@ -115,6 +116,26 @@ export const notOfTheCase = (plan: Plan, known: AdviceCaseState, at: string) => 
     : refuse(
         'R-CASE-11',
         'This case is about somebody else. Check the recipient, and the case.',
+        'recipient',
+      );
+};
+
+/** R-LIFE-1 and R-CASE-11: a visit for a survey is to whose premises are surveyed, while that is to be done (S3:36). */
+export const notOfTheSurvey = (plan: Plan, known: SurveyState, at: string) => {
+  if (plan.survey === undefined) return undefined;
+  const unknown = notBegun(known.requestedAt, at, 'survey', 'survey');
+  if (unknown) return unknown;
+  if (!isOpenSurvey(known, at))
+    return refuse(
+      'R-LIFE-1',
+      'This survey had ended by then. Ask for another one, or leave the survey out.',
+      'survey',
+    );
+  return surveyedFor(known) === plan.recipient && plan.recipientKind === 'INDIVIDUAL'
+    ? undefined
+    : refuse(
+        'R-CASE-11',
+        'This survey is of somebody else’s premises. Check the recipient, and the survey.',
         'recipient',
       );
 };

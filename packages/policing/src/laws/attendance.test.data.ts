@@ -11,6 +11,7 @@ export const attendanceLaws: LawsOf<typeof attendance> = {
     PlanAttendance: {
       by: [PCSO, OFFICER],
       case: ['case-1', undefined],
+      survey: [undefined],
       recipient: ['juniper'],
       recipientKind: [undefined, 'INDIVIDUAL'],
       premisesKind: ['HOME'],

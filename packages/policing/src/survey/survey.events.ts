@@ -3,15 +3,11 @@ import { citation } from '../advice-case/advice-case.events.ts';
 import { CRITERIA, DELIVERIES } from '../advice-case/codes.ts';
 import { PREMISES_KINDS } from '../attendance/attendance.events.ts';
 import { event } from '../event.ts';
+import { SURVEY_LEVELS } from '../policy/figures.ts';
 import { TOPICS } from '../policy/policy.events.ts';
 import { DISCLOSABLE_FIELDS, LEGAL_BASES } from '../referral/referral.events.ts';
 import type { RetentionEvent } from '../retention/retention.events.ts';
 import { day, identifier, instant, reference, wardCode } from '../values.ts';
-
-/** BASIC: of somebody's own home, by whoever was trained for it (S2:13). FULL: by a specialist (S3:35). */
-export const SURVEY_LEVELS = ['BASIC', 'FULL'] as const;
-/** One of `SURVEY_LEVELS`. */
-export type SurveyLevel = (typeof SURVEY_LEVELS)[number];
 
 export const FINDING_ANSWERS = ['YES', 'NO', 'NOT_APPLICABLE'] as const;
 export type FindingAnswer = (typeof FINDING_ANSWERS)[number];
@@ -59,6 +55,7 @@ export const surveyRequested = event('SurveyRequested', {
   premisesKind: z.enum(PREMISES_KINDS),
   address: text(300),
   ward: wardCode,
+  /** BASIC: by whoever was trained for it (S2:13). FULL: by a specialist (S3:35). */
   level: z.enum(SURVEY_LEVELS),
   criteria: z.array(z.enum(CRITERIA)),
   /** The criteria come first by the survey policy that served (S2:13). */

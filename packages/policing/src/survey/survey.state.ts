@@ -229,6 +229,18 @@ export const recommendationOf = (
   return { ...made, madeAt, standing: is, ...(because !== undefined && { because }) };
 };
 
+/** The agencies that were given recommendations, in the order of their ids. */
+export const agenciesOf = ({ recommendations }: SurveyState): readonly string[] => [
+  ...new Set(entriesOf(recommendations).flatMap(([, { made }]) => made?.agency ?? [])),
+];
+
+/** Whether an agency had something to do at an instant that a survey recommends. */
+export const isAwaitedOfAgencies = (state: SurveyState, at: string): boolean =>
+  entriesOf(state.recommendations).some(([key]) => {
+    const known = recommendationOf(state, key, at);
+    return known?.owner === 'AGENCY' && known.standing === 'OPEN';
+  });
+
 /** Whether the agency that owns a recommendation knew at an instant where it is to act. */
 export const isAddressTold = (state: SurveyState, key: string, at: string): boolean => {
   const { made, addressDisclosed = [] } = valueIn(state.recommendations, key) ?? {};
