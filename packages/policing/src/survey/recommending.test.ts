@@ -11,6 +11,8 @@ import {
   surveyAddressDisclosed,
   surveyCompleted,
 } from './survey.events.ts';
+import { safeContactSaid, subjectRegistered, type SubjectEvent } from '../subject/subject.events.ts';
+import { subjectHistory } from '../subject/subject.state.ts';
 import {
   ableCouncil,
   alarmFound,
@@ -315,6 +317,30 @@ describe('telling an agency the address', () => {
     given(...past, at(TWO, surveyAddressDisclosed(told)))
       .when(disclose)
       .emitsNothing();
+  });
+
+  const reachedThroughOthers = fact(
+    subjectHistory,
+    'juniper',
+    at<SubjectEvent>(
+      IN_2012,
+      subjectRegistered({ name: 'Juniper Marsh' }),
+      safeContactSaid({ ways: [], onlyThrough: 'refuge' }),
+    ),
+  );
+  test('R-VIS-7: where somebody lives who is only reached through another agency is told to no other', () => {
+    given(...past)
+      .knowing(reachedThroughOthers)
+      .when(disclose)
+      .isRefusedBy('R-VIS-7', 'recommendation');
+    given(...begun)
+      .knowing(reachedThroughOthers)
+      .when({ ...toHousing, withAddress: true })
+      .isRefusedBy('R-VIS-7', 'withAddress');
+    given(...begun)
+      .knowing(reachedThroughOthers)
+      .when(toHousing)
+      .emits(recommendationMade({ ...door, fields: [...door.fields] }));
   });
 
   test('R-LIFE-1: for a recommendation that was made', () =>

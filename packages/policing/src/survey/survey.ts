@@ -29,10 +29,13 @@ import { withCommands } from '../mixing.ts';
 import { policyHistory, surveyTerms, type PolicyState } from '../policy/policy.state.ts';
 import {
   isEmergency,
+  keptOf,
+  keptToAnother,
   notCovered,
   partyOf,
   reachOf,
   unaskable,
+  type KeptTo,
   type Reach,
   type Said,
 } from '../referral/asking.rules.ts';
@@ -118,9 +121,9 @@ interface OwnSurveyFacts {
   readonly BookSurvey: Work & Readonly<{ surveyor: MemberState }>;
   readonly StartSurvey: Work & Readonly<{ attendance: AttendanceState; policy: PolicyState }>;
   readonly RecordFinding: Work & Readonly<{ policy: PolicyState }>;
-  readonly ReferFinding: Sender & Reach & Readonly<{ known: ReferralState }>;
-  readonly Recommend: Work & Readonly<{ agency: AgencyState }>;
-  readonly DiscloseSurveyAddress: Sender & Readonly<{ agency: AgencyState }>;
+  readonly ReferFinding: Sender & Reach & KeptTo & Readonly<{ known: ReferralState }>;
+  readonly Recommend: Work & KeptTo & Readonly<{ agency: AgencyState }>;
+  readonly DiscloseSurveyAddress: Sender & KeptTo & Readonly<{ agency: AgencyState }>;
   readonly GiveReminder: Work;
   readonly CompleteSurvey: Work;
   readonly AbandonSurvey: Sender;
@@ -134,6 +137,16 @@ const workOf = (command: PolicingCommand) => ({
   ...senderOf(command),
   roles: stateOf(rolesHistory, command.owner),
 });
+const NOBODY_TOLD = { subject: undefined, from: undefined, to: undefined, fields: [] };
+/** The home of whoever is surveyed is where they are reached. */
+const toldOf = ({ terms }: SurveyState, agency: string | undefined) => ({
+  subject: terms?.recipient,
+  from: terms?.force,
+  to: agency === undefined ? undefined : { agency },
+  fields: WHERE_TO_REACH,
+});
+const WHERE_TO_REACH: readonly DisclosableField[] = ['RECIPIENT_ADDRESS'];
+
 /** No agreement may end between the decision and its record. */
 const agencyOf = (id: string | undefined) => ({
   agency: guarded(ofAnyAgency(stateOf(agencyHistory, id))),
@@ -181,14 +194,24 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
       return {
         ...senderOf(command),
         ...reachOf(whole && partyOf(whole), whole?.ward),
+        // A role of the force is asked: nothing leaves it.
+        ...keptOf(NOBODY_TOLD, command.occurredAt),
         known: stateOf(referralHistory, command.referral),
       };
     },
-    Recommend: (command) => ({ ...workOf(command), ...agencyOf(command.agency) }),
-    DiscloseSurveyAddress: (command, state) => ({
-      ...senderOf(command),
-      ...agencyOf(recommendationOf(state, command.recommendation)?.agency),
+    Recommend: (command, state) => ({
+      ...workOf(command),
+      ...agencyOf(command.agency),
+      ...keptOf(toldOf(state, command.withAddress === true ? command.agency : undefined), command.occurredAt),
     }),
+    DiscloseSurveyAddress: (command, state) => {
+      const { agency } = recommendationOf(state, command.recommendation) ?? {};
+      return {
+        ...senderOf(command),
+        ...agencyOf(agency),
+        ...keptOf(toldOf(state, agency), command.occurredAt),
+      };
+    },
     GiveReminder: workOf,
     CompleteSurvey: workOf,
     AbandonSurvey: senderOf,
@@ -327,6 +350,7 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
               facts.agency,
               at,
             )) ??
+        keptToAnother({ fields: [], ...made }, facts, 'withAddress') ??
         (ownedBy ? [events.recommendationMade({ ...made, owner: ownedBy, recommendation, text })] : [])
       );
     },
@@ -345,7 +369,8 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
         rules.notMade(recommendationOf(state, key, at), at) ??
         alreadySo(same(told, disclosed)) ??
         rules.nothingToDisclose(state, key, at) ??
-        notCovered({ ...disclosed, fields: ADDRESS }, telling, facts.agency, at) ?? [
+        notCovered({ ...disclosed, fields: ADDRESS }, telling, facts.agency, at) ??
+        keptToAnother({ ...disclosed, fields: ADDRESS }, facts, 'recommendation') ?? [
           events.surveyAddressDisclosed({ recommendation: key, ...disclosed }),
         ]
       );
