@@ -1,4 +1,4 @@
-import { WEEKDAYS, type WeeklyWindow } from './values.ts';
+import { WEEKDAYS, type Weekday, type WeeklyWindow } from './values.ts';
 
 // Periods are decided in Europe/London, stored instants are UTC (docs/words.md).
 const clock = new Intl.DateTimeFormat('en-GB', {
@@ -92,6 +92,29 @@ export const monthEnd = (month: string): string => monthStart(nextMonth(month));
 /** So many times 24 hours later. */
 export const daysAfter = (instant: string, days: number): string =>
   new Date(Date.parse(instant) + days * 86_400_000).toISOString();
+
+/** On which days of the week people work, and on which days they do not all the same. */
+export interface WorkingWeek {
+  readonly workingDays: readonly Weekday[];
+  readonly holidays: readonly string[];
+}
+
+/**
+ * The working day so many after a day, which does not count itself; none after it: the day itself, or the next on which
+ * people work.
+ * @example
+ * workingDayAfter('2026-03-06', 1, { workingDays: ['MONDAY', 'FRIDAY'], holidays: [] }); // '2026-03-09'
+ */
+export const workingDayAfter = (day: string, count: number, week: WorkingWeek): string => {
+  let date = day;
+  for (let left = count; left > 0; left -= isWorkingDay(date, week) ? 1 : 0) date = dayAfter(date);
+  // There is always one: some day of the week is worked on, and holidays come to an end.
+  while (!isWorkingDay(date, week)) date = dayAfter(date);
+  return date;
+};
+
+const isWorkingDay = (day: string, { workingDays, holidays }: WorkingWeek): boolean =>
+  workingDays.some((one) => one === weekdayOf(day)) && !holidays.includes(day);
 
 /** One time that a weekly window comes round. */
 export interface Occurrence {

@@ -9,6 +9,7 @@ import {
   type LegalBasis,
   type Party,
   type ReferralEvent,
+  type ReferralKind,
   type OwnReferralEvent,
   referralEvents,
   type ReferralReason,
@@ -19,6 +20,7 @@ import {
 export interface ReferralOwnState {
   readonly raisedAt?: string;
   readonly notRaisedAt?: string;
+  readonly kind?: ReferralKind;
   readonly case?: string;
   readonly problem?: string;
   readonly subject?: string;
@@ -76,10 +78,11 @@ interface Disclosure {
 /** What each event makes of a referral. */
 export const referralSteps: Evolve<OwnReferralEvent, ReferralOwnState> = {
   ReferralRaised: (state, raised, { occurredAt }) => {
-    const { from, to, topic, reason, dueAt, chain, fields, legalBasis, agreement } = raised;
+    const { kind, from, to, topic, reason, dueAt, chain, fields, legalBasis, agreement } = raised;
     return {
       ...state,
       raisedAt: occurredAt,
+      kind,
       from,
       topic,
       reason,

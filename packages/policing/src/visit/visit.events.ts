@@ -78,7 +78,7 @@ export const VICTIM_DUTIES = ['OFFER', 'NEEDS', 'INFORMING'] as const;
 export type VictimDuty = (typeof VICTIM_DUTIES)[number];
 
 const note = personal(z.string().trim().min(1).max(2_000));
-const change = { by: z.enum(VISIT_SIDES), reason: z.enum(VISIT_CHANGE_REASONS) };
+const change = { askedBy: z.enum(VISIT_SIDES), reason: z.enum(VISIT_CHANGE_REASONS) };
 const booking = { appointments: identifier, car: identifier, from: instant, to: instant };
 const owed = { duty: z.enum(VICTIM_DUTIES), dueOn: day };
 

@@ -1,4 +1,12 @@
-import { placed, since, valueAt, type Evolve, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
+import {
+  placed,
+  since,
+  valueAt,
+  type Evolve,
+  type Fold,
+  type Moment,
+  type Timeline,
+} from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { dayStart, nextDayStart } from '../london.ts';
 import { withPart } from '../mixing.ts';
@@ -68,39 +76,65 @@ export interface OwnVisitState {
 
 export type VisitState = Keeping<OwnVisitState>;
 
-/** With one more step. */
-export const stepped = <State extends OwnVisitState>(state: State, at: string, step: VisitStep): State => ({
-  ...state,
-  steps: since(state.steps, at, step),
-});
+/** What somebody says that became of a visit. */
+export type VisitStepSaid = Extract<
+  OwnVisitEvent,
+  {
+    type:
+      | 'VisitOffered'
+      | 'VisitAccepted'
+      | 'VisitDeclined'
+      | 'VisitAskedForAgain'
+      | 'VisitAttended'
+      | 'OfficerDidNotAttend'
+      | 'RecipientUnavailable'
+      | 'VisitRescheduled'
+      | 'VictimVisitCancelled'
+      | 'VictimVisitClosed';
+  }
+>;
 
-/** What was said of an offer, an outcome or a change, in one form: two who say the same say it alike. */
-export const offerStep = ({ channel, agency = '' }: Said<'VisitOffered'>): VisitStep => ({
-  how: 'OFFERED',
-  said: `${channel} ${agency}`.trim(),
-});
-
-type Outcome = 'VisitAttended' | 'OfficerDidNotAttend' | 'RecipientUnavailable';
-/** Of an outcome what decisions compare: no personal value. */
-export const outcomeStep = (
-  said: { readonly [Type in Outcome]: { readonly type: Type } & Said<Type, 'note'> }[Outcome],
-): VisitStep => {
-  const { attendance } = said;
-  const on = { ...(attendance !== undefined && { attendance }) };
+/** In one form: of two who say the same the second changes nothing. */
+export const stepOf = (said: VisitStepSaid): VisitStep => {
   switch (said.type) {
+    case 'VisitOffered':
+      return { how: 'OFFERED', said: `${said.channel} ${said.agency ?? ''}`.trim() };
+    case 'VisitAccepted':
+      return { how: 'ACCEPTED', said: '' };
+    case 'VisitDeclined':
+      return { how: 'DECLINED', said: '' };
+    case 'VisitAskedForAgain':
+      return { how: 'ASKED_AGAIN', said: '' };
     case 'VisitAttended':
-      return { how: 'ATTENDED', said: [said.where, said.purpose, ...said.help].join(' '), ...on };
+      return { how: 'ATTENDED', said: [said.where, said.purpose, ...said.help].join(' '), ...on(said) };
     case 'OfficerDidNotAttend':
-      return { how: 'OFFICER_DID_NOT_ATTEND', said: said.reason, ...on };
+      return { how: 'OFFICER_DID_NOT_ATTEND', said: said.reason, ...on(said) };
     case 'RecipientUnavailable':
-      return { how: 'RECIPIENT_UNAVAILABLE', said: said.tried.join(' '), ...on };
+      return { how: 'RECIPIENT_UNAVAILABLE', said: said.tried.join(' '), ...on(said) };
+    case 'VisitRescheduled':
+      return { how: 'RESCHEDULED', said: `${said.askedBy} ${said.reason}` };
+    case 'VictimVisitCancelled':
+      return { how: 'CANCELLED', said: `${said.askedBy} ${said.reason}` };
+    case 'VictimVisitClosed':
+      return { how: 'CLOSED', said: said.outcome };
   }
 };
 
-export const changeStep = (
-  how: 'RESCHEDULED' | 'CANCELLED',
-  { by, reason }: Said<'VisitRescheduled'>,
-): VisitStep => ({ how, said: `${by} ${reason}` });
+const on = ({ attendance }: { readonly attendance?: string | undefined }) =>
+  attendance === undefined ? {} : { attendance };
+
+/** With one more step. */
+export const stepped = <State extends OwnVisitState>(
+  state: State,
+  at: string,
+  said: VisitStepSaid,
+): State => ({
+  ...state,
+  steps: since(state.steps, at, stepOf(said)),
+});
+
+const step = (state: OwnVisitState, said: VisitStepSaid, { occurredAt }: Pick<Moment, 'occurredAt'>) =>
+  stepped(state, occurredAt, said);
 
 /** What each event makes of a visit. */
 const visitSteps: Evolve<OwnVisitEvent, OwnVisitState> = {
@@ -109,10 +143,10 @@ const visitSteps: Evolve<OwnVisitEvent, OwnVisitState> = {
     openedAt,
     terms,
   }),
-  VisitOffered: (state, offer, { occurredAt: at }) => stepped(state, at, offerStep(offer)),
-  VisitAccepted: (state, _, { occurredAt: at }) => stepped(state, at, { how: 'ACCEPTED', said: '' }),
-  VisitDeclined: (state, _, { occurredAt: at }) => stepped(state, at, { how: 'DECLINED', said: '' }),
-  VisitAskedForAgain: (state, _, { occurredAt: at }) => stepped(state, at, { how: 'ASKED_AGAIN', said: '' }),
+  VisitOffered: step,
+  VisitAccepted: step,
+  VisitDeclined: step,
+  VisitAskedForAgain: step,
   VictimVisitWithdrawn: (state, _, { occurredAt: at }) => ({
     ...state,
     withdrawn: [...state.withdrawn, at].sort(),
@@ -125,12 +159,11 @@ const visitSteps: Evolve<OwnVisitEvent, OwnVisitState> = {
     ...state,
     unbooked: placed(state.unbooked, { ...ended, at }),
   }),
-  VisitAttended: (state, said, { occurredAt: at }) => stepped(state, at, outcomeStep(said)),
-  OfficerDidNotAttend: (state, said, { occurredAt: at }) => stepped(state, at, outcomeStep(said)),
-  RecipientUnavailable: (state, said, { occurredAt: at }) => stepped(state, at, outcomeStep(said)),
-  VisitRescheduled: (state, said, { occurredAt: at }) => stepped(state, at, changeStep('RESCHEDULED', said)),
-  VictimVisitCancelled: (state, said, { occurredAt: at }) =>
-    stepped(state, at, changeStep('CANCELLED', said)),
+  VisitAttended: step,
+  OfficerDidNotAttend: step,
+  RecipientUnavailable: step,
+  VisitRescheduled: step,
+  VictimVisitCancelled: step,
   VictimNeedsAssessed: (state, { type: _type, ...needs }, { occurredAt: at }) => ({
     ...state,
     needs: since(state.needs, at, needs),
@@ -139,8 +172,7 @@ const visitSteps: Evolve<OwnVisitEvent, OwnVisitState> = {
     ...state,
     informed: since(state.informed, at, what),
   }),
-  VictimVisitClosed: (state, { outcome }, { occurredAt: at }) =>
-    stepped(state, at, { how: 'CLOSED', said: outcome }),
+  VictimVisitClosed: step,
   VictimDutyOverdue: (state, { duty, dueOn }) => ({
     ...state,
     overdue: [...state.overdue, { duty, dueOn }],
@@ -269,6 +301,17 @@ export const overdueFrom = (state: OwnVisitState, duty: VictimDuty): string | un
   const ended = [doneAt(state, duty), state.withdrawn[0]].filter((one) => one !== undefined).sort()[0];
   return from !== undefined && ended !== undefined && ended < from ? undefined : from;
 };
+
+/** The latest instant of which anything is told. */
+export const toldUntil = (state: OwnVisitState): string =>
+  [
+    state.openedAt ?? '',
+    ...[...state.steps, ...state.needs, ...state.informed].map(({ from }) => from),
+    ...[...state.booked, ...state.unbooked].map(({ at }) => at),
+    ...state.withdrawn,
+  ]
+    .sort()
+    .at(-1) ?? '';
 
 /** Whether somebody was at work on it at an instant. */
 export const isLiveVisit = (state: OwnVisitState, at: string): boolean =>

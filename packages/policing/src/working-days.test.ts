@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { dayAfter, weekdayOf } from '../london.ts';
-import { WEEKDAYS } from '../values.ts';
-import { workingDayAfter, type WorkingWeek } from './working-days.ts';
+import { dayAfter, weekdayOf, workingDayAfter, type WorkingWeek } from './london.ts';
+import { WEEKDAYS } from './values.ts';
 
 const MONDAY_TO_FRIDAY: WorkingWeek = {
   workingDays: ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'],
