@@ -27,7 +27,7 @@ const car = {
   minutes: z.int().min(5).max(480),
   /** How many it takes on that day at most. */
   slots: z.int().min(1).max(200),
-  /** The version of the policy on visits that said how many; absent where somebody did, or none served. */
+  /** The version of the policy on visits that said how many; absent where somebody did. */
   policy: reference.optional(),
 };
 const slot = { car: identifier, from: instant, to: instant };

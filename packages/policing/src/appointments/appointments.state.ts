@@ -3,6 +3,7 @@ import {
   NONE_KEYED,
   refuse,
   since,
+  toldAt,
   valueAt,
   valueIn,
   withValue,
@@ -45,6 +46,12 @@ export interface SlotBooking {
   readonly place: AppointmentPlace;
 }
 
+/** That a slot is free again, whose it was, and in codes why. */
+interface FreeAgain {
+  readonly visit: string;
+  readonly said: string;
+}
+
 interface OffDuty {
   readonly because: CarOffReason;
 }
@@ -52,17 +59,18 @@ interface OffDuty {
 export interface AppointmentsState {
   readonly openedAt?: string;
   readonly cars: Keyed<Timeline<CarShift | OffDuty>>;
-  /** By car and beginning; `undefined` in it: free again. */
-  readonly slots: Keyed<{ readonly slot: Slot; readonly taken: Timeline<SlotBooking | undefined> }>;
+  /** By car and beginning. */
+  readonly slots: Keyed<{ readonly slot: Slot; readonly told: Timeline<SlotBooking | FreeAgain> }>;
 }
 
-/** R-ID-1: the appointments of an area and a day. Whose area it is, it says first. */
+/** R-ID-1: appointments are named by their force, their area and their day. */
 const APPOINTMENT_IDS: Ids = {
   ...REGISTER_IDS,
-  pattern: /^[A-Za-z0-9][A-Za-z0-9_:@-]{0,99}\.\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+  pattern:
+    /^[A-Za-z0-9][A-Za-z0-9_:@-]{0,59}\.[A-Za-z0-9][A-Za-z0-9_:@-]{0,39}\.\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
   otherwise: refuse(
     'R-ID-1',
-    'Appointments are named by their force and area, a dot and their day, for example police-kilburn.2026-03-02.',
+    'Appointments are named by their force, area and day, with dots between: police.kilburn.2026-03-02.',
     'id',
   ),
 };
@@ -70,10 +78,13 @@ const APPOINTMENT_IDS: Ids = {
 /**
  * The id of the appointments of an area of a force, on a day in London.
  * @example
- * appointmentsIdOf('police', 'kilburn', '2026-03-02'); // 'police-kilburn.2026-03-02'
+ * appointmentsIdOf('police', 'kilburn', '2026-03-02'); // 'police.kilburn.2026-03-02'
  */
 export const appointmentsIdOf = (force: string, area: string, day: string): string =>
-  `${force}-${area}.${day}`;
+  `${force}.${area}.${day}`;
+
+/** R-AUTH-3: appointments are their force's, by their id. */
+const forceOf = (id: string): string => id.slice(0, id.indexOf('.'));
 
 /** The day in London that appointments are for, by their id. */
 export const dayOf = (id: string): string => id.slice(-10);
@@ -81,6 +92,7 @@ export const dayOf = (id: string): string => id.slice(-10);
 export const appointmentsHistory: Fold<AppointmentsEvent, AppointmentsState> = {
   name: 'appointments',
   ids: APPOINTMENT_IDS,
+  ownerOfId: forceOf,
   initial: { cars: NONE_KEYED, slots: NONE_KEYED },
   events: appointmentsEvents,
   evolve: {
@@ -94,12 +106,14 @@ export const appointmentsHistory: Fold<AppointmentsEvent, AppointmentsState> = {
       withCar(state, car, occurredAt, { because: reason }),
     SlotBooked: (state, { visit, car, from, to, purpose, place }, { occurredAt }) =>
       withSlot(state, { car, from, to }, occurredAt, { visit, purpose, place }),
-    SlotMoved: (state, { visit, car, from, to, was, purpose, place }, { occurredAt: at }) =>
-      withSlot(withSlot(state, was, at, undefined), { car, from, to }, at, { visit, purpose, place }),
-    SlotCancelled: (state, { car, from, to }, { occurredAt }) =>
-      withSlot(state, { car, from, to }, occurredAt, undefined),
-    SlotReleased: (state, { car, from, to }, { occurredAt }) =>
-      withSlot(state, { car, from, to }, occurredAt, undefined),
+    SlotMoved: (state, { visit, car, from, to, was, purpose, place, ...change }, { occurredAt: at }) =>
+      withSlot(withSlot(state, was, at, { visit, said: changeOf(change) }), { car, from, to }, at, {
+        ...{ visit, purpose, place },
+      }),
+    SlotCancelled: (state, { visit, car, from, to, ...change }, { occurredAt }) =>
+      withSlot(state, { car, from, to }, occurredAt, { visit, said: changeOf(change) }),
+    SlotReleased: (state, { visit, car, from, to, because }, { occurredAt }) =>
+      withSlot(state, { car, from, to }, occurredAt, { visit, said: because }),
   },
 };
 
@@ -113,16 +127,21 @@ const withCar = (
   cars: withValue(state.cars, car, since(valueIn(state.cars, car) ?? [], at, told)),
 });
 
-const withSlot = (
+/** With what was told of a slot. */
+export const withSlot = (
   state: AppointmentsState,
   slot: Slot,
   at: string,
-  booking: SlotBooking | undefined,
+  booking: SlotBooking | FreeAgain,
 ): AppointmentsState => {
   const key = keyOf(slot);
-  const taken = since(valueIn(state.slots, key)?.taken ?? [], at, booking);
-  return { ...state, slots: withValue(state.slots, key, { slot, taken }) };
+  const told = since(valueIn(state.slots, key)?.told ?? [], at, booking);
+  return { ...state, slots: withValue(state.slots, key, { slot, told }) };
 };
+
+/** Who called an appointment off or moved it, and why. */
+export const changeOf = ({ askedBy, reason }: { readonly askedBy: string; readonly reason: string }) =>
+  `${askedBy} ${reason}`;
 
 const keyOf = ({ car, from }: Pick<Slot, 'car' | 'from'>): string => `${car} ${from}`;
 
@@ -137,26 +156,50 @@ export const bookingIn = (
   { slots }: AppointmentsState,
   slot: Pick<Slot, 'car' | 'from'>,
   at: string,
-): SlotBooking | undefined => valueAt(valueIn(slots, keyOf(slot))?.taken ?? [], at);
+): SlotBooking | undefined => bookingOf(valueAt(valueIn(slots, keyOf(slot))?.told ?? [], at));
+
+/** Whether it is on record of just this instant that a slot was booked so. */
+export const isBookedAt = (
+  { slots }: AppointmentsState,
+  slot: Pick<Slot, 'car' | 'from'>,
+  { visit, purpose, place }: SlotBooking,
+  at: string,
+): boolean => {
+  const told = bookingOf(toldAt(valueIn(slots, keyOf(slot))?.told ?? [], at));
+  return told?.visit === visit && told.purpose === purpose && told.place === place;
+};
+
+/** Which slot of a visit was free again at just this instant, for this reason. */
+export const freedAt = (
+  { slots }: AppointmentsState,
+  visit: string,
+  said: string,
+  at: string,
+): Slot | undefined =>
+  entriesOf(slots).find(([, { told }]) => {
+    const known = toldAt(told, at);
+    return known !== undefined && 'said' in known && known.visit === visit && known.said === said;
+  })?.[1].slot;
+
+const bookingOf = (told: SlotBooking | FreeAgain | undefined): SlotBooking | undefined =>
+  told && 'purpose' in told ? told : undefined;
 
 /** What was booked at an instant, in the order of time. */
 export const bookedAt = ({ slots }: AppointmentsState, at: string): readonly (Slot & SlotBooking)[] =>
   entriesOf(slots)
-    .flatMap(([, { slot, taken }]) => {
-      const booking = valueAt(taken, at);
+    .flatMap(([, { slot, told }]) => {
+      const booking = bookingOf(valueAt(told, at));
       return booking ? [{ ...slot, ...booking }] : [];
     })
     .sort((a, b) => (a.from < b.from || (a.from === b.from && a.car < b.car) ? -1 : 1));
 
-/** Which slot a visit had at an instant: as a rule one that has not begun, else the last. */
-export const slotOf = (
+/** Which slot a visit had at an instant that had not begun. */
+export const slotAhead = (
   state: AppointmentsState,
   visit: string,
   at: string,
-): (Slot & SlotBooking) | undefined => {
-  const own = bookedAt(state, at).filter((one) => one.visit === visit);
-  return own.find(({ from }) => from > at) ?? own.at(-1);
-};
+): (Slot & SlotBooking) | undefined =>
+  bookedAt(state, at).find((one) => one.visit === visit && one.from > at);
 
 /** The times at which a car can have an appointment on its day. */
 export const timesOf = (car: string, { from, to, minutes }: CarShift, day: string): readonly Slot[] => {

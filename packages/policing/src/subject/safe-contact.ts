@@ -81,30 +81,34 @@ export const keptFrom = (
   agency: string | undefined,
   subject: string | undefined,
   at: string,
-): Fact<SubjectState> => (subject === undefined ? NOBODY : firstKept(agency, [subject], [subject], at));
+): Fact<SubjectState> =>
+  firstOf(subject, at, (state) => {
+    const only = reachOf(state, at)?.onlyThrough;
+    return only !== undefined && only !== agency;
+  });
+
+/** The same for the first that says that nobody goes to the person directly: through an agency alone, or not at all. */
+export const notDirectly = (subject: string | undefined, at: string): Fact<SubjectState> =>
+  firstOf(subject, at, (state) => reachOf(state, at)?.ways.length === 0);
+
+const firstOf = (
+  subject: string | undefined,
+  at: string,
+  says: (state: SubjectState) => boolean,
+): Fact<SubjectState> => (subject === undefined ? NOBODY : firstAmong([subject], [subject], at, says));
 
 const NOBODY = stateOf(subjectHistory, undefined);
 
-const firstKept = (
-  agency: string | undefined,
+const firstAmong = (
   [next, ...rest]: readonly string[],
   seen: readonly string[],
   at: string,
+  says: (state: SubjectState) => boolean,
 ): Fact<SubjectState> =>
   next === undefined
     ? NOBODY
     : through(guarded(stateOf(subjectHistory, next)), (known) => {
-        if (isOnlyThroughAnother(known, agency, at)) return stateOf(subjectHistory, next);
+        if (says(known)) return stateOf(subjectHistory, next);
         const unseen = mergedWith(known, at).filter((one) => !seen.includes(one));
-        return firstKept(agency, [...rest, ...unseen], [...seen, ...unseen], at);
+        return firstAmong([...rest, ...unseen], [...seen, ...unseen], at, says);
       });
-
-/** Whether a person was, at an instant, only reached through another agency than this one. */
-export const isOnlyThroughAnother = (
-  state: SubjectState,
-  agency: string | undefined,
-  at: string,
-): boolean => {
-  const only = reachOf(state, at)?.onlyThrough;
-  return only !== undefined && only !== agency;
-};
