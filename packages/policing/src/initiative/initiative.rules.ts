@@ -88,7 +88,9 @@ export const unfitArea = (
     return refuse('R-INI-5', 'Name each ward once, with all its eligible dwellings.', 'area');
   return wards.reduce<ReturnType<typeof notLive<`area.${number}.ward`>>>((refusal, code, index) => {
     const known = valueIn(found, wardKey(code));
-    return refusal ?? (known && 'borough' in known ? notLive(known, at, `area.${index}.ward`) : refusal);
+    return (
+      refusal ?? (known && 'saferNeighbourhood' in known ? notLive(known, at, `area.${index}.ward`) : refusal)
+    );
   }, undefined);
 };
 

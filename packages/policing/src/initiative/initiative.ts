@@ -169,10 +169,13 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
       state,
       { lead: known, ...named },
     ) => {
-      const terms = { ...said, lead, ...inOrder(said) };
+      const terms = {
+        ...{ ...said, lead, organisers: unique(said.organisers), area: [...said.area] },
+        ...{ criteria: unique(said.criteria), premisesKinds: unique(said.premisesKinds) },
+      };
       return (
         onlyFor(by, ...ORGANISERS) ??
-        alreadySo(state.proposedAt === at && isSame(state.terms, terms)) ??
+        alreadySo(state.proposedAt === at && isSame(state.terms && sorted(state.terms), sorted(terms))) ??
         alreadyBegun(state.proposedAt, 'initiative', 'id') ??
         rules.unregisteredLead(by, known, at) ??
         rules.unnamed(said.kind, said.label) ??
@@ -186,7 +189,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
       const organisers = unique(command.organisers);
       return (
         notAtWork(command, state) ??
-        alreadySo(isSame(toldAt(state.organisers, at), organisers)) ??
+        alreadySo(isSame(toldAt(state.organisers, at)?.toSorted(), organisers.toSorted())) ??
         rules.unfitOrganisers(command.organisers, owner, named, at) ?? [
           events.initiativeOrganisersChanged({ organisers }),
         ]
@@ -195,10 +198,10 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
 
     ChangeInitiativeArea: (command, state, named) => {
       const { occurredAt: at } = command;
-      const area = byWard(command.area);
+      const area = [...command.area];
       return (
         notAtWork(command, state) ??
-        alreadySo(isSame(toldAt(state.area, at), area)) ??
+        alreadySo(isSame(byWard(toldAt(state.area, at)), byWard(area))) ??
         rules.unfitArea(command.area, named, at) ?? [events.initiativeAreaChanged({ area })]
       );
     },
@@ -280,7 +283,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
       const { occurredAt: at, by, premises, address, recipient, recommendation } = command;
       const { kind, dwellings, ward } = command;
       const admission = {
-        ...{ kind, dwellings, ward, criteria: unique(command.criteria) },
+        ...{ kind, dwellings, ward, criteria: unique(command.criteria).sort() },
         ...(recipient !== undefined && { recipient }),
         ...(recommendation !== undefined && { recommendation }),
       };
@@ -312,7 +315,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
 
     RecordInstallation: (command, state, { agency }) => {
       const { occurredAt: at, by, premises, fittedBy } = command;
-      const devices = unique(command.devices);
+      const devices = unique(command.devices).sort();
       const isFirst = valueIn(state.fittings, fittingOf(premises)) === undefined;
       const { ward = '', dwellings = 0, recommendation } = admissionAt(state, premises, at) ?? {};
       return (
@@ -452,22 +455,13 @@ const toldBefore = <Said extends Canonical, Path extends string>(
   path: Path,
 ) => alreadySo(known?.at === at && isSame(known.said, said)) ?? alreadyBegun(known?.at, thing, path);
 
-const unique = <One extends string>(list: readonly One[]): One[] => [...new Set(list)].sort();
+const unique = <One extends string>(list: readonly One[]): One[] => [...new Set(list)];
 
-const byWard = (area: Area): { ward: string; eligibleDwellings: number }[] =>
-  [...area].sort((one, other) => (one.ward < other.ward ? -1 : 1));
+const byWard = (area: Area = []) => area.toSorted((one, other) => (one.ward < other.ward ? -1 : 1));
 
-const inOrder = ({
-  organisers,
-  area,
-  criteria,
-  premisesKinds,
-}: Pick<
-  Extract<OwnInitiativeCommand, { type: 'ProposeInitiative' }>,
-  'organisers' | 'area' | 'criteria' | 'premisesKinds'
->) => ({
-  organisers: unique(organisers),
-  area: byWard(area),
-  criteria: unique(criteria),
-  premisesKinds: unique(premisesKinds),
+/** In whatever order something was listed, it is the same. */
+const sorted = (terms: NonNullable<InitiativeState['terms']>) => ({
+  ...terms,
+  ...{ organisers: terms.organisers.toSorted(), area: byWard(terms.area) },
+  ...{ criteria: terms.criteria.toSorted(), premisesKinds: terms.premisesKinds.toSorted() },
 });
