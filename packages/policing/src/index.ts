@@ -10,6 +10,7 @@ import { attendance } from './attendance/attendance.ts';
 import { SYSTEM_AGENCY } from './by.ts';
 import { borough } from './borough/borough.ts';
 import { leaving } from './member/leaving.process.ts';
+import { initiative } from './initiative/initiative.ts';
 import { member } from './member/member.ts';
 import { policyReview } from './policy/policy-review.process.ts';
 import { policy } from './policy/policy.ts';
@@ -642,11 +643,37 @@ export type {
 export { promiseAgreement } from './promise/promise-agreement.process.ts';
 export { promisePeriods } from './promise/promise-periods.process.ts';
 export { promiseWards } from './promise/promise-wards.process.ts';
+export { initiative } from './initiative/initiative.ts';
+export type { InitiativeCommand } from './initiative/initiative.ts';
+export { initiativeHistory, isOpenInitiative } from './initiative/initiative.state.ts';
+export type { InitiativeState } from './initiative/initiative.state.ts';
+export {
+  DEVICES,
+  EVALUATION_METHODS,
+  GATING_BASES,
+  INITIATIVE_KINDS,
+  INITIATIVE_OUTCOMES,
+  INITIATIVE_PREMISES,
+  initiativeEvents,
+  PREMISES_WITHDRAWAL_REASONS,
+} from './initiative/initiative.events.ts';
+export type {
+  Device,
+  EvaluationMethod,
+  GatingBasis,
+  InitiativeEvent,
+  InitiativeFields,
+  InitiativeKind,
+  InitiativeOutcome,
+  InitiativePremises,
+  PremisesWithdrawalReason,
+} from './initiative/initiative.events.ts';
 // What an inferred type of a decider, or of a command to one, needs to be named elsewhere.
 export type { Breaching } from './advice-case/breach.rules.ts';
 export type { Referring } from './advice-case/referring.rules.ts';
 export type { AdviceCaseFacts } from './advice-case/advice-case.ts';
 export type { AttendanceFacts } from './attendance/attendance.facts.ts';
+export type { InitiativeFacts } from './initiative/initiative.ts';
 export type { BoroughFacts } from './borough/borough.ts';
 export type { MemberFacts } from './member/member.ts';
 export type { CorrectFulfilment, NotPossible, RecordFulfilment } from './promise/fulfilling.ts';
@@ -684,6 +711,7 @@ export const policing = defineDomain(
     attendance,
     referral,
     subject,
+    initiative,
   },
   {
     striking,

@@ -9,7 +9,7 @@ import {
 import { bySystem, ROLES, type By, type PolicingCommand, type Role } from './by.ts';
 import { memberPosted, type MemberCategory, type MemberEvent } from './member/member.events.ts';
 import { A0609_VERSION_4 } from './policy/a0609.ts';
-import { DEFAULT_ESTABLISHMENT } from './policy/figures.ts';
+import { DEFAULT_ESTABLISHMENT, DEFAULT_RETENTION, RECORD_CLASSES } from './policy/figures.ts';
 import { W1012_VERSION_1 } from './policy/w1012.ts';
 import type { PolicyTerms } from './policy/policy.events.ts';
 import {
@@ -184,7 +184,7 @@ export const retentionPolicy: PolicyTerms = {
 /** One that lets everything go as soon as it has ended: the year in Kilburn is not six years. */
 export const shortRetention: PolicyTerms = {
   ...retentionPolicy,
-  keeping: (retentionPolicy.keeping ?? []).map((term) => ({ ...term, years: 0 })),
+  keeping: RECORD_CLASSES.map((record) => ({ record, ...DEFAULT_RETENTION[record], years: 0 })),
 };
 
 interface Scene<C> {

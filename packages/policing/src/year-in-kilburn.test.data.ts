@@ -1,4 +1,5 @@
 import { adviceGivenAtHome, referralsMade, REPLACEMENT } from './casework-in-kilburn.test.data.ts';
+import { initiativesSetUp } from './initiatives-in-kilburn.test.data.ts';
 import {
   ADMIN,
   advicePolicy,
@@ -425,6 +426,7 @@ export const yearInKilburn: readonly Step[] = [
   ...referralsMade,
   ...adviceGivenAtHome,
   ...recordsDisposed,
+  ...initiativesSetUp,
   ...wordsTakenOut,
   ...registersChange,
   ofReferral('paths', { type: 'ReviewReferralOwner', ...day('2013-08-01', SYSTEM) }),

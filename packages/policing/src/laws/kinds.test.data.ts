@@ -3,6 +3,7 @@ import { adviceCaseLaws } from './advice-case.test.data.ts';
 import { agencyLaws } from './agency.test.data.ts';
 import { attendanceLaws } from './attendance.test.data.ts';
 import { boroughLaws } from './borough.test.data.ts';
+import { initiativeLaws } from './initiative.test.data.ts';
 import type { LawsOf } from './kind.test.data.ts';
 import { memberLaws } from './member.test.data.ts';
 import { panelLaws } from './panel.test.data.ts';
@@ -31,4 +32,5 @@ export const LAWS: { readonly [Name in keyof Kinds]: LawsOf<Kinds[Name]> } = {
   attendance: attendanceLaws,
   referral: referralLaws,
   subject: subjectLaws,
+  initiative: initiativeLaws,
 };
