@@ -6,6 +6,7 @@ import { attendanceConcept } from './attendance/attendance.concept.ts';
 import { boroughConcept } from './borough/borough.concept.ts';
 import type { AnyConcept } from './concept.ts';
 import type { NodeKindOf } from './global-id.ts';
+import { initiativeConcept } from './initiative/initiative.concept.ts';
 import { memberConcept } from './member/member.concept.ts';
 import { policyConcept } from './policy/policy.concept.ts';
 import { promiseConcept } from './promise/promise.concept.ts';
@@ -39,4 +40,5 @@ export const CONCEPTS: ConceptsOf<typeof policing.kinds> = {
   attendance: attendanceConcept,
   referral: referralConcept,
   subject: subjectConcept,
+  initiative: initiativeConcept,
 };

@@ -4,7 +4,8 @@ import type { By } from '@wardbook/policing';
 import { refusedRequest } from './refused-request.ts';
 
 /** What personal data is read for: a code in the access log. */
-export type Purpose = 'ADVICE' | 'ATTENDANCE' | 'EMERGENCY' | 'MEMBER' | 'REFERRAL' | 'SUBJECT';
+export type Purpose =
+  'ADVICE' | 'ATTENDANCE' | 'EMERGENCY' | 'INITIATIVE' | 'MEMBER' | 'REFERRAL' | 'SUBJECT';
 
 /** What was refused: of which record, where one was named, and what it is read for. */
 export interface RefusedRead {

@@ -13,6 +13,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   correctPersonalDetails: 'What a person is called is what records staff say.',
   correctPublishedDetails:
     'A force publishes what it says: R-LIFE-1 asks for somebody in the service, and a name.',
+  closeInitiative: 'An initiative may end at any time: R-LIFE-1 asks that it is open.',
   createSector: 'A borough has the sectors that it says.',
   declineAdviceOverride: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   declineComplianceBreach: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
@@ -21,6 +22,8 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   declineRedaction: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   endClient: 'A system may end at any time: R-LIFE-1 asks that it spoke.',
   endSharing: 'An agreement may end at any time.',
+  endInitiativeFunding: 'Funding may end at any time: R-LIFE-1 asks that there was some.',
+  endLegalBasis: 'A legal basis may end at any time: R-LIFE-1 asks that there was one.',
   endAudit: 'An audit may end at any time.',
   endWardAlias: 'A register may call a ward otherwise at any time.',
   establishBorough: 'Its code is checked before it is a command.',
@@ -44,6 +47,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   recordCircumstances: 'They may be recorded as often as they change.',
   recordDidNotAttend: 'That nobody went is a fact; all it needs is a plan.',
   recordFollowUp: 'What came of advice is a fact, also of a closed case.',
+  recordInitiativeEvidence: 'What there is to do something about is cited once, which is R-LIFE-2.',
   recordPracticalHelp: 'Help that was given is a fact.',
   recordRevictimisation: 'What happened to somebody is a fact, also of a closed case.',
   registerAgency: 'Any agency may be put on the register, once.',
@@ -53,6 +57,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   releaseWardFromInpt: 'A ward may leave its team at any time.',
   releaseWardFromSnt: 'A ward may leave its team at any time.',
   renameAgency: 'An agency is called what it says.',
+  reopenInitiative: 'A closed initiative is opened again: R-LIFE-1 asks that it is closed.',
   reopenAdviceCase: 'A supervisor opens any closed case again.',
   resolveOverdueAttendance: 'What was found out is a fact; all it needs is an alarm.',
   retirePromiseTarget: 'A target may go at any time; what was owed stays owed.',
@@ -65,6 +70,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   transferDuties: 'The duties of a role may go to any team that is there.',
   transferMember: 'Anybody may be moved to any team that is there.',
   withdrawCapability: 'An agency offers no more than it says.',
+  withdrawPremises: 'Premises may go at any time: R-LIFE-1 asks that they take part.',
   withdrawPublishedDetails: 'Nothing has to be published: R-LIFE-1 asks that something was.',
 };
 

@@ -6,6 +6,7 @@ import type * as agency from '../../agency/agency.input.ts';
 import type * as attendance from '../../attendance/attendance.input.ts';
 import type * as borough from '../../borough/borough.input.ts';
 import { globalId, type NodeKind } from '../../global-id.ts';
+import type * as initiative from '../../initiative/initiative.input.ts';
 import type * as member from '../../member/member.input.ts';
 import type * as policy from '../../policy/policy.input.ts';
 import type * as promise from '../../promise/promise.input.ts';
@@ -26,6 +27,7 @@ type Inputs = typeof adviceCase &
   typeof agency &
   typeof attendance &
   typeof borough &
+  typeof initiative &
   typeof member &
   typeof policy &
   typeof promise &

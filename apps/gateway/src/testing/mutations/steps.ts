@@ -3,6 +3,7 @@ import { agencies } from './agency.ts';
 import { visits } from './attendance.ts';
 import { boroughs } from './borough.ts';
 import { fulfilments } from './fulfilment.ts';
+import { initiatives } from './initiative.ts';
 import { members } from './member.ts';
 import { policies } from './policy.ts';
 import { promises } from './promise.ts';
@@ -33,6 +34,7 @@ export const STEPS: readonly Step[] = [
   ...cases,
   ...visits,
   ...referrals,
+  ...initiatives,
   ...disposals,
   ...strikes,
   ...redactions,
