@@ -7,7 +7,10 @@ import { day, ofCase, ofReferral, ofSubject, ofVisit, type Step } from './steps.
 const SECOND_CLERK = police('records-2', 'RECORDS');
 
 /** One is held, and let go of in the end; looked at, kept on for a day or two, and disposed of. */
-export const keptAndDisposed = (month: string, of: (command: Told<RetentionCommand>) => Step): readonly Step[] => {
+export const keptAndDisposed = (
+  month: string,
+  of: (command: Told<RetentionCommand>) => Step,
+): readonly Step[] => {
   const on = (date: number, by = RECORDS) => day(`${month}-${String(date).padStart(2, '0')}`, by);
   return [
     of({ type: 'PlaceLegalHold', ...on(5), hold: 'claim', reason: 'LITIGATION' }),

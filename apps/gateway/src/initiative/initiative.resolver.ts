@@ -92,7 +92,7 @@ export class InitiativeResolver {
 
   @FieldResolver(() => [InitiativeFunding], { description: 'Who pays, or did; in the order of the keys.' })
   @Holds(5)
-  fundings(@Root() { funds }: Card): readonly InitiativeFunding[] {
+  funding(@Root() { funds }: Card): readonly InitiativeFunding[] {
     return keyed(funds);
   }
 
