@@ -36,7 +36,7 @@ import {
 
 const AboutAttendance = aboutRecord(attendance, NodeId('Attendance', 'The visit.', as('attendanceId')));
 
-@Sends<'recipientKind' | 'survey'>('Plan a visit to somebody’s premises. You plan your own visits.')
+@Sends<'recipientKind' | 'survey' | 'visit'>('Plan a visit to somebody’s premises. You plan your own visits.')
 export class PlanAttendanceInput extends CommandInput {
   @NodeId('AdviceCase', 'The advice case that the visit belongs to.', OPTIONAL, as('adviceCaseId'))
   case?: string;

@@ -6,13 +6,18 @@ import type { PolicyState } from '../policy/policy.state.ts';
 import type { RetentionFacts } from '../retention/retention.ts';
 import type { SubjectState } from '../subject/subject.state.ts';
 import { surveyHistory, type SurveyState } from '../survey/survey.state.ts';
+import { visitHistory, type VisitState } from '../visit/visit.state.ts';
 import type { AttendanceState } from './attendance.state.ts';
 
 /** Who sends it. */
 export type Work = Readonly<{ sender: MemberState }>;
 
 /** What the visit was planned for. */
-export type Reasons = Readonly<{ adviceCase: AdviceCaseState; survey: SurveyState }>;
+export type Reasons = Readonly<{
+  adviceCase: AdviceCaseState;
+  survey: SurveyState;
+  visit: VisitState;
+}>;
 type WorkAndReasons = Work & Reasons;
 
 export type AttendanceFacts = OwnAttendanceFacts & RetentionFacts;
@@ -24,7 +29,7 @@ export interface OwnAttendanceFacts {
   readonly MoveVisit: Work;
   readonly CancelVisit: WorkAndReasons;
   readonly CallBeforeArrival: Work;
-  readonly RecordArrival: Work;
+  readonly RecordArrival: Work & Pick<Reasons, 'visit'>;
   readonly CallOnDeparture: Work;
   readonly RecordNoReply: WorkAndReasons;
   readonly RecordDidNotAttend: WorkAndReasons;
@@ -38,4 +43,10 @@ export const workAndReasonsOf = (command: PolicingCommand, { plan }: AttendanceS
   ...workOf(command),
   adviceCase: guarded(stateOf(adviceCaseHistory, plan?.case)),
   survey: guarded(stateOf(surveyHistory, plan?.survey)),
+  visit: guarded(stateOf(visitHistory, plan?.visit)),
+});
+
+export const workAndVisitOf = (command: PolicingCommand, { plan }: AttendanceState) => ({
+  ...workOf(command),
+  visit: guarded(stateOf(visitHistory, plan?.visit)),
 });

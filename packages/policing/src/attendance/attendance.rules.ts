@@ -2,6 +2,7 @@ import { refuse } from '@wardbook/event-sourcing/pure';
 import { isMetOn } from '../advice-case/compliance.ts';
 import { notBegun, type By } from '../by.ts';
 import { hasLeft, type MemberState } from '../member/member.state.ts';
+import { isMetOnAttendance } from '../visit/visit.state.ts';
 import type { Reasons } from './attendance.facts.ts';
 import type { NoReplyTry, OverdueOutcome } from './attendance.events.ts';
 import { alarmDue, endingOf, type AttendanceState } from './attendance.state.ts';
@@ -69,7 +70,7 @@ export const notMovable = (state: AttendanceState, at: string) => {
 
 /** R-LIFE-1: a visit on which somebody was met was not in vain, whichever was recorded first. */
 export const metOnIt = <Path extends 'id' | 'outcome'>(
-  { adviceCase, survey }: Reasons,
+  { adviceCase, survey, visit: victimVisit }: Reasons,
   visit: string,
   path: Path,
 ) => {
@@ -77,6 +78,12 @@ export const metOnIt = <Path extends 'id' | 'outcome'>(
     return refuse(
       'R-LIFE-1',
       'The case says who was met on this visit. Record the arrival and the departure, or check the reference.',
+      path,
+    );
+  if (isMetOnAttendance(victimVisit, visit))
+    return refuse(
+      'R-LIFE-1',
+      'The victim was met on this visit. Record the arrival and the departure, or check the reference.',
       path,
     );
   return survey.started?.attendance === visit
@@ -87,6 +94,12 @@ export const metOnIt = <Path extends 'id' | 'outcome'>(
       )
     : undefined;
 };
+
+/** R-LIFE-1: nobody came to a visit of which the victim’s record says that nobody did. */
+export const didNotCome = ({ visit }: Pick<Reasons, 'visit'>, attendance: string) =>
+  visit.steps.some(({ value }) => value.how === 'OFFICER_DID_NOT_ATTEND' && value.attendance === attendance)
+    ? refuse('R-LIFE-1', 'The record of the victim’s visit says that nobody came. Check the reference.', 'id')
+    : undefined;
 
 /** R-CASE-11: whoever says that nobody answered says how they were tried (S3:36). */
 export const notTried = (tried: readonly NoReplyTry[]) =>

@@ -19,11 +19,13 @@ import { policyHistory, visitTerms, type Pinned } from '../policy/policy.state.t
 import { visitOf } from '../role/serving-policy.ts';
 import { subjectHistory } from '../subject/subject.state.ts';
 import { surveyHistory } from '../survey/survey.state.ts';
+import { visitHistory } from '../visit/visit.state.ts';
 import { alarmsCorrected, followed } from './alarm.ts';
 import * as events from './attendance.events.ts';
 import type { AttendanceEvent } from './attendance.events.ts';
 import {
   workAndReasonsOf,
+  workAndVisitOf,
   workOf,
   type AttendanceFacts,
   type OwnAttendanceFacts,
@@ -47,7 +49,7 @@ import * as planning from './planning.rules.ts';
 /** A plan as it is made; the member is whoever makes it. */
 type PlanAttendance = Omit<
   events.AttendancePlan,
-  'member' | 'force' | 'graceMinutes' | 'policy' | 'overdueFrom' | 'visit'
+  'member' | 'force' | 'graceMinutes' | 'policy' | 'overdueFrom'
 > & {
   readonly type: 'PlanAttendance';
   /** How long after the expected departure a missing call is an alarm; left out, what the policy on visits says. */
@@ -90,12 +92,23 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
     plan?.recipient ?? (command.type === 'PlanAttendance' ? command.recipient : undefined),
   facts: {
     PlanAttendance: (command) => {
-      const { owner, occurredAt, buddy, case: id, survey, recipient, recipientKind, graceMinutes } = command;
+      const {
+        owner,
+        occurredAt,
+        buddy,
+        case: id,
+        survey,
+        visit,
+        recipient,
+        recipientKind,
+        graceMinutes,
+      } = command;
       return {
         ...workOf(command),
         buddy: stateOf(memberHistory, buddy),
         adviceCase: stateOf(adviceCaseHistory, id),
         survey: stateOf(surveyHistory, survey),
+        visit: stateOf(visitHistory, visit),
         subject: stateOf(subjectHistory, recipientKind === 'COMMUNITY' ? undefined : recipient),
         policy: graceMinutes === undefined ? visitOf(owner, occurredAt) : stateOf(policyHistory, undefined),
       };
@@ -104,7 +117,7 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
     MoveVisit: workOf,
     CancelVisit: workAndReasonsOf,
     CallBeforeArrival: workOf,
-    RecordArrival: workOf,
+    RecordArrival: workAndVisitOf,
     CallOnDeparture: workOf,
     RecordNoReply: workAndReasonsOf,
     RecordDidNotAttend: workAndReasonsOf,
@@ -125,7 +138,8 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
         planning.unfitBuddy(plan.buddy, plan.member, { at, known: facts.buddy }) ??
         planning.unknownRecipient(plan, facts.subject, at) ??
         planning.notOfTheCase(plan, facts.adviceCase, at) ??
-        planning.notOfTheSurvey(plan, facts.survey, at) ?? [events.attendancePlanned({ ...plan, address })]
+        planning.notOfTheSurvey(plan, facts.survey, at) ??
+        planning.notOfTheVictim(plan, facts.visit, at) ?? [events.attendancePlanned({ ...plan, address })]
       );
     },
 
@@ -177,6 +191,7 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
     RecordArrival: (command, state, facts) =>
       notAtWork(command, state, facts) ??
       alreadySo(state.arrivedAt === command.occurredAt) ??
+      rules.didNotCome(facts, command.id) ??
       rules.afterEnd(state, command.occurredAt) ??
       alreadyBegun(state.arrivedAt, 'arrival', 'occurredAt') ??
       warnedUnlessCalled(state, command.occurredAt),
@@ -197,6 +212,7 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
         notAtWork(command, state, facts) ??
         rules.notTried(tried) ??
         rules.metOnIt(facts, id, 'id') ??
+        rules.didNotCome(facts, id) ??
         concluded(
           state,
           { how: 'NO_REPLY', at, said: tried.join(' ') },

@@ -4,6 +4,7 @@ import { notBegun } from '../by.ts';
 import { isInService, type MemberState } from '../member/member.state.ts';
 import { unknownPerson, type SubjectState } from '../subject/subject.state.ts';
 import { isOpenSurvey, surveyedFor, type SurveyState } from '../survey/survey.state.ts';
+import { isOpened, isWanted, isWithdrawn, victimOf, type VisitState } from '../visit/visit.state.ts';
 import { CONSIDERATIONS, type AttendancePlan, type Consideration } from './attendance.events.ts';
 
 /** All of a plan but the address, which no rule reads. */
@@ -137,5 +138,29 @@ export const notOfTheSurvey = (plan: Plan, known: SurveyState, at: string) => {
         'R-CASE-11',
         'This survey is of somebody else’s premises. Check the recipient, and the survey.',
         'recipient',
+      );
+};
+
+/** R-LIFE-1, R-VIS-6 and R-CASE-11: a visit to a victim is to that victim, who wants to be visited (S4:8). */
+export const notOfTheVictim = (plan: Plan, known: VisitState, at: string) => {
+  if (plan.visit === undefined) return undefined;
+  if (!isOpened(known, at) || isWithdrawn(known, at))
+    return refuse(
+      'R-LIFE-1',
+      'There was no such visit to a victim at that time. Check the reference and the time.',
+      'visit',
+    );
+  if (victimOf(known) !== plan.recipient || plan.recipientKind !== 'INDIVIDUAL')
+    return refuse(
+      'R-CASE-11',
+      'This visit is to another victim. Check the recipient, and the visit.',
+      'recipient',
+    );
+  return isWanted(known, at)
+    ? undefined
+    : refuse(
+        'R-VIS-6',
+        'The victim did not await a visit at that time. Record first that they accept.',
+        'visit',
       );
 };

@@ -12,6 +12,7 @@ export const attendanceLaws: LawsOf<typeof attendance> = {
       by: [PCSO, OFFICER],
       case: ['case-1', undefined],
       survey: [undefined],
+      visit: [undefined],
       recipient: ['juniper'],
       recipientKind: [undefined, 'INDIVIDUAL'],
       premisesKind: ['HOME'],
