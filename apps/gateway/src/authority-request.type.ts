@@ -14,6 +14,7 @@ export const AuthorityMatterEnum = choice<AuthorityMatterName>(
     ADVICE_OVERRIDE: 'That advice was given which somebody trained for it should have given.',
     COMPLIANCE_BREACH: 'That a case is closed although its record lacks something.',
     HOLD_LIFTING: 'That a record is held no longer, and may be disposed of.',
+    INVESTIGATION_ALLOCATION: 'That an INPT investigates what is for the CID.',
     SUBJECT_MERGE: 'That two records are taken as one person\u2019s.',
     TEXT_REDACTION: 'That words which everybody may read are taken out.',
   },

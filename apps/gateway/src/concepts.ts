@@ -5,6 +5,7 @@ import { agencyConcept } from './agency/agency.concept.ts';
 import { attendanceConcept } from './attendance/attendance.concept.ts';
 import { boroughConcept } from './borough/borough.concept.ts';
 import type { AnyConcept } from './concept.ts';
+import { crimeConcept } from './crime/crime.concept.ts';
 import type { NodeKindOf } from './global-id.ts';
 import { initiativeConcept } from './initiative/initiative.concept.ts';
 import { memberConcept } from './member/member.concept.ts';
@@ -41,4 +42,5 @@ export const CONCEPTS: ConceptsOf<typeof policing.kinds> = {
   referral: referralConcept,
   subject: subjectConcept,
   initiative: initiativeConcept,
+  crime: crimeConcept,
 };

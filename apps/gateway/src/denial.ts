@@ -5,7 +5,7 @@ import { refusedRequest } from './refused-request.ts';
 
 /** What personal data is read for: a code in the access log. */
 export type Purpose =
-  'ADVICE' | 'ATTENDANCE' | 'EMERGENCY' | 'INITIATIVE' | 'MEMBER' | 'REFERRAL' | 'SUBJECT';
+  'ADVICE' | 'ATTENDANCE' | 'CRIME' | 'EMERGENCY' | 'INITIATIVE' | 'MEMBER' | 'REFERRAL' | 'SUBJECT';
 
 /** What was refused: of which record, where one was named, and what it is read for. */
 export interface RefusedRead {

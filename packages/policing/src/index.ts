@@ -9,6 +9,7 @@ import { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
 import { attendance } from './attendance/attendance.ts';
 import { SYSTEM_AGENCY } from './by.ts';
 import { borough } from './borough/borough.ts';
+import { crime } from './crime/crime.ts';
 import { leaving } from './member/leaving.process.ts';
 import { initiative } from './initiative/initiative.ts';
 import { member } from './member/member.ts';
@@ -603,6 +604,67 @@ export type {
   PremisesKind,
 } from './attendance/attendance.events.ts';
 
+export { crime } from './crime/crime.ts';
+export type { CrimeCommand } from './crime/crime.ts';
+export {
+  closedAs,
+  crimeHistory,
+  crimeIdOf,
+  crimeSteps,
+  departuresOf,
+  disclosedTo as crimeDisclosedTo,
+  hasMarker,
+  isForTheFew,
+  isRecorded,
+  markersAt,
+  victimAt,
+} from './crime/crime.state.ts';
+export type {
+  Allocation,
+  AllocationDeparture,
+  AllocationRequest,
+  CrimeDisclosure,
+  CrimeLink,
+  CrimeOwnState,
+  CrimeState,
+  Victim,
+} from './crime/crime.state.ts';
+export {
+  ALLOCATION_CAUSES,
+  ALLOCATION_REASONS,
+  allocationDeclined,
+  allocationGranted,
+  allocationRequested,
+  CRIME_FIELDS,
+  CRIME_MARKERS,
+  CRIME_OUTCOMES,
+  crimeClosed,
+  crimeDisclosed,
+  crimeDisclosureEnded,
+  crimeEvents,
+  crimeLinked,
+  crimeMarkersChanged,
+  crimeRecategorised,
+  crimeRecorded,
+  crimeReopened,
+  crimeUnlinked,
+  DISCLOSURE_PURPOSES,
+  investigationAllocated,
+  NO_VICTIM_REASONS,
+  victimRegistered,
+  victimWithdrawn,
+} from './crime/crime.events.ts';
+export type {
+  AllocationCause,
+  AllocationReason,
+  CrimeEvent,
+  CrimeField,
+  CrimeMarker,
+  CrimeOutcome,
+  DisclosurePurpose,
+  NoVictimReason,
+} from './crime/crime.events.ts';
+
 export { promise } from './promise/promise.ts';
 export type { PromiseCommand } from './promise/promise.ts';
 export { covers, promiseHistory } from './promise/promise.state.ts';
@@ -674,6 +736,7 @@ export type { Referring } from './advice-case/referring.rules.ts';
 export type { AdviceCaseFacts } from './advice-case/advice-case.ts';
 export type { AttendanceFacts } from './attendance/attendance.facts.ts';
 export type { InitiativeFacts } from './initiative/initiative.ts';
+export type { CrimeFacts } from './crime/crime.ts';
 export type { BoroughFacts } from './borough/borough.ts';
 export type { MemberFacts } from './member/member.ts';
 export type { CorrectFulfilment, NotPossible, RecordFulfilment } from './promise/fulfilling.ts';
@@ -712,6 +775,7 @@ export const policing = defineDomain(
     referral,
     subject,
     initiative,
+    crime,
   },
   {
     striking,

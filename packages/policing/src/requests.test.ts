@@ -52,7 +52,8 @@ const sendersOf = (kind: AnyDecider, { type }: AnyEventDefinition): readonly str
       request: 'one',
       reason: 'OTHER',
     };
-    const { decision } = scenario(kind, isIdOf(kind, 'one') ? 'one' : KILBURN)()
+    const id = ['one', KILBURN, 'police.one'].find((one) => isIdOf(kind, one)) ?? '';
+    const { decision } = scenario(kind, id)()
       .knowingNothingElse()
       .when(sent as never);
     return (decision as { readonly rule?: string }).rule !== 'R-AUTH-2';

@@ -8,6 +8,7 @@ import {
   overrideGranted,
 } from './advice-case/advice-case.events.ts';
 import type { Role } from './by.ts';
+import { allocationDeclined, allocationGranted, allocationRequested } from './crime/crime.events.ts';
 import type { RequestDeclineReason, RequestState } from './granting.ts';
 import {
   abstractionDeclined,
@@ -68,6 +69,7 @@ export type AuthorityMatterName =
   | 'ADVICE_OVERRIDE'
   | 'COMPLIANCE_BREACH'
   | 'HOLD_LIFTING'
+  | 'INVESTIGATION_ALLOCATION'
   | 'SUBJECT_MERGE'
   | 'TEXT_REDACTION';
 
@@ -92,6 +94,11 @@ export const AUTHORITY_MATTERS: { readonly [Name in AuthorityMatterName]: Author
     asked: [asks(legalHoldLiftRequested)],
     ...{ granted: legalHoldLiftGranted, declined: legalHoldLiftDeclined },
     answeredBy: ['RECORDS'],
+  },
+  INVESTIGATION_ALLOCATION: {
+    asked: [asks(allocationRequested)],
+    ...{ granted: allocationGranted, declined: allocationDeclined },
+    answeredBy: ['INSPECTOR'],
   },
   SUBJECT_MERGE: {
     asked: [asks(subjectMergeProposed)],

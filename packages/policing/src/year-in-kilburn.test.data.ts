@@ -1,5 +1,6 @@
 import { adviceGivenAtHome, referralsMade, REPLACEMENT } from './casework-in-kilburn.test.data.ts';
 import { initiativesSetUp } from './initiatives-in-kilburn.test.data.ts';
+import { crimesRecorded } from './crimes-in-kilburn.test.data.ts';
 import {
   ADMIN,
   advicePolicy,
@@ -427,6 +428,7 @@ export const yearInKilburn: readonly Step[] = [
   ...adviceGivenAtHome,
   ...recordsDisposed,
   ...initiativesSetUp,
+  ...crimesRecorded,
   ...wordsTakenOut,
   ...registersChange,
   ofReferral('paths', { type: 'ReviewReferralOwner', ...day('2013-08-01', SYSTEM) }),

@@ -6,6 +6,7 @@ import {
   valueAt,
   valueIn,
   withValue,
+  type Evolve,
   type Fold,
   type Ids,
   type Keyed,
@@ -48,7 +49,8 @@ export interface AllocationRequest extends RequestState {
   readonly despite: readonly AllocationCause[];
 }
 
-export interface CrimeState extends Keeping {
+/** All that is known of a crime but whether it is held. */
+export interface CrimeOwnState {
   readonly recordedAt?: string;
   readonly recorded?: Said<'CrimeRecorded', 'circumstances' | 'category' | 'markers'>;
   readonly category: Timeline<CrimeCategory>;
@@ -64,6 +66,8 @@ export interface CrimeState extends Keeping {
   /** How it was closed; `undefined` in it: reopened. */
   readonly closed: Timeline<CrimeOutcome | undefined>;
 }
+
+export type CrimeState = Keeping<CrimeOwnState>;
 
 /** R-ID-1: a crime is named by the code of its force, a dot, and its reference there. */
 const CRIME_IDS: Ids = {
@@ -86,87 +90,89 @@ export const crimeIdOf = (force: string, ref: string): string => `${force}.${ref
 /** R-AUTH-3: a crime is its force's, by its id. */
 const forceOf = (id: string): string => id.slice(0, id.indexOf('.'));
 
-const ownHistory: Fold<OwnCrimeEvent, CrimeState> = {
+/** What each event makes of a crime. */
+export const crimeSteps: Evolve<OwnCrimeEvent, CrimeOwnState> = {
+  CrimeRecorded: (state, recorded, { occurredAt: at }) => {
+    const { type: _type, circumstances: _words, category, markers, ...said } = recorded;
+    return {
+      ...state,
+      recordedAt: at,
+      recorded: said,
+      category: since(state.category, at, category),
+      markers: since(state.markers, at, inOrder(markers)),
+    };
+  },
+  CrimeRecategorised: (state, { category }, { occurredAt }) => ({
+    ...state,
+    category: since(state.category, occurredAt, category),
+  }),
+  CrimeMarkersChanged: (state, { markers }, { occurredAt }) => ({
+    ...state,
+    markers: since(state.markers, occurredAt, inOrder(markers)),
+  }),
+  VictimRegistered: (state, { type: _type, victim, ...said }, { occurredAt }) => ({
+    ...state,
+    victims: withSince(state.victims, victim, occurredAt, said),
+  }),
+  VictimWithdrawn: (state, { victim }, { occurredAt }) => ({
+    ...state,
+    victims: withSince(state.victims, victim, occurredAt, undefined),
+  }),
+  InvestigationAllocated: (state, { type: _type, ...said }, { occurredAt }) => ({
+    ...state,
+    allocation: since(state.allocation, occurredAt, said),
+  }),
+  AllocationRequested: (state, { request, team, reason, despite, ...said }, { occurredAt }) => ({
+    ...state,
+    requests: asked(state.requests, request, {
+      ...{ askedBy: said.requestedBy, askedAt: occurredAt, answerBy: said.answerBy },
+      ...{ team, reason, despite },
+    }),
+  }),
+  AllocationGranted: (state, { request }, { occurredAt }) => ({
+    ...state,
+    requests: answered(state.requests, request, { granted: true, at: occurredAt }),
+  }),
+  AllocationDeclined: (state, { request, reason }, { occurredAt }) => ({
+    ...state,
+    requests: answered(state.requests, request, { granted: false, at: occurredAt, because: reason }),
+  }),
+  CrimeLinked: (state, linked, { occurredAt }) => ({
+    ...state,
+    links: withSince(state.links, linkNamed(linked), occurredAt, true),
+  }),
+  CrimeUnlinked: (state, linked, { occurredAt }) => ({
+    ...state,
+    links: withSince(state.links, linkNamed(linked), occurredAt, false),
+  }),
+  CrimeDisclosed: (state, { type: _type, agency, ...said }, { occurredAt }) => ({
+    ...state,
+    disclosures: withSince(state.disclosures, agency, occurredAt, said),
+  }),
+  CrimeDisclosureEnded: (state, { agency }, { occurredAt }) => ({
+    ...state,
+    disclosures: withSince(state.disclosures, agency, occurredAt, undefined),
+  }),
+  CrimeClosed: (state, { outcome }, { occurredAt }) => ({
+    ...state,
+    closed: since(state.closed, occurredAt, outcome),
+  }),
+  CrimeReopened: (state, _, { occurredAt }) => ({
+    ...state,
+    closed: since(state.closed, occurredAt, undefined),
+  }),
+};
+
+const ownHistory: Fold<OwnCrimeEvent, CrimeOwnState> = {
   name: 'crime',
   ids: CRIME_IDS,
   ownerOfId: forceOf,
   initial: {
     ...{ category: [], markers: [], allocation: [], closed: [] },
     ...{ victims: NONE_KEYED, requests: NONE_KEYED, links: NONE_KEYED, disclosures: NONE_KEYED },
-    retention: retentionPart.initial,
   },
   events: crimeEvents,
-  evolve: {
-    CrimeRecorded: (state, recorded, { occurredAt: at }) => {
-      const { type: _type, circumstances: _words, category, markers, ...said } = recorded;
-      return {
-        ...state,
-        recordedAt: at,
-        recorded: said,
-        category: since(state.category, at, category),
-        markers: since(state.markers, at, inOrder(markers)),
-      };
-    },
-    CrimeRecategorised: (state, { category }, { occurredAt }) => ({
-      ...state,
-      category: since(state.category, occurredAt, category),
-    }),
-    CrimeMarkersChanged: (state, { markers }, { occurredAt }) => ({
-      ...state,
-      markers: since(state.markers, occurredAt, inOrder(markers)),
-    }),
-    VictimRegistered: (state, { type: _type, victim, ...said }, { occurredAt }) => ({
-      ...state,
-      victims: withSince(state.victims, victim, occurredAt, said),
-    }),
-    VictimWithdrawn: (state, { victim }, { occurredAt }) => ({
-      ...state,
-      victims: withSince(state.victims, victim, occurredAt, undefined),
-    }),
-    InvestigationAllocated: (state, { type: _type, ...said }, { occurredAt }) => ({
-      ...state,
-      allocation: since(state.allocation, occurredAt, said),
-    }),
-    AllocationRequested: (state, { request, team, reason, despite, ...said }, { occurredAt }) => ({
-      ...state,
-      requests: asked(state.requests, request, {
-        ...{ askedBy: said.requestedBy, askedAt: occurredAt, answerBy: said.answerBy },
-        ...{ team, reason, despite },
-      }),
-    }),
-    AllocationGranted: (state, { request }, { occurredAt }) => ({
-      ...state,
-      requests: answered(state.requests, request, { granted: true, at: occurredAt }),
-    }),
-    AllocationDeclined: (state, { request, reason }, { occurredAt }) => ({
-      ...state,
-      requests: answered(state.requests, request, { granted: false, at: occurredAt, because: reason }),
-    }),
-    CrimeLinked: (state, linked, { occurredAt }) => ({
-      ...state,
-      links: withSince(state.links, linkNamed(linked), occurredAt, true),
-    }),
-    CrimeUnlinked: (state, linked, { occurredAt }) => ({
-      ...state,
-      links: withSince(state.links, linkNamed(linked), occurredAt, false),
-    }),
-    CrimeDisclosed: (state, { type: _type, agency, ...said }, { occurredAt }) => ({
-      ...state,
-      disclosures: withSince(state.disclosures, agency, occurredAt, said),
-    }),
-    CrimeDisclosureEnded: (state, { agency }, { occurredAt }) => ({
-      ...state,
-      disclosures: withSince(state.disclosures, agency, occurredAt, undefined),
-    }),
-    CrimeClosed: (state, { outcome }, { occurredAt }) => ({
-      ...state,
-      closed: since(state.closed, occurredAt, outcome),
-    }),
-    CrimeReopened: (state, _, { occurredAt }) => ({
-      ...state,
-      closed: since(state.closed, occurredAt, undefined),
-    }),
-  },
+  evolve: crimeSteps,
 };
 
 export const crimeHistory: Fold<CrimeEvent, CrimeState> = withPart(ownHistory, retentionPart);
@@ -193,30 +199,31 @@ export const linkNamed = ({ case: id, problem = '' }: CrimeLink): string =>
   id === undefined ? `problem ${problem}` : `case ${id}`;
 
 /** Whether a crime was on record by an instant. */
-export const isRecorded = ({ recordedAt }: CrimeState, at: string): boolean =>
+export const isRecorded = ({ recordedAt }: CrimeOwnState, at: string): boolean =>
   recordedAt !== undefined && recordedAt <= at;
 
 /** What was said of somebody as a victim of this crime at an instant; undefined where they were none. */
-export const victimAt = (state: CrimeState, subject: string, at: string): Victim | undefined =>
+export const victimAt = (state: CrimeOwnState, subject: string, at: string): Victim | undefined =>
   valueAt(victimTold(state, subject), at);
 
 /** What was told of somebody as a victim of this crime. */
-export const victimTold = ({ victims }: CrimeState, subject: string): Timeline<Victim | undefined> =>
+export const victimTold = ({ victims }: CrimeOwnState, subject: string): Timeline<Victim | undefined> =>
   valueIn(victims, subject) ?? [];
 
 /** The markers that a crime had at an instant. */
-export const markersAt = ({ markers }: CrimeState, at: string): readonly CrimeMarker[] =>
+export const markersAt = ({ markers }: CrimeOwnState, at: string): readonly CrimeMarker[] =>
   valueAt(markers, at) ?? [];
 
 /** Whether a crime had a marker at an instant. */
-export const hasMarker = (state: CrimeState, marker: CrimeMarker, at: string): boolean =>
+export const hasMarker = (state: CrimeOwnState, marker: CrimeMarker, at: string): boolean =>
   markersAt(state, at).includes(marker);
 
 /** How a crime had been closed at an instant; undefined while it was open. */
-export const closedAs = ({ closed }: CrimeState, at: string): CrimeOutcome | undefined => valueAt(closed, at);
+export const closedAs = ({ closed }: CrimeOwnState, at: string): CrimeOutcome | undefined =>
+  valueAt(closed, at);
 
 /** When a crime had been closed last, by an instant. */
-export const closedAt = ({ closed }: CrimeState, at: string): string | undefined =>
+export const closedAt = ({ closed }: CrimeOwnState, at: string): string | undefined =>
   closed.findLast(({ from, value }) => from <= at && value !== undefined)?.from;
 
 /**

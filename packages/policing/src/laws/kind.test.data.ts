@@ -30,6 +30,7 @@ export type Referred =
   | 'agency'
   | 'attendance'
   | 'borough'
+  | 'crime'
   | 'member'
   | 'policy'
   | 'promise'

@@ -4,6 +4,7 @@ import { agencyLaws } from './agency.test.data.ts';
 import { attendanceLaws } from './attendance.test.data.ts';
 import { boroughLaws } from './borough.test.data.ts';
 import { initiativeLaws } from './initiative.test.data.ts';
+import { crimeLaws } from './crime.test.data.ts';
 import type { LawsOf } from './kind.test.data.ts';
 import { memberLaws } from './member.test.data.ts';
 import { panelLaws } from './panel.test.data.ts';
@@ -33,4 +34,5 @@ export const LAWS: { readonly [Name in keyof Kinds]: LawsOf<Kinds[Name]> } = {
   referral: referralLaws,
   subject: subjectLaws,
   initiative: initiativeLaws,
+  crime: crimeLaws,
 };

@@ -18,10 +18,15 @@ const CODES: Readonly<Record<string, readonly [before: string, theirs: string]>>
 };
 
 /** What something of ours was called two years before. */
-const before = (name: string): string => CODES[name]?.[0] ?? `ended-${name}`;
+const before = (name: string): string =>
+  CODES[name]?.[0] ??
+  (name.startsWith(OF_FORCE) ? name.replace(OF_FORCE, `${OF_FORCE}ended-`) : `ended-${name}`);
 /** What another force calls what we call so. */
 export const theirs = (name: string): string =>
-  CODES[name]?.[1] ?? (name === 'police' ? 'other-police' : `their-${name}`);
+  CODES[name]?.[1] ?? (name === 'police' || name.startsWith(OF_FORCE) ? `other-${name}` : `their-${name}`);
+
+/** What is named by its force says so in all of them. */
+const OF_FORCE = 'police.';
 
 const isOurs = (name: string): boolean => name in CODES || OURS.includes(name);
 
@@ -71,6 +76,7 @@ export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } 
   agency: before('council'),
   attendance: before('visit-1'),
   borough: undefined,
+  crime: undefined,
   member: before('pcso-1'),
   policy: undefined,
   promise: before('visits'),
@@ -82,7 +88,7 @@ export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } 
 
 /** Nobody's, and of the form of the kind's ids. */
 export const inventedOf = (kind: Referred): string =>
-  ({ ward: 'E05000199', borough: 'E09000033' })[kind as string] ?? 'nobody-1';
+  ({ ward: 'E05000199', borough: 'E09000033', crime: 'police.nobody-1' })[kind as string] ?? 'nobody-1';
 
 export const recordsOf = (kind: Referred): readonly string[] =>
   [...new Set(YEAR.filter(({ decider }) => decider === deciderOf(kind)).map(streamOfStep))].map((stream) =>

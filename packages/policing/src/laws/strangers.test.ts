@@ -25,7 +25,12 @@ let invented = 0;
 const inventedId = (kind: KindName): string => {
   invented += 1;
   const { ids } = deciderOf(kind);
-  const candidates = [`E05${900_000 + invented}`, `E09${900_000 + invented}`, `nobody-${invented}`];
+  const candidates = [
+    `E05${900_000 + invented}`,
+    `E09${900_000 + invented}`,
+    `nobody-${invented}`,
+    `police.nobody-${invented}`,
+  ];
   return candidates.find((id) => ids?.pattern.test(id) ?? true) ?? '';
 };
 

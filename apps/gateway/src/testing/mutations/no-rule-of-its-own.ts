@@ -10,6 +10,9 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   callBeforeArrival: 'A call is a fact; all it needs is a plan.',
   callOnDeparture: 'A call is a fact; all it needs is an arrival.',
   cancelVisit: 'Any visit that nobody has begun may be called off.',
+  changeCrimeMarkers:
+    'What marks a crime is what is known of it; what that means for whoever has it is shown.',
+  closeCrime: 'An investigation may end at any time.',
   correctPersonalDetails: 'What a person is called is what records staff say.',
   correctPublishedDetails:
     'A force publishes what it says: R-LIFE-1 asks for somebody in the service, and a name.',
@@ -20,6 +23,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   declineMerge: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   declineHoldLifting: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   declineRedaction: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
+  endCrimeDisclosure: 'A disclosure may end at any time: R-LIFE-1 asks that there was one.',
   endClient: 'A system may end at any time: R-LIFE-1 asks that it spoke.',
   endSharing: 'An agreement may end at any time.',
   endInitiativeFunding: 'Funding may end at any time: R-LIFE-1 asks that there was some.',
@@ -43,6 +47,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   placeLegalHold: 'Whatever is on record may be held, also once it was decided to dispose of it.',
   postMember: 'Anybody is posted to any team that is there, once.',
   promoteMember: 'Any rank may follow any other.',
+  recategoriseCrime: 'A crime may be of any category; what that means for whoever has it is shown.',
   recordArrival: 'An arrival is a fact: that nobody was called before is a warning.',
   recordCircumstances: 'They may be recorded as often as they change.',
   recordDidNotAttend: 'That nobody went is a fact; all it needs is a plan.',
@@ -58,6 +63,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   releaseWardFromSnt: 'A ward may leave its team at any time.',
   renameAgency: 'An agency is called what it says.',
   reopenInitiative: 'A closed initiative is opened again: R-LIFE-1 asks that it is closed.',
+  reopenCrime: 'An investigation may go on at any time: R-LIFE-1 asks that it had ended.',
   reopenAdviceCase: 'A supervisor opens any closed case again.',
   resolveOverdueAttendance: 'What was found out is a fact; all it needs is an alarm.',
   retirePromiseTarget: 'A target may go at any time; what was owed stays owed.',
@@ -69,6 +75,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   standDownTeamLead: 'Whoever leads may stand down at any time.',
   transferDuties: 'The duties of a role may go to any team that is there.',
   transferMember: 'Anybody may be moved to any team that is there.',
+  withdrawVictim: 'Who suffered a crime is what is known: R-LIFE-1 asks that they were registered.',
   withdrawCapability: 'An agency offers no more than it says.',
   withdrawPremises: 'Premises may go at any time: R-LIFE-1 asks that they take part.',
   withdrawPublishedDetails: 'Nothing has to be published: R-LIFE-1 asks that something was.',
@@ -77,4 +84,9 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
 /** Its decider has rules that no client meets. */
 export const NEVER_REFUSED: Readonly<
   Partial<Record<Mutation, { readonly rules: readonly string[]; readonly because: string }>>
-> = {};
+> = {
+  registerVictim: {
+    rules: ['R-VIS-1'],
+    because: 'The gateway gives each victim a visit of a new id.',
+  },
+};

@@ -4,6 +4,7 @@ import type * as contact from '../../advice-case/advice-contact.input.ts';
 import type * as outcome from '../../advice-case/advice-outcome.input.ts';
 import type * as agency from '../../agency/agency.input.ts';
 import type * as attendance from '../../attendance/attendance.input.ts';
+import type * as crime from '../../crime/crime.input.ts';
 import type * as borough from '../../borough/borough.input.ts';
 import { globalId, type NodeKind } from '../../global-id.ts';
 import type * as initiative from '../../initiative/initiative.input.ts';
@@ -28,6 +29,7 @@ type Inputs = typeof adviceCase &
   typeof attendance &
   typeof borough &
   typeof initiative &
+  typeof crime &
   typeof member &
   typeof policy &
   typeof promise &

@@ -2,6 +2,7 @@ import { cases } from './advice-case.ts';
 import { agencies } from './agency.ts';
 import { visits } from './attendance.ts';
 import { boroughs } from './borough.ts';
+import { crimes } from './crime.ts';
 import { fulfilments } from './fulfilment.ts';
 import { initiatives } from './initiative.ts';
 import { members } from './member.ts';
@@ -33,6 +34,7 @@ export const STEPS: readonly Step[] = [
   ...policies,
   ...cases,
   ...visits,
+  ...crimes,
   ...referrals,
   ...initiatives,
   ...disposals,
