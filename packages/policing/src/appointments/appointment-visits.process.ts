@@ -1,0 +1,96 @@
+import { carry, defineProcess, idOf, send, type Moment, type Outgoing } from '@wardbook/event-sourcing/pure';
+import { visit } from '../visit/visit.ts';
+import type { VisitPurpose } from '../visit/visit.events.ts';
+import { visitHistory } from '../visit/visit.state.ts';
+import type { Slot } from './appointments.state.ts';
+import { appointmentsHistory } from './appointments.state.ts';
+import { appointments } from './appointments.ts';
+
+/** A slot that a visit has, and in which appointments. */
+interface Held extends Slot {
+  readonly appointments: string;
+}
+
+interface Row {
+  readonly held: readonly Held[];
+}
+
+const NONE: Row = { held: [] };
+
+/**
+ * R-VIS-5: a visit is told of the slot that was booked for it, and when it has it no more; and a slot is free again whose
+ * visit went another way, or has an earlier slot elsewhere.
+ */
+export const appointmentVisits = defineProcess({
+  name: 'appointment-visits',
+  version: 1,
+  initial: NONE,
+  of: [appointmentsHistory, visitHistory],
+  keys: {
+    SlotBooked: (event) => event.visit,
+    SlotMoved: (event) => event.visit,
+    SlotCancelled: (event) => event.visit,
+    SlotReleased: (event) => event.visit,
+  },
+  evolve: {
+    SlotBooked: (row, slot, moment) => holding(row, slot, moment),
+    SlotMoved: (row, { was, ...slot }, moment) => holding(without(row, was, moment), slot, moment),
+    SlotCancelled: (row, slot, moment) => without(row, slot, moment),
+    SlotReleased: (row, slot, moment) => without(row, slot, moment),
+    VisitDeclined: (row) => row,
+    VictimVisitWithdrawn: (row) => row,
+    VisitRescheduled: (row) => row,
+    VictimVisitCancelled: (row) => row,
+    VictimVisitClosed: (row) => row,
+  },
+  columns: {},
+  react: {
+    SlotBooked: ({ held }, { visit: id, purpose, ...slot }, moment) => [
+      booked(id, slot, purpose, moment),
+      ...bookedTwice(held, id, moment),
+    ],
+    SlotMoved: (_, { visit: id, was, purpose, ...slot }, moment) => [
+      ended(id, was, moment),
+      booked(id, slot, purpose, moment),
+    ],
+    SlotCancelled: (_, { visit: id, ...slot }, moment) => [ended(id, slot, moment)],
+    SlotReleased: (_, { visit: id, ...slot }, moment) => [ended(id, slot, moment)],
+    VisitDeclined: ({ held }, _, moment) => reviewed(held, moment),
+    VictimVisitWithdrawn: ({ held }, _, moment) => reviewed(held, moment),
+    VisitRescheduled: ({ held }, _, moment) => reviewed(held, moment),
+    VictimVisitCancelled: ({ held }, _, moment) => reviewed(held, moment),
+    VictimVisitClosed: ({ held }, _, moment) => reviewed(held, moment),
+  },
+});
+
+const heldIn = ({ car, from, to }: Slot, { stream }: Moment): Held => ({
+  ...{ appointments: idOf(stream), car, from, to },
+});
+
+const holding = ({ held }: Row, slot: Slot, moment: Moment): Row => ({
+  held: [...held, heldIn(slot, moment)],
+});
+
+const without = ({ held }: Row, { car, from }: Slot, { stream }: Moment): Row => ({
+  held: held.filter((one) => one.appointments !== idOf(stream) || one.car !== car || one.from !== from),
+});
+
+const booked = (id: string, slot: Slot, purpose: VisitPurpose, moment: Moment): Outgoing =>
+  carry(visit, id, { type: 'NoticeBooked', ...heldIn(slot, moment), purpose }, moment.occurredAt);
+
+const ended = (id: string, slot: Slot, moment: Moment): Outgoing =>
+  carry(visit, id, { type: 'NoticeBookingEnded', ...heldIn(slot, moment) }, moment.occurredAt);
+
+/** Of two slots in different places the one that was on record first stays. */
+const bookedTwice = (held: Row['held'], id: string, { stream, occurredAt }: Moment): readonly Outgoing[] =>
+  held
+    .map((one) => one.appointments)
+    .filter((other) => other !== idOf(stream))
+    .map((other) =>
+      send(appointments, idOf(stream), { type: 'ReviewBooking', visit: id, other }, occurredAt),
+    );
+
+const reviewed = (held: Row['held'], { stream, occurredAt }: Moment): readonly Outgoing[] =>
+  [...new Set(held.map((one) => one.appointments))].map((id) =>
+    send(appointments, id, { type: 'ReviewBooking', visit: idOf(stream) }, occurredAt),
+  );
