@@ -28,6 +28,8 @@ import { roles } from './role/role.ts';
 import { striking } from './striking.ts';
 import { subject } from './subject/subject.ts';
 import { team } from './team/team.ts';
+import { trainingCompetence } from './training-day/training-competence.process.ts';
+import { trainingDay } from './training-day/training-day.ts';
 import { wardPanel } from './ward-panel/ward-panel.ts';
 import { wardAbolition } from './ward/ward-abolition.process.ts';
 import { wardCover } from './ward/ward-cover.process.ts';
@@ -75,6 +77,7 @@ export {
   londonTime,
   monthEnd,
   monthStart,
+  nextDayStart,
   nextMonth,
   occurrencesIn,
 } from './london.ts';
@@ -149,12 +152,13 @@ export { wardCover } from './ward/ward-cover.process.ts';
 export { member } from './member/member.ts';
 export type { MemberCommand } from './member/member.ts';
 export { leaving } from './member/leaving.process.ts';
-export { coverOf, memberHistory } from './member/member.state.ts';
-export type { MemberState } from './member/member.state.ts';
+export { competenceOf, coverOf, isCompetent, memberHistory } from './member/member.state.ts';
+export type { Competence, MemberState, Trained, TrainedOn } from './member/member.state.ts';
 export {
   ABSTRACTION_REASONS,
   COMPETENCE_LEVELS,
   competenceExpired,
+  competenceFoundWrong,
   competenceGranted,
   LEAVING_REASONS,
   MEMBER_CATEGORIES,
@@ -201,6 +205,32 @@ export {
   teamStoodDown,
 } from './team/team.events.ts';
 export type { EngagementKind, TeamEvent, TeamKind } from './team/team.events.ts';
+
+export { trainingDay } from './training-day/training-day.ts';
+export type { TrainingDayCommand } from './training-day/training-day.ts';
+export { skillFrom, trainingDayHistory } from './training-day/training-day.state.ts';
+export type { TrainingDayState, TrainingHours } from './training-day/training-day.state.ts';
+export {
+  ATTENDEE_KINDS,
+  TRAINING_CANCELLATION_REASONS,
+  TRAINING_MODULES,
+  TRAINING_OUTCOMES,
+  trainingAttendanceCorrected,
+  trainingAttended,
+  trainingDayCancelled,
+  trainingDayEvaluated,
+  trainingDayEvents,
+  trainingDayMoved,
+  trainingDayScheduled,
+} from './training-day/training-day.events.ts';
+export type {
+  AttendeeKind,
+  TrainingCancellationReason,
+  TrainingDayEvent,
+  TrainingModule,
+  TrainingOutcome,
+} from './training-day/training-day.events.ts';
+export { trainingCompetence } from './training-day/training-competence.process.ts';
 
 export { givenTo, holders, leftBy } from './tenure.ts';
 export type { Tenancy, Tenure } from './tenure.ts';
@@ -748,6 +778,7 @@ export type { RaiseReferral, ReferralFacts } from './referral/referral.ts';
 export type { RolesFacts } from './role/role.ts';
 export type { SubjectFacts } from './subject/subject.ts';
 export type { TeamFacts } from './team/team.ts';
+export type { TrainingDayFacts } from './training-day/training-day.ts';
 export type { WardPanelFacts } from './ward-panel/ward-panel.ts';
 export type { WardFacts } from './ward/ward.ts';
 
@@ -776,6 +807,7 @@ export const policing = defineDomain(
     subject,
     initiative,
     crime,
+    trainingDay,
   },
   {
     striking,
@@ -796,6 +828,7 @@ export const policing = defineDomain(
       roleLapse,
       referralWard,
       attendancesOverdue,
+      trainingCompetence,
     ],
     agency: SYSTEM_AGENCY,
     notYet: refuse('R-TIME-1', 'This is in the future. Record only what has already happened.', 'occurredAt'),

@@ -79,7 +79,11 @@ export const monthStart = (month: string): string => instantOf(`${month}-01T00:0
 /** The instant at which a day begins in London. */
 export const dayStart = (day: string): string => instantOf(`${day}T00:00`);
 
-/** The instant at which the London day after an instant begins. */
+/**
+ * The instant at which the London day after an instant begins.
+ * @example
+ * nextDayStart('2013-03-31T22:30:00.000Z'); // '2013-03-31T23:00:00.000Z'
+ */
 export const nextDayStart = (instant: string): string => instantOf(`${dayAfter(londonDay(instant))}T00:00`);
 
 /**

@@ -11,6 +11,7 @@ import {
   ofTeam,
   type Step,
 } from './steps.test.data.ts';
+import { ofTrainingDay } from './training-in-kilburn.test.data.ts';
 
 const SECOND_CLERK = police('records-2', 'RECORDS');
 
@@ -38,4 +39,5 @@ export const wordsTakenOut: readonly Step[] = [
   ...takenOut(6, atPanel),
   ...takenOut(0, (command) => ofMember(INSPECTOR.id, command)),
   ...takenOut(1, ofCouncil),
+  ...takenOut(0, (command) => ofTrainingDay(command)),
 ];

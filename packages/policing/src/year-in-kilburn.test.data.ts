@@ -35,6 +35,7 @@ import {
   type Step,
 } from './steps.test.data.ts';
 import { A0609_ROLES } from './policy/a0609.ts';
+import { trainingInKilburn } from './training-in-kilburn.test.data.ts';
 
 const post = { type: 'PostMember', category: 'UNIFORMED', source: 'RECRUIT' } as const;
 const target = { type: 'RegisterPromiseTarget', kind: 'SECONDARY_SCHOOL' } as const;
@@ -236,9 +237,10 @@ export const yearInKilburn: readonly Step[] = [
   ofMember(PCSO.id, {
     type: 'GrantCompetence',
     ...day('2012-10-01', ADMIN),
-    level: 'BASIC_SURVEY',
+    level: 'BASIC',
     evidence: 'training/2012-09-28',
   }),
+  ...trainingInKilburn,
   ofTeam(INPT, {
     type: 'RecordEngagement',
     ...day('2012-10-15', OFFICER),

@@ -14,6 +14,7 @@ import { referralLaws } from './referral.test.data.ts';
 import { rolesLaws } from './roles.test.data.ts';
 import { subjectLaws } from './subject.test.data.ts';
 import { teamLaws } from './team.test.data.ts';
+import { trainingDayLaws } from './training-day.test.data.ts';
 import { wardLaws } from './ward.test.data.ts';
 
 type Kinds = typeof policing.kinds;
@@ -35,4 +36,5 @@ export const LAWS: { readonly [Name in keyof Kinds]: LawsOf<Kinds[Name]> } = {
   subject: subjectLaws,
   initiative: initiativeLaws,
   crime: crimeLaws,
+  trainingDay: trainingDayLaws,
 };

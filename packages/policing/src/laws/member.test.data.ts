@@ -58,10 +58,11 @@ export const memberLaws: LawsOf<typeof member> = {
     ReturnMember: { by: [SUPERVISOR, INSPECTOR] },
     GrantCompetence: {
       by: [ADMIN],
-      level: LEVELS,
+      level: ['BASIC', 'SPECIALIST'],
       role: [undefined, 'CPO'],
       evidence: ['training/2012-09-28'],
     },
+    ReviewTraining: { by: [SYSTEM], trainingDay: ['skills-1', 'skills-2'] },
     ExpireCompetence: { by: [ADMIN], level: LEVELS },
     AcknowledgePolicy: { by: [OFFICER, PCSO, SPECIALIST, INSPECTOR], policy: ['A0609'], version: [1, 2] },
     LeaveService: { by: [ADMIN, INSPECTOR], reason: ['RETIRED', 'RESIGNED'] },
@@ -72,6 +73,7 @@ export const memberLaws: LawsOf<typeof member> = {
     TransferMember: { team: 'team' },
     DedicateMember: { ward: 'ward' },
     NoticeWardAbolished: { ward: 'OWN' },
+    ReviewTraining: { trainingDay: 'OWN' },
     AcknowledgePolicy: { policy: 'policy' },
   },
   lasts: {
@@ -88,12 +90,16 @@ export const memberLaws: LawsOf<typeof member> = {
     DeclineAbstraction: 'MOMENT',
     ReturnMember: 'ENDS',
     GrantCompetence: { endedBy: ['ExpireCompetence'] },
+    ReviewTraining: { endedBy: ['ExpireCompetence'] },
     ExpireCompetence: 'ENDS',
     AcknowledgePolicy: { forGood: 'who has read it has read it' },
     LeaveService: 'ENDS',
     ...redactionLasts,
   },
-  repeatable: { CorrectPublishedDetails: 'what is published may be taken out, and is never compared' },
+  repeatable: {
+    CorrectPublishedDetails: 'what is published may be taken out, and is never compared',
+    ReviewTraining: 'it looks at a training day, of which more may be on record by then',
+  },
   // Both end with the team and the service, whether or not a release is on record.
   places: ['redactions', 'dedication', 'absence'],
   outcome: (state) => {

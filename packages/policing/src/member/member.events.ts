@@ -107,9 +107,24 @@ export const memberAbstracted = event('MemberAbstracted', {
     (older) => older,
   );
 export const memberReturned = event('MemberReturned', { ward: wardCode, kind: z.enum(COVER_KINDS) });
-export const competenceGranted = event('CompetenceGranted', {
+const training = {
   level: z.enum(COMPETENCE_LEVELS),
   role: identifier.optional(),
+  evidence: reference,
+};
+export const competenceGranted = event('CompetenceGranted', training)
+  // version 2: what a training day grants lasts as long as the policy says (R-TRN-1)
+  .becomes(
+    {
+      ...training,
+      /** Of a training day, which is the evidence: until when it counts. */
+      until: instant.optional(),
+    },
+    (older) => older,
+  );
+/** What a training day had granted from this moment on was not so: what is on record of the day says otherwise. */
+export const competenceFoundWrong = event('CompetenceFoundWrong', {
+  level: z.enum(COMPETENCE_LEVELS),
   evidence: reference,
 });
 export const competenceExpired = event('CompetenceExpired', { level: z.enum(COMPETENCE_LEVELS) });
@@ -135,6 +150,7 @@ export const memberEvents = [
   memberAbstracted,
   memberReturned,
   competenceGranted,
+  competenceFoundWrong,
   competenceExpired,
   policyAcknowledged,
   memberLeft,

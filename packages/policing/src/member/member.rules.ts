@@ -73,6 +73,16 @@ export const notAway = (state: MemberState, at: string) =>
         'id',
       );
 
+/** R-TRN-1: whoever makes basic surveys has learnt it on a training day (S2:13). */
+export const taughtOnTrainingDays = (level: CompetenceLevel) =>
+  level === 'BASIC_SURVEY'
+    ? refuse(
+        'R-TRN-1',
+        'The basic survey is learnt on a training day. Record on that day who attended.',
+        'level',
+      )
+    : undefined;
+
 /** R-LIFE-1: nothing expires that was not granted, or had ended. */
 export const notCompetent = (state: MemberState, level: CompetenceLevel, at: string) =>
   isCompetent(state, level, at)

@@ -42,12 +42,24 @@ export interface MemberState extends WithRedactions {
   readonly absence: Timeline<Absence | undefined>;
   readonly requests: Keyed<RequestState>;
   readonly wishes: Keyed<Wish>;
+  /** What was granted on other evidence than a training day; `undefined` in it is the end of all that was granted before. */
   readonly competences: Readonly<Partial<Record<CompetenceLevel, Timeline<Training | undefined>>>>;
+  /** What training days granted, and was not found wrong. */
+  readonly trainings: readonly TrainedOn[];
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
 type Said<Type extends MemberEvent['type']> = Omit<Extract<MemberEvent, { type: Type }>, 'type'>;
-type Training = Omit<Said<'CompetenceGranted'>, 'level'>;
+type Training = Omit<Said<'CompetenceGranted'>, 'level' | 'until'>;
+
+/** What a training day granted, and from when until when. UTC. */
+export interface TrainedOn {
+  readonly level: CompetenceLevel;
+  /** The training day. */
+  readonly evidence: string;
+  readonly from: string;
+  readonly until: string;
+}
 
 export interface Dedication {
   readonly ward: string;
@@ -90,6 +102,7 @@ const ownHistory: Fold<OwnMemberEvent, MemberState> = {
     requests: NONE_KEYED,
     wishes: NONE_KEYED,
     competences: {},
+    trainings: [],
     acknowledgements: [],
   },
   events: memberEvents,
@@ -151,8 +164,19 @@ const ownHistory: Fold<OwnMemberEvent, MemberState> = {
       ...state,
       absence: since(state.absence, occurredAt, undefined),
     }),
-    CompetenceGranted: (state, { type: _type, level, ...training }, { occurredAt }) =>
-      withCompetence(state, level, occurredAt, training),
+    CompetenceGranted: (state, { type: _type, level, until, ...training }, { occurredAt: from }) =>
+      until === undefined
+        ? withCompetence(state, level, from, training)
+        : {
+            ...state,
+            trainings: [...state.trainings, { level, evidence: training.evidence, from, until }],
+          },
+    CompetenceFoundWrong: (state, { level, evidence }, { occurredAt }) => ({
+      ...state,
+      trainings: state.trainings.filter(
+        (known) => known.level !== level || known.evidence !== evidence || known.from !== occurredAt,
+      ),
+    }),
     CompetenceExpired: (state, { level }, { occurredAt }) =>
       withCompetence(state, level, occurredAt, undefined),
     PolicyAcknowledged: (state, { policy, version }, { occurredAt }) => ({
@@ -303,9 +327,48 @@ export const holdsUntil = (member: MemberState, from: string, lowest: Rank): str
     .find((at) => !isAtLeast(rankOf(member, at), lowest) || !stayed(member, from, at));
 
 /** Whether a member held a competence at an instant; it ends with the service. */
-export const isCompetent = (member: MemberState, level: CompetenceLevel, at: string): boolean => {
-  const told = member.competences[level]?.findLast(({ from }) => from <= at);
-  return told?.value !== undefined && isUnchanged(member.service, told.from, at);
+export const isCompetent = (member: MemberState, level: CompetenceLevel, at: string): boolean =>
+  competenceOf(member, level, at) !== undefined;
+
+/** What a member is competent by, since when and until when at most; UTC. */
+export interface Competence {
+  /** A training day, or where else the evidence is kept. */
+  readonly evidence: string;
+  readonly from: string;
+  readonly until?: string;
+}
+
+/** What says what a member was competent by, as decisions and as rows have it. */
+export interface Trained extends Pick<MemberState, 'trainings'> {
+  readonly service: Timeline<string>;
+  readonly competences: Readonly<
+    Partial<Record<CompetenceLevel, Timeline<{ readonly evidence: string } | null | undefined>>>
+  >;
+}
+
+/**
+ * What a member was competent by at an instant: of several trainings the one that counts longest.
+ * @example
+ * const officer = foldRecorded(member, await store.readStream('member-officer-1'));
+ * competenceOf(officer, 'BASIC_SURVEY', '2026-03-02T09:00:00.000Z')?.until;
+ */
+export const competenceOf = (
+  { competences, trainings, service }: Trained,
+  level: CompetenceLevel,
+  at: string,
+): Competence | undefined => {
+  const told = (competences[level] ?? []).filter(({ from }) => from <= at);
+  const last = told.at(-1);
+  const granted = last?.value && { evidence: last.value.evidence, from: last.from };
+  const isEnded = ({ from }: TrainedOn): boolean => told.some((end) => !end.value && end.from >= from);
+  const trained = trainings
+    .filter((one) => one.level === level && one.from <= at && at < one.until && !isEnded(one))
+    .sort((a, b) => (a.until < b.until ? -1 : 1));
+  return (
+    [...trained, granted].findLast(
+      (one) => one && valueAt(service, one.from) === 'IN_SERVICE' && isUnchanged(service, one.from, at),
+    ) ?? undefined
+  );
 };
 
 /** Whether a member had read a version of a policy by an instant (R-POL-5). */

@@ -67,10 +67,10 @@ const grant = {
   type: 'GrantCompetence',
   occurredAt: MARCH,
   by: ADMIN,
-  level: 'BASIC_SURVEY',
+  level: 'SPECIALIST',
   evidence: 'training/2013-02-28',
 } as const;
-const expire = { type: 'ExpireCompetence', occurredAt: MARCH, by: ADMIN, level: 'BASIC_SURVEY' } as const;
+const expire = { type: 'ExpireCompetence', occurredAt: MARCH, by: ADMIN, level: 'SPECIALIST' } as const;
 const leave = { type: 'LeaveService', occurredAt: MARCH, by: ADMIN, reason: 'RETIRED' } as const;
 
 const asPosted = {
@@ -87,7 +87,7 @@ const specialist = at(
 const officerOfKilburn = { ward: KILBURN, kind: 'OFFICER' } as const;
 const dedicated = memberDedicated(officerOfKilburn);
 const released = memberReleased(officerOfKilburn);
-const trained = competenceGranted({ level: 'BASIC_SURVEY', evidence: 'training/2013-02-28' });
+const trained = competenceGranted({ level: 'SPECIALIST', evidence: 'training/2013-02-28' });
 const left = memberLeft({ reason: 'RETIRED' });
 
 const constable = posted('CONSTABLE');
@@ -105,7 +105,7 @@ describe('who sends what', () => {
     { command: promote, roles: ['INSPECTOR', 'ADMIN'] },
     { command: dedicate, roles: ['INSPECTOR'] },
     { command: release, roles: ['INSPECTOR'] },
-    { command: grant, roles: ['ADMIN', 'SYSTEM'] },
+    { command: grant, roles: ['ADMIN'] },
     { command: expire, roles: ['ADMIN', 'SYSTEM'] },
     { command: leave, roles: ['INSPECTOR', 'ADMIN'] },
   ])('R-AUTH-2: $command.type is for $roles alone', ({ command, roles }) => {
@@ -313,13 +313,15 @@ describe('dedication to a ward', () => {
 });
 
 describe('competence', () => {
-  test('R-TRN-1: training grants the basic survey to a PCSO [T2-22]', () =>
+  test('R-TRN-1: specialists are granted competence on evidence', () =>
+    given(constable).when(grant).emits(trained));
+  test('R-TRN-1, T2-22: the basic survey is learnt on a training day: nobody types it in', () =>
     given(posted('PCSO', SNT, 'PCSO'))
-      .when(grant)
-      .emits(trained));
+      .when({ ...grant, level: 'BASIC_SURVEY' })
+      .isRefusedBy('R-TRN-1', 'level'));
   test('R-TRN-1: competence may belong to a role', () =>
     given(constable)
-      .when({ ...grant, level: 'SPECIALIST', role: 'cctv-liaison' })
+      .when({ ...grant, role: 'cctv-liaison' })
       .emits(
         competenceGranted({ level: 'SPECIALIST', role: 'cctv-liaison', evidence: 'training/2013-02-28' }),
       ));
@@ -330,14 +332,14 @@ describe('competence', () => {
     (other) =>
       given(constable, at(MARCH, trained))
         .when({ ...grant, ...other })
-        .emits(competenceGranted({ level: 'BASIC_SURVEY', evidence: 'training/2013-02-28', ...other })),
+        .emits(competenceGranted({ level: 'SPECIALIST', evidence: 'training/2013-02-28', ...other })),
   );
   test('D-02: a specialist at headquarters is granted competence', () =>
     given(specialist)
-      .when({ ...grant, level: 'SPECIALIST' })
+      .when(grant)
       .emits(competenceGranted({ level: 'SPECIALIST', evidence: 'training/2013-02-28' })));
   test('R-TRN-1: competence that expired is granted again', () =>
-    given(constable, at<MemberEvent>(JANUARY, trained, competenceExpired({ level: 'BASIC_SURVEY' })))
+    given(constable, at<MemberEvent>(JANUARY, trained, competenceExpired({ level: 'SPECIALIST' })))
       .when(grant)
       .emits(trained));
   test('R-LIFE-1: nobody is competent who was never posted', () =>
@@ -346,27 +348,27 @@ describe('competence', () => {
   test('R-TRN-1: competence expires', () =>
     given(constable, at(JANUARY, trained))
       .when(expire)
-      .emits(competenceExpired({ level: 'BASIC_SURVEY' })));
+      .emits(competenceExpired({ level: 'SPECIALIST' })));
   test('R-LIFE-2: said again of the same instant, nothing happens', () =>
-    given(constable, at(JANUARY, trained), at(MARCH, competenceExpired({ level: 'BASIC_SURVEY' })))
+    given(constable, at(JANUARY, trained), at(MARCH, competenceExpired({ level: 'SPECIALIST' })))
       .when(expire)
       .emitsNothing());
   test('R-LIFE-1: what nobody granted, or has expired, does not expire', () => {
     given(constable).when(expire).isRefusedBy('R-LIFE-1', 'level');
-    given(constable, at<MemberEvent>(JANUARY, trained, competenceExpired({ level: 'BASIC_SURVEY' })))
+    given(constable, at<MemberEvent>(JANUARY, trained, competenceExpired({ level: 'SPECIALIST' })))
       .when(expire)
       .isRefusedBy('R-LIFE-1', 'level');
   });
-  test('R-TRN-1: untrained before the training, trained from it to its end [T2-22]', () => {
+  test('R-TRN-1: untrained before the training, trained from it to its end', () => {
     const history = stateOf(
       constable,
       at(JANUARY, trained),
-      at(MARCH, competenceExpired({ level: 'BASIC_SURVEY' })),
+      at(MARCH, competenceExpired({ level: 'SPECIALIST' })),
     );
-    expect(isCompetent(history, 'BASIC_SURVEY', '2013-01-07T08:59:59.999Z')).toBe(false);
-    expect(isCompetent(history, 'BASIC_SURVEY', JANUARY)).toBe(true);
-    expect(isCompetent(history, 'SPECIALIST', JANUARY)).toBe(false);
-    expect(isCompetent(history, 'BASIC_SURVEY', MARCH)).toBe(false);
+    expect(isCompetent(history, 'SPECIALIST', '2013-01-07T08:59:59.999Z')).toBe(false);
+    expect(isCompetent(history, 'SPECIALIST', JANUARY)).toBe(true);
+    expect(isCompetent(history, 'BASIC', JANUARY)).toBe(false);
+    expect(isCompetent(history, 'SPECIALIST', MARCH)).toBe(false);
   });
 });
 
@@ -382,9 +384,9 @@ describe('leaving', () => {
   test('D-02: whoever leaves is in no team, dedicated nowhere and competent in nothing from that day on', () => {
     const history = stateOf(dedicatedConstable, at(JANUARY, trained), at(FEBRUARY, left));
     expect([hasLeft(history, JANUARY), hasLeft(history, FEBRUARY)]).toEqual([false, true]);
-    expect(isCompetent(history, 'BASIC_SURVEY', JANUARY)).toBe(true);
+    expect(isCompetent(history, 'SPECIALIST', JANUARY)).toBe(true);
     expect(dedicationOf(history, JANUARY)).toEqual(officerOfKilburn);
-    expect(isCompetent(history, 'BASIC_SURVEY', FEBRUARY)).toBe(false);
+    expect(isCompetent(history, 'SPECIALIST', FEBRUARY)).toBe(false);
     expect(dedicationOf(history, FEBRUARY)).toBeUndefined();
     expect(teamOf(history, FEBRUARY)).toBeUndefined();
   });
@@ -409,7 +411,7 @@ describe('leaving', () => {
     expect([hasLeft(history, FEBRUARY), hasLeft(history, MARCH)]).toEqual([true, false]);
     expect(teamOf(history, MARCH)).toBe(INPT);
     expect(dedicationOf(history, MARCH)).toBeUndefined();
-    expect(isCompetent(history, 'BASIC_SURVEY', MARCH)).toBe(false);
+    expect(isCompetent(history, 'SPECIALIST', MARCH)).toBe(false);
   });
   test('R-INPT-5: a rank is held until leaving', () => {
     const history = stateOf(posted('INSPECTOR'), at(MARCH, left));

@@ -2,6 +2,7 @@ import {
   alreadySo,
   changesAfter,
   happened,
+  ofAnyAgency,
   ofSender,
   stateOf,
   toldAt,
@@ -15,8 +16,14 @@ import { policyHistory, type PolicyState } from '../policy/policy.state.ts';
 import type { Rank } from '../rank.ts';
 import { establishmentOf } from '../role/serving-policy.ts';
 import { liveTeam, teamHistory, type TeamState } from '../team/team.state.ts';
+import {
+  surveySkillOf,
+  trainingDayHistory,
+  type TrainingDayState,
+} from '../training-day/training-day.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import { askedFor, grantedTo, returned } from './abstracting.ts';
+import { skillReviewed } from './training.ts';
 import * as rules from './member.rules.ts';
 import {
   absenceOf,
@@ -103,6 +110,8 @@ type OwnMemberCommand = PolicingCommand &
         readonly role?: string;
         readonly evidence: string;
       }
+    /** A process: something is on record of this member on a training day; what it taught them is asked of the day. */
+    | { readonly type: 'ReviewTraining'; readonly trainingDay: string }
     | { readonly type: 'ExpireCompetence'; readonly level: CompetenceLevel }
     | {
         readonly type: 'AcknowledgePolicy';
@@ -121,6 +130,7 @@ interface OwnMemberFacts {
   readonly AbstractMember: { readonly policy: PolicyState };
   readonly GrantAbstraction: { readonly authoriser: MemberState };
   readonly DeclineAbstraction: { readonly authoriser: MemberState };
+  readonly ReviewTraining: { readonly trainingDay: TrainingDayState };
   readonly AcknowledgePolicy: { readonly policy: PolicyState };
 }
 
@@ -135,6 +145,9 @@ const ownMember: Decider<OwnMemberCommand, MemberEvent, MemberState, OwnMemberFa
     AbstractMember: ({ owner, occurredAt }) => ({ policy: establishmentOf(owner, occurredAt) }),
     GrantAbstraction: ({ by }) => ({ authoriser: ofSender(stateOf(memberHistory, by.id)) }),
     DeclineAbstraction: ({ by }) => ({ authoriser: ofSender(stateOf(memberHistory, by.id)) }),
+    ReviewTraining: ({ trainingDay }) => ({
+      trainingDay: ofAnyAgency(stateOf(trainingDayHistory, trainingDay)),
+    }),
     AcknowledgePolicy: ({ policy }) => ({ policy: stateOf(policyHistory, policy) }),
   },
   decide: {
@@ -236,13 +249,18 @@ const ownMember: Decider<OwnMemberCommand, MemberEvent, MemberState, OwnMemberFa
     GrantCompetence: ({ occurredAt: at, by, ...asked }, state) => {
       const { level, role, evidence } = asked;
       return (
-        onlyFor(by, 'ADMIN', 'SYSTEM') ??
+        onlyFor(by, 'ADMIN') ??
+        rules.taughtOnTrainingDays(level) ??
         rules.notInPost(state, at) ??
         alreadySo(isGrantedSo(state, asked, at)) ?? [
           competenceGranted({ level, evidence, ...(role !== undefined && { role }) }),
         ]
       );
     },
+
+    ReviewTraining: ({ by, id, owner, trainingDay }, state, facts) =>
+      onlyFor(by, 'SYSTEM') ??
+      skillReviewed(state, trainingDay, surveySkillOf(facts.trainingDay, { person: id, agency: owner })),
 
     ExpireCompetence: ({ occurredAt: at, by, level }, state) =>
       onlyFor(by, 'ADMIN', 'SYSTEM') ??
@@ -284,7 +302,13 @@ const ownMember: Decider<OwnMemberCommand, MemberEvent, MemberState, OwnMemberFa
         ? undefined
         : { type: 'AbstractMember', request, until, reason, exceptional, urgent: true },
     MemberReturned: 'ReturnMember',
-    CompetenceGranted: 'GrantCompetence',
+    CompetenceGranted: ({ until, evidence, level, role }, { recordedAt: occurredAt }) =>
+      until === undefined
+        ? { type: 'GrantCompetence', level, evidence, ...(role !== undefined && { role }) }
+        : { type: 'ReviewTraining', trainingDay: evidence, occurredAt },
+    CompetenceFoundWrong: ({ evidence: trainingDay }, { recordedAt: occurredAt }) => ({
+      ...{ type: 'ReviewTraining', trainingDay, occurredAt },
+    }),
     CompetenceExpired: 'ExpireCompetence',
     PolicyAcknowledged: 'AcknowledgePolicy',
   },
@@ -310,11 +334,21 @@ const ownMember: Decider<OwnMemberCommand, MemberEvent, MemberState, OwnMemberFa
     ],
     AbstractionRequested: [(_, state, at) => rules.takenFromNowhere(state, at), TAKEN],
     MemberAbstracted: [(_, state, at) => rules.takenFromNowhere(state, at), TAKEN],
-    CompetenceGranted: [(_, state, at) => rules.notInPost(state, at), 'this person was trained'],
+    CompetenceGranted: [
+      // Whether what a training day taught counts is asked of the service, whichever was recorded first.
+      ({ until }, state, at) => until === undefined && rules.notInPost(state, at),
+      'this person was trained',
+    ],
     PolicyAcknowledged: [(_, state, at) => rules.leftBefore(state, at), 'this person acknowledged a policy'],
     MemberLeft: [(_, state, at) => rules.notInPost(state, at), 'this person left the service'],
   }),
-  settled: ['CompetenceExpired', 'PolicyAcknowledged', 'MemberReturned', 'MemberCoverChanged'],
+  settled: [
+    'CompetenceExpired',
+    'CompetenceFoundWrong',
+    'PolicyAcknowledged',
+    'MemberReturned',
+    'MemberCoverChanged',
+  ],
 };
 
 /** One officer, PCSO or other member of a force: postings, dedication to a ward, absences from it, competence. */

@@ -1,10 +1,13 @@
-import { stateOf, through, type Fact } from '@wardbook/event-sourcing/pure';
+import { ofAgency, stateOf, through, type Fact } from '@wardbook/event-sourcing/pure';
 import type { PolicyKind } from '../policy/policy.events.ts';
 import { policyHistory, type PolicyState } from '../policy/policy.state.ts';
 import { rolesHistory, servingPolicy } from './role.state.ts';
 
+/** Of that force, whosever record it is asked for. */
 const servingOf = (force: string, kind: PolicyKind, at: string): Fact<PolicyState> =>
-  through(stateOf(rolesHistory, force), (roles) => stateOf(policyHistory, servingPolicy(roles, kind, at)));
+  through(ofAgency(force, stateOf(rolesHistory, force)), (roles) =>
+    ofAgency(force, stateOf(policyHistory, servingPolicy(roles, kind, at))),
+  );
 
 /**
  * A fact: the establishment policy that served a force at an instant, for `establishmentTerms`.
