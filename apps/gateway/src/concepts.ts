@@ -15,6 +15,7 @@ import { referralConcept } from './referral/referral.concept.ts';
 import { rolesConcept } from './role/role.concept.ts';
 import { subjectConcept } from './subject/subject.concept.ts';
 import { teamConcept } from './team/team.concept.ts';
+import { trainingDayConcept } from './training-day/training-day.concept.ts';
 import { wardPanelConcept } from './ward-panel/ward-panel.concept.ts';
 import { wardConcept } from './ward/ward.concept.ts';
 
@@ -43,4 +44,5 @@ export const CONCEPTS: ConceptsOf<typeof policing.kinds> = {
   subject: subjectConcept,
   initiative: initiativeConcept,
   crime: crimeConcept,
+  trainingDay: trainingDayConcept,
 };

@@ -9,14 +9,17 @@ import {
 import {
   answered,
   asked,
+  competenceOf,
   memberHistory,
   RANKS,
   type AbstractionReason,
+  type Competence,
   type CompetenceLevel,
   type MemberCategory,
   type PostingSource,
   type Rank,
   type RequestState,
+  type TrainedOn,
 } from '@wardbook/policing';
 
 /** A member of a force as it publishes them. */
@@ -40,7 +43,12 @@ export interface MemberCard {
   readonly ward: Timeline<string | null>;
   readonly absence: Timeline<AbsenceCard | null>;
   readonly requests: Keyed<AskedCard>;
-  readonly competences: Readonly<Partial<Record<CompetenceLevel, Timeline<boolean>>>>;
+  /** What was granted on other evidence than a training day; null in it is the end of all that was granted before. */
+  readonly competences: Readonly<
+    Partial<Record<CompetenceLevel, Timeline<{ readonly evidence: string } | null>>>
+  >;
+  /** What training days granted. */
+  readonly trainings: readonly TrainedOn[];
 }
 
 interface AbsenceCard {
@@ -73,11 +81,23 @@ const EXPECTED: MemberCard = {
   absence: [],
   requests: NONE_KEYED,
   competences: {},
+  trainings: [],
+};
+
+/** 1 where something of that level was ever granted: who holds it on a day is looked for among those alone. */
+const isTrained =
+  (level: CompetenceLevel) =>
+  ({ competences, trainings }: MemberCard): number =>
+    Number((competences[level] ?? []).length > 0 || trainings.some((one) => one.level === level));
+const everTrained = {
+  BASIC: isTrained('BASIC'),
+  BASIC_SURVEY: isTrained('BASIC_SURVEY'),
+  SPECIALIST: isTrained('SPECIALIST'),
 };
 
 export const memberBoard = defineView({
   name: 'member-board',
-  version: 4,
+  version: 5,
   of: [memberHistory],
   versionOf: memberHistory,
   initial: EXPECTED,
@@ -89,6 +109,7 @@ export const memberBoard = defineView({
     // Sorts by rank, which the name of a rank does not.
     seniority: ({ rank }) => RANKS.findIndex((known) => known === rank.at(-1)?.value),
     standing: ({ standing }) => standing,
+    ...everTrained,
   },
   evolve: {
     MemberPosted: (card, { team = null, rank, ...posting }, { occurredAt }) => {
@@ -147,8 +168,17 @@ export const memberBoard = defineView({
       ...card,
       absence: since(card.absence, occurredAt, null),
     }),
-    CompetenceGranted: (card, { level }, { occurredAt }) => withCompetence(card, level, occurredAt, true),
-    CompetenceExpired: (card, { level }, { occurredAt }) => withCompetence(card, level, occurredAt, false),
+    CompetenceGranted: (card, { level, evidence, until }, { occurredAt: from }) =>
+      until === undefined
+        ? withCompetence(card, level, from, { evidence })
+        : { ...card, trainings: [...card.trainings, { level, evidence, from, until }] },
+    CompetenceFoundWrong: (card, { level, evidence }, { occurredAt }) => ({
+      ...card,
+      trainings: card.trainings.filter(
+        (known) => known.level !== level || known.evidence !== evidence || known.from !== occurredAt,
+      ),
+    }),
+    CompetenceExpired: (card, { level }, { occurredAt }) => withCompetence(card, level, occurredAt, null),
     MemberLeft: (card, _, { occurredAt }) =>
       settled({
         ...inService(card, occurredAt, 'LEFT'),
@@ -211,7 +241,30 @@ const withRequest = (
   }),
 });
 
-const withCompetence = (card: MemberCard, level: CompetenceLevel, at: string, held: boolean): MemberCard => ({
+const withCompetence = (
+  card: MemberCard,
+  level: CompetenceLevel,
+  at: string,
+  held: { readonly evidence: string } | null,
+): MemberCard => ({
   ...card,
   competences: { ...card.competences, [level]: since(card.competences[level] ?? [], at, held) },
 });
+
+/** What a member of this row was competent by at an instant. */
+export const competenceIn = (
+  { competences, trainings, service }: MemberCard,
+  level: CompetenceLevel,
+  at: string,
+): Competence | undefined =>
+  competenceOf(
+    {
+      ...{ competences, trainings },
+      service: service.map(({ from, value }) => ({
+        from,
+        value: value === 'IN_POST' ? 'IN_SERVICE' : value,
+      })),
+    },
+    level,
+    at,
+  );

@@ -1,30 +1,85 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { changesAfter, streamOf, valueAt, valueIn, type PointInHistory } from '@wardbook/event-sourcing';
-import { COMPETENCE_LEVELS, member, requestAt } from '@wardbook/policing';
+import {
+  COMPETENCE_LEVELS,
+  londonDay,
+  member,
+  nextDayStart,
+  requestAt,
+  type CompetenceLevel,
+} from '@wardbook/policing';
 import { requestsAt } from '../authority-request.ts';
 import type { Context } from '../context.ts';
-import { momentOf } from '../point-args.ts';
+import { PageArgs, pageOf } from '../page.ts';
+import { momentOf, Optional } from '../point-args.ts';
 import type { Shown } from '../read.ts';
 import { isOfOwnAgency } from '../record-agency.ts';
+import { LondonDayScalar } from '../scalars.ts';
 import { Needs } from '../scope.ts';
-import type { MemberCard } from './member-board.view.ts';
-import { Abstraction, AbstractionRequest, CompetenceLevelEnum, MemberType } from './member.type.ts';
+import { competenceIn, memberBoard, type MemberCard } from './member-board.view.ts';
+import {
+  Abstraction,
+  AbstractionRequest,
+  Competence,
+  CompetenceConnection,
+  CompetenceLevelEnum,
+  MemberType,
+} from './member.type.ts';
 import { responsibilitiesOf, type Responsible } from './responsibilities.ts';
 import { Responsibilities } from './responsibilities.type.ts';
 import { Costs, HISTORY, Holds, RECORD } from '../weights.ts';
 
 type ShownMember = Shown<MemberCard> & { readonly point?: PointInHistory };
 
+@ArgsType()
+class CompetencesArgs extends PageArgs {
+  @Field(() => CompetenceLevelEnum, { description: 'What they are trained for.' }) level!: CompetenceLevel;
+  @Optional(() => LondonDayScalar, 'At the end of this day in London; left out, now.') on?: string | null;
+}
+
 @Resolver(() => MemberType)
 export class MemberResolver {
   @FieldResolver(() => [CompetenceLevelEnum], { description: 'What the member is trained for today.' })
   @Holds(3)
-  competences(@Root() { competences, standing, postedAt }: ShownMember) {
-    // Training ends with the service, and does not come back with the member.
-    return COMPETENCE_LEVELS.filter((level) => {
-      const told = competences[level]?.at(-1);
-      return told?.value === true && standing === 'IN_POST' && told.from >= (postedAt ?? '');
+  competences(@Root() shown: ShownMember, @Ctx() { now }: Context) {
+    const at = momentOf(shown.point, now);
+    return COMPETENCE_LEVELS.filter((level) => competenceIn(shown, level, at) !== undefined);
+  }
+
+  @FieldResolver(() => [Competence], {
+    description:
+      'What the member is trained for, by what and until when; shown to the member’s own force and auditors.',
+  })
+  @Needs('CASE')
+  @Holds(3)
+  async training(@Root() shown: ShownMember, @Ctx() context: Context): Promise<readonly Competence[]> {
+    if (!(await isOwn(context, shown.key))) return [];
+    const at = momentOf(shown.point, context.now);
+    return COMPETENCE_LEVELS.flatMap((level) => heldBy(shown, level, at) ?? []);
+  }
+
+  @Query(() => CompetenceConnection, {
+    name: 'competences',
+    description:
+      'Who of your force is trained for something, today or at the end of a day, by their keys; an auditor’s are of the forces audited.',
+  })
+  @Needs('CASE')
+  async whoIsTrained(@Args(() => CompetencesArgs) args: CompetencesArgs, @Ctx() context: Context) {
+    await context.atLeast(args.atLeast);
+    const { level, on } = args;
+    const now = new Date(context.now()).toISOString();
+    const at = on == null || on >= londonDay(now) ? now : dayEnd(on);
+    const { edges, pageInfo } = await pageOf(context.read, memberBoard, args, {
+      where: { [level]: [1] },
+      isFor: (row) => competenceIn(row, level, at) !== undefined && isOwn(context, row.key),
     });
+    return {
+      pageInfo,
+      edges: edges.flatMap(({ cursor, node }) => {
+        const held = heldBy(node, level, at);
+        return held ? [{ cursor, node: held }] : [];
+      }),
+    };
   }
 
   @FieldResolver(() => Abstraction, {
@@ -63,6 +118,18 @@ export class MemberResolver {
     return (await isOwn(context, key)) ? responsibilitiesOf(context, key) : null;
   }
 }
+
+/** What somebody is trained for, as clients see it. */
+const heldBy = (shown: ShownMember, level: CompetenceLevel, at: string): Competence | undefined => {
+  const held = competenceIn(shown, level, at);
+  if (!held) return undefined;
+  const { evidence, from, until = null } = held;
+  return { member: shown.key, level, evidence, trainingDay: until === null ? null : evidence, from, until };
+};
+
+/** The last instant of a London day. */
+const dayEnd = (day: string): string =>
+  new Date(Date.parse(nextDayStart(`${day}T12:00:00.000Z`)) - 1).toISOString();
 
 const isOwn = (context: Context, key: string): Promise<boolean> =>
   isOfOwnAgency(context, member, streamOf(member, key));

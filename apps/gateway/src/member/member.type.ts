@@ -8,8 +8,21 @@ import type {
   Rank,
 } from '@wardbook/policing';
 import { AuthorityRequest } from '../authority-request.type.ts';
-import { as, Choice, choice, Flag, Group, Instant, LATEST, Linked, OPTIONAL, Words } from '../fields.ts';
+import {
+  as,
+  Choice,
+  choice,
+  Flag,
+  Group,
+  Instant,
+  LATEST,
+  Linked,
+  OPTIONAL,
+  Text,
+  Words,
+} from '../fields.ts';
 import { Node, NodeType } from '../node.ts';
+import { connectionOf } from '../page.ts';
 import { Needs } from '../scope.ts';
 import type { MemberCard } from './member-board.view.ts';
 
@@ -88,6 +101,20 @@ export const LeavingReasonEnum = choice<LeavingReason>(
     OTHER: 'For another reason.',
   },
 );
+
+@ObjectType({ description: 'What a member is trained for, by what, and from when until when.' })
+@Needs('CASE')
+export class Competence {
+  @Linked('Member', 'The member.', OPTIONAL) member!: string;
+  @Choice(CompetenceLevelEnum, 'What they are trained for.') level!: CompetenceLevel;
+  @Text('Where the evidence is kept; where that is a training day, its key.') evidence!: string;
+  @Linked('TrainingDay', 'The training day that taught it.', OPTIONAL) trainingDay!: string | null;
+  @Instant('Since when.') from!: string;
+  @Instant('Until when at most; of what no training day taught, no end is known.', OPTIONAL)
+  until!: string | null;
+}
+
+export const CompetenceConnection = connectionOf('Competence', () => Competence);
 
 type Standing = Exclude<MemberCard['standing'], 'EXPECTED'>;
 const MemberStandingEnum = choice<Standing>('MemberStanding', 'Whether a member is still in the service.', {

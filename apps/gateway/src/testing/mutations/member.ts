@@ -59,6 +59,13 @@ export const members: readonly Step[] = [
   }),
   accepted(SERGEANT, 'returnMember', { memberId: the('Member', 'pc-new') }),
   accepted(INSPECTOR, 'releaseMember', { memberId: the('Member', 'pc-new') }),
+  refused(
+    ADMIN,
+    'grantCompetence',
+    { ...detective, level: 'BASIC_SURVEY', evidence: 'training/2026-01' },
+    'R-TRN-1',
+    'level',
+  ),
   accepted(ADMIN, 'grantCompetence', { ...detective, level: 'BASIC', evidence: 'training/2026-01' }),
   accepted(ADMIN, 'expireCompetence', { ...detective, level: 'BASIC' }),
   accepted('OFFICER detective-1', 'acknowledgePolicy', { ...detective, policyNumber: 'A 0609', version: 4 }),

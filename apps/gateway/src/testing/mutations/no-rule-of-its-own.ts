@@ -9,6 +9,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
     'A supervisor gives an open case to any team that is there, and to an officer of it: R-AUTH-4.',
   callBeforeArrival: 'A call is a fact; all it needs is a plan.',
   callOnDeparture: 'A call is a fact; all it needs is an arrival.',
+  cancelTrainingDay: 'Any training day that has not begun may be called off.',
   cancelVisit: 'Any visit that nobody has begun may be called off.',
   changeCrimeMarkers:
     'What marks a crime is what is known of it; what that means for whoever has it is shown.',
@@ -35,7 +36,6 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   findApart: 'What was found can be found otherwise: R-LIFE-1 asks that it was.',
   fillPost: 'A post may have several holders, and anybody in the service may be one.',
   formTeam: 'Teams may be of any kind and name.',
-  grantCompetence: 'Whoever holds a post may be trained for anything.',
   grantAdviceOverride: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   grantComplianceBreach: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   grantHoldLifting: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',

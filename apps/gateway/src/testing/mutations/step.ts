@@ -18,6 +18,7 @@ import type * as role from '../../role/role.input.ts';
 import type * as striking from '../../striking/strike-through.input.ts';
 import type * as subject from '../../subject/subject.input.ts';
 import type * as team from '../../team/team.input.ts';
+import type * as trainingDay from '../../training-day/training-day.input.ts';
 import type * as wardPanel from '../../ward-panel/ward-panel.input.ts';
 import type * as ward from '../../ward/ward.input.ts';
 import type { Wardbook } from '../../wardbook.ts';
@@ -40,6 +41,7 @@ type Inputs = typeof adviceCase &
   typeof striking &
   typeof subject &
   typeof team &
+  typeof trainingDay &
   typeof wardPanel &
   typeof ward;
 

@@ -16,6 +16,7 @@ import type { Step } from './step.ts';
 import { strikes } from './striking.ts';
 import { subjects } from './subject.ts';
 import { teams } from './team.ts';
+import { trainingDays } from './training-day.ts';
 import { panels } from './ward-panel.ts';
 import { wards } from './ward.ts';
 
@@ -37,6 +38,7 @@ export const STEPS: readonly Step[] = [
   ...crimes,
   ...referrals,
   ...initiatives,
+  ...trainingDays,
   ...disposals,
   ...strikes,
   ...redactions,
