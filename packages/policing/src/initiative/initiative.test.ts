@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { at, fact, scenario, type Given } from '@wardbook/event-sourcing/testing';
 import { agencyEnded, AGENCY_KINDS, agencyRegistered } from '../agency/agency.events.ts';
 import { agencyHistory } from '../agency/agency.state.ts';
-import { IN_2012, JANUARY, kilburn, KILBURN, sendersOf } from '../kilburn.test.data.ts';
+import { IN_2012, JANUARY, kilburn, KILBURN, RECORDS, sendersOf } from '../kilburn.test.data.ts';
+import { disposalDecided } from '../retention/retention.events.ts';
+import { rolesHistory } from '../role/role.state.ts';
 import { subjectRegistered } from '../subject/subject.events.ts';
 import { subjectHistory } from '../subject/subject.state.ts';
 import { recommendationDeclined, recommendationMade } from '../survey/survey.events.ts';
@@ -642,6 +644,24 @@ describe('closing', () => {
     given(proposed, admitted)
       .when({ ...close, occurredAt: '2013-04-01T09:00:00.000Z' })
       .isRefusedBy('R-TIME-2', 'occurredAt'));
+});
+
+describe('keeping', () => {
+  const noPolicy = fact(rolesHistory, 'police');
+  const dispose = (day: string) =>
+    ({ type: 'Dispose', occurredAt: `${day}T12:00:00.000Z`, by: RECORDS }) as const;
+  const gone = disposalDecided({ reason: 'NO_LONGER_NEEDED' });
+  test('R-RET-2: it is not disposed of while it is open', () => {
+    given(proposed).knowing(noPolicy).when(dispose('2040-01-01')).isRefusedBy('R-RET-2', 'id');
+    given(proposed, closed, at(JUNE, initiativeReopened({})))
+      .knowing(noPolicy)
+      .when(dispose('2040-01-01'))
+      .isRefusedBy('R-RET-2', 'id');
+  });
+  test('R-RET-1: it is kept for six years from its end', () => {
+    given(proposed, closed).knowing(noPolicy).when(dispose('2019-05-05')).isRefusedBy('R-RET-1', 'id');
+    given(proposed, closed).knowing(noPolicy).when(dispose('2019-05-06')).emits(gone);
+  });
 });
 
 test('R-LIFE-1: what nobody proposed does not exist', () => {

@@ -1,6 +1,8 @@
 import {
   alreadySo,
   canonicalize,
+  carry,
+  defineProcess,
   keyedFrom,
   ofAnyAgency,
   ofSender,
@@ -20,6 +22,7 @@ import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import { subjectHistory, unknownPerson, type SubjectState } from '../subject/subject.state.ts';
 import { surveyHistory, type SurveyState } from '../survey/survey.state.ts';
+import { survey } from '../survey/survey.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import * as events from './initiative.events.ts';
 import type { InitiativeEvent, InitiativeFields } from './initiative.events.ts';
@@ -154,10 +157,10 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
     ChangeInitiativeArea: (command) => keyedFrom(wardsIn(command, command.area)),
     FundInitiative: ({ funder }) => agencyNamed(funder),
     AdmitPremises: ({ by, recipient, recommendation, ward }) => {
-      const survey = stateOf(surveyHistory, recommendation?.survey);
+      const surveyed = stateOf(surveyHistory, recommendation?.survey);
       return {
         recipient: ofSender(stateOf(subjectHistory, recipient)),
-        survey: by.role === 'PARTNER' ? ofAnyAgency(survey) : ofSender(survey),
+        survey: by.role === 'PARTNER' ? ofAnyAgency(surveyed) : ofSender(surveyed),
         ward: ofAnyAgency(stateOf(wardHistory, ward)),
       };
     },
@@ -441,6 +444,31 @@ export const initiative: Decider<InitiativeCommand, InitiativeEvent, InitiativeS
     isLive: (at) => isOpenInitiative(state, at),
     last: (_, at) => state.closures.findLast(({ from, value }) => from <= at && value !== undefined)?.from,
   }));
+
+const NOTHING: object = {};
+
+/** R-SUR-5: what was fitted because a survey recommended it is done: the survey learns of it (S0:15). */
+export const initiativeRecommendations = defineProcess({
+  name: 'initiative-recommendations',
+  version: 1,
+  initial: NOTHING,
+  of: [initiativeHistory],
+  evolve: { InstallationRecorded: (row) => row },
+  columns: {},
+  react: {
+    InstallationRecorded: (_, { recommendation: done }, { occurredAt }) =>
+      done === undefined
+        ? []
+        : [
+            carry(
+              survey,
+              done.survey,
+              { type: 'ConfirmAction', recommendation: done.recommendation },
+              occurredAt,
+            ),
+          ],
+  },
+});
 
 type Canonical = Parameters<typeof canonicalize>[0];
 

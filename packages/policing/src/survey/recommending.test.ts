@@ -2,7 +2,7 @@ import { describe, test } from '@jest/globals';
 import { at, fact } from '@wardbook/event-sourcing/testing';
 import { agencyEnded } from '../agency/agency.events.ts';
 import { agencyHistory } from '../agency/agency.state.ts';
-import { IN_2012, OFFICER, PCSO, SUPERVISOR } from '../kilburn.test.data.ts';
+import { IN_2012, OFFICER, PCSO, SUPERVISOR, SYSTEM } from '../kilburn.test.data.ts';
 import {
   recommendationDeclined,
   recommendationImplemented,
@@ -205,6 +205,21 @@ describe('what becomes of it', () => {
     given(...past, at(onDay('13:30'), surveyCompleted({})))
       .when({ ...confirm, by: OFFICER })
       .emits(recommendationImplemented({ recommendation: 'sash' })));
+
+  test('R-SUR-5: an initiative that did it says so, and whoever had said it before was right', () => {
+    given(...past)
+      .when({ ...confirm, by: SYSTEM })
+      .emits(recommendationImplemented({ recommendation: 'sash' }));
+    given(...past, ...done)
+      .when({ ...confirm, occurredAt: THREE, by: SYSTEM })
+      .emitsNothing();
+    given(...past, ...refused)
+      .when({ ...confirm, occurredAt: THREE, by: SYSTEM })
+      .isRefusedBy('R-LIFE-1', 'recommendation');
+    given(...begun)
+      .when({ ...confirm, by: SYSTEM })
+      .isRefusedBy('R-LIFE-1', 'recommendation');
+  });
 
   test('R-LIFE-1: what was never recommended is neither', () => {
     given(...begun)

@@ -406,9 +406,12 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
     ConfirmAction: (command, state, { sender }) => {
       const { occurredAt: at, by, recommendation: key } = command;
       const known = recommendationOf(state, key, at);
+      // An initiative that did it says so; whoever had said it before was right.
+      const isFitted = by.role === 'SYSTEM';
+      const standing = isFitted ? known?.standing : standingTold(state, key, at)?.is;
       return (
-        notTheirs(by, { known, sender, at }) ??
-        alreadySo(standingTold(state, key, at)?.is === 'IMPLEMENTED') ??
+        (isFitted ? rules.notMade(known, at) : notTheirs(by, { known, sender, at })) ??
+        alreadySo(standing === 'IMPLEMENTED') ??
         rules.answered(known) ?? [events.recommendationImplemented({ recommendation: key })]
       );
     },
