@@ -107,7 +107,7 @@ test('T0-15: ten thousand initiatives come page by page, each once and in order,
   let after: string | null = null;
   do {
     const read = reader({ store: memoryEventStore(), rows });
-    const page = await pageOf(
+    const page: Awaited<ReturnType<typeof pageOf<typeof initiativeBoard>>> = await pageOf(
       read,
       initiativeBoard,
       { first: 100, after },
@@ -159,7 +159,7 @@ const lawful = of('2013-02-08', {
 });
 const unlawful = of('2013-06-04', { type: 'LegalBasisEnded', legalBasis: 'order-7' });
 const cited = of('2013-02-09', { type: 'InitiativeEvidenceRecorded', evidence: 'profiles/2013-2' });
-const ADMITTED: InitiativeEvent = {
+const ADMITTED: Extract<InitiativeEvent, { type: 'PremisesAdmitted' }> = {
   type: 'PremisesAdmitted',
   ...{ premises: 'juniper-house', kind: 'BLOCK_OF_FLATS', dwellings: 40, ward: WARD },
   ...{ recipient: 'juniper', criteria: ['AGE_60_PLUS'] },
