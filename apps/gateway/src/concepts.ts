@@ -14,6 +14,7 @@ import { promiseConcept } from './promise/promise.concept.ts';
 import { referralConcept } from './referral/referral.concept.ts';
 import { rolesConcept } from './role/role.concept.ts';
 import { subjectConcept } from './subject/subject.concept.ts';
+import { surveyConcept } from './survey/survey.concept.ts';
 import { teamConcept } from './team/team.concept.ts';
 import { trainingDayConcept } from './training-day/training-day.concept.ts';
 import { wardPanelConcept } from './ward-panel/ward-panel.concept.ts';
@@ -45,4 +46,5 @@ export const CONCEPTS: ConceptsOf<typeof policing.kinds> = {
   initiative: initiativeConcept,
   crime: crimeConcept,
   trainingDay: trainingDayConcept,
+  survey: surveyConcept,
 };

@@ -5,7 +5,15 @@ import { refusedRequest } from './refused-request.ts';
 
 /** What personal data is read for: a code in the access log. */
 export type Purpose =
-  'ADVICE' | 'ATTENDANCE' | 'CRIME' | 'EMERGENCY' | 'INITIATIVE' | 'MEMBER' | 'REFERRAL' | 'SUBJECT';
+  | 'ADVICE'
+  | 'ATTENDANCE'
+  | 'CRIME'
+  | 'EMERGENCY'
+  | 'INITIATIVE'
+  | 'MEMBER'
+  | 'REFERRAL'
+  | 'SUBJECT'
+  | 'SURVEY';
 
 /** What was refused: of which record, where one was named, and what it is read for. */
 export interface RefusedRead {

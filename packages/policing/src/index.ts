@@ -27,6 +27,7 @@ import { roleLapse } from './referral/role-lapse.process.ts';
 import { roles } from './role/role.ts';
 import { striking } from './striking.ts';
 import { subject } from './subject/subject.ts';
+import { survey } from './survey/survey.ts';
 import { team } from './team/team.ts';
 import { trainingCompetence } from './training-day/training-competence.process.ts';
 import { trainingDay } from './training-day/training-day.ts';
@@ -694,6 +695,51 @@ export type {
   DisclosurePurpose,
   NoVictimReason,
 } from './crime/crime.events.ts';
+export { survey } from './survey/survey.ts';
+export type { SurveyCommand } from './survey/survey.ts';
+export {
+  isAddressTold,
+  isOpenSurvey,
+  itemsToRefer,
+  recommendationOf,
+  remindersMissing,
+  surveyEndingOf,
+  surveyHistory,
+} from './survey/survey.state.ts';
+export type { Finding, Recommendation, SurveyState } from './survey/survey.state.ts';
+export {
+  FINDING_ANSWERS,
+  findingRecorded,
+  findingReferralNotRaised,
+  findingReferred,
+  RECOMMENDATION_OWNERS,
+  RECOMMENDATION_PRIORITIES,
+  RECOMMENDATION_REFUSALS,
+  recommendationDeclined,
+  recommendationImplemented,
+  recommendationMade,
+  recommendationReopened,
+  REGULATORY_REMINDERS,
+  regulatoryReminderGiven,
+  SURVEY_ABANDONMENTS,
+  surveyAbandoned,
+  surveyAddressDisclosed,
+  surveyBooked,
+  surveyCompleted,
+  surveyEvents,
+  surveyRequested,
+  surveyStarted,
+} from './survey/survey.events.ts';
+export type {
+  FindingAnswer,
+  RecommendationOwner,
+  RecommendationPriority,
+  RecommendationRefusal,
+  RegulatoryReminder,
+  SurveyAbandonment,
+  SurveyEvent,
+  SurveyFields,
+} from './survey/survey.events.ts';
 
 export { promise } from './promise/promise.ts';
 export type { PromiseCommand } from './promise/promise.ts';
@@ -777,6 +823,7 @@ export type { PromiseFacts, TermsFacts } from './promise/promise.facts.ts';
 export type { RaiseReferral, ReferralFacts } from './referral/referral.ts';
 export type { RolesFacts } from './role/role.ts';
 export type { SubjectFacts } from './subject/subject.ts';
+export type { SurveyFacts } from './survey/survey.ts';
 export type { TeamFacts } from './team/team.ts';
 export type { TrainingDayFacts } from './training-day/training-day.ts';
 export type { WardPanelFacts } from './ward-panel/ward-panel.ts';
@@ -808,6 +855,7 @@ export const policing = defineDomain(
     initiative,
     crime,
     trainingDay,
+    survey,
   },
   {
     striking,

@@ -2,6 +2,7 @@ import type { Told } from '@wardbook/event-sourcing';
 import { opening } from './casework-in-kilburn.test.data.ts';
 import { OFFICER, PCSO, police, RECORDS } from './kilburn.test.data.ts';
 import type { RetentionCommand } from './retention/retention.ts';
+import { ofSurvey } from './survey-in-kilburn.test.data.ts';
 import { day, ofCase, ofReferral, ofSubject, ofVisit, type Step } from './steps.test.data.ts';
 
 const SECOND_CLERK = police('records-2', 'RECORDS');
@@ -33,4 +34,5 @@ export const recordsDisposed: readonly Step[] = [
   ...keptAndDisposed('2013-02', (command) => ofVisit(command, 'visit-2')),
   ...keptAndDisposed('2013-02', (command) => ofSubject('sorrel', command)),
   ...keptAndDisposed('2013-06', (command) => ofReferral('gates', command)),
+  ...keptAndDisposed('2013-04', (command) => ofSurvey(command, 'survey-2')),
 ];

@@ -20,6 +20,7 @@ import {
 } from './kilburn.test.data.ts';
 import { wordsTakenOut } from './redactions-in-kilburn.test.data.ts';
 import { recordsDisposed } from './retention-in-kilburn.test.data.ts';
+import { homeSurveyed } from './survey-in-kilburn.test.data.ts';
 import {
   atPanel,
   day,
@@ -428,6 +429,7 @@ export const yearInKilburn: readonly Step[] = [
   ofPromise({ type: 'ReviewPromise', ...day('2013-08-31', SYSTEM) }),
   ...referralsMade,
   ...adviceGivenAtHome,
+  ...homeSurveyed,
   ...recordsDisposed,
   ...initiativesSetUp,
   ...crimesRecorded,

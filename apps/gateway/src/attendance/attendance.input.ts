@@ -36,10 +36,11 @@ import {
 
 const AboutAttendance = aboutRecord(attendance, NodeId('Attendance', 'The visit.', as('attendanceId')));
 
-@Sends<'recipientKind' | 'survey' | 'visit'>('Plan a visit to somebody’s premises. You plan your own visits.')
+@Sends<'recipientKind' | 'visit'>('Plan a visit to somebody’s premises. You plan your own visits.')
 export class PlanAttendanceInput extends CommandInput {
   @NodeId('AdviceCase', 'The advice case that the visit belongs to.', OPTIONAL, as('adviceCaseId'))
   case?: string;
+  @NodeId('Survey', 'The security survey for which you go.', OPTIONAL, as('surveyId')) survey?: string;
   @Group(() => RecipientInput, 'Whom the visit is to: as in the case.') recipient!: RecipientInput;
   @Choice(PremisesKindEnum, 'What kind of premises it is to.') premisesKind!: PremisesKind;
   @Flag(
@@ -65,12 +66,12 @@ export class PlanAttendanceInput extends CommandInput {
 
   toCommand() {
     const { recipient, premisesKind, policePremises, considerations, crew, buddy, address } = this;
-    const { case: adviceCase, expectedArrival, expectedDeparture, graceMinutes } = this;
+    const { case: adviceCase, survey, expectedArrival, expectedDeparture, graceMinutes } = this;
     return addressed(attendance, undefined, {
       type: 'PlanAttendance',
       ...{ premisesKind, policePremises, considerations, crew, buddy, address },
       ...{ expectedArrival, expectedDeparture, graceMinutes },
-      case: adviceCase,
+      ...{ case: adviceCase, survey },
       recipient: recipient.key,
       recipientKind: recipient.kind,
     });

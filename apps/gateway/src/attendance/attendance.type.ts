@@ -135,6 +135,7 @@ export class AttendanceType extends Node implements Partial<AttendanceCard> {
   @Choice(AttendanceStandingEnum, 'How far it has come.') standing!: Standing;
   @Instant('When it was planned.') plannedAt!: string;
   @Linked('AdviceCase', 'The advice case that it belongs to.', OPTIONAL, as('adviceCase')) case?: string;
+  @Linked('Survey', 'The security survey for which somebody goes.', OPTIONAL) survey?: string;
   @Linked('Subject', 'Null where the visit is to a community.', OPTIONAL) recipient?: string;
   @Linked('Member', 'Who goes.', OPTIONAL) member?: string;
   @Linked('Member', 'Who holds the plan and expects the calls.', OPTIONAL, LATEST)

@@ -78,7 +78,7 @@ interface SentParty {
   readonly ward?: object;
 }
 
-@Sends<'case' | 'problem' | 'fromTeam' | 'raisedBy' | 'from' | 'to.area' | 'to.force'>(
+@Sends<'case' | 'problem' | 'survey' | 'fromTeam' | 'raisedBy' | 'from' | 'to.area' | 'to.force'>(
   'Ask somebody else to help without a case: a partner the police, the police a colleague. For a case, see referAdviceCase.',
 )
 export class RaiseReferralInput extends CommandInput {

@@ -7,6 +7,7 @@ import {
   carry,
 } from '@wardbook/event-sourcing/pure';
 import { referralHistory } from '../referral/referral.state.ts';
+import { survey } from '../survey/survey.ts';
 
 import type { ReferralOutcome } from './codes.ts';
 import { adviceCase } from './advice-case.ts';
@@ -19,7 +20,7 @@ interface Waiting {
 
 const NOT_RAISED: Waiting = { declined: false };
 
-/** R-REF-7: a case learns how each of its referrals ended, and which were never raised. */
+/** R-REF-7 and R-SUR-6: a case learns how each of its referrals ended; a case and a survey, which were never raised. */
 export const referralOutcome = defineProcess({
   name: 'referral-outcome',
   version: 1,
@@ -36,7 +37,10 @@ export const referralOutcome = defineProcess({
   },
   columns: {},
   react: {
-    ReferralNotRaised: (_, { case: id, rule }, moment) => tell(id, moment, 'NOT_RAISED', { rule }),
+    ReferralNotRaised: (_, { case: id, survey: surveyId, rule }, moment) => [
+      ...tell(id, moment, 'NOT_RAISED', { rule }),
+      ...(surveyId === undefined ? [] : [notReferred(surveyId, rule, moment)]),
+    ],
     // The words stay where they are: the case holds a reference to them.
     ReferralCompleted: (waiting, { helpGiven }, moment) =>
       tell(waiting.case, moment, 'COMPLETED', { note: helpGiven }),
@@ -44,6 +48,9 @@ export const referralOutcome = defineProcess({
       tell(id, moment, declined ? 'DECLINED' : 'WITHDRAWN'),
   },
 });
+
+const notReferred = (id: string, rule: string, { stream, occurredAt }: Moment): Outgoing =>
+  carry(survey, id, { type: 'RecordFindingNotReferred', referral: idOf(stream), rule }, occurredAt);
 
 const tell = (
   id: string | undefined,

@@ -535,7 +535,7 @@ describe('what a survey recommended', () => {
     MARCH,
     recommendationMade({
       ...{ recommendation: 'locks', owner: 'AGENCY', agency: 'council', topic: 'PROPERTY', technical: false },
-      ...{ items: [], priority: 'HIGH', text: 'Fit locks to the sashes.' },
+      ...{ items: [], priority: 'HIGH', text: 'Fit locks to the sashes.', ward: KILBURN, force: 'police' },
     }),
   );
 

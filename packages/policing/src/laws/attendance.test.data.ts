@@ -11,8 +11,8 @@ export const attendanceLaws: LawsOf<typeof attendance> = {
     PlanAttendance: {
       by: [PCSO, OFFICER],
       case: ['case-1', undefined],
-      survey: [undefined],
       visit: [undefined],
+      survey: [undefined, 'survey-1'],
       recipient: ['juniper'],
       recipientKind: [undefined, 'INDIVIDUAL'],
       premisesKind: ['HOME'],
@@ -56,7 +56,7 @@ export const attendanceLaws: LawsOf<typeof attendance> = {
     ...retentionSays,
   },
   names: {
-    PlanAttendance: { case: 'adviceCase', recipient: 'subject', buddy: 'member' },
+    PlanAttendance: { case: 'adviceCase', survey: 'survey', recipient: 'subject', buddy: 'member' },
     ChangeBuddy: { buddy: 'member' },
   },
   lasts: {

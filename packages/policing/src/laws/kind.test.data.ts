@@ -36,6 +36,7 @@ export type Referred =
   | 'promise'
   | 'referral'
   | 'subject'
+  | 'survey'
   | 'team'
   | 'ward';
 

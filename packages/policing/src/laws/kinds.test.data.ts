@@ -13,6 +13,7 @@ import { promiseLaws } from './promise.test.data.ts';
 import { referralLaws } from './referral.test.data.ts';
 import { rolesLaws } from './roles.test.data.ts';
 import { subjectLaws } from './subject.test.data.ts';
+import { surveyLaws } from './survey.test.data.ts';
 import { teamLaws } from './team.test.data.ts';
 import { trainingDayLaws } from './training-day.test.data.ts';
 import { wardLaws } from './ward.test.data.ts';
@@ -37,4 +38,5 @@ export const LAWS: { readonly [Name in keyof Kinds]: LawsOf<Kinds[Name]> } = {
   initiative: initiativeLaws,
   crime: crimeLaws,
   trainingDay: trainingDayLaws,
+  survey: surveyLaws,
 };

@@ -82,6 +82,7 @@ export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } 
   promise: before('visits'),
   referral: undefined,
   subject: before('sorrel'),
+  survey: before('survey-2'),
   team: before('inpt-west'),
   ward: before('E05000140'),
 };

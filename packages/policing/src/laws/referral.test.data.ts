@@ -22,6 +22,7 @@ export const referralLaws: LawsOf<typeof referral> = {
       kind: ['PARTNER_SERVICE', 'INTERNAL_CONSULTATION'],
       case: [undefined],
       problem: [undefined, 'dark-paths'],
+      survey: [undefined],
       subject: [undefined, 'juniper'],
       from: [{ agency: 'police' }],
       to: PARTIES,

@@ -3,6 +3,7 @@ import { ELECTRONIC_TOPICS } from '../advice-case/codes.ts';
 import { SCHEMES } from '../role/role.events.ts';
 import type { Topic } from '../policy/policy.events.ts';
 import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
+import { surveyHistory } from '../survey/survey.state.ts';
 import { partyOf } from './asking.rules.ts';
 import type { Party, ReferralReason } from './referral.events.ts';
 import { referral } from './referral.ts';
@@ -10,16 +11,19 @@ import { referral } from './referral.ts';
 const NOTHING: object = {};
 
 /**
- * R-REF-7: what a case refers is raised, with all that the case said (S3:24, 27, 28). A rule that forbids it is put on
- * record as `ReferralNotRaised`, from which the case learns.
+ * R-REF-7 and R-SUR-6: what a case or a survey refers is raised, with all that they said (S3:24, 27, 28). A rule that
+ * forbids it is put on record as `ReferralNotRaised`, from which they learn.
  */
 export const caseReferral = defineProcess({
   name: 'case-referral',
-  version: 1,
+  version: 2,
   initial: NOTHING,
-  of: [adviceCaseHistory],
-  keys: { CaseReferred: (event) => event.referral },
-  evolve: { CaseReferred: (row) => row },
+  of: [adviceCaseHistory, surveyHistory],
+  keys: {
+    CaseReferred: (event) => event.referral,
+    FindingReferred: (event) => event.referral,
+  },
+  evolve: { CaseReferred: (row) => row, FindingReferred: (row) => row },
   columns: {},
   react: {
     CaseReferred: (_, event, { occurredAt, stream }) => {
@@ -43,6 +47,22 @@ export const caseReferral = defineProcess({
         raisedBy,
         ...(legalBasis !== undefined && { legalBasis }),
         ...(agreement !== undefined && { agreement }),
+      };
+      return [carry(referral, event.referral, command, occurredAt)];
+    },
+    FindingReferred: (_, event, { occurredAt, stream }) => {
+      const { topic, requestedHelp, fields, dueAt, ward, force, recipient, fromTeam, referredBy } = event;
+      const to = partyOf(event);
+      const command: UnsentTo<typeof referral> = {
+        type: 'RaiseReferral',
+        kind: 'SPECIALIST_ADVICE',
+        survey: idOf(stream),
+        subject: recipient,
+        from: { agency: force },
+        ...{ to, topic, requestedHelp, fields, dueAt, ward },
+        reason: reasonOf(topic, to),
+        raisedBy: referredBy,
+        ...(fromTeam !== undefined && { fromTeam }),
       };
       return [carry(referral, event.referral, command, occurredAt)];
     },

@@ -146,18 +146,21 @@ const raising = {
   parent: identifier.optional(),
   chain: z.array(referralStep),
 };
+const raisedFor = { ...raising, fromTeam: identifier.optional(), raisedBy: identifier.optional(), emergency };
 export const referralRaised = event('ReferralRaised', raising)
   // version 2: whose it is to move (R-AUTH-4), which the older ones do not say.
-  .becomes(
-    { ...raising, fromTeam: identifier.optional(), raisedBy: identifier.optional(), emergency },
-    (older) => older,
-  );
-/** A case asked for a referral that a rule forbids (R-REF-7). */
+  .becomes(raisedFor, (older) => older)
+  // version 3: what a survey found is referred, too (R-SUR-6).
+  .becomes({ ...raisedFor, survey: identifier.optional() }, (older) => older);
+const forbidden = { rule: vouched(z.string().regex(/^R-[A-Z]+-\d+$/)), reason: publishedWords(300) };
+/** A case, or a survey, asked for a referral that a rule forbids (R-REF-7, R-SUR-6). */
 export const referralNotRaised = event(
   'ReferralNotRaised',
-  { case: identifier, rule: vouched(z.string().regex(/^R-[A-Z]+-\d+$/)), reason: publishedWords(300) },
+  { case: identifier, ...forbidden },
   { refusal: ({ rule, reason }: { readonly rule: string; readonly reason: string }) => refuse(rule, reason) },
-);
+)
+  // version 2: what a survey found
+  .becomes({ case: identifier.optional(), survey: identifier.optional(), ...forbidden }, (older) => older);
 export const referralAccepted = event('ReferralAccepted', { owner, acceptedBy: identifier });
 export const referralDeclined = event('ReferralDeclined', {
   owner,

@@ -185,6 +185,16 @@ export const notOfTheCase = (
         'case',
       );
 
+/** R-SUR-6: what a survey found it refers itself, so that it is known what waits for a specialist (S3:27). */
+export const notOfTheSurvey = ({ survey, by }: { readonly survey?: string; readonly by: By }) =>
+  survey === undefined || by.role === 'SYSTEM'
+    ? undefined
+    : refuse(
+        'R-SUR-6',
+        'This survey has not referred this. Refer the finding from the survey, with referFinding.',
+        'survey',
+      );
+
 /** R-REF-4: the last resort is for what was declined, or what nobody did in time; whoever was asked today has today (S0:7). */
 export const notStuck = (state: ReferralOwnState, at: string) =>
   standingOf(state, at) === 'DECLINED' ||

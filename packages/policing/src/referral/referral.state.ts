@@ -23,6 +23,7 @@ export interface ReferralOwnState {
   readonly kind?: ReferralKind;
   readonly case?: string;
   readonly problem?: string;
+  readonly survey?: string;
   readonly subject?: string;
   readonly from?: { readonly agency: string };
   readonly topic?: Topic;
@@ -89,6 +90,7 @@ export const referralSteps: Evolve<OwnReferralEvent, ReferralOwnState> = {
       dueAt,
       ...(raised.case !== undefined && { case: raised.case }),
       ...(raised.problem !== undefined && { problem: raised.problem }),
+      ...(raised.survey !== undefined && { survey: raised.survey }),
       ...(raised.subject !== undefined && { subject: raised.subject }),
       ...(raised.ward !== undefined && { ward: raised.ward }),
       ...(raised.raisedBy !== undefined && { raisedBy: raised.raisedBy }),

@@ -93,6 +93,8 @@ export interface RaiseReferral {
   readonly kind: ReferralKind;
   readonly case?: string;
   readonly problem?: string;
+  /** The survey that found what is referred. */
+  readonly survey?: string;
   /** Opaque id of the person it is about. */
   readonly subject?: string;
   readonly from: { readonly agency: string };
@@ -268,16 +270,20 @@ const ownReferral: Decider<OwnReferralCommand, ReferralEvent, ReferralState, Own
   }),
   decide: {
     RaiseReferral: (command, state, facts) => {
-      const { by, case: id } = command;
+      const { by, case: named, survey } = command;
+      const waiting = {
+        ...(named !== undefined && { case: named }),
+        ...(survey !== undefined && { survey }),
+      };
       const refusal =
         onlyFor(by, ...SENDERS, 'SYSTEM') ??
         alreadyBegun(state.raisedAt, 'referral', 'id') ??
         rules.notRaisedBefore(state) ??
         unfit(command, facts);
       if (!refusal) return [raised(command, facts)];
-      // The case waits for an answer: a refusal to the process is put on record, and the case learns of it (R-REF-7).
-      return by.role === 'SYSTEM' && id !== undefined && !isAnswered(state, id)
-        ? onRecord(refusal, referralNotRaised({ case: id, rule: refusal.rule, reason: refusal.reason }))
+      // Who asked waits for an answer: a refusal to the process is put on record, and they learn of it (R-REF-7, R-SUR-6).
+      return by.role === 'SYSTEM' && Object.keys(waiting).length > 0 && !isAnswered(state, waiting)
+        ? onRecord(refusal, referralNotRaised({ ...waiting, rule: refusal.rule, reason: refusal.reason }))
         : refusal;
     },
 
@@ -437,6 +443,7 @@ const unfit = (command: RaiseReferral & PolicingCommand, facts: ReferralFacts['R
     rules.unfitKind(kind, from.agency, to) ??
     (parent === undefined ? undefined : rules.noParent(facts.parent, from.agency, at)) ??
     rules.notOfTheCase({ id, by, ...(command.case !== undefined && { case: command.case }) }, facts.case) ??
+    rules.notOfTheSurvey(command) ??
     rules.aboutNothing(recordOf(command)) ??
     rules.aboutNobodyKnown(command, facts, at) ??
     rules.inNoWard(command, facts.about, at) ??
@@ -488,9 +495,12 @@ const notTheirsToMove = (
   rules.notTheSender(state, by) ??
   rules.notTheirWork(state, by, member, at);
 
-/** Whether a case knows, or will know, what became of the referral that it asked for. */
-const isAnswered = ({ raisedAt, notRaisedAt, case: known }: ReferralState, id: string): boolean =>
-  notRaisedAt !== undefined || (raisedAt !== undefined && known === id);
+/** Whether a case or a survey knows, or will know, what became of the referral that it asked for. */
+const isAnswered = (
+  { raisedAt, notRaisedAt, case: ofCase, survey }: ReferralState,
+  asked: Pick<ReferralState, 'case' | 'survey'>,
+): boolean =>
+  notRaisedAt !== undefined || (raisedAt !== undefined && ofCase === asked.case && survey === asked.survey);
 
 /** Whatever only who is asked may do. */
 const notTheirs = (

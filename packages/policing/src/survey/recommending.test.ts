@@ -2,7 +2,7 @@ import { describe, test } from '@jest/globals';
 import { at, fact } from '@wardbook/event-sourcing/testing';
 import { agencyEnded } from '../agency/agency.events.ts';
 import { agencyHistory } from '../agency/agency.state.ts';
-import { IN_2012, OFFICER, PCSO, SUPERVISOR, SYSTEM } from '../kilburn.test.data.ts';
+import { IN_2012, KILBURN, OFFICER, PCSO, SUPERVISOR, SYSTEM } from '../kilburn.test.data.ts';
 import {
   recommendationDeclined,
   recommendationImplemented,
@@ -36,7 +36,14 @@ import {
   windowsFound,
 } from './survey.test.data.ts';
 
-const made = { topic: 'PROPERTY', technical: false, items: [], priority: 'HIGH' } as const;
+const made = {
+  topic: 'PROPERTY',
+  technical: false,
+  items: [],
+  priority: 'HIGH',
+  ward: KILBURN,
+  force: 'police',
+} as const;
 const sash = recommendationMade({
   ...made,
   recommendation: 'sash',

@@ -132,6 +132,9 @@ export const recommendationMade = event('RecommendationMade', {
   text: text(1_000),
   /** The last London day on which it is in time. */
   dueOn: day.optional(),
+  /** Of the survey: whoever follows recommendations needs no other event. */
+  ward: wardCode,
+  force: identifier,
   /** AGENCY: all that the agency sees of the survey. */
   fields: z.array(z.enum(DISCLOSABLE_FIELDS)).optional(),
   ...disclosure,

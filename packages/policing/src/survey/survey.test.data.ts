@@ -119,7 +119,14 @@ export const windowsFound = at<SurveyEvent>(
     toRefer: false,
   }),
 );
-const recommending = { topic: 'PROPERTY', technical: false, items: [], priority: 'HIGH' } as const;
+const recommending = {
+  topic: 'PROPERTY',
+  technical: false,
+  items: [],
+  priority: 'HIGH',
+  ward: KILBURN,
+  force: 'police',
+} as const;
 export const occupantToDo = at<SurveyEvent>(
   ONE,
   recommendationMade({ ...recommending, recommendation: 'sash', owner: 'OCCUPANT', text: 'Fit sash locks.' }),

@@ -64,7 +64,7 @@ export type SurveyCommand = OwnSurveyCommand | RetentionCommand;
 /** What a surveyor says of a recommendation; whether it is technical, and what an agency is told, follows. */
 type Recommending = Omit<
   SurveyFields<'RecommendationMade'>,
-  'owner' | 'technical' | 'items' | 'fields' | 'emergency'
+  'owner' | 'technical' | 'items' | 'ward' | 'force' | 'fields' | 'emergency'
 > & {
   /** Whose it is to do; the stamped `owner` is whose survey it is. */
   readonly ownedBy?: events.RecommendationOwner;
@@ -466,6 +466,8 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
     RecommendationMade: ({
       owner: ownedBy,
       technical: _technical,
+      ward: _ward,
+      force: _force,
       fields = [],
       emergency: _emergency,
       ...made
@@ -632,8 +634,9 @@ const EMERGENCY = { emergency: true } as const;
 const recommended = (command: Extract<OwnSurveyCommand, { type: 'Recommend' }>, state: SurveyState) => {
   const { occurredAt: at, ownedBy, agency, topic, standard, priority, dueOn, withAddress } = command;
   const items = [...new Set(command.items)].sort();
-  const made = {
-    ...{ topic, items, priority },
+  const { ward = '', force = command.owner } = state.terms ?? {};
+  return {
+    ...{ topic, items, priority, ward, force },
     technical: ELECTRONIC_TOPICS.includes(topic) || rules.isTechnical(state, items, at),
     ...(ownedBy !== undefined && { owner: ownedBy }),
     ...(standard !== undefined && { standard }),
@@ -641,5 +644,4 @@ const recommended = (command: Extract<OwnSurveyCommand, { type: 'Recommend' }>, 
     ...(agency !== undefined && { agency, fields: [...TO_ACT, ...(withAddress ? ADDRESS : [])].sort() }),
     ...disclosureOf(command, command.owner),
   };
-  return made;
 };

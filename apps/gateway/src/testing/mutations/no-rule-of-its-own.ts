@@ -5,6 +5,7 @@ import type { Mutation } from './step.ts';
  * (R-LIFE), and whether its id can be one (R-ID). Why there is nothing else to object to.
  */
 export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
+  abandonSurvey: 'Whoever makes a survey or asked for it may give it up.',
   assignAdviceCase:
     'A supervisor gives an open case to any team that is there, and to an officer of it: R-AUTH-4.',
   callBeforeArrival: 'A call is a fact; all it needs is a plan.',
@@ -14,6 +15,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   changeCrimeMarkers:
     'What marks a crime is what is known of it; what that means for whoever has it is shown.',
   closeCrime: 'An investigation may end at any time.',
+  confirmAction: 'That something was done is a fact: R-AUTH-4 asks whose it was to do.',
   correctPersonalDetails: 'What a person is called is what records staff say.',
   correctPublishedDetails:
     'A force publishes what it says: R-LIFE-1 asks for somebody in the service, and a name.',
@@ -23,6 +25,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   declineComplianceBreach: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   declineMerge: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   declineHoldLifting: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
+  declineRecommendation: 'Whoever owns it may say no, which is R-AUTH-4.',
   declineRedaction: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   endCrimeDisclosure: 'A disclosure may end at any time: R-LIFE-1 asks that there was one.',
   endClient: 'A system may end at any time: R-LIFE-1 asks that it spoke.',
@@ -64,6 +67,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   renameAgency: 'An agency is called what it says.',
   reopenInitiative: 'A closed initiative is opened again: R-LIFE-1 asks that it is closed.',
   reopenCrime: 'An investigation may go on at any time: R-LIFE-1 asks that it had ended.',
+  reopenRecommendation: 'Whatever was answered may be found wrong: R-LIFE-1 asks that it was.',
   reopenAdviceCase: 'A supervisor opens any closed case again.',
   resolveOverdueAttendance: 'What was found out is a fact; all it needs is an alarm.',
   retirePromiseTarget: 'A target may go at any time; what was owed stays owed.',

@@ -17,6 +17,7 @@ import type * as retention from '../../retention/retention.input.ts';
 import type * as role from '../../role/role.input.ts';
 import type * as striking from '../../striking/strike-through.input.ts';
 import type * as subject from '../../subject/subject.input.ts';
+import type * as survey from '../../survey/survey.input.ts';
 import type * as team from '../../team/team.input.ts';
 import type * as trainingDay from '../../training-day/training-day.input.ts';
 import type * as wardPanel from '../../ward-panel/ward-panel.input.ts';
@@ -40,6 +41,7 @@ type Inputs = typeof adviceCase &
   typeof role &
   typeof striking &
   typeof subject &
+  typeof survey &
   typeof team &
   typeof trainingDay &
   typeof wardPanel &

@@ -15,6 +15,7 @@ import { roles } from './role.ts';
 import type { Step } from './step.ts';
 import { strikes } from './striking.ts';
 import { subjects } from './subject.ts';
+import { surveys } from './survey.ts';
 import { teams } from './team.ts';
 import { trainingDays } from './training-day.ts';
 import { panels } from './ward-panel.ts';
@@ -36,6 +37,7 @@ export const STEPS: readonly Step[] = [
   ...cases,
   ...visits,
   ...crimes,
+  ...surveys,
   ...referrals,
   ...initiatives,
   ...trainingDays,
