@@ -27,6 +27,8 @@ export const NEVER_STRUCK: Readonly<Record<string, string>> = {
   DeclineMerge: KEPT,
   GrantLifting: KEPT,
   DeclineLifting: KEPT,
+  GrantAllocation: KEPT,
+  DeclineAllocation: KEPT,
   GrantRedaction: KEPT,
   DeclineRedaction: KEPT,
   PlaceLegalHold: HELD,
