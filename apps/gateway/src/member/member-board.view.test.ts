@@ -3,7 +3,7 @@ import { words } from '@wardbook/event-sourcing/testing';
 import { publishedDetailsWithdrawn, type MemberEvent } from '@wardbook/policing';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { requestsAt } from '../authority-request.ts';
-import { memberBoard } from './member-board.view.ts';
+import { competenceIn, memberBoard } from './member-board.view.ts';
 
 describe('the board of members', () => {
   test('is filtered by team, ward and standing, and sorted by rank', () => {
@@ -14,6 +14,7 @@ describe('the board of members', () => {
       rank: 'CONSTABLE',
       seniority: 1,
       standing: 'IN_POST',
+      ...{ BASIC: 0, BASIC_SURVEY: 0, SPECIALIST: 0 },
     });
     expect(columnsAfter(memberBoard, 'officer-1', [posted, promoted])).toMatchObject({ seniority: 2 });
   });
@@ -37,7 +38,20 @@ describe('the board of members', () => {
 
   test('a training that was recorded late counts no more when it had run out by then', () => {
     const { competences } = rowAfter(memberBoard, 'officer-1', [posted, expired, granted]);
-    expect(competences.BASIC?.at(-1)?.value).toBe(false);
+    expect(competences.BASIC?.at(-1)?.value).toBeNull();
+  });
+
+  test('R-TRN-1: what a training day taught lasts for its time, and is gone where it was found wrong', () => {
+    const surveys = (told: readonly Happened<MemberEvent>[], at: string) =>
+      competenceIn(rowAfter(memberBoard, 'officer-1', told), 'BASIC_SURVEY', at)?.evidence;
+    const told = [posted, taught];
+    expect(surveys(told, '2013-03-01T11:59:59.999Z')).toBeUndefined();
+    expect(surveys(told, '2013-03-01T12:00:00.000Z')).toBe('skills-1');
+    expect(surveys(told, '2016-03-01T00:00:00.000Z')).toBeUndefined();
+    expect(surveys([...told, notTaught], '2013-03-02T12:00:00.000Z')).toBeUndefined();
+    expect(surveys([posted, left, taught], '2013-08-01T12:00:00.000Z')).toBeUndefined();
+    expect(columnsAfter(memberBoard, 'officer-1', told)).toMatchObject({ BASIC: 0, BASIC_SURVEY: 1 });
+    expect(columnsAfter(memberBoard, 'officer-1', [posted, granted])).toMatchObject({ BASIC: 1 });
   });
 
   test('D-08: a request waits, whether or not the absence began, and then has its answer', () => {
@@ -122,6 +136,7 @@ describe('the board of members', () => {
       declined,
       returned,
       granted,
+      notTaught,
       expired,
       read,
       promoted,
@@ -191,6 +206,17 @@ const granted = of('2013-02-01', {
   type: 'CompetenceGranted',
   level: 'BASIC',
   evidence: 'training/2013-02-01',
+});
+const taught = of('2013-03-01', {
+  type: 'CompetenceGranted',
+  level: 'BASIC_SURVEY',
+  evidence: 'skills-1',
+  until: '2016-03-01T00:00:00.000Z',
+});
+const notTaught = of('2013-03-01', {
+  type: 'CompetenceFoundWrong',
+  level: 'BASIC_SURVEY',
+  evidence: 'skills-1',
 });
 const expired = of('2013-06-01', { type: 'CompetenceExpired', level: 'BASIC' });
 const read = of('2013-06-02', { type: 'PolicyAcknowledged', policy: 'A0609', version: 4 });

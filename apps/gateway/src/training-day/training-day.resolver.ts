@@ -46,6 +46,8 @@ export class TrainingDayResolver {
     description:
       'Who attended, by agency and key: all of them for the agencies that organise it; for others, their own people.',
   })
+  // Of whoever may be asked for help, and of those who audit it: elected members see how many there were.
+  @Needs('REFERRAL')
   async attendees(
     @Root() { attendees, organisers, to }: Shown<TrainingDayCard>,
     @Arg('first', () => Int, { defaultValue: 50, description: `How many, 1 to ${MOST_ATTENDEES}.` })

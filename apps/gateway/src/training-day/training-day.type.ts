@@ -70,7 +70,7 @@ export const TrainingDayStandingEnum = choice<Standing>(
 );
 
 @ObjectType({ description: 'That somebody attended a training day, as it was corrected last.' })
-@Needs('NEIGHBOURHOOD')
+@Needs('REFERRAL')
 export class TrainingAttendee {
   @Key('Names the person within the agency.', as('personKey')) person!: string;
   @Key('The agency, by its key.', as('agencyKey')) agency!: string;
