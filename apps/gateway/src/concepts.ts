@@ -17,6 +17,7 @@ import { subjectConcept } from './subject/subject.concept.ts';
 import { surveyConcept } from './survey/survey.concept.ts';
 import { teamConcept } from './team/team.concept.ts';
 import { trainingDayConcept } from './training-day/training-day.concept.ts';
+import { visitConcept } from './visit/visit.concept.ts';
 import { wardPanelConcept } from './ward-panel/ward-panel.concept.ts';
 import { wardConcept } from './ward/ward.concept.ts';
 
@@ -47,4 +48,5 @@ export const CONCEPTS: ConceptsOf<typeof policing.kinds> = {
   crime: crimeConcept,
   trainingDay: trainingDayConcept,
   survey: surveyConcept,
+  visit: visitConcept,
 };

@@ -13,7 +13,8 @@ export type Purpose =
   | 'MEMBER'
   | 'REFERRAL'
   | 'SUBJECT'
-  | 'SURVEY';
+  | 'SURVEY'
+  | 'VISIT';
 
 /** What was refused: of which record, where one was named, and what it is read for. */
 export interface RefusedRead {

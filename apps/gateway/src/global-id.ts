@@ -13,7 +13,11 @@ export type NodeKind = { [Name in Kinds]: NodeKindOf<Name> }[Kinds];
 export const nodeKindOf = (name: string): NodeKind =>
   (name === 'panel' ? 'WardPanel' : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`) as NodeKind;
 /** What is called otherwise in the schema: `Promise` is a word of many clients' languages (P-17). */
-const TYPE_NAMES: Partial<Readonly<Record<NodeKind, string>>> = { Promise: 'WardPromise' };
+const TYPE_NAMES: Partial<Readonly<Record<NodeKind, string>>> = {
+  Promise: 'WardPromise',
+  // Every attendance is a visit, too.
+  Visit: 'VictimVisit',
+};
 /** What the type of such records is called in the schema. */
 export const typeNameOf = (kind: NodeKind): string => TYPE_NAMES[kind] ?? kind;
 /** One such record, as sentences name it: an AdviceCase, a WardPromise. */
@@ -22,7 +26,10 @@ export const oneOfKind = (kind: NodeKind): string => {
   return `${/^(A|E|I|O)/.test(name) ? 'an' : 'a'} ${name}`;
 };
 /** What a field is called that is one record of a kind. */
-export const fieldOf = (kind: NodeKind): string => `${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}`;
+export const fieldOf = (kind: NodeKind): string => {
+  const name = kind === 'Visit' ? typeNameOf(kind) : kind;
+  return `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
+};
 /** The kind of the records of a type. */
 export const kindOfType = (name: string): NodeKind =>
   (Object.keys(TYPE_NAMES) as NodeKind[]).find((kind) => TYPE_NAMES[kind] === name) ?? (name as NodeKind);

@@ -31,6 +31,8 @@ import { survey } from './survey/survey.ts';
 import { team } from './team/team.ts';
 import { trainingCompetence } from './training-day/training-competence.process.ts';
 import { trainingDay } from './training-day/training-day.ts';
+import { victimDutiesOverdue, victimOffers } from './visit/visit.process.ts';
+import { visit } from './visit/visit.ts';
 import { wardPanel } from './ward-panel/ward-panel.ts';
 import { wardAbolition } from './ward/ward-abolition.process.ts';
 import { wardCover } from './ward/ward-cover.process.ts';
@@ -741,6 +743,71 @@ export type {
   SurveyFields,
 } from './survey/survey.events.ts';
 
+export { visit } from './visit/visit.ts';
+export type { VisitCommand } from './visit/visit.ts';
+export {
+  bookingsAt,
+  doneAt,
+  dueOn,
+  mayBeBooked,
+  overdueFrom,
+  standingAt,
+  visitHistory,
+  visitSteps,
+} from './visit/visit.state.ts';
+export type {
+  OwnVisitState,
+  VisitBooking,
+  VisitStanding,
+  VisitState,
+  VisitStep,
+} from './visit/visit.state.ts';
+export {
+  MEETING_PLACES,
+  NEEDS_CRITERIA,
+  OFFER_CHANNELS,
+  officerDidNotAttend,
+  recipientUnavailable,
+  VICTIM_DUTIES,
+  VICTIM_INFORMATION,
+  victimDutyOverdue,
+  victimDutyOverdueFoundWrong,
+  victimInformed,
+  victimNeedsAssessed,
+  victimVisitCancelled,
+  victimVisitClosed,
+  victimVisitOpened,
+  victimVisitWithdrawn,
+  VISIT_CHANGE_REASONS,
+  VISIT_HELP,
+  VISIT_OUTCOMES,
+  VISIT_PURPOSES,
+  VISIT_SIDES,
+  visitAccepted,
+  visitAskedForAgain,
+  visitAttended,
+  visitBooked,
+  visitBookingEnded,
+  visitDeclined,
+  visitEvents,
+  visitOffered,
+  visitRescheduled,
+} from './visit/visit.events.ts';
+export type {
+  MeetingPlace,
+  NeedsCriterion,
+  OfferChannel,
+  VictimDuty,
+  VictimInformation,
+  VisitChangeReason,
+  VisitEvent,
+  VisitHelp,
+  VisitOutcome,
+  VisitPurpose,
+  VisitSide,
+} from './visit/visit.events.ts';
+export { victimDutiesOverdue, victimOffers } from './visit/visit.process.ts';
+
 export { promise } from './promise/promise.ts';
 export type { PromiseCommand } from './promise/promise.ts';
 export { covers, promiseHistory } from './promise/promise.state.ts';
@@ -826,6 +893,7 @@ export type { SubjectFacts } from './subject/subject.ts';
 export type { SurveyFacts } from './survey/survey.ts';
 export type { TeamFacts } from './team/team.ts';
 export type { TrainingDayFacts } from './training-day/training-day.ts';
+export type { VisitFacts } from './visit/visit.ts';
 export type { WardPanelFacts } from './ward-panel/ward-panel.ts';
 export type { WardFacts } from './ward/ward.ts';
 
@@ -856,6 +924,7 @@ export const policing = defineDomain(
     crime,
     trainingDay,
     survey,
+    visit,
   },
   {
     striking,
@@ -877,6 +946,8 @@ export const policing = defineDomain(
       referralWard,
       attendancesOverdue,
       trainingCompetence,
+      victimOffers,
+      victimDutiesOverdue,
     ],
     agency: SYSTEM_AGENCY,
     notYet: refuse('R-TIME-1', 'This is in the future. Record only what has already happened.', 'occurredAt'),

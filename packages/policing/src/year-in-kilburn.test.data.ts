@@ -18,6 +18,7 @@ import {
   SUPERVISOR,
   SYSTEM,
 } from './kilburn.test.data.ts';
+import { victimsVisited } from './visits-in-kilburn.test.data.ts';
 import { wordsTakenOut } from './redactions-in-kilburn.test.data.ts';
 import { recordsDisposed } from './retention-in-kilburn.test.data.ts';
 import { homeSurveyed } from './survey-in-kilburn.test.data.ts';
@@ -433,6 +434,7 @@ export const yearInKilburn: readonly Step[] = [
   ...recordsDisposed,
   ...initiativesSetUp,
   ...crimesRecorded,
+  ...victimsVisited,
   ...wordsTakenOut,
   ...registersChange,
   ofReferral('paths', { type: 'ReviewReferralOwner', ...day('2013-08-01', SYSTEM) }),

@@ -38,6 +38,7 @@ export type Referred =
   | 'subject'
   | 'survey'
   | 'team'
+  | 'visit'
   | 'ward';
 
 /** What the laws have to know of one kind of record. Without a line for a command it does not compile. */

@@ -16,6 +16,7 @@ import { subjectLaws } from './subject.test.data.ts';
 import { surveyLaws } from './survey.test.data.ts';
 import { teamLaws } from './team.test.data.ts';
 import { trainingDayLaws } from './training-day.test.data.ts';
+import { visitLaws } from './visit.test.data.ts';
 import { wardLaws } from './ward.test.data.ts';
 
 type Kinds = typeof policing.kinds;
@@ -39,4 +40,5 @@ export const LAWS: { readonly [Name in keyof Kinds]: LawsOf<Kinds[Name]> } = {
   crime: crimeLaws,
   trainingDay: trainingDayLaws,
   survey: surveyLaws,
+  visit: visitLaws,
 };

@@ -84,6 +84,7 @@ export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } 
   subject: before('sorrel'),
   survey: before('survey-2'),
   team: before('inpt-west'),
+  visit: before('visit-9'),
   ward: before('E05000140'),
 };
 

@@ -174,17 +174,16 @@ export const notWanted = (state: OwnVisitState, at: string) =>
 /** How a person can be reached, by their own record and by those that are taken as the same person's. */
 export type Reached = Readonly<{
   subject: SubjectState;
-  /** The first of those that says that the person is only reached through an agency. */
+  /** The first of those that says that nobody goes to the person directly. */
   kept: SubjectState;
 }>;
 
 /** Through which agency alone a person was reached at an instant. */
 export const onlyThrough = ({ subject, kept }: Reached, at: string): string | undefined =>
-  (reachOf(subject, at) ?? {}).onlyThrough ?? (reachOf(kept, at) ?? {}).onlyThrough;
+  reachOf(subject, at)?.onlyThrough ?? reachOf(kept, at)?.onlyThrough;
 
-/** R-VIS-7: nobody is called, written to or visited unless that is known to be safe (8.7 "Victims"). */
+/** R-VIS-7: nobody is called or written to unless that is known to be safe, nor visited where it is known not to be (8.7). */
 export const unsafe = (channel: OfferChannel, reached: Reached, at: string) => {
-  const { ways = [] } = reachOf(reached.subject, at) ?? {};
   const only = onlyThrough(reached, at);
   if (channel === 'THROUGH_AGENCY')
     return only === undefined
@@ -200,15 +199,19 @@ export const unsafe = (channel: OfferChannel, reached: Reached, at: string) => {
       'This person is only reached through an agency. Offer the visit through it.',
       'channel',
     );
-  const needed = { PHONE: 'SAFE_TO_CALL', LETTER: 'SAFE_TO_WRITE', IN_PERSON: undefined } as const;
-  const way = needed[channel];
-  return way === undefined || ways.includes(way)
+  return isSafe(channel, reached, at)
     ? undefined
     : refuse(
         'R-VIS-7',
         'Nobody said that it is safe to reach this person so. Choose another way, or record how it is safe.',
         'channel',
       );
+};
+
+const isSafe = (channel: OfferChannel, { subject, kept }: Reached, at: string): boolean => {
+  const { ways = [] } = reachOf(subject, at) ?? {};
+  if (reachOf(kept, at) !== undefined) return false;
+  return channel === 'IN_PERSON' || ways.includes(channel === 'PHONE' ? 'SAFE_TO_CALL' : 'SAFE_TO_WRITE');
 };
 
 /** R-CASE-13: whoever visits a victim says what they were helped with, not only that they came (S0:7). */

@@ -137,7 +137,7 @@ const step = (state: OwnVisitState, said: VisitStepSaid, { occurredAt }: Pick<Mo
   stepped(state, occurredAt, said);
 
 /** What each event makes of a visit. */
-const visitSteps: Evolve<OwnVisitEvent, OwnVisitState> = {
+export const visitSteps: Evolve<OwnVisitEvent, OwnVisitState> = {
   VictimVisitOpened: (state, { type: _type, ...terms }, { occurredAt: openedAt }) => ({
     ...state,
     openedAt,

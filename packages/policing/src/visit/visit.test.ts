@@ -220,8 +220,6 @@ describe('offering', () => {
       .isRefusedBy('R-LIFE-1', 'id');
   });
   test('R-VIS-7: nobody is called or written to unless that is known to be safe', () => {
-    const unsaid = fact(visitHistory, VISIT);
-    expect(unsaid.state.openedAt).toBeUndefined();
     const [toCall, toWrite] = [reach({ ways: ['SAFE_TO_CALL'] }), reach({ ways: ['SAFE_TO_WRITE'] })];
     const byLetter = { ...offer, channel: 'LETTER' } as const;
     given(opened).knowing(toCall).when(byLetter).isRefusedBy('R-VIS-7', 'channel');
@@ -234,8 +232,13 @@ describe('offering', () => {
       .knowing(reach({ ways: ['SAFE_TO_CALL'] }, FRIDAY))
       .when(offer)
       .isRefusedBy('R-VIS-7', 'channel');
+    for (const channel of ['PHONE', 'LETTER', 'IN_PERSON'] as const)
+      given(opened)
+        .knowing(reach({ ways: [] }))
+        .when({ ...offer, channel })
+        .isRefusedBy('R-VIS-7', 'channel');
     given(opened)
-      .knowing(reach({ ways: [] }))
+      .knowing(reach({ ways: [] }, FRIDAY))
       .when({ ...offer, channel: 'IN_PERSON' })
       .emits(visitOffered({ channel: 'IN_PERSON' }));
   });

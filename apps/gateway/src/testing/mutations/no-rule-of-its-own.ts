@@ -6,6 +6,7 @@ import type { Mutation } from './step.ts';
  */
 export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   abandonSurvey: 'Whoever makes a survey or asked for it may give it up.',
+  askAgainForVictimVisit: 'A victim may ask again whenever a visit had ended: R-LIFE-1 asks that it had.',
   assignAdviceCase:
     'A supervisor gives an open case to any team that is there, and to an officer of it: R-AUTH-4.',
   callBeforeArrival: 'A call is a fact; all it needs is a plan.',
@@ -44,6 +45,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   grantHoldLifting: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   grantRedaction: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   handBackDuties: 'Whoever has the duties of a role may hand them back at any time.',
+  informVictim: 'A victim may be told anything at any time.',
   leaveService: 'Nobody is held back.',
   liftLegalHold: 'Whatever is held may be let go of: R-LIFE-1 asks that it is, and R-AUTH-1 for two people.',
   offerCapability: 'An agency offers what it says.',

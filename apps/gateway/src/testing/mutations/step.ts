@@ -20,6 +20,7 @@ import type * as subject from '../../subject/subject.input.ts';
 import type * as survey from '../../survey/survey.input.ts';
 import type * as team from '../../team/team.input.ts';
 import type * as trainingDay from '../../training-day/training-day.input.ts';
+import type * as visit from '../../visit/visit.input.ts';
 import type * as wardPanel from '../../ward-panel/ward-panel.input.ts';
 import type * as ward from '../../ward/ward.input.ts';
 import type { Wardbook } from '../../wardbook.ts';
@@ -43,6 +44,7 @@ type Inputs = typeof adviceCase &
   typeof subject &
   typeof survey &
   typeof team &
+  typeof visit &
   typeof trainingDay &
   typeof wardPanel &
   typeof ward;

@@ -18,6 +18,7 @@ import { subjects } from './subject.ts';
 import { surveys } from './survey.ts';
 import { teams } from './team.ts';
 import { trainingDays } from './training-day.ts';
+import { victimVisits } from './visit.ts';
 import { panels } from './ward-panel.ts';
 import { wards } from './ward.ts';
 
@@ -38,6 +39,7 @@ export const STEPS: readonly Step[] = [
   ...visits,
   ...crimes,
   ...surveys,
+  ...victimVisits,
   ...referrals,
   ...initiatives,
   ...trainingDays,
