@@ -9,9 +9,9 @@ import type { Device, InitiativeKind, InitiativePremises } from './initiative.ev
 import {
   admissionAt,
   areaAt,
-  fittingOf,
   isOpenInitiative,
   isWithinDays,
+  premisesOf,
   stoodAt,
   type InitiativeState,
 } from './initiative.state.ts';
@@ -244,8 +244,8 @@ const isLawful = ({ legalBases }: InitiativeState, at: string): boolean =>
   valuesOf(legalBases).some((one) => stoodAt(one, at) && isWithinDays(one.said, at));
 
 /** R-INI-6: what was fitted is there: the same device is fitted once at the same premises. */
-export const fittedTwice = ({ fittings }: InitiativeState, premises: string, devices: readonly Device[]) =>
-  devices.some((device) => valueIn(fittings, fittingOf(premises, device)) !== undefined)
+export const fittedTwice = (state: InitiativeState, premises: string, devices: readonly Device[]) =>
+  devices.some((device) => valueIn(premisesOf(state, premises).fitted, device) !== undefined)
     ? refuse(
         'R-INI-6',
         'Some of this is on record as fitted there already. Leave it out, or check the premises.',

@@ -3,6 +3,7 @@ import {
   since,
   valueAt,
   valueIn,
+  valuesOf,
   withValue,
   type Fold,
   type Keyed,
@@ -14,7 +15,6 @@ import { withPart } from '../mixing.ts';
 import { retentionPart, type Keeping } from '../retention/retention.state.ts';
 import {
   initiativeEvents,
-  type Device,
   type InitiativeEvent,
   type InitiativeFields,
   type InitiativeOutcome,
@@ -33,13 +33,21 @@ export interface InitiativeState extends Keeping {
   readonly legalBases: Keyed<Lasting<Omit<InitiativeFields<'LegalBasisRecorded'>, 'legalBasis'>>>;
   /** Since when each was cited. */
   readonly evidence: Keyed<string>;
-  /** By the name within the initiative: taken in, or not any more. */
-  readonly premises: Keyed<Timeline<Admission | Withdrawal>>;
-  /** When a device was fitted, by `fittingOf`. */
-  readonly fittings: Keyed<string>;
+  /**
+   * By the name within the initiative, on shelves of no more than a hundred: of ten thousand premises one event changes
+   * one shelf, and costs what that holds.
+   */
+  readonly premises: readonly Keyed<PremisesState>[];
   readonly evaluations: Keyed<Told<Omit<InitiativeFields<'InitiativeEvaluated'>, 'evaluation'>>>;
   /** `undefined` in it: open. */
   readonly closures: Timeline<InitiativeOutcome | undefined>;
+}
+
+export interface PremisesState {
+  /** Taken in, or not any more. */
+  readonly told: Timeline<Admission | Withdrawal>;
+  /** When each device was fitted. */
+  readonly fitted: Keyed<string>;
 }
 
 /** What was said of it, and when. */
@@ -64,7 +72,7 @@ const ownHistory: Fold<OwnInitiativeEvent, InitiativeState> = {
   initial: {
     ...{ organisers: [], area: [], closures: [] },
     ...{ funds: NONE_KEYED, consultations: NONE_KEYED, legalBases: NONE_KEYED, evidence: NONE_KEYED },
-    ...{ premises: NONE_KEYED, fittings: NONE_KEYED, evaluations: NONE_KEYED },
+    ...{ premises: [], evaluations: NONE_KEYED },
     retention: retentionPart.initial,
   },
   events: initiativeEvents,
@@ -115,21 +123,17 @@ const ownHistory: Fold<OwnInitiativeEvent, InitiativeState> = {
       state,
       { type: _type, premises, address: _address, ...admission },
       { occurredAt: at },
-    ) => ({
-      ...state,
-      premises: withPremises(state, premises, at, admission),
-    }),
-    PremisesWithdrawn: (state, { premises, reason: because }, { occurredAt: at }) => ({
-      ...state,
-      premises: withPremises(state, premises, at, { because }),
-    }),
-    InstallationRecorded: (state, { premises, devices }, { occurredAt: at }) => ({
-      ...state,
-      fittings: devices.reduce(
-        (fittings, device) => withValue(fittings, fittingOf(premises, device), at),
-        withValue(state.fittings, fittingOf(premises), at),
-      ),
-    }),
+    ) => withPremises(state, premises, ({ told, fitted }) => ({ fitted, told: since(told, at, admission) })),
+    PremisesWithdrawn: (state, { premises, reason: because }, { occurredAt: at }) =>
+      withPremises(state, premises, ({ told, fitted }) => ({
+        fitted,
+        told: since(told, at, { because }),
+      })),
+    InstallationRecorded: (state, { premises, devices }, { occurredAt: at }) =>
+      withPremises(state, premises, ({ told, fitted }) => ({
+        told,
+        fitted: devices.reduce((known, device) => withValue(known, device, at), fitted),
+      })),
     InitiativeEvaluated: (state, { type: _type, evaluation, ...said }, { occurredAt: at }) => ({
       ...state,
       evaluations: withValue(state.evaluations, evaluation, { said, at }),
@@ -153,15 +157,31 @@ const ended = <Said>(known: Keyed<Lasting<Said>>, name: string, endedAt: string)
   return one ? withValue(known, name, { ...one, endedAt }) : known;
 };
 
-const withPremises = (
-  { premises }: InitiativeState,
-  name: string,
-  at: string,
-  told: Admission | Withdrawal,
-): InitiativeState['premises'] => withValue(premises, name, since(valueIn(premises, name) ?? [], at, told));
+const NOTHING_TOLD: PremisesState = { told: [], fitted: NONE_KEYED };
+const ON_A_SHELF = 100;
 
-/** Names a device at premises, or without one whatever was fitted there; no identifier has a space in it. */
-export const fittingOf = (premises: string, device: Device | '' = ''): string => `${premises} ${device}`;
+/** All that is known of premises of an initiative. */
+export const premisesOf = ({ premises }: InitiativeState, name: string): PremisesState => {
+  for (const shelf of premises) {
+    const known = valueIn(shelf, name);
+    if (known) return known;
+  }
+  return NOTHING_TOLD;
+};
+
+const withPremises = (
+  state: InitiativeState,
+  name: string,
+  change: (known: PremisesState) => PremisesState,
+): InitiativeState => {
+  const { premises } = state;
+  const known = premises.findIndex((shelf) => valueIn(shelf, name) !== undefined);
+  const last = premises.at(-1);
+  const isRoomOnLast = last !== undefined && valuesOf(last).length < ON_A_SHELF;
+  const place = known >= 0 ? known : premises.length - (isRoomOnLast ? 1 : 0);
+  const shelf = withValue(premises[place] ?? NONE_KEYED, name, change(premisesOf(state, name)));
+  return { ...state, premises: premises.toSpliced(place, 1, shelf) };
+};
 
 /** Whether an initiative was at work at an instant: proposed, and not closed. */
 export const isOpenInitiative = ({ proposedAt, closures }: InitiativeState, at: string): boolean =>
@@ -176,12 +196,8 @@ export const areaAt = ({ area }: InitiativeState, at: string): readonly string[]
   (valueAt(area, at) ?? []).map(({ ward }) => ward);
 
 /** Premises as an initiative had taken them in at an instant; undefined before that, and once they were withdrawn. */
-export const admissionAt = (
-  { premises }: InitiativeState,
-  name: string,
-  at: string,
-): Admission | undefined => {
-  const told = valueAt(valueIn(premises, name) ?? [], at);
+export const admissionAt = (state: InitiativeState, name: string, at: string): Admission | undefined => {
+  const told = valueAt(premisesOf(state, name).told, at);
   return told && 'kind' in told ? told : undefined;
 };
 

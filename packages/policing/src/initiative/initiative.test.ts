@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { valuesOf } from '@wardbook/event-sourcing';
 import { at, fact, scenario, type Given } from '@wardbook/event-sourcing/testing';
 import { agencyEnded, AGENCY_KINDS, agencyRegistered } from '../agency/agency.events.ts';
 import { agencyHistory } from '../agency/agency.state.ts';
@@ -28,6 +29,7 @@ import {
   premisesWithdrawn,
   type InitiativeEvent,
 } from './initiative.events.ts';
+import { initiativeHistory, premisesOf } from './initiative.state.ts';
 import { initiative } from './initiative.ts';
 import {
   admit,
@@ -425,6 +427,21 @@ describe('taking premises in', () => {
     given(proposed, at(MAY, premisesAdmitted({ ...HOME, criteria: ['AGE_60_PLUS'] })))
       .when(admit)
       .isRefusedBy('R-TIME-2', 'occurredAt'));
+});
+
+test('of thousands of premises one event touches a hundred', () => {
+  const many = Array.from({ length: 1_000 }, (_, index) =>
+    at(APRIL, premisesAdmitted({ ...HOME, premises: `house-${index}`, criteria: ['AGE_60_PLUS'] })),
+  );
+  const fittedLate = at(
+    MAY,
+    installationRecorded({
+      ...{ premises: 'house-250', devices: ['DOOR_LOCK'], fittedBy: 'council', ward: KILBURN, dwellings: 1 },
+    }),
+  );
+  const { state } = fact(initiativeHistory, 'beesafe', proposed, ...many, fittedLate);
+  expect(state.premises.map((shelf) => valuesOf(shelf).length)).toEqual(Array(10).fill(100));
+  expect(premisesOf(state, 'house-250').fitted).toEqual({ DOOR_LOCK: MAY });
 });
 
 describe('withdrawing premises', () => {

@@ -9,6 +9,7 @@ import {
   stateOf,
   toldAt,
   valueIn,
+  valuesOf,
   type Decider,
   type Keyed,
   type TextOrReference,
@@ -29,10 +30,10 @@ import type { InitiativeEvent, InitiativeFields } from './initiative.events.ts';
 import * as rules from './initiative.rules.ts';
 import {
   admissionAt,
-  fittingOf,
   initiativeHistory,
   isOpenInitiative,
   organisersAt,
+  premisesOf,
   type InitiativeState,
   type Told,
 } from './initiative.state.ts';
@@ -292,7 +293,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
       };
       return (
         notAtWork(command, state) ??
-        alreadySo(isSame(toldAt(valueIn(state.premises, premises) ?? [], at), admission)) ??
+        alreadySo(isSame(toldAt(premisesOf(state, premises).told, at), admission)) ??
         rules.alreadyIn(state, premises, at) ??
         rules.notEligible(state, admission) ??
         rules.outsideArea(state, ward, at) ??
@@ -311,7 +312,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
       const { ward = '', dwellings = 0 } = admissionAt(state, premises, at) ?? {};
       return (
         notAtWork(command, state) ??
-        alreadySo(isSame(toldAt(valueIn(state.premises, premises) ?? [], at), { because: reason })) ??
+        alreadySo(isSame(toldAt(premisesOf(state, premises).told, at), { because: reason })) ??
         rules.notIn(state, premises, at) ?? [events.premisesWithdrawn({ premises, reason, ward, dwellings })]
       );
     },
@@ -319,11 +320,12 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
     RecordInstallation: (command, state, { agency }) => {
       const { occurredAt: at, by, premises, fittedBy } = command;
       const devices = unique(command.devices).sort();
-      const isFirst = valueIn(state.fittings, fittingOf(premises)) === undefined;
+      const { fitted } = premisesOf(state, premises);
+      const isFirst = valuesOf(fitted).length === 0;
       const { ward = '', dwellings = 0, recommendation } = admissionAt(state, premises, at) ?? {};
       return (
         notAtWork(command, state) ??
-        alreadySo(devices.every((device) => valueIn(state.fittings, fittingOf(premises, device)) === at)) ??
+        alreadySo(devices.every((device) => valueIn(fitted, device) === at)) ??
         rules.notIn(state, premises, at) ??
         rules.gatesNotReady(state, devices, at) ??
         rules.unknownAgency(fittedBy, { by, known: agency, at }, 'fittedBy') ??
