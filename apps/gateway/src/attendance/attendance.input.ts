@@ -36,11 +36,18 @@ import {
 
 const AboutAttendance = aboutRecord(attendance, NodeId('Attendance', 'The visit.', as('attendanceId')));
 
-@Sends<'recipientKind' | 'visit'>('Plan a visit to somebody’s premises. You plan your own visits.')
+@Sends<'recipientKind'>('Plan a visit to somebody’s premises. You plan your own visits.')
 export class PlanAttendanceInput extends CommandInput {
   @NodeId('AdviceCase', 'The advice case that the visit belongs to.', OPTIONAL, as('adviceCaseId'))
   case?: string;
   @NodeId('Survey', 'The security survey for which you go.', OPTIONAL, as('surveyId')) survey?: string;
+  @NodeId(
+    'Visit',
+    'The visit that a victim was offered, and for which you go.',
+    OPTIONAL,
+    as('victimVisitId'),
+  )
+  visit?: string;
   @Group(() => RecipientInput, 'Whom the visit is to: as in the case.') recipient!: RecipientInput;
   @Choice(PremisesKindEnum, 'What kind of premises it is to.') premisesKind!: PremisesKind;
   @Flag(
@@ -66,12 +73,12 @@ export class PlanAttendanceInput extends CommandInput {
 
   toCommand() {
     const { recipient, premisesKind, policePremises, considerations, crew, buddy, address } = this;
-    const { case: adviceCase, survey, expectedArrival, expectedDeparture, graceMinutes } = this;
+    const { case: adviceCase, survey, visit, expectedArrival, expectedDeparture, graceMinutes } = this;
     return addressed(attendance, undefined, {
       type: 'PlanAttendance',
       ...{ premisesKind, policePremises, considerations, crew, buddy, address },
       ...{ expectedArrival, expectedDeparture, graceMinutes },
-      ...{ case: adviceCase, survey },
+      ...{ case: adviceCase, survey, visit },
       recipient: recipient.key,
       recipientKind: recipient.kind,
     });

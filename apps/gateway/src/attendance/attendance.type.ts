@@ -136,6 +136,13 @@ export class AttendanceType extends Node implements Partial<AttendanceCard> {
   @Instant('When it was planned.') plannedAt!: string;
   @Linked('AdviceCase', 'The advice case that it belongs to.', OPTIONAL, as('adviceCase')) case?: string;
   @Linked('Survey', 'The security survey for which somebody goes.', OPTIONAL) survey?: string;
+  @Linked(
+    'Visit',
+    'The visit that a victim was offered, for which somebody goes.',
+    OPTIONAL,
+    as('victimVisit'),
+  )
+  visit?: string;
   @Linked('Subject', 'Null where the visit is to a community.', OPTIONAL) recipient?: string;
   @Linked('Member', 'Who goes.', OPTIONAL) member?: string;
   @Linked('Member', 'Who holds the plan and expects the calls.', OPTIONAL, LATEST)

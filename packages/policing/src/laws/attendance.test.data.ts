@@ -11,7 +11,7 @@ export const attendanceLaws: LawsOf<typeof attendance> = {
     PlanAttendance: {
       by: [PCSO, OFFICER],
       case: ['case-1', undefined],
-      visit: [undefined],
+      visit: [undefined, undefined, 'visit-9'],
       survey: [undefined, 'survey-1'],
       recipient: ['juniper'],
       recipientKind: [undefined, 'INDIVIDUAL'],
@@ -56,7 +56,13 @@ export const attendanceLaws: LawsOf<typeof attendance> = {
     ...retentionSays,
   },
   names: {
-    PlanAttendance: { case: 'adviceCase', survey: 'survey', recipient: 'subject', buddy: 'member' },
+    PlanAttendance: {
+      visit: 'visit',
+      case: 'adviceCase',
+      survey: 'survey',
+      recipient: 'subject',
+      buddy: 'member',
+    },
     ChangeBuddy: { buddy: 'member' },
   },
   lasts: {
