@@ -1,10 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import { valuesOf } from '@wardbook/event-sourcing';
 import { personalReference } from '@wardbook/event-sourcing/testing';
-import type { SafeWay, SubjectEvent } from '@wardbook/policing';
+import {
+  victimRegistered,
+  victimWithdrawn,
+  type CrimeEvent,
+  type SafeWay,
+  type SubjectEvent,
+} from '@wardbook/policing';
 import { requestsAt } from '../authority-request.ts';
 import { columnsAfter, failuresOf, rowAfter, type Happened } from '../recorded.test.data.ts';
 import { subjectBoard } from './subject-board.view.ts';
+
+const inCrime = (day: string, event: CrimeEvent): Happened<CrimeEvent> => [
+  'crime-police.2013-114',
+  `${day}T12:00:00.000Z`,
+  event,
+];
+const victimOfCrime = inCrime(
+  '2013-02-12',
+  victimRegistered({ victim: 'person', visit: 'v-1', criteria: [] }),
+);
+const noVictim = inCrime('2013-02-14', victimWithdrawn({ victim: 'person', reason: 'NOT_A_VICTIM' }));
 
 describe('the board of subjects', () => {
   test('is filtered by standing and sorted by registration', () => {
@@ -54,6 +71,18 @@ describe('the board of subjects', () => {
     ]);
   });
 
+  test('D-32: whoever suffered a crime is a victim in its record, until it was found that they were none', () => {
+    const told = (...events: readonly Happened<SubjectEvent | CrimeEvent>[]) =>
+      valuesOf(rowAfter(subjectBoard, 'person', [registered, ...events]).categories).map((one) => [
+        one.crime,
+        one.told.at(-1)?.value,
+      ]);
+    expect(told(victimOfCrime)).toEqual([['police.2013-114', 'VICTIM']]);
+    expect(told(noVictim, victimOfCrime)).toEqual([['police.2013-114', null]]);
+    expect(rowAfter(subjectBoard, 'person', [registered, victimOfCrime])).toMatchObject({ version: 1 });
+    expect(rowAfter(subjectBoard, 'person', [victimOfCrime])).toMatchObject({ standing: 'EXPECTED' });
+  });
+
   test('P-05: keeps what was asked for, and the answer', () => {
     const card = rowAfter(subjectBoard, 'person', [registered, proposed, granted]);
     expect(requestsAt(card.requests, 'SUBJECT_MERGE', '2013-02-14T12:00:00.000Z')).toMatchObject([
@@ -74,7 +103,7 @@ describe('the board of subjects', () => {
     ])
       expect(valuesOf(rowAfter(subjectBoard, 'person', told).categories)).toEqual([
         {
-          ...{ adviceCase: 'lock', attendance: null, referral: null },
+          ...{ adviceCase: 'lock', attendance: null, referral: null, crime: null },
           told: [
             { from: '2013-02-12T12:00:00.000Z', value: 'WITNESS' },
             { from: '2013-02-13T12:00:00.000Z', value: 'VICTIM' },
@@ -95,6 +124,8 @@ describe('the board of subjects', () => {
         merged,
         foundApart,
         categorised,
+        victimOfCrime,
+        noVictim,
         of('2013-02-14', { type: 'SafeContactSaid', ways: ['SAFE_TO_WRITE'] }),
       ]),
     ).toEqual([]);

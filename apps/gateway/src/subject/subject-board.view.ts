@@ -1,5 +1,6 @@
 import {
   defineView,
+  idOf,
   NONE_KEYED,
   placed,
   since,
@@ -12,6 +13,7 @@ import {
 import {
   answered,
   asked,
+  crimeHistory,
   recordNamed,
   subjectHistory,
   type FoundApartReason,
@@ -61,6 +63,7 @@ interface CategoryCard {
   readonly adviceCase: string | null;
   readonly attendance: string | null;
   readonly referral: string | null;
+  readonly crime: string | null;
   readonly told: Timeline<SubjectCategory | null>;
 }
 
@@ -92,10 +95,11 @@ const EXPECTED: SubjectCard = {
 
 export const subjectBoard = defineView({
   name: 'subject-board',
-  version: 6,
-  of: [subjectHistory],
+  version: 7,
+  of: [subjectHistory, crimeHistory],
   versionOf: subjectHistory,
   initial: EXPECTED,
+  keys: { VictimRegistered: ({ victim }) => victim, VictimWithdrawn: ({ victim }) => victim },
   columns: { standing: ({ standing }) => standing, registeredAt: ({ registeredAt }) => registeredAt },
   evolve: {
     SubjectRegistered: (card, { name, contact = null, address = null }, { occurredAt }) => ({
@@ -128,17 +132,33 @@ export const subjectBoard = defineView({
       found(card, { other, at: occurredAt, isSamePerson: false, reason }),
     SubjectCategorised: (card, { category = null, ...about }, { occurredAt }) => {
       const { adviceCase = null, attendance = null, referral = null } = about;
-      const record = recordNamed(about);
-      const told = since(valueIn(card.categories, record)?.told ?? [], occurredAt, category);
-      const said = { adviceCase, attendance, referral, told };
-      return { ...card, categories: withValue(card.categories, record, said) };
+      const named = { adviceCase, attendance, referral, crime: null };
+      return categorised(card, recordNamed(about), named, { from: occurredAt, value: category });
     },
+    VictimRegistered: (card, _, { stream, occurredAt }) => inCrime(card, stream, occurredAt, 'VICTIM'),
+    VictimWithdrawn: (card, _, { stream, occurredAt }) => inCrime(card, stream, occurredAt, null),
     SafeContactSaid: (card, { ways, onlyThrough = null }, { occurredAt }) => ({
       ...card,
       reach: since(card.reach, occurredAt, { ways, onlyThrough }),
     }),
   },
 });
+
+/** Whoever suffered a crime is a victim in its record, without anybody having to say so twice. */
+const inCrime = (card: SubjectCard, stream: string, at: string, category: 'VICTIM' | null): SubjectCard => {
+  const about = { adviceCase: null, attendance: null, referral: null, crime: idOf(stream) };
+  return categorised(card, `crime ${about.crime}`, about, { from: at, value: category });
+};
+
+const categorised = (
+  card: SubjectCard,
+  record: string,
+  about: Omit<CategoryCard, 'told'>,
+  { from, value }: CategoryCard['told'][number],
+): SubjectCard => {
+  const told = since(valueIn(card.categories, record)?.told ?? [], from, value);
+  return { ...card, categories: withValue(card.categories, record, { ...about, told }) };
+};
 
 const withDetails = (card: SubjectCard, said: Said, at: string): SubjectCard => {
   const told = {

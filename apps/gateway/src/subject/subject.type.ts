@@ -85,6 +85,8 @@ export class SubjectCategorisation {
   @Linked('AdviceCase', 'The record, where it is a case.', OPTIONAL) adviceCase!: string | null;
   @Linked('Attendance', 'The record, where it is a visit.', OPTIONAL) attendance!: string | null;
   @Linked('Referral', 'The record, where it is a referral.', OPTIONAL) referral!: string | null;
+  @Linked('Crime', 'The record, where it is a crime: whoever suffered it is its victim.', OPTIONAL)
+  crime!: string | null;
 }
 
 @ObjectType({
