@@ -1,10 +1,7 @@
-import { bySystem, member } from '@wardbook/policing';
 import { KILBURN } from '../../demo/camden.ts';
 import { AGREEMENT } from '../../demo/kilburn-case.ts';
-import { localId } from '../../global-id.ts';
-import type { Wardbook } from '../../wardbook.ts';
 import { accepted, hoursAgo, type Made, refused, type Step, the } from './step.ts';
-import { ELSEWHERE, FAR, kilburn, PCSO, PCSO_ID, SERGEANT, SERGEANT_ID } from './world.ts';
+import { ELSEWHERE, FAR, kilburn, OFFICER_ID, PCSO, PCSO_ID, SERGEANT, SERGEANT_ID } from './world.ts';
 
 const HOME = { ...kilburn, premisesKind: 'HOME', address: '4 Cedar Row', level: 'BASIC' };
 const CONSIDERED = { considered: true, outcome: 'NOT_REQUIRED' };
@@ -32,27 +29,18 @@ const REFERRED = {
   ...{ requestedHelp: 'Which alarm?', fields: ['REQUESTED_HELP', 'TOPIC'], dueAt: FAR },
 };
 
-/** As after a training day. */
-const trained = async ({ engine }: Wardbook): Promise<void> => {
-  const command = { type: 'GrantCompetence', level: 'BASIC_SURVEY', evidence: 'training/table' } as const;
-  const stamp = {
-    by: bySystem('training-competence'),
-    occurredAt: hoursAgo(1),
-    clientId: 'table',
-    fingerprint: 'table-trained',
-  };
-  await engine.handle(member, localId('Member', PCSO_ID), command, {
-    ...stamp,
-    ...{ commandId: 'table-trained', correlationId: 'table-trained' },
-  });
-};
-
-/** A home that is surveyed, what is recommended there, and what becomes of it; and a survey that nobody makes. */
+/** After a training day: a home that is surveyed, what is recommended there, and what becomes of it; and a survey that nobody makes. */
 export const surveys: readonly Step[] = [
   refused(PCSO, 'requestSurvey', requested({ premisesKind: 'COMMERCIAL' }), 'R-SUR-3', 'premisesKind'),
   accepted(PCSO, 'requestSurvey', requested(), 'survey'),
-  refused(PCSO, 'bookSurvey', about(BOOKED), 'R-SUR-3', 'surveyorMemberId'),
-  { ...accepted(PCSO, 'bookSurvey', about(BOOKED)), before: trained },
+  refused(
+    SERGEANT,
+    'bookSurvey',
+    about({ ...BOOKED, surveyorMemberId: OFFICER_ID }),
+    'R-SUR-3',
+    'surveyorMemberId',
+  ),
+  accepted(PCSO, 'bookSurvey', about(BOOKED)),
   accepted(
     PCSO,
     'planAttendance',
