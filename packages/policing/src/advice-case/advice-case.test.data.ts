@@ -206,4 +206,4 @@ export const complete = [
 ];
 
 /** What comes with a closing in March 2023, where no policy says how long cases are kept. */
-export const toReview = retentionReviewScheduled({ on: '2029-03-06' });
+export const toReview = retentionReviewScheduled({ on: '2029-03-06', policy: 'DEFAULT' });

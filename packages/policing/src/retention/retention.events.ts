@@ -30,7 +30,10 @@ export const DISPOSAL_REASONS = ['NO_LONGER_NEEDED', 'ASKED_BY_PERSON', 'RECORDE
 /** One of `DISPOSAL_REASONS`. */
 export type DisposalReason = (typeof DISPOSAL_REASONS)[number];
 
-/** Which version of a retention policy the day was counted by; absent where somebody named the day. */
+/**
+ * Which version of a retention policy the day was counted by, `DEFAULT` where none served; absent where somebody named
+ * the day, and in older records where none served.
+ */
 const policy = reference.optional();
 
 export const legalHoldPlaced = event('LegalHoldPlaced', { hold: identifier, reason: z.enum(HOLD_REASONS) });

@@ -40,17 +40,14 @@ export const keptLonger = (kept: Kept, policy: PolicyState, at: string) => {
 export const countedBy = (policy: PolicyState, kept: Kept, at: string) => {
   const { trigger, years, version } = keepingTerm(policy, kept.record, at);
   const from = (trigger === 'REGISTERED' ? undefined : kept.last(trigger, at)) ?? kept.begunAt ?? at;
-  return { on: yearsAfter(londonDay(from), years), ...pinned(version) };
+  return { on: yearsAfter(londonDay(from), years), policy: version };
 };
 
 /** R-RET-1: another whole term of the policy that serves, from an instant on (S3:42-43). */
 export const anotherTerm = (policy: PolicyState, { record }: Kept, at: string) => {
   const { years, version } = keepingTerm(policy, record, at);
-  return { on: yearsAfter(londonDay(at), years), ...pinned(version) };
+  return { on: yearsAfter(londonDay(at), years), policy: version };
 };
-
-/** What holds without a policy is nobody's version. */
-const pinned = (policy: string) => (policy === 'DEFAULT' ? {} : { policy });
 
 const yearsAfter = (day: string, years: number): string => monthsAfter(day, years * 12);
 

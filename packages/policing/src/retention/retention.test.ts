@@ -177,7 +177,7 @@ describe('a review', () => {
   test('or on the one that the policy gives [T3-60]', () =>
     given(registered)
       .when({ type: 'ScheduleReview', occurredAt: NOON, by: RECORDS })
-      .emits(events.retentionReviewScheduled({ on: '2012-03-01' })));
+      .emits(events.retentionReviewScheduled({ on: '2012-03-01', policy: 'DEFAULT' })));
   test('is scheduled once', () =>
     given(registered, on(NOON, events.retentionReviewScheduled({ on: '2014-01-07' })))
       .when(schedule)
@@ -201,7 +201,7 @@ describe('keeping a record on', () => {
   test('or for another term of the policy [T3-60]', () =>
     given(registered)
       .when({ type: 'Retain', occurredAt: NOON, by: RECORDS, reason: 'LEGAL_CLAIM' })
-      .emits(events.recordRetained({ reason: 'LEGAL_CLAIM', until: '2019-03-04' })));
+      .emits(events.recordRetained({ reason: 'LEGAL_CLAIM', until: '2019-03-04', policy: 'DEFAULT' })));
   test('is on record once', () =>
     given(registered, on(NOON, events.recordRetained({ reason: 'POLICING_PURPOSE', until: '2019-01-07' })))
       .when(retain)
