@@ -11,7 +11,7 @@ import { SYSTEM_AGENCY } from './by.ts';
 import { borough } from './borough/borough.ts';
 import { crime } from './crime/crime.ts';
 import { leaving } from './member/leaving.process.ts';
-import { initiative } from './initiative/initiative.ts';
+import { initiative, initiativeRecommendations } from './initiative/initiative.ts';
 import { member } from './member/member.ts';
 import { policyReview } from './policy/policy-review.process.ts';
 import { policy } from './policy/policy.ts';
@@ -848,7 +848,7 @@ export type {
 export { promiseAgreement } from './promise/promise-agreement.process.ts';
 export { promisePeriods } from './promise/promise-periods.process.ts';
 export { promiseWards } from './promise/promise-wards.process.ts';
-export { initiative } from './initiative/initiative.ts';
+export { initiative, initiativeRecommendations } from './initiative/initiative.ts';
 export type { InitiativeCommand } from './initiative/initiative.ts';
 export { initiativeHistory, isOpenInitiative } from './initiative/initiative.state.ts';
 export type { InitiativeState } from './initiative/initiative.state.ts';
@@ -945,6 +945,7 @@ export const policing = defineDomain(
       roleLapse,
       referralWard,
       attendancesOverdue,
+      initiativeRecommendations,
       trainingCompetence,
       victimOffers,
       victimDutiesOverdue,

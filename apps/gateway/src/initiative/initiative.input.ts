@@ -165,7 +165,7 @@ export class RecordInitiativeEvidenceInput extends AboutInitiative {
 
 @InputType({ description: 'A recommendation of a survey.' })
 export class RecommendationTakenInput {
-  @LocalKey('The survey.', as('surveyKey')) survey!: string;
+  @NodeId('Survey', 'The survey.', as('surveyId')) survey!: string;
   @LocalKey('The recommendation, by its key within the survey.', as('recommendationKey'))
   recommendation!: string;
 }

@@ -188,6 +188,7 @@ const premisesShown = async (
     ...{ key: premises, kind, dwellings, wardCode, criteria, recipient },
     standing: last ? 'ADMITTED' : 'WITHDRAWN',
     admittedAt: admissions.findLast(({ value }) => value !== null)?.from ?? '',
+    survey: recommendation?.survey ?? null,
     recommendationKey: recommendation?.recommendation ?? null,
     address: address === undefined ? null : await personal[open](address, 'INITIATIVE'),
     withdrawnAt: last ? null : from,

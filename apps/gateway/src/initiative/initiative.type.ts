@@ -214,7 +214,9 @@ export class PremisesOfInitiative {
   @Choice(CriterionEnum, 'What was attested of whoever lives there.', usually(4))
   criteria!: readonly Criterion[];
   @Linked('Subject', 'Whoever lives there, as far as that is for you.', OPTIONAL) recipient!: string | null;
-  @Key('The recommendation of that survey that this is for.', OPTIONAL)
+  @Linked('Survey', 'The survey for which it is done, as far as that is for you.', OPTIONAL)
+  survey!: string | null;
+  @Key('The recommendation of that survey.', OPTIONAL)
   recommendationKey!: string | null;
   @Opened('Where they are; for the people of the agency that leads.', OPTIONAL)
   address!: PersonalTextValue | null;

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Message, Moment } from '@wardbook/event-sourcing';
+import { engine } from '../engine.test.data.ts';
 import { KILBURN } from '../kilburn.test.data.ts';
 import { survey } from '../survey/survey.ts';
+import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
 import { installationRecorded } from './initiative.events.ts';
 import { initiativeRecommendations } from './initiative.ts';
 
@@ -33,4 +35,16 @@ test('R-SUR-5: what was fitted for a survey is told to it, as of the day on whic
 
 test('R-SUR-5: what was fitted otherwise is told to nobody', () => {
   expect(sentOf?.({}, installationRecorded({ ...fitted, devices: ['DOOR_LOCK'] }), moment)).toEqual([]);
+});
+
+test('R-SUR-5: a recommendation is done when the initiative that took it up did it, however often that is told', async () => {
+  const { send, run, eventsOf } = engine();
+  for (const step of yearInKilburn) await send(step);
+  const done = async () =>
+    (await eventsOf('survey-survey-1')).filter(({ type }) => type === 'RecommendationImplemented');
+  const before = await done();
+  for (let times = 0; times < 2; times += 1) expect(await run(initiativeRecommendations)).toEqual([]);
+  expect((await done()).slice(before.length)).toEqual([
+    { type: 'RecommendationImplemented', occurredAt: '2013-03-26T12:00:00.000Z', recommendation: 'sash' },
+  ]);
 });

@@ -65,7 +65,7 @@ export const initiativeLaws: LawsOf<typeof initiative> = {
       ward: [KILBURN],
       recipient: [undefined, 'juniper'],
       criteria: [['AGE_60_PLUS']],
-      recommendation: [undefined],
+      recommendation: [undefined, { survey: 'survey-1', recommendation: 'sash' }],
       address: [undefined, '4 Cedar Row'],
     },
     WithdrawPremises: { by: WITH_OTHERS, premises: PREMISES, reason: ['RECIPIENT_ASKED', 'MOVED_AWAY'] },
@@ -93,7 +93,7 @@ export const initiativeLaws: LawsOf<typeof initiative> = {
     ChangeInitiativeOrganisers: { 'organisers.0': 'agency' },
     ChangeInitiativeArea: { 'area.0.ward': 'ward' },
     FundInitiative: { funder: 'agency' },
-    AdmitPremises: { ward: 'ward', recipient: 'subject' },
+    AdmitPremises: { ward: 'ward', recipient: 'subject', 'recommendation.survey': 'survey' },
     RecordInstallation: { fittedBy: 'agency' },
   },
   lasts: {

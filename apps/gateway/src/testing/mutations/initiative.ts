@@ -59,6 +59,16 @@ export const initiatives: readonly Step[] = [
     'admitPremises',
     about({ ...kilburn, premisesKey: 'alley-1', kind: 'ALLEY', dwellings: 24, criteria: ['AGE_60_PLUS'] }),
   ),
+  refused(
+    PC,
+    'admitPremises',
+    (made) => ({
+      ...about({ ...HOME, premisesKey: 'cedar-6', criteria: ['AGE_60_PLUS'] })(made),
+      recommendation: { surveyId: made('survey'), recommendationKey: 'never-made' },
+    }),
+    'R-INI-7',
+    'recommendation',
+  ),
   refused(COUNCIL, 'recordInstallation', about(GATE), 'R-INI-3', 'initiativeId'),
   refused(COUNCIL, 'recordLegalBasis', about({ ...ORDER, until: '2025-12-31' }), 'R-INI-5', 'until'),
   accepted(COUNCIL, 'recordLegalBasis', about(ORDER)),
