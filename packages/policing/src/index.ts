@@ -637,6 +637,44 @@ export type {
   PremisesKind,
 } from './attendance/attendance.events.ts';
 
+export { appointments } from './appointments/appointments.ts';
+export type { AppointmentsCommand, AppointmentsFacts } from './appointments/appointments.ts';
+export {
+  appointmentsHistory,
+  appointmentsIdOf,
+  bookedAt,
+  dayOf,
+  freeAt,
+  shiftOf,
+} from './appointments/appointments.state.ts';
+export type {
+  AppointmentsState,
+  CarShift,
+  FreeCar,
+  Slot,
+  SlotBooking,
+} from './appointments/appointments.state.ts';
+export {
+  APPOINTMENT_PLACES,
+  appointmentCarAdded,
+  appointmentCarTakenOff,
+  appointmentsEvents,
+  appointmentsOpened,
+  CAR_OFF_REASONS,
+  RELEASE_REASONS,
+  slotBooked,
+  slotCancelled,
+  slotMoved,
+  slotReleased,
+} from './appointments/appointments.events.ts';
+export type {
+  AppointmentPlace,
+  AppointmentsEvent,
+  CarOffReason,
+  ReleaseReason,
+} from './appointments/appointments.events.ts';
+export { appointmentVisits } from './appointments/appointment-visits.process.ts';
+
 export { crime } from './crime/crime.ts';
 export type { CrimeCommand } from './crime/crime.ts';
 export {
@@ -922,6 +960,7 @@ export const policing = defineDomain(
     subject,
     initiative,
     crime,
+    appointments,
     trainingDay,
     survey,
     visit,
