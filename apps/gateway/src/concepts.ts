@@ -2,6 +2,7 @@ import type { AnyDecider } from '@wardbook/event-sourcing';
 import type { policing } from '@wardbook/policing';
 import { adviceCaseConcept } from './advice-case/advice-case.concept.ts';
 import { agencyConcept } from './agency/agency.concept.ts';
+import { appointmentsConcept } from './appointments/appointments.concept.ts';
 import { attendanceConcept } from './attendance/attendance.concept.ts';
 import { boroughConcept } from './borough/borough.concept.ts';
 import type { AnyConcept } from './concept.ts';
@@ -46,6 +47,7 @@ export const CONCEPTS: ConceptsOf<typeof policing.kinds> = {
   subject: subjectConcept,
   initiative: initiativeConcept,
   crime: crimeConcept,
+  appointments: appointmentsConcept,
   trainingDay: trainingDayConcept,
   survey: surveyConcept,
   visit: visitConcept,

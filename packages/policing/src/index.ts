@@ -5,6 +5,8 @@ import { caseOfficer } from './advice-case/case-officer.process.ts';
 import { caseWard } from './advice-case/case-ward.process.ts';
 import { referralOutcome } from './advice-case/referral-outcome.process.ts';
 import { agency } from './agency/agency.ts';
+import { appointmentVisits } from './appointments/appointment-visits.process.ts';
+import { appointments } from './appointments/appointments.ts';
 import { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
 import { attendance } from './attendance/attendance.ts';
 import { SYSTEM_AGENCY } from './by.ts';
@@ -985,6 +987,7 @@ export const policing = defineDomain(
       referralWard,
       attendancesOverdue,
       initiativeRecommendations,
+      appointmentVisits,
       trainingCompetence,
       victimOffers,
       victimDutiesOverdue,

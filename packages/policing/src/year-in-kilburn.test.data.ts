@@ -1,5 +1,6 @@
 import { adviceGivenAtHome, referralsMade, REPLACEMENT } from './casework-in-kilburn.test.data.ts';
 import { initiativesSetUp } from './initiatives-in-kilburn.test.data.ts';
+import { appointmentsKept } from './appointments-in-kilburn.test.data.ts';
 import { crimesRecorded } from './crimes-in-kilburn.test.data.ts';
 import {
   ADMIN,
@@ -435,6 +436,7 @@ export const yearInKilburn: readonly Step[] = [
   ...initiativesSetUp,
   ...crimesRecorded,
   ...victimsVisited,
+  ...appointmentsKept,
   ...wordsTakenOut,
   ...registersChange,
   ofReferral('paths', { type: 'ReviewReferralOwner', ...day('2013-08-01', SYSTEM) }),

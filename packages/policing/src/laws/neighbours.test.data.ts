@@ -15,6 +15,7 @@ const CODES: Readonly<Record<string, readonly [before: string, theirs: string]>>
   'A 0609': ['A 0608', 'A 0777'],
   W1012: ['W1011', 'W1777'],
   'W 1012': ['W 1011', 'W 1777'],
+  'police.kilburn.2013-05-20': ['police.kilburn.2011-05-20', 'other-police.kilburn.2013-05-20'],
 };
 
 /** What something of ours was called two years before. */

@@ -11,6 +11,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
     'A supervisor gives an open case to any team that is there, and to an officer of it: R-AUTH-4.',
   callBeforeArrival: 'A call is a fact; all it needs is a plan.',
   callOnDeparture: 'A call is a fact; all it needs is an arrival.',
+  cancelSlot: 'What has a slot ahead may be called off: R-LIFE-1 asks that it has one.',
   cancelTrainingDay: 'Any training day that has not begun may be called off.',
   cancelVisit: 'Any visit that nobody has begun may be called off.',
   changeCrimeMarkers:
@@ -79,6 +80,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   standDownSchemeRepresentative: 'Nobody has to represent the force.',
   standDownTeam: 'A team may stand down at any time.',
   standDownTeamLead: 'Whoever leads may stand down at any time.',
+  takeCarOff: 'Any car may have to be taken off: R-LIFE-1 asks that it goes.',
   transferDuties: 'The duties of a role may go to any team that is there.',
   transferMember: 'Anybody may be moved to any team that is there.',
   withdrawVictim: 'Who suffered a crime is what is known: R-LIFE-1 asks that they were registered.',

@@ -3,6 +3,7 @@ import type * as adviceCase from '../../advice-case/advice-case.input.ts';
 import type * as contact from '../../advice-case/advice-contact.input.ts';
 import type * as outcome from '../../advice-case/advice-outcome.input.ts';
 import type * as agency from '../../agency/agency.input.ts';
+import type * as appointments from '../../appointments/appointments.input.ts';
 import type * as attendance from '../../attendance/attendance.input.ts';
 import type * as crime from '../../crime/crime.input.ts';
 import type * as borough from '../../borough/borough.input.ts';
@@ -33,6 +34,7 @@ type Inputs = typeof adviceCase &
   typeof borough &
   typeof initiative &
   typeof crime &
+  typeof appointments &
   typeof member &
   typeof policy &
   typeof promise &
