@@ -23,6 +23,7 @@ export const askedForSurvey = {
   criteria: ['AGE_60_PLUS'],
   case: 'case-2',
 } as const;
+const { case: _case, ...askedOfVictim } = askedForSurvey;
 const finding = { type: 'RecordFinding', ...day('2013-03-06', PCSO), answer: 'NO', attention: true } as const;
 const referring = {
   type: 'ReferFinding',
@@ -110,6 +111,10 @@ export const homeSurveyed: readonly Step[] = [
   ofSurvey({ type: 'ConfirmAction', ...day('2013-03-20', CLERK), ...lamp }),
   ofSurvey({ type: 'DeclineRecommendation', ...day('2013-03-21', OFFICER), ...sash, reason: 'COST' }),
   ofSurvey({ type: 'ReopenRecommendation', ...day('2013-03-22', OFFICER), ...sash }),
+  ofSurvey(
+    { ...askedOfVictim, ...day('2013-06-12', OFFICER), crime: 'police.2013-114', visit: 'visit-9' },
+    'survey-3',
+  ),
   ofSurvey({ ...askedForSurvey, ...day('2013-03-04', OFFICER) }, 'survey-2'),
   ofSurvey({ type: 'AbandonSurvey', ...day('2013-03-04', OFFICER), reason: 'NO_LONGER_NEEDED' }, 'survey-2'),
 ];

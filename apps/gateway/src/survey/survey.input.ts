@@ -47,7 +47,7 @@ import {
 
 const AboutSurvey = aboutRecord(survey, NodeId('Survey', 'The survey.', as('surveyId')));
 
-@Sends<'visit' | 'crime'>('Ask for a security survey of somebody’s premises.')
+@Sends('Ask for a security survey of somebody’s premises.')
 export class RequestSurveyInput extends CommandInput {
   @NodeId('Subject', 'Whose premises they are.', as('recipientId')) recipient!: string;
   @Choice(PremisesKindEnum, 'What kind of premises they are; BASIC: HOME.') premisesKind!: PremisesKind;
@@ -57,13 +57,15 @@ export class RequestSurveyInput extends CommandInput {
   @Choice(CriterionEnum, 'What is attested of whoever lives there.', list(10), otherwise([]))
   criteria!: readonly Criterion[];
   @NodeId('AdviceCase', 'The advice case that it comes from.', OPTIONAL, as('adviceCaseId')) case?: string;
+  @NodeId('Crime', 'The crime of which they are a victim.', OPTIONAL, as('crimeId')) crime?: string;
+  @NodeId('Visit', 'The visit that the victim was offered.', OPTIONAL, as('victimVisitId')) visit?: string;
 
   toCommand() {
-    const { recipient, premisesKind, address, ward, level, criteria, case: adviceCase } = this;
+    const { recipient, premisesKind, address, ward, level, criteria, crime, visit } = this;
     return addressed(survey, undefined, {
       type: 'RequestSurvey',
-      ...{ recipient, premisesKind, address, ward, level, criteria },
-      case: adviceCase,
+      ...{ recipient, premisesKind, address, ward, level, criteria, crime, visit },
+      case: this.case,
     });
   }
 }

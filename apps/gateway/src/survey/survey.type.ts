@@ -184,6 +184,8 @@ export class SurveyType extends Node implements Partial<Omit<SurveyCard, 'remind
   criteria!: readonly Criterion[];
   @Flag('Whether that comes first by the policy that served (R-SUR-3).') priority!: boolean;
   @Linked('AdviceCase', 'The advice case that it comes from.', OPTIONAL, as('adviceCase')) case?: string;
+  @Linked('Crime', 'The crime that it comes from.', OPTIONAL) crime?: string;
+  @Linked('Visit', 'The visit to the victim that it comes from.', OPTIONAL) visit?: string;
   @Linked('Member', 'Who makes it, or is booked to; null where nobody posted them.', OPTIONAL)
   surveyor!: string | null;
   @Instant('From when on it is booked.', OPTIONAL) bookedFrom!: string | null;

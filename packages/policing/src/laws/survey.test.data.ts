@@ -10,7 +10,7 @@ const ITEMS = ['WINDOW_LOCKS', 'ALARM_FITTED', 'GLAZING'] as const;
 const RECOMMENDED = ['sash', 'lamp', 'chain'] as const;
 
 export const surveyLaws: LawsOf<typeof survey> = {
-  ids: ['survey-1', 'survey-2', 'survey-3'],
+  ids: ['survey-1', 'survey-2', 'survey-4'],
   says: {
     RequestSurvey: {
       by: [OFFICER, PCSO],
@@ -21,8 +21,8 @@ export const surveyLaws: LawsOf<typeof survey> = {
       level: ['BASIC', 'FULL'],
       criteria: [['AGE_60_PLUS'], []],
       case: [undefined, 'case-1'],
-      visit: [undefined],
-      crime: [undefined],
+      visit: [undefined, 'visit-9'],
+      crime: [undefined, 'police.2013-114'],
     },
     BookSurvey: {
       by: [SUPERVISOR, PCSO],
@@ -84,7 +84,7 @@ export const surveyLaws: LawsOf<typeof survey> = {
     ...retentionSays,
   },
   names: {
-    RequestSurvey: { recipient: 'subject', ward: 'ward', case: 'adviceCase' },
+    RequestSurvey: { recipient: 'subject', ward: 'ward', case: 'adviceCase', visit: 'visit', crime: 'crime' },
     BookSurvey: { surveyor: 'member' },
     StartSurvey: { attendance: 'attendance' },
     Recommend: { agency: 'agency' },

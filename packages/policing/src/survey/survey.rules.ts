@@ -5,12 +5,14 @@ import { kindOf, isCapableOf, isRegistered, type AgencyState } from '../agency/a
 import { hasArrived } from '../attendance/attendance.rules.ts';
 import { endingOf, type AttendanceState } from '../attendance/attendance.state.ts';
 import { notBegun, type By } from '../by.ts';
+import { victimAt, type CrimeState } from '../crime/crime.state.ts';
 import { londonDay } from '../london.ts';
 import { hasLeft, isCompetent, isInService, type MemberState } from '../member/member.state.ts';
 import { DEFAULT_SURVEY, type SurveyFigures, type SurveyLevel } from '../policy/figures.ts';
 import { policyIdOf, type Topic } from '../policy/policy.events.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
 import { postsHeldBy, type RolesState } from '../role/role.state.ts';
+import { victimOf, type VisitState } from '../visit/visit.state.ts';
 import type { RegulatoryReminder, SurveyFields } from './survey.events.ts';
 import {
   findingAt,
@@ -168,6 +170,29 @@ export const notOfTheCase = (
     ? undefined
     : refuse('R-SUR-10', 'This case is about somebody else. Check the recipient, and the case.', 'recipient');
 };
+
+/** R-LIFE-1 and R-SUR-10: a survey that comes from a crime, or from the visit to a victim, is of that victim's premises. */
+export const notOfTheVictim = (
+  { crime: crimeNamed, visit: visitNamed, recipient }: Pick<Requested, 'crime' | 'visit' | 'recipient'>,
+  { crime, visit }: { readonly crime: CrimeState; readonly visit: VisitState },
+  at: string,
+) => {
+  if (crimeNamed !== undefined) {
+    const unknown = notBegun(crime.recordedAt, at, 'crime', 'crime');
+    if (unknown) return unknown;
+    if (victimAt(crime, recipient, at) === undefined) return ofAnotherVictim;
+  }
+  if (visitNamed === undefined) return undefined;
+  const unknown = notBegun(visit.openedAt, at, 'visit', 'visit');
+  if (unknown) return unknown;
+  return victimOf(visit) === recipient ? undefined : ofAnotherVictim;
+};
+
+const ofAnotherVictim = refuse(
+  'R-SUR-10',
+  'This person was not the victim there at that time. Check the recipient, and the crime or the visit.',
+  'recipient',
+);
 
 /** R-SUR-7: a survey is booked for a time to come, which ends after it begins. */
 export const unfitTimes = ({ from, to }: Pick<SurveyFields<'SurveyBooked'>, 'from' | 'to'>, at: string) => {

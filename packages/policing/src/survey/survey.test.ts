@@ -17,6 +17,10 @@ import {
   SUPERVISOR,
   SYSTEM,
 } from '../kilburn.test.data.ts';
+import { crimeRecorded, victimRegistered, type CrimeEvent } from '../crime/crime.events.ts';
+import { crimeHistory } from '../crime/crime.state.ts';
+import { victimVisitOpened } from '../visit/visit.events.ts';
+import { visitHistory } from '../visit/visit.state.ts';
 import { competenceGranted, memberLeft } from '../member/member.events.ts';
 import { memberHistory } from '../member/member.state.ts';
 import { referralRaised } from '../referral/referral.events.ts';
@@ -193,6 +197,47 @@ describe('asking for a survey', () => {
       )
       .when(fromCase)
       .isRefusedBy('R-LIFE-1', 'case');
+  });
+});
+
+describe('of a victim', () => {
+  const CRIME = 'police.2013-114';
+  const ofVictim = { ...request, crime: CRIME, visit: 'visit-9' } as const;
+  const burgled = (victim: string) =>
+    fact(
+      crimeHistory,
+      CRIME,
+      at<CrimeEvent>(
+        IN_2012,
+        crimeRecorded({ category: 'BURGLARY', markers: [], ward: KILBURN }),
+        victimRegistered({ victim, visit: 'visit-9', criteria: [] }),
+      ),
+    );
+  const offered = (victim: string) =>
+    fact(
+      visitHistory,
+      'visit-9',
+      at(IN_2012, victimVisitOpened({ victim, crime: CRIME, force: 'police', offerBy: '2012-09-05' })),
+    );
+
+  test('R-SUR-10: it is of the victim of that crime, to whom the visit is', () => {
+    given()
+      .knowing(burgled('juniper'), offered('juniper'))
+      .when(ofVictim)
+      .emits(surveyRequested({ ...asked, crime: CRIME, visit: 'visit-9', address: '4 Cedar Row' }));
+    given().knowing(burgled('rowan'), offered('juniper')).when(ofVictim).isRefusedBy('R-SUR-10', 'recipient');
+    given().knowing(burgled('juniper'), offered('rowan')).when(ofVictim).isRefusedBy('R-SUR-10', 'recipient');
+  });
+
+  test('R-LIFE-1: the crime and the visit are on record', () => {
+    given()
+      .knowing(fact(crimeHistory, CRIME), offered('juniper'))
+      .when(ofVictim)
+      .isRefusedBy('R-LIFE-1', 'crime');
+    given()
+      .knowing(burgled('juniper'), fact(visitHistory, 'visit-9'))
+      .when(ofVictim)
+      .isRefusedBy('R-LIFE-1', 'visit');
   });
 });
 

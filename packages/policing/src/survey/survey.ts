@@ -23,6 +23,7 @@ import {
   type By,
   type PolicingCommand,
 } from '../by.ts';
+import { crimeHistory, type CrimeState } from '../crime/crime.state.ts';
 import { judgedAgain } from '../later.ts';
 import { memberHistory, teamOf, type MemberState } from '../member/member.state.ts';
 import { withCommands } from '../mixing.ts';
@@ -46,6 +47,7 @@ import { retention, type RetentionCommand, type RetentionFacts } from '../retent
 import { rolesHistory, type RolesState } from '../role/role.state.ts';
 import { surveyOf } from '../role/serving-policy.ts';
 import { subjectHistory, unknownPerson, type SubjectState } from '../subject/subject.state.ts';
+import { visitHistory, type VisitState } from '../visit/visit.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
 import * as events from './survey.events.ts';
 import type { SurveyEvent, SurveyFields } from './survey.events.ts';
@@ -117,7 +119,14 @@ export type SurveyFacts = OwnSurveyFacts & RetentionFacts;
 
 interface OwnSurveyFacts {
   readonly RequestSurvey: Sender &
-    Readonly<{ ward: WardState; person: SubjectState; adviceCase: AdviceCaseState; policy: PolicyState }>;
+    Readonly<{
+      ward: WardState;
+      person: SubjectState;
+      adviceCase: AdviceCaseState;
+      crime: CrimeState;
+      visit: VisitState;
+      policy: PolicyState;
+    }>;
   readonly BookSurvey: Work & Readonly<{ surveyor: MemberState }>;
   readonly StartSurvey: Work & Readonly<{ attendance: AttendanceState; policy: PolicyState }>;
   readonly RecordFinding: Work & Readonly<{ policy: PolicyState }>;
@@ -174,6 +183,8 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
       ward: stateOf(wardHistory, command.ward),
       person: stateOf(subjectHistory, command.recipient),
       adviceCase: stateOf(adviceCaseHistory, command.case),
+      crime: stateOf(crimeHistory, command.crime),
+      visit: stateOf(visitHistory, command.visit),
       policy: surveyOf(command.owner, command.occurredAt),
     }),
     BookSurvey: (command) => ({
@@ -241,7 +252,8 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
         notLive(facts.ward, at, 'ward') ??
         unknownPerson(facts.person, at, 'recipient') ??
         rules.notAHome(terms) ??
-        rules.notOfTheCase(terms, facts.adviceCase, at) ?? [events.surveyRequested({ ...terms, address })]
+        rules.notOfTheCase(terms, facts.adviceCase, at) ??
+        rules.notOfTheVictim(terms, facts, at) ?? [events.surveyRequested({ ...terms, address })]
       );
     },
 
