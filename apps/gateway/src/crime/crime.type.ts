@@ -152,7 +152,8 @@ export class CrimeVictim {
   @Linked('Subject', 'Who, and how it is safe to reach them.', OPTIONAL) person!: string;
   @Instant('Since when they are registered.') registeredAt!: string;
   @Choice(CriterionEnum, 'What was attested of them.', usually(5)) criteria!: readonly Criterion[];
-  @Key('The visit that they are offered.', as('visitKey')) visit!: string;
+  @Linked('Visit', 'The visit that they are offered; null until the offer is on record.', OPTIONAL)
+  visit!: string;
 }
 
 @ObjectType({ description: 'Who investigates a crime from some moment on.' })

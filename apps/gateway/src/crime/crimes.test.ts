@@ -141,7 +141,7 @@ describe('what a partner sees of crimes', () => {
 });
 
 describe('one crime', () => {
-  const victims = 'victims { person { id } criteria visitKey }';
+  const victims = 'victims { person { id } criteria visit { crime { id } } }';
 
   test('R-VIS-1: shows who suffered it, what it is linked to, and how it stands', async () => {
     const person = globalId('Subject', 'kilburn-person-1');
@@ -150,15 +150,14 @@ describe('one crime', () => {
     });
     await send(PC, 'linkCrime', { crimeId: ids.theft, problem: 'arcade' });
     await send(PC, 'closeCrime', { crimeId: ids.theft, outcome: 'NO_SUSPECT_IDENTIFIED' });
+    await wardbook.engine.settled(await wardbook.store.head(), 10_000);
     const query = `{ crime(id: "${ids.theft}") { standing outcome problems cases { id } ${victims}
       allocation { to team { id } } allocations { to } authorityRequests { standing }
       circumstances { ...on OpenText { text } } } }`;
     expect(await asked(PC, query)).toEqual({
       crime: {
         ...{ standing: 'CLOSED', outcome: 'NO_SUSPECT_IDENTIFIED', problems: ['arcade'], cases: [] },
-        victims: [
-          { person: { id: person }, criteria: ['VULNERABLE'], visitKey: expect.any(String) as unknown },
-        ],
+        victims: [{ person: { id: person }, criteria: ['VULNERABLE'], visit: { crime: { id: ids.theft } } }],
         ...{ allocation: { to: 'INPT', team: { id: INPT } }, allocations: [{ to: 'INPT' }] },
         ...{ authorityRequests: [], circumstances: { text: WORDS } },
       },
