@@ -191,7 +191,7 @@ describe('an exception that an inspector grants', () => {
       .knowing(inpt)
       .when({ ...request, reason: 'NO_CAPACITY' })
       .isRefusedBy('R-LIFE-2', 'request'));
-  test('R-LIFE-1: is for an INPT that is there, of what is open', () => {
+  test('R-LIFE-1, R-TIME-2: is for an INPT that is there, of what is open', () => {
     told(serious)
       .knowing(cid)
       .when({ ...request, team: CID })

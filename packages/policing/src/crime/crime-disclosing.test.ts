@@ -95,7 +95,7 @@ describe('what a partner sees of a crime', () => {
     told(at(NOON, disclosed)).when(end).emits(ended);
     told(at(NOON, disclosed), at(TUESDAY, ended)).when(end).emitsNothing();
   });
-  test('R-LIFE-1: ends where there was something', () => {
+  test('R-LIFE-1, R-TIME-2: ends where there was something', () => {
     told().when(end).isRefusedBy('R-LIFE-1', 'agency');
     told(at(NOON, disclosed), at(FRIDAY, ended)).when(end).isRefusedBy('R-TIME-2', 'occurredAt');
   });
