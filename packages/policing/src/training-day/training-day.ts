@@ -219,13 +219,9 @@ const ownTrainingDay: Decider<
     TrainingDayMoved: [(_, state, at) => rules.begun(state, at), 'the training day was moved'],
     TrainingDayCancelled: [(_, state, at) => rules.begun(state, at), 'the training day was called off'],
     TrainingAttended: [(_, state, at) => rules.notOver(state, at), 'somebody had attended', STRIKE_FIRST],
-    TrainingAttendanceCorrected: [
-      (who, state, at) => rules.notAttended(state, who, at),
-      'it was corrected what somebody had attended',
-      STRIKE_FIRST,
-    ],
     TrainingDayEvaluated: [(_, state, at) => rules.notOver(state, at), 'the training day was evaluated'],
   }),
+  settled: ['TrainingAttendanceCorrected'],
 };
 
 /** A day on which people of several agencies learn to reduce crime together (S2). */
