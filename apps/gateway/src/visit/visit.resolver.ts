@@ -219,7 +219,8 @@ const figuresOf = (category: CrimeCategory | null, all: readonly VisitCard[], no
     steps.filter((one) => one.some(({ how }) => hows.includes(how))).length;
   const times = (...hows: readonly string[]) => steps.flat().filter(({ how }) => hows.includes(how));
   const changedBy = (side: string): number =>
-    times('RESCHEDULED', 'CANCELLED').filter(({ said }) => said.startsWith(side)).length;
+    times('RESCHEDULED', 'CANCELLED').filter(({ said }) => said.startsWith(side)).length +
+    all.flatMap(({ state }) => state.unbooked).filter(({ askedBy }) => askedBy === side).length;
   return {
     category,
     due: all.length,

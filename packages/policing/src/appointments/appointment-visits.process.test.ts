@@ -106,6 +106,17 @@ describe('R-VIS-5: a visit hears of its slot', () => {
       'VisitBookingEnded 11T10:00 at 06T12',
     ]);
   });
+  test('R-VIS-3: and who asked for it to be called off, and why', async () => {
+    await accept(
+      book(MONDAY, '09:00'),
+      ofAppointments(MONDAY, { type: 'CancelSlot', ...on(5), visit: 'visit-juniper', ...change }),
+    );
+    await run();
+    expect((await kit.eventsOf('visit-visit-juniper')).at(-1)).toMatchObject({
+      type: 'VisitBookingEnded',
+      ...change,
+    });
+  });
   test('whose car was taken off, and can be given another', async () => {
     await accept(book(MONDAY, '09:00'));
     await run();

@@ -1,6 +1,6 @@
 import { carry, defineProcess, idOf, send, type Moment, type Outgoing } from '@wardbook/event-sourcing/pure';
 import { visit } from '../visit/visit.ts';
-import type { VisitPurpose } from '../visit/visit.events.ts';
+import type { VisitChangeReason, VisitPurpose, VisitSide } from '../visit/visit.events.ts';
 import { visitHistory } from '../visit/visit.state.ts';
 import type { Slot } from './appointments.state.ts';
 import { appointmentsHistory } from './appointments.state.ts';
@@ -49,11 +49,13 @@ export const appointmentVisits = defineProcess({
       booked(id, slot, purpose, moment),
       ...bookedTwice(held, id, moment),
     ],
-    SlotMoved: (_, { visit: id, was, purpose, ...slot }, moment) => [
-      ended(id, was, moment),
+    SlotMoved: (_, { visit: id, was, purpose, askedBy, reason, ...slot }, moment) => [
+      ended(id, was, moment, { askedBy, reason }),
       booked(id, slot, purpose, moment),
     ],
-    SlotCancelled: (_, { visit: id, ...slot }, moment) => [ended(id, slot, moment)],
+    SlotCancelled: (_, { visit: id, askedBy, reason, ...slot }, moment) => [
+      ended(id, slot, moment, { askedBy, reason }),
+    ],
     SlotReleased: (_, { visit: id, ...slot }, moment) => [ended(id, slot, moment)],
     VisitDeclined: ({ held }, _, moment) => reviewed(held, moment),
     VictimVisitWithdrawn: ({ held }, _, moment) => reviewed(held, moment),
@@ -78,8 +80,14 @@ const without = ({ held }: Row, { car, from }: Slot, { stream }: Moment): Row =>
 const booked = (id: string, slot: Slot, purpose: VisitPurpose, moment: Moment): Outgoing =>
   carry(visit, id, { type: 'NoticeBooked', ...heldIn(slot, moment), purpose }, moment.occurredAt);
 
-const ended = (id: string, slot: Slot, moment: Moment): Outgoing =>
-  carry(visit, id, { type: 'NoticeBookingEnded', ...heldIn(slot, moment) }, moment.occurredAt);
+/** Who moved it or called it off, and why; nobody, where the car did not go, or the visit went another way. */
+interface Change {
+  readonly askedBy: VisitSide;
+  readonly reason: VisitChangeReason;
+}
+
+const ended = (id: string, slot: Slot, moment: Moment, change?: Change): Outgoing =>
+  carry(visit, id, { type: 'NoticeBookingEnded', ...heldIn(slot, moment), ...change }, moment.occurredAt);
 
 /** Of two slots in different places the one that was on record first stays. */
 const bookedTwice = (held: Row['held'], id: string, { stream, occurredAt }: Moment): readonly Outgoing[] =>

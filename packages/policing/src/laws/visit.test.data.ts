@@ -35,7 +35,11 @@ export const visitLaws: LawsOf<typeof visit> = {
     DeclineOffer: { by: CARERS },
     AskAgain: { by: CARERS },
     NoticeBooked: { ...slots, purpose: ['VICTIM_CARE'] },
-    NoticeBookingEnded: slots,
+    NoticeBookingEnded: {
+      ...slots,
+      askedBy: [undefined, 'VICTIM'],
+      reason: [undefined, 'ANOTHER_TIME'],
+    },
     RecordVictimVisited: {
       by: [CONTROL, PCSO],
       where: ['VICTIMS_PREMISES', 'POLICE_PREMISES'],

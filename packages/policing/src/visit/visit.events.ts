@@ -112,7 +112,12 @@ export const visitAskedForAgain = event('VisitAskedForAgain', {});
 export const victimVisitWithdrawn = event('VictimVisitWithdrawn', {});
 /** An appointment car has a slot for it. */
 export const visitBooked = event('VisitBooked', { ...booking, purpose: z.enum(VISIT_PURPOSES) });
-export const visitBookingEnded = event('VisitBookingEnded', booking);
+export const visitBookingEnded = event('VisitBookingEnded', {
+  ...booking,
+  /** Who moved it or called it off, and why; absent where the car did not go, or the visit went another way. */
+  askedBy: change.askedBy.optional(),
+  reason: change.reason.optional(),
+});
 export const visitAttended = event('VisitAttended', {
   where: z.enum(MEETING_PLACES),
   /** What says that somebody went there, and came back (R-CASE-11). */

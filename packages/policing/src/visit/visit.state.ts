@@ -25,7 +25,7 @@ export type VisitTerms = Said<'VictimVisitOpened'>;
 export type VictimNeeds = Said<'VictimNeedsAssessed'>;
 
 /** A slot of an appointment car. */
-export type VisitBooking = Said<'VisitBookingEnded'>;
+export type VisitBooking = Said<'VisitBooked', 'purpose'>;
 
 /** One thing that became of a visit; in codes what was said of it. */
 export interface VisitStep {
@@ -67,7 +67,7 @@ export interface OwnVisitState {
   readonly steps: Timeline<VisitStep>;
   readonly withdrawn: readonly string[];
   readonly booked: readonly Booked[];
-  readonly unbooked: readonly (VisitBooking & { readonly at: string })[];
+  readonly unbooked: readonly (Said<'VisitBookingEnded'> & { readonly at: string })[];
   readonly needs: Timeline<VictimNeeds>;
   readonly informed: Timeline<Said<'VictimInformed'>['what']>;
   /** What it is on record that nobody did in time. */

@@ -321,9 +321,15 @@ describe('appointments', () => {
       .when({ type: 'NoticeBookingEnded', occurredAt: THURSDAY, by: notice.by, ...slot })
       .emits(visitBookingEnded(slot));
     given().when(notice).isRefusedBy('R-LIFE-1', 'id');
-    given()
-      .when({ type: 'NoticeBookingEnded', occurredAt: THURSDAY, by: notice.by, ...slot })
-      .isRefusedBy('R-LIFE-1', 'id');
+    const calledOff = { askedBy: 'POLICE', reason: 'NEEDED_ELSEWHERE' } as const;
+    const ending = { type: 'NoticeBookingEnded', occurredAt: THURSDAY, by: notice.by, ...slot } as const;
+    given(...wanted, booked)
+      .when({ ...ending, ...calledOff })
+      .emits(visitBookingEnded({ ...slot, ...calledOff }));
+    given(...wanted, booked, then(THURSDAY, visitBookingEnded(slot)))
+      .when(ending)
+      .emitsNothing();
+    given().when(ending).isRefusedBy('R-LIFE-1', 'id');
   });
   test('R-VIS-5: a slot may be booked where the victim has accepted, and has no other', () => {
     const ended = then(THURSDAY, visitBookingEnded(slot));

@@ -63,7 +63,7 @@ type OwnVisitCommand = PolicingCommand &
     | { readonly type: 'DeclineOffer' }
     | { readonly type: 'AskAgain' }
     | ({ readonly type: 'NoticeBooked'; readonly purpose: events.VisitPurpose } & VisitBooking)
-    | ({ readonly type: 'NoticeBookingEnded' } & VisitBooking)
+    | ({ readonly type: 'NoticeBookingEnded' } & VisitBooking & Partial<Change>)
     | {
         readonly type: 'RecordVictimVisited';
         readonly where: events.MeetingPlace;
@@ -232,11 +232,16 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
     },
 
     NoticeBookingEnded: ({ occurredAt: at, by, ...command }, state) => {
-      const ended = bookingOf(command);
+      const { askedBy, reason } = command;
+      const ended = {
+        ...bookingOf(command),
+        ...(askedBy !== undefined && { askedBy }),
+        ...(reason !== undefined && { reason }),
+      };
       return (
         onlyFor(by, 'SYSTEM') ??
         notBegun(state.openedAt, at, 'visit', 'id') ??
-        alreadySo(state.unbooked.some((one) => one.at === at && isSameBooking(one, ended))) ??
+        alreadySo(state.unbooked.some((one) => isSame(one, { ...ended, at }))) ??
         followed(
           events.visitBookingEnded(ended),
           { ...state, unbooked: [...state.unbooked, { ...ended, at }] },
