@@ -663,6 +663,31 @@ describe('closing', () => {
       .isRefusedBy('R-TIME-2', 'occurredAt'));
 });
 
+describe('what was recorded of a later time', () => {
+  const EARLIER = '2013-04-09T09:00:00.000Z';
+  const gone = premisesWithdrawn({ premises: 'cedar-4', reason: 'OTHER', ward: KILBURN, dwellings: 1 });
+  test.each<readonly [string, readonly Given<InitiativeEvent>[]]>([
+    ['others organise it', [at(MAY, initiativeOrganisersChanged({ organisers: ['watch'] }))]],
+    ['its area changes', [at(MAY, initiativeAreaChanged({ area: [...changeArea.area] }))]],
+    ['somebody funds it', [at(MAY, initiativeFunded(grant))]],
+    ['its funding ends', [funded, at(MAY, initiativeFundingEnded({ funding: 'grant-1' }))]],
+    ['people are asked', [at(MAY, ...consulted.map(({ event }) => event))]],
+    ['it gets a legal basis', [at(MAY, legalBasisRecorded(order))]],
+    ['its legal basis ends', [lawful, at(MAY, legalBasisEnded({ legalBasis: 'order-7' }))]],
+    ['premises are withdrawn', [admitted, at(MAY, gone)]],
+    ['something is fitted', [admitted, fitted]],
+    ['it is closed', [closed]],
+  ])('R-TIME-2: it is not closed before %s', (_, later) =>
+    given(proposed, ...later)
+      .when({ ...close, occurredAt: EARLIER })
+      .isRefusedBy('R-TIME-2', 'occurredAt'),
+  );
+  test('R-TIME-2: it is not opened again before it was', () =>
+    given(proposed, at(APRIL, initiativeClosed({ outcome: 'OTHER' })), at(MAY, initiativeReopened({})))
+      .when({ ...reopen, occurredAt: EARLIER })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+});
+
 describe('keeping', () => {
   const noPolicy = fact(rolesHistory, 'police');
   const dispose = (day: string) =>
