@@ -266,6 +266,16 @@ describe('what becomes of it', () => {
       .when(decline)
       .isRefusedBy('R-TIME-2', 'occurredAt'));
 
+  test('R-TIME-2: what was declined had not been done', () =>
+    given(...past, ...at(THREE, recommendationDeclined({ recommendation: 'sash', reason: 'COST' })))
+      .when(confirm)
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+
+  test('R-TIME-2: what was open again had not been so before', () =>
+    given(...past, ...done, at(FOUR, recommendationReopened({ recommendation: 'sash' })))
+      .when({ ...reopen, occurredAt: THREE })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+
   const ofHousing = { ...confirm, by: HOUSING_CLERK, recommendation: 'door' } as const;
 
   test('R-AUTH-4: a housing partner answers for what it owns', () => {
@@ -295,7 +305,7 @@ describe('what becomes of it', () => {
       .emits(recommendationDeclined({ recommendation: 'door', reason: 'COST' }));
   });
 
-  test('R-AUTH-3: an agency that owns nothing learns of no survey', () =>
+  test('R-AUTH-4: an agency that owns nothing there answers for nothing', () =>
     given(...past)
       .ownedBy('police')
       .when({ ...ofHousing, by: COUNCIL_CLERK })
@@ -364,6 +374,11 @@ describe('telling an agency the address', () => {
       .when(toHousing)
       .emits(recommendationMade({ ...door, fields: [...door.fields] }));
   });
+
+  test('R-TIME-2: what it was told later it had not been told before', () =>
+    given(...past, at(THREE, surveyAddressDisclosed(told)))
+      .when(disclose)
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
 
   test('R-LIFE-1: for a recommendation that was made', () =>
     given(...past)

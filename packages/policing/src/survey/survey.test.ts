@@ -55,6 +55,7 @@ import {
   given,
   NINE,
   NOON,
+  occupantToDo,
   onDay,
   ONE,
   person,
@@ -69,6 +70,7 @@ import {
   untrainedPcso,
   visit,
   visitOf,
+  windowsFound,
 } from './survey.test.data.ts';
 
 const CONTROL = police('control-1', 'CONTROL');
@@ -413,7 +415,7 @@ describe('starting', () => {
 });
 
 describe('findings', () => {
-  const windowsFound = {
+  const windows = {
     item: 'WINDOW_LOCKS',
     section: 'WINDOWS',
     answer: 'NO',
@@ -432,7 +434,7 @@ describe('findings', () => {
   test('R-SUR-8: are of items of the checklist', () => {
     given(...begun)
       .when(find)
-      .emits(findingRecorded(windowsFound));
+      .emits(findingRecorded(windows));
     given(...begun)
       .when({ ...find, item: 'MOAT' })
       .isRefusedBy('R-SUR-8', 'item');
@@ -444,7 +446,7 @@ describe('findings', () => {
       .isRefusedBy('R-SUR-8', 'item');
     given(...fullBegun)
       .when({ ...find, by: CPO, item: 'GLAZING' })
-      .emits(findingRecorded({ ...windowsFound, item: 'GLAZING', technical: true }));
+      .emits(findingRecorded({ ...windows, item: 'GLAZING', technical: true }));
   });
 
   test('R-SUR-6: a technical one of a PCSO is to be referred; of a specialist it is not [T3-32]', () => {
@@ -479,7 +481,7 @@ describe('findings', () => {
       .isRefusedBy('R-AUTH-2'));
 
   test('the same finding again changes nothing', () =>
-    given(...begun, at(ONE, findingRecorded(windowsFound)))
+    given(...begun, at(ONE, findingRecorded(windows)))
       .when(find)
       .emitsNothing());
 });
@@ -653,6 +655,41 @@ describe('the end', () => {
       .when({ ...abandon, by: CPO })
       .isRefusedBy('R-AUTH-4', 'id');
   });
+});
+
+describe('what is on record for later', () => {
+  const half = onDay('12:30');
+  const completeBefore = { ...complete, occurredAt: half } as const;
+
+  test('R-TIME-2: a survey that began had not been given up before', () =>
+    given(...begun)
+      .when({ ...abandon, occurredAt: TEN, by: OFFICER })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+
+  test('R-TIME-2: what was found was found before the end', () =>
+    given(...begun, ...windowsFound)
+      .when(completeBefore)
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+
+  test('R-TIME-2: what was referred had been found to need a specialist', () =>
+    given(...begun, ...alarmFound, ...referredToCpo)
+      .when({ ...find, item: 'ALARM_FITTED', answer: 'YES', attention: false, occurredAt: onDay('13:30') })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+
+  test('R-TIME-2: what was recommended was recommended before the end', () =>
+    given(...begun, ...occupantToDo)
+      .when(completeBefore)
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+
+  test('R-TIME-2: the occupant was reminded before the end', () =>
+    given(...fullBegun, ...reminded('FIRE'))
+      .when({ ...abandon, by: CPO, occurredAt: ONE })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+
+  test('R-TIME-2: what was given up had not been completed', () =>
+    given(...begun, at(TWO, surveyAbandoned({ reason: 'NO_ACCESS' })))
+      .when(completeBefore)
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
 });
 
 test('R-SUR-6: the items to refer are those of the last findings', () => {
