@@ -349,12 +349,8 @@ export const AnyNodeId = word<string>({
 /** The global id of a record that is about a person: such can be held, reviewed and disposed of. */
 export const KeptNodeId = word<string>({
   type: () => ID,
-  words: idOf('a case, a visit, a referral or a person'),
-  limits: [
-    isIdOf('a case, a visit, a referral or a person', (sent) =>
-      KEPT_KINDS.some((kind) => isNodeIdOf(kind, sent)),
-    ),
-  ],
+  words: idOf('a record about a person'),
+  limits: [isIdOf('a record about a person', (sent) => KEPT_KINDS.some((kind) => isNodeIdOf(kind, sent)))],
 });
 
 const nodeTypes = new Map<NodeKind, object>();

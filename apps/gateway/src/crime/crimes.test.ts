@@ -121,6 +121,24 @@ describe('what a partner sees of crimes', () => {
     ]);
     expect(await listed(HOUSING, '', 'disclosedCrimes', 'crimeId')).toEqual([]);
   });
+  test('T4-20: that somebody was shown its words, or refused it, is written down', async () => {
+    await one(ids.theft);
+    await one(ids.domestic);
+    const stream = (id: string) => `crime-${Buffer.from(id, 'base64url').toString().replace('Crime:', '')}`;
+    const logOf = (crime: string) =>
+      listed(
+        AUDITOR,
+        `(agency: "demonstration-council", record: "${stream(crime)}")`,
+        'accessLog',
+        'type purpose recipient',
+      );
+    expect(await logOf(ids.theft)).toContainEqual({
+      ...{ type: 'PersonalDataRead', purpose: 'EMERGENCY', recipient: 'demonstration-council' },
+    });
+    expect(await logOf(ids.domestic)).toContainEqual({
+      ...{ type: 'PersonalDataDenied', purpose: 'CRIME', recipient: null },
+    });
+  });
   test('R-CRIME-3, T4-20: domestic abuse told of later is hidden, where it rests on too little', async () => {
     await disclose(ids.gang, { fields: ['CATEGORY'], legalBasis: 'CDA1998_S115', agreement: 'sharing-1' });
     expect(await one(ids.gang)).toMatchObject({ category: 'OTHER_THEFT' });

@@ -23,7 +23,11 @@ import {
 /** What every command about holds and retention carries: the record, of whichever kind. */
 @InputType()
 abstract class AboutKept extends CommandInput {
-  @KeptNodeId('The record: a case, a visit, a referral or a person.', as('recordId')) id!: string;
+  @KeptNodeId(
+    'The record: a case, a crime, a visit, a survey, an initiative, a referral or a person.',
+    as('recordId'),
+  )
+  id!: string;
 
   /** Every kind that is kept has the same commands: the compiler looks at those of one. */
   about<Type extends RetentionCommand['type']>(
