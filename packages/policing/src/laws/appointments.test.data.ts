@@ -60,7 +60,7 @@ export const appointmentsLaws: LawsOf<typeof appointments> = {
     OpenAppointments: { forGood: 'the day passes' },
     AddCar: { endedBy: ['TakeCarOff'] },
     TakeCarOff: 'ENDS',
-    BookSlot: { endedBy: ['CancelSlot'] },
+    BookSlot: { endedBy: ['CancelSlot', 'ReviewBooking'] },
     MoveSlot: 'CHANGES',
     CancelSlot: 'ENDS',
     ReviewBooking: 'ENDS',

@@ -91,7 +91,12 @@ export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } 
 
 /** Nobody's, and of the form of the kind's ids. */
 export const inventedOf = (kind: Referred): string =>
-  ({ ward: 'E05000199', borough: 'E09000033', crime: 'police.nobody-1' })[kind as string] ?? 'nobody-1';
+  ({
+    ward: 'E05000199',
+    borough: 'E09000033',
+    crime: 'police.nobody-1',
+    appointments: 'police.nobody.2013-05-20',
+  })[kind as string] ?? 'nobody-1';
 
 export const recordsOf = (kind: Referred): readonly string[] =>
   [...new Set(YEAR.filter(({ decider }) => decider === deciderOf(kind)).map(streamOfStep))].map((stream) =>

@@ -30,6 +30,7 @@ const inventedId = (kind: KindName): string => {
     `E09${900_000 + invented}`,
     `nobody-${invented}`,
     `police.nobody-${invented}`,
+    `police.nobody-${invented}.2013-05-20`,
   ];
   return candidates.find((id) => ids?.pattern.test(id) ?? true) ?? '';
 };
