@@ -309,6 +309,50 @@ describe('answers', () => {
   });
 });
 
+describe('what comes in its turn', () => {
+  test('R-LIFE-1: nobody answers what was not offered, or calls off what was not accepted', () => {
+    given(opened).when(accept).isRefusedBy('R-LIFE-1', 'id');
+    given(opened).when(decline).isRefusedBy('R-LIFE-1', 'id');
+    given(opened, offered).when(cancel).isRefusedBy('R-LIFE-1', 'id');
+  });
+  test('R-LIFE-1: what was accepted is not offered again, and nothing is moved that was not booked', () => {
+    given(...wanted)
+      .when({ ...offer, occurredAt: WEDNESDAY })
+      .isRefusedBy('R-LIFE-1', 'id');
+    given(...wanted)
+      .when(reschedule)
+      .isRefusedBy('R-LIFE-1', 'id');
+  });
+  test('R-TIME-2: an offer stands on no answer before it', () =>
+    given(opened, offered, then(FRIDAY, visitOffered({ channel: 'LETTER' })))
+      .when({ ...decline, occurredAt: WEDNESDAY })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+  test('R-TIME-2: nobody declines or asks again twice', () => {
+    given(opened, offered, then(FRIDAY, visitDeclined({})))
+      .when({ ...decline, occurredAt: WEDNESDAY })
+      .isRefusedBy('R-TIME-2', 'occurredAt');
+    given(opened, offered, then(WEDNESDAY, visitDeclined({})), then(FRIDAY, visitAskedForAgain({})))
+      .when({ type: 'AskAgain', occurredAt: THURSDAY, by: CONTROL })
+      .isRefusedBy('R-TIME-2', 'occurredAt');
+  });
+  test('R-TIME-2: nothing becomes of a visit that was called off before', () => {
+    const off = { ...cancel, occurredAt: '2013-03-05T11:00:00.000Z' } as const;
+    const moved = then(AT_TEN, visitRescheduled(said));
+    const calledOff = then(AT_TEN, victimVisitCancelled(said));
+    for (const after of [met, byCar, nobodyIn, moved, calledOff])
+      given(...wanted, booked, after)
+        .when(off)
+        .isRefusedBy('R-TIME-2', 'occurredAt');
+  });
+  test('R-TIME-2: what was closed as declined had not been asked for again', () =>
+    given(
+      ...[opened, offered, cared, then(WEDNESDAY, visitDeclined({}))],
+      then(FRIDAY, victimVisitClosed({ outcome: 'DECLINED' })),
+    )
+      .when({ type: 'AskAgain', occurredAt: THURSDAY, by: CONTROL })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+});
+
 describe('appointments', () => {
   test('R-VIS-3: what a car has a slot for is on record with its purpose', () => {
     given(...wanted)
