@@ -15,6 +15,12 @@ const LABELS = {
   auditor: 'auditor',
   records: 'records',
   elected: 'elected member',
+  inspector: 'inspector of the INPT',
+  officer: 'PC of Kilburn',
+  control: 'control room',
+  cpo: 'Crime Prevention Officer',
+  housing: 'housing association, a partner agency',
+  support: 'Victim Support, a partner agency',
 } as const;
 export type Who = keyof typeof LABELS;
 

@@ -127,6 +127,28 @@ export const ADMINISTRATOR: DemoIdentity = {
   agency: FORCE,
 };
 
+/** Takes calls, registers crimes, offers visits and books them. */
+export const CONTROL_ROOM: DemoIdentity = {
+  label: 'control room',
+  actor: 'control-1',
+  role: 'CONTROL',
+  agency: FORCE,
+};
+
+export const HOUSING: DemoIdentity = {
+  label: 'housing association, a partner agency',
+  actor: 'housing-1',
+  role: 'PARTNER',
+  agency: 'demonstration-homes',
+};
+
+export const VICTIM_SUPPORT: DemoIdentity = {
+  label: 'Victim Support, a partner agency',
+  actor: 'support-1',
+  role: 'PARTNER',
+  agency: 'demonstration-victim-support',
+};
+
 export const chairOf = (ward: string): string => `panel-chair-${ward}`;
 
 export const IDENTITIES: readonly DemoIdentity[] = [
@@ -158,4 +180,8 @@ export const IDENTITIES: readonly DemoIdentity[] = [
     client: HOUSING_SYSTEM,
   },
   { label: 'elected member', actor: 'elected-1', role: 'ELECTED', agency: 'demonstration-council' },
+  CONTROL_ROOM,
+  { label: 'Crime Prevention Officer', actor: 'cpo-1', role: 'SPECIALIST', agency: FORCE },
+  HOUSING,
+  VICTIM_SUPPORT,
 ];

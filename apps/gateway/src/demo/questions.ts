@@ -14,17 +14,159 @@ interface Chapter {
   readonly questions: readonly Question[];
 }
 
+/** The months of the demonstration, as it is told on the page: its last whole one, and that before. */
+const [MONTH, BEFORE] = ['2026-10', '2026-09'];
+
 /** The questions of `docs/questions.md`; their answers are written by `generate`. */
 export const QUESTIONS: readonly Chapter[] = [
   {
-    title: 'Visits to people’s premises',
+    title: 'Crimes, and who investigates them',
     questions: [
       {
-        asks: 'Who was where, and did everybody come back?',
+        asks: 'How many crimes does the neighbourhood team investigate, and how many the CID?',
+        who: 'inspector of the INPT',
+        document: `{ allocationShares(month: "${MONTH}") { inpt cid nobody explained open } }`,
+      },
+      {
+        asks: 'Where does somebody else investigate than the policy says, and why?',
+        who: 'inspector of the INPT',
+        document: `{
+  crimes(first: 10, recordedIn: "${MONTH}", departure: [OPEN, EXPLAINED]) {
+    edges { node { category departures { from to team { name } reason causes isOpen } } }
+  }
+}`,
+      },
+    ],
+  },
+  {
+    title: 'Visits to victims',
+    questions: [
+      {
+        asks: 'Of the visits that were due in a month, how many were offered, made and kept, and who failed?',
+        who: 'inspector of the INPT',
+        document: `{
+  victimVisitFigures(month: "${MONTH}") {
+    category due made overdue accepted declined kept officerDidNotAttend recipientUnavailable
+    changedByPolice changedByVictim
+  }
+}`,
+        beside:
+          'Each failure is the side\u2019s whose it was: a slot that an officer missed is never \u201cmissed\u201d alone.',
+      },
+      {
+        asks: 'What are victims owed that is overdue?',
+        who: 'control room',
+        document: `{
+  victimVisits(first: 10, overdue: true) {
+    edges { node { category offerBy duties { duty dueOn isOverdue } } }
+  }
+}`,
+      },
+      {
+        asks: 'What became of the visit to one victim?',
+        who: 'control room',
+        document: `{
+  victimVisits(first: 1, category: BURGLARY, standing: [CLOSED]) {
+    edges {
+      node {
+        safeToReach { ways }
+        offers { channel at }
+        course { at how said }
+        duties { duty dueOn doneAt isOverdue }
+      }
+    }
+  }
+}`,
+      },
+      {
+        asks: 'Which appointments are free?',
+        who: 'control room',
+        document: `{
+  appointmentDays(first: 3, area: "kilburn") { edges { node { day freeSlots { car left } } } }
+}`,
+      },
+    ],
+  },
+  {
+    title: 'Homes',
+    questions: [
+      {
+        asks: 'Which recommendations are open, whose are they, and which are overdue?',
         who: 'sergeant',
         document: `{
-  visits(first: 5, standing: [DEPARTED]) {
-    edges { node { standing expectedArrival arrivedAt departedAt member { publicName } } }
+  recommendations(first: 10, standing: [OPEN]) {
+    edges { node { key owner agency { name } priority dueOn isOverdue } }
+  }
+}`,
+      },
+      {
+        asks: 'And what became of all of them?',
+        who: 'sergeant',
+        document: `{
+  recommendations(first: 10, standing: [OPEN, IMPLEMENTED, DECLINED]) {
+    edges { node { key owner agency { name } priority standard standing answeredAt } }
+  }
+}`,
+      },
+      {
+        asks: 'Which is ours to do, and where?',
+        who: 'housing association, a partner agency',
+        document: `{
+  recommendations(first: 10, standing: [OPEN, IMPLEMENTED]) {
+    edges { node { key priority dueOn standing ward { name } isAddressTold } }
+  }
+}`,
+        beside: 'It sees what it owns, and nothing else of the survey.',
+      },
+      {
+        asks: 'Which reminders were given, and when?',
+        who: 'sergeant',
+        document: `{
+  surveys(first: 10, standing: [COMPLETED]) {
+    edges { node { level reminders { reminder how at } } }
+  }
+}`,
+      },
+      {
+        asks: 'How many of the dwellings for which a scheme is has it reached?',
+        who: 'council, a partner agency',
+        document: `{
+  initiatives(first: 10) {
+    edges {
+      node { name kind subsidyPercent coverage { wardCode eligibleDwellings premises fittedDwellings installations } }
+    }
+  }
+}`,
+      },
+    ],
+  },
+  {
+    title: 'Skills',
+    questions: [
+      {
+        asks: 'Who may survey a home today?',
+        who: 'sergeant',
+        document: `{
+  competences(first: 10, level: BASIC_SURVEY) {
+    edges { node { member { publicName } from until trainingDay { series } } }
+  }
+}`,
+      },
+      {
+        asks: 'And on the first day of the month before?',
+        who: 'sergeant',
+        document: `{
+  competences(first: 10, level: BASIC_SURVEY, on: "${BEFORE}-01") {
+    edges { node { member { publicName } } }
+  }
+}`,
+      },
+      {
+        asks: 'Which training days do agencies hold together?',
+        who: 'council, a partner agency',
+        document: `{
+  trainingDays(first: 10, standing: [SCHEDULED]) {
+    edges { node { series from organiserKeys modules attended evaluation { outcome } } }
   }
 }`,
       },

@@ -18,6 +18,7 @@ import {
 import { CAMDEN, FORTUNE_GREEN, HAVERSTOCK, KILBURN, SECTORS, WARDS, WARDS_VALID_FROM } from './camden.ts';
 import { councilSystem } from './council-system.ts';
 import { ADMINISTRATOR, chairOf, INSPECTOR, MEMBERS, SECTOR_INSPECTORS } from './people.ts';
+import { kilburnBurglary } from './kilburn-burglary.ts';
 import { adviceGround, kilburnCase } from './kilburn-case.ts';
 import { openReferral } from './open-referral.ts';
 import { byOf, hoursAfter, minutesAfter, tellTo, type Told } from './told.ts';
@@ -64,7 +65,8 @@ export const story = (now: string): readonly (readonly Told[])[] => {
     ...kilburnCase(months.at(-2) ?? setUp),
     openReferral(now),
   ];
-  return [...chapters, councilSystem(monthStart(setUp))].map((told) =>
+  const later = kilburnBurglary(now, months.at(-3) ?? setUp, months.at(-2) ?? setUp);
+  return [...chapters, councilSystem(monthStart(setUp)), ...later].map((told) =>
     told.filter(({ occurredAt }) => occurredAt <= now),
   );
 };
