@@ -190,3 +190,15 @@ describe('a crime and the visits to its victims', () => {
     });
   });
 });
+
+test('T0-23: that a PCSO came, and what was advised, are facts of two records, which one crime has in common', async () => {
+  const { send, eventsOf } = engine();
+  for (const [index, step] of yearInKilburn.entries()) await send(step, `year-${index}`);
+  const [told, advised, crimes] = await Promise.all(
+    ['visit-visit-9', 'adviceCase-case-1', `crime-${BURGLARY}`].map(eventsOf),
+  );
+  expect(told).toContainEqual(expect.objectContaining({ type: 'VisitAttended', attendance: 'going-9' }));
+  expect(told?.[0]).toMatchObject({ type: 'VictimVisitOpened', crime: BURGLARY });
+  expect(advised?.map(({ type }) => type)).toContain('AdviceGiven');
+  expect(crimes).toContainEqual(expect.objectContaining({ type: 'CrimeLinked', case: 'case-1' }));
+});
