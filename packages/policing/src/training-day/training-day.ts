@@ -92,11 +92,9 @@ const STRIKE_FIRST = 'Strike through who attended first.';
 /** Who arranges training days, and says who attended. */
 const ORGANISERS = ['PARTNER', 'ADMIN', 'SUPERVISOR', 'INSPECTOR'] as const;
 
-/** R-AUTH-3: whoever organises it records, too; and a force, who of its own members attended. */
-const mayRecord = ({ by, agency }: Attendance, state: TrainingDayState): boolean =>
-  isOrganiser(state, by.agency) || by.agency === agency;
-
-type Attendance = PolicingCommand & { readonly agency: string };
+/** R-AUTH-3: whoever organises it with others records, too. */
+const organises = ({ by }: PolicingCommand, state: TrainingDayState): boolean =>
+  isOrganiser(state, by.agency);
 
 const ownTrainingDay: Decider<
   OwnTrainingDayCommand,
@@ -106,9 +104,9 @@ const ownTrainingDay: Decider<
 > = {
   ...trainingDayHistory,
   others: {
-    RecordTrainingAttendance: mayRecord,
-    CorrectTrainingAttendance: mayRecord,
-    EvaluateTrainingDay: ({ by }, state) => isOrganiser(state, by.agency),
+    RecordTrainingAttendance: organises,
+    CorrectTrainingAttendance: organises,
+    EvaluateTrainingDay: organises,
   },
   facts: {
     ScheduleTrainingDay: ({ organisers }) =>
