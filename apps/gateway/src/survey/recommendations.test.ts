@@ -126,7 +126,7 @@ describe('what a survey recommends', () => {
 
   test('an auditor sees them without words', async () => {
     const seen = await recommendations(AUDITOR, '(owner: OCCUPANT)');
-    expect(seen).toMatchObject([{ key: 'sash', items: [], text: {} }]);
+    expect(seen.find(({ key }) => key === 'sash')).toMatchObject({ items: [], text: {}, address: {} });
   });
 
   test('R-SUR-2: the police see which reminders were given, and when; and what each finding came to', async () => {
@@ -148,7 +148,7 @@ describe('what a survey recommends', () => {
       SERGEANT,
       `{ surveys(wardCode: "${kilburn.wardCode}") { edges { node { id } } } }`,
     );
-    expect(surveys.edges).toEqual([{ node: { id: survey } }]);
+    expect(surveys.edges).toContainEqual({ node: { id: survey } });
   });
 
   test('R-AUTH-4: an agency answers for what it owns, and it is open no more', async () => {
