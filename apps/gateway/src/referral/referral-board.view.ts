@@ -110,7 +110,7 @@ const EXPECTED: ReferralCard = {
 
 export const referralBoard = defineView({
   name: 'referral-board',
-  version: 5,
+  version: 6,
   of: [referralHistory],
   versionOf: referralHistory,
   initial: EXPECTED,
