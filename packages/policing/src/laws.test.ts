@@ -37,6 +37,8 @@ const UNSEEN: Readonly<Record<string, readonly string[]>> = {
   adviceCase: ['AdviceRefused', 'ComplianceBreachCleared'],
   policy: ['PolicyReviewOverdueFoundWrong'],
   ward: ['WardCoverRestated'],
+  member: ['CompetenceFoundWrong'],
+  visit: ['VictimDutyOverdueFoundWrong'],
 };
 
 const commandTypes = (decider: AnyDecider): readonly string[] => Object.keys(decider.decide);

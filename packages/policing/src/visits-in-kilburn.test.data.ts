@@ -68,7 +68,7 @@ const letDownAndVisited: readonly Step[] = [
     askedBy: 'VICTIM',
     reason: 'ANOTHER_TIME',
   }),
-  ofVictimVisit({ type: 'NoticeBooked', ...day('2013-05-15', SYSTEM), ...booked('2013-05-17') }),
+  ofVictimVisit({ type: 'NoticeBooked', ...day('2013-05-16', SYSTEM), ...booked('2013-05-17') }),
   ofVictimVisit({
     type: 'RecordRecipientUnavailable',
     ...day('2013-05-17', CONTROL),
