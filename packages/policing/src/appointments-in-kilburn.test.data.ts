@@ -6,7 +6,7 @@ import type { Step } from './steps.test.data.ts';
 
 /** The visit of these data that its victim wants on that day. */
 const VISIT = 'visit-9';
-export const TWENTIETH = 'police.kilburn.2013-05-20';
+const TWENTIETH = 'police.kilburn.2013-05-20';
 
 const ofTwentieth = (command: Told<AppointmentsCommand>): Step => ({
   decider: appointments,

@@ -7,7 +7,7 @@ import { day, ofTeam, type Step } from './steps.test.data.ts';
 export const CONTROL = police('control-1', 'CONTROL');
 export const CID = 'cid-west';
 export const BURGLARY = 'police.2013-114';
-export const ROBBERY = 'police.2013-115';
+const ROBBERY = 'police.2013-115';
 
 export const ofCrime = (command: Told<CrimeCommand>, id = BURGLARY): Step => ({
   decider: crime,

@@ -566,7 +566,6 @@ export {
   CCTV_ANSWERS,
   CERTAINTIES,
   CONTACT_CHANNELS,
-  CRITERIA,
   DELIVERIES,
   DISCLAIMER_KINDS,
   ELECTRONIC_TOPICS,
@@ -576,6 +575,7 @@ export {
   SIGNPOST_CHANNELS,
   STANCES,
 } from './advice-case/codes.ts';
+export { CRITERIA } from './criteria.ts';
 export type {
   AbandoningReason,
   Capacity,
@@ -583,7 +583,6 @@ export type {
   CctvAnswer,
   Certainty,
   ContactChannel,
-  Criterion,
   Delivery,
   DisclaimerKind,
   Origin,
@@ -593,6 +592,7 @@ export type {
   SignpostChannel,
   Stance,
 } from './advice-case/codes.ts';
+export type { Criterion } from './criteria.ts';
 export { checkCompliance } from './advice-case/compliance.ts';
 export { isAwaited } from './advice-case/closing.rules.ts';
 export type { ComplianceRow } from './advice-case/compliance.ts';

@@ -13,7 +13,7 @@ export const ofSurvey = (command: Told<SurveyCommand>, id = 'survey-1'): Step =>
   command,
 });
 
-export const askedForSurvey = {
+const askedForSurvey = {
   type: 'RequestSurvey',
   recipient: 'juniper',
   premisesKind: 'HOME',

@@ -120,7 +120,7 @@ export const crimeBoard = defineView({
 });
 
 /** Who investigates it, where that was not said yet. */
-export const NOBODY = 'NOBODY';
+const NOBODY = 'NOBODY';
 
 /** Whether another than the policy says investigates, or did. */
 const departureOf = (card: CrimeCard): 'OPEN' | 'EXPLAINED' | 'OVER' | null => {
@@ -131,7 +131,7 @@ const departureOf = (card: CrimeCard): 'OPEN' | 'EXPLAINED' | 'OVER' | null => {
 };
 
 /** Of which crimes an agency was ever told anything: one row for each agency and crime. */
-export interface CrimeToldCard {
+interface CrimeToldCard {
   readonly agency: string | null;
   readonly crime: string | null;
   /** When it was first told. */

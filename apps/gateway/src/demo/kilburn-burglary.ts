@@ -47,18 +47,18 @@ const housing = byOf(HOUSING.actor, 'PARTNER', HOUSING.agency);
 const INPT = 'inpt-1';
 const CID = 'cid-1';
 
-export const BURGLARY = `${FORCE}.DEMO-0002`;
+const BURGLARY = `${FORCE}.DEMO-0002`;
 const BICYCLE = `${FORCE}.DEMO-0003`;
 const ASSAULT = `${FORCE}.DEMO-0004`;
 const SERIES = `${FORCE}.DEMO-0005`;
-export const BURGLARY_VISIT = 'kilburn-burglary-visit';
+const BURGLARY_VISIT = 'kilburn-burglary-visit';
 const BICYCLE_VISIT = 'kilburn-bicycle-visit';
 const RESIDENT = 'kilburn-person-3';
 const RIDER = 'kilburn-person-4';
 const ADDRESS = '14 Composite Mews, Kilburn';
-export const SURVEY = 'kilburn-survey-1';
+const SURVEY = 'kilburn-survey-1';
 const ALARM = 'kilburn-alarm-2';
-export const BEESAFE = 'beesafe';
+const BEESAFE = 'beesafe';
 
 /**
  * A burglary in Kilburn, from the call to the new lock: its victim is offered a visit, is let down once, is visited, and

@@ -35,14 +35,14 @@ export interface SurveyCard extends Partial<Told<'SurveyRequested'>> {
 
 type Told<Type extends SurveyEvent['type']> = Omit<Extract<SurveyEvent, { type: Type }>, 'type'>;
 
-export interface FindingReferralCard {
+interface FindingReferralCard {
   readonly item: string | null;
   readonly at: string | null;
   /** The rule that stood against it. */
   readonly rule: string | null;
 }
 
-export type ReminderCard = Told<'RegulatoryReminderGiven'> & { readonly at: string };
+type ReminderCard = Told<'RegulatoryReminderGiven'> & { readonly at: string };
 
 const EXPECTED: SurveyCard = {
   version: 0,
@@ -164,7 +164,7 @@ const keyed = ({ recommendation }: { readonly recommendation: string }, { stream
   recommendationKey(idOf(stream), recommendation);
 
 /** No identifier has a space in it. */
-export const recommendationKey = (survey: string, recommendation: string): string =>
+const recommendationKey = (survey: string, recommendation: string): string =>
   `${survey} ${recommendation}`;
 
 /** What surveys recommend, a row for each: partners are shown theirs, and nothing else of the survey. */

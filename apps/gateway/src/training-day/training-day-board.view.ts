@@ -38,7 +38,7 @@ export interface TrainingDayCard {
   readonly evaluations: Timeline<{ readonly outcome: TrainingOutcome; readonly evidence: string }>;
 }
 
-export interface AttendeeCard {
+interface AttendeeCard {
   readonly person: string;
   readonly agency: string;
   /** Null where only a correction is on record. */

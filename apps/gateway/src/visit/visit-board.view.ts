@@ -39,14 +39,14 @@ export interface VisitCard {
 type VisitStateCard = { readonly [Name in keyof OwnVisitState]: OwnVisitState[Name] };
 
 /** How it was offered, and when. */
-export interface VisitOfferCard {
+interface VisitOfferCard {
   readonly at: string;
   readonly channel: OfferChannel;
   readonly agency: string | null;
 }
 
 /** What was said of an outcome. */
-export interface VisitNoteCard {
+interface VisitNoteCard {
   readonly at: string;
   readonly note: PersonalReference;
 }

@@ -59,7 +59,7 @@ export const VisitStandingEnum = choice<VisitStanding>(
   },
 );
 
-export const VisitStepEnum = choice<VisitStep['how']>('VictimVisitStep', 'What became of a visit.', {
+const VisitStepEnum = choice<VisitStep['how']>('VictimVisitStep', 'What became of a visit.', {
   OFFERED: 'It was offered.',
   ACCEPTED: 'The victim accepted.',
   DECLINED: 'The victim declined.',
@@ -153,7 +153,7 @@ export const VisitOutcomeEnum = choice<VisitOutcome>('VisitOutcome', 'As what a 
   NOT_REACHED: 'The victim did not answer, or was not there.',
 });
 
-export const VictimDutyEnum = choice<VictimDuty>('VictimDuty', 'What is owed to a victim.', {
+const VictimDutyEnum = choice<VictimDuty>('VictimDuty', 'What is owed to a victim.', {
   OFFER: 'The offer of a visit.',
   NEEDS: 'An assessment of what they need (Victims\u2019 Code).',
   INFORMING: 'To be told what is done about the crime (Victims\u2019 Code).',

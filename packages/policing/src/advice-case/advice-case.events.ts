@@ -13,7 +13,6 @@ import {
   CCTV_ANSWERS,
   CERTAINTIES,
   CONTACT_CHANNELS,
-  CRITERIA,
   DELIVERIES,
   DISCLAIMER_KINDS,
   ORIGINS,
@@ -22,6 +21,7 @@ import {
   SIGNPOST_CHANNELS,
   STANCES,
 } from './codes.ts';
+import { CRITERIA } from '../criteria.ts';
 import { COMPLIANCE_RULES, prohibited, PROHIBITIONS, type Prohibition } from './prohibitions.ts';
 import type { RetentionEvent } from '../retention/retention.events.ts';
 

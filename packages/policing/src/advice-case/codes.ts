@@ -7,11 +7,6 @@ export const ELECTRONIC_TOPICS: readonly Topic[] = [
   'ELECTRONIC_SECURITY',
 ];
 
-/** Attested instead of known: no decision reads a birth date or an address. */
-export const CRITERIA = ['AGE_60_PLUS', 'UNDER_18', 'VULNERABLE', 'REPEAT_VICTIM'] as const;
-/** One of `CRITERIA`. */
-export type Criterion = (typeof CRITERIA)[number];
-
 /** Why advice is given (S3:30). */
 export const PURPOSES = [
   'REDUCE_CRIME',

@@ -1,5 +1,5 @@
 import { personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
-import { CRITERIA } from '../advice-case/codes.ts';
+import { CRITERIA } from '../criteria.ts';
 import { lawEnforcementEvent as event } from '../event.ts';
 import { declined, granted } from '../granting.ts';
 import { CRIME_CATEGORIES, INVESTIGATORS } from '../policy/figures.ts';

@@ -10,7 +10,7 @@ import {
   type Decider,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
-import type { Criterion } from '../advice-case/codes.ts';
+import type { Criterion } from '../criteria.ts';
 import { adviceCaseHistory, type AdviceCaseState } from '../advice-case/advice-case.state.ts';
 import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
 import {

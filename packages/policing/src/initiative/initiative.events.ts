@@ -1,5 +1,5 @@
 import { object, personal, registeredName, z, type EventOf } from '@wardbook/event-sourcing/pure';
-import { CRITERIA } from '../advice-case/codes.ts';
+import { CRITERIA } from '../criteria.ts';
 import { PREMISES_KINDS } from '../attendance/attendance.events.ts';
 import { event } from '../event.ts';
 

@@ -1,5 +1,5 @@
 import { refuse, valueIn, valuesOf, type Keyed } from '@wardbook/event-sourcing/pure';
-import type { Criterion } from '../advice-case/codes.ts';
+import type { Criterion } from '../criteria.ts';
 import { isRegistered, type AgencyState } from '../agency/agency.state.ts';
 import { notBegun, type By } from '../by.ts';
 import { londonDay } from '../london.ts';

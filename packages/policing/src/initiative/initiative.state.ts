@@ -64,7 +64,7 @@ export interface Lasting<Said> extends Told<Said> {
 /** Premises as they were taken in, without where they are. */
 export type Admission = Omit<InitiativeFields<'PremisesAdmitted'>, 'premises' | 'address'>;
 
-export type Withdrawal = Readonly<{ because: PremisesWithdrawalReason }>;
+type Withdrawal = Readonly<{ because: PremisesWithdrawalReason }>;
 
 const ownHistory: Fold<OwnInitiativeEvent, InitiativeState> = {
   name: 'initiative',

@@ -14,7 +14,7 @@ import {
   type Keyed,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
-import type { Criterion } from '../advice-case/codes.ts';
+import type { Criterion } from '../criteria.ts';
 import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
 import { alreadyBegun, onlyFor, PERSONAL_DATA_READERS, type PolicingCommand, type Role } from '../by.ts';
 import { judgedAgain, wasEndedAt } from '../later.ts';

@@ -1,5 +1,5 @@
 import { object, publishedWords, z } from '@wardbook/event-sourcing/pure';
-import { CRITERIA } from '../advice-case/codes.ts';
+import { CRITERIA } from '../criteria.ts';
 import { day, identifier, WEEKDAYS } from '../values.ts';
 
 // The figures that rules rest on and a force sets for itself. Ours, where no adopted policy says others.

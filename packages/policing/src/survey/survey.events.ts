@@ -1,6 +1,7 @@
 import { personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
 import { citation } from '../advice-case/advice-case.events.ts';
-import { CRITERIA, DELIVERIES } from '../advice-case/codes.ts';
+import { DELIVERIES } from '../advice-case/codes.ts';
+import { CRITERIA } from '../criteria.ts';
 import { PREMISES_KINDS } from '../attendance/attendance.events.ts';
 import { event } from '../event.ts';
 import { SURVEY_LEVELS } from '../policy/figures.ts';

@@ -195,10 +195,10 @@ export const trained = at<MemberEvent>(
   competenceGranted({ level: 'BASIC_SURVEY', evidence: 'training/2012-09-28' }),
 );
 export const untrainedPcso = member(PCSO.id);
-export const pcso = member(PCSO.id, trained);
+const pcso = member(PCSO.id, trained);
 const unknownMember = (id: string) => fact(memberHistory, id);
 
-export const staffed = at<RolesEvent>(
+const staffed = at<RolesEvent>(
   IN_2012,
   roleDefined({
     code: 'CPO',
@@ -215,7 +215,7 @@ export const person = fact(
   'juniper',
   at<SubjectEvent>(IN_2012, subjectRegistered({ name: 'Juniper Marsh' })),
 );
-export const ward = fact(wardHistory, KILBURN, kilburn);
+const ward = fact(wardHistory, KILBURN, kilburn);
 
 const plan = (id: string, goes: string, of = 'survey-1') => ({
   recipient: 'juniper',
@@ -258,7 +258,7 @@ const partner = (kind: 'HOUSING_ASSOCIATION' | 'COUNCIL', name: string) =>
   );
 export const housingPast = partner('HOUSING_ASSOCIATION', 'Larch Homes');
 const housing = fact(agencyHistory, 'larch-homes', housingPast);
-export const council = fact(agencyHistory, 'council', partner('COUNCIL', 'Elmbridge Vale Council'));
+const council = fact(agencyHistory, 'council', partner('COUNCIL', 'Elmbridge Vale Council'));
 export const ableCouncil = fact(
   agencyHistory,
   'council',

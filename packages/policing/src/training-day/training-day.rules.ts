@@ -73,7 +73,7 @@ export const notAnAgency = (
 };
 
 /** R-LIFE-1: what was called off is neither moved, nor attended, nor evaluated. */
-export const calledOff = ({ cancelled }: TrainingDayState, at: string) =>
+const calledOff = ({ cancelled }: TrainingDayState, at: string) =>
   cancelled !== undefined && cancelled.at <= at
     ? refuse('R-LIFE-1', 'This training day had been called off by then. Schedule another.', 'id')
     : undefined;

@@ -1,5 +1,5 @@
 import { personal, z, type EventOf } from '@wardbook/event-sourcing/pure';
-import { CRITERIA } from '../advice-case/codes.ts';
+import { CRITERIA } from '../criteria.ts';
 import { NO_REPLY_TRIES, NON_ATTENDANCE_REASONS } from '../attendance/attendance.events.ts';
 import { event } from '../event.ts';
 import { CRIME_CATEGORIES } from '../policy/figures.ts';

@@ -22,7 +22,7 @@ type Said<Type extends OwnVisitEvent['type'], Left extends string = never> = Omi
 export type VisitTerms = Said<'VictimVisitOpened'>;
 
 /** What a victim was found to need. */
-export type VictimNeeds = Said<'VictimNeedsAssessed'>;
+type VictimNeeds = Said<'VictimNeedsAssessed'>;
 
 /** A slot of an appointment car. */
 export type VisitBooking = Said<'VisitBooked', 'purpose'>;
@@ -270,10 +270,6 @@ export const dueBookings = (state: OwnVisitState, at: string): readonly Booked[]
 /** Whether it is on record that the victim was met on an attendance: it was not in vain. */
 export const isMetOnAttendance = ({ steps }: OwnVisitState, attendance: string): boolean =>
   steps.some(({ value }) => value.how === 'ATTENDED' && value.attendance === attendance);
-
-/** Whether the victim had been visited by an instant. */
-export const wasVisited = ({ steps }: OwnVisitState, at: string): boolean =>
-  steps.some(({ from, value }) => value.how === 'ATTENDED' && from <= at);
 
 /** By which London day something is owed to the victim; undefined where nothing is. */
 export const dueOn = ({ terms, needs }: OwnVisitState, duty: VictimDuty): string | undefined => {

@@ -27,7 +27,7 @@ export const CONTROL = police('control-1', 'CONTROL');
 const march = (date: number, time = '09:00'): string =>
   `2013-03-${String(date).padStart(2, '0')}T${time}:00.000Z`;
 /** A process that acts for the force whose crime it is. */
-export const PROCESS = police('process.test', 'SYSTEM');
+const PROCESS = police('process.test', 'SYSTEM');
 /** A Monday, and the days after it. */
 export const [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY] = [4, 5, 6, 7, 8].map((date) => march(date)) as [
   string,
@@ -128,7 +128,7 @@ export const look = { type: 'NoticeVictimDutyOverdue', occurredAt: NEXT_TUESDAY,
 
 const { type: _type, occurredAt: _at, by: _by, case: _case, ...trip } = plan;
 /** A PCSO had planned to go there for this visit. */
-export const planned = at<AttendanceEvent>(
+const planned = at<AttendanceEvent>(
   WEDNESDAY,
   attendancePlanned({
     ...{ ...trip, recipient: 'juniper', member: PCSO.id, visit: VISIT, graceMinutes: 15 },
@@ -144,10 +144,10 @@ export const bicycle = at<CrimeEvent>(
   victimRegistered({ victim: 'juniper', visit: VISIT, criteria: [] }),
 );
 export const crime = fact(crimeHistory, CRIME, bicycle);
-export const registered = at<SubjectEvent>(IN_2012, subjectRegistered({ name: 'Juniper Ash' }));
+const registered = at<SubjectEvent>(IN_2012, subjectRegistered({ name: 'Juniper Ash' }));
 export const reach = (said: Parameters<typeof safeContactSaid>[0], from = IN_2012) =>
   fact(subjectHistory, 'juniper', registered, at<SubjectEvent>(from, safeContactSaid(said)));
-export const anyWay = reach({ ways: ['SAFE_TO_CALL', 'SAFE_TO_WRITE'] });
+const anyWay = reach({ ways: ['SAFE_TO_CALL', 'SAFE_TO_WRITE'] });
 
 /** People who serve, a bicycle that was stolen, and somebody who can be called and written to. */
 const usual = [
