@@ -164,8 +164,7 @@ const keyed = ({ recommendation }: { readonly recommendation: string }, { stream
   recommendationKey(idOf(stream), recommendation);
 
 /** No identifier has a space in it. */
-const recommendationKey = (survey: string, recommendation: string): string =>
-  `${survey} ${recommendation}`;
+const recommendationKey = (survey: string, recommendation: string): string => `${survey} ${recommendation}`;
 
 /** What surveys recommend, a row for each: partners are shown theirs, and nothing else of the survey. */
 export const surveyRecommendations = defineView({
