@@ -12,6 +12,8 @@ const HOUSING = 'PARTNER housing-1 demonstration-housing';
 const AUDITOR = 'AUDITOR auditor-1 demonstration-audit';
 const OTHER_FORCE = 'OFFICER officer-9 other-police';
 const MONTH = londonMonth(new Date().toISOString());
+/** The demonstration tells of older crimes. */
+const NOW = `recordedIn: "${MONTH}"`;
 const WORDS = 'Somebody took a bicycle from the hall.';
 
 let wardbook: Wardbook;
@@ -64,14 +66,14 @@ afterAll(() => wardbook.stop());
 
 describe('the crimes of a force', () => {
   test('T4-10: are listed by who investigates them, ward, category and month', async () => {
-    expect(await among(PC, '(allocatedTo: INPT)')).toEqual([ids.theft, ids.gang]);
-    expect(await among(PC, '(category: BICYCLE_THEFT)')).toEqual([ids.theft]);
-    expect(await among(PC, `(recordedIn: "${MONTH}", allocatedTo: NOBODY)`)).toEqual([ids.domestic]);
+    expect(await among(PC, `(${NOW}, allocatedTo: INPT)`)).toEqual([ids.theft, ids.gang]);
+    expect(await among(PC, `(${NOW}, category: BICYCLE_THEFT)`)).toEqual([ids.theft]);
+    expect(await among(PC, `(${NOW}, allocatedTo: NOBODY)`)).toEqual([ids.domestic]);
     expect(await among(PC, '(wardCode: "E05013656")')).toEqual([]);
     expect(await among(PC, '(standing: CLOSED)')).toEqual([]);
   });
   test('are shown to nobody else but auditors', async () => {
-    expect(await among(AUDITOR, '')).toHaveLength(3);
+    expect(await among(AUDITOR, `(${NOW})`)).toHaveLength(3);
     expect(await among(OTHER_FORCE, '')).toEqual([]);
     expect(await asked(COUNCIL, '{ crimes { edges { node { id } } } }')).toEqual({ crimes: null });
     for (const who of [OTHER_FORCE, COUNCIL])
@@ -84,7 +86,7 @@ describe('the crimes of a force', () => {
     });
     const [departing] = await listed(
       INSPECTOR,
-      '(departure: [OPEN, EXPLAINED])',
+      `(${NOW}, departure: [OPEN, EXPLAINED])`,
       'crimes',
       'id departures { to causes reason isOpen until } markers',
     );
