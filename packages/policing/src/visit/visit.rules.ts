@@ -1,4 +1,4 @@
-import { happened, refuse, type Dated } from '@wardbook/event-sourcing/pure';
+import { happened, refuse, valueAt, type Dated } from '@wardbook/event-sourcing/pure';
 import { endingOf, type AttendanceState } from '../attendance/attendance.state.ts';
 import { notBegun, type By } from '../by.ts';
 import { isRecorded, victimAt, type CrimeState } from '../crime/crime.state.ts';
@@ -265,6 +265,16 @@ const notPlannedFor = (id: string, { plan, plannedAt }: AttendanceState, at: str
 const hasArrived = ({ arrivedAt }: AttendanceState, at: string): boolean =>
   arrivedAt !== undefined && arrivedAt <= at;
 
+/** R-VIS-3: going there once comes to one thing, and nobody fails twice on one way (8.7 "Visits"). */
+export const foundAlready = ({ steps }: OwnVisitState, { attendance }: Pick<Attended, 'attendance'>) =>
+  attendance !== undefined && steps.some(({ value }) => value.attendance === attendance)
+    ? refuse(
+        'R-VIS-3',
+        'What came of this attendance is on record already. Name another, or strike what was wrong first.',
+        'attendance',
+      )
+    : undefined;
+
 /** R-VIS-3: police fail to come to an appointment, or to a visit that somebody had planned; what they found does not belie it. */
 export const notAwaited = (
   state: OwnVisitState,
@@ -277,9 +287,19 @@ export const notAwaited = (
     notPlannedFor(id, attendance, at) ??
     (hasArrived(attendance, at) || endingOf(attendance, at)?.how === 'NO_REPLY'
       ? refuse('R-VIS-3', 'Somebody had gone on this attendance. Say what they found.', 'attendance')
-      : undefined)
+      : notYet(attendance, at))
   );
 };
+
+/** R-VIS-3: nobody failed to come before they were to, unless the attendance says so. */
+const notYet = (attendance: AttendanceState, at: string) =>
+  endingOf(attendance, at) === undefined && (valueAt(attendance.times, at)?.expectedArrival ?? at) > at
+    ? refuse(
+        'R-VIS-3',
+        'Nobody was to arrive on this attendance by then. Move it, or call the visit off.',
+        'attendance',
+      )
+    : undefined;
 
 /** R-VIS-3: nobody answers only where somebody came: to an appointment, or on an attendance that did not end otherwise. */
 export const notTriedThere = (

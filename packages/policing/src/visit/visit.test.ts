@@ -504,6 +504,40 @@ describe('what became of it', () => {
       .when({ ...unavailable, ...on })
       .isRefusedBy('R-VIS-3', 'attendance');
   });
+  test('R-VIS-3: of one attendance one thing is said, and nobody fails twice on it', () => {
+    const noReply = at<AttendanceEvent>(AT_TEN, noReplyRecorded({ tried: ['AT_THE_DOOR'] }));
+    const on = { attendance: 'going' } as const;
+    const missedOn = then(AT_TEN, officerDidNotAttend({ reason: 'ILL', ...on }));
+    const triedOn = then(FRIDAY, recipientUnavailable({ tried: ['AT_THE_DOOR'], ...on }));
+    given(...wanted, missedOn)
+      .knowing(going(at<AttendanceEvent>(AT_TEN, visitNotAttended({ reason: 'ILL' }))))
+      .when({ ...missed, ...on })
+      .isRefusedBy('R-VIS-3', 'attendance');
+    // Whichever is recorded first.
+    given(...wanted, triedOn)
+      .knowing(going(noReply))
+      .when({ ...unavailable, ...on })
+      .isRefusedBy('R-VIS-3', 'attendance');
+    given(...wanted, missedOn)
+      .knowing(going(arrived))
+      .when(visited)
+      .isRefusedBy('R-VIS-3', 'attendance');
+  });
+  test('R-VIS-3: nobody failed to come on an attendance before they were to, unless it says so', () => {
+    const early = { ...missed, occurredAt: THURSDAY, attendance: 'going' } as const;
+    const nobodyWent = at<AttendanceEvent>(THURSDAY, visitNotAttended({ reason: 'ILL' }));
+    given(...wanted)
+      .when(early)
+      .isRefusedBy('R-VIS-3', 'attendance');
+    for (const [known, occurredAt] of [
+      [going(nobodyWent), THURSDAY],
+      [going(), AT_TEN],
+    ] as const)
+      given(...wanted)
+        .knowing(known)
+        .when({ ...early, occurredAt })
+        .emits(officerDidNotAttend({ reason: 'URGENT_CALL', attendance: 'going' }));
+  });
   test('R-CASE-11: nor is an attendance for something else named', () => {
     for (const command of [missed, unavailable])
       scenario(visit, 'visit-of-another')(...wanted, booked)

@@ -1,6 +1,7 @@
 import {
   alreadySo,
   canonicalize,
+  guarded,
   ofSender,
   since,
   stateOf,
@@ -129,7 +130,8 @@ const workOf = ({ by }: PolicingCommand) => ({
 
 const goingOf = (command: PolicingCommand & { readonly attendance?: string }) => ({
   ...workOf(command),
-  attendance: stateOf(attendanceHistory, command.attendance),
+  // Of two who say at once what became of it, here and on the attendance, neither belies the other.
+  attendance: guarded(stateOf(attendanceHistory, command.attendance)),
 });
 
 /** Who speaks with victims. */
@@ -268,6 +270,7 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
           }),
           () =>
             rules.notWanted(state, at) ??
+            rules.foundAlready(state, command) ??
             rules.notThere(command, facts.attendance, at) ??
             rules.notOwn(command.by, state, facts.attendance),
         )
@@ -284,6 +287,7 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
           events.officerDidNotAttend({ ...onIt(command), reason }),
           () =>
             rules.notWanted(state, at) ??
+            rules.foundAlready(state, command) ??
             rules.notAwaited(state, command, facts.attendance, at) ??
             rules.notOwn(command.by, state, facts.attendance),
         )
@@ -302,6 +306,7 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
           events.recipientUnavailable({ ...onIt(command), tried, ...(note !== undefined && { note }) }),
           () =>
             rules.notWanted(state, at) ??
+            rules.foundAlready(state, command) ??
             rules.notTriedThere(state, command, facts.attendance, at) ??
             rules.notOwn(command.by, state, facts.attendance),
         )
