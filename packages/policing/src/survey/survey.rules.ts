@@ -12,6 +12,7 @@ import { DEFAULT_SURVEY, type SurveyFigures, type SurveyLevel } from '../policy/
 import { policyIdOf, type Topic } from '../policy/policy.events.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
 import { postsHeldBy, type RolesState } from '../role/role.state.ts';
+import type { SubjectState } from '../subject/subject.state.ts';
 import { victimOf, type VisitState } from '../visit/visit.state.ts';
 import type { RegulatoryReminder, SurveyFields } from './survey.events.ts';
 import {
@@ -99,6 +100,16 @@ export const bookingAnother = ({ id, role }: By, surveyor: string) =>
     : refuse('R-AUTH-4', 'You can only book yourself. Ask a supervisor to book somebody else.', 'surveyor');
 
 const IN_CHARGE: readonly By['role'][] = ['SUPERVISOR', 'INSPECTOR', 'CONTROL'];
+
+/** R-VIS-7: nobody comes to the home of somebody who is not reached directly (8.7 "Victims"). */
+export const unsafe = ({ terms }: SurveyState, kept: SubjectState) =>
+  terms?.premisesKind === 'HOME' && kept.registeredAt !== undefined
+    ? refuse(
+        'R-VIS-7',
+        'It is not safe to go to this person directly. Arrange it through whom they are reached, and record first how it is safe.',
+        'id',
+      )
+    : undefined;
 
 /** R-LIFE-1: whoever is booked serves in the force, or holds one of its posts. */
 export const notServing = ({ id, member, roles }: Surveyor, at: string) =>

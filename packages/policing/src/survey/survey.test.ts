@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { at, fact } from '@wardbook/event-sourcing/testing';
+import { at, fact, type KnownFact } from '@wardbook/event-sourcing/testing';
 import { adviceCaseClosed } from '../advice-case/advice-case.events.ts';
 import { adviceCaseHistory } from '../advice-case/advice-case.state.ts';
 import { caseOpened } from '../attendance/attendance.test.data.ts';
@@ -26,6 +26,7 @@ import { memberHistory } from '../member/member.state.ts';
 import { referralRaised } from '../referral/referral.events.ts';
 import { referralHistory } from '../referral/referral.state.ts';
 import { rolesHistory } from '../role/role.state.ts';
+import { safeContactSaid, subjectRegistered } from '../subject/subject.events.ts';
 import { subjectHistory } from '../subject/subject.state.ts';
 import { wardAbolished } from '../ward/ward.events.ts';
 import { wardHistory } from '../ward/ward.state.ts';
@@ -272,6 +273,30 @@ describe('booking', () => {
       .when({ ...book, by: CONTROL })
       .emits(surveyBooked({ surveyor: PCSO.id, from: NOON, to: TWO }));
   });
+
+  test('R-VIS-7: nobody is booked for the home of whoever is not reached directly', () => {
+    const told = (...ways: 'SAFE_TO_CALL'[]) => at(IN_2012, safeContactSaid({ ways }));
+    const registered = at(IN_2012, subjectRegistered({ name: 'Juniper Marsh' }));
+    const booking = (...facts: readonly KnownFact[]) =>
+      given(...requested)
+        .knowing(...facts)
+        .when(book);
+    booking(fact(subjectHistory, 'juniper', registered, told())).isRefusedBy('R-VIS-7', 'id');
+    booking(fact(subjectHistory, 'juniper', registered, told('SAFE_TO_CALL'))).emits(
+      surveyBooked({ surveyor: PCSO.id, from: NOON, to: TWO }),
+    );
+  });
+
+  test('R-VIS-7: it is not asked where no home is surveyed', () =>
+    given(
+      at(
+        NINE,
+        surveyRequested({ ...asked, premisesKind: 'COMMERCIAL', level: 'FULL', address: '4 Cedar Row' }),
+      ),
+    )
+      .knowing(fact(subjectHistory, 'juniper', at(IN_2012, safeContactSaid({ ways: [] }))))
+      .when(bookCpo)
+      .emits(surveyBooked({ surveyor: CPO.id, from: NOON, to: TWO })));
 
   test('R-LIFE-1: whoever is booked serves', () =>
     given(...requested)

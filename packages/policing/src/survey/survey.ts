@@ -46,6 +46,7 @@ import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import { rolesHistory, type RolesState } from '../role/role.state.ts';
 import { surveyOf } from '../role/serving-policy.ts';
+import { notDirectly } from '../subject/safe-contact.ts';
 import { subjectHistory, unknownPerson, type SubjectState } from '../subject/subject.state.ts';
 import { visitHistory, type VisitState } from '../visit/visit.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
@@ -127,7 +128,7 @@ interface OwnSurveyFacts {
       visit: VisitState;
       policy: PolicyState;
     }>;
-  readonly BookSurvey: Work & Readonly<{ surveyor: MemberState }>;
+  readonly BookSurvey: Work & KeptTo & Readonly<{ surveyor: MemberState }>;
   readonly StartSurvey: Work & Readonly<{ attendance: AttendanceState; policy: PolicyState }>;
   readonly RecordFinding: Work & Readonly<{ policy: PolicyState }>;
   readonly ReferFinding: Sender & Reach & KeptTo & Readonly<{ known: ReferralState }>;
@@ -187,9 +188,10 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
       visit: stateOf(visitHistory, command.visit),
       policy: surveyOf(command.owner, command.occurredAt),
     }),
-    BookSurvey: (command) => ({
+    BookSurvey: (command, { terms }) => ({
       ...workOf(command),
       surveyor: stateOf(memberHistory, command.surveyor),
+      kept: notDirectly(terms?.premisesKind === 'HOME' ? terms.recipient : undefined, command.occurredAt),
     }),
     StartSurvey: (command) => ({
       ...workOf(command),
@@ -270,7 +272,8 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
         rules.afterStart(state, at) ??
         rules.unfitTimes(booking, at) ??
         rules.notServing(who, at) ??
-        rules.unfitSurveyor(state, who, from, 'surveyor') ?? [events.surveyBooked(booking)]
+        rules.unfitSurveyor(state, who, from, 'surveyor') ??
+        rules.unsafe(state, facts.kept) ?? [events.surveyBooked(booking)]
       );
     },
 
