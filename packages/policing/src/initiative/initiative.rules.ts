@@ -3,7 +3,7 @@ import type { Criterion } from '../criteria.ts';
 import { isRegistered, type AgencyState } from '../agency/agency.state.ts';
 import { notBegun, type By } from '../by.ts';
 import { londonDay } from '../london.ts';
-import { recommendationOf, type SurveyState } from '../survey/survey.state.ts';
+import { recommendationOf, surveyedFor, type SurveyState } from '../survey/survey.state.ts';
 import { notLive, type WardState } from '../ward/ward.state.ts';
 import type { Device, InitiativeKind, InitiativePremises } from './initiative.events.ts';
 import {
@@ -218,6 +218,36 @@ export const noSuchRecommendation = (
         'R-INI-7',
         'This recommendation was not open any more. Leave it out, or have it reopened first.',
         'recommendation',
+      );
+};
+
+/**
+ * R-INI-7: what was recommended for one home is not done at another. Whom a partner names is of its own records, which
+ * no survey knows.
+ */
+export const recommendedElsewhere = (
+  survey: SurveyState,
+  {
+    recommendation: { recommendation: key },
+    ward,
+    recipient,
+    by: { role },
+  }: {
+    readonly recommendation: { readonly recommendation: string };
+    readonly ward: string;
+    readonly recipient?: string;
+    readonly by: By;
+  },
+) => {
+  if (recommendationOf(survey, key)?.ward !== ward)
+    return refuse('R-INI-7', 'This was recommended for premises in another ward. Check both.', 'ward');
+  const surveyed = surveyedFor(survey);
+  return role === 'PARTNER' || recipient === undefined || surveyed === undefined || surveyed === recipient
+    ? undefined
+    : refuse(
+        'R-INI-7',
+        'This was recommended to somebody else. Check the recipient, and the recommendation.',
+        'recipient',
       );
 };
 

@@ -46,8 +46,13 @@ export interface InitiativeState extends Keeping {
 export interface PremisesState {
   /** Taken in, or not any more. */
   readonly told: Timeline<Admission | Withdrawal>;
-  /** When each device was fitted. */
-  readonly fitted: Keyed<string>;
+  /** When each device was fitted, and who did it. */
+  readonly fitted: Keyed<Fitted>;
+}
+
+export interface Fitted {
+  readonly at: string;
+  readonly by: string;
 }
 
 /** What was said of it, and when. */
@@ -129,10 +134,10 @@ const ownHistory: Fold<OwnInitiativeEvent, InitiativeState> = {
         fitted,
         told: since(told, at, { because }),
       })),
-    InstallationRecorded: (state, { premises, devices }, { occurredAt: at }) =>
+    InstallationRecorded: (state, { premises, devices, fittedBy: by }, { occurredAt: at }) =>
       withPremises(state, premises, ({ told, fitted }) => ({
         told,
-        fitted: devices.reduce((known, device) => withValue(known, device, at), fitted),
+        fitted: devices.reduce((known, device) => withValue(known, device, { at, by }), fitted),
       })),
     InitiativeEvaluated: (state, { type: _type, evaluation, ...said }, { occurredAt: at }) => ({
       ...state,

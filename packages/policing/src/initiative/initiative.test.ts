@@ -8,7 +8,7 @@ import { disposalDecided } from '../retention/retention.events.ts';
 import { rolesHistory } from '../role/role.state.ts';
 import { subjectRegistered } from '../subject/subject.events.ts';
 import { subjectHistory } from '../subject/subject.state.ts';
-import { recommendationDeclined, recommendationMade } from '../survey/survey.events.ts';
+import { recommendationDeclined, recommendationMade, surveyRequested } from '../survey/survey.events.ts';
 import { surveyHistory } from '../survey/survey.state.ts';
 import { wardHistory } from '../ward/ward.state.ts';
 import {
@@ -56,6 +56,7 @@ import {
   withAlley,
 } from './initiative.test.data.ts';
 
+const FORTUNE_GREEN = 'E05000133';
 const isProposed = initiativeProposed({
   ...{ kind: 'LOCK_FITTING', name: 'Beesafe', lead: 'police', organisers: ['council'] },
   area: [{ ward: KILBURN, eligibleDwellings: 400 }],
@@ -441,7 +442,7 @@ test('of thousands of premises one event touches a hundred', () => {
   );
   const { state } = fact(initiativeHistory, 'beesafe', proposed, ...many, fittedLate);
   expect(state.premises.map((shelf) => valuesOf(shelf).length)).toEqual(Array(10).fill(100));
-  expect(premisesOf(state, 'house-250').fitted).toEqual({ DOOR_LOCK: MAY });
+  expect(premisesOf(state, 'house-250').fitted).toEqual({ DOOR_LOCK: { at: MAY, by: 'council' } });
 });
 
 describe('withdrawing premises', () => {
@@ -496,6 +497,12 @@ describe('fitting', () => {
           ...{ ward: KILBURN, dwellings: 0 },
         }),
       ));
+  test('R-INI-6: told once more that another agency had fitted it, nobody takes that as said already', () => {
+    given(proposed, admitted, fitted).when(install).emitsNothing();
+    given(proposed, admitted, fitted)
+      .when({ ...install, fittedBy: 'watch' })
+      .isRefusedBy('R-INI-6', 'devices');
+  });
   test('R-INI-6: the same device is fitted once at the same premises', () => {
     given(proposed, admitted, fitted).when(install).emitsNothing();
     given(proposed, admitted, fitted)
@@ -588,6 +595,24 @@ describe('what a survey recommended', () => {
       )
       .when({ ...admit, recommendation: wanted })
       .isRefusedBy('R-INI-7', 'recommendation'));
+  test('R-INI-7: is not for premises in another ward, nor for somebody else', () => {
+    const surveyed = at(
+      MARCH,
+      surveyRequested({
+        ...{ recipient: 'juniper', premisesKind: 'HOME', address: '4 Cedar Row', ward: KILBURN },
+        ...{ level: 'BASIC', criteria: [], priority: false, force: 'police', requestedBy: CPO.id },
+      }),
+    );
+    const area = [KILBURN, FORTUNE_GREEN].map((ward) => ({ ward, eligibleDwellings: 200 }));
+    const admitting = given(proposed, at(MARCH, initiativeAreaChanged({ area }))).knowing(
+      fact(surveyHistory, 'survey-1', surveyed, made),
+      fact(subjectHistory, 'rowan', at(IN_2012, subjectRegistered({ name: 'Rowan Marsh' }))),
+      fact(wardHistory, FORTUNE_GREEN, ...kilburn.map((event) => [event])),
+    );
+    const taken = { ...admit, recommendation: wanted } as const;
+    admitting.when({ ...taken, ward: FORTUNE_GREEN }).isRefusedBy('R-INI-7', 'ward');
+    admitting.when({ ...taken, recipient: 'rowan' }).isRefusedBy('R-INI-7', 'recipient');
+  });
   test('R-INI-7: a partner takes up what it owns, and nothing of others', () => {
     const surveyed = given(proposed)
       .knowing(fact(surveyHistory, 'survey-1', made))

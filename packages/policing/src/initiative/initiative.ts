@@ -34,6 +34,7 @@ import {
   isOpenInitiative,
   organisersAt,
   premisesOf,
+  type Fitted,
   type InitiativeState,
   type Told,
 } from './initiative.state.ts';
@@ -301,7 +302,8 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
         (recipient === undefined ? undefined : unknownPerson(facts.recipient, at, 'recipient')) ??
         (recommendation === undefined
           ? undefined
-          : rules.noSuchRecommendation(facts.survey, recommendation.recommendation, { by, at })) ?? [
+          : (rules.noSuchRecommendation(facts.survey, recommendation.recommendation, { by, at }) ??
+            rules.recommendedElsewhere(facts.survey, { ...admission, recommendation, by }))) ?? [
           events.premisesAdmitted({ premises, ...admission, ...(address !== undefined && { address }) }),
         ]
       );
@@ -325,7 +327,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
       const { ward = '', dwellings = 0, recommendation } = admissionAt(state, premises, at) ?? {};
       return (
         notAtWork(command, state) ??
-        alreadySo(devices.every((device) => valueIn(fitted, device) === at)) ??
+        alreadySo(devices.every((device) => isFittedSo(valueIn(fitted, device), { at, by: fittedBy }))) ??
         rules.notIn(state, premises, at) ??
         rules.gatesNotReady(state, devices, at) ??
         rules.unknownAgency(fittedBy, { by, known: agency, at }, 'fittedBy') ??
@@ -484,6 +486,9 @@ const toldBefore = <Said extends Canonical, Path extends string>(
   thing: string,
   path: Path,
 ) => alreadySo(known?.at === at && isSame(known.said, said)) ?? alreadyBegun(known?.at, thing, path);
+
+const isFittedSo = (known: Fitted | undefined, { at, by }: Fitted): boolean =>
+  known?.at === at && known.by === by;
 
 const unique = <One extends string>(list: readonly One[]): One[] => [...new Set(list)];
 
