@@ -46,9 +46,11 @@ describe('C-09: every field that answers a page', () => {
     expect(counted.sort()).toEqual([
       'AdviceCaseConnection',
       'AgencyConnection',
+      'InitiativeConnection',
       'PolicyConnection',
       'RecordedEventConnection',
       'TeamConnection',
+      'TrainingDayConnection',
       'WardConnection',
       'WardPromiseConnection',
     ]);

@@ -32,6 +32,7 @@ beforeAll(async () => {
 afterAll(() => wardbook.stop());
 
 const ask = async (who: string, query: string): Promise<Record<string, unknown>> => {
+  await wardbook.engine.settled(await wardbook.store.head(), 10_000);
   const response = await wardbook.app.inject({
     method: 'POST',
     url: '/graphql',
@@ -48,9 +49,9 @@ const wanting = async (reference: string): Promise<string> => {
     ...{ reference, category: 'BICYCLE_THEFT', wardCode: 'E05000140' },
   });
   await made('registerVictim', { crimeId, subjectId });
-  const { crime } = await ask(CONTROL, `{ crime(id: "${crimeId}") { victims { visitKey } } }`);
-  const [victim] = (crime as { victims: readonly { visitKey: string }[] }).victims;
-  const victimVisitId = globalId('Visit', victim?.visitKey ?? '');
+  const { crime } = await ask(CONTROL, `{ crime(id: "${crimeId}") { victims { visit { id } } } }`);
+  const [victim] = (crime as { victims: readonly { visit: { id: string } }[] }).victims;
+  const victimVisitId = victim?.visit.id ?? '';
   await made('offerVictimVisit', { victimVisitId, channel: 'IN_PERSON' });
   await made('acceptVictimVisit', { victimVisitId });
   return victimVisitId;

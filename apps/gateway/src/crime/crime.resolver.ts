@@ -25,11 +25,11 @@ import { Costs, Holds, RECORD } from '../weights.ts';
 import { crimeAt, crimeBoard, crimesTold, type CrimeCard } from './crime-board.view.ts';
 import {
   AllocatedToEnum,
-  AllocationDepartureType,
+  CrimeDeparture,
   AllocationShares,
   CrimeAllocation,
   CrimeConnection,
-  CrimeDisclosureType,
+  DisclosureOfCrime,
   CrimeMarkerEnum,
   CrimeOutcomeEnum,
   CrimeStandingEnum,
@@ -145,7 +145,7 @@ export class CrimeResolver {
     return allocation.map(({ from, value }) => ({ from, ...value }));
   }
 
-  @FieldResolver(() => [AllocationDepartureType], {
+  @FieldResolver(() => [CrimeDeparture], {
     description:
       'When somebody else investigated than the policy says, and why, the oldest first (R-INPT-6).',
   })
@@ -175,7 +175,7 @@ export class CrimeResolver {
     return linkedTo(card, 'problem ');
   }
 
-  @FieldResolver(() => [CrimeDisclosureType], {
+  @FieldResolver(() => [DisclosureOfCrime], {
     description: 'Which agencies see what of it, in the order of their ids.',
   })
   @Holds(5)

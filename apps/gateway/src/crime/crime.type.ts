@@ -171,7 +171,7 @@ export class CrimeAllocation {
   description: 'For a while somebody else investigates than the policy says, by what is on record now.',
 })
 @Needs('CASE')
-export class AllocationDepartureType {
+export class CrimeDeparture {
   @Instant('From when on.') from!: string;
   @Instant('Until when; null while it lasts.', OPTIONAL) until?: string;
   @Choice(InvestigatorEnum, 'Who investigates.') to!: Investigator;
@@ -185,7 +185,7 @@ export class AllocationDepartureType {
 
 @ObjectType({ description: 'What an agency sees of a crime, and on what that rests.' })
 @Needs('CASE')
-export class CrimeDisclosureType {
+export class DisclosureOfCrime {
   @Text('The agency’s own id, as tokens carry it.')
   @Linked('Agency', 'Null where it is not on the register.', OPTIONAL, as('agency'))
   agencyKey!: string;

@@ -186,7 +186,7 @@ export class SurveyType extends Node implements Partial<Omit<SurveyCard, 'remind
   @Linked('AdviceCase', 'The advice case that it comes from.', OPTIONAL, as('adviceCase')) case?: string;
   @Linked('Crime', 'The crime that it comes from.', OPTIONAL) crime?: string;
   @Linked('Visit', 'The visit to the victim that it comes from.', OPTIONAL) visit?: string;
-  @Linked('Member', 'Who makes it, or is booked to; null where nobody posted them.', OPTIONAL)
+  @Linked('Member', 'Who makes it, or is booked to; null where nobody posted them.', OPTIONAL, as('madeBy'))
   surveyor!: string | null;
   @Instant('From when on it is booked.', OPTIONAL) bookedFrom!: string | null;
   @Instant('Until when.', OPTIONAL) bookedTo!: string | null;
