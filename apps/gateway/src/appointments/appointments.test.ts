@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { tellStory } from '../demo/tell.ts';
-import { globalId } from '../global-id.ts';
 import { sendTo, wardbookInMemory } from '../testing/wardbook-in-memory.ts';
 import type { Wardbook } from '../wardbook.ts';
 
