@@ -53,15 +53,16 @@ export const notTogether = (organisers: readonly string[], { agency }: By) => {
       );
 };
 
-/** R-TRN-4: the other organisers are agencies on record; whoever leads the day is there (S2:7). */
+/** R-TRN-4: those who organise it are agencies on record; a force that leads the day is there (S2:7). */
 export const notAnAgency = (
   organisers: readonly string[],
-  { agency }: By,
+  { agency, role }: By,
   { known, at }: { readonly known: Keyed<AgencyState>; readonly at: string },
 ) => {
   const index = organisers.findIndex((one) => {
     const found = valueIn(known, one);
-    return one !== agency && (found === undefined || !isRegistered(found, at));
+    const isThere = one === agency && role !== 'PARTNER';
+    return !isThere && (found === undefined || !isRegistered(found, at));
   });
   return index < 0
     ? undefined

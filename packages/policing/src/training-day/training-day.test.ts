@@ -136,6 +136,18 @@ describe('scheduling', () => {
     ])
       given().knowing(itself, known).when(schedule).isRefusedBy('R-TRN-4', 'organisers.1');
   });
+  test('R-TRN-4: a partner does not lead it that is not there, or no longer', () => {
+    const gone = at<AgencyEvent>('2013-01-07T09:00:00.000Z', agencyEnded({}));
+    const force = fact(agencyHistory, 'police', registered('POLICE'));
+    for (const known of [
+      fact(agencyHistory, 'council'),
+      fact(agencyHistory, 'council', registered('COUNCIL'), gone),
+    ])
+      given()
+        .knowing(force, known)
+        .when({ ...schedule, by: COUNCIL })
+        .isRefusedBy('R-TRN-4', 'organisers.1');
+  });
   test('R-TRN-3, T2-04: a course over two days is no training day', () =>
     knowing()
       .when({ ...schedule, to: '2013-03-13T12:00:00.000Z' })
