@@ -24,7 +24,13 @@ export type AttendanceFacts = OwnAttendanceFacts & RetentionFacts;
 
 export interface OwnAttendanceFacts {
   readonly PlanAttendance: WorkAndReasons &
-    Readonly<{ buddy: MemberState; subject: SubjectState; policy: PolicyState }>;
+    Readonly<{
+      buddy: MemberState;
+      subject: SubjectState;
+      /** What says that nobody goes to the person directly. */
+      kept: SubjectState;
+      policy: PolicyState;
+    }>;
   readonly ChangeBuddy: Work & Readonly<{ buddy: MemberState }>;
   readonly MoveVisit: Work;
   readonly CancelVisit: WorkAndReasons;

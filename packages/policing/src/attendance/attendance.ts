@@ -17,6 +17,7 @@ import { memberHistory } from '../member/member.state.ts';
 import type { VisitFigures } from '../policy/figures.ts';
 import { policyHistory, visitTerms, type Pinned } from '../policy/policy.state.ts';
 import { visitOf } from '../role/serving-policy.ts';
+import { notDirectly } from '../subject/safe-contact.ts';
 import { subjectHistory } from '../subject/subject.state.ts';
 import { surveyHistory } from '../survey/survey.state.ts';
 import { visitHistory } from '../visit/visit.state.ts';
@@ -102,7 +103,9 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
         recipient,
         recipientKind,
         graceMinutes,
+        premisesKind,
       } = command;
+      const isHome = recipientKind !== 'COMMUNITY' && premisesKind === 'HOME';
       return {
         ...workOf(command),
         buddy: stateOf(memberHistory, buddy),
@@ -110,6 +113,7 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
         survey: stateOf(surveyHistory, survey),
         visit: stateOf(visitHistory, visit),
         subject: stateOf(subjectHistory, recipientKind === 'COMMUNITY' ? undefined : recipient),
+        kept: notDirectly(isHome ? recipient : undefined, occurredAt),
         policy: graceMinutes === undefined ? visitOf(owner, occurredAt) : stateOf(policyHistory, undefined),
       };
     },
@@ -139,7 +143,8 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
         planning.unknownRecipient(plan, facts.subject, at) ??
         planning.notOfTheCase(plan, facts.adviceCase, at) ??
         planning.notOfTheSurvey(plan, facts.survey, at) ??
-        planning.notOfTheVictim(plan, facts.visit, at) ?? [events.attendancePlanned({ ...plan, address })]
+        planning.notOfTheVictim(plan, facts.visit, at) ??
+        planning.unsafeAtHome(facts.kept) ?? [events.attendancePlanned({ ...plan, address })]
       );
     },
 

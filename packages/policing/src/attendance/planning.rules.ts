@@ -164,3 +164,13 @@ export const notOfTheVictim = (plan: Plan, known: VisitState, at: string) => {
         'visit',
       );
 };
+
+/** R-VIS-7: nobody is visited at home who is not reached directly, whatever for (8.7 "Victims"). */
+export const unsafeAtHome = (kept: SubjectState) =>
+  kept.registeredAt === undefined
+    ? undefined
+    : refuse(
+        'R-VIS-7',
+        'It is not safe to go to this person’s home. Meet them elsewhere, through whom they are reached.',
+        'premisesKind',
+      );

@@ -1,6 +1,13 @@
 import { describe, test } from '@jest/globals';
 import { at, fact, type Dated } from '@wardbook/event-sourcing/testing';
 import {
+  safeContactSaid,
+  subjectRegistered,
+  subjectsMerged,
+  type SubjectEvent,
+} from '../subject/subject.events.ts';
+import { subjectHistory } from '../subject/subject.state.ts';
+import {
   officerDidNotAttend,
   victimVisitOpened,
   victimVisitWithdrawn,
@@ -100,6 +107,25 @@ describe('a visit to a victim', () => {
       .knowing(...ready, victim(offered, at(BEFORE, visitDeclined({}))))
       .when(toVictim)
       .isRefusedBy('R-VIS-6', 'visit');
+  });
+  test('R-VIS-7: goes to nobody’s home who is not reached directly, by what another record of the same person says', () => {
+    const known = at<SubjectEvent>(BEFORE, subjectRegistered({ name: 'Juniper Marsh' }));
+    const kept = at<SubjectEvent>(BEFORE, safeContactSaid({ ways: [], onlyThrough: 'support' }));
+    const reached = at<SubjectEvent>(BEFORE, safeContactSaid({ ways: ['SAFE_TO_CALL'] }));
+    const merged = at<SubjectEvent>(BEFORE, subjectsMerged({ other: 'subject-9' }));
+    const one = (id: string, ...history: readonly (readonly Dated<SubjectEvent>[])[]) =>
+      fact(subjectHistory, id, known, ...history);
+    const planning = (...people: readonly ReturnType<typeof one>[]) =>
+      given().knowing(...people, ...ready, victim(accepted));
+    planning(one('subject-1', kept)).when(toVictim).isRefusedBy('R-VIS-7', 'premisesKind');
+    planning(one('subject-1', kept)).when(plan).isRefusedBy('R-VIS-7', 'premisesKind');
+    planning(one('subject-1', merged), one('subject-9', kept))
+      .when(toVictim)
+      .isRefusedBy('R-VIS-7', 'premisesKind');
+    planning(one('subject-1', reached)).when(toVictim).emits(asPlanned);
+    planning(one('subject-1', kept))
+      .when({ ...toVictim, premisesKind: 'OTHER' })
+      .emits({ ...asPlanned, premisesKind: 'OTHER' });
   });
   test.each([cancel, noReply, didNotAttend])(
     'R-LIFE-1: was not in vain where the victim was met: $type',
