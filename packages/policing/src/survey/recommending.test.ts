@@ -305,6 +305,15 @@ describe('what becomes of it', () => {
       .emits(recommendationDeclined({ recommendation: 'door', reason: 'COST' }));
   });
 
+  test('R-AUTH-4: what an agency is to do nobody but it says to be done, or a supervisor for it', () => {
+    given(...past)
+      .when({ ...confirm, recommendation: 'door' })
+      .isRefusedBy('R-AUTH-4', 'recommendation');
+    given(...past)
+      .when({ ...confirm, by: SUPERVISOR, recommendation: 'door' })
+      .emits(recommendationImplemented({ recommendation: 'door' }));
+  });
+
   test('R-AUTH-4: an agency that owns nothing there answers for nothing', () =>
     given(...past)
       .ownedBy('police')

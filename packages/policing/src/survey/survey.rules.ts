@@ -413,13 +413,13 @@ export const notTheirs = (known: Recommendation | undefined, { role, agency }: B
           'recommendation',
         );
 
-/** R-AUTH-4: what an agency is to do it declines itself; those in charge may put on record that it did. */
-export const notTheirsToDecline = (known: Recommendation | undefined, { role }: By) =>
+/** R-AUTH-4: what an agency is to do it answers for itself; those in charge may put on record what it did or declined. */
+export const notTheirsToAnswer = (known: Recommendation | undefined, { role }: By) =>
   known?.owner === 'OCCUPANT' || role === 'PARTNER' || role === 'SUPERVISOR' || role === 'INSPECTOR'
     ? undefined
     : refuse(
         'R-AUTH-4',
-        'Only the agency that is to do this, or a supervisor, can decline it. Ask them.',
+        'Only the agency that is to do this, or a supervisor, can say that it is done or declined. Ask them.',
         'recommendation',
       );
 

@@ -425,7 +425,9 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
       const isFitted = by.role === 'SYSTEM';
       const standing = isFitted ? known?.standing : standingTold(state, key, at)?.is;
       return (
-        (isFitted ? rules.notMade(known, at) : notTheirs(by, { known, sender, at })) ??
+        (isFitted
+          ? rules.notMade(known, at)
+          : (notTheirs(by, { known, sender, at }) ?? rules.notTheirsToAnswer(known, by))) ??
         alreadySo(standing === 'IMPLEMENTED') ??
         rules.answered(known) ?? [events.recommendationImplemented({ recommendation: key })]
       );
@@ -436,7 +438,7 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
       const known = recommendationOf(state, key, at);
       return (
         notTheirs(by, { known, sender, at }) ??
-        rules.notTheirsToDecline(known, by) ??
+        rules.notTheirsToAnswer(known, by) ??
         alreadySo(standingTold(state, key, at)?.because === reason) ??
         rules.answered(known) ?? [events.recommendationDeclined({ recommendation: key, reason })]
       );
