@@ -174,4 +174,22 @@ describe('R-VIS-5: a slot is free again', () => {
     await run();
     expect(await inDay(TUESDAY)).toEqual(['SlotBooked']);
   });
+  test('when it is put on record only after the visit went another way', async () => {
+    await accept(ofVictim({ type: 'CancelVictimVisit', ...change, ...on(6) }));
+    await run();
+    await accept(book(MONDAY, '09:00'));
+    await run();
+    await run(memoryRows());
+    expect(await inDay(MONDAY)).toEqual(['SlotBooked', 'SlotReleased VISIT_CHANGED']);
+    expect(await heard()).toEqual(['VisitBooked 11T09:00 at 04T12', 'VisitBookingEnded 11T09:00 at 06T12']);
+  });
+  test('where it was booked before another that was on record first, as of when there were two', async () => {
+    await accept(book(TUESDAY, '09:00', 5));
+    await run();
+    await accept(book(MONDAY, '09:00'));
+    await run();
+    expect(await inDay(TUESDAY)).toEqual(['SlotBooked']);
+    expect(await inDay(MONDAY)).toEqual(['SlotBooked', 'SlotReleased BOOKED_TWICE']);
+    expect((await heard()).at(-1)).toBe('VisitBookingEnded 11T09:00 at 05T12');
+  });
 });

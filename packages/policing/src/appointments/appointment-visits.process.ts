@@ -12,10 +12,13 @@ interface Held extends Slot {
 }
 
 interface Row {
-  readonly held: readonly Held[];
+  /** `at`: when it was booked. UTC. */
+  readonly held: readonly (Held & { readonly at: string })[];
+  /** When the visit went another way. UTC. */
+  readonly turns: readonly string[];
 }
 
-const NONE: Row = { held: [] };
+const NONE: Row = { held: [], turns: [] };
 
 /**
  * R-VIS-5: a visit is told of the slot that was booked for it, and when it has it no more; and a slot is free again whose
@@ -37,17 +40,18 @@ export const appointmentVisits = defineProcess({
     SlotMoved: (row, { was, ...slot }, moment) => holding(without(row, was, moment), slot, moment),
     SlotCancelled: (row, slot, moment) => without(row, slot, moment),
     SlotReleased: (row, slot, moment) => without(row, slot, moment),
-    VisitDeclined: (row) => row,
-    VictimVisitWithdrawn: (row) => row,
-    VisitRescheduled: (row) => row,
-    VictimVisitCancelled: (row) => row,
-    VictimVisitClosed: (row) => row,
+    VisitDeclined: (row, _, moment) => turned(row, moment),
+    VictimVisitWithdrawn: (row, _, moment) => turned(row, moment),
+    VisitRescheduled: (row, _, moment) => turned(row, moment),
+    VictimVisitCancelled: (row, _, moment) => turned(row, moment),
+    VictimVisitClosed: (row, _, moment) => turned(row, moment),
   },
   columns: {},
   react: {
-    SlotBooked: ({ held }, { visit: id, purpose, ...slot }, moment) => [
+    SlotBooked: ({ held, turns }, { visit: id, purpose, ...slot }, moment) => [
       booked(id, slot, purpose, moment),
       ...bookedTwice(held, id, moment),
+      ...bookedTooLate(turns, id, moment),
     ],
     SlotMoved: (_, { visit: id, was, purpose, askedBy, reason, ...slot }, moment) => [
       ended(id, was, moment, { askedBy, reason }),
@@ -69,11 +73,18 @@ const heldIn = ({ car, from, to }: Slot, { stream }: Moment): Held => ({
   ...{ appointments: idOf(stream), car, from, to },
 });
 
-const holding = ({ held }: Row, slot: Slot, moment: Moment): Row => ({
-  held: [...held, heldIn(slot, moment)],
+const holding = ({ held, turns }: Row, slot: Slot, moment: Moment): Row => ({
+  held: [...held, { ...heldIn(slot, moment), at: moment.occurredAt }],
+  turns,
 });
 
-const without = ({ held }: Row, { car, from }: Slot, { stream }: Moment): Row => ({
+const turned = ({ held, turns }: Row, { occurredAt }: Moment): Row => ({
+  held,
+  turns: [...turns, occurredAt].sort(),
+});
+
+const without = ({ held, turns }: Row, { car, from }: Slot, { stream }: Moment): Row => ({
+  turns,
   held: held.filter((one) => one.appointments !== idOf(stream) || one.car !== car || one.from !== from),
 });
 
@@ -89,14 +100,29 @@ interface Change {
 const ended = (id: string, slot: Slot, moment: Moment, change?: Change): Outgoing =>
   carry(visit, id, { type: 'NoticeBookingEnded', ...heldIn(slot, moment), ...change }, moment.occurredAt);
 
-/** Of two slots in different places the one that was on record first stays. */
+/** Of two slots in different places the one that was on record first stays, as of when there were two. */
 const bookedTwice = (held: Row['held'], id: string, { stream, occurredAt }: Moment): readonly Outgoing[] =>
   held
-    .map((one) => one.appointments)
-    .filter((other) => other !== idOf(stream))
-    .map((other) =>
-      send(appointments, idOf(stream), { type: 'ReviewBooking', visit: id, other }, occurredAt),
+    .filter(({ appointments: other }) => other !== idOf(stream))
+    .map(({ appointments: other, at }) =>
+      send(
+        appointments,
+        idOf(stream),
+        { type: 'ReviewBooking', visit: id, other },
+        at > occurredAt ? at : occurredAt,
+      ),
     );
+
+/** What is put on record after the visit went another way is free again as of then. */
+const bookedTooLate = (
+  turns: Row['turns'],
+  id: string,
+  { stream, occurredAt }: Moment,
+): readonly Outgoing[] =>
+  turns
+    .filter((at) => at >= occurredAt)
+    .slice(0, 1)
+    .map((at) => send(appointments, idOf(stream), { type: 'ReviewBooking', visit: id }, at));
 
 const reviewed = (held: Row['held'], { stream, occurredAt }: Moment): readonly Outgoing[] =>
   [...new Set(held.map((one) => one.appointments))].map((id) =>
