@@ -436,7 +436,6 @@ const fitted = (at: string): readonly Told[] => [
     recipient: RESIDENT,
     criteria: ['AGE_60_PLUS'],
     recommendation: { survey: SURVEY, recommendation: 'door-lock' },
-    address: ADDRESS,
   }),
   toInitiative(hoursAfter(at, 30), council, BEESAFE, {
     type: 'RecordInstallation',

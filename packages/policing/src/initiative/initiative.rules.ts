@@ -13,6 +13,7 @@ import {
   isWithinDays,
   premisesOf,
   stoodAt,
+  type Admission,
   type InitiativeState,
 } from './initiative.state.ts';
 
@@ -250,6 +251,23 @@ export const recommendedElsewhere = (
         'recipient',
       );
 };
+
+/**
+ * R-REF-1: where somebody lives is kept by the agency that leads: another one tells it no more than a referral does, under
+ * an agreement, which respects how the person is reached (8.7 "Victims").
+ */
+export const addressOfAnother = (
+  { kind, recipient }: Pick<Admission, 'kind' | 'recipient'>,
+  address: unknown,
+  { by, lead }: { readonly by: By; readonly lead: string },
+) =>
+  address === undefined || by.agency === lead || (kind !== 'HOME' && recipient === undefined)
+    ? undefined
+    : refuse(
+        'R-REF-1',
+        'Another agency leads this. Leave the address out, and refer the person to it where it has to know.',
+        'address',
+      );
 
 /** R-INI-3: gates close an alley once whoever it concerns was asked, and for as long as the law allows it (S0:5). */
 export const gatesNotReady = (state: InitiativeState, devices: readonly Device[], at: string) => {

@@ -64,6 +64,7 @@ const isProposed = initiativeProposed({
 });
 const ORGANISERS = ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'PARTNER'];
 const { recipient: _recipient, ...admitNobody } = admit;
+const { address: _address, ...admitNowhere } = admitNobody;
 const close = { type: 'CloseInitiative', occurredAt: JUNE, by: CPO, outcome: 'COMPLETED' } as const;
 const reopen = { type: 'ReopenInitiative', occurredAt: JUNE, by: CPO } as const;
 const closed = at(MAY, initiativeClosed({ outcome: 'ENDED_EARLY' }));
@@ -407,6 +408,32 @@ describe('taking premises in', () => {
           ...{ criteria: ['AGE_60_PLUS'], address: '4 Cedar Row' },
         }),
       ));
+  test('R-REF-1: where somebody lives is not told to the agency that leads by another one', () => {
+    const ash = fact(subjectHistory, 'ash', at(IN_2012, subjectRegistered({ name: 'Ash Marsh' })));
+    const shop = { ...admit, by: COUNCIL, kind: 'COMMERCIAL', dwellings: 0 } as const;
+    const { recipient: _nobody, ...shopOfNobody } = shop;
+    const wide = at(
+      MARCH,
+      initiativeProposed({ ...isProposed, criteria: [], premisesKinds: ['HOME', 'COMMERCIAL'] }),
+    );
+    const telling = given(wide).ownedBy('police').knowing(ash);
+    for (const told of [
+      { ...admitNobody, by: COUNCIL },
+      { ...shop, recipient: 'ash' },
+    ])
+      telling.when(told).isRefusedBy('R-REF-1', 'address');
+    telling.when({ ...admitNowhere, by: COUNCIL }).emits(
+      premisesAdmitted({
+        ...{ premises: 'cedar-4', kind: 'HOME', dwellings: 1, ward: KILBURN, criteria: ['AGE_60_PLUS'] },
+      }),
+    );
+    telling.when(shopOfNobody).emits(
+      premisesAdmitted({
+        ...{ premises: 'cedar-4', kind: 'COMMERCIAL', dwellings: 0, ward: KILBURN },
+        ...{ criteria: ['AGE_60_PLUS'], address: '4 Cedar Row' },
+      }),
+    );
+  });
   test('R-LIFE-2: the same once more is nothing, and something else under that name is refused', () => {
     given(proposed, admitted).when(admit).emitsNothing();
     given(proposed, admitted)
@@ -616,16 +643,16 @@ describe('what a survey recommended', () => {
   test('R-INI-7: a partner takes up what it owns, and nothing of others', () => {
     const surveyed = given(proposed)
       .knowing(fact(surveyHistory, 'survey-1', made))
-      .when({ ...admitNobody, by: COUNCIL, recommendation: wanted });
+      .when({ ...admitNowhere, by: COUNCIL, recommendation: wanted });
     surveyed.emits(
       premisesAdmitted({
         ...{ premises: 'cedar-4', kind: 'HOME', dwellings: 1, ward: KILBURN, criteria: ['AGE_60_PLUS'] },
-        ...{ address: '4 Cedar Row', recommendation: wanted },
+        recommendation: wanted,
       }),
     );
     given(proposed, at(MARCH, initiativeOrganisersChanged({ organisers: ['watch'] })))
       .knowing(fact(surveyHistory, 'survey-1', made))
-      .when({ ...admitNobody, by: WATCH, recommendation: wanted })
+      .when({ ...admitNowhere, by: WATCH, recommendation: wanted })
       .isRefusedBy('R-INI-7', 'recommendation');
   });
 });

@@ -285,7 +285,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
     },
 
     AdmitPremises: (command, state, facts) => {
-      const { occurredAt: at, by, premises, address, recipient, recommendation } = command;
+      const { occurredAt: at, by, owner: lead, premises, address, recipient, recommendation } = command;
       const { kind, dwellings, ward } = command;
       const admission = {
         ...{ kind, dwellings, ward, criteria: unique(command.criteria).sort() },
@@ -298,6 +298,7 @@ const ownInitiative: Decider<OwnInitiativeCommand, InitiativeEvent, InitiativeSt
         rules.alreadyIn(state, premises, at) ??
         rules.notEligible(state, admission) ??
         rules.outsideArea(state, ward, at) ??
+        rules.addressOfAnother(admission, address, { by, lead }) ??
         notLive(facts.ward, at, 'ward') ??
         (recipient === undefined ? undefined : unknownPerson(facts.recipient, at, 'recipient')) ??
         (recommendation === undefined
