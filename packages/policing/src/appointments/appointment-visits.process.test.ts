@@ -127,6 +127,16 @@ describe('R-VIS-5: a visit hears of its slot', () => {
     await run();
     expect((await heard()).slice(2)).toEqual(['VisitBooked 12T09:00 at 06T12']);
   });
+  test('R-VIS-3: and that the police changed it, where their car does not go', async () => {
+    await accept(
+      book(MONDAY, '09:00'),
+      ofAppointments(MONDAY, { type: 'TakeCarOff', ...on(5), car: 'car-1', reason: 'NO_CREW' }),
+    );
+    await run();
+    expect((await kit.eventsOf('visit-visit-juniper')).at(-1)).toMatchObject({
+      ...{ type: 'VisitBookingEnded', askedBy: 'POLICE', reason: 'OTHER' },
+    });
+  });
   test('which was recorded in error as if it had never been', async () => {
     await accept(book(MONDAY, '09:00'));
     await run();

@@ -60,7 +60,9 @@ export const appointmentVisits = defineProcess({
     SlotCancelled: (_, { visit: id, askedBy, reason, ...slot }, moment) => [
       ended(id, slot, moment, { askedBy, reason }),
     ],
-    SlotReleased: (_, { visit: id, ...slot }, moment) => [ended(id, slot, moment)],
+    SlotReleased: (_, { visit: id, because, ...slot }, moment) => [
+      ended(id, slot, moment, because === 'CAR_TAKEN_OFF' ? CAR_DID_NOT_GO : undefined),
+    ],
     VisitDeclined: ({ held }, _, moment) => reviewed(held, moment),
     VictimVisitWithdrawn: ({ held }, _, moment) => reviewed(held, moment),
     VisitRescheduled: ({ held }, _, moment) => reviewed(held, moment),
@@ -91,11 +93,14 @@ const without = ({ held, turns }: Row, { car, from }: Slot, { stream }: Moment):
 const booked = (id: string, slot: Slot, purpose: VisitPurpose, moment: Moment): Outgoing =>
   carry(visit, id, { type: 'NoticeBooked', ...heldIn(slot, moment), purpose }, moment.occurredAt);
 
-/** Who moved it or called it off, and why; nobody, where the car did not go, or the visit went another way. */
+/** Who moved it or called it off, and why; nobody, where the visit went another way. */
 interface Change {
   readonly askedBy: VisitSide;
   readonly reason: VisitChangeReason;
 }
+
+/** R-VIS-3: whose car does not go, the police let them down, and it counts among what they changed. */
+const CAR_DID_NOT_GO: Change = { askedBy: 'POLICE', reason: 'OTHER' };
 
 const ended = (id: string, slot: Slot, moment: Moment, change?: Change): Outgoing =>
   carry(visit, id, { type: 'NoticeBookingEnded', ...heldIn(slot, moment), ...change }, moment.occurredAt);

@@ -114,7 +114,7 @@ export const victimVisitWithdrawn = event('VictimVisitWithdrawn', {});
 export const visitBooked = event('VisitBooked', { ...booking, purpose: z.enum(VISIT_PURPOSES) });
 export const visitBookingEnded = event('VisitBookingEnded', {
   ...booking,
-  /** Who moved it or called it off, and why; absent where the car did not go, or the visit went another way. */
+  /** Who moved it or called it off, and why; absent where the visit went another way; a car that does not go is the police’s. */
   askedBy: change.askedBy.optional(),
   reason: change.reason.optional(),
 });
