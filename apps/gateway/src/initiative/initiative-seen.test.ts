@@ -121,6 +121,16 @@ describe('the premises of an initiative', () => {
   test('R-REF-2: one that organises it besides sees them, and not where somebody lives', async () => {
     expect(await shown(COUNCIL, PREMISES)).toEqual(cedar({ __typename: 'WithheldText' }, null));
   });
+  test('R-REF-2: for which survey it is done, only those are told who are shown that', async () => {
+    const beesafe = globalId('Initiative', 'beesafe');
+    const fields = 'premises { edges { node { survey { id } recommendationKey } } }';
+    const seen = (survey: object | null, recommendationKey: string | null) => ({
+      premises: { edges: [{ node: { survey, recommendationKey } }] },
+    });
+    const survey = { id: globalId('Survey', 'kilburn-survey-1') };
+    expect(await shown(PC, fields, beesafe)).toEqual(seen(survey, 'door-lock'));
+    expect(await shown(COUNCIL, fields, beesafe)).toEqual(seen(null, null));
+  });
   test('R-REF-2: auditors see them without personal details', async () => {
     expect(await shown('AUDITOR auditor-1 demonstration-audit', PREMISES)).toEqual(
       cedar({ __typename: 'WithheldText' }, { id: globalId('Subject', 'kilburn-person-1') }),

@@ -177,19 +177,21 @@ const keyed = <One extends object>(known: Keyed<One>): readonly (One & { readonl
 const premisesShown = async (
   { premises, admissions, withdrawalReason, installations }: Shown<PremisesCard>,
   lead: string | null,
-  { by, personal }: Context,
+  { by, find, personal }: Context,
 ): Promise<PremisesOfInitiative | null> => {
   const admission = lastOf(admissions);
   if (!admission || premises === null) return null;
   const { kind, dwellings, ward: wardCode, criteria, recipient = null, recommendation, address } = admission;
   const open = by.agency !== lead ? 'withhold' : by.role === 'PARTNER' ? 'disclosed' : 'consult';
   const { from = '', value: last = null } = admissions.at(-1) ?? {};
+  const survey = recommendation ? await find('Survey', recommendation.survey) : null;
   return {
     ...{ key: premises, kind, dwellings, wardCode, criteria, recipient },
     standing: last ? 'ADMITTED' : 'WITHDRAWN',
     admittedAt: admissions.findLast(({ value }) => value !== null)?.from ?? '',
     survey: recommendation?.survey ?? null,
-    recommendationKey: recommendation?.recommendation ?? null,
+    // Who is shown nothing of a survey is not told what it recommends either.
+    recommendationKey: survey ? (recommendation?.recommendation ?? null) : null,
     address: address === undefined ? null : await personal[open](address, 'INITIATIVE'),
     withdrawnAt: last ? null : from,
     withdrawalReason: last ? null : withdrawalReason,
