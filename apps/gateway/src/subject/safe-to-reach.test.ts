@@ -48,3 +48,20 @@ test('R-VIS-7: how it is safe to reach a person is what the strictest of their r
   await send('RECORDS records-2', 'grantMerge', asked);
   expect(await safeToReach(person)).toEqual({ ways: [], onlyThrough: { name: 'Elm Support' } });
 });
+
+test('R-VIS-7: also a record says it that another of theirs leads to', async () => {
+  const register = () => send('OFFICER pc-1', 'registerSubject', { name: 'Rowan Fennimarsh' });
+  const [first, second, third] = [await register(), await register(), await register()];
+  await send('OFFICER pc-1', 'sayHowToReach', { subjectId: first, ways: ['SAFE_TO_CALL'] });
+  await send('OFFICER pc-1', 'sayHowToReach', { subjectId: third, ways: [] });
+  for (const [subjectId, otherSubjectId] of [
+    [second, third],
+    [first, second],
+  ]) {
+    const asked = { subjectId, requestKey: 'same-person' };
+    const merge = { ...asked, otherSubjectId, reason: 'SAME_DETAILS' };
+    await send('RECORDS records-1', 'mergeSubjects', merge);
+    await send('RECORDS records-2', 'grantMerge', asked);
+  }
+  expect(await safeToReach(first)).toEqual({ ways: [], onlyThrough: null });
+});

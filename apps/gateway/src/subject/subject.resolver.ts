@@ -15,6 +15,23 @@ import {
 } from './subject.type.ts';
 import { Holds } from '../weights.ts';
 
+/** A person’s record, and each that is taken as the same person’s, however many lead to it: as the rules follow them. */
+const samePerson = async (
+  card: SubjectCard,
+  find: Context['find'],
+  seen = new Set<string>(),
+): Promise<readonly SubjectCard[]> => {
+  const unseen = mergesOf(card.findings).flatMap(({ other }) => (seen.has(other) ? [] : [other]));
+  for (const other of unseen) seen.add(other);
+  const further = await Promise.all(
+    unseen.map(async (other) => {
+      const found = (await find('Subject', other)) as SubjectCard | null;
+      return found ? samePerson(found, find, seen) : [];
+    }),
+  );
+  return [card, ...further.flat()];
+};
+
 @Resolver(() => SubjectType)
 export class SubjectResolver {
   @FieldResolver(() => SafeContact, {
@@ -23,8 +40,8 @@ export class SubjectResolver {
       'How it is safe to reach the person, as the strictest of their records says. Null: nobody has said so, and nobody calls or writes.',
   })
   async safeToReach(@Root() card: SubjectCard, @Ctx() { find }: Context): Promise<SafeContact | null> {
-    const others = await Promise.all(mergesOf(card.findings).map(({ other }) => find('Subject', other)));
-    const said = [card, ...others].flatMap((one) => (one as SubjectCard | null)?.reach.at(-1)?.value ?? []);
+    const records = await samePerson(card, find);
+    const said = records.flatMap(({ reach }) => reach.at(-1)?.value ?? []);
     const { ways, onlyThrough = null } = strictest(said.map(withoutNull)) ?? {};
     return ways ? { ways, onlyThrough } : null;
   }
