@@ -106,8 +106,6 @@ export interface WorkingWeek {
 /**
  * The working day so many after a day, which does not count itself; none after it: the day itself, or the next on which
  * people work.
- * @example
- * workingDayAfter('2026-03-06', 1, { workingDays: ['MONDAY', 'FRIDAY'], holidays: [] }); // '2026-03-09'
  */
 export const workingDayAfter = (day: string, count: number, week: WorkingWeek): string => {
   let date = day;
@@ -191,9 +189,5 @@ const instantOf = (local: string, which: 'first' | 'last' = 'first'): string => 
   return new Date(instants.at(which === 'first' ? 0 : -1) ?? asUtc - (asUtc % HOUR)).toISOString();
 };
 
-/**
- * The instant at which London's clock says this on a day; `24:00` is when the day ends.
- * @example
- * timeOn('2026-07-01', '09:30'); // '2026-07-01T08:30:00.000Z'
- */
+/** The instant at which London's clock says this on a day; `24:00` is when the day ends. */
 export const timeOn = (day: string, time: string): string => instantOf(`${day}T${time}`);

@@ -62,7 +62,7 @@ export const trainingInKilburn: readonly Step[] = [
     'skills-2',
   ),
   ofTrainingDay(
-    { type: 'CancelTrainingDay', ...day('2013-08-30', INSPECTOR), reason: 'NO_TRAINER' },
+    { type: 'CancelTrainingDay', ...day('2012-10-03', INSPECTOR), reason: 'NO_TRAINER' },
     'skills-2',
   ),
 ];

@@ -17,6 +17,7 @@ import {
   textReferencesIn,
   type AnyDecider,
   type RecordedEvent,
+  ownerOf,
 } from '@wardbook/event-sourcing';
 import {
   accessLog,
@@ -172,7 +173,15 @@ test('P-04: words that were taken out are in no answer to any query, of any mome
   let count = 0;
   const send = async (decider: AnyDecider, id: string, command: object, clerk: string): Promise<void> => {
     const commandId = `walk-${String((count += 1))}`;
-    const sender = { by: byOf(clerk, 'RECORDS'), clientId: 'walk', commandId, correlationId: commandId };
+    // The records office of whoever's record it is.
+    const first = history.find(({ stream }) => stream === `${decider.name}-${id}`);
+    const owner = first && ownerOf(decider, first);
+    const sender = {
+      by: byOf(clerk, 'RECORDS', owner),
+      clientId: 'walk',
+      commandId,
+      correlationId: commandId,
+    };
     const { refusal } = await engine.handle(takingOutOf(decider), id, command as never, {
       ...sender,
       fingerprint: commandId,
