@@ -30,6 +30,7 @@ test('P-04: what older events have in clear is read as it was, and what newer on
     'PublishedDetailsCorrected: publicContact, publicName',
     'TargetNotPossible: reason',
     'TeamStoodDown: reason',
+    'TrainingDayScheduled: place, purpose',
     'WardPanelDissolved: reason',
   ]);
 });

@@ -16,7 +16,7 @@ const NOTHING: object = {};
  */
 export const caseReferral = defineProcess({
   name: 'case-referral',
-  version: 2,
+  version: 1,
   initial: NOTHING,
   of: [adviceCaseHistory, surveyHistory],
   keys: {
