@@ -29,7 +29,7 @@ export const visitLaws: LawsOf<typeof visit> = {
       crime: [undefined, BURGLARY],
       referral: [undefined, 'care'],
     },
-    WithdrawVisit: { by: [SYSTEM] },
+    WithdrawVisit: { by: [SYSTEM], victim: [undefined, 'june'], crime: [undefined, BURGLARY] },
     OfferVisit: { by: CARERS, channel: ['PHONE', 'IN_PERSON', 'LETTER'] },
     AcceptOffer: { by: CARERS },
     DeclineOffer: { by: CARERS },
@@ -73,6 +73,7 @@ export const visitLaws: LawsOf<typeof visit> = {
   },
   names: {
     OpenVisit: { victim: 'subject', crime: 'crime', referral: 'referral' },
+    WithdrawVisit: { victim: 'subject', crime: 'crime' },
     RecordVictimVisited: { attendance: 'attendance' },
     RecordOfficerDidNotAttend: { attendance: 'attendance' },
     RecordRecipientUnavailable: { attendance: 'attendance' },

@@ -3,6 +3,7 @@ import { foldRecorded, memoryRows, type Rows } from '@wardbook/event-sourcing';
 import { crime } from '../crime/crime.ts';
 import { BURGLARY, CONTROL, ofCrime } from '../crimes-in-kilburn.test.data.ts';
 import { engine } from '../engine.test.data.ts';
+import { KILBURN } from '../kilburn.test.data.ts';
 import { day, struck } from '../steps.test.data.ts';
 import { ofVictimVisit } from '../visits-in-kilburn.test.data.ts';
 import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
@@ -102,6 +103,20 @@ describe('a crime and the visits to its victims', () => {
     expect(await typesOf('visit-visit-10')).toEqual(['VictimVisitOpened', 'VictimVisitWithdrawn']);
     expect(await world.run(victimDutiesOverdue)).toEqual([]);
     expect(await typesOf('visit-visit-10')).toEqual(['VictimVisitOpened', 'VictimVisitWithdrawn']);
+  });
+
+  test('R-VIS-1: of two crimes whose victims were registered with one visit, only the one whose it is ends it', async () => {
+    const another = 'police.2013-999';
+    const recorded = { type: 'RecordCrime', category: 'ROBBERY', markers: [], ward: KILBURN } as const;
+    await sendAll(registered, ofCrime({ ...recorded, ...day('2013-05-02', CONTROL) }, another));
+    await world.run(victimOffers, rows);
+    const onAnother = { ...day('2013-05-03', CONTROL), victim: 'juniper' } as const;
+    await sendAll(
+      ofCrime({ type: 'RegisterVictim', ...onAnother, visit: 'visit-9', criteria: [] }, another),
+      ofCrime({ type: 'WithdrawVictim', ...onAnother, reason: 'NOT_A_VICTIM' }, another),
+    );
+    await world.run(victimOffers, rows);
+    expect(await typesOf('visit-visit-9')).toEqual(['VictimVisitOpened']);
   });
 
   const strikeRegistration = async () => {

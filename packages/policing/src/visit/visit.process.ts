@@ -35,9 +35,11 @@ export const victimOffers = defineProcess({
     VictimRegistered: (_, { victim, visit: id }, { stream, occurredAt }) => [
       carry(visit, id, { type: 'OpenVisit', victim, crime: idOf(stream) }, occurredAt),
     ],
-    VictimWithdrawn: ({ visits }, { victim }, { occurredAt }) => {
+    VictimWithdrawn: ({ visits }, { victim }, { stream, occurredAt }) => {
       const id = valueIn(visits, victim);
-      return id === undefined ? [] : [carry(visit, id, { type: 'WithdrawVisit' }, occurredAt)];
+      return id === undefined
+        ? []
+        : [carry(visit, id, { type: 'WithdrawVisit', victim, crime: idOf(stream) }, occurredAt)];
     },
   },
 });

@@ -285,11 +285,25 @@ export const notAwaited = (
   if (named === undefined) return noAppointment(state, at);
   return (
     notPlannedFor(id, attendance, at) ??
+    calledOff(attendance, at) ??
     (hasArrived(attendance, at) || endingOf(attendance, at)?.how === 'NO_REPLY'
       ? refuse('R-VIS-3', 'Somebody had gone on this attendance. Say what they found.', 'attendance')
       : notYet(attendance, at))
   );
 };
+
+/** R-VIS-3: an attendance that was called off is nobody’s failure to come. */
+const calledOff = (attendance: AttendanceState, at: string) =>
+  endingOf(attendance, at)?.how === 'CANCELLED'
+    ? refuse('R-VIS-3', 'This attendance was called off. Name another, or call the visit off.', 'attendance')
+    : undefined;
+
+/** R-VIS-1: one visit is for one victim of one crime; whoever else was registered with its id takes nothing from them. */
+export const isOfAnother = (
+  { victim, crime }: { readonly victim?: string; readonly crime?: string },
+  { terms }: OwnVisitState,
+): boolean =>
+  (victim !== undefined && victim !== terms?.victim) || (crime !== undefined && crime !== terms?.crime);
 
 /** R-VIS-3: nobody failed to come before they were to, unless the attendance says so. */
 const notYet = (attendance: AttendanceState, at: string) =>

@@ -4,6 +4,7 @@ import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing
 import {
   arrivalRecorded,
   noReplyRecorded,
+  visitCancelled,
   visitNotAttended,
   type AttendanceEvent,
 } from '../attendance/attendance.events.ts';
@@ -538,6 +539,16 @@ describe('what became of it', () => {
         .when({ ...early, occurredAt })
         .emits(officerDidNotAttend({ reason: 'URGENT_CALL', attendance: 'going' }));
   });
+  test('R-VIS-3: nobody failed to come on an attendance that was called off', () => {
+    const calledOff = at<AttendanceEvent>(
+      AT_TEN,
+      visitCancelled({ by: 'juniper', reason: 'RECIPIENT_ASKED' }),
+    );
+    given(...wanted)
+      .knowing(going(calledOff))
+      .when({ ...missed, attendance: 'going' })
+      .isRefusedBy('R-VIS-3', 'attendance');
+  });
   test('R-CASE-11: nor is an attendance for something else named', () => {
     for (const command of [missed, unavailable])
       scenario(visit, 'visit-of-another')(...wanted, booked)
@@ -648,6 +659,19 @@ describe('what a victim is owed', () => {
       .isRefusedBy('R-LIFE-1', 'id');
     given().when(asked).isRefusedBy('R-LIFE-1', 'id');
     expect(standingAt(stateOf(opened, withdrawn), FRIDAY)).toBe('WITHDRAWN');
+  });
+  test('R-VIS-1: whoever was withdrawn from another crime, or was somebody else, leaves a visit as it is', () => {
+    const asked = { type: 'WithdrawVisit', occurredAt: TUESDAY, by: open.by } as const;
+    for (const other of [
+      { victim: 'juniper', crime: 'police.2013-115' },
+      { victim: 'june', crime: CRIME },
+    ])
+      given(opened)
+        .when({ ...asked, ...other })
+        .emitsNothing();
+    given(opened)
+      .when({ ...asked, victim: 'juniper', crime: CRIME })
+      .emits(victimVisitWithdrawn({}));
   });
 });
 

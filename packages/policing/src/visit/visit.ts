@@ -58,7 +58,8 @@ type OwnVisitCommand = PolicingCommand &
         readonly crime?: string;
         readonly referral?: string;
       }
-    | { readonly type: 'WithdrawVisit' }
+    /** Who was no victim, and of which crime. */
+    | { readonly type: 'WithdrawVisit'; readonly victim?: string; readonly crime?: string }
     | { readonly type: 'OfferVisit'; readonly channel: events.OfferChannel }
     | { readonly type: 'AcceptOffer' }
     | { readonly type: 'DeclineOffer' }
@@ -186,10 +187,10 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
       );
     },
 
-    WithdrawVisit: ({ occurredAt: at, by }, state) =>
+    WithdrawVisit: ({ occurredAt: at, by, ...command }, state) =>
       onlyFor(by, 'SYSTEM') ??
       notBegun(state.openedAt, at, 'visit', 'id') ??
-      alreadySo(state.withdrawn.includes(at)) ??
+      alreadySo(state.withdrawn.includes(at) || rules.isOfAnother(command, state)) ??
       followed(events.victimVisitWithdrawn({}), { ...state, withdrawn: [...state.withdrawn, at].sort() }, at),
 
     OfferVisit: (command, state, facts) => {
