@@ -195,7 +195,9 @@ export class AbandonSurveyInput extends AboutSurvey {
   }
 }
 
-@Sends('Record that what was recommended was done; the agency that owns it does so, too.')
+@Sends(
+  'Record that what was recommended was done; of what an agency owns, that agency or a supervisor does so.',
+)
 export class ConfirmActionInput extends AboutSurvey {
   @LocalKey('The recommendation, as it was named.', as('recommendationKey')) recommendation!: string;
 
