@@ -3,7 +3,7 @@ import { event } from '../event.ts';
 import type { RedactionEvent } from '../redaction/redaction.events.ts';
 import { identifier, instant, reference } from '../values.ts';
 
-/** What is taught on a training day (S2:11-13). */
+/** What is taught on a training day (S2:11, 13). */
 export const TRAINING_MODULES = [
   'NIM',
   'ASBO_ABC',
