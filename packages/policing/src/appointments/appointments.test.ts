@@ -291,10 +291,13 @@ describe('booking a slot', () => {
       .when({ ...book, from: ELEVEN.from })
       .isRefusedBy('R-VIS-5', 'car');
   });
-  test('R-VIS-5: a slot begins when a car has one', () =>
-    booking(opened)
-      .when({ ...book, from: onDay('09:30') })
-      .isRefusedBy('R-VIS-5', 'from'));
+  test('R-VIS-5: a slot begins when a car has one: nobody is told that it was taken', () => {
+    const answer = booking(opened).when({ ...book, from: onDay('09:30') });
+    answer.isRefusedBy('R-VIS-5', 'from');
+    expect(answer.decision).toMatchObject({
+      reason: expect.stringMatching(/^This car has no slot that begins then\. Free next: car-1 at /),
+    });
+  });
   test('R-LIFE-1: of a car that goes, before it begins', () => {
     booking(opened)
       .when({ ...book, car: 'car-3' })
