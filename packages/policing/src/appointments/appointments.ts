@@ -10,7 +10,7 @@ import {
   type Decider,
   type Fact,
 } from '@wardbook/event-sourcing/pure';
-import { senderGone } from '../attendance/attendance.rules.ts';
+import { senderGone } from '../member/member.rules.ts';
 import { alreadyBegun, notBegun, onlyFor, PERSONAL_DATA_READERS, type PolicingCommand } from '../by.ts';
 import { judgedAgain } from '../later.ts';
 import { londonDay } from '../london.ts';

@@ -1,7 +1,6 @@
 import { refuse } from '@wardbook/event-sourcing/pure';
 import { isMetOn } from '../advice-case/compliance.ts';
 import { notBegun, type By } from '../by.ts';
-import { hasLeft, type MemberState } from '../member/member.state.ts';
 import { isMetOnAttendance } from '../visit/visit.state.ts';
 import type { Reasons } from './attendance.facts.ts';
 import type { NoReplyTry, OverdueOutcome } from './attendance.events.ts';
@@ -15,12 +14,6 @@ export const notOwn = ({ id, role }: By, { plan }: AttendanceState) =>
   role === 'SUPERVISOR' || role === 'INSPECTOR' || id === plan?.member
     ? undefined
     : refuse('R-AUTH-4', 'Only whoever makes this visit, a supervisor or an inspector can do this.');
-
-/** R-AUTH-4: whoever had left makes no visits, and looks after none. Specialists whom nobody posted have not left. */
-export const senderGone = (sender: MemberState, at: string) =>
-  hasLeft(sender, at)
-    ? refuse('R-AUTH-4', 'You had left the service by then. Check the time, or ask a supervisor.')
-    : undefined;
 
 /** R-LIFE-1: nothing happens in a visit after its end. */
 export const afterEnd = (state: AttendanceState, at: string) =>

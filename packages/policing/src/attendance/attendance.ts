@@ -13,6 +13,7 @@ import { judgedAgain } from '../later.ts';
 import { withCommands } from '../mixing.ts';
 import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand } from '../retention/retention.ts';
+import { senderGone } from '../member/member.rules.ts';
 import { memberHistory } from '../member/member.state.ts';
 import type { VisitFigures } from '../policy/figures.ts';
 import { policyHistory, visitTerms, type Pinned } from '../policy/policy.state.ts';
@@ -132,7 +133,7 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
       const plan = planned(said, { member: by.id, force: owner }, visitTerms(facts.policy, at));
       return (
         onlyFor(by, ...VISITORS) ??
-        rules.senderGone(facts.sender, at) ??
+        senderGone(facts.sender, at) ??
         alreadySo(state.plannedAt === at && canonicalize({ ...state.plan }) === canonicalize({ ...plan })) ??
         alreadyBegun(state.plannedAt, 'plan', 'id') ??
         planning.notOfThePolice(plan) ??
@@ -246,7 +247,7 @@ const ownAttendance: Decider<OwnAttendanceCommand, AttendanceEvent, AttendanceSt
 
     ResolveOverdueAttendance: ({ id, occurredAt: at, by, outcome, note }, state, { sender, ...facts }) =>
       onlyFor(by, 'SUPERVISOR', 'INSPECTOR') ??
-      rules.senderGone(sender, at) ??
+      senderGone(sender, at) ??
       notBegun(alarmDue(state), at, 'alarm', 'id') ??
       alreadySo(foundOutAt(state, at) === outcome) ??
       alreadyBegun(resolvedAt(state), 'outcome', 'outcome') ??
@@ -299,7 +300,7 @@ const notAtWork = ({ by, occurredAt: at }: AttendanceCommand, state: AttendanceS
   onlyFor(by, ...VISITORS) ??
   rules.notPlanned(state, at) ??
   rules.notOwn(by, state) ??
-  rules.senderGone(sender, at);
+  senderGone(sender, at);
 
 /** One visit to somebody's premises: what was considered before, who was called, and how it ended. */
 export const attendance: Decider<AttendanceCommand, AttendanceEvent, AttendanceState, AttendanceFacts> =

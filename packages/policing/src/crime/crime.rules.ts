@@ -1,7 +1,6 @@
 import { entriesOf, refuse, valueAt, valueIn } from '@wardbook/event-sourcing/pure';
 import { isRegistered, type AgencyState } from '../agency/agency.state.ts';
 import { notBegun } from '../by.ts';
-import { hasLeft, type MemberState } from '../member/member.state.ts';
 import { CRIME_CATEGORIES, type Investigator } from '../policy/figures.ts';
 import { allocationTerms, type PolicyState } from '../policy/policy.state.ts';
 import { notCovered, type Disclosure } from '../referral/asking.rules.ts';
@@ -24,12 +23,6 @@ import {
 
 /** R-LIFE-1 for crimes. */
 export const notRecorded = (state: CrimeState, at: string) => notBegun(state.recordedAt, at, 'crime', 'id');
-
-/** R-AUTH-4: whoever had left works on no crime. The control room's people whom nobody posted have not left. */
-export const senderGone = (sender: MemberState, at: string) =>
-  hasLeft(sender, at)
-    ? refuse('R-AUTH-4', 'You had left the service by then. Check the time, or ask a supervisor.')
-    : undefined;
 
 /** R-CRIME-1: a crime is recorded once it was committed, and ends after it begins. */
 export const committedLater = (from: string | undefined, until: string | undefined, at: string) => {

@@ -23,7 +23,7 @@ import {
 } from '../by.ts';
 import { answerBy, unanswerable, type RequestDeclineReason } from '../granting.ts';
 import { judgedAgain, wasEndedAt } from '../later.ts';
-import { notAnAuthoriser } from '../member/member.rules.ts';
+import { notAnAuthoriser, senderGone } from '../member/member.rules.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { withCommands } from '../mixing.ts';
 import type { CrimeCategory, Investigator } from '../policy/figures.ts';
@@ -184,7 +184,7 @@ const ownCrime: Decider<OwnCrimeCommand, CrimeEvent, CrimeState, OwnCrimeFacts> 
       const { occurredAt: at, by, category, markers, committedFrom, committedUntil, circumstances } = command;
       return (
         onlyFor(by, ...INVESTIGATING) ??
-        rules.senderGone(sender, at) ??
+        senderGone(sender, at) ??
         alreadyBegun(state.recordedAt, 'crime', 'id') ??
         notLive(ward, at, 'ward') ??
         rules.committedLater(committedFrom, committedUntil, at) ?? [
@@ -422,7 +422,7 @@ export const crime: Decider<CrimeCommand, CrimeEvent, CrimeState, CrimeFacts> = 
 );
 
 const notAtWork = ({ by, occurredAt: at }: PolicingCommand, state: CrimeState, { sender }: Work) =>
-  onlyFor(by, ...INVESTIGATING) ?? rules.senderGone(sender, at) ?? rules.notRecorded(state, at);
+  onlyFor(by, ...INVESTIGATING) ?? senderGone(sender, at) ?? rules.notRecorded(state, at);
 
 const linkOf = ({ case: id, problem }: CrimeLink): CrimeLink => ({
   ...(id !== undefined && { case: id }),

@@ -170,3 +170,9 @@ export const notPublished = (policy: PolicyState, version: number, at: string) =
         'This version of the policy had not been published by then. Check the version.',
         'version',
       );
+
+/** R-AUTH-4: whoever had left the service by then does nothing in it. Specialists whom nobody posted have not left. */
+export const senderGone = (sender: MemberState, at: string) =>
+  hasLeft(sender, at)
+    ? refuse('R-AUTH-4', 'You had left the service by then. Check the time, or ask a supervisor.')
+    : undefined;

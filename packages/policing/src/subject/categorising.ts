@@ -6,7 +6,8 @@ import {
   wardOf,
   type AdviceCaseState,
 } from '../advice-case/advice-case.state.ts';
-import { notOwn, senderGone } from '../attendance/attendance.rules.ts';
+import { notOwn } from '../attendance/attendance.rules.ts';
+import { senderGone } from '../member/member.rules.ts';
 import { attendanceHistory, type AttendanceState } from '../attendance/attendance.state.ts';
 import type { PolicingCommand } from '../by.ts';
 import { memberHistory } from '../member/member.state.ts';

@@ -7,7 +7,7 @@ import { endingOf, type AttendanceState } from '../attendance/attendance.state.t
 import { notBegun, type By } from '../by.ts';
 import { victimAt, type CrimeState } from '../crime/crime.state.ts';
 import { londonDay } from '../london.ts';
-import { hasLeft, isCompetent, isInService, type MemberState } from '../member/member.state.ts';
+import { isCompetent, isInService, type MemberState } from '../member/member.state.ts';
 import { DEFAULT_SURVEY, type SurveyFigures, type SurveyLevel } from '../policy/figures.ts';
 import { policyIdOf, type Topic } from '../policy/policy.events.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
@@ -63,12 +63,6 @@ export const afterStart = (state: SurveyState, at: string) =>
   (state.started !== undefined && state.started.at <= at
     ? refuse('R-LIFE-1', 'This survey had begun by then. Check the reference and the time.', 'id')
     : undefined);
-
-/** R-AUTH-4: whoever had left makes no surveys, and asks for none. */
-export const senderGone = (sender: MemberState, at: string) =>
-  hasLeft(sender, at)
-    ? refuse('R-AUTH-4', 'You had left the service by then. Check the time, or ask a supervisor.')
-    : undefined;
 
 /** R-AUTH-4: a survey is the work of whoever makes it. */
 export const notOwn = ({ id }: By, { started }: SurveyState) =>

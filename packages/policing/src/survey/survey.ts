@@ -25,6 +25,7 @@ import {
 } from '../by.ts';
 import { crimeHistory, type CrimeState } from '../crime/crime.state.ts';
 import { judgedAgain } from '../later.ts';
+import { senderGone } from '../member/member.rules.ts';
 import { memberHistory, teamOf, type MemberState } from '../member/member.state.ts';
 import { withCommands } from '../mixing.ts';
 import { policyHistory, surveyTerms, type PolicyState } from '../policy/policy.state.ts';
@@ -248,7 +249,7 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
       };
       return (
         onlyFor(by, ...ASKERS) ??
-        rules.senderGone(facts.sender, at) ??
+        senderGone(facts.sender, at) ??
         alreadySo(state.requestedAt === at && same(state.terms, terms)) ??
         alreadyBegun(state.requestedAt, 'survey', 'id') ??
         notLive(facts.ward, at, 'ward') ??
@@ -266,7 +267,7 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
       return (
         onlyFor(by, ...ASKERS) ??
         rules.notRequested(state, at) ??
-        rules.senderGone(facts.sender, at) ??
+        senderGone(facts.sender, at) ??
         rules.bookingAnother(by, id) ??
         alreadySo(same(toldAt(state.booking, at), booking)) ??
         rules.afterStart(state, at) ??
@@ -288,7 +289,7 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
       return (
         onlyFor(by, ...SURVEYORS) ??
         rules.notRequested(state, at) ??
-        rules.senderGone(facts.sender, at) ??
+        senderGone(facts.sender, at) ??
         alreadySo(state.started?.at === at && same(state.started, { ...started, at })) ??
         alreadyBegun(state.started?.at, 'start of the survey', 'id') ??
         rules.afterEnd(state, at) ??
@@ -322,7 +323,7 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
       return (
         onlyFor(by, ...SURVEYORS) ??
         rules.notStarted(state, at) ??
-        rules.senderGone(sender, at) ??
+        senderGone(sender, at) ??
         rules.notInvolved(by, state, at) ??
         alreadySo(before?.at === at && same(before.request, whole && withoutWords(whole))) ??
         alreadyBegun(before?.at ?? known.raisedAt ?? known.notRaisedAt, 'referral', 'referral') ??
@@ -379,7 +380,7 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
       return (
         onlyFor(by, ...SURVEYORS) ??
         rules.notRequested(state, at) ??
-        rules.senderGone(facts.sender, at) ??
+        senderGone(facts.sender, at) ??
         rules.notInvolved(by, state, at) ??
         rules.notMade(recommendationOf(state, key, at), at) ??
         alreadySo(same(told, disclosed)) ??
@@ -413,7 +414,7 @@ const ownSurvey: Decider<OwnSurveyCommand, SurveyEvent, SurveyState, OwnSurveyFa
     AbandonSurvey: ({ occurredAt: at, by, reason }, state, { sender }) =>
       onlyFor(by, ...ASKERS) ??
       rules.notRequested(state, at) ??
-      rules.senderGone(sender, at) ??
+      senderGone(sender, at) ??
       rules.notInvolved(by, state, at) ??
       alreadySo(state.ending?.at === at && state.ending.because === reason) ??
       rules.afterEnd(state, at) ?? [events.surveyAbandoned({ reason })],
@@ -569,7 +570,7 @@ const whoIs = ({ id }: By, { sender: member, roles }: Work): rules.Surveyor => (
 const notAtWork = ({ by, occurredAt: at }: PolicingCommand, state: SurveyState, work: Work) =>
   onlyFor(by, ...SURVEYORS) ??
   rules.notStarted(state, at) ??
-  rules.senderGone(work.sender, at) ??
+  senderGone(work.sender, at) ??
   rules.unfitSurveyor(state, whoIs(by, work), at, 'id') ??
   rules.notOwn(by, state);
 
@@ -579,7 +580,7 @@ const inSurvey = (state: SurveyState, at: string) => rules.notStarted(state, at)
 const notTheirs = (by: By, { known, sender, at }: Answering) =>
   onlyFor(by, ...SURVEYORS, 'PARTNER') ??
   // Who works for a partner, that knows.
-  (by.role === 'PARTNER' ? undefined : rules.senderGone(sender, at)) ??
+  (by.role === 'PARTNER' ? undefined : senderGone(sender, at)) ??
   rules.notTheirs(known, by, at);
 
 interface Answering extends Sender {

@@ -1,9 +1,9 @@
 import { happened, refuse, valueAt, type Dated } from '@wardbook/event-sourcing/pure';
+import { hasArrived } from '../attendance/attendance.rules.ts';
 import { endingOf, type AttendanceState } from '../attendance/attendance.state.ts';
 import { notBegun, type By } from '../by.ts';
 import { isRecorded, victimAt, type CrimeState } from '../crime/crime.state.ts';
 import { dayStart, nextDayStart } from '../london.ts';
-import { hasLeft, type MemberState } from '../member/member.state.ts';
 import { addresseeOf, standingOf, type ReferralState } from '../referral/referral.state.ts';
 import { postsHeldBy, type RolesState } from '../role/role.state.ts';
 import { reachOf, type SubjectState } from '../subject/subject.state.ts';
@@ -37,12 +37,6 @@ export const notOpened = (state: OwnVisitState, at: string) =>
   (isWithdrawn(state, at)
     ? refuse('R-LIFE-1', 'Whoever this visit was for was no victim of that crime after all.', 'id')
     : undefined);
-
-/** R-AUTH-4: whoever had left the service by then does nothing about a visit. */
-export const senderGone = (sender: MemberState, at: string) =>
-  hasLeft(sender, at)
-    ? refuse('R-AUTH-4', 'You had left the service by then. Check the time, or ask a supervisor.')
-    : undefined;
 
 /** R-AUTH-4: what became of a visit says whoever made it; the control room, a supervisor or an inspector may as well. */
 export const notOwn = ({ id, role }: By, { terms }: OwnVisitState, { plan }: AttendanceState) =>
@@ -261,9 +255,6 @@ const notPlannedFor = (id: string, { plan, plannedAt }: AttendanceState, at: str
         'No such attendance had been planned for this visit by then. Check the reference and the time.',
         'attendance',
       );
-
-const hasArrived = ({ arrivedAt }: AttendanceState, at: string): boolean =>
-  arrivedAt !== undefined && arrivedAt <= at;
 
 /** R-VIS-3: going there once comes to one thing, and nobody fails twice on one way (8.7 "Visits"). */
 export const foundAlready = ({ steps }: OwnVisitState, { attendance }: Pick<Attended, 'attendance'>) =>

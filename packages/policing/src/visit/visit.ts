@@ -21,6 +21,7 @@ import { alreadyBegun, notBegun, onlyFor, PERSONAL_DATA_READERS, type PolicingCo
 import { crimeHistory, type CrimeState } from '../crime/crime.state.ts';
 import { judgedAgain } from '../later.ts';
 import { londonDay, workingDayAfter } from '../london.ts';
+import { senderGone } from '../member/member.rules.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { withCommands } from '../mixing.ts';
 import { victimTerms, type PolicyState } from '../policy/policy.state.ts';
@@ -177,7 +178,7 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
       const terms = openingTerms(command, facts);
       return (
         onlyFor(by, 'SYSTEM', 'SPECIALIST') ??
-        rules.senderGone(facts.sender, at) ??
+        senderGone(facts.sender, at) ??
         alreadySo(state.openedAt === at && isSame(state.terms, terms)) ??
         alreadyBegun(state.openedAt, 'visit', 'id') ??
         rules.forNoReason(command) ??
@@ -443,7 +444,7 @@ export const visit: Decider<VisitCommand, VisitEvent, VisitState, VisitFacts> = 
 
 /** Whatever is not for Wardbook itself to do about a visit. */
 const notAtWork = ({ by, occurredAt: at }: VisitCommand, state: VisitState, { sender }: Work) =>
-  onlyFor(by, ...CARERS) ?? rules.notOpened(state, at) ?? rules.senderGone(sender, at);
+  onlyFor(by, ...CARERS) ?? rules.notOpened(state, at) ?? senderGone(sender, at);
 
 type Decided = readonly (VisitEvent | Dated<VisitEvent>)[];
 
