@@ -7,11 +7,15 @@ import { refusedRequest } from './refused-request.ts';
 export type Purpose =
   | 'ADVICE'
   | 'ATTENDANCE'
+  | 'BEHAVIOUR'
   | 'CRIME'
   | 'EMERGENCY'
   | 'INITIATIVE'
+  | 'INTELLIGENCE'
   | 'MEMBER'
+  | 'PROBLEM'
   | 'REFERRAL'
+  | 'REPORT'
   | 'SUBJECT'
   | 'SURVEY'
   | 'VISIT';

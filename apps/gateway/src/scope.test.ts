@@ -97,6 +97,7 @@ describe('field policies', () => {
       'PERSONAL',
       ['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE', 'CONTROL', 'RECORDS'],
     ],
+    ['INTELLIGENCE', ['INSPECTOR', 'INTELLIGENCE', 'RECORDS', 'AUDITOR']],
     ['ACCESS_LOG', ['AUDITOR']],
   ])('%s is held by %j and nobody else', (scope, holders) => {
     expect(ROLES.filter((role) => scopesOf(role).has(scope))).toEqual(holders);

@@ -25,6 +25,8 @@ export type Scope =
   | 'CASE'
   /** Personal values of the reader's own force. */
   | 'PERSONAL'
+  /** Intelligence as it was graded, and whom it is of: without personal values. */
+  | 'INTELLIGENCE'
   /** Referrals: one's own agency's, or with CASE all of the force. */
   | 'REFERRAL'
   /** Which records are held, reviewed or disposed of. */
@@ -50,6 +52,7 @@ const HOLDERS: Readonly<Record<Scope, readonly Role[]>> = {
   CASE: [...POLICE, 'RECORDS', 'AUDITOR'],
   PERSONAL: PERSONAL_DATA_READERS,
   REFERRAL: [...POLICE, 'PARTNER', 'RECORDS', 'AUDITOR'],
+  INTELLIGENCE: ['INTELLIGENCE', 'INSPECTOR', 'RECORDS', 'AUDITOR'],
   RETENTION: ['RECORDS'],
   ACCESS_LOG: ['AUDITOR'],
   OPERATIONS: ['ADMIN', 'AUDITOR'],

@@ -42,7 +42,7 @@ const EXPECTED: PolicyCard = {
 
 export const policyBoard = defineView({
   name: 'policy-board',
-  version: 4,
+  version: 5,
   of: [policyHistory],
   versionOf: policyHistory,
   initial: EXPECTED,

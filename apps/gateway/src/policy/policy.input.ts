@@ -32,10 +32,13 @@ import {
   PolicyEstablishment,
   PolicyKeeping,
   PolicyAllocation,
+  PolicyAsb,
+  PolicyGrading,
   PolicyMeasure,
   PolicyResource,
   PolicyRetention,
   PolicySurvey,
+  PolicyTasking,
   PolicyTraining,
   PolicyVictims,
   PolicyVisit,
@@ -101,6 +104,16 @@ export class PublishPolicyVersionInput extends AboutPolicy {
   survey?: PolicySurvey;
   @Group(() => PolicyTraining, 'TRAINING: its figures; rule R-POL-8 asks for them.', OPTIONAL)
   training?: PolicyTraining;
+  @Group(() => PolicyGrading, 'GRADING: how reports are graded; nobody grades without it.', OPTIONAL)
+  grading?: PolicyGrading;
+  @Group(() => PolicyTasking, 'TASKING: its figures; rule R-POL-8 asks for them.', OPTIONAL)
+  tasking?: PolicyTasking;
+  @Group(
+    () => PolicyAsb,
+    'ASB: what holds of antisocial behaviour; left out, what holds without a policy.',
+    OPTIONAL,
+  )
+  asb?: PolicyAsb;
   @Group(() => PolicyRetention, 'How long records of its advice are kept.', OPTIONAL)
   retention?: PolicyRetention;
   @Group(

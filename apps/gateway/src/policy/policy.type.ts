@@ -3,11 +3,15 @@ import type {
   AdviceLevel,
   CrimeCategory,
   Criterion,
+  Grade,
+  GuidanceTopic,
+  IntelligenceScheme,
   Investigator,
   PolicyKind,
   PolicyTerms,
   RecordClass,
   RecordField,
+  ReportMatter,
   RetentionTrigger,
   ReviewOutcome,
   RiskKind,
@@ -50,6 +54,7 @@ export const PolicyKindEnum = choice<PolicyKind>('PolicyKind', 'What a policy is
   VISIT: 'How people are visited.',
   SURVEY: 'What is looked at in security surveys.',
   TRAINING: 'What training comes to.',
+  TASKING: 'How problems are taken on.',
 });
 
 export const ReviewOutcomeEnum = choice<ReviewOutcome>('ReviewOutcome', 'What came of a review.', {
@@ -188,6 +193,117 @@ export class PolicyTraining {
   basicSurveyMonths!: number;
 }
 
+export const GradeEnum = choice<Grade>('Grade', 'How soon somebody comes.', {
+  IMMEDIATE: 'At once.',
+  SIGNIFICANT: 'Soon: it is urgent, and no emergency.',
+  EXTENDED: 'By appointment.',
+  REFERRED: 'Nobody comes: it is dealt with otherwise.',
+});
+
+export const ReportMatterEnum = choice<ReportMatter>('ReportMatter', 'What a report is about.', {
+  DRUG_USE: 'Somebody has or takes drugs.',
+  DRUG_DEALING: 'Somebody deals in drugs.',
+  ANTI_SOCIAL_BEHAVIOUR: 'Antisocial behaviour.',
+  GRAFFITI: 'Graffiti.',
+  ABANDONED_VEHICLE: 'A vehicle that was left behind.',
+  CRIMINAL_DAMAGE: 'Something that was broken on purpose.',
+  NUISANCE: 'Noise, litter or neighbours.',
+  BURGLARY: 'Burglary.',
+  VEHICLE_CRIME: 'A crime with or against a vehicle.',
+  VIOLENCE: 'Violence.',
+  SUSPICIOUS_ACTIVITY: 'What does not fit the place or the hour.',
+  OTHER: 'Something else.',
+});
+
+export const GuidanceTopicEnum = choice<GuidanceTopic>('GuidanceTopic', 'What whoever reports is told.', {
+  HOW_TO_OBSERVE: 'How to observe.',
+  WHAT_IS_SUSPICIOUS: 'What is suspicious.',
+  HOW_TO_REPORT: 'How to report.',
+  WHAT_TO_REPORT: 'What to report.',
+  WHAT_HAPPENS_NEXT: 'What happens next.',
+});
+
+export const IntelligenceSchemeEnum = choice<IntelligenceScheme>(
+  'IntelligenceScheme',
+  'By which codes intelligence is graded.',
+  {
+    THREE_BY_FIVE_BY_TWO: '3x5x2: three codes for its source, five for what it says, two for its handling.',
+    FIVE_BY_FIVE_BY_FIVE: '5x5x5, as it was before.',
+  },
+);
+
+@SentAndShown('How soon somebody is to be there.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyGradeTarget {
+  @Choice(GradeEnum, 'The grade.') grade!: Grade;
+  @Count(1, 20_160, 'Within how many minutes; none is promised without it.', OPTIONAL)
+  withinMinutes?: number | undefined;
+}
+
+@SentAndShown('What whoever reports is told.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyGuidance {
+  @Choice(GuidanceTopicEnum, 'What it is about.') topic!: GuidanceTopic;
+  @Text(500, 'What they are told.') wording!: string;
+}
+
+@SentAndShown('What a policy on grading sets.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyGrading {
+  @Group(() => PolicyGradeTarget, 'How soon somebody is there, by grade.', atMost(4, 4))
+  targets!: readonly PolicyGradeTarget[];
+  @Choice(
+    ReportMatterEnum,
+    'Matters to which nobody has to be sent, not even while it happens.',
+    atMost(20, 5),
+  )
+  mayGoUnattended!: readonly ReportMatter[];
+  @Count(
+    1,
+    20_160,
+    'Within how many minutes a report is graded; without it, on the day on which it came.',
+    OPTIONAL,
+  )
+  gradeWithinMinutes?: number | undefined;
+  @Count(
+    1,
+    20_160,
+    'Within how many minutes it is assessed; without it, on the day on which it came.',
+    OPTIONAL,
+  )
+  assessWithinMinutes?: number | undefined;
+  @Choice(IntelligenceSchemeEnum, 'By which codes intelligence is graded.') scheme!: IntelligenceScheme;
+  @Group(() => PolicyGuidance, 'What whoever reports is told.', atMost(50, 10))
+  guidance!: readonly PolicyGuidance[];
+}
+
+@SentAndShown('What a policy on tasking sets.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyTasking {
+  @Count(1, 100, 'More live problems than these in one ward are worth a warning.')
+  liveProblemsPerWard!: number;
+}
+
+@SentAndShown('What a policy on antisocial behaviour sets.')
+@Needs('NEIGHBOURHOOD')
+export class PolicyAsb {
+  @LocalKey('Categories beside those that are always there.', atMost(100, 10))
+  furtherCategories!: readonly string[];
+  @Count(1, 100, 'After how many reports a case is reviewed.') reports!: number;
+  @Count(1, 60, 'Within how many months these have to be.') withinMonths!: number;
+  @Count(0, 366, 'Within how many days after it happened each was to be reported.')
+  reportedWithinDays!: number;
+  @Count(0, 60, 'Within how many working days it is acknowledged that somebody asked for a review.')
+  acknowledgeWithinWorkingDays!: number;
+  @Count(0, 60, 'Within how many working days after that it is decided.') decideWithinWorkingDays!: number;
+  @Count(0, 60, 'Within how many working days after that the case is reviewed.')
+  reviewWithinWorkingDays!: number;
+  @Count(1, 60, 'For how many months a contract is made.') contractMonths!: number;
+  @Choice(WeekdayEnum, 'Which days are working days.', atMost(7, 7, 1))
+  workingDays!: readonly Weekday[];
+  @LondonDay('Which days are none all the same.', atMost(500, 50)) holidays!: readonly string[];
+}
+
 const RecordClassEnum = choice<RecordClass>('RecordClass', 'A class of records about people.', {
   ADVICE_CASE: 'Crime prevention advice to one recipient.',
   ATTENDANCE: 'A visit to somebody\u2019s premises.',
@@ -197,6 +313,11 @@ const RecordClassEnum = choice<RecordClass>('RecordClass', 'A class of records a
   VICTIM_VISIT: 'A visit that was offered to a victim.',
   SURVEY: 'A security survey.',
   INITIATIVE: 'A scheme, and the premises in it.',
+  PUBLIC_REPORT: 'What somebody reported.',
+  INTELLIGENCE: 'What is known, and how good it is.',
+  PROBLEM: 'A problem of a ward, and what is done about it.',
+  BEHAVIOUR_CONTRACT: 'A contract with somebody about their behaviour, and orders.',
+  ASB_CASE: 'The case of somebody who suffers from antisocial behaviour.',
 });
 
 const RetentionTriggerEnum = choice<RetentionTrigger>('RetentionTrigger', 'From when on a record is kept.', {
@@ -245,6 +366,9 @@ export class PolicyVersion implements Partial<PolicyTerms> {
   allocation?: readonly PolicyAllocation[] | undefined;
   @Group(() => PolicySurvey, 'What is looked at in surveys.', OPTIONAL) survey?: PolicySurvey | undefined;
   @Group(() => PolicyTraining, 'What training comes to.', OPTIONAL) training?: PolicyTraining | undefined;
+  @Group(() => PolicyGrading, 'How reports are graded.', OPTIONAL) grading?: PolicyGrading | undefined;
+  @Group(() => PolicyTasking, 'How problems are taken on.', OPTIONAL) tasking?: PolicyTasking | undefined;
+  @Group(() => PolicyAsb, 'What holds of antisocial behaviour.', OPTIONAL) asb?: PolicyAsb | undefined;
   @Group(() => PolicyRetention, 'How long records of its advice are kept.', OPTIONAL) retention?:
     PolicyRetention | undefined;
   @Group(() => PolicyKeeping, 'How long each class of records is kept.', usually(20), OPTIONAL) keeping?:

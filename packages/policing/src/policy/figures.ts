@@ -112,10 +112,103 @@ export const trainingFigures = object({
 });
 export type TrainingFigures = Readonly<z.infer<typeof trainingFigures>>;
 
+/** How soon somebody comes; REFERRED: nobody does, and it is dealt with otherwise (S1:41). */
+export const GRADES = ['IMMEDIATE', 'SIGNIFICANT', 'EXTENDED', 'REFERRED'] as const;
+/** One of `GRADES`. */
+export type Grade = (typeof GRADES)[number];
+
+/** What a report of the public is about (S1:9, 35-41). */
+export const REPORT_MATTERS = [
+  'DRUG_USE',
+  'DRUG_DEALING',
+  'ANTI_SOCIAL_BEHAVIOUR',
+  'GRAFFITI',
+  'ABANDONED_VEHICLE',
+  'CRIMINAL_DAMAGE',
+  'NUISANCE',
+  'BURGLARY',
+  'VEHICLE_CRIME',
+  'VIOLENCE',
+  'SUSPICIOUS_ACTIVITY',
+  'OTHER',
+] as const;
+/** One of `REPORT_MATTERS`. */
+export type ReportMatter = (typeof REPORT_MATTERS)[number];
+
+/** What whoever reports is told (S1:34-38). */
+export const GUIDANCE_TOPICS = [
+  'HOW_TO_OBSERVE',
+  'WHAT_IS_SUSPICIOUS',
+  'HOW_TO_REPORT',
+  'WHAT_TO_REPORT',
+  'WHAT_HAPPENS_NEXT',
+] as const;
+/** One of `GUIDANCE_TOPICS`. */
+export type GuidanceTopic = (typeof GUIDANCE_TOPICS)[number];
+
+/** How intelligence is graded: by three, five and two codes, or, as it was before, by five, five and five. */
+export const INTELLIGENCE_SCHEMES = ['THREE_BY_FIVE_BY_TWO', 'FIVE_BY_FIVE_BY_FIVE'] as const;
+/** One of `INTELLIGENCE_SCHEMES`. */
+export type IntelligenceScheme = (typeof INTELLIGENCE_SCHEMES)[number];
+
+const minutes = z.int().min(1).max(20_160);
+/** What a policy of kind GRADING sets (R-INT-2, 3, 8). */
+export const gradingFigures = object({
+  /** How soon somebody is there; none where nobody is promised. */
+  targets: z.array(object({ grade: z.enum(GRADES), withinMinutes: minutes.optional() })).max(4),
+  /** Matters to which nobody has to be sent, not even while it happens (R-INT-3). */
+  mayGoUnattended: z.array(z.enum(REPORT_MATTERS)).max(20),
+  /** A report is graded within so long; without it, on the London day on which it came. */
+  gradeWithinMinutes: minutes.optional(),
+  /** And assessed as intelligence within so long. */
+  assessWithinMinutes: minutes.optional(),
+  scheme: z.enum(INTELLIGENCE_SCHEMES),
+  guidance: z.array(object({ topic: z.enum(GUIDANCE_TOPICS), wording: publishedWords(500) })).max(50),
+});
+export type GradingFigures = Readonly<z.infer<typeof gradingFigures>>;
+
+/** What a policy of kind TASKING sets. */
+export const taskingFigures = object({
+  /** More live problems than these in one ward are worth a warning (R-PROB-7). */
+  liveProblemsPerWard: z.int().min(1).max(100),
+});
+export type TaskingFigures = Readonly<z.infer<typeof taskingFigures>>;
+
+/** What antisocial behaviour is, whatever a policy says (R-ASB-5; S1:9). */
+export const ASB_CATEGORIES = [
+  'GRAFFITI',
+  'ABANDONED_VEHICLE',
+  'MINOR_CRIMINAL_DAMAGE',
+  'NUISANCE_NEIGHBOUR',
+  'OTHER',
+] as const;
+/** One of `ASB_CATEGORIES`. */
+export type AsbCategory = (typeof ASB_CATEGORIES)[number];
+
+/** What a policy of kind ASB sets (R-ASB-2, 5, 6). */
+export const asbFigures = object({
+  /** Further categories, beside those that are always there. */
+  furtherCategories: z.array(identifier).max(100),
+  /** A case is reviewed after so many reports within so many months, each made within so many days (R-ASB-6). */
+  reports: z.int().min(1).max(100),
+  withinMonths: z.int().min(1).max(60),
+  reportedWithinDays: z.int().min(0).max(366),
+  acknowledgeWithinWorkingDays: workingDays,
+  decideWithinWorkingDays: workingDays,
+  reviewWithinWorkingDays: workingDays,
+  /** For so long an acceptable behaviour contract is made (R-ASB-2). */
+  contractMonths: z.int().min(1).max(60),
+  workingDays: z.array(z.enum(WEEKDAYS)).min(1).max(7),
+  /** London days that are no working days. */
+  holidays: z.array(day).max(500),
+});
+export type AsbFigures = Readonly<z.infer<typeof asbFigures>>;
+
 /** Classes of records that a policy of kind RETENTION has terms for. */
 export const RECORD_CLASSES = [
   ...['ADVICE_CASE', 'ATTENDANCE', 'REFERRAL', 'SUBJECT'],
   ...['CRIME', 'VICTIM_VISIT', 'SURVEY', 'INITIATIVE'],
+  ...['PUBLIC_REPORT', 'INTELLIGENCE', 'PROBLEM', 'BEHAVIOUR_CONTRACT', 'ASB_CASE'],
 ] as const;
 /** One of `RECORD_CLASSES`. */
 export type RecordClass = (typeof RECORD_CLASSES)[number];
@@ -144,6 +237,11 @@ export const TRIGGERS_OF: Readonly<Record<RecordClass, readonly RetentionTrigger
   VICTIM_VISIT: ['CLOSED', 'REGISTERED'],
   SURVEY: ['CLOSED', 'REGISTERED'],
   INITIATIVE: ['CLOSED', 'REGISTERED'],
+  PUBLIC_REPORT: ['CLOSED', 'REGISTERED'],
+  INTELLIGENCE: ['CLOSED', 'REGISTERED'],
+  PROBLEM: ['CLOSED', 'REGISTERED'],
+  BEHAVIOUR_CONTRACT: ['CLOSED', 'REGISTERED'],
+  ASB_CASE: ['CLOSED', 'REGISTERED'],
 };
 
 /** What holds where no establishment policy serves. */
@@ -251,6 +349,54 @@ export const DEFAULT_SURVEY: SurveyFigures = {
 /** What holds where no policy on training serves. */
 export const DEFAULT_TRAINING: TrainingFigures = { basicSurveyMonths: 36 };
 
+/** What whoever reports is told where no policy on grading serves; the words are ours. */
+export const DEFAULT_GUIDANCE: GradingFigures['guidance'] = [
+  {
+    topic: 'HOW_TO_OBSERVE',
+    wording: 'Say what you saw and heard, where and when, and not what you think that it means.',
+  },
+  {
+    topic: 'WHAT_IS_SUSPICIOUS',
+    wording: 'What does not fit the place or the hour: somebody trying doors, a van that comes and waits.',
+  },
+  {
+    topic: 'HOW_TO_REPORT',
+    wording:
+      'Call the emergency number while a crime is happening or somebody is in danger; else call or write.',
+  },
+  {
+    topic: 'WHAT_TO_REPORT',
+    wording:
+      'Antisocial behaviour, damage, graffiti, abandoned vehicles, drugs, and whatever looks wrong to you.',
+  },
+  {
+    topic: 'WHAT_HAPPENS_NEXT',
+    wording:
+      'Every report is graded and assessed. With your receipt code you can ask how far yours has come.',
+  },
+];
+
+/** What holds where no policy on tasking serves. */
+export const DEFAULT_TASKING: TaskingFigures = { liveProblemsPerWard: 5 };
+
+/**
+ * What holds where no policy on antisocial behaviour serves: three reports in six months, each made within a month, is
+ * what most areas ask for before a case is reviewed, and six months are usual for a contract; the clocks are those that
+ * one council publishes.
+ */
+export const DEFAULT_ASB: AsbFigures = {
+  furtherCategories: [],
+  reports: 3,
+  withinMonths: 6,
+  reportedWithinDays: 31,
+  acknowledgeWithinWorkingDays: 10,
+  decideWithinWorkingDays: 15,
+  reviewWithinWorkingDays: 20,
+  contractMonths: 6,
+  workingDays: ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'],
+  holidays: [],
+};
+
 /**
  * What holds where no retention policy serves: six years, for which all records of the police were normally held when
  * the guidance on them was made, from the end of what has one.
@@ -264,4 +410,9 @@ export const DEFAULT_RETENTION: Readonly<Record<RecordClass, Omit<RetentionTerm,
   VICTIM_VISIT: { trigger: 'CLOSED', years: 6 },
   SURVEY: { trigger: 'CLOSED', years: 6 },
   INITIATIVE: { trigger: 'CLOSED', years: 6 },
+  PUBLIC_REPORT: { trigger: 'CLOSED', years: 6 },
+  INTELLIGENCE: { trigger: 'CLOSED', years: 6 },
+  PROBLEM: { trigger: 'CLOSED', years: 6 },
+  BEHAVIOUR_CONTRACT: { trigger: 'CLOSED', years: 6 },
+  ASB_CASE: { trigger: 'CLOSED', years: 6 },
 };

@@ -2,17 +2,25 @@ import { describe, expect, test } from '@jest/globals';
 import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
 import { ADMIN, establishmentPolicy, IN_2012 } from '../kilburn.test.data.ts';
 import {
+  ASB_CATEGORIES,
+  DEFAULT_ASB,
+  DEFAULT_GUIDANCE,
   DEFAULT_SURVEY,
+  DEFAULT_TASKING,
   DEFAULT_TRAINING,
   DEFAULT_VICTIMS,
   DEFAULT_VISIT,
   type AllocationTerm,
+  type GradingFigures,
 } from './figures.ts';
 import { policyVersionPublished, type PolicyTerms } from './policy.events.ts';
 import {
   allocationTerms,
+  asbTerms,
+  gradingTerms,
   policyHistory,
   surveyTerms,
+  taskingTerms,
   trainingTerms,
   victimTerms,
   type PolicyState,
@@ -22,6 +30,13 @@ import { policy } from './policy.ts';
 const { establishment: _figures, ...plain } = establishmentPolicy;
 const visits: PolicyTerms = { ...plain, kind: 'VISIT', visit: DEFAULT_VISIT };
 const allocation: readonly AllocationTerm[] = [{ category: 'BURGLARY', to: 'CID' }];
+const grading: GradingFigures = {
+  targets: [{ grade: 'IMMEDIATE', withinMinutes: 15 }, { grade: 'REFERRED' }],
+  mayGoUnattended: ['DRUG_USE'],
+  scheme: 'THREE_BY_FIVE_BY_TWO',
+  guidance: DEFAULT_GUIDANCE,
+};
+const graded: PolicyTerms = { ...plain, kind: 'GRADING', grading };
 
 const given = scenario(policy, 'E0117');
 const publishing = (terms: PolicyTerms) =>
@@ -36,11 +51,18 @@ describe('figures for victims, allocation, surveys and training', () => {
     { ...plain, kind: 'ALLOCATION', allocation: [...allocation] },
     { ...plain, kind: 'SURVEY', survey: DEFAULT_SURVEY },
     { ...plain, kind: 'TRAINING', training: DEFAULT_TRAINING },
+    graded,
+    { ...plain, kind: 'TASKING', tasking: DEFAULT_TASKING },
+    { ...plain, kind: 'ASB', asb: DEFAULT_ASB },
   ])('R-POL-8: a policy of kind $kind sets them', (terms) =>
     given().when(publishing(terms)).emits(published(terms)),
   );
   test.each<
-    [string, PolicyTerms, `terms.${'victims' | 'allocation' | 'survey' | 'training' | 'survey.checklist'}`]
+    [
+      string,
+      PolicyTerms,
+      `terms.${'victims' | 'allocation' | 'survey' | 'training' | 'survey.checklist' | 'grading' | 'grading.targets' | 'tasking' | 'asb'}`,
+    ]
   >([
     [
       'a policy on training with those for victims',
@@ -74,12 +96,26 @@ describe('figures for victims, allocation, surveys and training', () => {
       { ...visits, training: DEFAULT_TRAINING },
       'terms.training',
     ],
+    ['a policy on visits that grades reports', { ...visits, grading }, 'terms.grading'],
+    [
+      'a grade with two targets',
+      { ...graded, grading: { ...grading, targets: [{ grade: 'REFERRED' }, { grade: 'REFERRED' }] } },
+      'terms.grading.targets',
+    ],
+    ['a policy on tasking without figures', { ...plain, kind: 'TASKING' }, 'terms.tasking'],
+    ['a policy on visits with those of tasking', { ...visits, tasking: DEFAULT_TASKING }, 'terms.tasking'],
+    ['a policy on visits with those of antisocial behaviour', { ...visits, asb: DEFAULT_ASB }, 'terms.asb'],
   ])('R-POL-8: not %s', (_what, terms, path) => given().when(publishing(terms)).isRefusedBy('R-POL-8', path));
 
   test('R-VIS-1, T4-23: no policy exempts the victims of a category of crime', () =>
     given()
       .when(publishing({ ...visits, victims: { ...DEFAULT_VICTIMS, exemptCategories: ['BICYCLE_THEFT'] } }))
       .isRefusedBy('R-VIS-1', 'terms.victims.exemptCategories'));
+
+  test('R-INT-3, T1-39: no policy leaves dealing in drugs unattended', () =>
+    given()
+      .when(publishing({ ...graded, grading: { ...grading, mayGoUnattended: ['DRUG_DEALING'] } }))
+      .isRefusedBy('R-INT-3', 'terms.grading.mayGoUnattended'));
 });
 
 describe('the figures that hold', () => {
@@ -99,6 +135,28 @@ describe('the figures that hold', () => {
     const training = { basicSurveyMonths: 12 };
     expect(trainingTerms(stateOf({ ...plain, kind: 'TRAINING', training }), IN_2012)).toEqual({
       ...training,
+      version: 'E0117/1',
+    });
+  });
+  test('R-INT-8, T1-37: of grading none do where no policy says any', () => {
+    expect(gradingTerms(none, IN_2012)).toBeUndefined();
+    expect(gradingTerms(stateOf({ ...plain, kind: 'GRADING' }), IN_2012)).toBeUndefined();
+    expect(gradingTerms(stateOf(graded), IN_2012)).toEqual({ ...grading, version: 'E0117/1' });
+  });
+  test('R-ASB-5, R-ASB-6, T1-06: the categories that are always there are, and a policy adds to them', () => {
+    expect(asbTerms(none, IN_2012)).toEqual({
+      ...{ ...DEFAULT_ASB, categories: ASB_CATEGORIES, version: 'DEFAULT' },
+    });
+    const asb = { ...DEFAULT_ASB, reports: 5, furtherCategories: ['NOISE', 'GRAFFITI'] };
+    expect(asbTerms(stateOf({ ...plain, kind: 'ASB', asb }), IN_2012)).toEqual({
+      ...{ ...asb, categories: [...ASB_CATEGORIES, 'NOISE'], version: 'E0117/1' },
+    });
+  });
+  test('R-PROB-7: five live problems in a ward are no warning yet, unless a policy says so', () => {
+    expect(taskingTerms(none, IN_2012)).toEqual({ liveProblemsPerWard: 5, version: 'DEFAULT' });
+    const tasking = { liveProblemsPerWard: 3 };
+    expect(taskingTerms(stateOf({ ...plain, kind: 'TASKING', tasking }), IN_2012)).toEqual({
+      ...tasking,
       version: 'E0117/1',
     });
   });

@@ -3,9 +3,12 @@ import { event } from '../event.ts';
 import { day, identifier, reference } from '../values.ts';
 import {
   allocationTerm,
+  asbFigures,
   establishmentFigures,
+  gradingFigures,
   retentionTerm,
   surveyFigures,
+  taskingFigures,
   trainingFigures,
   victimFigures,
   visitFigures,
@@ -35,7 +38,8 @@ export type AdviceLevel = (typeof ADVICE_LEVELS)[number];
 
 const FIRST_KINDS = ['ADVICE', 'GRADING', 'ESTABLISHMENT', 'ALLOCATION', 'RETENTION', 'ASB'] as const;
 const SECOND_KINDS = [...FIRST_KINDS, 'VISIT'] as const;
-export const POLICY_KINDS = [...SECOND_KINDS, 'SURVEY', 'TRAINING'] as const;
+const THIRD_KINDS = [...SECOND_KINDS, 'SURVEY', 'TRAINING'] as const;
+export const POLICY_KINDS = [...THIRD_KINDS, 'TASKING'] as const;
 export type PolicyKind = (typeof POLICY_KINDS)[number];
 
 /** NO_CHANGE: reviewed, and its text stands (S3:7). */
@@ -155,23 +159,36 @@ const termsWithKeeping = {
   keeping: z.array(retentionTerm).optional(),
 };
 
+/** What version 4 has more: victims, who investigates what, surveys and training have figures, too. */
+const termsWithVictims = {
+  ...termsWithKeeping,
+  kind: z.enum(THIRD_KINDS),
+  /** VISIT: what holds for victims of crime. */
+  victims: victimFigures.optional(),
+  /** ALLOCATION: who investigates which category (R-INPT-6). */
+  allocation: z.array(allocationTerm).optional(),
+  /** SURVEY: its checklist (R-POL-8). */
+  survey: surveyFigures.optional(),
+  /** TRAINING: its figures (R-POL-8). */
+  training: trainingFigures.optional(),
+};
+
 /** `nextReviewDue`: the London day by which the policy is to be reviewed, from this event on (R-POL-1). */
 export const policyVersionPublished = event('PolicyVersionPublished', { ...terms, nextReviewDue: day })
   .becomes({ ...termsWithFigures, nextReviewDue: day }, (older) => older)
   .becomes({ ...termsWithKeeping, nextReviewDue: day }, (older) => older)
-  // version 4: victims, who investigates what, surveys and training have figures, too
+  .becomes({ ...termsWithVictims, nextReviewDue: day }, (older) => older)
+  // version 5: reports, problems and antisocial behaviour have figures, too
   .becomes(
     {
-      ...termsWithKeeping,
+      ...termsWithVictims,
       kind: z.enum(POLICY_KINDS),
-      /** VISIT: what holds for victims of crime. */
-      victims: victimFigures.optional(),
-      /** ALLOCATION: who investigates which category (R-INPT-6). */
-      allocation: z.array(allocationTerm).optional(),
-      /** SURVEY: its checklist (R-POL-8). */
-      survey: surveyFigures.optional(),
-      /** TRAINING: its figures (R-POL-8). */
-      training: trainingFigures.optional(),
+      /** GRADING: how reports are graded (R-INT-8). */
+      grading: gradingFigures.optional(),
+      /** TASKING: its figures (R-POL-8). */
+      tasking: taskingFigures.optional(),
+      /** ASB: its figures (R-ASB-6). */
+      asb: asbFigures.optional(),
       nextReviewDue: day,
     },
     (older) => older,

@@ -126,8 +126,9 @@ export const notFitForAdvice = (terms: PolicyTerms) =>
       withoutCatalogue(terms))
     : undefined;
 
-/** R-POL-8: policies on establishment, visits, retention, surveys and training set their own figures; no other policy sets them. */
-export const figuresOfAnotherKind = (terms: PolicyTerms) => baseFigures(terms) ?? laterFigures(terms);
+/** R-POL-8: each kind of policy sets its own figures; no other policy sets them. */
+export const figuresOfAnotherKind = (terms: PolicyTerms) =>
+  baseFigures(terms) ?? laterFigures(terms) ?? figuresOfProblems(terms);
 
 const baseFigures = ({ kind, establishment, visit, keeping }: PolicyTerms) =>
   ((establishment !== undefined) === (kind === 'ESTABLISHMENT')
@@ -182,6 +183,48 @@ const laterFigures = ({ kind, victims, allocation, survey, training }: PolicyTer
         'A policy of kind TRAINING must give the figures for training, and no other may. Check the kind and the figures.',
         'terms.training',
       ));
+
+// A policy on grading, or on antisocial behaviour, may have been published before it could say these.
+const figuresOfProblems = ({ kind, grading, tasking, asb }: PolicyTerms) =>
+  (grading === undefined || kind === 'GRADING'
+    ? undefined
+    : refuse(
+        'R-POL-8',
+        'Only a policy of kind GRADING may say how reports are graded. Check the kind and the figures.',
+        'terms.grading',
+      )) ??
+  (asb === undefined || kind === 'ASB'
+    ? undefined
+    : refuse(
+        'R-POL-8',
+        'Only a policy of kind ASB may give the figures for antisocial behaviour. Check the kind and the figures.',
+        'terms.asb',
+      )) ??
+  ((tasking !== undefined) === (kind === 'TASKING')
+    ? undefined
+    : refuse(
+        'R-POL-8',
+        'A policy of kind TASKING must give the figures for problems, and no other may. Check the kind and the figures.',
+        'terms.tasking',
+      ));
+
+/** R-INT-3: dealing in drugs is responded to, whatever a policy says (S1:41). */
+export const leavesDealing = ({ grading }: PolicyTerms) =>
+  grading?.mayGoUnattended.includes('DRUG_DEALING') === true
+    ? refuse(
+        'R-INT-3',
+        'Somebody is always sent to dealing in drugs. Take it off the list of what may go unattended.',
+        'terms.grading.mayGoUnattended',
+      )
+    : undefined;
+
+/** R-POL-8: a grade has one target. */
+export const gradesAtOdds = ({ grading }: PolicyTerms) => {
+  const grades = (grading?.targets ?? []).map(({ grade }) => grade);
+  return new Set(grades).size < grades.length
+    ? refuse('R-POL-8', 'A grade has two targets. Keep one of them.', 'terms.grading.targets')
+    : undefined;
+};
 
 /** R-VIS-1: every victim is offered a visit, whatever the category of the crime (S4:8). */
 export const exemptsVictims = ({ victims }: PolicyTerms) =>

@@ -2,19 +2,25 @@ import { since, type Fold, type Timeline } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
 import { londonDay } from '../london.ts';
 import {
+  ASB_CATEGORIES,
   DEFAULT_ALLOCATION,
+  DEFAULT_ASB,
   DEFAULT_ESTABLISHMENT,
   DEFAULT_RETENTION,
   DEFAULT_SURVEY,
+  DEFAULT_TASKING,
   DEFAULT_TRAINING,
   DEFAULT_VICTIMS,
   DEFAULT_VISIT,
+  type AsbFigures,
   type CrimeCategory,
   type EstablishmentFigures,
+  type GradingFigures,
   type Investigator,
   type RecordClass,
   type RetentionTerm,
   type SurveyFigures,
+  type TaskingFigures,
   type TrainingFigures,
   type VictimFigures,
   type VisitFigures,
@@ -159,6 +165,29 @@ export const surveyTerms = (state: PolicyState, at: string): Pinned<SurveyFigure
 export const trainingTerms = (state: PolicyState, at: string): Pinned<TrainingFigures> =>
   figuresOf(versionInForce(state, at), 'training', DEFAULT_TRAINING);
 
+/**
+ * R-INT-8: how reports are graded at an instant, by the policy on grading that serves; undefined where none does: then
+ * nobody grades.
+ */
+export const gradingTerms = (state: Versions, at: string): Pinned<GradingFigures> | undefined => {
+  const version = versionInForce(state, at);
+  const figures: GradingFigures | undefined = version?.grading as GradingFigures | undefined;
+  return version && figures && { ...figures, version: nameOf(version) };
+};
+
+/** The figures for problems at an instant, by the policy on tasking that serves. */
+export const taskingTerms = (state: Versions, at: string): Pinned<TaskingFigures> =>
+  figuresOf(versionInForce(state, at), 'tasking', DEFAULT_TASKING);
+
+/** What holds of antisocial behaviour at an instant, by the policy that serves, with all its categories (R-ASB-5). */
+export const asbTerms = (
+  state: Versions,
+  at: string,
+): Pinned<AsbFigures & { readonly categories: readonly string[] }> => {
+  const terms = figuresOf(versionInForce(state, at), 'asb', DEFAULT_ASB);
+  return { ...terms, categories: [...new Set([...ASB_CATEGORIES, ...terms.furtherCategories])] };
+};
+
 /** Who investigates a category of crime at an instant, by the policy on allocation that serves (R-INPT-6). */
 export const allocationTerms = (
   state: Versions,
@@ -181,7 +210,7 @@ export const keepingTerm = (state: Versions, record: RecordClass, at: string): P
     : { ...set, version: nameOf(version) };
 };
 
-type FigureKind = 'establishment' | 'visit' | 'victims' | 'survey' | 'training';
+type FigureKind = 'establishment' | 'visit' | 'victims' | 'survey' | 'training' | 'tasking' | 'asb';
 
 const figuresOf = <Kind extends FigureKind, Figures extends PolicyVersion[Kind] & object>(
   version: PolicyVersion | undefined,

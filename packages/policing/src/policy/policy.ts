@@ -86,6 +86,8 @@ export const policy: Decider<PolicyCommand, PolicyEvent, PolicyState> = {
         rules.notFitForAdvice(terms) ??
         rules.figuresOfAnotherKind(terms) ??
         rules.exemptsVictims(terms) ??
+        rules.leavesDealing(terms) ??
+        rules.gradesAtOdds(terms) ??
         rules.figuresAtOdds(terms) ??
         rules.termsAtOdds(terms) ??
         rules.anotherPolicy(state, terms) ??

@@ -65,3 +65,30 @@ export const surveyOf = (force: string, at: string): Fact<PolicyState> => servin
  * };
  */
 export const trainingOf = (force: string, at: string): Fact<PolicyState> => servingOf(force, 'TRAINING', at);
+
+/**
+ * A fact: the policy on grading that served a force at an instant, for `gradingTerms`.
+ * @example
+ * const facts = {
+ *   GradeGate: ({ owner, occurredAt }: PolicingCommand) => ({ policy: gradingOf(owner, occurredAt) }),
+ * };
+ */
+export const gradingOf = (force: string, at: string): Fact<PolicyState> => servingOf(force, 'GRADING', at);
+
+/**
+ * A fact: the policy on tasking that served a force at an instant, for `taskingTerms`.
+ * @example
+ * const facts = {
+ *   AdoptGate: ({ owner, occurredAt }: PolicingCommand) => ({ policy: taskingOf(owner, occurredAt) }),
+ * };
+ */
+export const taskingOf = (force: string, at: string): Fact<PolicyState> => servingOf(force, 'TASKING', at);
+
+/**
+ * A fact: the policy on antisocial behaviour that served a force at an instant, for `asbTerms`.
+ * @example
+ * const facts = {
+ *   OpenGateCase: ({ owner, occurredAt }: PolicingCommand) => ({ policy: asbOf(owner, occurredAt) }),
+ * };
+ */
+export const asbOf = (force: string, at: string): Fact<PolicyState> => servingOf(force, 'ASB', at);
