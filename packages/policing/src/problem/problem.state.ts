@@ -1,0 +1,251 @@
+import {
+  NONE_KEYED,
+  refuse,
+  since,
+  valueAt,
+  valueIn,
+  withValue,
+  type Fold,
+  type Ids,
+  type Keyed,
+  type Timeline,
+} from '@wardbook/event-sourcing/pure';
+import { REGISTER_IDS } from '../ids.ts';
+import { withPart } from '../mixing.ts';
+import { redactionPart, type WithRedactions } from '../redaction/redaction.state.ts';
+import { retentionPart, type Keeping } from '../retention/retention.state.ts';
+import {
+  problemEvents,
+  type MeasureCancellation,
+  type MeasureResult,
+  type OwnProblemEvent,
+  type ProblemCause,
+  type ProblemEvent,
+  type ProblemResult,
+} from './problem.events.ts';
+
+type Said<Type extends OwnProblemEvent['type'], Left extends string = never> = Omit<
+  Extract<OwnProblemEvent, { type: Type }>,
+  'type' | Left
+>;
+
+/** A step of the response: what was said of it, and how far it has come. Its words are elsewhere. */
+export interface MeasureState {
+  readonly tasked?: Said<'MeasureTasked', 'measure' | 'approach'>;
+  readonly taskedAt?: string;
+  readonly progress: Timeline<MeasureProgress>;
+}
+
+/** How far a measure has come. */
+export interface MeasureProgress {
+  readonly standing: 'TASKED' | 'STARTED' | 'COMPLETED' | 'CANCELLED';
+  readonly result?: MeasureResult;
+  readonly reason?: MeasureCancellation;
+}
+
+/** Where it comes back, or whom intelligence points at. */
+export type Profile =
+  | { readonly kind: 'PROBLEM'; readonly street: string }
+  | { readonly kind: 'TARGET'; readonly subject: string; readonly intelligence: string };
+
+/** An example for others, drafted by one person and read by another. */
+export interface CaseStudy {
+  readonly draftedAt?: string;
+  readonly draftedBy?: string;
+  readonly published: Timeline<'PUBLISHED' | 'WITHDRAWN'>;
+}
+
+/** What a tasking meeting said when it took a problem on. */
+export type Adoption = Said<'ProblemAdopted'>;
+/** Where a linked report says that it was. */
+export type LinkedReport = Said<'ProblemReportLinked', 'report'>;
+
+export interface ProblemState extends Keeping, WithRedactions {
+  readonly raisedAt?: string;
+  readonly raised?: Said<'ProblemRaised', 'title' | 'objective'>;
+  /** By their own names: what was seen, and when. */
+  readonly scans: Keyed<{ readonly at: string }>;
+  readonly analyses: Keyed<{ readonly at: string; readonly causes: readonly ProblemCause[] }>;
+  /** By report; `undefined` in it: linked no more. */
+  readonly reports: Keyed<Timeline<LinkedReport | undefined>>;
+  readonly profiles: Keyed<Timeline<Profile | undefined>>;
+  readonly adoption: Timeline<Adoption>;
+  readonly measures: Keyed<MeasureState>;
+  readonly assessments: Keyed<{ readonly at: string; readonly result: ProblemResult }>;
+  readonly assessed: Timeline<ProblemResult>;
+  /** `undefined` in it: reopened. */
+  readonly closed: Timeline<ProblemResult | undefined>;
+  readonly studies: Keyed<CaseStudy>;
+}
+
+/** R-ID-1: a problem is named by the code of its force, a dot, and its reference there. */
+const PROBLEM_IDS: Ids = {
+  ...REGISTER_IDS,
+  pattern: /^[A-Za-z0-9][A-Za-z0-9_:@-]{0,59}\.[A-Za-z0-9][A-Za-z0-9._:@-]{0,49}$/,
+  otherwise: refuse(
+    'R-ID-1',
+    'A problem is named by the code of its force, a dot and its reference, for example police.dark-paths.',
+    'id',
+  ),
+};
+
+/**
+ * The id of a problem: its force, and the reference that it has there.
+ * @example
+ * problemIdOf('police', 'dark-paths'); // 'police.dark-paths'
+ */
+export const problemIdOf = (force: string, ref: string): string => `${force}.${ref}`;
+
+/** R-AUTH-3: a problem is its force's, whoever raised it. */
+const forceOf = (id: string): string => id.slice(0, id.indexOf('.'));
+
+const ownHistory: Fold<OwnProblemEvent, ProblemState> = {
+  name: 'problem',
+  ids: PROBLEM_IDS,
+  ownerOfId: forceOf,
+  initial: {
+    ...{ retention: retentionPart.initial, redactions: redactionPart.initial },
+    ...{ scans: NONE_KEYED, analyses: NONE_KEYED, reports: NONE_KEYED, profiles: NONE_KEYED },
+    ...{ adoption: [], measures: NONE_KEYED, assessments: NONE_KEYED, assessed: [], closed: [] },
+    studies: NONE_KEYED,
+  },
+  events: problemEvents,
+  evolve: {
+    ProblemRaised: (state, { type: _type, title: _title, objective: _objective, ...raised }, moment) => ({
+      ...state,
+      raised,
+      raisedAt: moment.occurredAt,
+    }),
+    ProblemScanned: (state, { scan }, { occurredAt: at }) => ({
+      ...state,
+      scans: withValue(state.scans, scan, { at }),
+    }),
+    ProblemAnalysed: (state, { analysis, causes }, { occurredAt: at }) => ({
+      ...state,
+      analyses: withValue(state.analyses, analysis, { at, causes }),
+    }),
+    ProblemReportLinked: (state, { type: _type, report, ...linked }, { occurredAt }) => ({
+      ...state,
+      reports: withSince(state.reports, report, occurredAt, linked),
+    }),
+    ProblemReportUnlinked: (state, { report }, { occurredAt }) => ({
+      ...state,
+      reports: withSince(state.reports, report, occurredAt, undefined),
+    }),
+    ProblemProfileRecorded: (state, { profile, street }, { occurredAt }) => ({
+      ...state,
+      profiles: withSince(state.profiles, profile, occurredAt, { kind: 'PROBLEM', street }),
+    }),
+    ProblemProfileEnded: (state, { profile }, { occurredAt }) => ({
+      ...state,
+      profiles: withSince(state.profiles, profile, occurredAt, undefined),
+    }),
+    TargetProfileRecorded: (state, { profile, subject, intelligence }, { occurredAt }) => ({
+      ...state,
+      profiles: withSince(state.profiles, profile, occurredAt, { kind: 'TARGET', subject, intelligence }),
+    }),
+    TargetProfileEnded: (state, { profile }, { occurredAt }) => ({
+      ...state,
+      profiles: withSince(state.profiles, profile, occurredAt, undefined),
+    }),
+    ProblemAdopted: (state, { type: _type, ...adopted }, { occurredAt }) => ({
+      ...state,
+      adoption: since(state.adoption, occurredAt, adopted),
+    }),
+    MeasureTasked: (state, { type: _type, measure, approach: _words, ...tasked }, { occurredAt: at }) => {
+      const { progress } = measureOf(state, measure);
+      const known = { tasked, taskedAt: at, progress: since(progress, at, JUST_TASKED) };
+      return { ...state, measures: withValue(state.measures, measure, known) };
+    },
+    MeasureStarted: (state, { measure }, { occurredAt }) =>
+      withMeasure(state, measure, occurredAt, { standing: 'STARTED' }),
+    MeasureCompleted: (state, { measure, result }, { occurredAt }) =>
+      withMeasure(state, measure, occurredAt, { standing: 'COMPLETED', result }),
+    MeasureCancelled: (state, { measure, reason }, { occurredAt }) =>
+      withMeasure(state, measure, occurredAt, { standing: 'CANCELLED', reason }),
+    MeasureReopened: (state, { measure }, { occurredAt }) =>
+      withMeasure(state, measure, occurredAt, JUST_TASKED),
+    ProblemAssessed: (state, { assessment, result }, { occurredAt: at }) => ({
+      ...state,
+      assessments: withValue(state.assessments, assessment, { at, result }),
+      assessed: since(state.assessed, at, result),
+    }),
+    ProblemClosed: (state, { result }, { occurredAt }) => ({
+      ...state,
+      closed: since(state.closed, occurredAt, result),
+    }),
+    ProblemReopened: (state, _, { occurredAt }) => ({
+      ...state,
+      closed: since(state.closed, occurredAt, undefined),
+    }),
+    CaseStudyDrafted: (state, { study, draftedBy }, { occurredAt: draftedAt }) =>
+      withStudy(state, study, (known) => ({ ...known, draftedAt, draftedBy })),
+    CaseStudyPublished: (state, { study }, { occurredAt }) =>
+      withStudy(state, study, (known) => ({
+        ...known,
+        published: since(known.published, occurredAt, 'PUBLISHED'),
+      })),
+    CaseStudyWithdrawn: (state, { study }, { occurredAt }) =>
+      withStudy(state, study, (known) => ({
+        ...known,
+        published: since(known.published, occurredAt, 'WITHDRAWN'),
+      })),
+  },
+};
+
+export const problemHistory: Fold<ProblemEvent, ProblemState> = withPart(
+  withPart(ownHistory, retentionPart),
+  redactionPart,
+);
+
+const withSince = <Value>(
+  keyed: Keyed<Timeline<Value>>,
+  id: string,
+  at: string,
+  value: Value,
+): Keyed<Timeline<Value>> => withValue(keyed, id, since(valueIn(keyed, id) ?? [], at, value));
+
+const NO_MEASURE: MeasureState = { progress: [] };
+const JUST_TASKED: MeasureProgress = { standing: 'TASKED' };
+
+const withMeasure = (
+  state: ProblemState,
+  key: string,
+  at: string,
+  progress: MeasureProgress,
+): ProblemState => {
+  const known = measureOf(state, key);
+  const changed = { ...known, progress: since(known.progress, at, progress) };
+  return { ...state, measures: withValue(state.measures, key, changed) };
+};
+
+const NO_STUDY: CaseStudy = { published: [] };
+
+const withStudy = (
+  state: ProblemState,
+  study: string,
+  change: (known: CaseStudy) => CaseStudy,
+): ProblemState => ({
+  ...state,
+  studies: withValue(state.studies, study, change(valueIn(state.studies, study) ?? NO_STUDY)),
+});
+
+/** Whether a problem had been raised by an instant. */
+export const isRaised = ({ raisedAt }: ProblemState, at: string): boolean =>
+  raisedAt !== undefined && raisedAt <= at;
+
+/** Whether a problem was worked on at an instant: raised, and not closed. */
+export const isLive = (state: ProblemState, at: string): boolean =>
+  isRaised(state, at) && valueAt(state.closed, at) === undefined;
+
+/** All that is known of a measure of a problem; of one that it does not have, nothing. */
+export const measureOf = ({ measures }: ProblemState, key: string): MeasureState =>
+  valueIn(measures, key) ?? NO_MEASURE;
+
+/** How far a measure had come at an instant; undefined before it was tasked. */
+export const progressAt = ({ taskedAt, progress }: MeasureState, at: string): MeasureProgress | undefined =>
+  taskedAt !== undefined && taskedAt <= at ? valueAt(progress, at) : undefined;
+
+/** What the last tasking meeting by an instant said; undefined before the first. */
+export const adoptionAt = ({ adoption }: ProblemState, at: string): Adoption | undefined =>
+  valueAt(adoption, at);
