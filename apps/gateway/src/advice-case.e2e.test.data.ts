@@ -21,6 +21,9 @@ const LABELS = {
   cpo: 'Crime Prevention Officer',
   housing: 'housing association, a partner agency',
   support: 'Victim Support, a partner agency',
+  intelligence: 'intelligence officer',
+  attester: 'second intelligence officer',
+  residents: 'residents\u2019 association, a partner agency',
 } as const;
 export type Who = keyof typeof LABELS;
 

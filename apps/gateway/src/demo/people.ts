@@ -149,6 +149,29 @@ export const VICTIM_SUPPORT: DemoIdentity = {
   agency: 'demonstration-victim-support',
 };
 
+/** Evaluates what is known, and says what may go out. */
+export const INTELLIGENCE: DemoIdentity = {
+  label: 'intelligence officer',
+  actor: 'intelligence-1',
+  role: 'INTELLIGENCE',
+  agency: FORCE,
+};
+
+/** Looks again at what the first says. */
+export const SECOND_INTELLIGENCE: DemoIdentity = {
+  label: 'second intelligence officer',
+  actor: 'intelligence-2',
+  role: 'INTELLIGENCE',
+  agency: FORCE,
+};
+
+export const RESIDENTS: DemoIdentity = {
+  label: 'residents\u2019 association, a partner agency',
+  actor: 'residents-1',
+  role: 'PARTNER',
+  agency: 'demonstration-residents',
+};
+
 export const chairOf = (ward: string): string => `panel-chair-${ward}`;
 
 export const IDENTITIES: readonly DemoIdentity[] = [
@@ -184,4 +207,7 @@ export const IDENTITIES: readonly DemoIdentity[] = [
   { label: 'Crime Prevention Officer', actor: 'cpo-1', role: 'SPECIALIST', agency: FORCE },
   HOUSING,
   VICTIM_SUPPORT,
+  INTELLIGENCE,
+  SECOND_INTELLIGENCE,
+  RESIDENTS,
 ];

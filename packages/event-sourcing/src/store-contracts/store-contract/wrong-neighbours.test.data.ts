@@ -33,21 +33,10 @@ const held = (
   },
 ];
 
-/** Events of the last few milliseconds are not there yet, as on a replica. */
-const replica = (store: EventStore): Partial<EventStore> => {
-  const appended = new Map<string, number>();
-  return {
-    append: async (stream, ...rest) => {
-      const answer = await store.append(stream, ...rest);
-      appended.set(stream, performance.now());
-      return answer;
-    },
-    readStream: async (stream, range = {}) => {
-      const events = await store.readStream(stream, range);
-      return performance.now() - (appended.get(stream) ?? 0) < 20 ? events.slice(0, -1) : events;
-    },
-  };
-};
+/** The newest event of a stream is not there until another one is, as on a replica; no clock says how long that takes. */
+const replica = (store: EventStore): Partial<EventStore> => ({
+  readStream: async (...call) => (await store.readStream(...call)).slice(0, -1),
+});
 
 export const WRONG_NEIGHBOURS: readonly (readonly [string, Wrong])[] = [
   but(
