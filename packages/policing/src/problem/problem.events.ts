@@ -202,10 +202,8 @@ export const problemAssessed = event('ProblemAssessed', {
   /** What people notice of it in their daily lives (S2:15). */
   tangible: sealedText(1_000).optional(),
 });
-export const problemClosed = event('ProblemClosed', {
-  /** As it was assessed last. */
-  result: z.enum(PROBLEM_RESULTS),
-});
+/** With what was reached, as it was assessed last. */
+export const problemClosed = event('ProblemClosed', {});
 export const problemReopened = event('ProblemReopened', {});
 export const caseStudyDrafted = event('CaseStudyDrafted', {
   /** Its own id, which says nothing of the problem. */

@@ -4,6 +4,7 @@ import {
   since,
   valueAt,
   valueIn,
+  valuesOf,
   withValue,
   type Fold,
   type Ids,
@@ -73,8 +74,8 @@ export interface ProblemState extends Keeping, WithRedactions {
   readonly measures: Keyed<MeasureState>;
   readonly assessments: Keyed<{ readonly at: string; readonly result: ProblemResult }>;
   readonly assessed: Timeline<ProblemResult>;
-  /** `undefined` in it: reopened. */
-  readonly closed: Timeline<ProblemResult | undefined>;
+  /** False in it: reopened. */
+  readonly closed: Timeline<boolean>;
   readonly studies: Keyed<CaseStudy>;
 }
 
@@ -170,13 +171,13 @@ const ownHistory: Fold<OwnProblemEvent, ProblemState> = {
       assessments: withValue(state.assessments, assessment, { at, result }),
       assessed: since(state.assessed, at, result),
     }),
-    ProblemClosed: (state, { result }, { occurredAt }) => ({
+    ProblemClosed: (state, _, { occurredAt }) => ({
       ...state,
-      closed: since(state.closed, occurredAt, result),
+      closed: since(state.closed, occurredAt, true),
     }),
     ProblemReopened: (state, _, { occurredAt }) => ({
       ...state,
-      closed: since(state.closed, occurredAt, undefined),
+      closed: since(state.closed, occurredAt, false),
     }),
     CaseStudyDrafted: (state, { study, draftedBy }, { occurredAt: draftedAt }) =>
       withStudy(state, study, (known) => ({ ...known, draftedAt, draftedBy })),
@@ -236,7 +237,7 @@ export const isRaised = ({ raisedAt }: ProblemState, at: string): boolean =>
 
 /** Whether a problem was worked on at an instant: raised, and not closed. */
 export const isLive = (state: ProblemState, at: string): boolean =>
-  isRaised(state, at) && valueAt(state.closed, at) === undefined;
+  isRaised(state, at) && valueAt(state.closed, at) !== true;
 
 /** All that is known of a measure of a problem; of one that it does not have, nothing. */
 export const measureOf = ({ measures }: ProblemState, key: string): MeasureState =>
@@ -249,3 +250,19 @@ export const progressAt = ({ taskedAt, progress }: MeasureState, at: string): Me
 /** What the last tasking meeting by an instant said; undefined before the first. */
 export const adoptionAt = ({ adoption }: ProblemState, at: string): Adoption | undefined =>
   valueAt(adoption, at);
+
+/** When a problem had been closed last, by an instant. */
+export const closedAt = ({ closed }: ProblemState, at: string): string | undefined =>
+  closed.findLast(({ from, value }) => from <= at && value)?.from;
+
+/** Whether a profile stood at an instant, and what it was of. */
+export const profileAt = ({ profiles }: ProblemState, key: string, at: string): Profile | undefined =>
+  valueAt(valueIn(profiles, key) ?? [], at);
+
+/** Where a linked report says that it was; undefined where it was not linked at that instant. */
+export const linkedAt = ({ reports }: ProblemState, report: string, at: string): LinkedReport | undefined =>
+  valueAt(valueIn(reports, report) ?? [], at);
+
+/** Whether it had been said by an instant why a problem comes back. */
+export const isAnalysed = ({ analyses }: ProblemState, at: string): boolean =>
+  valuesOf(analyses).some((one) => one.at <= at);
