@@ -64,14 +64,48 @@ interface LawOfAll<World> extends Law {
   readonly afterwards?: (breach: (kind: KindName, what: string) => void) => void;
 }
 
-export const lawOfEach = <World>({ worlds, holds, ...said }: LawOfEach<World>): void => {
-  held(said, async (kind, isKnown) => {
+/** A law as each kind is held to it. */
+export interface LawOfOneKind extends Law {
+  /** What breaks it; undefined where nothing does. */
+  readonly broken: (kind: KindName, isKnown: boolean) => Promise<string | undefined>;
+}
+
+export const lawOfEach = <World>({ worlds, holds, ...said }: LawOfEach<World>): LawOfOneKind => ({
+  ...said,
+  broken: async (kind, isKnown) => {
     const property = fc.asyncProperty(worlds(kind), async (world) => holds(kind, world));
     const tried = await fc.check(property, { seed, numRuns: said.runs * times, endOnFailure: isKnown });
     // A world is long; what is wrong says what of it matters.
     return tried.failed ? messageOf(tried.errorInstance) : undefined;
-  });
+  },
+});
+
+/**
+ * Holds some kinds to laws, which a machine with several processors does at once: file `x.1-of-3.test.ts` has the first
+ * third of the kinds. Laws that are tried on the same worlds stand together: those worlds are recorded once.
+ */
+export const holdPart = (url: string, ...laws: readonly LawOfOneKind[]): void => {
+  const kinds = kindsOf(partOf(url));
+  for (const kind of kinds) for (const law of laws) held(law, [kind]);
+  for (const law of laws) heldOften(law, kinds);
 };
+
+/** Which of how many parts. */
+export interface Part {
+  readonly part: number;
+  readonly of: number;
+}
+
+/** By the name of its file. */
+export const partOf = (file: string): Part => {
+  const [, part, of] = /\.(\d+)-of-(\d+)\.test\.ts$/.exec(file) ?? [];
+  assert.ok(part !== undefined && of !== undefined, `${file} does not say which part it is`);
+  return { part: Number(part), of: Number(of) };
+};
+
+/** In turn, so that what grows together is spread. */
+export const kindsOf = ({ part, of }: Part): readonly KindName[] =>
+  KINDS.filter((_, index) => index % of === part - 1);
 
 const MOST_TOLD = 12;
 
@@ -86,19 +120,21 @@ export const lawOfAll = <World>({ worlds, tried, afterwards, ...said }: LawOfAll
     afterwards?.(breach);
     return found;
   };
-  held(said, async (kind) => {
-    const found = (await (all ??= breaches())).get(kind);
-    return found && [...found].slice(0, MOST_TOLD).join('\n');
-  });
+  const law: LawOfOneKind = {
+    ...said,
+    broken: async (kind) => {
+      const found = (await (all ??= breaches())).get(kind);
+      return found && [...found].slice(0, MOST_TOLD).join('\n');
+    },
+  };
+  held(law, KINDS);
+  heldOften(law, KINDS);
 };
 
 /** Every kind keeps it, but for those in `NOT_YET`, whose lines have to go once they do. */
-const held = (
-  { name, says, counts, counted = () => true }: Law,
-  broken: (kind: KindName, isKnown: boolean) => Promise<string | undefined>,
-): void => {
+const held = ({ name, says, broken }: LawOfOneKind, kinds: readonly KindName[]): void => {
   describe(says, () => {
-    for (const kind of KINDS) {
+    for (const kind of kinds) {
       const known = NOT_YET[name]?.[kind];
       test(
         known === undefined ? kind : `${kind}: not yet`,
@@ -110,9 +146,14 @@ const held = (
         PATIENCE_IN_MS,
       );
     }
+  });
+};
+
+const heldOften = ({ name, says, counts, counted = () => true }: Law, kinds: readonly KindName[]): void => {
+  describe(says, () => {
     test('and not for want of cases', () => {
       // Where a law is broken, its trying ends.
-      const kept = KINDS.filter((kind) => NOT_YET[name]?.[kind] === undefined);
+      const kept = kinds.filter((kind) => NOT_YET[name]?.[kind] === undefined);
       expect(counts.fewerThan(LEAST, kept, counted)).toEqual([]);
     });
   });

@@ -1,4 +1,4 @@
-import { streamsOf, stateAt, type Happened, type KindName, type Recorded } from './world.test.data.ts';
+import { statesAt, streamsOf, type Happened, type KindName, type Recorded } from './world.test.data.ts';
 import { LAWS } from './kinds.test.data.ts';
 
 // Two records of one world come to the same when every state of every stream says the same at every instant. An order
@@ -21,8 +21,11 @@ export const differencesOf = async (one: Recorded, other: Recorded): Promise<rea
     const { kind, decider } = known;
     const pasts = [a.get(stream)?.past ?? [], b.get(stream)?.past ?? []] as const;
     const instants = [...new Set(pasts.flat().map(({ moment }) => moment.occurredAt))].sort();
-    for (const at of instants) {
-      const [here, there] = pasts.map((past) => inOneForm(kind, stateAt(decider, past, at), past));
+    const [ofOne = [], ofOther = []] = pasts.map((past) =>
+      statesAt(decider, past, instants).map(inOneFormOf(kind, past)),
+    );
+    for (const [index, at] of instants.entries()) {
+      const [here, there] = [ofOne[index], ofOther[index]];
       if (here !== there)
         return [{ kind, stream, at, says: `${stream} at ${at}: ${inWords(here ?? '{}', there ?? '{}')}` }];
     }
@@ -31,13 +34,23 @@ export const differencesOf = async (one: Recorded, other: Recorded): Promise<rea
 };
 
 /** A state in one form, whatever order it came about in. */
-export const inOneForm = (kind: KindName, state: unknown, past: readonly Happened[]): string => {
+export const inOneForm = (kind: KindName, state: unknown, past: readonly Happened[]): string =>
+  inOneFormOf(kind, past)(state);
+
+/** The same of many states of one past: most of each is what the one before it has. */
+const inOneFormOf = (kind: KindName, past: readonly Happened[]): ((state: unknown) => string) => {
   const names = new Map(past.map(({ moment: { id, type, occurredAt } }) => [id, `${type} ${occurredAt}`]));
   const tellers = new Map(
     past.map(({ moment: { revision, type, occurredAt } }) => [revision, `${type} ${occurredAt}`]),
   );
   const places = LAWS[kind].places ?? [];
+  const known = new WeakMap<object, unknown>();
   const form = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return formed(value);
+    if (!known.has(value)) known.set(value, formed(value));
+    return known.get(value);
+  };
+  const formed = (value: unknown): unknown => {
     // Words that are sealed are told by which event has them: its revision is its place.
     if (typeof value === 'string')
       return (
@@ -57,7 +70,7 @@ export const inOneForm = (kind: KindName, state: unknown, past: readonly Happene
     );
   };
   const outcome = LAWS[kind].outcome as ((state: unknown) => unknown) | undefined;
-  return JSON.stringify({ state: form(state), outcome: form(outcome?.(state)) });
+  return (state) => JSON.stringify({ state: form(state), outcome: form(outcome?.(state)) });
 };
 
 interface Entry {
@@ -82,7 +95,10 @@ const spans = (timeline: readonly unknown[]): readonly unknown[] =>
   );
 
 const sorted = (all: readonly unknown[]): readonly unknown[] =>
-  all.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  all
+    .map((one) => ({ one, text: JSON.stringify(one) }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ one }) => one);
 
 const inWords = (here: string, there: string): string => {
   const [one, other] = [fieldsOf(here), fieldsOf(there)];

@@ -5,18 +5,19 @@ import {
   effective as whatStands,
   evolve,
   isStrike,
-  memoryEventStore,
   type AnyDecider,
   type Message,
   type RecordedEvent,
 } from '@wardbook/event-sourcing';
 import fc from 'fast-check';
-import { engine } from '../engine.test.data.ts';
 import { policing } from '../index.ts';
 import { ADMIN, INSPECTOR, OFFICER, SUPERVISOR, SYSTEM } from '../kilburn.test.data.ts';
 import { day, ofMember, ofPromise, ofTeam, type Step } from '../steps.test.data.ts';
 import { yearInKilburn } from '../year-in-kilburn.test.data.ts';
 import { LAWS } from './kinds.test.data.ts';
+import { fresh, type Engine } from './remembered.test.data.ts';
+
+export { upon } from './remembered.test.data.ts';
 
 // Worlds that could have been: the year in Kilburn with some of it left out, with more that somebody may have done at
 // any time of it, and recorded in another order. No two things happen at one instant: of those, the one that is
@@ -167,23 +168,6 @@ export const recordedLate = <One>(steps: readonly One[], late: Lateness): readon
     return before.toSpliced(from, 1).toSpliced(from + by, 0, moved);
   }, steps);
 
-/** On top of all that is on record already, and does not change any more, but for one record: that begins anew. */
-export const upon = ({ store: all }: Engine, anew = ''): Engine => {
-  const own = memoryEventStore();
-  const begun = new Set([anew]);
-  return engine(undefined, {
-    ...own,
-    readStream: (asked, range) => (begun.has(asked) ? own : all).readStream(asked, range),
-    append: (asked, expected, events) => {
-      begun.add(asked);
-      // What it rests on does not move.
-      return own.append(asked, expected, events);
-    },
-  });
-};
-
-type Engine = ReturnType<typeof engine>;
-
 /** What came of recording some commands in this order. */
 export interface Recorded {
   readonly engine: Engine;
@@ -193,7 +177,7 @@ export interface Recorded {
   readonly effective: readonly Sent[];
 }
 
-export const record = async (steps: readonly Sent[], into = engine()): Promise<Recorded> => {
+export const record = async (steps: readonly Sent[], into = fresh()): Promise<Recorded> => {
   const [accepted, effective]: [Sent[], Sent[]] = [[], []];
   for (const step of steps) {
     const { refusal, receipt } = await into.send(step, step.commandId);
@@ -211,7 +195,7 @@ export interface Happened {
 /** All events of a world, stream by stream, in the order of recording. */
 export const streamsOf = async ({
   store,
-}: Pick<ReturnType<typeof engine>, 'store'>): Promise<
+}: Pick<Engine, 'store'>): Promise<
   ReadonlyMap<
     string,
     { readonly decider: AnyDecider; readonly kind: KindName; readonly past: readonly Happened[] }
@@ -239,3 +223,28 @@ export const stateAt = (decider: AnyDecider, past: readonly Happened[], instant:
   past
     .filter(({ moment }) => moment.occurredAt <= instant)
     .reduce<unknown>((state, { event, moment }) => evolve(decider, state, event, moment), decider.initial);
+
+/** The same for each of these instants, earliest first: what was recorded in time is folded once. */
+export const statesAt = (
+  decider: AnyDecider,
+  past: readonly Happened[],
+  instants: readonly string[],
+): readonly unknown[] => {
+  let state: unknown = decider.initial;
+  let [before, last] = ['', -1];
+  return instants.map((instant) => {
+    const news = past.flatMap(({ moment: { occurredAt } }, index) =>
+      occurredAt > before && occurredAt <= instant ? [index] : [],
+    );
+    const isInTime = (news[0] ?? Infinity) > last;
+    last = Math.max(last, ...news);
+    before = instant;
+    state = isInTime
+      ? news.reduce((earlier, index) => {
+          const { event, moment } = past[index] ?? assert.fail();
+          return evolve(decider, earlier, event, moment);
+        }, state)
+      : stateAt(decider, past, instant);
+    return state;
+  });
+};

@@ -52,7 +52,7 @@ const same = async (a: Recorded, b: Recorded, { stream, things }: OneRecord, str
 
 const [ofLast, ofAny] = [new Counts(), new Counts()];
 
-lawOfEach({
+export const struckLast = lawOfEach({
   name: 'struck-last',
   says: 'R-STRIKE-1: striking the last that was recorded, and folding, equals never having recorded it',
   worlds: strikes,
@@ -78,7 +78,7 @@ lawOfEach({
   counts: ofLast,
 });
 
-lawOfEach({
+export const struckAny = lawOfEach({
   name: 'struck-any',
   says: 'R-STRIKE-6, R-TIME-2: striking anything equals the history without it where that was possible, and is refused where it was not',
   worlds: strikes,

@@ -67,7 +67,8 @@ const inWords = (order: readonly Sent[]): string =>
 
 const [ofEffects, ofAll] = [new Counts(), new Counts()];
 
-lawOfEach({
+/** In whatever order things are recorded. */
+export const order = lawOfEach({
   name: 'order',
   says: 'any order of recording the same dated things that is accepted ends in the same state at every instant',
   worlds: orders,
@@ -76,7 +77,7 @@ lawOfEach({
   counts: ofEffects,
 });
 
-lawOfEach({
+export const nothingLost = lawOfEach({
   name: 'nothing-lost',
   says: 'not even what changed nothing when it was recorded is lost when something earlier is recorded late',
   worlds: orders,
