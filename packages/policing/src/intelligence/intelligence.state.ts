@@ -286,10 +286,11 @@ export const actionsFor = (
   const done = entriesOf(actions)
     .filter(([, { reports }]) => reports.includes(report))
     .map(([action, { at }]) => ({ action, at, kind: 'ACTION' as const }));
-  const none = opening.report === report ? noAction : [];
+  // Of one instant, once.
+  const none = new Set(opening.report === report ? noAction.map(({ from }) => from) : []);
   return [
     ...done,
-    ...none.map(({ from, value }) => ({ action: value, at: from, kind: 'NO_ACTION' as const })),
+    ...[...none].map((at) => ({ action: `NO_ACTION@${at}`, at, kind: 'NO_ACTION' as const })),
   ].sort((a, b) => (`${a.at} ${a.action}` < `${b.at} ${b.action}` ? -1 : 1));
 };
 
