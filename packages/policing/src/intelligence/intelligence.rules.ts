@@ -155,7 +155,11 @@ export const attestsOwn = (state: IntelligenceState, item: string, by: By) => {
   if (sanitisedBy === by.id)
     return refuse('R-INT-5', 'Whoever wrote this text does not attest it. Ask somebody else.', 'item');
   return state.opening.submittedBy === by.id
-    ? refuse('R-INT-5', 'Whoever submitted intelligence does not attest a text of it. Ask somebody else.', 'item')
+    ? refuse(
+        'R-INT-5',
+        'Whoever submitted intelligence does not attest a text of it. Ask somebody else.',
+        'item',
+      )
     : authorisesOwnRequest(by, sanitisedBy, 'item');
 };
 
@@ -234,7 +238,11 @@ export const notLinked = ({ links }: IntelligenceState, link: PatternLink, at: s
 /** R-INT-12: what is decided is done then, or later (S1:41). */
 export const plannedBefore = (plannedFor: string, at: string) =>
   plannedFor < at
-    ? refuse('R-INT-12', 'An action cannot be planned for before it is decided. Choose a later time.', 'plannedFor')
+    ? refuse(
+        'R-INT-12',
+        'An action cannot be planned for before it is decided. Choose a later time.',
+        'plannedFor',
+      )
     : undefined;
 
 /** R-LIFE-1: only what was decided, and had not ended, ends. */
@@ -264,8 +272,7 @@ export const ownForce = (agency: string, owner: string) =>
 /** R-INT-4: nothing goes out ungraded, or further than its handling lets it (3x5x2, 5x5x5). */
 export const beyondHandling = (state: IntelligenceState, to: Recipient, at: string) => {
   const evaluation = evaluationAt(state, at);
-  if (!evaluation)
-    return refuse('R-INT-4', 'This had not been graded by then. Grade it first.', 'item');
+  if (!evaluation) return refuse('R-INT-4', 'This had not been graded by then. Grade it first.', 'item');
   const why = heldBack(evaluation, to, at);
   return why && BEYOND[why];
 };
@@ -275,7 +282,11 @@ const BEYOND = {
   FORCE_ONLY: refuse('R-INT-4', 'Its handling keeps this within the force. It goes to nobody else.', 'item'),
   AGENCY: refuse('R-INT-4', 'Its conditions leave this agency out. Choose one that they name.', 'agency'),
   PURPOSE: refuse('R-INT-4', 'Its conditions leave this purpose out. Choose one that they name.', 'purpose'),
-  OVER: refuse('R-INT-4', 'By its conditions it went to nobody any more at that time. Grade it anew.', 'item'),
+  OVER: refuse(
+    'R-INT-4',
+    'By its conditions it went to nobody any more at that time. Grade it anew.',
+    'item',
+  ),
 } as const;
 
 /** What an agency would be told, and on what that rests. */

@@ -46,7 +46,6 @@ import {
   intelligenceHistory,
   isClosed,
   isOpened,
-  itemAt,
   patternNamed,
   toWhom,
   type ActionState,
@@ -144,7 +143,7 @@ const workOf = ({ by }: PolicingCommand) => ({ sender: ofSender(stateOf(memberHi
 
 /** Whoever comes to know something says so. */
 const SUBMITTERS: readonly Role[] = [
-  ...['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE', 'CONTROL'] as const,
+  ...(['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'INTELLIGENCE', 'CONTROL'] as const),
 ];
 /** Who works on it (8.5). */
 const WORKERS = ['INTELLIGENCE'] as const;
@@ -263,7 +262,7 @@ const ownIntelligence: Decider<
     },
 
     Sanitise: (command, state, facts) => {
-      const { occurredAt: at, by, item, text } = command;
+      const { by, item, text } = command;
       return (
         notAtWork(command, state, facts) ??
         rules.submittedIt(state, by) ??
@@ -437,11 +436,6 @@ const ownIntelligence: Decider<
       EARLIER,
     ],
     // A stricter grading or a withdrawal that is told late hides what went out, and is never refused.
-    IntelligenceDisseminated: [
-      ({ item }, state, at) => itemAt(state, item, at) === undefined,
-      'a sanitised text went to an agency',
-      EARLIER,
-    ],
     DisseminationEnded: [
       ({ item, agency }, state, at) => rules.notDisseminated(state, item, agency, at),
       'a dissemination ended',
@@ -459,17 +453,13 @@ export const intelligence: Decider<
   IntelligenceState,
   IntelligenceFacts
 > = withCommands(
-  withCommands(
-    ownIntelligence,
-    retention,
-    (state): Kept => ({
-      record: 'INTELLIGENCE',
-      retention: state.retention,
-      begunAt: state.openedAt,
-      isLive: (at) => isOpened(state, at) && !isClosed(state, at),
-      last: (_, at) => state.closed.findLast(({ from, value }) => from <= at && value)?.from,
-    }),
-  ),
+  withCommands(ownIntelligence, retention, (state): Kept => ({
+    record: 'INTELLIGENCE',
+    retention: state.retention,
+    begunAt: state.openedAt,
+    isLive: (at) => isOpened(state, at) && !isClosed(state, at),
+    last: (_, at) => state.closed.findLast(({ from, value }) => from <= at && value)?.from,
+  })),
   redacting(intelligenceHistory),
   ({ redactions }) => redactions,
 );
