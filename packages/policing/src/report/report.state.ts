@@ -50,12 +50,6 @@ export interface Reporter {
   readonly category: SubjectCategory;
 }
 
-/** From when until when something happened, as far as anybody knows. */
-export interface ReportedTime {
-  readonly from?: string;
-  readonly until?: string;
-}
-
 /** It was decided what is done because of a report, or that nothing is. */
 export interface ReportAction {
   readonly at: string;
@@ -84,7 +78,9 @@ export interface ReportOwnState {
   readonly observed: Timeline<true>;
   readonly ward: Timeline<string>;
   readonly street: Timeline<string>;
-  readonly time: Timeline<ReportedTime>;
+  /** From when until when it happened, as far as anybody knows. */
+  readonly from: Timeline<string>;
+  readonly until: Timeline<string>;
   readonly reporter: Timeline<Reporter>;
   /** `undefined` in it: it is none. */
   readonly duplicateOf: Timeline<string | undefined>;
@@ -137,13 +133,13 @@ const WITNESS: SubjectCategory = 'WITNESS';
 
 const telling = (state: ReportOwnState, said: Told, at: string): ReportOwnState => {
   const { observed, ward, street, from, until, reporter: person, reporterCategory = WITNESS } = said;
-  const time = { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
   return {
     ...state,
     ...(observed !== undefined && { observed: since(state.observed, at, true) }),
     ...(ward !== undefined && { ward: since(state.ward, at, ward) }),
     ...(street !== undefined && { street: since(state.street, at, street) }),
-    ...(Object.keys(time).length > 0 && { time: since(state.time, at, time) }),
+    ...(from !== undefined && { from: since(state.from, at, from) }),
+    ...(until !== undefined && { until: since(state.until, at, until) }),
     ...(person !== undefined && {
       reporter: since(state.reporter, at, { person, category: reporterCategory }),
     }),
@@ -219,10 +215,11 @@ export const reportSteps: Steps = {
       ...feed,
       actions: placed(feed.actions, { at, action, decision }),
     })),
-  ReportActionFoundWrong: (state, { intelligence, action }) =>
+  // What is found wrong happened when it was said to have.
+  ReportActionFoundWrong: (state, { intelligence, action }, { occurredAt: at }) =>
     feeding(state, intelligence, (feed) => ({
       ...feed,
-      actions: feed.actions.filter((one) => one.action !== action),
+      actions: feed.actions.filter((one) => one.action !== action || one.at !== at),
     })),
   ReporterInformed: (state, { type: _type, ...said }, { occurredAt }) => ({
     ...state,
@@ -263,7 +260,7 @@ const ownHistory: Fold<OwnReportEvent, ReportOwnState> = {
   ids: REPORT_IDS,
   ownerOfId: forceOf,
   initial: {
-    ...{ matter: [], inProgress: [], observed: [], ward: [], street: [], time: [], reporter: [] },
+    ...{ matter: [], inProgress: [], observed: [], ward: [], street: [], from: [], until: [], reporter: [] },
     ...{ duplicateOf: [], grades: [], feeds: NONE_KEYED, informed: [], closed: [], overdue: [] },
   },
   events: reportEvents,
@@ -295,9 +292,9 @@ export const matterOf = ({ matter }: ReportOwnState): ReportMatter | undefined =
 export const lackingAt = (state: ReportOwnState, at: string): readonly ReportPart[] =>
   REPORT_PARTS.filter((part) => TOLD[part].every((name) => valueAt<unknown>(state[name], at) === undefined));
 
-const TOLD: Readonly<Record<ReportPart, readonly ('observed' | 'time' | 'ward' | 'street')[]>> = {
+const TOLD: Readonly<Record<ReportPart, readonly ('observed' | 'from' | 'until' | 'ward' | 'street')[]>> = {
   OBSERVED: ['observed'],
-  WHEN: ['time'],
+  WHEN: ['from', 'until'],
   WHERE: ['ward', 'street'],
 };
 
@@ -410,8 +407,10 @@ export const reportClosedAt = ({ closed }: ReportOwnState, at: string): string |
 export const reportToldUntil = (state: ReportOwnState): string =>
   [
     state.receivedAt ?? '',
-    ...[state.matter, state.inProgress, state.observed, state.ward, state.street, state.time].flatMap(fromOf),
-    ...[state.reporter, state.duplicateOf, state.grades, state.informed, state.closed].flatMap(fromOf),
+    ...[state.matter, state.inProgress, state.observed, state.ward, state.street, state.from].flatMap(fromOf),
+    ...[state.until, state.reporter, state.duplicateOf, state.grades, state.informed, state.closed].flatMap(
+      fromOf,
+    ),
     ...entriesOf(state.feeds).flatMap(([, { fedAt = '', assessedAt = '', actions }]) => [
       ...[fedAt, assessedAt],
       ...actions.map(({ at }) => at),
