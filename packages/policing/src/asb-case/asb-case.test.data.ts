@@ -125,7 +125,7 @@ export const contract = fact(
   at(
     IN_2012,
     contractProposed({
-      ...{ person: 'june', category: 'GRAFFITI', criteria: [], months: 6, agencies: [] },
+      ...{ owner: 'police', person: 'june', category: 'GRAFFITI', criteria: [], months: 6 },
       ...{ prohibitions: [], requirements: [] },
     }),
   ),

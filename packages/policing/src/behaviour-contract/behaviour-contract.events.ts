@@ -120,20 +120,22 @@ const category = identifier;
 const criteria = z.array(z.enum(BEHAVIOUR_CRITERIA)).max(BEHAVIOUR_CRITERIA.length);
 
 export const contractProposed = event('ContractProposed', {
+  /** The agency whose record it is. */
+  owner: identifier,
   /** Opaque id of whose behaviour it is about. */
   person: identifier,
   category,
   criteria,
   prohibitions: z.array(term).max(MOST_TERMS),
   requirements: z.array(term).max(MOST_TERMS),
-  /** The agencies that are invited to sign beside the one that proposes it. */
-  agencies: z.array(identifier).max(MOST_SIGNATORIES),
   /** The London day on which it ends, where one was agreed; else so many months after it begins (R-ASB-2). */
   until: day.optional(),
   months: z.int().min(1),
   /** The version of the policy on antisocial behaviour; absent where none served. */
   policy: reference.optional(),
 });
+/** Another agency may sign it, and sees what it would sign. */
+export const agencyInvitedToSign = event('AgencyInvitedToSign', { agency: identifier });
 export const guardianInformed = event('GuardianInformed', { how: z.enum(GUARDIAN_WAYS) });
 export const supportOffered = event('SupportOffered', { support: z.enum(SUPPORT_KINDS) });
 /** AGENCY: of which agency. PERSON: where the signed paper is. */
@@ -159,6 +161,8 @@ export const contractBreachFoundWrong = event('ContractBreachFoundWrong', {
 export const contractCompleted = event('ContractCompleted', { early: z.enum(EARLY_REASONS).optional() });
 export const contractEnded = event('ContractEnded', { reason: z.enum(CONTRACT_END_REASONS) });
 export const orderSought = event('OrderSought', {
+  /** The agency whose record it is. */
+  owner: identifier,
   order: identifier,
   kind: z.enum(ORDER_KINDS),
   person: identifier,
@@ -195,6 +199,7 @@ export const contractDisclosureEnded = event('ContractDisclosureEnded', { agency
 
 export const contractEvents = [
   contractProposed,
+  agencyInvitedToSign,
   guardianInformed,
   supportOffered,
   contractSigned,

@@ -73,10 +73,14 @@ export interface ContractOwnState {
   /** When the contract was proposed, or the first order sought. */
   readonly begunAt?: string;
   readonly person?: string;
+  /** The agency whose record it is. */
+  readonly owner?: string;
   readonly proposal?: Proposal;
   readonly proposedAt?: string;
   readonly guardian: Timeline<Said<'GuardianInformed'>['how']>;
   readonly support: Timeline<Said<'SupportOffered'>['support']>;
+  /** When each agency was invited to sign. */
+  readonly invited: Keyed<string>;
   readonly personSigned?: { readonly at: string; readonly evidence: string };
   /** When each agency signed. */
   readonly agenciesSigned: Keyed<string>;
@@ -97,8 +101,12 @@ export type ContractState = Keeping<ContractOwnState>;
 export const contractSteps: Evolve<OwnContractEvent, ContractOwnState> = {
   ContractProposed: (state, event, { occurredAt: at }) => {
     const { type: _type, prohibitions: _no, requirements: _yes, ...proposal } = event;
-    return { ...begun(state, event.person, at), proposal, proposedAt: at };
+    return { ...begun(state, event, at), proposal, proposedAt: at };
   },
+  AgencyInvitedToSign: (state, { agency }, { occurredAt }) => ({
+    ...state,
+    invited: withValue(state.invited, agency, occurredAt),
+  }),
   GuardianInformed: (state, { how }, { occurredAt }) => ({
     ...state,
     guardian: since(state.guardian, occurredAt, how),
@@ -140,7 +148,7 @@ export const contractSteps: Evolve<OwnContractEvent, ContractOwnState> = {
     over: since(state.over, occurredAt, { how: 'ENDED', reason }),
   }),
   OrderSought: (state, { type: _type, order, ...sought }, { occurredAt: soughtAt }) => ({
-    ...begun(state, sought.person, soughtAt),
+    ...begun(state, sought, soughtAt),
     orders: withValue(state.orders, order, { sought, soughtAt }),
   }),
   OrderOutcomeRecorded: (state, { type: _type, order, ...said }, { occurredAt: at }) => ({
@@ -177,7 +185,14 @@ const ownHistory: Fold<OwnContractEvent, ContractOwnState> = {
   name: 'behaviourContract',
   ids: REGISTER_IDS,
   initial: {
-    ...{ guardian: [], support: [], agenciesSigned: NONE_KEYED, declined: [], reviews: [] },
+    ...{
+      guardian: [],
+      support: [],
+      invited: NONE_KEYED,
+      agenciesSigned: NONE_KEYED,
+      declined: [],
+      reviews: [],
+    },
     ...{ breaches: NONE_KEYED, over: [], orders: NONE_KEYED, redacted: NONE_KEYED, disclosures: NONE_KEYED },
   },
   events: contractEvents,
@@ -187,9 +202,13 @@ const ownHistory: Fold<OwnContractEvent, ContractOwnState> = {
 export const contractHistory: Fold<ContractEvent, ContractState> = withPart(ownHistory, retentionPart);
 
 /** It begins with the earliest that is told of it, whichever was recorded first. */
-const begun = (state: ContractOwnState, person: string, at: string): ContractOwnState => ({
+const begun = (
+  state: ContractOwnState,
+  { person, owner }: { readonly person: string; readonly owner: string },
+  at: string,
+): ContractOwnState => ({
   ...state,
-  person: state.person ?? person,
+  ...{ person: state.person ?? person, owner: state.owner ?? owner },
   begunAt: state.begunAt !== undefined && state.begunAt <= at ? state.begunAt : at,
 });
 
@@ -307,6 +326,6 @@ export const contractDisclosedTo = (
   at: string,
 ): ContractDisclosure | undefined => valueAt(valueIn(disclosures, agency) ?? [], at);
 
-/** R-AUTH-3: which agencies are party to it: those that were invited, and those that signed. */
-export const isParty = ({ proposal, agenciesSigned }: ContractOwnState, agency: string): boolean =>
-  proposal?.agencies.includes(agency) === true || valueIn(agenciesSigned, agency) !== undefined;
+/** R-AUTH-3: whether another agency may sign it, and so sees what it would sign. */
+export const isInvited = ({ invited }: Pick<ContractOwnState, 'invited'>, agency: string): boolean =>
+  valueIn(invited, agency) !== undefined;

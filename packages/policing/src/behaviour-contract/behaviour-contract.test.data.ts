@@ -7,6 +7,7 @@ import { memberHistory } from '../member/member.state.ts';
 import { subjectRegistered } from '../subject/subject.events.ts';
 import { subjectHistory } from '../subject/subject.state.ts';
 import {
+  agencyInvitedToSign,
   contractProposed,
   contractSigned,
   guardianInformed,
@@ -91,15 +92,16 @@ export const proposed = (
     when,
     contractProposed({
       ...{
+        owner: 'police',
         person: 'rowan',
         category: 'GRAFFITI',
         criteria: [...criteria],
-        agencies: [...agencies],
         months: 6,
       },
       ...{ prohibitions: ['Not to paint on walls in Alder Row.'], requirements: [] },
       ...(until !== undefined && { until }),
     }),
+    ...agencies.map((agency) => agencyInvitedToSign({ agency })),
   );
 
 export const personSigns = {
@@ -139,7 +141,14 @@ export const seek = {
 export const sought = (when = seek.occurredAt) =>
   at<ContractEvent>(
     when,
-    orderSought({ order: 'asbo-1', kind: 'ASBO', person: 'rowan', criteria: [], whyNoContract: 'URGENT' }),
+    orderSought({
+      owner: 'police',
+      order: 'asbo-1',
+      kind: 'ASBO',
+      person: 'rowan',
+      criteria: [],
+      whyNoContract: 'URGENT',
+    }),
   );
 export const granted = (when: string, until?: string) =>
   at<ContractEvent>(

@@ -101,8 +101,8 @@ describe('a contract that is proposed', () => {
   test('R-LIFE-2: is proposed once', () => given(proposed()).when(propose).isRefusedBy('R-LIFE-2', 'id'));
   test('R-ASB-5: has a category of S1:9, or another of the policy that served, which it names [T1-06]', () => {
     for (const category of ['ABANDONED_VEHICLE', 'MINOR_CRIMINAL_DAMAGE', 'NUISANCE_NEIGHBOUR', 'OTHER'])
-      expect(given().when({ ...propose, category }).decision).toMatchObject([{ category }]);
-    const loud = { ...propose, category: 'LOUD_ENGINES' } as const;
+      expect(given().when({ ...propose, agencies: [], category }).decision).toMatchObject([{ category }]);
+    const loud = { ...propose, agencies: [], category: 'LOUD_ENGINES' } as const;
     given().when(loud).isRefusedBy('R-ASB-5', 'category');
     const { establishment: _figures, ...unlike } = establishmentPolicy;
     const asb = { ...DEFAULT_ASB, furtherCategories: ['LOUD_ENGINES'], contractMonths: 3 };
@@ -415,6 +415,7 @@ describe('an order', () => {
       .when(why)
       .emits(
         orderSought({
+          owner: 'police',
           order: 'asbo-1',
           kind: 'ASBO',
           person: 'rowan',
@@ -424,13 +425,13 @@ describe('an order', () => {
       );
     given(proposed())
       .when(seek)
-      .emits(orderSought({ order: 'asbo-1', kind: 'ASBO', person: 'rowan', criteria: [] }));
+      .emits(orderSought({ owner: 'police', order: 'asbo-1', kind: 'ASBO', person: 'rowan', criteria: [] }));
     given(proposed({}, on('2013-03-05')))
       .when(seek)
       .isRefusedBy('R-ASB-4', 'whyNoContract');
   });
   test('R-ASB-4: was without a contract where none had been offered by then, whichever was recorded first', () => {
-    const order = { soughtAt: seek.occurredAt, sought: { ...seek, criteria: [] } } as const;
+    const order = { soughtAt: seek.occurredAt, sought: { ...seek, owner: 'police', criteria: [] } } as const;
     expect(isWithoutContract(stateOf(sought()), order)).toBe(true);
     expect(isWithoutContract(stateOf(sought(), proposed()), order)).toBe(false);
     expect(isWithoutContract(stateOf(sought(), proposed({}, on('2013-03-05'))), order)).toBe(true);

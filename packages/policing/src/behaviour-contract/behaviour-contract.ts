@@ -42,6 +42,7 @@ import * as rules from './behaviour-contract.rules.ts';
 import {
   contractHistory,
   contractStanding,
+  isInvited,
   isOrderLive,
   type ContractState,
 } from './behaviour-contract.state.ts';
@@ -156,8 +157,7 @@ const ownContract: Decider<OwnContractCommand, ContractEvent, ContractState, Own
   readers: [...PERSONAL_DATA_READERS, 'PARTNER'],
   // R-AUTH-3: an agency that was invited signs for itself; whether there is such a contract, nobody else sees.
   others: {
-    SignContract: ({ as, by }, { proposal }) =>
-      as === 'AGENCY' && proposal?.agencies.includes(by.agency) === true,
+    SignContract: ({ as, by }, state) => as === 'AGENCY' && isInvited(state, by.agency),
   },
   subject: ({ person }, command) => person ?? ('person' in command ? command.person : undefined),
   facts: {
@@ -207,12 +207,12 @@ const ownContract: Decider<OwnContractCommand, ContractEvent, ContractState, Own
         rules.endsBefore(until, at) ??
         rules.unfitAgencies(command.agencies, owner, invited, at) ?? [
           events.contractProposed({
-            ...{ person, category, criteria: inOrder(command.criteria), months },
+            ...{ owner, person, category, criteria: inOrder(command.criteria), months },
             ...{ prohibitions: [...prohibitions], requirements: [...requirements] },
-            agencies: [...new Set(command.agencies)].sort(),
             ...(until !== undefined && { until }),
             ...(version !== 'DEFAULT' && { policy: version }),
           }),
+          ...[...new Set(command.agencies)].sort().map((agency) => events.agencyInvitedToSign({ agency })),
         ]
       );
     },
@@ -322,7 +322,7 @@ const ownContract: Decider<OwnContractCommand, ContractEvent, ContractState, Own
     },
 
     SeekOrder: (command, state, facts) => {
-      const { occurredAt: at, by, order, kind, person, warnedOn, whyNoContract } = command;
+      const { occurredAt: at, by, owner, order, kind, person, warnedOn, whyNoContract } = command;
       return (
         onlyFor(by, ...WORKERS) ??
         senderGone(facts.sender, at) ??
@@ -334,7 +334,7 @@ const ownContract: Decider<OwnContractCommand, ContractEvent, ContractState, Own
         rules.notForThem(command, at) ??
         rules.noContractFirst(state, whyNoContract, at) ?? [
           events.orderSought({
-            ...{ order, kind, person, criteria: inOrder(command.criteria) },
+            ...{ owner, order, kind, person, criteria: inOrder(command.criteria) },
             ...(warnedOn !== undefined && { warnedOn }),
             ...(whyNoContract !== undefined && { whyNoContract }),
           }),
@@ -423,7 +423,10 @@ const ownContract: Decider<OwnContractCommand, ContractEvent, ContractState, Own
     },
   },
   cameOf: {
-    ContractProposed: 'ProposeContract',
+    ContractProposed: ({ owner: _owner, months: _months, policy: _policy, until, ...said }) => ({
+      ...{ ...said, type: 'ProposeContract', agencies: [] },
+      ...(until !== undefined && { until }),
+    }),
     GuardianInformed: 'InformGuardian',
     SupportOffered: 'OfferSupport',
     ContractSigned: ({ as, evidence }) => ({
