@@ -53,6 +53,7 @@ export const referralsMade: readonly Step[] = [
     ...day('2013-01-14', SECOND_CLERK),
     request: 'same-name',
   }),
+  ofSubject('june', { type: 'NoticeMerge', ...day('2013-01-15', SYSTEM), other: 'juniper' }),
   ofSubject('juniper', {
     type: 'SayHowToReach',
     ...day('2013-01-15', OFFICER),
@@ -70,6 +71,7 @@ export const referralsMade: readonly Step[] = [
     other: 'june',
     reason: 'PERSON_SAID_SO',
   }),
+  ofSubject('june', { type: 'NoticeMerge', ...day('2013-09-02', SYSTEM), other: 'juniper' }),
   ofSubject('juniper', {
     type: 'MergeSubjects',
     ...day('2013-09-03', RECORDS),

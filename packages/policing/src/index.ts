@@ -31,6 +31,7 @@ import { striking } from './striking.ts';
 import { subject } from './subject/subject.ts';
 import { survey } from './survey/survey.ts';
 import { team } from './team/team.ts';
+import { subjectMerges } from './subject/subject-merges.process.ts';
 import { trainingCompetence } from './training-day/training-competence.process.ts';
 import { trainingDay } from './training-day/training-day.ts';
 import { victimDutiesOverdue, victimOffers } from './visit/visit.process.ts';
@@ -235,6 +236,7 @@ export type {
   TrainingModule,
   TrainingOutcome,
 } from './training-day/training-day.events.ts';
+export { subjectMerges } from './subject/subject-merges.process.ts';
 export { trainingCompetence } from './training-day/training-competence.process.ts';
 
 export { givenTo, holders, leftBy } from './tenure.ts';
@@ -1011,6 +1013,7 @@ export const policing = defineDomain(
       initiativeRecommendations,
       appointmentVisits,
       trainingCompetence,
+      subjectMerges,
       victimOffers,
       victimDutiesOverdue,
     ],

@@ -49,7 +49,7 @@ test('R-VIS-7: how it is safe to reach a person is what the strictest of their r
   expect(await safeToReach(person)).toEqual({ ways: [], onlyThrough: { name: 'Elm Support' } });
 });
 
-test('R-VIS-7: also a record says it that another of theirs leads to', async () => {
+test('R-VIS-7: also a record says it that another of theirs leads to, and of each of them', async () => {
   const register = () => send('OFFICER pc-1', 'registerSubject', { name: 'Rowan Fennimarsh' });
   const [first, second, third] = [await register(), await register(), await register()];
   await send('OFFICER pc-1', 'sayHowToReach', { subjectId: first, ways: ['SAFE_TO_CALL'] });
@@ -63,5 +63,10 @@ test('R-VIS-7: also a record says it that another of theirs leads to', async () 
     await send('RECORDS records-1', 'mergeSubjects', merge);
     await send('RECORDS records-2', 'grantMerge', asked);
   }
-  expect(await safeToReach(first)).toEqual({ ways: [], onlyThrough: null });
+  for (const record of [first, second, third])
+    expect(await safeToReach(record)).toEqual({ ways: [], onlyThrough: null });
+  await send('RECORDS records-1', 'findApart', {
+    ...{ subjectId: first, otherSubjectId: second, reason: 'DIFFERENT_DETAILS' },
+  });
+  expect(await safeToReach(first)).toEqual({ ways: ['SAFE_TO_CALL'], onlyThrough: null });
 });

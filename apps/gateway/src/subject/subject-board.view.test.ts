@@ -123,6 +123,8 @@ describe('the board of subjects', () => {
         declined,
         merged,
         foundApart,
+        of('2013-02-13', { type: 'MergeNoticed', other: 'other-person' }),
+        of('2013-02-14', { type: 'FoundApartNoticed', other: 'other-person' }),
         categorised,
         victimOfCrime,
         noVictim,

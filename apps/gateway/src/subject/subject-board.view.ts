@@ -46,6 +46,8 @@ export interface SubjectCard extends Details {
   readonly told: { readonly [Detail in keyof Details]: Told };
   /** What was found about other records, in the order in which it was found. */
   readonly findings: readonly SubjectFindingCard[];
+  /** What was found of this one in other records, in the same order. */
+  readonly noticed: readonly SubjectFindingCard[];
   readonly requests: Keyed<MergeRequest>;
   /** What the person is in each record; null in it: not known any more. */
   readonly categories: Keyed<CategoryCard>;
@@ -88,6 +90,7 @@ const EXPECTED: SubjectCard = {
   contact: null,
   address: null,
   findings: [],
+  noticed: [],
   requests: NONE_KEYED,
   categories: NONE_KEYED,
   reach: [],
@@ -95,7 +98,7 @@ const EXPECTED: SubjectCard = {
 
 export const subjectBoard = defineView({
   name: 'subject-board',
-  version: 7,
+  version: 8,
   of: [subjectHistory, crimeHistory],
   versionOf: subjectHistory,
   initial: EXPECTED,
@@ -130,6 +133,8 @@ export const subjectBoard = defineView({
       found(card, { other, at: occurredAt, isSamePerson: true, reason: null }),
     SubjectsFoundApart: (card, { other, reason }, { occurredAt }) =>
       found(card, { other, at: occurredAt, isSamePerson: false, reason }),
+    MergeNoticed: (card, { other }, { occurredAt }) => noticed(card, other, occurredAt, true),
+    FoundApartNoticed: (card, { other }, { occurredAt }) => noticed(card, other, occurredAt, false),
     SubjectCategorised: (card, { category = null, ...about }, { occurredAt }) => {
       const { adviceCase = null, attendance = null, referral = null } = about;
       const named = { adviceCase, attendance, referral, crime: null };
@@ -176,6 +181,11 @@ const newer = (known: Told, said: Told['value'] | undefined, at: string): Told =
 const found = (card: SubjectCard, finding: SubjectFindingCard): SubjectCard => ({
   ...card,
   findings: placed(card.findings, finding),
+});
+
+const noticed = (card: SubjectCard, other: string, at: string, isSamePerson: boolean): SubjectCard => ({
+  ...card,
+  noticed: placed(card.noticed, { other, at, isSamePerson, reason: null }),
 });
 
 /** Of each other record the newest finding, where that is that it is of the same person. */

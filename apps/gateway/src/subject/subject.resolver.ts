@@ -15,13 +15,14 @@ import {
 } from './subject.type.ts';
 import { Holds } from '../weights.ts';
 
-/** A person’s record, and each that is taken as the same person’s, however many lead to it: as the rules follow them. */
+/** A person’s record, and each that is taken as the same person’s, whichever leads to which: as the rules follow them. */
 const samePerson = async (
   card: SubjectCard,
   find: Context['find'],
   seen = new Set<string>(),
 ): Promise<readonly SubjectCard[]> => {
-  const unseen = mergesOf(card.findings).flatMap(({ other }) => (seen.has(other) ? [] : [other]));
+  const theirs = [...mergesOf(card.findings), ...mergesOf(card.noticed)];
+  const unseen = theirs.flatMap(({ other }) => (seen.has(other) ? [] : [other]));
   for (const other of unseen) seen.add(other);
   const further = await Promise.all(
     unseen.map(async (other) => {

@@ -1,4 +1,4 @@
-import { OFFICER, police, RECORDS, SUPERVISOR } from '../kilburn.test.data.ts';
+import { OFFICER, police, RECORDS, SUPERVISOR, SYSTEM } from '../kilburn.test.data.ts';
 import type { subject } from '../subject/subject.ts';
 import type { LawsOf } from './kind.test.data.ts';
 import { retentionLasts, retentionSays } from './retention.test.data.ts';
@@ -31,6 +31,7 @@ export const subjectLaws: LawsOf<typeof subject> = {
     },
     GrantMerge: { by: CLERKS, request: REQUESTS },
     DeclineMerge: { by: CLERKS, request: REQUESTS, reason: ['NOT_JUSTIFIED', 'OTHER'] },
+    NoticeMerge: { by: [SYSTEM], other: SUBJECTS },
     FindApart: { by: CLERKS, other: SUBJECTS, reason: ['DIFFERENT_DETAILS'] },
     ...retentionSays,
     CategoriseSubject: {
@@ -49,6 +50,8 @@ export const subjectLaws: LawsOf<typeof subject> = {
   },
   names: {
     MergeSubjects: { other: 'subject' },
+    // It looks at what another record says, of which there may be none by then.
+    NoticeMerge: { other: 'OWN' },
     FindApart: { other: 'subject' },
     CategoriseSubject: { adviceCase: 'adviceCase', attendance: 'attendance', referral: 'referral' },
     SayHowToReach: { onlyThrough: 'agency' },
@@ -59,10 +62,14 @@ export const subjectLaws: LawsOf<typeof subject> = {
     MergeSubjects: { endedBy: ['DeclineMerge', 'FindApart'] },
     GrantMerge: { endedBy: ['FindApart'] },
     DeclineMerge: 'ENDS',
+    NoticeMerge: 'CHANGES',
     FindApart: 'ENDS',
     ...retentionLasts,
     CategoriseSubject: { endedBy: ['CategoriseSubject'] },
     SayHowToReach: 'CHANGES',
   },
-  repeatable: { CorrectPersonalDetails: 'what the record says is sealed, and never compared' },
+  repeatable: {
+    CorrectPersonalDetails: 'what the record says is sealed, and never compared',
+    NoticeMerge: 'it looks at another record, of which more may be on record by then',
+  },
 };

@@ -9,7 +9,15 @@ import {
 } from '@wardbook/event-sourcing/pure';
 import { kindOf, type AgencyState } from '../agency/agency.state.ts';
 import type { AgencyKind } from '../agency/agency.events.ts';
-import { mergedWith, reachOf, subjectHistory, type SafeContact, type SubjectState } from './subject.state.ts';
+import type { SafeWay } from './subject.events.ts';
+import {
+  reachOf,
+  samePersonAs,
+  strictest,
+  subjectHistory,
+  type SafeContact,
+  type SubjectState,
+} from './subject.state.ts';
 
 // How it is safe to reach a person (8.7 "Victims"): shown before any number or address, and respected by what is disclosed
 // and booked.
@@ -73,42 +81,83 @@ export const noGoBetween = ({ onlyThrough }: SafeContact, agency: AgencyState, a
       );
 };
 
+/** One record of a person, and what it says of how it is safe to reach them. */
+interface Told {
+  readonly id: string;
+  readonly reach: SafeContact | undefined;
+}
+
 /**
- * A fact: of a person's record and those that are taken as the same person's, the first that says that they are only
- * reached through another agency than this one; one that has not begun where none does. None of them may move.
+ * A fact: of a person's record and all that are taken as the same person's, whichever of them leads, the first that says
+ * that they are only reached through another agency than this one; one that has not begun where none does. None of them
+ * may move.
  */
 export const keptFrom = (
   agency: string | undefined,
   subject: string | undefined,
   at: string,
 ): Fact<SubjectState> =>
-  firstOf(subject, at, (state) => {
-    const only = reachOf(state, at)?.onlyThrough;
-    return only !== undefined && only !== agency;
-  });
+  firstOfTheirs(
+    subject,
+    at,
+    () =>
+      ({ reach }) =>
+        reach?.onlyThrough !== undefined && reach.onlyThrough !== agency,
+  );
 
-/** The same for the first that says that nobody goes to the person directly: through an agency alone, or not at all. */
+/** The same for the first that says anything, where nobody goes to the person directly: through an agency alone, or not at all. */
 export const notDirectly = (subject: string | undefined, at: string): Fact<SubjectState> =>
-  firstOf(subject, at, (state) => reachOf(state, at)?.ways.length === 0);
+  firstOfTheirs(
+    subject,
+    at,
+    (all) =>
+      ({ reach }) =>
+        reach !== undefined && all?.ways.length === 0,
+  );
 
-const firstOf = (
+/** The same for the first that says through which agency alone the person is reached, where no other contradicts it. */
+export const onlyThroughOne = (subject: string | undefined, at: string): Fact<SubjectState> =>
+  firstOfTheirs(
+    subject,
+    at,
+    (all) =>
+      ({ reach }) =>
+        all?.onlyThrough !== undefined && reach?.onlyThrough === all.onlyThrough,
+  );
+
+/** The same for the person's own record, where it is not known that they are safely reached in this way. */
+export const notSafely = (way: SafeWay, subject: string | undefined, at: string): Fact<SubjectState> =>
+  firstOfTheirs(
+    subject,
+    at,
+    (all) =>
+      ({ id }) =>
+        id === subject && all?.ways.includes(way) !== true,
+  );
+
+/** `says` is given what the strictest of all says. */
+const firstOfTheirs = (
   subject: string | undefined,
   at: string,
-  says: (state: SubjectState) => boolean,
-): Fact<SubjectState> => (subject === undefined ? NOBODY : firstAmong([subject], [subject], at, says));
+  says: (all: SafeContact | undefined) => (told: Told) => boolean,
+): Fact<SubjectState> => (subject === undefined ? NOBODY : firstAmong([subject], [], at, says));
 
 const NOBODY = stateOf(subjectHistory, undefined);
 
 const firstAmong = (
   [next, ...rest]: readonly string[],
-  seen: readonly string[],
+  seen: readonly Told[],
   at: string,
-  says: (state: SubjectState) => boolean,
-): Fact<SubjectState> =>
-  next === undefined
-    ? NOBODY
-    : through(guarded(stateOf(subjectHistory, next)), (known) => {
-        if (says(known)) return stateOf(subjectHistory, next);
-        const unseen = mergedWith(known, at).filter((one) => !seen.includes(one));
-        return firstAmong([...rest, ...unseen], [...seen, ...unseen], at, says);
-      });
+  says: (all: SafeContact | undefined) => (told: Told) => boolean,
+): Fact<SubjectState> => {
+  if (next === undefined) {
+    const all = strictest(seen.flatMap(({ reach }) => reach ?? []));
+    return stateOf(subjectHistory, seen.find(says(all))?.id);
+  }
+  return through(guarded(stateOf(subjectHistory, next)), (known) => {
+    const told = [...seen, { id: next, reach: reachOf(known, at) }];
+    const met = new Set([...rest, ...told.map(({ id }) => id)]);
+    const unseen = new Set(samePersonAs(known, at).filter((one) => !met.has(one)));
+    return firstAmong([...rest, ...unseen], told, at, says);
+  });
+};

@@ -71,6 +71,11 @@ export const subjectsFoundApart = event('SubjectsFoundApart', {
   reason: z.enum(FOUND_APART_REASONS),
 });
 
+/** Another record stands for this one too: it was found there that both are of one person. */
+export const mergeNoticed = event('MergeNoticed', { other: identifier });
+/** That other record stands for this one no more, or never did. */
+export const foundApartNoticed = event('FoundApartNoticed', { other: identifier });
+
 /**
  * What the person is in one record, from now on (D-32); without a category it is not known any more. Whoever is told
  * apart so may be a suspect: what is said of them is for law enforcement.
@@ -102,6 +107,8 @@ export const subjectEvents = [
   subjectMergeDeclined,
   subjectsMerged,
   subjectsFoundApart,
+  mergeNoticed,
+  foundApartNoticed,
   subjectCategorised,
   safeContactSaid,
 ] as const;

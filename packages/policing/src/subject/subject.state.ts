@@ -40,6 +40,8 @@ export interface SubjectState extends Keeping {
   readonly registeredAt?: string;
   /** Whether another record, by its id, was taken as the same person's. */
   readonly merged: Keyed<Timeline<boolean>>;
+  /** Whether this one was taken so by another record, which stands for both. */
+  readonly mergedInto: Keyed<Timeline<boolean>>;
   readonly requests: Keyed<MergeRequest>;
   /** What the person was in each record, by `recordNamed`; `undefined` in it: not known any more. */
   readonly categories: Keyed<Timeline<SubjectCategory | undefined>>;
@@ -57,7 +59,13 @@ const ownHistory: Fold<OwnSubjectEvent, SubjectState> = {
   name: 'subject',
   ids: REGISTER_IDS,
   initial: {
-    ...{ merged: NONE_KEYED, requests: NONE_KEYED, categories: NONE_KEYED, reach: [] },
+    ...{
+      merged: NONE_KEYED,
+      mergedInto: NONE_KEYED,
+      requests: NONE_KEYED,
+      categories: NONE_KEYED,
+      reach: [],
+    },
     retention: retentionPart.initial,
   },
   events: subjectEvents,
@@ -84,6 +92,8 @@ const ownHistory: Fold<OwnSubjectEvent, SubjectState> = {
     }),
     SubjectsMerged: (state, { other }, { occurredAt }) => found(state, other, occurredAt, true),
     SubjectsFoundApart: (state, { other }, { occurredAt }) => found(state, other, occurredAt, false),
+    MergeNoticed: (state, { other }, { occurredAt }) => noticed(state, other, occurredAt, true),
+    FoundApartNoticed: (state, { other }, { occurredAt }) => noticed(state, other, occurredAt, false),
     SubjectCategorised: (state, { category, ...about }, { occurredAt }) => {
       const record = recordNamed(about);
       const told = since(valueIn(state.categories, record) ?? [], occurredAt, category);
@@ -138,6 +148,11 @@ const found = (state: SubjectState, other: string, at: string, isOne: boolean): 
   merged: withValue(state.merged, other, since(valueIn(state.merged, other) ?? [], at, isOne)),
 });
 
+const noticed = (state: SubjectState, other: string, at: string, isOne: boolean): SubjectState => ({
+  ...state,
+  mergedInto: withValue(state.mergedInto, other, since(valueIn(state.mergedInto, other) ?? [], at, isOne)),
+});
+
 /** Whether a person was on record at an instant: registered, and not disposed of. */
 export const isKnown = (state: SubjectState, at: string): boolean =>
   state.registeredAt !== undefined && state.registeredAt <= at && !isDisposed(state, at);
@@ -157,10 +172,18 @@ export const isMerged = ({ merged }: SubjectState, other: string, at: string): b
   valueAt(valueIn(merged, other) ?? [], at) ?? false;
 
 /** The other records that were taken as this person's at an instant, in the order of their ids. */
-export const mergedWith = (state: SubjectState, at: string): readonly string[] =>
-  entriesOf(state.merged)
+export const mergedWith = ({ merged }: SubjectState, at: string): readonly string[] => oneAt(merged, at);
+
+/** The same, with those which this one was taken into. */
+export const samePersonAs = ({ merged, mergedInto }: SubjectState, at: string): readonly string[] => [
+  ...oneAt(merged, at),
+  ...oneAt(mergedInto, at),
+];
+
+const oneAt = (others: Keyed<Timeline<boolean>>, at: string): readonly string[] =>
+  entriesOf(others)
+    .filter(([, told]) => valueAt(told, at) === true)
     .map(([other]) => other)
-    .filter((other) => isMerged(state, other, at))
     .sort();
 
 /** The other records that were taken as this person's at an instant, or later as far as is on record. */

@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { happened } from '@wardbook/event-sourcing';
 import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing';
-import { JANUARY, OFFICER, police, RECORDS, sendersOf } from '../kilburn.test.data.ts';
+import { JANUARY, OFFICER, police, RECORDS, sendersOf, SYSTEM } from '../kilburn.test.data.ts';
 import { rolesHistory } from '../role/role.state.ts';
 import { subject } from './subject.ts';
 import { mergedWith, subjectHistory } from './subject.state.ts';
 import {
+  foundApartNoticed,
+  mergeNoticed,
   personalDetailsCorrected,
   subjectMergeDeclined,
   subjectMergeGranted,
@@ -67,6 +70,8 @@ const apart = {
   reason: 'DIFFERENT_DETAILS',
 } as const;
 
+const notice = { type: 'NoticeMerge', occurredAt: APRIL, by: SYSTEM, other: 'june' } as const;
+
 const registered = at<SubjectEvent>(JANUARY, subjectRegistered({ name: 'subject-juniper/0/0' }));
 
 describe('who sends what', () => {
@@ -80,8 +85,48 @@ describe('who sends what', () => {
     { command: grant, roles: ['RECORDS'] },
     { command: decline, roles: ['RECORDS'] },
     { command: apart, roles: ['RECORDS'] },
+    { command: notice, roles: ['SYSTEM'] },
   ])('R-AUTH-2: $command.type is for $roles', ({ command, roles }) => {
     expect(sendersOf(given(), command)).toEqual(roles);
+  });
+});
+
+describe('R-VIS-7: what another record found of this one', () => {
+  const june = (...found: readonly (readonly Dated<SubjectEvent>[])[]) =>
+    fact(subjectHistory, 'june', registered, ...found);
+  const leads = at<SubjectEvent>(FEBRUARY, subjectsMerged({ other: 'juniper' }));
+  const apartInMarch = at<SubjectEvent>(
+    MARCH,
+    subjectsFoundApart({ other: 'juniper', reason: 'DIFFERENT_DETAILS' }),
+  );
+  const [isOne, isTwo] = [mergeNoticed({ other: 'june' }), foundApartNoticed({ other: 'june' })];
+
+  test('R-VIS-7: is noticed with its dates, as far as this one says otherwise', () => {
+    given(registered).knowing(june(leads)).when(notice).emits(happened(FEBRUARY, isOne));
+    given(registered)
+      .knowing(june(leads, apartInMarch))
+      .when(notice)
+      .emits(happened(FEBRUARY, isOne), happened(MARCH, isTwo));
+    given(registered, at<SubjectEvent>(FEBRUARY, isOne))
+      .knowing(june(leads, apartInMarch))
+      .when(notice)
+      .emits(happened(MARCH, isTwo));
+    given(registered, at<SubjectEvent>(FEBRUARY, isOne)).knowing(june(leads)).when(notice).emitsNothing();
+    given().knowing(june(leads)).when(notice).emitsNothing();
+  });
+  test('R-VIS-7: is taken back where it is not found there, and corrected where it was of another time', () => {
+    given(registered, at<SubjectEvent>(FEBRUARY, isOne))
+      .knowing(june())
+      .when(notice)
+      .emits(happened(FEBRUARY, isTwo));
+    given(registered, at<SubjectEvent>(MARCH, isOne))
+      .knowing(june(leads))
+      .when(notice)
+      .emits(happened(FEBRUARY, isOne));
+    given(registered, at<SubjectEvent>(JANUARY, isOne))
+      .knowing(june(leads))
+      .when(notice)
+      .emits(happened(JANUARY, isTwo), happened(FEBRUARY, isOne));
   });
 });
 

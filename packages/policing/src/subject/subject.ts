@@ -25,6 +25,7 @@ import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import * as categorising from './categorising.ts';
 import * as reaching from './safe-contact.ts';
+import { mergeReviewed } from './noticing.ts';
 import * as rules from './subject.rules.ts';
 import {
   recordNamed,
@@ -82,6 +83,8 @@ type OwnSubjectCommand = PolicingCommand &
         /** Left out: it is not known any more what the person is in it. */
         readonly category?: SubjectCategory;
       } & RecordAbout)
+    /** A process: another record found that this one is of the same person, or is not; which, is asked there. */
+    | { readonly type: 'NoticeMerge'; readonly other: string }
     | { readonly type: 'FindApart'; readonly other: string; readonly reason: FoundApartReason }
     | ({ readonly type: 'SayHowToReach' } & SafeContact)
   );
@@ -96,6 +99,7 @@ interface OwnSubjectFacts {
     readonly policy: PolicyState;
   };
   readonly GrantMerge: { readonly leading: SubjectState };
+  readonly NoticeMerge: { readonly leading: SubjectState };
   readonly CategoriseSubject: categorising.Categorising;
   /** The agency through which alone. */
   readonly SayHowToReach: { readonly agency: AgencyState };
@@ -114,6 +118,7 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
     GrantMerge: ({ id, request, occurredAt: at }, { requests }) => ({
       leading: rules.leadingBack(id, valueIn(requests, request)?.other, at),
     }),
+    NoticeMerge: ({ other }) => ({ leading: stateOf(subjectHistory, other) }),
     CategoriseSubject: categorising.factsOf,
     SayHowToReach: ({ onlyThrough }) => ({ agency: ofAnyAgency(stateOf(agencyHistory, onlyThrough)) }),
   },
@@ -183,6 +188,12 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
       alreadySo(toldAt(valueIn(state.merged, other) ?? [], at) === false) ??
       rules.notOne(state, other, at) ?? [subjectsFoundApart({ other, reason })],
 
+    NoticeMerge: ({ by, id, other }, state, { leading }) =>
+      onlyFor(by, 'SYSTEM') ??
+      // Of a record that never was nothing is found.
+      alreadySo(state.registeredAt === undefined) ??
+      mergeReviewed(state, { id, other }, leading),
+
     CategoriseSubject: (command, state, facts) => {
       const { occurredAt: at, by, category } = command;
       const about = categorising.recordOf(command);
@@ -218,6 +229,10 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
     SubjectMergeGranted: 'GrantMerge',
     SubjectMergeDeclined: 'DeclineMerge',
     SubjectsFoundApart: 'FindApart',
+    MergeNoticed: ({ other }, { recordedAt: occurredAt }) => ({ type: 'NoticeMerge', other, occurredAt }),
+    FoundApartNoticed: ({ other }, { recordedAt: occurredAt }) => ({
+      ...{ type: 'NoticeMerge', other, occurredAt },
+    }),
     SubjectCategorised: 'CategoriseSubject',
     SafeContactSaid: 'SayHowToReach',
   },
@@ -227,7 +242,15 @@ const ownSubject: Decider<OwnSubjectCommand, SubjectEvent, SubjectState, OwnSubj
       'these records were found to be of two people',
     ],
   }),
-  settled: ['PersonalDetailsCorrected', 'SubjectMergeProposed', 'SubjectCategorised', 'SafeContactSaid'],
+  settled: [
+    'PersonalDetailsCorrected',
+    'SubjectMergeProposed',
+    'MergeNoticed',
+    'FoundApartNoticed',
+    'SubjectCategorised',
+    'SafeContactSaid',
+  ],
+  follows: ['MergeNoticed', 'FoundApartNoticed'],
 };
 
 /** A person whom a record is about: what they are called, where to reach them, and which records are theirs too. */

@@ -147,6 +147,9 @@ export const crime = fact(crimeHistory, CRIME, bicycle);
 const registered = at<SubjectEvent>(IN_2012, subjectRegistered({ name: 'Juniper Ash' }));
 export const reach = (said: Parameters<typeof safeContactSaid>[0], from = IN_2012) =>
   fact(subjectHistory, 'juniper', registered, at<SubjectEvent>(from, safeContactSaid(said)));
+/** What one of a person's records says. */
+export const personOf = (id: string, ...said: readonly SubjectEvent[]) =>
+  fact(subjectHistory, id, registered, at<SubjectEvent>(IN_2012, ...said));
 const anyWay = reach({ ways: ['SAFE_TO_CALL', 'SAFE_TO_WRITE'] });
 
 /** People who serve, a bicycle that was stolen, and somebody who can be called and written to. */

@@ -29,6 +29,13 @@ import { policyHistory } from '../policy/policy.state.ts';
 import { policyAdopted } from '../role/role.events.ts';
 import { rolesHistory } from '../role/role.state.ts';
 import {
+  foundApartNoticed,
+  mergeNoticed,
+  safeContactSaid,
+  subjectsMerged,
+} from '../subject/subject.events.ts';
+import type { SafeContact } from '../subject/subject.state.ts';
+import {
   officerDidNotAttend,
   recipientUnavailable,
   victimDutyOverdue,
@@ -88,6 +95,7 @@ import {
   offer,
   OFFER_LATE,
   offered,
+  personOf,
   open,
   opened,
   reach,
@@ -243,6 +251,55 @@ describe('offering', () => {
       .when({ ...offer, channel: 'IN_PERSON' })
       .emits(visitOffered({ channel: 'IN_PERSON' }));
   });
+  test.each([
+    ['that theirs leads to', [subjectsMerged({ other: 'june' })], []],
+    ['that leads to theirs', [mergeNoticed({ other: 'june' })], []],
+    [
+      'that leads to one that leads to theirs',
+      [mergeNoticed({ other: 'elm' })],
+      [mergeNoticed({ other: 'june' })],
+    ],
+  ])('R-VIS-7: what the strictest of their records says counts, also of one %s', (_, found, between) => {
+    const records = (own: SafeContact, others?: SafeContact) =>
+      given(opened).knowing(
+        personOf('juniper', safeContactSaid(own), ...found),
+        personOf('elm', ...between),
+        personOf('june', ...(others ? [safeContactSaid(others)] : [])),
+      );
+    const [call, write] = [{ ways: ['SAFE_TO_CALL'] }, { ways: ['SAFE_TO_WRITE'] }] as const;
+    records(call, call)
+      .when(offer)
+      .emits(visitOffered({ channel: 'PHONE' }));
+    records(call)
+      .when(offer)
+      .emits(visitOffered({ channel: 'PHONE' }));
+    records(call, write).when(offer).isRefusedBy('R-VIS-7', 'channel');
+    records(call, write)
+      .when({ ...offer, channel: 'IN_PERSON' })
+      .isRefusedBy('R-VIS-7', 'channel');
+    const [refuge, council] = [
+      { ways: [], onlyThrough: 'refuge' },
+      { ways: [], onlyThrough: 'council' },
+    ];
+    const through = { ...offer, channel: 'THROUGH_AGENCY' } as const;
+    records(call, refuge)
+      .when(through)
+      .emits(visitOffered({ channel: 'THROUGH_AGENCY', agency: 'refuge' }));
+    records(call, refuge).when(offer).isRefusedBy('R-VIS-7', 'channel');
+    records(council, refuge).when(through).isRefusedBy('R-VIS-7', 'channel');
+  });
+  test('R-VIS-7: a record that was found to be of somebody else counts no more', () =>
+    given(opened)
+      .knowing(
+        personOf(
+          'juniper',
+          ...[safeContactSaid({ ways: ['SAFE_TO_CALL'] }), mergeNoticed({ other: 'june' })],
+          foundApartNoticed({ other: 'june' }),
+        ),
+        personOf('june', safeContactSaid({ ways: [] })),
+      )
+      .when(offer)
+      .emits(visitOffered({ channel: 'PHONE' })));
   test('R-VIS-7: whoever is only reached through an agency is offered a visit through it', () => {
     const through = reach({ ways: [], onlyThrough: 'victim-support' });
     const asked = { ...offer, channel: 'THROUGH_AGENCY' } as const;

@@ -30,8 +30,6 @@ import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import { rolesHistory, type RolesState } from '../role/role.state.ts';
 import { visitOf } from '../role/serving-policy.ts';
-import { notDirectly } from '../subject/safe-contact.ts';
-import { subjectHistory } from '../subject/subject.state.ts';
 import * as events from './visit.events.ts';
 import type { VisitEvent } from './visit.events.ts';
 import * as rules from './visit.rules.ts';
@@ -154,8 +152,7 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
     }),
     OfferVisit: (command, { terms }) => ({
       ...workOf(command),
-      subject: stateOf(subjectHistory, terms?.victim),
-      kept: notDirectly(terms?.victim, command.occurredAt),
+      ...rules.reachedBy(command.channel, terms?.victim, command.occurredAt),
     }),
     AcceptOffer: workOf,
     DeclineOffer: workOf,
