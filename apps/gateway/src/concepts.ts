@@ -3,6 +3,7 @@ import type { policing } from '@wardbook/policing';
 import { adviceCaseConcept } from './advice-case/advice-case.concept.ts';
 import { agencyConcept } from './agency/agency.concept.ts';
 import { appointmentsConcept } from './appointments/appointments.concept.ts';
+import { asbCaseConcept } from './asb-case/asb-case.concept.ts';
 import { attendanceConcept } from './attendance/attendance.concept.ts';
 import { boroughConcept } from './borough/borough.concept.ts';
 import type { AnyConcept } from './concept.ts';
@@ -47,6 +48,7 @@ export const CONCEPTS: ConceptsOf<typeof policing.kinds> = {
   subject: subjectConcept,
   initiative: initiativeConcept,
   crime: crimeConcept,
+  asbCase: asbCaseConcept,
   appointments: appointmentsConcept,
   trainingDay: trainingDayConcept,
   survey: surveyConcept,

@@ -7,6 +7,7 @@ import { referralOutcome } from './advice-case/referral-outcome.process.ts';
 import { agency } from './agency/agency.ts';
 import { appointmentVisits } from './appointments/appointment-visits.process.ts';
 import { appointments } from './appointments/appointments.ts';
+import { asbCase } from './asb-case/asb-case.ts';
 import { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
 import { attendance } from './attendance/attendance.ts';
 import { SYSTEM_AGENCY } from './by.ts';
@@ -761,6 +762,62 @@ export type {
   DisclosurePurpose,
   NoVictimReason,
 } from './crime/crime.events.ts';
+export { asbCase } from './asb-case/asb-case.ts';
+export type { AsbCaseCommand } from './asb-case/asb-case.ts';
+export {
+  asbCaseHistory,
+  asbCaseSteps,
+  asbDisclosedTo,
+  incidentCounts,
+  reviewProgress as asbReviewProgress,
+  reviewsAttendedBy as asbReviewsAttendedBy,
+  thresholdOf as asbReviewThreshold,
+  wordsMayGo as asbWordsMayGo,
+} from './asb-case/asb-case.state.ts';
+export type {
+  AsbCaseDisclosure,
+  AsbCaseOwnState,
+  AsbCaseState,
+  AsbLink,
+  IncidentState,
+  ReviewMeeting,
+  ReviewProgress,
+} from './asb-case/asb-case.state.ts';
+export {
+  ASB_CASE_FIELDS,
+  ASB_RESPONSES,
+  asbCaseClosed,
+  asbCaseDisclosed,
+  asbCaseDisclosureEnded,
+  asbCaseEvents,
+  asbCaseLinked,
+  asbCaseOpened,
+  asbCaseReopened,
+  asbCaseUnlinked,
+  asbIncidentFoundWrong,
+  asbIncidentRecorded,
+  asbResponseRecorded,
+  asbWordsApproved,
+  asbWordsProposed,
+  asbWordsWithdrawn,
+  caseReviewAcknowledged,
+  caseReviewRequested,
+  caseReviewShared,
+  reviewMeetingHeld,
+  thresholdMet,
+  thresholdNotMet,
+} from './asb-case/asb-case.events.ts';
+export type {
+  AsbCaseEvent,
+  AsbCaseField,
+  AsbHarm,
+  AsbOutcome,
+  AsbResponse,
+  CaseReviewOutcome,
+  Complainant,
+  ReviewAsker,
+  WrongIncidentReason,
+} from './asb-case/asb-case.events.ts';
 export { survey } from './survey/survey.ts';
 export type { SurveyCommand } from './survey/survey.ts';
 export {
@@ -943,6 +1000,7 @@ export type { Referring } from './advice-case/referring.rules.ts';
 export type { AdviceCaseFacts } from './advice-case/advice-case.ts';
 export type { AttendanceFacts } from './attendance/attendance.facts.ts';
 export type { InitiativeFacts } from './initiative/initiative.ts';
+export type { AsbCaseFacts } from './asb-case/asb-case.ts';
 export type { CrimeFacts } from './crime/crime.ts';
 export type { BoroughFacts } from './borough/borough.ts';
 export type { MemberFacts } from './member/member.ts';
@@ -986,6 +1044,7 @@ export const policing = defineDomain(
     subject,
     initiative,
     crime,
+    asbCase,
     appointments,
     trainingDay,
     survey,

@@ -1,6 +1,7 @@
 import { adviceGivenAtHome, referralsMade, REPLACEMENT } from './casework-in-kilburn.test.data.ts';
 import { initiativesSetUp } from './initiatives-in-kilburn.test.data.ts';
 import { appointmentsKept } from './appointments-in-kilburn.test.data.ts';
+import { asbCasesOpened } from './asb-cases-in-kilburn.test.data.ts';
 import { crimesRecorded } from './crimes-in-kilburn.test.data.ts';
 import {
   ADMIN,
@@ -432,6 +433,7 @@ export const yearInKilburn: readonly Step[] = [
   ...referralsMade,
   ...adviceGivenAtHome,
   ...crimesRecorded,
+  ...asbCasesOpened,
   ...victimsVisited,
   ...homeSurveyed,
   ...recordsDisposed,

@@ -69,6 +69,7 @@ describe('a case review', () => {
       .when(request)
       .emits(
         events.caseReviewRequested({
+          agency: 'police',
           ...{ review: 'first', requestedFor: 'COMPLAINANT', reports: 2, withinMonths: 1 },
           ...{ reportedWithinDays: 7, acknowledgeBy: '2013-03-06', policy: 'E0117/1' },
         }),

@@ -43,9 +43,9 @@ export const REVIEW_ASKERS = ['COMPLAINANT', 'THIRD_PARTY'] as const;
 export type ReviewAsker = (typeof REVIEW_ASKERS)[number];
 
 /** What a review meeting found of what had been done. */
-export const REVIEW_OUTCOMES = ['ENOUGH_WAS_DONE', 'MORE_TO_BE_DONE', 'NOTHING_WAS_DONE'] as const;
-/** One of `REVIEW_OUTCOMES`. */
-export type ReviewOutcome = (typeof REVIEW_OUTCOMES)[number];
+export const CASE_REVIEW_OUTCOMES = ['ENOUGH_WAS_DONE', 'MORE_TO_BE_DONE', 'NOTHING_WAS_DONE'] as const;
+/** One of `CASE_REVIEW_OUTCOMES`. */
+export type CaseReviewOutcome = (typeof CASE_REVIEW_OUTCOMES)[number];
 
 /** How a case was closed. */
 export const ASB_OUTCOMES = [
@@ -108,6 +108,8 @@ export const asbResponseRecorded = event('AsbResponseRecorded', {
 /** Somebody asks that agencies look together at what was done: with the threshold of that moment (R-ASB-6). */
 export const caseReviewRequested = event('CaseReviewRequested', {
   review,
+  /** Whose case it is. */
+  agency: identifier,
   requestedFor: z.enum(REVIEW_ASKERS),
   /** Where the complainant's consent to a third party is kept. */
   consent: reference.optional(),
@@ -142,9 +144,11 @@ export const reviewMeetingHeld = event('ReviewMeetingHeld', {
   review,
   /** Those that took part beside the agency whose case it is. */
   agencies: z.array(identifier).max(20),
-  outcome: z.enum(REVIEW_OUTCOMES),
+  outcome: z.enum(CASE_REVIEW_OUTCOMES),
   recommendations: z.array(z.enum(ASB_RESPONSES)).max(ASB_RESPONSES.length),
 });
+/** An agency that took part sees that review from then on: its dates, its categories and its outcome. */
+export const caseReviewShared = event('CaseReviewShared', { review, agency: identifier });
 /** What an incident was in words that name nobody else, as somebody proposes to send it out (R-ASB-7). */
 export const asbWordsProposed = event('AsbWordsProposed', {
   words: identifier,
@@ -178,6 +182,7 @@ export const asbCaseEvents = [
   thresholdMet,
   thresholdNotMet,
   reviewMeetingHeld,
+  caseReviewShared,
   asbWordsProposed,
   asbWordsApproved,
   asbWordsWithdrawn,

@@ -51,7 +51,7 @@ export interface ThresholdTold {
 
 /** A review that somebody asked for, and how far it has come. */
 export interface CaseReviewState {
-  readonly requested?: Said<'CaseReviewRequested', 'review'> & { readonly at: string };
+  readonly requested?: Said<'CaseReviewRequested', 'review' | 'agency'> & { readonly at: string };
   readonly acknowledged?: { readonly at: string; readonly decideBy: string };
   readonly told: Timeline<ThresholdTold>;
   readonly meetings: Timeline<ReviewMeeting>;
@@ -135,7 +135,7 @@ export const asbCaseSteps: Evolve<OwnAsbCaseEvent, AsbCaseOwnState> = {
     ...state,
     responses: withSince(state.responses, response, occurredAt, said),
   }),
-  CaseReviewRequested: (state, { type: _type, review, ...said }, { occurredAt: at }) =>
+  CaseReviewRequested: (state, { type: _type, review, agency: _agency, ...said }, { occurredAt: at }) =>
     withReview(state, review, () => ({ requested: { ...said, at } })),
   CaseReviewAcknowledged: (state, { review, decideBy }, { occurredAt: at }) =>
     withReview(state, review, () => ({ acknowledged: { at, decideBy } })),
@@ -145,6 +145,8 @@ export const asbCaseSteps: Evolve<OwnAsbCaseEvent, AsbCaseOwnState> = {
     withReview(state, review, ({ told }) => ({ told: since(told, occurredAt, { counted }) })),
   ReviewMeetingHeld: (state, { type: _type, review, ...said }, { occurredAt }) =>
     withReview(state, review, ({ meetings }) => ({ meetings: since(meetings, occurredAt, said) })),
+  // The meeting has said so.
+  CaseReviewShared: (state) => state,
   AsbWordsProposed: (state, { words, incident, proposedBy: by }, { occurredAt: at }) =>
     withWords(state, words, { proposed: { at, incident, by } }),
   AsbWordsApproved: (state, { words }, { occurredAt: approvedAt }) => withWords(state, words, { approvedAt }),

@@ -71,6 +71,7 @@ export const request = {
 } as const;
 /** Asked for on a Tuesday, by what holds where no policy serves. */
 export const requested = caseReviewRequested({
+  agency: 'police',
   ...{ review: 'first', requestedFor: 'COMPLAINANT', reports: 3, withinMonths: 6, reportedWithinDays: 31 },
   acknowledgeBy: '2013-03-19',
 });

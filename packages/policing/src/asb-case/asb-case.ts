@@ -104,7 +104,7 @@ type OwnAsbCaseCommand = PolicingCommand &
         readonly type: 'HoldReviewMeeting';
         readonly review: string;
         readonly agencies: readonly string[];
-        readonly outcome: events.ReviewOutcome;
+        readonly outcome: events.CaseReviewOutcome;
         readonly recommendations: readonly events.AsbResponse[];
       }
     | {
@@ -316,7 +316,7 @@ const ownAsbCase: Decider<OwnAsbCaseCommand, AsbCaseEvent, AsbCaseState, OwnAsbC
     },
 
     RequestCaseReview: (command, state, facts) => {
-      const { occurredAt: at, review, requestedFor, consent, through } = command;
+      const { occurredAt: at, owner: agency, review, requestedFor, consent, through } = command;
       const { reports, withinMonths, reportedWithinDays, ...terms } = asbTerms(facts.policy, at);
       return (
         notAtWork(command, state, facts) ??
@@ -324,7 +324,7 @@ const ownAsbCase: Decider<OwnAsbCaseCommand, AsbCaseEvent, AsbCaseState, OwnAsbC
         rules.withoutConsent(requestedFor, consent) ??
         (through === undefined ? undefined : rules.noAgency(facts.through, at, 'through')) ?? [
           events.caseReviewRequested({
-            ...{ review, requestedFor, reports, withinMonths, reportedWithinDays },
+            ...{ review, agency, requestedFor, reports, withinMonths, reportedWithinDays },
             acknowledgeBy: workingDayAfter(londonDay(at), terms.acknowledgeWithinWorkingDays, terms),
             ...(consent !== undefined && { consent }),
             ...(through !== undefined && { through }),
@@ -381,7 +381,10 @@ const ownAsbCase: Decider<OwnAsbCaseCommand, AsbCaseEvent, AsbCaseState, OwnAsbC
         rules.notRequested(state, review, at) ??
         alreadySo(isSame(toldAt(reviewNamed(state, review).meetings, at), said)) ??
         rules.thresholdUnmet(state, review, at) ??
-        rules.unfitAgencies(agencies, { owner, at }, facts) ?? [events.reviewMeetingHeld({ review, ...said })]
+        rules.unfitAgencies(agencies, { owner, at }, facts) ?? [
+          events.reviewMeetingHeld({ review, ...said }),
+          ...said.agencies.map((agency) => events.caseReviewShared({ review, agency })),
+        ]
       );
     },
 
@@ -474,6 +477,7 @@ const ownAsbCase: Decider<OwnAsbCaseCommand, AsbCaseEvent, AsbCaseState, OwnAsbC
     ThresholdMet: ({ review }) => ({ type: 'DecideCaseReview', review }),
     ThresholdNotMet: ({ review }) => ({ type: 'DecideCaseReview', review }),
     ReviewMeetingHeld: 'HoldReviewMeeting',
+    CaseReviewShared: () => undefined,
     AsbWordsProposed: ({ words, incident, text }) => ({ type: 'ProposeAsbWords', words, incident, text }),
     AsbWordsApproved: 'ApproveAsbWords',
     AsbWordsWithdrawn: 'WithdrawAsbWords',

@@ -2,6 +2,7 @@ import type { policing } from '../index.ts';
 import { adviceCaseLaws } from './advice-case.test.data.ts';
 import { agencyLaws } from './agency.test.data.ts';
 import { appointmentsLaws } from './appointments.test.data.ts';
+import { asbCaseLaws } from './asb-case.test.data.ts';
 import { attendanceLaws } from './attendance.test.data.ts';
 import { boroughLaws } from './borough.test.data.ts';
 import { initiativeLaws } from './initiative.test.data.ts';
@@ -39,6 +40,7 @@ export const LAWS: { readonly [Name in keyof Kinds]: LawsOf<Kinds[Name]> } = {
   subject: subjectLaws,
   initiative: initiativeLaws,
   crime: crimeLaws,
+  asbCase: asbCaseLaws,
   appointments: appointmentsLaws,
   trainingDay: trainingDayLaws,
   survey: surveyLaws,

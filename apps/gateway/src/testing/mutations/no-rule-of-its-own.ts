@@ -5,6 +5,8 @@ import type { Mutation } from './step.ts';
  * (R-LIFE), and whether its id can be one (R-ID). Why there is nothing else to object to.
  */
 export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
+  acknowledgeCaseReview:
+    'Whoever asked may be told so at any time: R-LIFE-1 asks that they had, and R-LIFE-2 that it is once.',
   abandonSurvey: 'Whoever makes a survey or asked for it may give it up.',
   askAgainForVictimVisit: 'A victim may ask again whenever a visit had ended: R-LIFE-1 asks that it had.',
   assignAdviceCase:
@@ -16,6 +18,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   cancelVisit: 'Any visit that nobody has begun may be called off.',
   changeCrimeMarkers:
     'What marks a crime is what is known of it; what that means for whoever has it is shown.',
+  closeAsbCase: 'A case may be closed at any time: R-LIFE-1 asks that it is open.',
   closeCrime: 'An investigation may end at any time.',
   confirmAction: 'That something was done is a fact: R-AUTH-4 asks whose it was to do.',
   correctPersonalDetails: 'What a person is called is what records staff say.',
@@ -23,12 +26,15 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
     'A force publishes what it says: R-LIFE-1 asks for somebody in the service, and a name.',
   closeInitiative: 'An initiative may end at any time: R-LIFE-1 asks that it is open.',
   createSector: 'A borough has the sectors that it says.',
+  decideCaseReview:
+    'What is on record decides: R-LIFE-1 asks for a request, and R-LIFE-2 that the complainant is told once.',
   declineAdviceOverride: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   declineComplianceBreach: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   declineMerge: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   declineHoldLifting: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
   declineRecommendation: 'Whoever owns it may say no, which is R-AUTH-4.',
   declineRedaction: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
+  endAsbCaseDisclosure: 'A disclosure may end at any time: R-LIFE-1 asks that there was one.',
   endCrimeDisclosure: 'A disclosure may end at any time: R-LIFE-1 asks that there was one.',
   endClient: 'A system may end at any time: R-LIFE-1 asks that it spoke.',
   endSharing: 'An agreement may end at any time.',
@@ -39,6 +45,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   establishBorough: 'Its code is checked before it is a command.',
   expireCompetence: 'A training counts for no more whenever an administrator says so.',
   findApart: 'What was found can be found otherwise: R-LIFE-1 asks that it was.',
+  findIncidentWrong: 'Whatever counts may be found wrong: R-LIFE-1 asks that it does.',
   fillPost: 'A post may have several holders, and anybody in the service may be one.',
   formTeam: 'Teams may be of any kind and name.',
   grantAdviceOverride: 'Somebody else answers, once, which is R-AUTH-1 and R-LIFE-2.',
@@ -52,9 +59,12 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   offerCapability: 'An agency offers what it says.',
   placeLegalHold: 'Whatever is on record may be held, also once it was decided to dispose of it.',
   postMember: 'Anybody is posted to any team that is there, once.',
+  proposeAsbWords:
+    'Anybody who works on a case may write words about an incident: others read them (R-ASB-7).',
   promoteMember: 'Any rank may follow any other.',
   recategoriseCrime: 'A crime may be of any category; what that means for whoever has it is shown.',
   recordArrival: 'An arrival is a fact: that nobody was called before is a warning.',
+  recordAsbResponse: 'What was done is a fact: R-LIFE-1 asks that the case is open.',
   recordCircumstances: 'They may be recorded as often as they change.',
   recordDidNotAttend: 'That nobody went is a fact; all it needs is a plan.',
   recordFollowUp: 'What came of advice is a fact, also of a closed case.',
@@ -69,6 +79,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   releaseWardFromSnt: 'A ward may leave its team at any time.',
   renameAgency: 'An agency is called what it says.',
   reopenInitiative: 'A closed initiative is opened again: R-LIFE-1 asks that it is closed.',
+  reopenAsbCase: 'A closed case is opened again: R-LIFE-1 asks that it is closed.',
   reopenCrime: 'An investigation may go on at any time: R-LIFE-1 asks that it had ended.',
   reopenRecommendation: 'Whatever was answered may be found wrong: R-LIFE-1 asks that it was.',
   reopenAdviceCase: 'A supervisor opens any closed case again.',
@@ -83,6 +94,7 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   takeCarOff: 'Any car may have to be taken off: R-LIFE-1 asks that it goes.',
   transferDuties: 'The duties of a role may go to any team that is there.',
   transferMember: 'Anybody may be moved to any team that is there.',
+  withdrawAsbWords: 'Words may be taken back at any time: R-LIFE-1 asks that they were proposed.',
   withdrawVictim: 'Who suffered a crime is what is known: R-LIFE-1 asks that they were registered.',
   withdrawCapability: 'An agency offers no more than it says.',
   withdrawPremises: 'Premises may go at any time: R-LIFE-1 asks that they take part.',

@@ -4,6 +4,7 @@ import type * as contact from '../../advice-case/advice-contact.input.ts';
 import type * as outcome from '../../advice-case/advice-outcome.input.ts';
 import type * as agency from '../../agency/agency.input.ts';
 import type * as appointments from '../../appointments/appointments.input.ts';
+import type * as asbCase from '../../asb-case/asb-case.input.ts';
 import type * as attendance from '../../attendance/attendance.input.ts';
 import type * as crime from '../../crime/crime.input.ts';
 import type * as borough from '../../borough/borough.input.ts';
@@ -30,6 +31,7 @@ type Inputs = typeof adviceCase &
   typeof contact &
   typeof outcome &
   typeof agency &
+  typeof asbCase &
   typeof attendance &
   typeof borough &
   typeof initiative &

@@ -1,6 +1,7 @@
 import { cases } from './advice-case.ts';
 import { agencies } from './agency.ts';
 import { appointments } from './appointments.ts';
+import { asbCases } from './asb-case.ts';
 import { visits } from './attendance.ts';
 import { boroughs } from './borough.ts';
 import { crimes } from './crime.ts';
@@ -39,6 +40,7 @@ export const STEPS: readonly Step[] = [
   ...cases,
   ...visits,
   ...crimes,
+  ...asbCases,
   ...victimVisits,
   ...appointments,
   ...referrals,
