@@ -167,15 +167,28 @@ export const weekdayOf = (day: string): string | undefined => WEEKDAYS[(new Date
 
 const CLOCK_PARTS = ['year', 'month', 'day', 'hour', 'minute'] as const;
 
-const wallClock = (milliseconds: number): string => {
-  const parts = new Map(clock.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
-  const [year = '', month = '', day = '', hour = '', minute = ''] = CLOCK_PARTS.map((part) =>
+const HOUR = 3_600_000;
+
+/** By how much London's clock is ahead of UTC in an hour: it changes on the hour, and to ask costs more than most rules. */
+const aheadIn = new Map<number, number>();
+const MOST_HOURS = 10_000;
+
+const aheadAt = (milliseconds: number): number => {
+  const hour = Math.floor(milliseconds / HOUR) * HOUR;
+  const known = aheadIn.get(hour);
+  if (known !== undefined) return known;
+  const parts = new Map(clock.formatToParts(hour).map(({ type, value }) => [type, value]));
+  const [year = '', month = '', day = '', hours = '', minute = ''] = CLOCK_PARTS.map((part) =>
     parts.get(part),
   );
-  return `${year}-${month}-${day}T${hour}:${minute}`;
+  const ahead = Date.parse(`${year}-${month}-${day}T${hours}:${minute}:00.000Z`) - hour;
+  if (aheadIn.size >= MOST_HOURS) aheadIn.clear();
+  aheadIn.set(hour, ahead);
+  return ahead;
 };
 
-const HOUR = 3_600_000;
+const wallClock = (milliseconds: number): string =>
+  new Date(milliseconds + aheadAt(milliseconds)).toISOString().slice(0, 16);
 
 /**
  * The first or the last instant at which London's clock says this. When it goes back, an hour comes twice;
