@@ -60,6 +60,8 @@ interface LawOfAll<World> extends Law {
   readonly worlds: fc.Arbitrary<World>;
   /** Tells what breaks it, and in which kind. */
   readonly tried: (world: World, breach: (kind: KindName, what: string) => void) => Promise<void> | void;
+  /** Where it claims that something is met with: whether all was, so that no more worlds are needed. */
+  readonly enough?: () => boolean;
   /** The same, once all worlds were tried. */
   readonly afterwards?: (breach: (kind: KindName, what: string) => void) => void;
 }
@@ -109,14 +111,19 @@ export const kindsOf = ({ part, of }: Part): readonly KindName[] =>
 
 const MOST_TOLD = 12;
 
-export const lawOfAll = <World>({ worlds, tried, afterwards, ...said }: LawOfAll<World>): void => {
+export const lawOfAll = <World>({ worlds, tried, enough, afterwards, ...said }: LawOfAll<World>): void => {
   let all: Promise<ReadonlyMap<KindName, ReadonlySet<string>>> | undefined;
   const breaches = async (): Promise<ReadonlyMap<KindName, ReadonlySet<string>>> => {
     const found = new Map<KindName, Set<string>>();
     const breach = (kind: KindName, what: string): void => {
       found.set(kind, (found.get(kind) ?? new Set()).add(what));
     };
-    for (const world of fc.sample(worlds, { seed, numRuns: said.runs * times })) await tried(world, breach);
+    const { counts, counted = () => true } = said;
+    const isMet = () => enough?.() === true && counts.fewerThan(LEAST, KINDS, counted).length === 0;
+    for (const world of fc.sample(worlds, { seed, numRuns: said.runs * times })) {
+      if (isMet()) break;
+      await tried(world, breach);
+    }
     afterwards?.(breach);
     return found;
   };
