@@ -5,6 +5,7 @@ import { agencyConcept } from './agency/agency.concept.ts';
 import { appointmentsConcept } from './appointments/appointments.concept.ts';
 import { asbCaseConcept } from './asb-case/asb-case.concept.ts';
 import { attendanceConcept } from './attendance/attendance.concept.ts';
+import { behaviourContractConcept } from './behaviour-contract/behaviour-contract.concept.ts';
 import { boroughConcept } from './borough/borough.concept.ts';
 import type { AnyConcept } from './concept.ts';
 import { crimeConcept } from './crime/crime.concept.ts';
@@ -49,6 +50,7 @@ export const CONCEPTS: ConceptsOf<typeof policing.kinds> = {
   initiative: initiativeConcept,
   crime: crimeConcept,
   asbCase: asbCaseConcept,
+  behaviourContract: behaviourContractConcept,
   appointments: appointmentsConcept,
   trainingDay: trainingDayConcept,
   survey: surveyConcept,

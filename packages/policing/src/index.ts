@@ -12,6 +12,7 @@ import { attendancesOverdue } from './attendance/attendance-overdue.process.ts';
 import { attendance } from './attendance/attendance.ts';
 import { SYSTEM_AGENCY } from './by.ts';
 import { borough } from './borough/borough.ts';
+import { behaviourContract } from './behaviour-contract/behaviour-contract.ts';
 import { crime } from './crime/crime.ts';
 import { leaving } from './member/leaving.process.ts';
 import { initiative, initiativeRecommendations } from './initiative/initiative.ts';
@@ -702,6 +703,93 @@ export type {
 } from './appointments/appointments.events.ts';
 export { appointmentVisits } from './appointments/appointment-visits.process.ts';
 
+export { behaviourContract } from './behaviour-contract/behaviour-contract.ts';
+export type { ContractCommand } from './behaviour-contract/behaviour-contract.ts';
+export {
+  breachesAt,
+  contractDisclosedTo,
+  contractHistory,
+  contractStanding,
+  contractSteps,
+  endOf as contractEndOf,
+  isInvited,
+  isOrderLive,
+  isWithoutContract,
+  personCategory,
+  redactedAt,
+  resultOf as contractResultOf,
+  reviewDueOn as contractReviewDueOn,
+  startOf as contractStartOf,
+} from './behaviour-contract/behaviour-contract.state.ts';
+export type {
+  BreachState,
+  ContractDisclosure,
+  ContractOver,
+  ContractOwnState,
+  ContractStanding,
+  ContractState,
+  OrderState,
+  Proposal,
+  RedactedState,
+} from './behaviour-contract/behaviour-contract.state.ts';
+export {
+  agencyInvitedToSign,
+  BEHAVIOUR_CRITERIA,
+  BREACH_KINDS,
+  CONTRACT_DECLINE_REASONS,
+  CONTRACT_END_REASONS,
+  CONTRACT_FIELDS,
+  CONTRACT_REVIEWS,
+  contractBreached,
+  contractBreachFoundWrong,
+  contractCompleted,
+  contractDeclined,
+  contractDisclosed,
+  contractDisclosureEnded,
+  contractEnded,
+  contractEvents,
+  contractOfferedAgain,
+  contractProposed,
+  contractReviewed,
+  contractSigned,
+  EARLY_REASONS,
+  GUARDIAN_WAYS,
+  guardianInformed,
+  MOST_SIGNATORIES,
+  MOST_TERMS,
+  NO_BREACH_REASONS,
+  NO_CONTRACT_REASONS,
+  ORDER_END_REASONS,
+  ORDER_KINDS,
+  ORDER_OUTCOMES,
+  orderEnded,
+  orderOutcomeRecorded,
+  orderSought,
+  redactedTermsApproved,
+  redactedTermsProposed,
+  redactedTermsWithdrawn,
+  SIGNATORIES,
+  SUPPORT_KINDS,
+  supportOffered,
+} from './behaviour-contract/behaviour-contract.events.ts';
+export type {
+  BehaviourCriterion,
+  BreachKind,
+  ContractDeclineReason,
+  ContractEndReason,
+  ContractEvent,
+  ContractField,
+  ContractReview,
+  EarlyReason,
+  GuardianWay,
+  NoBreachReason,
+  NoContractReason,
+  OrderEndReason,
+  OrderKind,
+  OrderOutcome,
+  Signatory,
+  SupportKind,
+} from './behaviour-contract/behaviour-contract.events.ts';
 export { crime } from './crime/crime.ts';
 export type { CrimeCommand } from './crime/crime.ts';
 export {
@@ -1001,6 +1089,7 @@ export type { AdviceCaseFacts } from './advice-case/advice-case.ts';
 export type { AttendanceFacts } from './attendance/attendance.facts.ts';
 export type { InitiativeFacts } from './initiative/initiative.ts';
 export type { AsbCaseFacts } from './asb-case/asb-case.ts';
+export type { ContractFacts } from './behaviour-contract/behaviour-contract.ts';
 export type { CrimeFacts } from './crime/crime.ts';
 export type { BoroughFacts } from './borough/borough.ts';
 export type { MemberFacts } from './member/member.ts';
@@ -1045,6 +1134,7 @@ export const policing = defineDomain(
     initiative,
     crime,
     asbCase,
+    behaviourContract,
     appointments,
     trainingDay,
     survey,

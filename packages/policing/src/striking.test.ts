@@ -21,6 +21,7 @@ const DECIDERS: readonly AnyDecider[] = Object.values(policing.kinds);
 /** What follows from other events of the same command, and comes of no command of its own; or rests on nothing. */
 const FOLLOWING = [
   'AdviceRefused',
+  'AgencyInvitedToSign',
   'ComplianceBreachCleared',
   'LegalHoldLifted',
   'MemberCoverChanged',

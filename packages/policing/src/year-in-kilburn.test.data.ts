@@ -2,6 +2,7 @@ import { adviceGivenAtHome, referralsMade, REPLACEMENT } from './casework-in-kil
 import { initiativesSetUp } from './initiatives-in-kilburn.test.data.ts';
 import { appointmentsKept } from './appointments-in-kilburn.test.data.ts';
 import { asbCasesOpened } from './asb-cases-in-kilburn.test.data.ts';
+import { contractsMade } from './behaviour-contracts-in-kilburn.test.data.ts';
 import { crimesRecorded } from './crimes-in-kilburn.test.data.ts';
 import {
   ADMIN,
@@ -434,6 +435,7 @@ export const yearInKilburn: readonly Step[] = [
   ...adviceGivenAtHome,
   ...crimesRecorded,
   ...asbCasesOpened,
+  ...contractsMade,
   ...victimsVisited,
   ...homeSurveyed,
   ...recordsDisposed,

@@ -99,8 +99,8 @@ export const ORDER_OUTCOMES = ['GRANTED', 'REFUSED', 'WITHDRAWN'] as const;
 /** One of `ORDER_OUTCOMES`. */
 export type OrderOutcome = (typeof ORDER_OUTCOMES)[number];
 
-/** Why an order holds no more. */
-export const ORDER_END_REASONS = ['RAN_OUT', 'DISCHARGED', 'REPLACED', 'APPEAL_ALLOWED', 'OTHER'] as const;
+/** Why an order holds no more; one that has a last day ends by itself. */
+export const ORDER_END_REASONS = ['DISCHARGED', 'REPLACED', 'APPEAL_ALLOWED', 'OTHER'] as const;
 /** One of `ORDER_END_REASONS`. */
 export type OrderEndReason = (typeof ORDER_END_REASONS)[number];
 

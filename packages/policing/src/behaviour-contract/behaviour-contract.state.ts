@@ -16,6 +16,7 @@ import { londonDay } from '../london.ts';
 import { withPart } from '../mixing.ts';
 import { monthsAfter } from '../policy/review-due.ts';
 import { retentionPart, type Keeping } from '../retention/retention.state.ts';
+import type { SubjectCategory } from '../subject/subject.events.ts';
 import {
   contractEvents,
   type ContractDeclineReason,
@@ -304,6 +305,15 @@ export const isOrderLive = ({ soughtAt, outcome, ended }: OrderState, at: string
   if (!outcome || outcome.at > at) return true;
   return outcome.outcome === 'GRANTED' && (outcome.until === undefined || londonDay(at) < outcome.until);
 };
+
+/** What the person was in this record at an instant (DPA 2018 s.38): convicted, where an order says that a court did so. */
+export const personCategory = ({ orders }: Pick<ContractOwnState, 'orders'>, at: string): SubjectCategory =>
+  valuesOf(orders).some(
+    ({ sought, outcome }) =>
+      sought.kind === 'CRIMINAL_BEHAVIOUR_ORDER' && outcome?.outcome === 'GRANTED' && outcome.at <= at,
+  )
+    ? 'CONVICTED'
+    : 'SUSPECT';
 
 /** R-ASB-4: whether an order was sought though no contract had been offered by then, whichever was recorded first. */
 export const isWithoutContract = (state: ContractOwnState, { soughtAt }: OrderState): boolean =>

@@ -4,6 +4,7 @@ import { agencyLaws } from './agency.test.data.ts';
 import { appointmentsLaws } from './appointments.test.data.ts';
 import { asbCaseLaws } from './asb-case.test.data.ts';
 import { attendanceLaws } from './attendance.test.data.ts';
+import { behaviourContractLaws } from './behaviour-contract.test.data.ts';
 import { boroughLaws } from './borough.test.data.ts';
 import { initiativeLaws } from './initiative.test.data.ts';
 import { crimeLaws } from './crime.test.data.ts';
@@ -41,6 +42,7 @@ export const LAWS: { readonly [Name in keyof Kinds]: LawsOf<Kinds[Name]> } = {
   initiative: initiativeLaws,
   crime: crimeLaws,
   asbCase: asbCaseLaws,
+  behaviourContract: behaviourContractLaws,
   appointments: appointmentsLaws,
   trainingDay: trainingDayLaws,
   survey: surveyLaws,

@@ -6,6 +6,7 @@ import type * as agency from '../../agency/agency.input.ts';
 import type * as appointments from '../../appointments/appointments.input.ts';
 import type * as asbCase from '../../asb-case/asb-case.input.ts';
 import type * as attendance from '../../attendance/attendance.input.ts';
+import type * as behaviourContract from '../../behaviour-contract/behaviour-contract.input.ts';
 import type * as crime from '../../crime/crime.input.ts';
 import type * as borough from '../../borough/borough.input.ts';
 import { globalId, type NodeKind } from '../../global-id.ts';
@@ -36,6 +37,7 @@ type Inputs = typeof adviceCase &
   typeof borough &
   typeof initiative &
   typeof crime &
+  typeof behaviourContract &
   typeof appointments &
   typeof member &
   typeof policy &

@@ -2,6 +2,7 @@ import { cases } from './advice-case.ts';
 import { agencies } from './agency.ts';
 import { appointments } from './appointments.ts';
 import { asbCases } from './asb-case.ts';
+import { contracts } from './behaviour-contract.ts';
 import { visits } from './attendance.ts';
 import { boroughs } from './borough.ts';
 import { crimes } from './crime.ts';
@@ -41,6 +42,7 @@ export const STEPS: readonly Step[] = [
   ...visits,
   ...crimes,
   ...asbCases,
+  ...contracts,
   ...victimVisits,
   ...appointments,
   ...referrals,
