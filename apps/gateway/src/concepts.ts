@@ -15,6 +15,7 @@ import { memberConcept } from './member/member.concept.ts';
 import { policyConcept } from './policy/policy.concept.ts';
 import { promiseConcept } from './promise/promise.concept.ts';
 import { referralConcept } from './referral/referral.concept.ts';
+import { reportConcept } from './report/report.concept.ts';
 import { rolesConcept } from './role/role.concept.ts';
 import { subjectConcept } from './subject/subject.concept.ts';
 import { surveyConcept } from './survey/survey.concept.ts';
@@ -55,4 +56,5 @@ export const CONCEPTS: ConceptsOf<typeof policing.kinds> = {
   trainingDay: trainingDayConcept,
   survey: surveyConcept,
   visit: visitConcept,
+  report: reportConcept,
 };

@@ -17,6 +17,8 @@ const TYPE_NAMES: Partial<Readonly<Record<NodeKind, string>>> = {
   Promise: 'WardPromise',
   // Every attendance is a visit, too.
   Visit: 'VictimVisit',
+  // Many things are reports.
+  Report: 'PublicReport',
 };
 /** What the type of such records is called in the schema. */
 export const typeNameOf = (kind: NodeKind): string => TYPE_NAMES[kind] ?? kind;

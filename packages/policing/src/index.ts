@@ -28,6 +28,7 @@ import { referralsOverdue } from './referral/referral-overdue.process.ts';
 import { referral } from './referral/referral.ts';
 import { referralWard } from './referral/referral-ward.process.ts';
 import { roleLapse } from './referral/role-lapse.process.ts';
+import { report, reportDutiesOverdue } from './report/report.ts';
 import { roles } from './role/role.ts';
 import { striking } from './striking.ts';
 import { subject } from './subject/subject.ts';
@@ -906,6 +907,80 @@ export type {
   ReviewAsker,
   WrongIncidentReason,
 } from './asb-case/asb-case.events.ts';
+export { intelligence } from './intelligence/intelligence.ts';
+export { intelligenceIdOf } from './intelligence/intelligence.state.ts';
+export { report, reportDutiesOverdue } from './report/report.ts';
+export type { ReportCommand } from './report/report.ts';
+export {
+  actionsOn as reportActionsOn,
+  dutyDoneAt as reportDutyDoneAt,
+  dutyDueAt as reportDutyDueAt,
+  dutyOverdueFrom as reportDutyOverdueFrom,
+  isGradeInDoubt,
+  isReceived as isReportReceived,
+  lackingAt as reportLackingAt,
+  matterOf as reportMatterOf,
+  placeOf as reportPlaceOf,
+  reportClosedAs,
+  reportHistory,
+  reportIdOf,
+  reportSteps,
+  statusOf as reportStatusOf,
+  unassessedSince,
+  ungradedSince,
+} from './report/report.state.ts';
+export type {
+  ReportAction,
+  Reporter,
+  ReportFeed,
+  ReportGrade,
+  ReportOwnState,
+  ReportState,
+  ReportStatus,
+  ReportTerms,
+} from './report/report.state.ts';
+export {
+  GRADE_RATIONALES,
+  INFORMING_WAYS,
+  moreReported,
+  publicReportReceived,
+  REGRADE_REASONS,
+  REPORT_CHANNELS,
+  REPORT_DECISIONS,
+  REPORT_DUTIES,
+  REPORT_OUTCOMES,
+  REPORT_PARTS,
+  reportActedOn,
+  reportActionFoundWrong,
+  reportAssessed,
+  reportAssessmentFoundWrong,
+  reportClosed,
+  reportCorrected,
+  reportDuplicateEnded,
+  reportDutyOverdue,
+  reportDutyOverdueFoundWrong,
+  REPORTER_NEWS,
+  reporterInformed,
+  reportEvents,
+  reportFedToIntelligence,
+  reportFeedFoundWrong,
+  reportGraded,
+  reportMarkedDuplicate,
+  reportRegraded,
+  reportReopened,
+} from './report/report.events.ts';
+export type {
+  GradeRationale,
+  InformingWay,
+  RegradeReason,
+  ReportChannel,
+  ReportDecision,
+  ReportDuty,
+  ReporterNews,
+  ReportEvent,
+  ReportOutcome,
+  ReportPart,
+} from './report/report.events.ts';
 export { survey } from './survey/survey.ts';
 export type { SurveyCommand } from './survey/survey.ts';
 export {
@@ -1099,6 +1174,7 @@ export type { AgencyFacts } from './agency/agency.ts';
 export type { Redirecting } from './referral/referral-route.ts';
 export type { PromiseFacts, TermsFacts } from './promise/promise.facts.ts';
 export type { RaiseReferral, ReferralFacts } from './referral/referral.ts';
+export type { ReportFacts } from './report/report.ts';
 export type { RolesFacts } from './role/role.ts';
 export type { SubjectFacts } from './subject/subject.ts';
 export type { SurveyFacts } from './survey/survey.ts';
@@ -1139,6 +1215,7 @@ export const policing = defineDomain(
     trainingDay,
     survey,
     visit,
+    report,
   },
   {
     striking,
@@ -1165,6 +1242,7 @@ export const policing = defineDomain(
       subjectMerges,
       victimOffers,
       victimDutiesOverdue,
+      reportDutiesOverdue,
     ],
     agency: SYSTEM_AGENCY,
     notYet: refuse('R-TIME-1', 'This is in the future. Record only what has already happened.', 'occurredAt'),

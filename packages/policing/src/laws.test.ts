@@ -39,6 +39,10 @@ const UNSEEN: Readonly<Record<string, readonly string[]>> = {
   ward: ['WardCoverRestated'],
   member: ['CompetenceFoundWrong'],
   visit: ['VictimDutyOverdueFoundWrong'],
+  report: [
+    ...['ReportFeedFoundWrong', 'ReportAssessmentFoundWrong', 'ReportActionFoundWrong'],
+    'ReportDutyOverdueFoundWrong',
+  ],
 };
 
 const commandTypes = (decider: AnyDecider): readonly string[] => Object.keys(decider.decide);

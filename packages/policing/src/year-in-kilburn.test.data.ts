@@ -23,6 +23,7 @@ import {
 } from './kilburn.test.data.ts';
 import { victimsVisited } from './visits-in-kilburn.test.data.ts';
 import { wordsTakenOut } from './redactions-in-kilburn.test.data.ts';
+import { reportsReceived } from './reports-in-kilburn.test.data.ts';
 import { recordsDisposed } from './retention-in-kilburn.test.data.ts';
 import { homeSurveyed } from './survey-in-kilburn.test.data.ts';
 import {
@@ -433,6 +434,7 @@ export const yearInKilburn: readonly Step[] = [
   ofPromise({ type: 'ReviewPromise', ...day('2013-08-31', SYSTEM) }),
   ...referralsMade,
   ...adviceGivenAtHome,
+  ...reportsReceived,
   ...crimesRecorded,
   ...asbCasesOpened,
   ...contractsMade,

@@ -35,6 +35,7 @@ export type Referred =
   | 'policy'
   | 'promise'
   | 'referral'
+  | 'report'
   | 'subject'
   | 'survey'
   | 'team'

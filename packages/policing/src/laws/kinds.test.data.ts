@@ -14,6 +14,7 @@ import { panelLaws } from './panel.test.data.ts';
 import { policyLaws } from './policy.test.data.ts';
 import { promiseLaws } from './promise.test.data.ts';
 import { referralLaws } from './referral.test.data.ts';
+import { reportLaws } from './report.test.data.ts';
 import { rolesLaws } from './roles.test.data.ts';
 import { subjectLaws } from './subject.test.data.ts';
 import { surveyLaws } from './survey.test.data.ts';
@@ -47,4 +48,5 @@ export const LAWS: { readonly [Name in keyof Kinds]: LawsOf<Kinds[Name]> } = {
   trainingDay: trainingDayLaws,
   survey: surveyLaws,
   visit: visitLaws,
+  report: reportLaws,
 };

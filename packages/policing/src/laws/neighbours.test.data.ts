@@ -15,6 +15,8 @@ const CODES: Readonly<Record<string, readonly [before: string, theirs: string]>>
   'A 0609': ['A 0608', 'A 0777'],
   W1012: ['W1011', 'W1777'],
   'W 1012': ['W 1011', 'W 1777'],
+  G0101: ['G0100', 'G0777'],
+  'G 0101': ['G 0100', 'G 0777'],
   'police.kilburn.2013-05-20': ['police.kilburn.2011-05-20', 'other-police.kilburn.2013-05-20'],
 };
 
@@ -82,6 +84,7 @@ export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } 
   policy: undefined,
   promise: before('visits'),
   referral: undefined,
+  report: undefined,
   subject: before('sorrel'),
   survey: before('survey-2'),
   team: before('inpt-west'),
@@ -95,6 +98,7 @@ export const inventedOf = (kind: Referred): string =>
     ward: 'E05000199',
     borough: 'E09000033',
     crime: 'police.nobody-1',
+    report: 'police.nobody-1',
     appointments: 'police.nobody.2013-05-20',
   })[kind as string] ?? 'nobody-1';
 

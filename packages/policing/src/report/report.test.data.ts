@@ -16,7 +16,7 @@ import {
 } from '../kilburn.test.data.ts';
 import { memberHistory } from '../member/member.state.ts';
 import { DEFAULT_GUIDANCE, type GradingFigures } from '../policy/figures.ts';
-import { policyVersionPublished } from '../policy/policy.events.ts';
+import { policyVersionPublished, type PolicyTerms } from '../policy/policy.events.ts';
 import { policyHistory } from '../policy/policy.state.ts';
 import { policyAdopted } from '../role/role.events.ts';
 import { rolesHistory } from '../role/role.state.ts';
@@ -68,6 +68,7 @@ export const grading: GradingFigures = {
   guidance: DEFAULT_GUIDANCE,
 };
 const { establishment: _figures, ...plain } = establishmentPolicy;
+export const gradingPolicy: PolicyTerms = { ...plain, number: 'G 0101', kind: 'GRADING', grading };
 /** The policy on grading, from 2012 on. */
 export const adopted = fact(
   rolesHistory,
@@ -77,12 +78,7 @@ export const adopted = fact(
 export const policy = fact(
   policyHistory,
   'G0101',
-  at(
-    IN_2012,
-    policyVersionPublished({
-      ...{ ...plain, number: 'G 0101', kind: 'GRADING', grading, nextReviewDue: '2024-09-03' },
-    }),
-  ),
+  at(IN_2012, policyVersionPublished({ ...gradingPolicy, nextReviewDue: '2024-09-03' })),
 );
 
 export const receive = {

@@ -428,7 +428,7 @@ describe('what intelligence says of it', () => {
   } as const;
   const decided = at<IntelligenceEvent>(NOON, actionDecided({ ...raid, reports: [REPORT] }));
   const acted = reportActedOn({ intelligence: INTELLIGENCE, action: 'raid', decision: 'ACTION' });
-  const nothing = { intelligence: INTELLIGENCE, action: 'DEALT_WITH' };
+  const nothing = { intelligence: INTELLIGENCE, action: `NO_ACTION@${NOON}` };
 
   test('R-INT-1, T1-35: a report that nobody has to attend is fed and assessed all the same, else listed as unassessed', () => {
     const state = stateOf(came, graded);

@@ -16,6 +16,7 @@ import type * as policy from '../../policy/policy.input.ts';
 import type * as promise from '../../promise/promise.input.ts';
 import type * as redaction from '../../redaction/redact-text.input.ts';
 import type * as referral from '../../referral/referral.input.ts';
+import type * as report from '../../report/report.input.ts';
 import type * as retention from '../../retention/retention.input.ts';
 import type * as role from '../../role/role.input.ts';
 import type * as striking from '../../striking/strike-through.input.ts';
@@ -44,6 +45,7 @@ type Inputs = typeof adviceCase &
   typeof promise &
   typeof redaction &
   typeof referral &
+  typeof report &
   typeof retention &
   typeof role &
   typeof striking &

@@ -13,6 +13,7 @@ import { policies } from './policy.ts';
 import { promises } from './promise.ts';
 import { redactions } from './redaction.ts';
 import { referrals } from './referral.ts';
+import { reports } from './report.ts';
 import { disposals } from './retention.ts';
 import { roles } from './role.ts';
 import type { Step } from './step.ts';
@@ -46,6 +47,7 @@ export const STEPS: readonly Step[] = [
   ...victimVisits,
   ...appointments,
   ...referrals,
+  ...reports,
   ...trainingDays,
   ...surveys,
   ...initiatives,
