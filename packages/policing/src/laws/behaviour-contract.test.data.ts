@@ -72,7 +72,7 @@ export const behaviourContractLaws: LawsOf<typeof behaviourContract> = {
     ...retentionSays,
   },
   names: {
-    ProposeContract: { person: 'subject', agencies: 'agency' },
+    ProposeContract: { person: 'subject', 'agencies.0': 'agency' },
     SeekOrder: { person: 'subject' },
     DiscloseContract: { agency: 'agency' },
     EndContractDisclosure: { agency: 'OWN' },
