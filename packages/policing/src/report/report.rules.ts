@@ -6,6 +6,7 @@ import {
   openedFor,
   type IntelligenceState,
 } from '../intelligence/intelligence.state.ts';
+import { REGISTER_IDS } from '../ids.ts';
 import { nextDayStart } from '../london.ts';
 import { gradingTerms, type PolicyState } from '../policy/policy.state.ts';
 import type { RolesState } from '../role/role.state.ts';
@@ -49,6 +50,14 @@ export const noSuchForce = ({ role }: By, { roles, adopted }: RolesState) =>
   role === 'PARTNER' && entriesOf(roles).length === 0 && Object.keys(adopted).length === 0
     ? refuse('R-LIFE-1', 'There is no such force on record. Check which one you mean.', 'id')
     : undefined;
+
+/** Whether a partner names a report that it did not pass on itself. */
+export const isOfAnother = ({ role, agency }: By, { receivedAt, terms }: ReportOwnState): boolean =>
+  role === 'PARTNER' && receivedAt !== undefined && terms?.through !== agency;
+
+/** R-AUTH-3: nobody begins what somebody else has begun; whatever else would be refused is refused for its own reason. */
+export const taken = (by: By, state: ReportOwnState) =>
+  isOfAnother(by, state) ? REGISTER_IDS.taken : undefined;
 
 /** What somebody says of a report. */
 interface Telling {

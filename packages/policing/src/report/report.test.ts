@@ -116,6 +116,19 @@ describe('receiving', () => {
     // Its own control room knows which force it is.
     given().knowing(control, noPolicy).when(receive).emits(received);
   });
+  test('R-AUTH-3: a partner is answered alike of a report that it did not pass on, and of none', () => {
+    const from = { ...receive, by: RESIDENTS };
+    given(came).knowing(resident, noPolicy).when(from).isRefusedBy('R-LIFE-1', 'id');
+    given(came)
+      .knowing(resident, adopted, policy)
+      .when({ ...from, from: TEN, until: NINE })
+      .isRefusedBy('R-INT-20', 'until');
+    given(came).knowing(resident, adopted, policy).when(from).isRefusedBy('R-AUTH-3', 'id');
+    given(then(NINE, publicReportReceived({ ...bare, through: 'residents' })))
+      .knowing(resident, adopted, policy)
+      .when(from)
+      .isRefusedBy('R-LIFE-2', 'id');
+  });
   test('R-AUTH-2: by whom the public tells something, and nobody else', () =>
     expect(sendersOf(given(), receive)).toEqual([
       ...['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'CONTROL', 'PARTNER'],

@@ -152,8 +152,8 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
   // Its words are of the report: whoever reported may have given no name, and may speak of others.
   subject: (_, { id }) => `report.${id}`,
   others: {
-    ReceiveReport: ({ by }, { receivedAt, terms }) =>
-      by.role === 'PARTNER' && (receivedAt === undefined || terms?.through === by.agency),
+    // Of one that it did not pass on itself a partner learns no more than that the name is taken.
+    ReceiveReport: ({ by }) => by.role === 'PARTNER',
     SayMore: ({ by }, { terms }) => by.role === 'PARTNER' && terms?.through === by.agency,
   },
   facts: {
@@ -186,9 +186,10 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
       return (
         onlyFor(by, ...TOLD) ??
         senderGone(facts.sender, at) ??
-        alreadyBegun(state.receivedAt, 'report', 'id') ??
+        (rules.isOfAnother(by, state) ? undefined : alreadyBegun(state.receivedAt, 'report', 'id')) ??
         rules.noSuchForce(by, facts.roles) ??
-        unfit(command, facts) ?? [
+        unfit(command, facts) ??
+        rules.taken(by, state) ?? [
           events.publicReportReceived({
             ...{ channel, matter, inProgress, ...said(command), receipt, intelligence },
             ...(by.role === 'PARTNER' && { through: by.agency }),
