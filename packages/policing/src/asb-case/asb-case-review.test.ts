@@ -136,7 +136,7 @@ describe('the threshold of a review', () => {
     expect(thresholdOf(stateOf(asked, three, wrong), 'first', TUESDAY).isMet).toBe(true);
     expect(thresholdWith(two, at(APRIL, incident('three'))).isMet).toBe(false);
   });
-  test('R-ASB-6: once something else holds the complainant is told anew, and not before', () => {
+  test('R-ASB-6, R-LIFE-2: once something else holds the complainant is told anew, and not before', () => {
     const said = at<AsbCaseEvent>(FRIDAY, notMet);
     const late = at<AsbCaseEvent>(APRIL, incident('three'));
     told(two, asked, said).when(decide).emitsNothing();
