@@ -27,6 +27,7 @@ import { VIEWS } from './views.ts';
  */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   'advice-case-board': ['told'],
+  'asb-case-board': ['told'],
   'borough-board': ['inspectorTold'],
   'member-board': ['absence', 'dedication'],
   'promise-corrections': ['month'],

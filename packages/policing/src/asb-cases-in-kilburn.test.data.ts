@@ -1,12 +1,12 @@
 import type { Told } from '@wardbook/event-sourcing';
 import { asbCase, type AsbCaseCommand } from './asb-case/asb-case.ts';
+import { PLEDGE } from './behaviour-contracts-in-kilburn.test.data.ts';
 import { CONTROL } from './crimes-in-kilburn.test.data.ts';
 import { INSPECTOR, KILBURN, OFFICER, SUPERVISOR } from './kilburn.test.data.ts';
 import { keptAndDisposed } from './retention-in-kilburn.test.data.ts';
 import { day, type Step } from './steps.test.data.ts';
 
 export const ARCADE = 'asb-1';
-export const PROBLEM = 'police.dark-paths';
 
 const ofArcade = (command: Told<AsbCaseCommand>): Step => ({ decider: asbCase, id: ARCADE, command });
 
@@ -44,8 +44,8 @@ export const asbCasesOpened: readonly Step[] = [
     ...{ incident: 'door-again', reason: 'RECORDED_TWICE' },
   }),
   ofArcade({ type: 'RecordAsbResponse', ...day('2013-05-06', OFFICER), response: 'walks', what: 'PATROL' }),
-  ofArcade({ type: 'LinkAsbCase', ...day('2013-05-07', OFFICER), problem: PROBLEM }),
-  ofArcade({ type: 'UnlinkAsbCase', ...day('2013-05-08', OFFICER), problem: PROBLEM }),
+  ofArcade({ type: 'LinkAsbCase', ...day('2013-05-09', OFFICER), contract: PLEDGE }),
+  ofArcade({ type: 'UnlinkAsbCase', ...day('2013-05-10', OFFICER), contract: PLEDGE }),
   ofArcade({
     type: 'RequestCaseReview',
     ...day('2013-05-10', CONTROL),

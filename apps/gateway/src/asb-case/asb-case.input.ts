@@ -96,7 +96,7 @@ export class FindIncidentWrongInput extends AboutAsbCase {
 
 @Sends('Link a case of antisocial behaviour to a behaviour contract, or to a problem.')
 export class LinkAsbCaseInput extends AboutAsbCase {
-  @Identifier('The contract.', OPTIONAL) contract?: string;
+  @NodeId('BehaviourContract', 'The contract.', OPTIONAL, as('behaviourContractId')) contract?: string;
   @Identifier('The problem.', OPTIONAL) problem?: string;
 
   toCommand() {
@@ -107,7 +107,7 @@ export class LinkAsbCaseInput extends AboutAsbCase {
 
 @Sends('End the link of a case of antisocial behaviour to a behaviour contract, or to a problem.')
 export class UnlinkAsbCaseInput extends AboutAsbCase {
-  @Identifier('The contract.', OPTIONAL) contract?: string;
+  @NodeId('BehaviourContract', 'The contract.', OPTIONAL, as('behaviourContractId')) contract?: string;
   @Identifier('The problem.', OPTIONAL) problem?: string;
 
   toCommand() {

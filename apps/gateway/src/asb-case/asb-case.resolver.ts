@@ -18,6 +18,7 @@ import {
   type AsbCaseField,
   type IncidentState,
 } from '@wardbook/policing';
+import { BehaviourContractType } from '../behaviour-contract/behaviour-contract.type.ts';
 import type { Context } from '../context.ts';
 import { globalId, localId } from '../global-id.ts';
 import { having } from '../having.ts';
@@ -172,10 +173,14 @@ export class AsbCaseResolver {
       .sort(byKey);
   }
 
-  @FieldResolver(() => [String], { description: 'The behaviour contracts that it is linked to.' })
+  @FieldResolver(() => [BehaviourContractType], {
+    description: 'The behaviour contracts that it is linked to.',
+  })
   @Holds(3)
-  contracts(@Root() card: Card) {
-    return linkedTo(card, 'contract ');
+  @Costs(RECORD)
+  async contracts(@Root() card: Card, @Ctx() { find }: Context) {
+    const found = await Promise.all(linkedTo(card, 'contract ').map((key) => find('BehaviourContract', key)));
+    return found.filter((one) => one !== null);
   }
 
   @FieldResolver(() => [String], { description: 'The problems that it is linked to.' })

@@ -46,6 +46,7 @@ const held = events.reviewMeetingHeld({
   ...{ review: 'first', agencies: ['council'], outcome: 'MORE_TO_BE_DONE' },
   recommendations: ['MEDIATION', 'PATROL'],
 });
+const shared = events.caseReviewShared({ review: 'first', agency: 'council' });
 
 describe('a case review', () => {
   test('R-ASB-6: is asked for with the threshold that holds, and the day by which that is acknowledged', () => {
@@ -162,7 +163,7 @@ describe('the meeting of a review', () => {
   test('R-ASB-6: is held once the threshold was found to be met', () => {
     told(...ready)
       .when(meet)
-      .emits(held);
+      .emits(held, shared);
     told(three, asked).when(meet).isRefusedBy('R-ASB-6', 'review');
     told(two, asked, at(FRIDAY, notMet)).when(meet).isRefusedBy('R-ASB-6', 'review');
     told(...ready, at(APRIL, held))

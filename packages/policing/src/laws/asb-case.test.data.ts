@@ -1,5 +1,6 @@
 import type { asbCase } from '../asb-case/asb-case.ts';
-import { ARCADE, PROBLEM } from '../asb-cases-in-kilburn.test.data.ts';
+import { ARCADE } from '../asb-cases-in-kilburn.test.data.ts';
+import { PLEDGE } from '../behaviour-contracts-in-kilburn.test.data.ts';
 import { CONTROL } from '../crimes-in-kilburn.test.data.ts';
 import { INSPECTOR, KILBURN, OFFICER, police, SUPERVISOR } from '../kilburn.test.data.ts';
 import type { LawsOf } from './kind.test.data.ts';
@@ -34,8 +35,8 @@ export const asbCaseLaws: LawsOf<typeof asbCase> = {
       description: [undefined, 'The wall was painted on.'],
     },
     FindIncidentWrong: { by: WORKERS, incident: INCIDENTS, reason: ['RECORDED_TWICE', 'OTHER'] },
-    LinkAsbCase: { by: WORKERS, contract: [undefined], problem: [undefined, PROBLEM] },
-    UnlinkAsbCase: { by: WORKERS, contract: [undefined], problem: [undefined, PROBLEM] },
+    LinkAsbCase: { by: WORKERS, contract: [undefined, PLEDGE], problem: [undefined] },
+    UnlinkAsbCase: { by: WORKERS, contract: [undefined, PLEDGE], problem: [undefined] },
     RecordAsbResponse: {
       by: WORKERS,
       response: ['walks', 'letter'],
@@ -76,8 +77,8 @@ export const asbCaseLaws: LawsOf<typeof asbCase> = {
   },
   names: {
     OpenAsbCase: { complainant: 'subject', ward: 'ward' },
-    LinkAsbCase: { problem: 'OWN', contract: 'OWN' },
-    UnlinkAsbCase: { problem: 'OWN', contract: 'OWN' },
+    LinkAsbCase: { contract: 'behaviourContract' },
+    UnlinkAsbCase: { contract: 'OWN' },
     RequestCaseReview: { through: 'agency' },
     HoldReviewMeeting: { 'agencies.0': 'agency' },
     DiscloseAsbCase: { agency: 'agency' },

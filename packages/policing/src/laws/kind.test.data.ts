@@ -29,6 +29,7 @@ export type Referred =
   | 'adviceCase'
   | 'agency'
   | 'attendance'
+  | 'behaviourContract'
   | 'borough'
   | 'crime'
   | 'member'

@@ -78,6 +78,7 @@ export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } 
   adviceCase: undefined,
   agency: before('council'),
   attendance: before('visit-1'),
+  behaviourContract: undefined,
   borough: undefined,
   crime: undefined,
   member: before('pcso-1'),

@@ -23,6 +23,7 @@ const disclosed = (input: object = {}) =>
     ...{ agencyId: COUNCIL, fields: ['CATEGORY'], legalBasis: 'VITAL_INTERESTS', purpose: 'SAFEGUARDING' },
     ...input,
   });
+const CONTRACT = (made: Made): object => ({ behaviourContractId: made('contract') });
 const met = { reviewKey: 'first', agencyIds: [COUNCIL], outcome: 'MORE_TO_BE_DONE' };
 
 /** A case that is opened for somebody, and all that becomes of it. */
@@ -33,6 +34,15 @@ export const asbCases: readonly Step[] = [
   ...['wall', 'door', 'bench', 'twice'].map((key) => accepted(PC, 'recordIncident', incident(key))),
   accepted(PC, 'findIncidentWrong', about({ incidentKey: 'twice', reason: 'RECORDED_TWICE' })),
   accepted(PC, 'recordAsbResponse', about({ responseKey: 'walks', what: 'PATROL' })),
+  refused(
+    PC,
+    'linkAsbCase',
+    (made) => ({ ...about(CONTRACT(made))(made), problem: 'arcade' }),
+    ...(['R-ASB-22', 'behaviourContractId'] as const),
+  ),
+  accepted(PC, 'linkAsbCase', (made) => about(CONTRACT(made))(made)),
+  refused(PC, 'unlinkAsbCase', about(), 'R-ASB-22', 'behaviourContractId'),
+  accepted(PC, 'unlinkAsbCase', (made) => about(CONTRACT(made))(made)),
   refused(
     PC,
     'requestCaseReview',
