@@ -273,7 +273,7 @@ describe('a contract that is offered', () => {
   });
   test('R-LIFE-1: is there', () =>
     given(sought(on('2013-01-07')))
-      .when(personSigns)
+      .when({ type: 'InformGuardian', occurredAt: SIGNED_ON, by, how: 'IN_PERSON' })
       .isRefusedBy('R-LIFE-1', 'id'));
 });
 
@@ -665,6 +665,42 @@ describe('what is recorded late', () => {
     const reviewed = at<ContractEvent>(MARCH, contractReviewed({ outcome: 'GOES_WELL' }));
     for (const later of [reviewed, broken(MARCH), completed(on('2013-08-11')), ended(MARCH)])
       given(inForce, later).when(end).isRefusedBy('R-TIME-2', 'occurredAt');
+  });
+  test('R-TIME-2: who declined stays to be invited again', () =>
+    given(proposed(), declined(SIGNED_ON), again(JOINED_ON))
+      .when({ type: 'EndContract', occurredAt: on('2013-02-07'), by, reason: 'OTHER' })
+      .isRefusedBy('R-TIME-2', 'occurredAt'));
+  test('R-TIME-2: what ended later was there until then, and what was told rests on a text that was approved', () => {
+    const text = 'Not to paint on walls.';
+    const approved = [
+      ...at<ContractEvent>(
+        SIGNED_ON,
+        redactedTermsProposed({ redacted: 'r-1', text, proposedBy: OFFICER.id }),
+      ),
+      ...at<ContractEvent>(JOINED_ON, redactedTermsApproved({ redacted: 'r-1' })),
+    ];
+    const withdraw = { type: 'WithdrawRedactedTerms', occurredAt: MARCH, by, redacted: 'r-1' } as const;
+    const later = on('2013-03-06');
+    given(proposed(), approved, at<ContractEvent>(later, redactedTermsWithdrawn({ redacted: 'r-1' })))
+      .when(withdraw)
+      .isRefusedBy('R-TIME-2', 'occurredAt');
+    const told = (field: 'TERMS' | 'STANDING') =>
+      contractDisclosed({
+        ...{ agency: 'housing', fields: [field], legalBasis: 'VITAL_INTERESTS', purpose: 'SAFEGUARDING' },
+      });
+    given(proposed(), approved, at<ContractEvent>(later, told('TERMS')))
+      .when(withdraw)
+      .isRefusedBy('R-TIME-2', 'occurredAt');
+    given(proposed(), approved, at<ContractEvent>(later, told('STANDING')))
+      .when(withdraw)
+      .emits(redactedTermsWithdrawn({ redacted: 'r-1' }));
+    given(
+      proposed(),
+      at<ContractEvent>(SIGNED_ON, told('STANDING')),
+      at<ContractEvent>(later, contractDisclosureEnded({ agency: 'housing' })),
+    )
+      .when({ type: 'EndContractDisclosure', occurredAt: MARCH, by, agency: 'housing' })
+      .isRefusedBy('R-TIME-2', 'occurredAt');
   });
   test('R-TIME-2: an earlier signature that ends the contract sooner leaves possible what it has', () =>
     given(proposed(), byPerson(), byAgency(), broken(on('2013-08-08')))

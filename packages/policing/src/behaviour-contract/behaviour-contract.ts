@@ -469,18 +469,12 @@ const ownContract: Decider<OwnContractCommand, ContractEvent, ContractState, Own
     ],
     ContractReviewed: [(_, state, at) => rules.notInForce(state, at), 'the contract was reviewed', EARLIER],
     ContractBreached: [(_, state, at) => rules.notInForce(state, at), 'the contract was broken', EARLIER],
-    ContractBreachFoundWrong: [
-      ({ breach }, state, at) => rules.noBreach(state, breach, at),
-      'a breach was found wrong',
-      EARLIER,
-    ],
     ContractCompleted: [
       ({ early }, state, at) => rules.notCompletable(state, early, at),
       'the contract was completed',
       EARLIER,
     ],
     ContractEnded: [(_, state, at) => rules.alreadyOver(state, at), 'the contract ended', EARLIER],
-    OrderEnded: [({ order }, state, at) => rules.noOrderToEnd(state, order, at), 'an order ended', EARLIER],
     RedactedTermsWithdrawn: [
       ({ redacted }, state, at) => rules.notApproved(valueIn(state.redacted, redacted), at),
       'a redacted text was withdrawn',
