@@ -54,6 +54,8 @@ export interface Concept<K extends NodeKind, D extends AnyDecider, V extends Any
    * and whoever is refused it stands in the access log, as they do for a record that is not there.
    */
   readonly readFor?: Purpose;
+  /** The scope without which nobody is shown all of it, nor its history. Left out: CASE. */
+  readonly wholeFor?: Scope;
   /** What is to be done before whoever sent a command is told that it is on record. */
   readonly afterwards?: (writing: Writing, receipt: Receipt) => Promise<void>;
   /** Which other streams tell of it, beside its own. */

@@ -11,6 +11,7 @@ import type { AnyConcept } from './concept.ts';
 import { crimeConcept } from './crime/crime.concept.ts';
 import type { NodeKindOf } from './global-id.ts';
 import { initiativeConcept } from './initiative/initiative.concept.ts';
+import { intelligenceConcept } from './intelligence/intelligence.concept.ts';
 import { memberConcept } from './member/member.concept.ts';
 import { policyConcept } from './policy/policy.concept.ts';
 import { promiseConcept } from './promise/promise.concept.ts';
@@ -57,4 +58,5 @@ export const CONCEPTS: ConceptsOf<typeof policing.kinds> = {
   survey: surveyConcept,
   visit: visitConcept,
   report: reportConcept,
+  intelligence: intelligenceConcept,
 };

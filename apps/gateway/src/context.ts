@@ -189,7 +189,7 @@ export const contextFor = (
     access: { ...access, log: patientLog(access.log, patience) },
     audited,
     history,
-    isForAsker: (stream) => isFor({ by, audited, history, concepts }, stream),
+    isForAsker: (stream) => isFor({ by, scopes, audited, history, concepts }, stream),
     opensHistory: async (stream) => {
       const isTheirs = await context.isForAsker(stream);
       if (!isTheirs) await Promise.all(historyRefused(concepts, stream).map(denied));

@@ -31,13 +31,13 @@ export const findRecord = async (
   asking: Finding,
   { key, point, isNamed }: Wanted,
 ): Promise<object | null> => {
-  const { decider, readFor, shownTo } = kind;
+  const { decider, readFor, shownTo, wholeFor = 'CASE' } = kind;
   const row = await rowOf(kind, asking, key, point);
   const moment = momentOf(point, asking.now);
   const shown = shownTo ? await shownTo(asking, row as never, moment, key) : (row ?? null);
   if (!shown && shownTo && readFor !== undefined && (isNamed || row)) {
     const record = streamOf(decider, key);
-    const isTheirs = (await isOfOwnAgency(asking, decider, record)) && asking.scopes.has('CASE');
+    const isTheirs = (await isOfOwnAgency(asking, decider, record)) && asking.scopes.has(wholeFor);
     if (!isTheirs) await asking.denied({ purpose: readFor, record });
   }
   return shown && (point ? { ...shown, point } : shown);

@@ -3,6 +3,7 @@ import { keyEncryptionInMemory, keyring, memoryKeyStore, sealerWith } from '@war
 import { agency, subject, type By } from '@wardbook/policing';
 import { CONCEPTS } from './concepts.ts';
 import { auditedOnce, isFor } from './record-agency.ts';
+import { scopesOf } from './scope.ts';
 
 const officer = (force: string): By => ({ id: `pc-of-${force}`, role: 'OFFICER', agency: force });
 
@@ -47,6 +48,7 @@ describe('a record about a person belongs to the agency that began it', () => {
   const auditor = (of: string): By => ({ ...officer(of), role: 'AUDITOR' });
   const asking = (by: By, now = '2026-10-03T09:00:00.000Z') => ({
     by,
+    scopes: scopesOf(by.role),
     history,
     concepts,
     audited: auditedOnce(history, by, () => now),

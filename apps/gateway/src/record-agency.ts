@@ -13,11 +13,13 @@ type Reader = Pick<Asking, 'by' | 'history' | 'audited'>;
 
 /** Whether a history is for whoever asks: of a record about a person only for the agency whose record it is, and auditors. */
 export const isFor = async (
-  asking: Reader & { readonly concepts: readonly AnyConcept[] },
+  asking: Reader & Pick<Asking, 'scopes'> & { readonly concepts: readonly AnyConcept[] },
   stream: string,
 ): Promise<boolean> => {
   const concept = asking.concepts.find(({ decider }) => decider.name === categoryOf(stream));
-  return concept?.readFor === undefined || isOfOwnAgency(asking, concept.decider, stream);
+  if (concept?.readFor === undefined) return true;
+  const isOwn = await isOfOwnAgency(asking, concept.decider, stream);
+  return isOwn && (concept.wholeFor === undefined || asking.scopes.has(concept.wholeFor));
 };
 
 /** Auditors are shown the records of the forces that their agency audits, too. As much is read where there is none (G-03). */

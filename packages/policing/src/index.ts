@@ -16,6 +16,7 @@ import { behaviourContract } from './behaviour-contract/behaviour-contract.ts';
 import { crime } from './crime/crime.ts';
 import { leaving } from './member/leaving.process.ts';
 import { initiative, initiativeRecommendations } from './initiative/initiative.ts';
+import { intelligence, intelligenceReports } from './intelligence/intelligence.ts';
 import { member } from './member/member.ts';
 import { policyReview } from './policy/policy-review.process.ts';
 import { policy } from './policy/policy.ts';
@@ -295,7 +296,7 @@ export type { RoleLocation, RolesEvent, Scheme, VacancyReason } from './role/rol
 
 export { agency } from './agency/agency.ts';
 export type { AgencyCommand } from './agency/agency.ts';
-export { agencyHistory, auditedBy, clientAt, mayAudit } from './agency/agency.state.ts';
+export { agencyHistory, agreementInForce, auditedBy, clientAt, mayAudit } from './agency/agency.state.ts';
 export type { AgencyState, Audit, Client } from './agency/agency.state.ts';
 export {
   AGENCY_KINDS,
@@ -907,8 +908,6 @@ export type {
   ReviewAsker,
   WrongIncidentReason,
 } from './asb-case/asb-case.events.ts';
-export { intelligence } from './intelligence/intelligence.ts';
-export { intelligenceIdOf } from './intelligence/intelligence.state.ts';
 export { report, reportDutiesOverdue } from './report/report.ts';
 export type { ReportCommand } from './report/report.ts';
 export {
@@ -981,6 +980,77 @@ export type {
   ReportOutcome,
   ReportPart,
 } from './report/report.events.ts';
+export { intelligence, intelligenceReports } from './intelligence/intelligence.ts';
+export type { IntelligenceCommand } from './intelligence/intelligence.ts';
+export { gradingInCodes } from './intelligence/intelligence.rules.ts';
+export {
+  actionsFor,
+  assessedSince,
+  disseminatedTo,
+  evaluationAt,
+  heldBack,
+  intelligenceHistory,
+  intelligenceIdOf,
+  intelligenceSteps,
+  isEvaluated,
+  isEventLed,
+  itemAt,
+  openedFor,
+  subjectsOf,
+} from './intelligence/intelligence.state.ts';
+export type {
+  ActionState,
+  DecidedFor,
+  Disseminated,
+  Dissemination,
+  Evaluation,
+  IntelligenceOpening,
+  IntelligenceOwnState,
+  IntelligenceState,
+  PatternLink,
+  Recipient,
+  SanitisedItem,
+} from './intelligence/intelligence.state.ts';
+export {
+  ACTION_ENDS,
+  ACTION_WAYS,
+  actionDecided,
+  actionEnded,
+  ASSESSMENT_CODES,
+  disseminationEnded,
+  HANDLING_CODES,
+  INTELLIGENCE_ACTIONS,
+  INTELLIGENCE_PRIORITIES,
+  intelligenceClosed,
+  intelligenceDisseminated,
+  intelligenceEvaluated,
+  intelligenceEvents,
+  intelligenceLinked,
+  intelligenceOpened,
+  intelligenceReopened,
+  intelligenceSanitised,
+  intelligenceSubjectNamed,
+  intelligenceSubjectWithdrawn,
+  intelligenceSubmitted,
+  intelligenceUnlinked,
+  MOST_REPORTS,
+  NO_ACTION_REASONS,
+  noActionDecided,
+  sanitisedAttested,
+  sanitisedWithdrawn,
+  SOURCE_CODES,
+} from './intelligence/intelligence.events.ts';
+export type {
+  ActionEnd,
+  ActionWay,
+  AssessmentCode,
+  HandlingCode,
+  IntelligenceAction,
+  IntelligenceEvent,
+  IntelligencePriority,
+  NoActionReason,
+  SourceCode,
+} from './intelligence/intelligence.events.ts';
 export { survey } from './survey/survey.ts';
 export type { SurveyCommand } from './survey/survey.ts';
 export {
@@ -1166,6 +1236,7 @@ export type { InitiativeFacts } from './initiative/initiative.ts';
 export type { AsbCaseFacts } from './asb-case/asb-case.ts';
 export type { ContractFacts } from './behaviour-contract/behaviour-contract.ts';
 export type { CrimeFacts } from './crime/crime.ts';
+export type { IntelligenceFacts } from './intelligence/intelligence.ts';
 export type { BoroughFacts } from './borough/borough.ts';
 export type { MemberFacts } from './member/member.ts';
 export type { CorrectFulfilment, NotPossible, RecordFulfilment } from './promise/fulfilling.ts';
@@ -1216,6 +1287,7 @@ export const policing = defineDomain(
     survey,
     visit,
     report,
+    intelligence,
   },
   {
     striking,
@@ -1243,6 +1315,7 @@ export const policing = defineDomain(
       victimOffers,
       victimDutiesOverdue,
       reportDutiesOverdue,
+      intelligenceReports,
     ],
     agency: SYSTEM_AGENCY,
     notYet: refuse('R-TIME-1', 'This is in the future. Record only what has already happened.', 'occurredAt'),

@@ -1,4 +1,5 @@
 import type { Told } from '@wardbook/event-sourcing';
+import { ofIntelligence } from './intelligence-in-kilburn.test.data.ts';
 import { INPT, INSPECTOR, police, RECORDS } from './kilburn.test.data.ts';
 import type { RedactionCommand } from './redaction/redaction.ts';
 import {
@@ -40,4 +41,5 @@ export const wordsTakenOut: readonly Step[] = [
   ...takenOut(0, (command) => ofMember(INSPECTOR.id, command)),
   ...takenOut(1, ofCouncil),
   ...takenOut(0, (command) => ofTrainingDay(command)),
+  ...takenOut(4, (command) => ofIntelligence(command)),
 ];

@@ -4,6 +4,7 @@ import { appointmentsKept } from './appointments-in-kilburn.test.data.ts';
 import { asbCasesOpened } from './asb-cases-in-kilburn.test.data.ts';
 import { contractsMade } from './behaviour-contracts-in-kilburn.test.data.ts';
 import { crimesRecorded } from './crimes-in-kilburn.test.data.ts';
+import { intelligenceGathered } from './intelligence-in-kilburn.test.data.ts';
 import {
   ADMIN,
   advicePolicy,
@@ -443,6 +444,7 @@ export const yearInKilburn: readonly Step[] = [
   ...recordsDisposed,
   ...initiativesSetUp,
   ...appointmentsKept,
+  ...intelligenceGathered,
   ...wordsTakenOut,
   ...registersChange,
   ofReferral('paths', { type: 'ReviewReferralOwner', ...day('2013-08-01', SYSTEM) }),

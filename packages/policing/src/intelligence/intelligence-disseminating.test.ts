@@ -52,13 +52,13 @@ describe('a sanitised text', () => {
     given(on(MONDAY, events.intelligenceSubmitted({ ...submitted, submittedBy: by.id })))
       .knowing(constable(by.id))
       .when(sanitise)
-      .isRefusedBy('R-INT-5', 'item');
+      .isRefusedBy('R-INT-5', 'id');
     expect(sendersOf(told(), sanitise)).toEqual(['INTELLIGENCE']);
   });
   test('R-INT-5: is not written for its submitter by a system', () =>
     told()
       .when({ ...sanitise, by: { ...by, onBehalfOf: PCSO.id } })
-      .isRefusedBy('R-INT-5', 'item'));
+      .isRefusedBy('R-INT-5', 'id'));
   test('R-LIFE-2: is written once under its id', () =>
     told(written).when(sanitise).isRefusedBy('R-LIFE-2', 'item'));
   test('R-INT-5: is attested by somebody who neither wrote nor submitted it', () => {

@@ -146,7 +146,7 @@ export const inOrder = ({ onlyAgencies, onlyPurposes, until }: NonNullable<Evalu
 /** R-INT-5: whoever submitted it does not write the text that goes out. */
 export const submittedIt = ({ opening }: IntelligenceState, by: By) =>
   opening.submittedBy === askerOf(by)
-    ? refuse('R-INT-5', 'Whoever submitted intelligence does not sanitise it. Ask somebody else.', 'item')
+    ? refuse('R-INT-5', 'Whoever submitted intelligence does not sanitise it. Ask somebody else.', 'id')
     : undefined;
 
 /** R-INT-5: a second person, who neither submitted it nor wrote the text, reads the text in their own name. */

@@ -1,15 +1,21 @@
 import {
   alreadySo,
   canonicalize,
+  carry,
+  defineProcess,
   guarded,
+  idOf,
   keyedFrom,
   ofAnyAgency,
   ofSender,
+  send,
   stateOf,
   toldAt,
   valueIn,
   type Decider,
   type Keyed,
+  type Moment,
+  type Outgoing,
   type TextOrReference,
 } from '@wardbook/event-sourcing/pure';
 import { agencyHistory, type AgencyState } from '../agency/agency.state.ts';
@@ -33,6 +39,7 @@ import { problemHistory, type ProblemState } from '../problem/problem.state.ts';
 import { redacting, type RedactionCommand, type RedactionFacts } from '../redaction/redaction.ts';
 import type { LegalBasis } from '../referral/referral.events.ts';
 import { reportHistory, type ReportState } from '../report/report.state.ts';
+import { report as reportOf } from '../report/report.ts';
 import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import { gradingOf } from '../role/serving-policy.ts';
@@ -463,6 +470,54 @@ export const intelligence: Decider<
   redacting(intelligenceHistory),
   ({ redactions }) => redactions,
 );
+
+/** Of which report intelligence came. */
+const OF_NONE: { readonly report?: string } = {};
+
+/**
+ * R-INT-1: every report of the public becomes intelligence, whatever its grade, and looks again at what that says of it
+ * whenever that may have changed (S1:41). What is on record of a report, the report works out.
+ */
+export const intelligenceReports = defineProcess({
+  name: 'intelligence-reports',
+  version: 1,
+  initial: OF_NONE,
+  of: [reportHistory, intelligenceHistory],
+  // A report and intelligence may be called alike.
+  keys: { PublicReportReceived: (event) => event.intelligence },
+  evolve: {
+    PublicReportReceived: (row) => row,
+    IntelligenceOpened: (_, { report }) => ({ report }),
+    IntelligenceEvaluated: (row) => row,
+    ActionDecided: (row) => row,
+    NoActionDecided: (row) => row,
+  },
+  columns: {},
+  react: {
+    PublicReportReceived: (_, { intelligence: id, observed, ward }, { stream, occurredAt }) => [
+      carry(
+        intelligence,
+        id,
+        {
+          ...{ type: 'OpenIntelligence', report: idOf(stream) },
+          ...(observed !== undefined && { text: observed }),
+          ...(ward !== undefined && { ward }),
+        },
+        occurredAt,
+      ),
+    ],
+    IntelligenceOpened: (row, _, moment) => reviewed(row, moment),
+    IntelligenceEvaluated: (row, _, moment) => reviewed(row, moment),
+    NoActionDecided: (row, _, moment) => reviewed(row, moment),
+    ActionDecided: (_, { reports }, moment) => reports.map((id) => review(id, moment)),
+  },
+});
+
+const reviewed = ({ report }: typeof OF_NONE, moment: Moment): readonly Outgoing[] =>
+  report === undefined ? [] : [review(report, moment)];
+
+const review = (id: string, { stream, recordedAt }: Moment): Outgoing =>
+  send(reportOf, id, { type: 'ReviewIntelligence', intelligence: idOf(stream) }, recordedAt);
 
 const notAtWork = (
   { by, occurredAt: at }: PolicingCommand,

@@ -32,6 +32,7 @@ export type Referred =
   | 'behaviourContract'
   | 'borough'
   | 'crime'
+  | 'intelligence'
   | 'member'
   | 'policy'
   | 'promise'

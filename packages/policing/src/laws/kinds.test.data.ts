@@ -7,6 +7,7 @@ import { attendanceLaws } from './attendance.test.data.ts';
 import { behaviourContractLaws } from './behaviour-contract.test.data.ts';
 import { boroughLaws } from './borough.test.data.ts';
 import { initiativeLaws } from './initiative.test.data.ts';
+import { intelligenceLaws } from './intelligence.test.data.ts';
 import { crimeLaws } from './crime.test.data.ts';
 import type { LawsOf } from './kind.test.data.ts';
 import { memberLaws } from './member.test.data.ts';
@@ -49,4 +50,5 @@ export const LAWS: { readonly [Name in keyof Kinds]: LawsOf<Kinds[Name]> } = {
   survey: surveyLaws,
   visit: visitLaws,
   report: reportLaws,
+  intelligence: intelligenceLaws,
 };

@@ -81,6 +81,7 @@ export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } 
   behaviourContract: undefined,
   borough: undefined,
   crime: undefined,
+  intelligence: undefined,
   member: before('pcso-1'),
   policy: undefined,
   promise: before('visits'),
@@ -100,6 +101,7 @@ export const inventedOf = (kind: Referred): string =>
     borough: 'E09000033',
     crime: 'police.nobody-1',
     report: 'police.nobody-1',
+    intelligence: 'police.nobody-1',
     appointments: 'police.nobody.2013-05-20',
   })[kind as string] ?? 'nobody-1';
 

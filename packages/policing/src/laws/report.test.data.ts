@@ -78,5 +78,8 @@ export const reportLaws: LawsOf<typeof report> = {
     NoticeReportDutyOverdue: { forGood: 'What was not done in time was not done in time.' },
     ...retentionLasts,
   },
-  repeatable: { SayMore: 'Of words nobody knows whether they were said before.' },
+  repeatable: {
+    SayMore: 'Of words nobody knows whether they were said before.',
+    ReviewIntelligence: 'It looks at intelligence, of which more may be on record by then.',
+  },
 };

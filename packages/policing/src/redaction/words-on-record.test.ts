@@ -20,6 +20,7 @@ test('P-04: what older events have in clear is read as it was, and what newer on
     'CommunityPriorityRecorded: issue',
     'CommunityPriorityWithdrawn: reason',
     'EngagementRecorded: summary',
+    'IntelligenceSanitised: text',
     'MemberPosted: publicContact, publicName',
     'PromiseAmended: measure, statement',
     'PromiseProposed: measure, statement',

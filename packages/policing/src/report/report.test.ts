@@ -518,8 +518,8 @@ describe('what intelligence says of it', () => {
     );
     expect(actions.map(({ decision }) => decision)).toEqual(['NO_ACTION', 'ACTION']);
   });
-  test('R-LIFE-1, R-AUTH-2: of a report that came, by Wardbook itself', () => {
-    given().knowing(known()).when(review).isRefusedBy('R-LIFE-1', 'id');
+  test('R-STRIKE-6, R-AUTH-2: by Wardbook itself, and nothing of a report that was struck', () => {
+    given().knowing(known()).when(review).emitsNothing();
     expect(sendersOf(given(), review)).toEqual(['SYSTEM']);
   });
 });

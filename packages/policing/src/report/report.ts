@@ -271,7 +271,8 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
 
     ReviewIntelligence: (command, state, { known }) =>
       onlyFor(command.by, 'SYSTEM') ??
-      rules.notReceived(state, command.occurredAt) ??
+      // One that was struck through has nothing to correct, and nobody could deal with a refusal.
+      alreadySo(!isReceived(state, command.occurredAt)) ??
       followed(state, command, ...rules.feedCorrected(command.id, command.intelligence, state, known)),
 
     InformReporter: (command, state, facts) => {

@@ -11,6 +11,7 @@ import type * as crime from '../../crime/crime.input.ts';
 import type * as borough from '../../borough/borough.input.ts';
 import { globalId, type NodeKind } from '../../global-id.ts';
 import type * as initiative from '../../initiative/initiative.input.ts';
+import type * as intelligence from '../../intelligence/intelligence.input.ts';
 import type * as member from '../../member/member.input.ts';
 import type * as policy from '../../policy/policy.input.ts';
 import type * as promise from '../../promise/promise.input.ts';
@@ -39,6 +40,7 @@ type Inputs = typeof adviceCase &
   typeof initiative &
   typeof crime &
   typeof behaviourContract &
+  typeof intelligence &
   typeof appointments &
   typeof member &
   typeof policy &

@@ -8,6 +8,7 @@ import { boroughs } from './borough.ts';
 import { crimes } from './crime.ts';
 import { fulfilments } from './fulfilment.ts';
 import { initiatives } from './initiative.ts';
+import { intelligenceTold } from './intelligence.ts';
 import { members } from './member.ts';
 import { policies } from './policy.ts';
 import { promises } from './promise.ts';
@@ -51,6 +52,7 @@ export const STEPS: readonly Step[] = [
   ...trainingDays,
   ...surveys,
   ...initiatives,
+  ...intelligenceTold,
   ...disposals,
   ...strikes,
   ...redactions,
