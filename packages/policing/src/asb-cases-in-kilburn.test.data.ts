@@ -3,6 +3,7 @@ import { asbCase, type AsbCaseCommand } from './asb-case/asb-case.ts';
 import { PLEDGE } from './behaviour-contracts-in-kilburn.test.data.ts';
 import { CONTROL } from './crimes-in-kilburn.test.data.ts';
 import { INSPECTOR, KILBURN, OFFICER, SUPERVISOR } from './kilburn.test.data.ts';
+import { REPORTED } from './reports-in-kilburn.test.data.ts';
 import { keptAndDisposed } from './retention-in-kilburn.test.data.ts';
 import { day, type Step } from './steps.test.data.ts';
 
@@ -10,7 +11,7 @@ export const ARCADE = 'asb-1';
 
 const ofArcade = (command: Told<AsbCaseCommand>): Step => ({ decider: asbCase, id: ARCADE, command });
 
-const incident = (name: string, on: string) =>
+const incident = (name: string, on: string, more: object = {}) =>
   ofArcade({
     type: 'RecordIncident',
     ...day('2013-05-04', OFFICER),
@@ -18,6 +19,7 @@ const incident = (name: string, on: string) =>
     happenedFrom: `${on}T02:00:00.000Z`,
     happenedUntil: `${on}T03:00:00.000Z`,
     description: 'The wall was painted on again.',
+    ...more,
   });
 
 /** Somebody whose wall is painted on, again and again, until agencies look at it together. */
@@ -34,7 +36,7 @@ export const asbCasesOpened: readonly Step[] = [
     ...{ review: 'early', requestedFor: 'COMPLAINANT' },
   }),
   ofArcade({ type: 'DecideCaseReview', ...day('2013-05-03', SUPERVISOR), review: 'early' }),
-  incident('wall', '2013-05-01'),
+  incident('wall', '2013-05-01', { report: REPORTED }),
   incident('door', '2013-05-02'),
   incident('bench', '2013-05-03'),
   incident('door-again', '2013-05-02'),

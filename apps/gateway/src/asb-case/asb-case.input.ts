@@ -71,7 +71,7 @@ export class RecordIncidentInput extends AboutAsbCase {
   @Instant('When it ended.', OPTIONAL) happenedUntil?: string;
   @LondonDay('When somebody was told of it.') reportedOn!: string;
   @Choice(codes.AsbHarmEnum, 'What it did to the complainant.') harm!: AsbHarm;
-  @Identifier('The report by which the police were told.', OPTIONAL) report?: string;
+  @NodeId('Report', 'The report by which the police were told.', OPTIONAL, as('reportId')) report?: string;
   @PersonalWords(4_000, 'What happened.', OPTIONAL) description?: string;
 
   toCommand() {

@@ -144,7 +144,8 @@ export class AsbIncident {
   @LondonDay('When somebody was told of it.') reportedOn!: string;
   @Instant('When it was recorded.') recordedAt!: string;
   @Choice(AsbHarmEnum, 'What it did to the complainant.') harm!: AsbHarm;
-  @Key('The report by which the police were told.', OPTIONAL) report?: string;
+  @Linked('Report', 'The report by which the police were told; null where it is not for you.', OPTIONAL)
+  report?: string;
   @Choice(WrongIncidentReasonEnum, 'Why it does not count after all.', OPTIONAL)
   foundWrong?: WrongIncidentReason;
 }

@@ -3,6 +3,7 @@ import { ARCADE } from '../asb-cases-in-kilburn.test.data.ts';
 import { PLEDGE } from '../behaviour-contracts-in-kilburn.test.data.ts';
 import { CONTROL } from '../crimes-in-kilburn.test.data.ts';
 import { INSPECTOR, KILBURN, OFFICER, police, SUPERVISOR } from '../kilburn.test.data.ts';
+import { REPORTED } from '../reports-in-kilburn.test.data.ts';
 import type { LawsOf } from './kind.test.data.ts';
 import { retentionLasts, retentionSays } from './retention.test.data.ts';
 
@@ -31,7 +32,7 @@ export const asbCaseLaws: LawsOf<typeof asbCase> = {
       happenedUntil: [undefined, '2013-01-06T05:00:00.000Z'],
       reportedOn: ['2013-01-06', '2013-01-20'],
       harm: ['NONE', 'SERIOUS'],
-      report: [undefined],
+      report: [undefined, REPORTED],
       description: [undefined, 'The wall was painted on.'],
     },
     FindIncidentWrong: { by: WORKERS, incident: INCIDENTS, reason: ['RECORDED_TWICE', 'OTHER'] },
@@ -77,6 +78,7 @@ export const asbCaseLaws: LawsOf<typeof asbCase> = {
   },
   names: {
     OpenAsbCase: { complainant: 'subject', ward: 'ward' },
+    RecordIncident: { report: 'report' },
     LinkAsbCase: { contract: 'behaviourContract' },
     UnlinkAsbCase: { contract: 'OWN' },
     RequestCaseReview: { through: 'agency' },
