@@ -113,5 +113,6 @@ export const intelligenceGathered: readonly Step[] = [
   ofIntelligence({ type: 'CloseIntelligence', ...day('2013-07-23', ANALYST) }),
   ofIntelligence({ type: 'ReopenIntelligence', ...day('2013-07-24', ANALYST) }),
   ofIntelligence({ type: 'CloseIntelligence', ...day('2013-07-30', ANALYST) }),
+  ofIntelligence({ type: 'CloseIntelligence', ...day('2013-07-31', ANALYST) }, FED),
   ...keptAndDisposed('2013-08', (command) => ofIntelligence(command)),
 ];
