@@ -14,6 +14,7 @@ import { initiativeConcept } from './initiative/initiative.concept.ts';
 import { intelligenceConcept } from './intelligence/intelligence.concept.ts';
 import { memberConcept } from './member/member.concept.ts';
 import { policyConcept } from './policy/policy.concept.ts';
+import { problemConcept } from './problem/problem.concept.ts';
 import { promiseConcept } from './promise/promise.concept.ts';
 import { referralConcept } from './referral/referral.concept.ts';
 import { reportConcept } from './report/report.concept.ts';
@@ -53,6 +54,7 @@ export const CONCEPTS: ConceptsOf<typeof policing.kinds> = {
   crime: crimeConcept,
   asbCase: asbCaseConcept,
   behaviourContract: behaviourContractConcept,
+  problem: problemConcept,
   appointments: appointmentsConcept,
   trainingDay: trainingDayConcept,
   survey: surveyConcept,

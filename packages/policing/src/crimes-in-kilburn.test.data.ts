@@ -7,6 +7,8 @@ import { day, ofTeam, type Step } from './steps.test.data.ts';
 export const CONTROL = police('control-1', 'CONTROL');
 export const CID = 'cid-west';
 export const BURGLARY = 'police.2013-114';
+/** A problem that is told of elsewhere. */
+export const DARK_PATHS = 'police.dark-paths';
 const ROBBERY = 'police.2013-115';
 
 export const ofCrime = (command: Told<CrimeCommand>, id = BURGLARY): Step => ({
@@ -53,8 +55,8 @@ export const crimesRecorded: readonly Step[] = [
   ofCrime({ type: 'WithdrawVictim', ...day('2013-05-04', OFFICER), victim: 'june', reason: 'NOT_A_VICTIM' }),
   ofCrime({ type: 'AllocateInvestigation', ...day('2013-05-06', OFFICER), to: 'INPT', team: INPT }),
   ofCrime({ type: 'LinkCrime', ...day('2013-05-07', OFFICER), case: 'case-1' }),
-  ofCrime({ type: 'LinkCrime', ...day('2013-05-08', OFFICER), problem: 'dark-paths' }),
-  ofCrime({ type: 'UnlinkCrime', ...day('2013-05-09', OFFICER), problem: 'dark-paths' }),
+  ofCrime({ type: 'LinkCrime', ...day('2013-05-08', OFFICER), problem: DARK_PATHS }),
+  ofCrime({ type: 'UnlinkCrime', ...day('2013-05-09', OFFICER), problem: DARK_PATHS }),
   ofCrime({
     type: 'DiscloseCrime',
     ...day('2013-05-10', OFFICER),

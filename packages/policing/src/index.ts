@@ -14,6 +14,7 @@ import { SYSTEM_AGENCY } from './by.ts';
 import { borough } from './borough/borough.ts';
 import { behaviourContract } from './behaviour-contract/behaviour-contract.ts';
 import { crime } from './crime/crime.ts';
+import { problem } from './problem/problem.ts';
 import { leaving } from './member/leaving.process.ts';
 import { initiative, initiativeRecommendations } from './initiative/initiative.ts';
 import { intelligence, intelligenceReports } from './intelligence/intelligence.ts';
@@ -792,6 +793,84 @@ export type {
   Signatory,
   SupportKind,
 } from './behaviour-contract/behaviour-contract.events.ts';
+export { problem } from './problem/problem.ts';
+export type { ProblemCommand, TaskedMeasure } from './problem/problem.ts';
+export {
+  isLive as isLiveProblem,
+  isRaised,
+  linkedAt as linkedReportAt,
+  MEASURE_FAMILIES,
+  measureFamilyOf,
+  measureOf,
+  PROBLEM_STANDINGS,
+  problemHistory,
+  problemIdOf,
+  problemStandingOf,
+  problemSteps,
+  profileAt as problemProfileAt,
+  progressAt as measureProgressAt,
+  resultOf as problemResultOf,
+} from './problem/problem.state.ts';
+export type {
+  Adoption,
+  CaseStudy,
+  LinkedReport,
+  MeasureFamily,
+  MeasureProgress,
+  MeasureState,
+  ProblemOwnState,
+  ProblemStanding,
+  ProblemState,
+  Profile,
+} from './problem/problem.state.ts';
+export {
+  caseStudyDrafted,
+  caseStudyPublished,
+  caseStudyWithdrawn,
+  EVENT_LED_REASONS,
+  LEAD_POSTS,
+  MEASURE_AIMS,
+  MEASURE_CANCELLATIONS,
+  MEASURE_KINDS,
+  MEASURE_RESULTS,
+  measureCancelled,
+  measureCompleted,
+  measureReopened,
+  measureStarted,
+  measureTasked,
+  PROBLEM_CATEGORIES,
+  PROBLEM_CAUSES,
+  PROBLEM_RESULTS,
+  problemAdopted,
+  problemAnalysed,
+  problemAssessed,
+  problemClosed,
+  problemEvents,
+  problemProfileEnded,
+  problemProfileRecorded,
+  problemRaised,
+  problemReopened,
+  problemReportLinked,
+  problemReportUnlinked,
+  problemScanned,
+  SCAN_SOURCES,
+  targetProfileEnded,
+  targetProfileRecorded,
+} from './problem/problem.events.ts';
+export type {
+  EventLedReason,
+  LeadPost,
+  MeasureAim,
+  MeasureCancellation,
+  MeasureKind,
+  MeasureResult,
+  OwnProblemEvent,
+  ProblemCategory,
+  ProblemCause,
+  ProblemEvent,
+  ProblemResult,
+  ScanSource,
+} from './problem/problem.events.ts';
 export { crime } from './crime/crime.ts';
 export type { CrimeCommand } from './crime/crime.ts';
 export {
@@ -1237,6 +1316,7 @@ export type { AsbCaseFacts } from './asb-case/asb-case.ts';
 export type { ContractFacts } from './behaviour-contract/behaviour-contract.ts';
 export type { CrimeFacts } from './crime/crime.ts';
 export type { IntelligenceFacts } from './intelligence/intelligence.ts';
+export type { ProblemFacts } from './problem/problem.ts';
 export type { BoroughFacts } from './borough/borough.ts';
 export type { MemberFacts } from './member/member.ts';
 export type { CorrectFulfilment, NotPossible, RecordFulfilment } from './promise/fulfilling.ts';
@@ -1282,6 +1362,7 @@ export const policing = defineDomain(
     crime,
     asbCase,
     behaviourContract,
+    problem,
     appointments,
     trainingDay,
     survey,

@@ -12,6 +12,7 @@ import {
   ofTeam,
   type Step,
 } from './steps.test.data.ts';
+import { ofProblem } from './problem-in-kilburn.test.data.ts';
 import { ofTrainingDay } from './training-in-kilburn.test.data.ts';
 
 const SECOND_CLERK = police('records-2', 'RECORDS');
@@ -42,4 +43,5 @@ export const wordsTakenOut: readonly Step[] = [
   ...takenOut(1, ofCouncil),
   ...takenOut(0, (command) => ofTrainingDay(command)),
   ...takenOut(4, (command) => ofIntelligence(command)),
+  ...takenOut(0, (command) => ofProblem(command)),
 ];

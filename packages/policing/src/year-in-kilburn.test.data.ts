@@ -5,6 +5,7 @@ import { asbCasesOpened } from './asb-cases-in-kilburn.test.data.ts';
 import { contractsMade } from './behaviour-contracts-in-kilburn.test.data.ts';
 import { crimesRecorded } from './crimes-in-kilburn.test.data.ts';
 import { intelligenceGathered } from './intelligence-in-kilburn.test.data.ts';
+import { darkPathsLit } from './problem-in-kilburn.test.data.ts';
 import {
   ADMIN,
   advicePolicy,
@@ -436,6 +437,7 @@ export const yearInKilburn: readonly Step[] = [
   ...referralsMade,
   ...adviceGivenAtHome,
   ...reportsReceived,
+  ...darkPathsLit,
   ...crimesRecorded,
   ...contractsMade,
   ...asbCasesOpened,

@@ -5,6 +5,8 @@ import { caseOpened } from '../attendance/attendance.test.data.ts';
 import { IN_2012, kilburn, KILBURN, OFFICER, police, posted, sendersOf } from '../kilburn.test.data.ts';
 import { memberLeft } from '../member/member.events.ts';
 import { memberHistory } from '../member/member.state.ts';
+import { problemHistory } from '../problem/problem.state.ts';
+import { raisedBy } from '../problem/problem.test.data.ts';
 import { subjectHistory } from '../subject/subject.state.ts';
 import { wardAbolished } from '../ward/ward.events.ts';
 import { wardHistory } from '../ward/ward.state.ts';
@@ -43,6 +45,7 @@ import {
 } from './crime.test.data.ts';
 import { crime } from './crime.ts';
 
+const ARCADE = 'police.arcade';
 const recorded = at<CrimeEvent>(MONDAY, theft);
 const by = OFFICER;
 const told = (...more: readonly (readonly Dated<CrimeEvent>[])[]) =>
@@ -197,9 +200,10 @@ describe('a victim', () => {
 
 describe('what a crime is linked to', () => {
   const link = { type: 'LinkCrime', occurredAt: NOON, by, case: 'case-1' } as const;
-  const problem = { type: 'LinkCrime', occurredAt: NOON, by, problem: 'arcade' } as const;
+  const problem = { type: 'LinkCrime', occurredAt: NOON, by, problem: ARCADE } as const;
   const unlink = { type: 'UnlinkCrime', occurredAt: TUESDAY, by, case: 'case-1' } as const;
   const known = fact(adviceCaseHistory, 'case-1', at(IN_2012, caseOpened));
+  const arcade = fact(problemHistory, ARCADE, at(IN_2012, raisedBy('police')));
 
   test('R-CRIME-2: is a case, or a problem, and one at a time', () => {
     told()
@@ -207,16 +211,19 @@ describe('what a crime is linked to', () => {
       .when(link)
       .emits(crimeLinked({ case: 'case-1' }));
     told()
+      .knowing(arcade)
       .when(problem)
-      .emits(crimeLinked({ problem: 'arcade' }));
+      .emits(crimeLinked({ problem: ARCADE }));
     told()
-      .knowing(known)
-      .when({ ...link, problem: 'arcade' })
+      .knowing(known, arcade)
+      .when({ ...link, problem: ARCADE })
       .isRefusedBy('R-CRIME-2', 'case');
     told().when({ type: 'UnlinkCrime', occurredAt: NOON, by }).isRefusedBy('R-CRIME-2', 'case');
   });
-  test('R-LIFE-1: is there', () =>
-    told().knowing(fact(adviceCaseHistory, 'case-1')).when(link).isRefusedBy('R-LIFE-1', 'case'));
+  test('R-LIFE-1: is there', () => {
+    told().knowing(fact(adviceCaseHistory, 'case-1')).when(link).isRefusedBy('R-LIFE-1', 'case');
+    told().knowing(fact(problemHistory, ARCADE)).when(problem).isRefusedBy('R-LIFE-1', 'problem');
+  });
   test('R-LIFE-1, R-TIME-2: is linked no more from some day on, where it had been', () => {
     const linked = at<CrimeEvent>(NOON, crimeLinked({ case: 'case-1' }));
     told(linked).knowing(known).when(link).emitsNothing();
@@ -228,7 +235,7 @@ describe('what a crime is linked to', () => {
       .emitsNothing();
     told().when(unlink).isRefusedBy('R-LIFE-1', 'case');
     told()
-      .when({ type: 'UnlinkCrime', occurredAt: TUESDAY, by, problem: 'arcade' })
+      .when({ type: 'UnlinkCrime', occurredAt: TUESDAY, by, problem: ARCADE })
       .isRefusedBy('R-LIFE-1', 'problem');
     told(linked, at(FRIDAY, crimeUnlinked({ case: 'case-1' })))
       .when(unlink)

@@ -28,6 +28,7 @@ import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { withCommands } from '../mixing.ts';
 import type { CrimeCategory, Investigator } from '../policy/figures.ts';
 import type { PolicyState } from '../policy/policy.state.ts';
+import { problemHistory, type ProblemState } from '../problem/problem.state.ts';
 import type { LegalBasis } from '../referral/referral.events.ts';
 import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
@@ -126,7 +127,7 @@ interface OwnCrimeFacts {
   readonly RequestAllocation: Work & Allocating & { readonly establishment: PolicyState };
   readonly GrantAllocation: Work & Allocating;
   readonly DeclineAllocation: Work;
-  readonly LinkCrime: Work & { readonly adviceCase: AdviceCaseState };
+  readonly LinkCrime: Work & { readonly adviceCase: AdviceCaseState; readonly problem: ProblemState };
   readonly UnlinkCrime: Work;
   readonly DiscloseCrime: Work & { readonly known: AgencyState };
   readonly EndCrimeDisclosure: Work;
@@ -169,7 +170,11 @@ const ownCrime: Decider<OwnCrimeCommand, CrimeEvent, CrimeState, OwnCrimeFacts> 
     GrantAllocation: (command, { requests }) =>
       allocatingTo(command, valueIn(requests, command.request)?.team),
     DeclineAllocation: workOf,
-    LinkCrime: (command) => ({ ...workOf(command), adviceCase: stateOf(adviceCaseHistory, command.case) }),
+    LinkCrime: (command) => ({
+      ...workOf(command),
+      adviceCase: stateOf(adviceCaseHistory, command.case),
+      problem: stateOf(problemHistory, command.problem),
+    }),
     UnlinkCrime: workOf,
     DiscloseCrime: (command) => ({
       ...workOf(command),
@@ -303,9 +308,9 @@ const ownCrime: Decider<OwnCrimeCommand, CrimeEvent, CrimeState, OwnCrimeFacts> 
         notAtWork(command, state, facts) ??
         rules.notOneLink(command) ??
         alreadySo(told === true) ??
-        (id === undefined ? undefined : notBegun(facts.adviceCase.openedAt, at, 'case', 'case')) ?? [
-          events.crimeLinked(linkOf(command)),
-        ]
+        (id === undefined
+          ? notBegun(facts.problem.raisedAt, at, 'problem', 'problem')
+          : notBegun(facts.adviceCase.openedAt, at, 'case', 'case')) ?? [events.crimeLinked(linkOf(command))]
       );
     },
 

@@ -1,5 +1,5 @@
 import type { crime } from '../crime/crime.ts';
-import { BURGLARY, CID, CONTROL } from '../crimes-in-kilburn.test.data.ts';
+import { BURGLARY, CID, CONTROL, DARK_PATHS } from '../crimes-in-kilburn.test.data.ts';
 import { INPT, INSPECTOR, KILBURN, OFFICER, police, SUPERVISOR } from '../kilburn.test.data.ts';
 import type { LawsOf } from './kind.test.data.ts';
 import { retentionLasts, retentionSays } from './retention.test.data.ts';
@@ -44,8 +44,8 @@ export const crimeLaws: LawsOf<typeof crime> = {
     },
     GrantAllocation: { by: INSPECTORS, request: REQUESTS },
     DeclineAllocation: { by: INSPECTORS, request: REQUESTS, reason: ['NOT_JUSTIFIED', 'OTHER'] },
-    LinkCrime: { by: WORKERS, case: [undefined, 'case-1'], problem: [undefined, 'dark-paths'] },
-    UnlinkCrime: { by: WORKERS, case: [undefined, 'case-1'], problem: [undefined, 'dark-paths'] },
+    LinkCrime: { by: WORKERS, case: [undefined, 'case-1'], problem: [undefined, DARK_PATHS] },
+    UnlinkCrime: { by: WORKERS, case: [undefined, 'case-1'], problem: [undefined, DARK_PATHS] },
     DiscloseCrime: {
       by: WORKERS,
       agency: ['council'],
@@ -66,8 +66,8 @@ export const crimeLaws: LawsOf<typeof crime> = {
     WithdrawVictim: { victim: 'OWN' },
     AllocateInvestigation: { team: 'team' },
     RequestAllocation: { team: 'team' },
-    LinkCrime: { case: 'adviceCase' },
-    UnlinkCrime: { case: 'OWN' },
+    LinkCrime: { case: 'adviceCase', problem: 'problem' },
+    UnlinkCrime: { case: 'OWN', problem: 'OWN' },
     DiscloseCrime: { agency: 'agency' },
     EndCrimeDisclosure: { agency: 'OWN' },
   },

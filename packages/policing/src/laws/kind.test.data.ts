@@ -35,6 +35,7 @@ export type Referred =
   | 'intelligence'
   | 'member'
   | 'policy'
+  | 'problem'
   | 'promise'
   | 'referral'
   | 'report'

@@ -13,6 +13,7 @@ import type { LawsOf } from './kind.test.data.ts';
 import { memberLaws } from './member.test.data.ts';
 import { panelLaws } from './panel.test.data.ts';
 import { policyLaws } from './policy.test.data.ts';
+import { problemLaws } from './problem.test.data.ts';
 import { promiseLaws } from './promise.test.data.ts';
 import { referralLaws } from './referral.test.data.ts';
 import { reportLaws } from './report.test.data.ts';
@@ -45,6 +46,7 @@ export const LAWS: { readonly [Name in keyof Kinds]: LawsOf<Kinds[Name]> } = {
   crime: crimeLaws,
   asbCase: asbCaseLaws,
   behaviourContract: behaviourContractLaws,
+  problem: problemLaws,
   appointments: appointmentsLaws,
   trainingDay: trainingDayLaws,
   survey: surveyLaws,

@@ -84,6 +84,7 @@ export const ENDED_RECORDS: { readonly [Kind in Referred]: string | undefined } 
   intelligence: undefined,
   member: before('pcso-1'),
   policy: undefined,
+  problem: undefined,
   promise: before('visits'),
   referral: undefined,
   report: undefined,
@@ -102,6 +103,7 @@ export const inventedOf = (kind: Referred): string =>
     crime: 'police.nobody-1',
     report: 'police.nobody-1',
     intelligence: 'police.nobody-1',
+    problem: 'police.nobody-1',
     appointments: 'police.nobody.2013-05-20',
   })[kind as string] ?? 'nobody-1';
 

@@ -154,20 +154,8 @@ export const targetProfileRecorded = lawEnforcementEvent('TargetProfileRecorded'
   intelligence: identifier,
 });
 export const targetProfileEnded = lawEnforcementEvent('TargetProfileEnded', { profile: identifier });
-/** A tasking meeting took it on; the measures that it decided are events beside this. */
-export const problemAdopted = event('ProblemAdopted', {
-  /** 1 local, 2 of the force or region, 3 national. */
-  level: z.int().min(1).max(3),
-  /** What it rests on; none where it is event-led, for a reason. */
-  intelligence: z.array(identifier).max(20),
-  eventLedReason: z.enum(EVENT_LED_REASONS).optional(),
-  lead: object({ agency: identifier, post: z.enum(LEAD_POSTS).optional() }),
-  /** More live problems than that in a ward are too many, by the policy of that moment. */
-  liveProblemsPerWard: z.int().min(1),
-  /** The version of the policy on tasking; absent where none served. */
-  policy: reference.optional(),
-});
-export const measureTasked = event('MeasureTasked', {
+const tasked = {
+  /** Names it within the problem. */
   measure: identifier,
   kind: z.enum(MEASURE_KINDS),
   label: registeredName(160).optional(),
@@ -181,9 +169,24 @@ export const measureTasked = event('MeasureTasked', {
   dueOn: day,
   /** Measures that come before it. */
   dependsOn: z.array(identifier).max(20),
-  /** How it is gone about. */
+  /** How it is gone about; of one that came with the adoption, that says it. */
   approach: sealedText(1_000).optional(),
+};
+/** A tasking meeting took it on; each measure that it decided is an event beside this, too. */
+export const problemAdopted = event('ProblemAdopted', {
+  /** 1 local, 2 of the force or region, 3 national. */
+  level: z.int().min(1).max(3),
+  /** What it rests on; none where it is event-led, for a reason. */
+  intelligence: z.array(identifier).max(20),
+  eventLedReason: z.enum(EVENT_LED_REASONS).optional(),
+  lead: object({ agency: identifier, post: z.enum(LEAD_POSTS).optional() }),
+  measures: z.array(object(tasked)).min(1).max(50),
+  /** More live problems than that in a ward are too many, by the policy of that moment. */
+  liveProblemsPerWard: z.int().min(1),
+  /** The version of the policy on tasking; absent where none served. */
+  policy: reference.optional(),
 });
+export const measureTasked = event('MeasureTasked', tasked);
 export const measureStarted = event('MeasureStarted', { measure: identifier });
 export const measureCompleted = event('MeasureCompleted', {
   measure: identifier,

@@ -6,6 +6,7 @@ import {
   valueIn,
   valuesOf,
   withValue,
+  type Evolve,
   type Fold,
   type Ids,
   type Keyed,
@@ -18,9 +19,9 @@ import { retentionPart, type Keeping } from '../retention/retention.state.ts';
 import {
   problemEvents,
   type MeasureCancellation,
+  type MeasureKind,
   type MeasureResult,
   type OwnProblemEvent,
-  type ProblemCause,
   type ProblemEvent,
   type ProblemResult,
 } from './problem.events.ts';
@@ -57,27 +58,30 @@ export interface CaseStudy {
 }
 
 /** What a tasking meeting said when it took a problem on. */
-export type Adoption = Said<'ProblemAdopted'>;
+export type Adoption = Said<'ProblemAdopted', 'measures'>;
 /** Where a linked report says that it was. */
 export type LinkedReport = Said<'ProblemReportLinked', 'report'>;
 
-export interface ProblemState extends Keeping, WithRedactions {
+/** All that is known of a problem but whether it is held, and which words were taken out. Its words are elsewhere. */
+export interface ProblemOwnState {
   readonly raisedAt?: string;
   readonly raised?: Said<'ProblemRaised', 'title' | 'objective'>;
   /** By their own names: what was seen, and when. */
-  readonly scans: Keyed<{ readonly at: string }>;
-  readonly analyses: Keyed<{ readonly at: string; readonly causes: readonly ProblemCause[] }>;
+  readonly scans: Keyed<Said<'ProblemScanned', 'scan' | 'note'> & { readonly at: string }>;
+  readonly analyses: Keyed<Said<'ProblemAnalysed', 'analysis' | 'finding'> & { readonly at: string }>;
   /** By report; `undefined` in it: linked no more. */
   readonly reports: Keyed<Timeline<LinkedReport | undefined>>;
   readonly profiles: Keyed<Timeline<Profile | undefined>>;
   readonly adoption: Timeline<Adoption>;
   readonly measures: Keyed<MeasureState>;
-  readonly assessments: Keyed<{ readonly at: string; readonly result: ProblemResult }>;
+  readonly assessments: Keyed<Said<'ProblemAssessed', 'assessment' | 'tangible'> & { readonly at: string }>;
   readonly assessed: Timeline<ProblemResult>;
   /** False in it: reopened. */
   readonly closed: Timeline<boolean>;
   readonly studies: Keyed<CaseStudy>;
 }
+
+export type ProblemState = Keeping<ProblemOwnState> & WithRedactions;
 
 /** R-ID-1: a problem is named by the code of its force, a dot, and its reference there. */
 const PROBLEM_IDS: Ids = {
@@ -100,98 +104,100 @@ export const problemIdOf = (force: string, ref: string): string => `${force}.${r
 /** R-AUTH-3: a problem is its force's, whoever raised it. */
 const forceOf = (id: string): string => id.slice(0, id.indexOf('.'));
 
-const ownHistory: Fold<OwnProblemEvent, ProblemState> = {
+/** What each event makes of a problem. */
+export const problemSteps: Evolve<OwnProblemEvent, ProblemOwnState> = {
+  ProblemRaised: (state, { type: _type, title: _title, objective: _objective, ...raised }, moment) => ({
+    ...state,
+    raised,
+    raisedAt: moment.occurredAt,
+  }),
+  ProblemScanned: (state, { type: _type, scan, note: _note, ...said }, { occurredAt: at }) => ({
+    ...state,
+    scans: withValue(state.scans, scan, { ...said, at }),
+  }),
+  ProblemAnalysed: (state, { type: _type, analysis, finding: _words, ...said }, { occurredAt: at }) => ({
+    ...state,
+    analyses: withValue(state.analyses, analysis, { ...said, at }),
+  }),
+  ProblemReportLinked: (state, { type: _type, report, ...linked }, { occurredAt }) => ({
+    ...state,
+    reports: withSince(state.reports, report, occurredAt, linked),
+  }),
+  ProblemReportUnlinked: (state, { report }, { occurredAt }) => ({
+    ...state,
+    reports: withSince(state.reports, report, occurredAt, undefined),
+  }),
+  ProblemProfileRecorded: (state, { profile, street }, { occurredAt }) => ({
+    ...state,
+    profiles: withSince(state.profiles, profile, occurredAt, { kind: 'PROBLEM', street }),
+  }),
+  ProblemProfileEnded: (state, { profile }, { occurredAt }) => ({
+    ...state,
+    profiles: withSince(state.profiles, profile, occurredAt, undefined),
+  }),
+  TargetProfileRecorded: (state, { profile, subject, intelligence }, { occurredAt }) => ({
+    ...state,
+    profiles: withSince(state.profiles, profile, occurredAt, { kind: 'TARGET', subject, intelligence }),
+  }),
+  TargetProfileEnded: (state, { profile }, { occurredAt }) => ({
+    ...state,
+    profiles: withSince(state.profiles, profile, occurredAt, undefined),
+  }),
+  ProblemAdopted: (state, { type: _type, measures: _measures, ...adopted }, { occurredAt }) => ({
+    ...state,
+    adoption: since(state.adoption, occurredAt, adopted),
+  }),
+  MeasureTasked: (state, { type: _type, measure, approach: _words, ...tasked }, { occurredAt: at }) => {
+    const { progress } = measureOf(state, measure);
+    const known = { tasked, taskedAt: at, progress: since(progress, at, JUST_TASKED) };
+    return { ...state, measures: withValue(state.measures, measure, known) };
+  },
+  MeasureStarted: (state, { measure }, { occurredAt }) =>
+    withMeasure(state, measure, occurredAt, { standing: 'STARTED' }),
+  MeasureCompleted: (state, { measure, result }, { occurredAt }) =>
+    withMeasure(state, measure, occurredAt, { standing: 'COMPLETED', result }),
+  MeasureCancelled: (state, { measure, reason }, { occurredAt }) =>
+    withMeasure(state, measure, occurredAt, { standing: 'CANCELLED', reason }),
+  MeasureReopened: (state, { measure }, { occurredAt }) =>
+    withMeasure(state, measure, occurredAt, JUST_TASKED),
+  ProblemAssessed: (state, { type: _type, assessment, tangible: _words, ...said }, { occurredAt: at }) => ({
+    ...state,
+    assessments: withValue(state.assessments, assessment, { ...said, at }),
+    assessed: since(state.assessed, at, said.result),
+  }),
+  ProblemClosed: (state, _, { occurredAt }) => ({
+    ...state,
+    closed: since(state.closed, occurredAt, true),
+  }),
+  ProblemReopened: (state, _, { occurredAt }) => ({
+    ...state,
+    closed: since(state.closed, occurredAt, false),
+  }),
+  CaseStudyDrafted: (state, { study, draftedBy }, { occurredAt: draftedAt }) =>
+    withStudy(state, study, (known) => ({ ...known, draftedAt, draftedBy })),
+  CaseStudyPublished: (state, { study }, { occurredAt }) =>
+    withStudy(state, study, (known) => ({
+      ...known,
+      published: since(known.published, occurredAt, 'PUBLISHED'),
+    })),
+  CaseStudyWithdrawn: (state, { study }, { occurredAt }) =>
+    withStudy(state, study, (known) => ({
+      ...known,
+      published: since(known.published, occurredAt, 'WITHDRAWN'),
+    })),
+};
+
+const ownHistory: Fold<OwnProblemEvent, ProblemOwnState> = {
   name: 'problem',
   ids: PROBLEM_IDS,
   ownerOfId: forceOf,
   initial: {
-    ...{ retention: retentionPart.initial, redactions: redactionPart.initial },
     ...{ scans: NONE_KEYED, analyses: NONE_KEYED, reports: NONE_KEYED, profiles: NONE_KEYED },
     ...{ adoption: [], measures: NONE_KEYED, assessments: NONE_KEYED, assessed: [], closed: [] },
     studies: NONE_KEYED,
   },
   events: problemEvents,
-  evolve: {
-    ProblemRaised: (state, { type: _type, title: _title, objective: _objective, ...raised }, moment) => ({
-      ...state,
-      raised,
-      raisedAt: moment.occurredAt,
-    }),
-    ProblemScanned: (state, { scan }, { occurredAt: at }) => ({
-      ...state,
-      scans: withValue(state.scans, scan, { at }),
-    }),
-    ProblemAnalysed: (state, { analysis, causes }, { occurredAt: at }) => ({
-      ...state,
-      analyses: withValue(state.analyses, analysis, { at, causes }),
-    }),
-    ProblemReportLinked: (state, { type: _type, report, ...linked }, { occurredAt }) => ({
-      ...state,
-      reports: withSince(state.reports, report, occurredAt, linked),
-    }),
-    ProblemReportUnlinked: (state, { report }, { occurredAt }) => ({
-      ...state,
-      reports: withSince(state.reports, report, occurredAt, undefined),
-    }),
-    ProblemProfileRecorded: (state, { profile, street }, { occurredAt }) => ({
-      ...state,
-      profiles: withSince(state.profiles, profile, occurredAt, { kind: 'PROBLEM', street }),
-    }),
-    ProblemProfileEnded: (state, { profile }, { occurredAt }) => ({
-      ...state,
-      profiles: withSince(state.profiles, profile, occurredAt, undefined),
-    }),
-    TargetProfileRecorded: (state, { profile, subject, intelligence }, { occurredAt }) => ({
-      ...state,
-      profiles: withSince(state.profiles, profile, occurredAt, { kind: 'TARGET', subject, intelligence }),
-    }),
-    TargetProfileEnded: (state, { profile }, { occurredAt }) => ({
-      ...state,
-      profiles: withSince(state.profiles, profile, occurredAt, undefined),
-    }),
-    ProblemAdopted: (state, { type: _type, ...adopted }, { occurredAt }) => ({
-      ...state,
-      adoption: since(state.adoption, occurredAt, adopted),
-    }),
-    MeasureTasked: (state, { type: _type, measure, approach: _words, ...tasked }, { occurredAt: at }) => {
-      const { progress } = measureOf(state, measure);
-      const known = { tasked, taskedAt: at, progress: since(progress, at, JUST_TASKED) };
-      return { ...state, measures: withValue(state.measures, measure, known) };
-    },
-    MeasureStarted: (state, { measure }, { occurredAt }) =>
-      withMeasure(state, measure, occurredAt, { standing: 'STARTED' }),
-    MeasureCompleted: (state, { measure, result }, { occurredAt }) =>
-      withMeasure(state, measure, occurredAt, { standing: 'COMPLETED', result }),
-    MeasureCancelled: (state, { measure, reason }, { occurredAt }) =>
-      withMeasure(state, measure, occurredAt, { standing: 'CANCELLED', reason }),
-    MeasureReopened: (state, { measure }, { occurredAt }) =>
-      withMeasure(state, measure, occurredAt, JUST_TASKED),
-    ProblemAssessed: (state, { assessment, result }, { occurredAt: at }) => ({
-      ...state,
-      assessments: withValue(state.assessments, assessment, { at, result }),
-      assessed: since(state.assessed, at, result),
-    }),
-    ProblemClosed: (state, _, { occurredAt }) => ({
-      ...state,
-      closed: since(state.closed, occurredAt, true),
-    }),
-    ProblemReopened: (state, _, { occurredAt }) => ({
-      ...state,
-      closed: since(state.closed, occurredAt, false),
-    }),
-    CaseStudyDrafted: (state, { study, draftedBy }, { occurredAt: draftedAt }) =>
-      withStudy(state, study, (known) => ({ ...known, draftedAt, draftedBy })),
-    CaseStudyPublished: (state, { study }, { occurredAt }) =>
-      withStudy(state, study, (known) => ({
-        ...known,
-        published: since(known.published, occurredAt, 'PUBLISHED'),
-      })),
-    CaseStudyWithdrawn: (state, { study }, { occurredAt }) =>
-      withStudy(state, study, (known) => ({
-        ...known,
-        published: since(known.published, occurredAt, 'WITHDRAWN'),
-      })),
-  },
+  evolve: problemSteps,
 };
 
 export const problemHistory: Fold<ProblemEvent, ProblemState> = withPart(
@@ -210,11 +216,11 @@ const NO_MEASURE: MeasureState = { progress: [] };
 const JUST_TASKED: MeasureProgress = { standing: 'TASKED' };
 
 const withMeasure = (
-  state: ProblemState,
+  state: ProblemOwnState,
   key: string,
   at: string,
   progress: MeasureProgress,
-): ProblemState => {
+): ProblemOwnState => {
   const known = measureOf(state, key);
   const changed = { ...known, progress: since(known.progress, at, progress) };
   return { ...state, measures: withValue(state.measures, key, changed) };
@@ -223,24 +229,24 @@ const withMeasure = (
 const NO_STUDY: CaseStudy = { published: [] };
 
 const withStudy = (
-  state: ProblemState,
+  state: ProblemOwnState,
   study: string,
   change: (known: CaseStudy) => CaseStudy,
-): ProblemState => ({
+): ProblemOwnState => ({
   ...state,
   studies: withValue(state.studies, study, change(valueIn(state.studies, study) ?? NO_STUDY)),
 });
 
 /** Whether a problem had been raised by an instant. */
-export const isRaised = ({ raisedAt }: ProblemState, at: string): boolean =>
+export const isRaised = ({ raisedAt }: ProblemOwnState, at: string): boolean =>
   raisedAt !== undefined && raisedAt <= at;
 
 /** Whether a problem was worked on at an instant: raised, and not closed. */
-export const isLive = (state: ProblemState, at: string): boolean =>
+export const isLive = (state: ProblemOwnState, at: string): boolean =>
   isRaised(state, at) && valueAt(state.closed, at) !== true;
 
 /** All that is known of a measure of a problem; of one that it does not have, nothing. */
-export const measureOf = ({ measures }: ProblemState, key: string): MeasureState =>
+export const measureOf = ({ measures }: ProblemOwnState, key: string): MeasureState =>
   valueIn(measures, key) ?? NO_MEASURE;
 
 /** How far a measure had come at an instant; undefined before it was tasked. */
@@ -248,21 +254,72 @@ export const progressAt = ({ taskedAt, progress }: MeasureState, at: string): Me
   taskedAt !== undefined && taskedAt <= at ? valueAt(progress, at) : undefined;
 
 /** What the last tasking meeting by an instant said; undefined before the first. */
-export const adoptionAt = ({ adoption }: ProblemState, at: string): Adoption | undefined =>
+export const adoptionAt = ({ adoption }: ProblemOwnState, at: string): Adoption | undefined =>
   valueAt(adoption, at);
 
 /** When a problem had been closed last, by an instant. */
-export const closedAt = ({ closed }: ProblemState, at: string): string | undefined =>
+export const closedAt = ({ closed }: ProblemOwnState, at: string): string | undefined =>
   closed.findLast(({ from, value }) => from <= at && value)?.from;
 
 /** Whether a profile stood at an instant, and what it was of. */
-export const profileAt = ({ profiles }: ProblemState, key: string, at: string): Profile | undefined =>
+export const profileAt = ({ profiles }: ProblemOwnState, key: string, at: string): Profile | undefined =>
   valueAt(valueIn(profiles, key) ?? [], at);
 
 /** Where a linked report says that it was; undefined where it was not linked at that instant. */
-export const linkedAt = ({ reports }: ProblemState, report: string, at: string): LinkedReport | undefined =>
-  valueAt(valueIn(reports, report) ?? [], at);
+export const linkedAt = (
+  { reports }: ProblemOwnState,
+  report: string,
+  at: string,
+): LinkedReport | undefined => valueAt(valueIn(reports, report) ?? [], at);
 
 /** Whether it had been said by an instant why a problem comes back. */
-export const isAnalysed = ({ analyses }: ProblemState, at: string): boolean =>
+export const isAnalysed = ({ analyses }: ProblemOwnState, at: string): boolean =>
   valuesOf(analyses).some((one) => one.at <= at);
+
+/** How far a problem has come, in the words of SARA: the last of these that is so. */
+export const PROBLEM_STANDINGS = ['RAISED', 'SCANNED', 'ANALYSED', 'ADOPTED', 'ASSESSED', 'CLOSED'] as const;
+/** One of `PROBLEM_STANDINGS`. */
+export type ProblemStanding = (typeof PROBLEM_STANDINGS)[number];
+
+/** How far a problem had come by an instant; undefined before it was raised. */
+export const problemStandingOf = (state: ProblemOwnState, at: string): ProblemStanding | undefined => {
+  if (!isRaised(state, at)) return undefined;
+  if (!isLive(state, at)) return 'CLOSED';
+  if (valueAt(state.assessed, at)) return 'ASSESSED';
+  if (adoptionAt(state, at)) return 'ADOPTED';
+  if (isAnalysed(state, at)) return 'ANALYSED';
+  return valuesOf(state.scans).some((one) => one.at <= at) ? 'SCANNED' : 'RAISED';
+};
+
+/** What was reached of a problem, as it was assessed last by an instant. */
+export const resultOf = ({ assessed }: ProblemOwnState, at: string): ProblemResult | undefined =>
+  valueAt(assessed, at);
+
+/** The kinds of measures of a family are means to one end (S2:9). */
+const FAMILIES: Readonly<Partial<Record<MeasureKind, MeasureFamily>>> = {
+  STREET_LIGHTING: 'DESIGN_OUT_CRIME',
+  WALL_REMOVAL: 'DESIGN_OUT_CRIME',
+  PLANTING: 'DESIGN_OUT_CRIME',
+  YOUTH_ACTIVITY: 'COMMUNITY_SUPPORT',
+  COMMUNITY_SUPPORT: 'COMMUNITY_SUPPORT',
+  INFORMATION_SHARING: 'INFORMATION_SHARING',
+  TARGET_OFFENDER: 'ENFORCEMENT',
+  PATROL: 'ENFORCEMENT',
+};
+/** What measures of one kind are counted with. */
+export const MEASURE_FAMILIES = [
+  'DESIGN_OUT_CRIME',
+  'COMMUNITY_SUPPORT',
+  'INFORMATION_SHARING',
+  'ENFORCEMENT',
+  'OTHER',
+] as const;
+/** One of `MEASURE_FAMILIES`. */
+export type MeasureFamily = (typeof MEASURE_FAMILIES)[number];
+
+/**
+ * To which family a kind of measure belongs.
+ * @example
+ * measureFamilyOf('PLANTING'); // 'DESIGN_OUT_CRIME'
+ */
+export const measureFamilyOf = (kind: MeasureKind): MeasureFamily => FAMILIES[kind] ?? 'OTHER';

@@ -118,6 +118,10 @@ export const adopt = {
 export const isAdopted = problemAdopted({
   ...{ level: 1, intelligence: ['police.2013-31'], liveProblemsPerWard: 5 },
   lead: { agency: 'council', post: 'ASB_COORDINATOR' },
+  measures: [
+    { ...lighting, dependsOn: [] },
+    { ...walls, dependsOn: ['lights'] },
+  ],
 });
 const tasked = (said: typeof lighting | typeof walls | typeof patrol) =>
   measureTasked({ ...said, dependsOn: [...said.dependsOn] });
@@ -169,34 +173,35 @@ export const given = (...history: readonly Given<ProblemEvent>[]): Scenario<type
   knowing(scenario(problem, PROBLEM)(...history));
 
 /** The same to a scenario that knows something else of some of them already. */
-export const knowing = (scene: Scenario<typeof problem>): Scenario<typeof problem> =>
-  scene.knowing(
-    fact(wardHistory, KILBURN, ...kilburn.map((event) => [event])),
-    fact(memberHistory, OFFICER.id, posted('CONSTABLE')),
-    ...[PCSO, INSPECTOR, SUPERVISOR, CPO, HOUSING, COUNCIL, ANALYST].map(({ id }) =>
-      fact(memberHistory, id, posted('INSPECTOR')),
+export const knowing = (scene: Scenario<typeof problem>): Scenario<typeof problem> => scene.knowing(...KNOWN);
+
+const KNOWN = [
+  fact(wardHistory, KILBURN, ...kilburn.map((event) => [event])),
+  fact(memberHistory, OFFICER.id, posted('CONSTABLE')),
+  ...[PCSO, INSPECTOR, SUPERVISOR, CPO, HOUSING, COUNCIL, ANALYST].map(({ id }) =>
+    fact(memberHistory, id, posted('INSPECTOR')),
+  ),
+  agencyFact('council', 'COUNCIL'),
+  agencyFact('housing', 'HOUSING_ASSOCIATION'),
+  agencyFact('shops', 'BUSINESS'),
+  agencyFact('residents', 'COMMUNITY'),
+  fact(agencyHistory, 'police'),
+  fact(
+    rolesHistory,
+    'police',
+    at<RolesEvent>(
+      IN_2012,
+      roleDefined({
+        code: 'CPO',
+        label: 'Crime Prevention Officer',
+        aliases: [],
+        location: 'LPA',
+        topics: ['PROPERTY'],
+      }),
+      postFilled({ role: 'CPO', area: 'west', member: CPO.id }),
     ),
-    agencyFact('council', 'COUNCIL'),
-    agencyFact('housing', 'HOUSING_ASSOCIATION'),
-    agencyFact('shops', 'BUSINESS'),
-    agencyFact('residents', 'COMMUNITY'),
-    fact(agencyHistory, 'police'),
-    fact(
-      rolesHistory,
-      'police',
-      at<RolesEvent>(
-        IN_2012,
-        roleDefined({
-          code: 'CPO',
-          label: 'Crime Prevention Officer',
-          aliases: [],
-          location: 'LPA',
-          topics: ['PROPERTY'],
-        }),
-        postFilled({ role: 'CPO', area: 'west', member: CPO.id }),
-      ),
-    ),
-    intelligence,
-    fact(reportHistory, 'police.r-1', at(MARCH, receivedIn('cedar-row'))),
-    fact(subjectHistory, 'juniper', at(IN_2012, subjectRegistered({ name: 'Juniper Ash' }))),
-  );
+  ),
+  intelligence,
+  fact(reportHistory, 'police.r-1', at(MARCH, receivedIn('cedar-row'))),
+  fact(subjectHistory, 'juniper', at(IN_2012, subjectRegistered({ name: 'Juniper Ash' }))),
+];

@@ -330,6 +330,17 @@ describe('tasking', () => {
     given(raised, analysed).when(adopt).emits(isAdopted, hasLighting, hasWalls);
     expect(LEAD_POSTS).toContain(adopt.lead.post);
   });
+  test('says how a measure is gone about, once', () => {
+    given(raised, analysed)
+      .when({ ...adopt, measures: [{ ...lighting, approach: 'All of the yard.' }] })
+      .emits(
+        problemAdopted({
+          ...isAdopted,
+          measures: [{ ...lighting, dependsOn: [], approach: 'All of the yard.' }],
+        }),
+        hasLighting,
+      );
+  });
   test('R-PROB-4: not before it was analysed', () => given(raised).when(adopt).isRefusedBy('R-PROB-4', 'id'));
   test('R-PROB-1, T2-20: not without any measure', () =>
     given(raised, analysed)
@@ -345,6 +356,10 @@ describe('tasking', () => {
         problemAdopted({
           ...{ level: 1, intelligence: [], eventLedReason: 'COMMUNITY_CONCERN', liveProblemsPerWard: 5 },
           lead: { agency: 'council', post: 'ASB_COORDINATOR' },
+          measures: [
+            { ...lighting, dependsOn: [] },
+            { ...walls, dependsOn: ['lights'] },
+          ],
         }),
         hasLighting,
         hasWalls,

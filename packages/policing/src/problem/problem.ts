@@ -374,9 +374,10 @@ const ownProblem: Decider<OwnProblemCommand, ProblemEvent, ProblemState, OwnProb
             ...{ level, intelligence: [...new Set(intelligence)].sort(), liveProblemsPerWard },
             ...(eventLedReason !== undefined && { eventLedReason }),
             lead: { agency: lead.agency, ...(lead.post !== undefined && { post: lead.post }) },
+            measures: measures.map(saidOf),
             ...(version !== 'DEFAULT' && { policy: version }),
           }),
-          ...measures.map(taskedAs),
+          ...measures.map(({ approach: _above, ...one }) => events.measureTasked(saidOf(one))),
         ]
       );
     },
@@ -386,7 +387,9 @@ const ownProblem: Decider<OwnProblemCommand, ProblemEvent, ProblemState, OwnProb
       return (
         notAtWork(command, state, { sender }) ??
         rules.notAdopted(state, at) ??
-        unfit(state, command, { force, found, at, before: [], within: '' }) ?? [taskedAs(command)]
+        unfit(state, command, { force, found, at, before: [], within: '' }) ?? [
+          events.measureTasked(saidOf(command)),
+        ]
       );
     },
 
@@ -509,8 +512,10 @@ const ownProblem: Decider<OwnProblemCommand, ProblemEvent, ProblemState, OwnProb
     ProblemProfileEnded: 'EndProfile',
     TargetProfileRecorded: (said) => ({ ...said, type: 'RecordProfile', kind: 'TARGET' }),
     TargetProfileEnded: 'EndProfile',
-    // Its measures are events of their own: what it rests on is asked of each of them.
-    ProblemAdopted: () => undefined,
+    ProblemAdopted: ({ level, intelligence, eventLedReason, lead, measures }) => ({
+      ...{ type: 'AdoptAtTasking', level, intelligence, lead, measures },
+      ...(eventLedReason !== undefined && { eventLedReason }),
+    }),
     MeasureTasked: 'TaskMeasure',
     MeasureStarted: 'StartMeasure',
     MeasureCompleted: 'CompleteMeasure',
@@ -650,7 +655,7 @@ const firstOf = <One, Answer>(
 ): Answer | undefined =>
   all.reduce<Answer | undefined>((found, one, index) => found ?? ask(one, index), undefined);
 
-const taskedAs = ({
+const saidOf = ({
   measure,
   kind,
   label,
@@ -660,13 +665,12 @@ const taskedAs = ({
   assignee,
   dueOn,
   ...more
-}: TaskedMeasure) =>
-  events.measureTasked({
-    ...{ measure, kind, aim, proactive, agency, dueOn, dependsOn: [...new Set(more.dependsOn)].sort() },
-    ...(label !== undefined && { label }),
-    ...(assignee !== undefined && { assignee }),
-    ...(more.approach !== undefined && { approach: more.approach }),
-  });
+}: TaskedMeasure) => ({
+  ...{ measure, kind, aim, proactive, agency, dueOn, dependsOn: [...new Set(more.dependsOn)].sort() },
+  ...(label !== undefined && { label }),
+  ...(assignee !== undefined && { assignee }),
+  ...(more.approach !== undefined && { approach: more.approach }),
+});
 
 /** R-PROB-11: what is begun before that on which it depends is done is seen (S2:15). */
 const waiting = (happened: readonly ProblemEvent[], waits: readonly string[]) =>

@@ -5,6 +5,18 @@ import type { Mutation } from './step.ts';
  * (R-LIFE), and whether its id can be one (R-ID). Why there is nothing else to object to.
  */
 export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
+  addScan: 'Whoever saw it says how often: R-LIFE-2 asks for a name of its own.',
+  attestCaseStudy: 'Somebody else reads it, once, which is R-AUTH-1 and R-LIFE-1.',
+  cancelMeasure: 'A measure may be given up at any time: R-LIFE-1 asks that it was still to be done.',
+  completeMeasure: 'A measure may be complete at any time: R-LIFE-1 asks that it was still to be done.',
+  endProfile: 'A profile may end at any time: R-LIFE-1 asks that there was one.',
+  linkReport: 'Any report may be about a problem: R-LIFE-1 asks that it was received.',
+  recordAnalysis: 'Why something comes back is a finding: R-LIFE-2 asks for a name of its own.',
+  reopenMeasure: 'A measure may be taken up again: R-LIFE-1 asks that it was over.',
+  reopenProblem: 'A problem may come back: R-LIFE-1 asks that it was closed.',
+  startMeasure: 'A measure may be started at any time: R-LIFE-1 asks that nobody had.',
+  unlinkReport: 'A link may end at any time: R-LIFE-1 asks that there was one.',
+  withdrawCaseStudy: 'An example may be taken back at any time: R-LIFE-1 asks that there was one.',
   acknowledgeCaseReview:
     'Whoever asked may be told so at any time: R-LIFE-1 asks that they had, and R-LIFE-2 that it is once.',
   abandonSurvey: 'Whoever makes a survey or asked for it may give it up.',

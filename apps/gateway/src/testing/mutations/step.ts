@@ -14,6 +14,7 @@ import type * as initiative from '../../initiative/initiative.input.ts';
 import type * as intelligence from '../../intelligence/intelligence.input.ts';
 import type * as member from '../../member/member.input.ts';
 import type * as policy from '../../policy/policy.input.ts';
+import type * as problem from '../../problem/problem.input.ts';
 import type * as promise from '../../promise/promise.input.ts';
 import type * as redaction from '../../redaction/redact-text.input.ts';
 import type * as referral from '../../referral/referral.input.ts';
@@ -44,6 +45,7 @@ type Inputs = typeof adviceCase &
   typeof appointments &
   typeof member &
   typeof policy &
+  typeof problem &
   typeof promise &
   typeof redaction &
   typeof referral &

@@ -11,6 +11,7 @@ import { initiatives } from './initiative.ts';
 import { intelligenceTold } from './intelligence.ts';
 import { members } from './member.ts';
 import { policies } from './policy.ts';
+import { problems } from './problem.ts';
 import { promises } from './promise.ts';
 import { redactions } from './redaction.ts';
 import { referrals } from './referral.ts';
@@ -49,6 +50,7 @@ export const STEPS: readonly Step[] = [
   ...appointments,
   ...referrals,
   ...reports,
+  ...problems,
   ...trainingDays,
   ...surveys,
   ...initiatives,
