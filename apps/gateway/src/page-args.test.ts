@@ -46,6 +46,7 @@ describe('C-09: every field that answers a page', () => {
     expect(counted.sort()).toEqual([
       'AdviceCaseConnection',
       'AgencyConnection',
+      'CaseStudyConnection',
       'InitiativeConnection',
       'PolicyConnection',
       'RecordedEventConnection',
