@@ -115,7 +115,7 @@ export class RecordProfileInput extends AboutProblem {
   @Choice(codes.ProfileKindEnum, 'What it is of.') kind!: 'PROBLEM' | 'TARGET';
   @Identifier('PROBLEM: the street, by its code.', OPTIONAL) street?: string;
   @NodeId('Subject', 'TARGET: the person.', OPTIONAL, as('subjectId')) subject?: string;
-  @Identifier('TARGET: the intelligence about them, by its key.', OPTIONAL, as('intelligenceKey'))
+  @NodeId('Intelligence', 'TARGET: the intelligence about them.', OPTIONAL, as('intelligenceId'))
   intelligence?: string;
 
   toCommand() {
@@ -157,12 +157,7 @@ class MeasureInput {
 @Sends('Record that a tasking meeting took a problem on, with measures.')
 export class AdoptAtTaskingInput extends AboutProblem {
   @Count(1, 3, '1 local, 2 of the force or region, 3 national.') level!: number;
-  @Identifier(
-    'The intelligence that it rests on, by its keys.',
-    list(20),
-    otherwise([]),
-    as('intelligenceKeys'),
-  )
+  @NodeId('Intelligence', 'What it rests on.', list(20), otherwise([]), as('intelligenceIds'))
   intelligence!: readonly string[];
   @Choice(codes.EventLedReasonEnum, 'Why, where no intelligence speaks for it.', OPTIONAL)
   eventLedReason?: EventLedReason;

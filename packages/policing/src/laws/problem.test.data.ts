@@ -112,8 +112,9 @@ export const problemLaws: LawsOf<typeof problem> = {
     LinkReport: { report: 'report' },
     // Whatever was linked is taken out by the name that it has here.
     UnlinkReport: { report: 'OWN' },
-    RecordProfile: { subject: 'subject' },
+    RecordProfile: { subject: 'subject', intelligence: 'intelligence' },
     AdoptAtTasking: {
+      'intelligence.0': 'intelligence',
       'lead.agency': 'agency',
       'measures.0.agency': 'agency',
       'measures.1.assignee': 'member',
