@@ -160,7 +160,7 @@ describe('the threshold of a review', () => {
 describe('the meeting of a review', () => {
   const ready = [three, asked, at<AsbCaseEvent>(FRIDAY, met)] as const;
 
-  test('R-ASB-6: is held once the threshold was found to be met', () => {
+  test('R-ASB-6, R-TIME-2: is held once the threshold was found to be met', () => {
     told(...ready)
       .when(meet)
       .emits(held, shared);
@@ -285,7 +285,7 @@ describe('what others see of a case', () => {
       .when({ ...disclose, occurredAt: APRIL })
       .isRefusedBy('R-ASB-7', 'fields');
   });
-  test('R-LIFE-1, R-LIFE-2: is proposed, approved and taken back once, where it is there', () => {
+  test('R-LIFE-1, R-LIFE-2, R-TIME-2: is proposed, approved and taken back once, where it is there', () => {
     told(...ready)
       .when(propose)
       .isRefusedBy('R-LIFE-2', 'words');
@@ -334,7 +334,7 @@ describe('what others see of a case', () => {
       .knowing(data.officer, fact(agencyHistory, 'council'))
       .when(disclose)
       .isRefusedBy('R-LIFE-1', 'agency'));
-  test('R-REF-2: is nothing before it was disclosed, and nothing after its end', () => {
+  test('R-LIFE-1, R-REF-2, R-TIME-2: is nothing before it was disclosed, and nothing after its end', () => {
     const state = stateOf(at(FRIDAY, disclosed), at(APRIL, ended));
     expect([NOON, FRIDAY, APRIL].map((when) => asbDisclosedTo(state, 'council', when)?.fields)).toEqual([
       ...[undefined, ['CATEGORY', 'WORDS'], undefined],

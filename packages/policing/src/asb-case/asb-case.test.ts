@@ -104,7 +104,7 @@ describe('who works on a case', () => {
       .when(anywhere)
       .emits(events.asbCaseOpened(somewhere));
   });
-  test('R-LIFE-1: is closed, and opened again, when it was not', () => {
+  test('R-LIFE-1, R-TIME-2: is closed, and opened again, when it was not', () => {
     const close = { type: 'CloseAsbCase', occurredAt: TUESDAY, by, outcome: 'BEHAVIOUR_ENDED' } as const;
     const reopen = { type: 'ReopenAsbCase', occurredAt: FRIDAY, by } as const;
     const closed = events.asbCaseClosed({ outcome: 'BEHAVIOUR_ENDED' });
@@ -235,7 +235,7 @@ describe('what a case is linked to', () => {
       .when({ ...bare, problem: data.PROBLEM })
       .isRefusedBy('R-LIFE-1', 'problem');
   });
-  test('R-LIFE-1: ends where it was', () => {
+  test('R-LIFE-1, R-TIME-2: ends where it was', () => {
     const unlinked = events.asbCaseUnlinked({ contract: 'pledge-1' });
     told(at(TUESDAY, linked)).knowing(data.contract).when(link).emitsNothing();
     told(at(TUESDAY, linked)).when(unlink).emits(unlinked);

@@ -488,11 +488,6 @@ const ownAsbCase: Decider<OwnAsbCaseCommand, AsbCaseEvent, AsbCaseState, OwnAsbC
   },
   stands: judgedAgain<AsbCaseEvent, AsbCaseState>({
     AsbIncidentRecorded: [(_, state, at) => rules.notOpen(state, at), 'an incident was recorded', EARLIER],
-    AsbIncidentFoundWrong: [
-      ({ incident }, state, at) => rules.noIncident(state, incident, at),
-      'an incident was found wrong',
-      EARLIER,
-    ],
     AsbCaseUnlinked: [(link, state, at) => rules.notLinked(state, link, at), 'a link ended', EARLIER],
     AsbResponseRecorded: [(_, state, at) => rules.notOpen(state, at), 'a response was recorded', EARLIER],
     ReviewMeetingHeld: [
