@@ -127,7 +127,7 @@ export const misshapen = ({
     : undefined;
 };
 
-/** R-LIFE-1: intelligence that a target profile rests on is on record, and evaluated. */
+/** R-PROB-2: intelligence that a target profile rests on is on record, and evaluated (S1:30). */
 export const notEvaluated = <Path extends string>(known: IntelligenceState, at: string, path: Path) =>
   isEvaluated(known, at)
     ? undefined

@@ -244,7 +244,7 @@ describe('what is known of a problem', () => {
       .isRefusedBy('R-LIFE-2', 'scan');
     given(raised, analysed).when(analyse).isRefusedBy('R-LIFE-2', 'analysis');
   });
-  test('T2-10: a PCSO says why it comes back, and so does housing that raised it', () => {
+  test('R-AUTH-3, T2-10: a PCSO says why it comes back, and so does housing that raised it', () => {
     given(raised)
       .when({ ...analyse, by: PCSO })
       .emits(...analysed.map(({ event }) => event));
