@@ -225,7 +225,7 @@ interface OrderLife {
 }
 
 /** When each can be sought, and of whom (5.1; Crime and Disorder Act 1998, 2014 Act and the days on which they began). */
-export const ORDER_LIVES: Readonly<Record<OrderKind, OrderLife>> = {
+const ORDER_LIVES: Readonly<Record<OrderKind, OrderLife>> = {
   ASBO: {
     inWords: 'antisocial behaviour order',
     from: '1999-04-01',

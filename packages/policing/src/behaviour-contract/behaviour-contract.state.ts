@@ -250,10 +250,10 @@ export const endOf = (state: ContractOwnState): string | undefined => {
 };
 
 /** How a contract had been over by an instant; undefined before that. */
-export const overAs = ({ over }: ContractOwnState, at: string): ContractOver | undefined => valueAt(over, at);
+const overAs = ({ over }: ContractOwnState, at: string): ContractOver | undefined => valueAt(over, at);
 
 /** Whether the person had said no by an instant, and nobody had asked again. */
-export const isDeclined = ({ declined }: ContractOwnState, at: string): boolean =>
+const isDeclined = ({ declined }: ContractOwnState, at: string): boolean =>
   valueAt(declined, at) !== undefined;
 
 /** How far a contract had come. */
