@@ -10,7 +10,7 @@ import { REGISTER_IDS } from '../ids.ts';
 import { nextDayStart } from '../london.ts';
 import { gradingTerms, type PolicyState } from '../policy/policy.state.ts';
 import type { RolesState } from '../role/role.state.ts';
-import { reachOf, type SubjectState } from '../subject/subject.state.ts';
+import { onlyThrough, type Reached } from '../subject/safe-contact.ts';
 import {
   REPORT_DUTIES,
   reportActedOn,
@@ -202,41 +202,39 @@ const IS_SO: Readonly<Record<ReporterNews, (state: ReportOwnState, at: string) =
   CLOSED: (state, at) => reportClosedAs(state, at) !== undefined,
 };
 
-/** How whoever reported can be reached, by their own record and by those that are taken as the same person’s. */
-export type Reached = Readonly<{
-  subject: SubjectState;
-  /** The first of those that says that nobody goes to the person directly. */
-  kept: SubjectState;
-}>;
-
-/** Through which agency alone whoever reported was reached at an instant. */
-export const onlyThrough = ({ subject, kept }: Reached, at: string): string | undefined =>
-  reachOf(subject, at)?.onlyThrough ?? reachOf(kept, at)?.onlyThrough;
-
-/** R-VIS-7: nobody is called or written to unless that is known to be safe, nor met where it is known not to be (8.7). */
-export const unsafe = (way: InformingWay, reached: Reached, at: string) => {
-  if (way === 'WHEN_ASKED') return undefined;
-  const isThrough = onlyThrough(reached, at) !== undefined;
-  if (way === 'THROUGH_AGENCY' && !isThrough)
+/**
+ * R-VIS-7: nobody is called or written to unless that is known to be safe, nor met where it is known not to be (8.7); of
+ * whoever gave no name nobody knows either.
+ */
+export const unsafe = (
+  { reporter }: ReportOwnState,
+  way: Exclude<InformingWay, 'WHEN_ASKED'>,
+  reached: Reached,
+  at: string,
+) => {
+  const only = onlyThrough(reached, at);
+  if (way === 'THROUGH_AGENCY')
+    return only === undefined
+      ? refuse(
+          'R-VIS-7',
+          'Nobody said through which agency to reach whoever reported this. Record that first.',
+          'way',
+        )
+      : undefined;
+  if (only !== undefined)
     return refuse(
       'R-VIS-7',
-      'Nobody said through which agency to reach whoever reported this. Record that first.',
+      'Whoever reported this is only reached through an agency. Tell them through it.',
       'way',
     );
-  return (way === 'THROUGH_AGENCY') === isThrough && isSafe(way, reached, at)
-    ? undefined
-    : refuse(
+  const isUnknown = way !== 'IN_PERSON' && valueAt(reporter, at) === undefined;
+  return isUnknown || reached.unsafe.registeredAt !== undefined
+    ? refuse(
         'R-VIS-7',
         'Nobody said that it is safe to reach whoever reported this so. Choose another way, or record how it is safe.',
         'way',
-      );
-};
-
-const isSafe = (way: InformingWay, { subject, kept }: Reached, at: string): boolean => {
-  if (way === 'THROUGH_AGENCY') return true;
-  const { ways = [] } = reachOf(subject, at) ?? {};
-  if (reachOf(kept, at) !== undefined) return false;
-  return way === 'IN_PERSON' || ways.includes(way === 'PHONE' ? 'SAFE_TO_CALL' : 'SAFE_TO_WRITE');
+      )
+    : undefined;
 };
 
 /** R-INT-1: a report of any grade is closed once it was graded and assessed (S1:41). */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { happened } from '@wardbook/event-sourcing';
-import { at, fact, personalReference } from '@wardbook/event-sourcing/testing';
+import { at, fact, personalReference, type Dated } from '@wardbook/event-sourcing/testing';
 import {
   actionDecided,
   noActionDecided,
@@ -11,7 +11,12 @@ import { IN_2012, KILBURN, OFFICER, sendersOf } from '../kilburn.test.data.ts';
 import { memberLeft } from '../member/member.events.ts';
 import { memberHistory } from '../member/member.state.ts';
 import { GRADES, REPORT_MATTERS } from '../policy/figures.ts';
-import { safeContactSaid, subjectRegistered } from '../subject/subject.events.ts';
+import {
+  mergeNoticed,
+  safeContactSaid,
+  subjectRegistered,
+  type SubjectEvent,
+} from '../subject/subject.events.ts';
 import { subjectHistory } from '../subject/subject.state.ts';
 import { wardHistory } from '../ward/ward.state.ts';
 import {
@@ -533,12 +538,16 @@ describe('telling whoever reported', () => {
     way: 'WHEN_ASKED',
   } as const;
   const named = then(NINE, publicReportReceived({ ...bare, reporter: 'juniper' }));
-  const reached = (said: Parameters<typeof safeContactSaid>[0]) =>
+  const reached = (
+    said: Parameters<typeof safeContactSaid>[0],
+    ...more: readonly (readonly Dated<SubjectEvent>[])[]
+  ) =>
     fact(
       subjectHistory,
       'juniper',
       at(IN_2012, subjectRegistered({ name: 'Juniper Ash' })),
       at(IN_2012, safeContactSaid(said)),
+      ...more,
     );
 
   test.each([
@@ -617,6 +626,33 @@ describe('telling whoever reported', () => {
     given(named)
       .knowing(officer, juniper)
       .when({ ...inform, way: 'THROUGH_AGENCY' })
+      .isRefusedBy('R-VIS-7', 'way');
+  });
+  test('R-VIS-7: nor reaches somebody as another record of the same person says that they are not', () => {
+    const juneSays = (said: Parameters<typeof safeContactSaid>[0]) => [
+      reached({ ways: ['SAFE_TO_CALL', 'SAFE_TO_WRITE'] }, at(IN_2012, mergeNoticed({ other: 'june' }))),
+      fact(
+        subjectHistory,
+        'june',
+        at(IN_2012, subjectRegistered({ name: 'June Ash' })),
+        at(IN_2012, safeContactSaid(said)),
+      ),
+    ];
+    given(named)
+      .knowing(officer, ...juneSays({ ways: ['SAFE_TO_WRITE'] }))
+      .when({ ...inform, way: 'PHONE' })
+      .isRefusedBy('R-VIS-7', 'way');
+    given(named)
+      .knowing(officer, ...juneSays({ ways: ['SAFE_TO_WRITE'] }))
+      .when({ ...inform, way: 'LETTER' })
+      .emits(reporterInformed({ what: 'RECEIVED', way: 'LETTER' }));
+    given(named)
+      .knowing(officer, ...juneSays({ ways: [], onlyThrough: 'council' }))
+      .when({ ...inform, way: 'THROUGH_AGENCY' })
+      .emits(reporterInformed({ what: 'RECEIVED', way: 'THROUGH_AGENCY', agency: 'council' }));
+    given(named)
+      .knowing(officer, ...juneSays({ ways: [], onlyThrough: 'council' }))
+      .when({ ...inform, way: 'IN_PERSON' })
       .isRefusedBy('R-VIS-7', 'way');
   });
 });

@@ -28,7 +28,7 @@ import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import { rolesHistory, type RolesState } from '../role/role.state.ts';
 import { gradingOf } from '../role/serving-policy.ts';
-import { notDirectly } from '../subject/safe-contact.ts';
+import { onlyThrough, reachedBy, type Reached } from '../subject/safe-contact.ts';
 import type { SubjectCategory } from '../subject/subject.events.ts';
 import { subjectHistory, unknownPerson, type SubjectState } from '../subject/subject.state.ts';
 import { notLive, wardHistory, type WardState } from '../ward/ward.state.ts';
@@ -102,7 +102,7 @@ interface OwnReportFacts {
   readonly GradeReport: Work & Readonly<{ policy: PolicyState }>;
   readonly RegradeReport: Work & Readonly<{ policy: PolicyState }>;
   readonly ReviewIntelligence: Readonly<{ known: IntelligenceState }>;
-  readonly InformReporter: Work & rules.Reached;
+  readonly InformReporter: Work & Reached;
   readonly CloseReport: Work;
   readonly ReopenReport: Work;
 }
@@ -173,8 +173,9 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
       const person = valueAt(reporter, command.occurredAt)?.person;
       return {
         ...workOf(command),
-        subject: stateOf(subjectHistory, person),
-        kept: notDirectly(person, command.occurredAt),
+        ...(command.way === 'WHEN_ASKED'
+          ? reachedBy('THROUGH_AGENCY', undefined, command.occurredAt)
+          : reachedBy(command.way, person, command.occurredAt)),
       };
     },
     CloseReport: workOf,
@@ -277,13 +278,13 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
 
     InformReporter: (command, state, facts) => {
       const { occurredAt: at, what, way } = command;
-      const agency = way === 'THROUGH_AGENCY' ? rules.onlyThrough(facts, at) : undefined;
+      const agency = way === 'THROUGH_AGENCY' ? onlyThrough(facts, at) : undefined;
       const informed = { what, way, ...(agency !== undefined && { agency }) };
       return (
         notAtWork(command, state, facts) ??
         alreadySo(isSame(toldAt(state.informed, at), informed)) ??
         rules.notSoYet(state, what, at) ??
-        rules.unsafe(way, facts, at) ??
+        (way === 'WHEN_ASKED' ? undefined : rules.unsafe(state, way, facts, at)) ??
         followed(state, command, events.reporterInformed(informed))
       );
     },

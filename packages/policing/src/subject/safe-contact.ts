@@ -116,7 +116,7 @@ export const notDirectly = (subject: string | undefined, at: string): Fact<Subje
   );
 
 /** The same for the first that says through which agency alone the person is reached, where no other contradicts it. */
-export const onlyThroughOne = (subject: string | undefined, at: string): Fact<SubjectState> =>
+const onlyThroughOne = (subject: string | undefined, at: string): Fact<SubjectState> =>
   firstOfTheirs(
     subject,
     at,
@@ -126,7 +126,7 @@ export const onlyThroughOne = (subject: string | undefined, at: string): Fact<Su
   );
 
 /** The same for the person's own record, where it is not known that they are safely reached in this way. */
-export const notSafely = (way: SafeWay, subject: string | undefined, at: string): Fact<SubjectState> =>
+const notSafely = (way: SafeWay, subject: string | undefined, at: string): Fact<SubjectState> =>
   firstOfTheirs(
     subject,
     at,
@@ -134,6 +134,36 @@ export const notSafely = (way: SafeWay, subject: string | undefined, at: string)
       ({ id }) =>
         id === subject && all?.ways.includes(way) !== true,
   );
+
+/** How somebody is told something. */
+export type ContactWay = 'PHONE' | 'LETTER' | 'IN_PERSON' | 'THROUGH_AGENCY';
+
+/** How a person can be reached, as the strictest of their records says, whichever of them leads. */
+export type Reached = Readonly<{
+  /** Which says through which agency alone. */
+  only: SubjectState;
+  /** Where the way that is asked for is not safe. */
+  unsafe: SubjectState;
+}>;
+
+/** The facts about how a person can be reached. */
+export const reachedBy = (way: ContactWay, subject: string | undefined, at: string) => ({
+  only: onlyThroughOne(subject, at),
+  unsafe: unsafeIn[way](subject, at),
+});
+
+const unsafeIn: Readonly<
+  Record<ContactWay, (subject: string | undefined, at: string) => Fact<SubjectState>>
+> = {
+  PHONE: (subject, at) => notSafely('SAFE_TO_CALL', subject, at),
+  LETTER: (subject, at) => notSafely('SAFE_TO_WRITE', subject, at),
+  IN_PERSON: (subject, at) => notDirectly(subject, at),
+  THROUGH_AGENCY: () => NOBODY,
+};
+
+/** Through which agency alone a person was reached at an instant. */
+export const onlyThrough = ({ only }: Reached, at: string): string | undefined =>
+  reachOf(only, at)?.onlyThrough;
 
 /** `says` is given what the strictest of all says. */
 const firstOfTheirs = (

@@ -1,4 +1,4 @@
-import { happened, refuse, stateOf, valueAt, type Dated, type Fact } from '@wardbook/event-sourcing/pure';
+import { happened, refuse, valueAt, type Dated } from '@wardbook/event-sourcing/pure';
 import { hasArrived } from '../attendance/attendance.rules.ts';
 import { endingOf, type AttendanceState } from '../attendance/attendance.state.ts';
 import { notBegun, type By } from '../by.ts';
@@ -6,8 +6,7 @@ import { isRecorded, victimAt, type CrimeState } from '../crime/crime.state.ts';
 import { dayStart, nextDayStart } from '../london.ts';
 import { addresseeOf, standingOf, type ReferralState } from '../referral/referral.state.ts';
 import { postsHeldBy, type RolesState } from '../role/role.state.ts';
-import { notDirectly, notSafely, onlyThroughOne } from '../subject/safe-contact.ts';
-import { reachOf, subjectHistory, type SubjectState } from '../subject/subject.state.ts';
+import { onlyThrough, type Reached } from '../subject/safe-contact.ts';
 import {
   VICTIM_DUTIES,
   victimDutyOverdue,
@@ -165,33 +164,6 @@ export const notAskable = (state: OwnVisitState, at: string) =>
 /** R-VIS-6: what the victim has not agreed to is neither made, nor missed, nor moved. */
 export const notWanted = (state: OwnVisitState, at: string) =>
   isWanted(state, at) ? undefined : wrongStanding(state, at);
-
-/** How a person can be reached, as the strictest of their records says, whichever of them leads. */
-export type Reached = Readonly<{
-  /** Which says through which agency alone. */
-  only: SubjectState;
-  /** Where the way that is asked for is not safe. */
-  unsafe: SubjectState;
-}>;
-
-/** The facts about how a person can be reached. */
-export const reachedBy = (channel: OfferChannel, subject: string | undefined, at: string) => ({
-  only: onlyThroughOne(subject, at),
-  unsafe: unsafeIn[channel](subject, at),
-});
-
-const unsafeIn: Readonly<
-  Record<OfferChannel, (subject: string | undefined, at: string) => Fact<SubjectState>>
-> = {
-  PHONE: (subject, at) => notSafely('SAFE_TO_CALL', subject, at),
-  LETTER: (subject, at) => notSafely('SAFE_TO_WRITE', subject, at),
-  IN_PERSON: notDirectly,
-  THROUGH_AGENCY: () => stateOf(subjectHistory, undefined),
-};
-
-/** Through which agency alone a person was reached at an instant. */
-export const onlyThrough = ({ only }: Reached, at: string): string | undefined =>
-  reachOf(only, at)?.onlyThrough;
 
 /** R-VIS-7: nobody is called or written to unless that is known to be safe, nor visited where it is known not to be (8.7). */
 export const unsafe = (channel: OfferChannel, reached: Reached, at: string) => {

@@ -30,6 +30,7 @@ import type { Kept } from '../retention/retention.rules.ts';
 import { retention, type RetentionCommand, type RetentionFacts } from '../retention/retention.ts';
 import { rolesHistory, type RolesState } from '../role/role.state.ts';
 import { visitOf } from '../role/serving-policy.ts';
+import { onlyThrough, reachedBy, type Reached } from '../subject/safe-contact.ts';
 import * as events from './visit.events.ts';
 import type { VisitEvent } from './visit.events.ts';
 import * as rules from './visit.rules.ts';
@@ -110,7 +111,7 @@ export type VisitFacts = OwnVisitFacts & RetentionFacts;
 interface OwnVisitFacts {
   readonly OpenVisit: Work &
     Readonly<{ crime: CrimeState; referral: ReferralState; roles: RolesState; policy: PolicyState }>;
-  readonly OfferVisit: Work & rules.Reached;
+  readonly OfferVisit: Work & Reached;
   readonly AcceptOffer: Work;
   readonly DeclineOffer: Work;
   readonly AskAgain: Work;
@@ -152,7 +153,7 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
     }),
     OfferVisit: (command, { terms }) => ({
       ...workOf(command),
-      ...rules.reachedBy(command.channel, terms?.victim, command.occurredAt),
+      ...reachedBy(command.channel, terms?.victim, command.occurredAt),
     }),
     AcceptOffer: workOf,
     DeclineOffer: workOf,
@@ -193,7 +194,7 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
 
     OfferVisit: (command, state, facts) => {
       const { occurredAt: at, channel } = command;
-      const agency = channel === 'THROUGH_AGENCY' ? rules.onlyThrough(facts, at) : undefined;
+      const agency = channel === 'THROUGH_AGENCY' ? onlyThrough(facts, at) : undefined;
       return (
         notAtWork(command, state, facts) ??
         taken(
