@@ -180,7 +180,13 @@ export const tellCanaries = async (wardbook: Wardbook): Promise<Told> => {
     canaries: {
       ...Object.fromEntries(Object.entries(words).map(([place, one]) => [place, [one]])),
       ...Object.fromEntries(Object.entries(keys).map(([name, key]) => [`${name}.id`, [key]])),
+      // What only together says something: whom it is about, whence a text came, and to whom it went.
       'intelligence.about': [keys.intelligence, keys.suspect],
+      'intelligence.submitter': [keys.intelligence, SUBMITTER.replace('PCSO ', '')],
+      'intelligence.item.of': [keys.intelligence, item],
+      'intelligence.told': [item, COUNCIL],
+      'contract.told': [keys.contract, COUNCIL],
+      'case.told': [keys.asbCase, COUNCIL],
     },
     made: (name) => madeAs[name] ?? globalId('Subject', 'never-made'),
     known: {

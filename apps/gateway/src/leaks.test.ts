@@ -42,6 +42,11 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   'intelligence.item.id': [...WORKERS, DISCLOSED],
   'intelligence.unread.id': [...ANALYSTS, AUDITOR],
   'intelligence.about': [...ANALYSTS, AUDITOR],
+  'intelligence.submitter': [...ANALYSTS, AUDITOR],
+  'intelligence.item.of': [...ANALYSTS, AUDITOR],
+  'intelligence.told': [...ANALYSTS, AUDITOR, DISCLOSED],
+  'contract.told': [...WORKERS, DISCLOSED],
+  'case.told': WORKERS,
   // Anybody in the force may read the person's own record; not that intelligence is about them.
   'intelligence.person.name': ANY_POLICE,
   'suspect.id': WORKERS,
