@@ -71,11 +71,17 @@ interface Telling {
   readonly reporterCategory?: string;
 }
 
-/** R-INT-20: what happened ends after it begins; one of both times may be missing (R-INT-6). */
-export const backwards = ({ from, until }: Telling) =>
-  from !== undefined && until !== undefined && until < from
-    ? refuse('R-INT-20', 'What happened cannot end before it begins. Check both times.', 'until')
+/** R-INT-20: what happened ends after it begins, whichever was said first; one of both times may be missing (R-INT-6). */
+export const backwards = (said: Telling, state: ReportOwnState, at: string) => {
+  const { from = valueAt(state.from, at), until = valueAt(state.until, at) } = said;
+  return from !== undefined && until !== undefined && until < from
+    ? refuse(
+        'R-INT-20',
+        'What happened cannot end before it begins. Check both times.',
+        said.until === undefined ? 'from' : 'until',
+      )
     : undefined;
+};
 
 /** R-INT-21: a category is somebody’s in this report (DPA 2018 s.38). */
 export const categoryOfNobody = ({ reporter, reporterCategory }: Telling) =>
@@ -102,7 +108,12 @@ export const nothingCorrected = ({
     : undefined;
 
 /** R-INT-22: a duplicate is one of another report, which came first and is none itself (S1:41). */
-export const noOriginal = (id: string, of: string, other: ReportState, at: string) => {
+export const noOriginal = (
+  { id, of }: { readonly id: string; readonly of: string },
+  { receivedAt = '' }: ReportOwnState,
+  other: ReportState,
+  at: string,
+) => {
   if (of === id) return refuse('R-INT-22', 'A report is no duplicate of itself. Name the other one.', 'of');
   if (!isReceived(other, at))
     return refuse(
@@ -110,6 +121,9 @@ export const noOriginal = (id: string, of: string, other: ReportState, at: strin
       'There was no such report at that time. Check the reference and the time.',
       'of',
     );
+  // Whichever of two is marked first, they are never each other's.
+  if (!isReceived(other, receivedAt))
+    return refuse('R-INT-22', 'That report came later than this one. Mark that one as the duplicate.', 'of');
   return valueAt(other.duplicateOf, at) === undefined
     ? undefined
     : refuse('R-INT-22', 'That report is a duplicate itself. Name the one that it is a duplicate of.', 'of');

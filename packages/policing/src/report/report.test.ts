@@ -261,6 +261,13 @@ describe('what it lacks, and more of it', () => {
       .isRefusedBy('R-INT-20', 'until');
     expect(sendersOf(given(), { ...more, street: 's' })).toContain('PARTNER');
   });
+  test('R-INT-20: nor when the end, or the beginning, is only said later', () => {
+    const since = then(NINE, moreReported({ from: NINE, until: TEN }));
+    const all = given(came, since).knowing(control);
+    all.when({ ...more, until: '2013-03-04T08:59:59.999Z' }).isRefusedBy('R-INT-20', 'until');
+    all.when({ ...more, from: ELEVEN }).isRefusedBy('R-INT-20', 'from');
+    all.when({ ...more, from: ELEVEN, until: NOON }).emits(moreReported({ from: ELEVEN, until: NOON }));
+  });
 });
 
 describe('grading', () => {
@@ -415,6 +422,14 @@ describe('duplicates', () => {
       at<ReportEvent>(NINE, reportMarkedDuplicate({ of: 'police.r-3' })),
     );
     given(came).knowing(officer, copy).when(mark).isRefusedBy('R-INT-22', 'of');
+  });
+  test('R-INT-22: of one that came first, so that no two are each other’s in whatever order they are marked', () => {
+    const later = fact(reportHistory, OTHER, at<ReportEvent>(TEN, received));
+    given(came).knowing(officer, later).when(mark).isRefusedBy('R-INT-22', 'of');
+    given(came)
+      .knowing(officer, fact(reportHistory, OTHER, came))
+      .when(mark)
+      .emits(reportMarkedDuplicate({ of: OTHER }));
   });
   test('R-LIFE-1: of one that had come', () => {
     given(came).knowing(officer, fact(reportHistory, OTHER)).when(mark).isRefusedBy('R-LIFE-1', 'of');

@@ -189,7 +189,7 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
         senderGone(facts.sender, at) ??
         (rules.isOfAnother(by, state) ? undefined : alreadyBegun(state.receivedAt, 'report', 'id')) ??
         rules.noSuchForce(by, facts.roles) ??
-        unfit(command, facts) ??
+        unfit(command, state, facts) ??
         rules.taken(by, state) ?? [
           events.publicReportReceived({
             ...{ channel, matter, inProgress, ...said(command), receipt, intelligence },
@@ -205,7 +205,7 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
       return (
         notAtWork(command, state, facts, TOLD) ??
         rules.nothingMore(command) ??
-        unfit(command, facts) ??
+        unfit(command, state, facts) ??
         alreadySo(isToldSo(command, state)) ??
         followed(state, command, event)
       );
@@ -229,11 +229,11 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
     },
 
     MarkDuplicate: (command, state, facts) => {
-      const { id, occurredAt: at, of } = command;
+      const { occurredAt: at, of } = command;
       return (
         notAtWork(command, state, facts) ??
         alreadySo(toldAt(state.duplicateOf, at) === of) ??
-        rules.noOriginal(id, of, facts.other, at) ??
+        rules.noOriginal(command, state, facts.other, at) ??
         followed(state, command, events.reportMarkedDuplicate({ of }))
       );
     },
@@ -424,10 +424,10 @@ const notAtWork = (
 ) => onlyFor(by, ...roles) ?? senderGone(sender, at) ?? rules.notReceived(state, at);
 
 /** What the words of a report cannot be, whenever they are told. */
-const unfit = (command: PolicingCommand & Telling, { ward, subject }: Told) => {
+const unfit = (command: PolicingCommand & Telling, state: ReportState, { ward, subject }: Told) => {
   const { occurredAt: at } = command;
   return (
-    rules.backwards(command) ??
+    rules.backwards(command, state, at) ??
     rules.categoryOfNobody(command) ??
     (command.ward === undefined ? undefined : notLive(ward, at, 'ward')) ??
     (command.reporter === undefined ? undefined : unknownPerson(subject, at, 'reporter'))
