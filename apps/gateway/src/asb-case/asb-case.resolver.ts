@@ -30,6 +30,7 @@ import { agenciesSeenBy } from '../record-agency.ts';
 import { walking } from '../row-walk.ts';
 import { LondonMonthScalar } from '../scalars.ts';
 import { Needs } from '../scope.ts';
+import { stillAgreed } from '../sharing.ts';
 import type { SubjectCard } from '../subject/subject-board.view.ts';
 import { SubjectResolver } from '../subject/subject.resolver.ts';
 import { SafeContact } from '../subject/subject.type.ts';
@@ -377,11 +378,15 @@ export class DisclosedAsbCaseResolver {
 
 type Seen = ReturnType<typeof shownOf>;
 
-const seenOf = async ({ by, now, read }: Pick<Context, 'by' | 'now' | 'read'>, key: string) => {
+const seenOf = async (
+  { by, now, read, history }: Pick<Context, 'by' | 'now' | 'read' | 'history'>,
+  key: string,
+) => {
   const card = await read.find(asbCaseBoard, key);
   const at = new Date(now()).toISOString();
+  const said = card && asbDisclosedTo(card, by.agency, at);
+  const told = await stillAgreed(history, said, { agency: by.agency, from: card?.agencyKey ?? '', at });
   if (!card || card.standing === 'EXPECTED') return null;
-  const told = asbDisclosedTo(card, by.agency, at);
   const attended = asbReviewsAttendedBy(card, by.agency, at);
   return told || attended.length > 0 ? shownOf(card, { told, attended, at }) : null;
 };

@@ -187,4 +187,17 @@ describe('what others see of a case', () => {
     });
     expect(await one()).toMatchObject(NOTHING);
   });
+  test('R-REF-1: is nothing more once the agreement ended on which that rests', async () => {
+    const agencyId = globalId('Agency', 'demonstration-council');
+    const basis = { agreement: 'isa-asb', legalBasis: 'CDA1998_S115' };
+    await send('ADMIN admin-1', 'agreeSharing', {
+      ...{ ...basis, agencyId, fields: ['TOPIC'], from: '2026-01-01', until: '2039-12-31' },
+    });
+    await onArcade(PC, 'discloseAsbCase', {
+      ...{ ...basis, agencyId, fields: ['CATEGORY'], purpose: 'PROBLEM_SOLVING' },
+    });
+    expect(await one()).toMatchObject({ category: 'GRAFFITI' });
+    await send('ADMIN admin-1', 'endSharing', { agencyId, agreement: 'isa-asb' });
+    expect(await one()).toMatchObject(NOTHING);
+  });
 });

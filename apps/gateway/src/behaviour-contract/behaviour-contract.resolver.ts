@@ -34,6 +34,7 @@ import type { Shown } from '../read.ts';
 import { agenciesSeenBy } from '../record-agency.ts';
 import { DateTime, LondonDayScalar, LondonMonthScalar } from '../scalars.ts';
 import { Needs } from '../scope.ts';
+import { stillAgreed } from '../sharing.ts';
 import { subjectBoard } from '../subject/subject-board.view.ts';
 import { SubjectCategoryEnum } from '../subject/subject.type.ts';
 import { Costs, Holds, RECORD } from '../weights.ts';
@@ -474,10 +475,14 @@ type ContractSeen = ReturnType<typeof shownOf>;
 const purposeOf = ({ legalBasis, agreement }: Pick<ContractSeen, 'legalBasis' | 'agreement'>) =>
   legalBasis === 'VITAL_INTERESTS' && agreement === null ? 'EMERGENCY' : 'BEHAVIOUR';
 
-const seenOf = async ({ by, now, read }: Pick<Context, 'by' | 'now' | 'read'>, key: string) => {
+const seenOf = async (
+  { by, now, read, history }: Pick<Context, 'by' | 'now' | 'read' | 'history'>,
+  key: string,
+) => {
   const card = await read.find(contractBoard, key);
   const at = new Date(now()).toISOString();
-  const told = card && contractDisclosedTo(card, by.agency, at);
+  const said = card && contractDisclosedTo(card, by.agency, at);
+  const told = await stillAgreed(history, said, { agency: by.agency, from: card?.owner ?? '', at });
   return card && told ? shownOf(card, told, at) : null;
 };
 

@@ -196,6 +196,21 @@ describe('what others are told of a contract', () => {
     expect(await told(HOUSING)).toBeNull();
     expect(await listed(HOUSING, 'disclosedContracts', 'contractId')).toEqual([]);
   });
+  test('R-REF-1: is nothing once the agreement ended on which that rests', async () => {
+    const agency = { agencyId: agencyId('demonstration-homes') };
+    const basis = { agreement: 'isa-contract', legalBasis: 'CDA1998_S115' };
+    await send('ADMIN admin-1', 'agreeSharing', {
+      ...{ ...basis, ...agency, fields: ['TOPIC'], from: '2026-01-01', until: '2039-12-31' },
+    });
+    await send(PC, 'discloseContract', {
+      ...{ behaviourContractId: ids.pledge, ...agency, ...basis },
+      ...{ fields: ['CATEGORY'], purpose: 'PROBLEM_SOLVING' },
+    });
+    expect(await told(HOUSING)).toMatchObject({ category: 'GRAFFITI' });
+    await send('ADMIN admin-1', 'endSharing', { ...agency, agreement: 'isa-contract' });
+    expect(await told(HOUSING)).toBeNull();
+    expect(await listed(HOUSING, 'disclosedContracts', 'contractId')).toEqual([]);
+  });
 });
 
 describe('what became of contracts in a month', () => {

@@ -21,6 +21,7 @@ import type { Shown } from '../read.ts';
 import { agenciesSeenBy } from '../record-agency.ts';
 import { LondonMonthScalar } from '../scalars.ts';
 import { Needs } from '../scope.ts';
+import { stillAgreed } from '../sharing.ts';
 import { Costs, Holds, RECORD } from '../weights.ts';
 import { crimeAt, crimeBoard, crimesTold, type CrimeCard } from './crime-board.view.ts';
 import {
@@ -179,16 +180,15 @@ export class CrimeResolver {
     description: 'Which agencies see what of it, in the order of their ids.',
   })
   @Holds(5)
-  disclosures(@Root() card: ShownCrime, @Ctx() { now }: Context) {
+  async disclosures(@Root() card: ShownCrime, @Ctx() { now, history }: Context) {
     const at = momentOf(card.point, now);
-    return entriesOf(card.disclosures)
-      .flatMap(([agencyKey, told]) => {
-        const { from: since = '', value } = told.at(-1) ?? {};
-        return value
-          ? [{ agencyKey, since, ...value, isHidden: !crimeDisclosedTo(card, agencyKey, at) }]
-          : [];
-      })
-      .sort((a, b) => (a.agencyKey < b.agencyKey ? -1 : 1));
+    const all = entriesOf(card.disclosures).map(async ([agency, told]) => {
+      const { from: since = '', value } = told.at(-1) ?? {};
+      const said = crimeDisclosedTo(card, agency, at);
+      const seen = await stillAgreed(history, said, { agency, from: forceOf(card.key), at });
+      return value ? [{ agencyKey: agency, since, ...value, isHidden: !seen }] : [];
+    });
+    return (await Promise.all(all)).flat().sort((a, b) => (a.agencyKey < b.agencyKey ? -1 : 1));
   }
 }
 
@@ -248,12 +248,18 @@ export class DisclosedCrimeResolver {
   }
 }
 
+const forceOf = (key: string): string => crimeOf.ownerOfId?.(key) ?? '';
+
 type CrimeSeen = ReturnType<typeof shownOf>;
 
-const seenOf = async ({ by, now, read }: Pick<Context, 'by' | 'now' | 'read'>, key: string) => {
+const seenOf = async (
+  { by, now, read, history }: Pick<Context, 'by' | 'now' | 'read' | 'history'>,
+  key: string,
+) => {
   const card = await read.find(crimeBoard, key);
   const at = new Date(now()).toISOString();
-  const told = card && crimeDisclosedTo(card, by.agency, at);
+  const said = card && crimeDisclosedTo(card, by.agency, at);
+  const told = await stillAgreed(history, said, { agency: by.agency, from: forceOf(key), at });
   return card && told ? shownOf(card, told, at) : null;
 };
 

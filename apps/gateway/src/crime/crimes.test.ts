@@ -152,6 +152,20 @@ describe('what a partner sees of crimes', () => {
       crime: { disclosures: [{ agencyKey: 'demonstration-council', isHidden: true }] },
     });
   });
+  test('R-REF-1: is nothing once the agreement ended on which that rests', async () => {
+    const agencyId = globalId('Agency', 'demonstration-council');
+    const basis = { agreement: 'isa-crime', legalBasis: 'CDA1998_S115' };
+    await send('ADMIN admin-1', 'agreeSharing', {
+      ...{ ...basis, agencyId, fields: ['TOPIC'], from: '2026-01-01', until: '2039-12-31' },
+    });
+    const burglary = await record('C-4', { category: 'BICYCLE_THEFT' });
+    await disclose(burglary, { ...basis, fields: ['CATEGORY'] });
+    expect(await one(burglary)).toMatchObject({ category: 'BICYCLE_THEFT' });
+    await send('ADMIN admin-1', 'endSharing', { agencyId, agreement: 'isa-crime' });
+    expect(await one(burglary)).toBeNull();
+    const query = `{ crime(id: "${burglary}") { disclosures { isHidden } } }`;
+    expect(await asked(PC, query)).toEqual({ crime: { disclosures: [{ isHidden: true }] } });
+  });
   test('R-REF-2: is nothing once the disclosure ended', async () => {
     await send(PC, 'endCrimeDisclosure', {
       ...{ crimeId: ids.theft, agencyId: globalId('Agency', 'demonstration-council') },
