@@ -172,4 +172,151 @@ export const QUESTIONS: readonly Chapter[] = [
       },
     ],
   },
+  {
+    title: 'What the public tells us',
+    questions: [
+      {
+        asks: 'How many reports came in a month, has nobody graded or assessed any, and how long does it take?',
+        who: 'inspector of the INPT',
+        document: `{
+  reportFigures(month: "${MONTH}") {
+    received grades { grade reports } ungraded unassessed overdue late gradesInDoubt medianMinutesToGrade
+  }
+}`,
+        beside: '\u201cungraded\u201d and \u201cunassessed\u201d must be 0 once their time is over: \u201coverdue\u201d says.',
+      },
+      {
+        asks: 'What is owed to one that came while it happened?',
+        who: 'control room',
+        document: `{
+  reports(first: 1, matter: GRAFFITI, standing: [CLOSED]) {
+    edges {
+      node {
+        grade { grade rationale withinMinutes policy } duties { duty dueAt doneAt isOverdue } actions { decision }
+      }
+    }
+  }
+}`,
+      },
+      {
+        asks: 'What became of the report that we passed on?',
+        who: 'residents\u2019 association, a partner agency',
+        document: `{ reportsPassedOn(first: 5) { edges { node { receiptCode receivedAt status } } } }`,
+        beside: 'They are told how far it has come, and nothing of what is known or planned.',
+      },
+      {
+        asks: 'And what of mine? I have a receipt.',
+        who: 'control room',
+        document: `{ reportByReceipt(receiptCode: "DEMO-4M9T") { receivedAt status } }`,
+      },
+      {
+        asks: 'What should I look for, how do I report it, and what happens next?',
+        who: 'elected member',
+        document: `{ reportingGuidance(force: "demonstration-police") { policy guidance { topic wording } } }`,
+      },
+    ],
+  },
+  {
+    title: 'What is known',
+    questions: [
+      {
+        asks: 'How is what came in a month graded, and on which basis was it disseminated?',
+        who: 'intelligence officer',
+        document: `{
+  intelligenceFigures(month: "${MONTH}") {
+    opened unassessed bySource { code count } byAssessment { code count } byHandling { code count }
+    disseminated { code count } actedOn eventLed
+  }
+}`,
+      },
+      {
+        asks: 'What went to whom, and can they still read it?',
+        who: 'intelligence officer',
+        document: `{
+  intelligenceDisseminations(first: 10, month: "${MONTH}") {
+    edges { node { agencyKey legalBasis agreement purpose isHidden } }
+  }
+}`,
+      },
+      {
+        asks: 'What have the police told us?',
+        who: 'council, a partner agency',
+        document: `{
+  disseminatedIntelligence(first: 5) {
+    edges { node { grading conditions { onlyPurposes } legalBasis text { ... on OpenText { text } } } }
+  }
+}`,
+        beside: 'The text has an id of its own, and says nothing of who told it.',
+      },
+    ],
+  },
+  {
+    title: 'Problems, and what is done about them',
+    questions: [
+      {
+        asks: 'How many problems are there, what was done about them by whom, and was intelligence behind it?',
+        who: 'inspector of the INPT',
+        document: `{
+  problemFigures(month: "${MONTH}") {
+    byStanding { standing count }
+    byWard { wardCode count limit isOverLimit }
+    byAgency { agencyKey tasked due overdue completed }
+    intelligenceLed eventLed measures proactive prevention enforcement offendersBroughtToJustice
+  }
+}`,
+      },
+      {
+        asks: 'What is ours to do, and what waits for it?',
+        who: 'housing association, a partner agency',
+        document: `{
+  measures(first: 10, standing: [TASKED, STARTED, COMPLETED]) {
+    edges { node { key kind dueOn standing isOverdue waitsForKeys dependantKeys } }
+  }
+}`,
+      },
+      {
+        asks: 'What does each of us do about one problem, and what came of it?',
+        who: 'council, a partner agency',
+        document: `{
+  problems(first: 1, standing: [CLOSED]) {
+    edges {
+      node {
+        title { ... on OpenText { text } } causes result
+        measures { key agencyKey kind standing result dependantKeys }
+      }
+    }
+  }
+}`,
+      },
+      {
+        asks: 'Which examples are there of what works?',
+        who: 'elected member',
+        document: `{ caseStudies(first: 5) { edges { node { category result text { ... on OpenText { text } } } } } }`,
+      },
+    ],
+  },
+  {
+    title: 'Behaviour',
+    questions: [
+      {
+        asks: 'How many contracts were signed in a month, and how many were kept or broken?',
+        who: 'inspector of the INPT',
+        document: `{ contractFigures(month: "${MONTH}") { proposed signed declined kept broken } }`,
+      },
+      {
+        asks: 'Which orders were sought without one, and why?',
+        who: 'inspector of the INPT',
+        document: `{
+  ordersWithoutContract(first: 10) { edges { node { kind soughtAt whyNoContract } } }
+}`,
+      },
+      {
+        asks: 'How many case reviews did people ask for, and were they answered?',
+        who: 'inspector of the INPT',
+        document: `{
+  caseReviewFigures(month: "${MONTH}") { requested thresholdMet thresholdNotMet answered overdue }
+}`,
+      },
+    ],
+  },
 ];

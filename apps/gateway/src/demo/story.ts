@@ -19,6 +19,7 @@ import { CAMDEN, FORTUNE_GREEN, HAVERSTOCK, KILBURN, SECTORS, WARDS, WARDS_VALID
 import { councilSystem } from './council-system.ts';
 import { ADMINISTRATOR, chairOf, INSPECTOR, MEMBERS, SECTOR_INSPECTORS } from './people.ts';
 import { kilburnBurglary } from './kilburn-burglary.ts';
+import { kilburnCars } from './kilburn-cars.ts';
 import { adviceGround, kilburnCase } from './kilburn-case.ts';
 import { openReferral } from './open-referral.ts';
 import { byOf, hoursAfter, minutesAfter, tellTo, type Told } from './told.ts';
@@ -65,7 +66,9 @@ export const story = (now: string): readonly (readonly Told[])[] => {
     ...kilburnCase(months.at(-2) ?? setUp),
     openReferral(now),
   ];
-  const later = kilburnBurglary(now, months.at(-3) ?? setUp, months.at(-2) ?? setUp);
+  const [before = setUp, month = setUp] = months.slice(-3);
+  // Told last, so that what was told before keeps its place.
+  const later = [...kilburnBurglary(now, before, month), ...kilburnCars(before, month)];
   return [...chapters, councilSystem(monthStart(setUp)), ...later].map((told) =>
     told.filter(({ occurredAt }) => occurredAt <= now),
   );
