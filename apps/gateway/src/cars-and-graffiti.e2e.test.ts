@@ -77,8 +77,15 @@ const receivedAndKilled = async (ref: string): Promise<void> => {
   });
   const handle = handler(store, { sealer: sealerWith(ring, store) });
   const command = {
-    ...{ type: 'ReceiveReport', channel: 'CALL', matter: 'GRAFFITI', inProgress: true, observed: SEEN },
-    ...{ ward: WARD, street: STREET, receipt: 'E2E-RECEIPT', intelligence: intelligenceIdOf(FORCE, ref) },
+    type: 'ReceiveReport',
+    channel: 'CALL',
+    matter: 'GRAFFITI',
+    inProgress: true,
+    observed: SEEN,
+    ward: WARD,
+    street: STREET,
+    receipt: 'E2E-RECEIPT',
+    intelligence: intelligenceIdOf(FORCE, ref),
   } as const;
   await handle(report, reportIdOf(FORCE, ref), command, {
     by: byOf('control-1', 'CONTROL'),

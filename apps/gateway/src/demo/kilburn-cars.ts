@@ -59,6 +59,8 @@ const PROBLEM = problemIdOf(FORCE, 'DEMO-P1');
 const SIGNER = 'kilburn-person-5';
 const COMPLAINANT = 'kilburn-person-6';
 const CONTRACT = 'kilburn-contract-1';
+const OTHER = 'kilburn-person-7';
+const ORDER = 'kilburn-order-1';
 const CASE = 'kilburn-asb-1';
 const ITEM = 'kilburn-item-1';
 
@@ -80,7 +82,7 @@ export const kilburnCars = (before: string, month: string): readonly (readonly T
     assessed(hoursAfter(day(5), 9)),
     [...raised(hoursAfter(day(6), 10)), ...adopted(hoursAfter(day(7), 10))],
     [...told(hoursAfter(day(7), 14)), ...suffered(day), ...agreed(day)],
-    [...worked(day), ...kept(day)],
+    [...worked(day), ...kept(day), ...ordered(hoursAfter(day(18), 9))],
     reduced(hoursAfter(day(28), 10)),
   ];
 };
@@ -411,6 +413,24 @@ const kept = (day: (number: number) => string): readonly Told[] => [
     ...{ type: 'RecordAsbResponse', response: 'contract', what: 'BEHAVIOUR_CONTRACT', effective: true },
   }),
 ];
+
+/** Against somebody who threatened neighbours no contract was thinkable: it is said why. */
+const ordered = (at: string): readonly Told[] => {
+  const seek = { type: 'SeekOrder', order: 'first', person: OTHER, criteria: [] } as const;
+  return [
+    toSubject(at, sergeant, OTHER, { type: 'RegisterSubject', name: 'Linden Crowmarsh' }),
+    {
+      ...toContract(minutesAfter(at, 5), sergeant, ORDER, { ...seek, kind: 'CIVIL_INJUNCTION' }),
+      refusedBy: 'R-ASB-4',
+    },
+    toContract(minutesAfter(at, 10), sergeant, ORDER, {
+      ...{ ...seek, kind: 'CIVIL_INJUNCTION', whyNoContract: 'RISK_OF_HARM' },
+    }),
+    toContract(hoursAfter(at, 72), sergeant, ORDER, {
+      ...{ type: 'RecordOrderOutcome', order: 'first', outcome: 'GRANTED' },
+    }),
+  ];
+};
 
 const reduced = (at: string): readonly Told[] => [
   toProblem(at, council, PROBLEM, {

@@ -299,16 +299,14 @@ export const QUESTIONS: readonly Chapter[] = [
     title: 'Behaviour',
     questions: [
       {
-        asks: 'How many contracts were signed in a month, and how many were kept or broken?',
-        who: 'inspector of the INPT',
-        document: `{ contractFigures(month: "${MONTH}") { proposed signed declined kept broken } }`,
-      },
-      {
-        asks: 'Which orders were sought without one, and why?',
+        asks: 'How many contracts were signed, kept and broken, and why did none come before an order?',
         who: 'inspector of the INPT',
         document: `{
-  ordersWithoutContract(first: 10) { edges { node { kind soughtAt whyNoContract } } }
+  contractFigures(month: "${MONTH}") {
+    proposed signed declined kept broken ordersWithoutContract { reason count }
+  }
 }`,
+        beside: 'And the orders that were sought though no contract had been offered, each with its reason.',
       },
       {
         asks: 'How many case reviews did people ask for, and were they answered?',
