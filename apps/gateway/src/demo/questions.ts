@@ -243,7 +243,7 @@ export const QUESTIONS: readonly Chapter[] = [
         who: 'council, a partner agency',
         document: `{
   disseminatedIntelligence(first: 5) {
-    edges { node { grading conditions { onlyPurposes } legalBasis text { ... on OpenText { text } } } }
+    edges { node { grading conditions { onlyPurposes } legalBasis text } }
   }
 }`,
         beside: 'The text has an id of its own, and says nothing of who told it.',
@@ -281,7 +281,7 @@ export const QUESTIONS: readonly Chapter[] = [
   problems(first: 1, standing: [CLOSED]) {
     edges {
       node {
-        title { ... on OpenText { text } } causes result
+        title causes result
         measures { key agencyKey kind standing result dependantKeys }
       }
     }
@@ -291,7 +291,7 @@ export const QUESTIONS: readonly Chapter[] = [
       {
         asks: 'Which examples are there of what works?',
         who: 'elected member',
-        document: `{ caseStudies(first: 5) { edges { node { category result text { ... on OpenText { text } } } } } }`,
+        document: `{ caseStudies(first: 5) { edges { node { category result text } } } }`,
       },
     ],
   },
