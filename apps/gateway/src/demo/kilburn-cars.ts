@@ -79,7 +79,7 @@ export const kilburnCars = (before: string, month: string): readonly (readonly T
   return [
     ground(hoursAfter(monthStart(before), 36)),
     reported(day),
-    assessed(hoursAfter(day(5), 9)),
+    [...assessed(day), ...disseminated(hoursAfter(day(5), 9))],
     [...raised(hoursAfter(day(6), 10)), ...adopted(hoursAfter(day(7), 10))],
     [...told(hoursAfter(day(7), 14)), ...suffered(day), ...agreed(day)],
     [...worked(day), ...kept(day), ...ordered(hoursAfter(day(18), 9))],
@@ -121,7 +121,7 @@ const ground = (at: string): readonly Told[] => [
   ...[INTELLIGENCE, SECOND_INTELLIGENCE].map(({ actor }, index) =>
     toMember(at, admin, actor, {
       ...{ type: 'PostMember', category: 'OTHER', rank: 'CONSTABLE', source: 'OTHER' },
-      publicName: `Intelligence officer ${index === 0 ? 'Larkspurne' : 'Mallowfield'}`,
+      publicName: `Intelligence officer ${index === 0 ? 'Brackenthorpe' : 'Dapplegate'}`,
     }),
   ),
   toAgency(at, admin, RESIDENTS.agency, {
@@ -169,15 +169,15 @@ const reported = (day: (number: number) => string): readonly Told[] => {
       receipt: 'DEMO-4M9T',
       intelligence: intelligenceOf(PAINT),
     }),
-    {
-      ...toReport(minutesAfter(paint, 1), control, reportOf(PAINT), {
-        ...{ type: 'GradeReport', grade: 'EXTENDED', rationale: 'CAN_WAIT' },
-      }),
-      refusedBy: 'R-INT-2',
-    },
     toReport(minutesAfter(paint, 2), control, reportOf(PAINT), {
       ...{ type: 'GradeReport', grade: 'IMMEDIATE', rationale: 'CRIME_IN_PROGRESS' },
     }),
+    {
+      ...toReport(minutesAfter(paint, 3), control, reportOf(PAINT), {
+        ...{ type: 'RegradeReport', grade: 'EXTENDED', rationale: 'CAN_WAIT', reason: 'OTHER' },
+      }),
+      refusedBy: 'R-INT-2',
+    },
     toReport(van, control, reportOf(VAN), {
       type: 'ReceiveReport',
       channel: 'ONLINE',
@@ -194,10 +194,14 @@ const reported = (day: (number: number) => string): readonly Told[] => {
   ];
 };
 
-/** Whatever its grade, each is assessed; of one a text without its source goes to the council. */
-const assessed = (at: string): readonly Told[] => [
-  ...REPORTS.map((ref, index) =>
-    toIntelligence(minutesAfter(at, index), analyst, intelligenceOf(ref), {
+/** Whatever its grade, each is assessed on the day on which it came. */
+const assessed = (day: (number: number) => string): readonly Told[] =>
+  [
+    { ref: CAR, at: hoursAfter(day(2), 12) },
+    { ref: PAINT, at: minutesAfter(day(3), 22 * 60 + 25) },
+    { ref: VAN, at: hoursAfter(day(4), 13) },
+  ].map(({ ref, at }) =>
+    toIntelligence(at, analyst, intelligenceOf(ref), {
       type: 'EvaluateIntelligence',
       scheme: 'THREE_BY_FIVE_BY_TWO',
       source: ref === VAN ? 'UNTESTED' : 'RELIABLE',
@@ -205,7 +209,10 @@ const assessed = (at: string): readonly Told[] => [
       handling: ref === PAINT ? 'WITH_CONDITIONS' : 'PERMITTED',
       ...(ref === PAINT && { conditions: { onlyAgencies: [COUNCIL], onlyPurposes: ['PROBLEM_SOLVING'] } }),
     }),
-  ),
+  );
+
+/** A text without its source goes to the council, and to nobody whom its conditions leave out. */
+const disseminated = (at: string): readonly Told[] => [
   toIntelligence(minutesAfter(at, 30), analyst, intelligenceOf(PAINT), {
     type: 'Sanitise',
     item: ITEM,
@@ -313,7 +320,7 @@ const suffered = (day: (number: number) => string): readonly Told[] => {
   const at = hoursAfter(day(7), 15);
   return [
     toSubject(at, sergeant, COMPLAINANT, {
-      ...{ type: 'RegisterSubject', name: 'Juniper Ashlocke', contact: '020 7946 0177' },
+      ...{ type: 'RegisterSubject', name: 'Juniper Tamworthy', contact: '020 7946 0177' },
     }),
     toSubject(at, sergeant, COMPLAINANT, { type: 'SayHowToReach', ways: ['SAFE_TO_CALL'] }),
     toCase(minutesAfter(at, 5), sergeant, CASE, {
@@ -352,7 +359,7 @@ const suffered = (day: (number: number) => string): readonly Told[] => {
 const agreed = (day: (number: number) => string): readonly Told[] => {
   const at = hoursAfter(day(8), 16);
   return [
-    toSubject(at, sergeant, SIGNER, { type: 'RegisterSubject', name: 'Rowan Thistledale' }),
+    toSubject(at, sergeant, SIGNER, { type: 'RegisterSubject', name: 'Rowan Wrenbury' }),
     toContract(minutesAfter(at, 5), sergeant, CONTRACT, {
       type: 'ProposeContract',
       person: SIGNER,
@@ -363,12 +370,6 @@ const agreed = (day: (number: number) => string): readonly Told[] => {
       agencies: [COUNCIL],
       until: londonDay(day(26)),
     }),
-    {
-      ...toContract(minutesAfter(at, 10), sergeant, CONTRACT, {
-        ...{ type: 'SignContract', as: 'PERSON', evidence: 'contract/kilburn-1' },
-      }),
-      refusedBy: 'R-ASB-1',
-    },
     toContract(minutesAfter(at, 20), sergeant, CONTRACT, { type: 'InformGuardian', how: 'IN_PERSON' }),
     toContract(minutesAfter(at, 21), sergeant, CONTRACT, {
       ...{ type: 'OfferSupport', support: 'YOUTH_SERVICE' },
@@ -416,15 +417,15 @@ const kept = (day: (number: number) => string): readonly Told[] => [
 
 /** Against somebody who threatened neighbours no contract was thinkable: it is said why. */
 const ordered = (at: string): readonly Told[] => {
-  const seek = { type: 'SeekOrder', order: 'first', person: OTHER, criteria: [] } as const;
+  const seek = { type: 'SeekOrder', person: OTHER, criteria: [], kind: 'CIVIL_INJUNCTION' } as const;
   return [
     toSubject(at, sergeant, OTHER, { type: 'RegisterSubject', name: 'Linden Crowmarsh' }),
     {
-      ...toContract(minutesAfter(at, 5), sergeant, ORDER, { ...seek, kind: 'CIVIL_INJUNCTION' }),
+      ...toContract(minutesAfter(at, 5), sergeant, ORDER, { ...seek, order: 'without-reason' }),
       refusedBy: 'R-ASB-4',
     },
     toContract(minutesAfter(at, 10), sergeant, ORDER, {
-      ...{ ...seek, kind: 'CIVIL_INJUNCTION', whyNoContract: 'RISK_OF_HARM' },
+      ...{ ...seek, order: 'first', whyNoContract: 'RISK_OF_HARM' },
     }),
     toContract(hoursAfter(at, 72), sergeant, ORDER, {
       ...{ type: 'RecordOrderOutcome', order: 'first', outcome: 'GRANTED' },

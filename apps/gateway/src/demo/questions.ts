@@ -183,7 +183,8 @@ export const QUESTIONS: readonly Chapter[] = [
     received grades { grade reports } ungraded unassessed overdue late gradesInDoubt medianMinutesToGrade
   }
 }`,
-        beside: '\u201cungraded\u201d and \u201cunassessed\u201d must be 0 once their time is over: \u201coverdue\u201d says.',
+        beside:
+          '\u201cungraded\u201d and \u201cunassessed\u201d must be 0 once their time is over: \u201coverdue\u201d says.',
       },
       {
         asks: 'What is owed to one that came while it happened?',
