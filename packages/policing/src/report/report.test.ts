@@ -54,6 +54,7 @@ import {
   unassessedSince,
   ungradedSince,
 } from './report.state.ts';
+import { report } from './report.ts';
 import {
   adopted,
   asGraded,
@@ -323,7 +324,7 @@ describe('grading', () => {
       .knowing(control, adopted, policy)
       .when(grade)
       .emits(reportGraded(asGraded)));
-  test('R-LIFE-2: once, and again with a reason', () => {
+  test('R-LIFE-1, R-LIFE-2: once, and again with a reason', () => {
     const again = { ...grade, occurredAt: ELEVEN, grade: 'EXTENDED' } as const;
     const knowing = given(came, graded).knowing(control, adopted, policy);
     knowing.when(again).isRefusedBy('R-LIFE-2', 'id');
@@ -751,6 +752,28 @@ describe('overdue', () => {
   test('R-LIFE-1, R-AUTH-2: of a report that came, by Wardbook itself', () => {
     given().when(notice).isRefusedBy('R-LIFE-1', 'id');
     expect(sendersOf(given(), notice)).toEqual(['SYSTEM']);
+  });
+});
+
+describe('what is recorded late', () => {
+  const asRegraded = reportRegraded({ ...asGraded, reason: 'OTHER' });
+  const marked = then(TEN, reportMarkedDuplicate({ of: 'police.r-0' }));
+  const closed = then(ELEVEN, reportClosed({ outcome: 'OTHER' }));
+
+  test.each([
+    ['a first grade', reportGraded(asGraded), [came], [came, graded]],
+    ['another grade', asRegraded, [came, graded], [came]],
+    ['the end of a mark', reportDuplicateEnded({}), [came, marked], [came]],
+    ['a closure', reportClosed({ outcome: 'OTHER' }), [came, graded], [came]],
+    ['one closure', reportClosed({ outcome: 'OTHER' }), [came, graded], [came, graded, closed]],
+    ['an opening', reportReopened({}), [came, closed], [came]],
+  ] as const)('R-TIME-2: leaves %s possible that is on record for later', (_, event, fits, fitsNot) => {
+    const judged = (history: readonly (typeof came)[]) =>
+      report.stands?.[event.type]?.(event as never, stateOf(...history), {
+        ...{ id: 'later', occurredAt: NOON, isWithout: false },
+      });
+    expect(judged(fits)).toBeUndefined();
+    expect(judged(fitsNot)).toMatchObject({ rule: 'R-TIME-2', path: 'occurredAt' });
   });
 });
 
