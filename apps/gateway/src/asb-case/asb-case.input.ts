@@ -97,7 +97,7 @@ export class FindIncidentWrongInput extends AboutAsbCase {
 @Sends('Link a case of antisocial behaviour to a behaviour contract, or to a problem.')
 export class LinkAsbCaseInput extends AboutAsbCase {
   @NodeId('BehaviourContract', 'The contract.', OPTIONAL, as('behaviourContractId')) contract?: string;
-  @Identifier('The problem.', OPTIONAL) problem?: string;
+  @NodeId('Problem', 'The problem.', OPTIONAL, as('problemId')) problem?: string;
 
   toCommand() {
     const { contract, problem } = this;
@@ -108,7 +108,7 @@ export class LinkAsbCaseInput extends AboutAsbCase {
 @Sends('End the link of a case of antisocial behaviour to a behaviour contract, or to a problem.')
 export class UnlinkAsbCaseInput extends AboutAsbCase {
   @NodeId('BehaviourContract', 'The contract.', OPTIONAL, as('behaviourContractId')) contract?: string;
-  @Identifier('The problem.', OPTIONAL) problem?: string;
+  @NodeId('Problem', 'The problem.', OPTIONAL, as('problemId')) problem?: string;
 
   toCommand() {
     const { contract, problem } = this;

@@ -25,6 +25,7 @@ import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
 import { momentOf, Optional, TokenArgs } from '../point-args.ts';
 import { PersonalText } from '../personal-text.type.ts';
+import { ProblemType } from '../problem/problem.type.ts';
 import type { Shown } from '../read.ts';
 import { agenciesSeenBy } from '../record-agency.ts';
 import { walking } from '../row-walk.ts';
@@ -184,10 +185,12 @@ export class AsbCaseResolver {
     return found.filter((one) => one !== null);
   }
 
-  @FieldResolver(() => [String], { description: 'The problems that it is linked to.' })
+  @FieldResolver(() => [ProblemType], { description: 'The problems that it is linked to.' })
   @Holds(3)
-  problems(@Root() card: Card) {
-    return linkedTo(card, 'problem ');
+  @Costs(RECORD)
+  async problems(@Root() card: Card, @Ctx() { find }: Context) {
+    const found = await Promise.all(linkedTo(card, 'problem ').map((key) => find('Problem', key)));
+    return found.filter((one) => one !== null);
   }
 
   @FieldResolver(() => [types.AsbCaseWords], {

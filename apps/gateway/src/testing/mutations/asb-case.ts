@@ -37,7 +37,7 @@ export const asbCases: readonly Step[] = [
   refused(
     PC,
     'linkAsbCase',
-    (made) => ({ ...about(CONTRACT(made))(made), problem: 'arcade' }),
+    (made) => ({ ...about(CONTRACT(made))(made), problemId: the('Problem', 'police.arcade') }),
     ...(['R-ASB-22', 'behaviourContractId'] as const),
   ),
   accepted(PC, 'linkAsbCase', (made) => about(CONTRACT(made))(made)),
