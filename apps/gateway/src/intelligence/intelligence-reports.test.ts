@@ -218,11 +218,12 @@ describe('the figures of a month', () => {
       ],
     });
     await send(ANALYST, 'linkPattern', { intelligenceId: ids.known, otherId: ids.other });
-    const led = `{ intelligence(id: "${ids.known}") { actions { key ledBy end reports { id } } pattern { id } } }`;
+    const led = `{ intelligence(id: "${ids.known}") { actions { key ledBy end reports { id } } pattern { id } problems { id } } }`;
     expect(await asked(INSPECTOR, led)).toEqual({
       intelligence: {
         actions: [{ key: 'patrols', ledBy: 'EVENT', end: null, reports: [] }],
         pattern: [{ id: ids.other }],
+        problems: [],
       },
     });
     expect(await asked(PC, query)).toEqual({ intelligenceFigures: null });

@@ -142,7 +142,7 @@ export class WithdrawSanitisedInput extends AboutIntelligence {
 
 @Sends('Record that intelligence is part of a problem, or of a pattern with other intelligence.')
 export class LinkPatternInput extends AboutIntelligence {
-  @Identifier('The problem.', OPTIONAL) problem?: string;
+  @NodeId('Problem', 'The problem.', OPTIONAL, as('problemId')) problem?: string;
   @NodeId('Intelligence', 'The other intelligence.', OPTIONAL, as('otherId')) intelligence?: string;
 
   toCommand() {
@@ -153,7 +153,7 @@ export class LinkPatternInput extends AboutIntelligence {
 
 @Sends('End the link of intelligence to a problem, or to other intelligence.')
 export class UnlinkPatternInput extends AboutIntelligence {
-  @Identifier('The problem.', OPTIONAL) problem?: string;
+  @NodeId('Problem', 'The problem.', OPTIONAL, as('problemId')) problem?: string;
   @NodeId('Intelligence', 'The other intelligence.', OPTIONAL, as('otherId')) intelligence?: string;
 
   toCommand() {

@@ -20,6 +20,7 @@ import type { Context } from '../context.ts';
 import { having } from '../having.ts';
 import { PageArgs, pageOf } from '../page.ts';
 import { momentOf, Optional, TokenArgs } from '../point-args.ts';
+import { ProblemType } from '../problem/problem.type.ts';
 import type { Shown } from '../read.ts';
 import { agenciesSeenBy } from '../record-agency.ts';
 import { ReportType } from '../report/report.type.ts';
@@ -214,11 +215,12 @@ export class IntelligenceResolver {
     });
   }
 
-  @FieldResolver(() => [String], { description: 'The problems that it is linked to.' })
+  @FieldResolver(() => [ProblemType], { description: 'The problems that it is linked to.' })
   @Needs('INTELLIGENCE')
   @Holds(5)
-  problems(@Root() card: ShownIntelligence) {
-    return linkedTo(card, 'problem ');
+  async problems(@Root() card: ShownIntelligence, @Ctx() { find }: Context) {
+    const found = await Promise.all(linkedTo(card, 'problem ').map((key) => find('Problem', key)));
+    return found.filter((one) => one !== null);
   }
 
   @FieldResolver(() => [types.IntelligenceType], {
