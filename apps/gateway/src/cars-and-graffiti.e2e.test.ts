@@ -296,13 +296,18 @@ describe('abandoned cars and graffiti, from the report to the contract, over HTT
       await done(who, 'startMeasure', step(key));
       await done(who, 'completeMeasure', { ...step(key), result: 'DONE' });
     }
-    const answer = await ask(
-      server,
-      tokens.housing,
-      `{ problem(id: "${problemId}") { title measures { key standing dependantKeys }
-        reports { reportKey } hotspots { key } targets { key } intelligenceKeys } }`,
+    const seen = async (): Promise<Json> => {
+      const answer = await ask(
+        server,
+        tokens.housing,
+        `{ problem(id: "${problemId}") { title measures { key standing dependantKeys }
+          reports { reportKey } hotspots { key } targets { key } intelligenceKeys } }`,
+      );
+      return answer.data?.problem;
+    };
+    const problem = await until(seen, ({ measures }) =>
+      measures.every(({ standing }: Json) => standing === 'COMPLETED'),
     );
-    const { problem }: Json = answer.data;
     expect(problem.measures.map(({ key, standing }: Json) => [key, standing]).sort()).toEqual([
       ['lamp', 'COMPLETED'],
       ['patrol', 'COMPLETED'],

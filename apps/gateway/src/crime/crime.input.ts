@@ -159,7 +159,7 @@ export class DeclineAllocationInput extends AboutCrime {
 @Sends('Link a crime to an advice case, or to a problem.')
 export class LinkCrimeInput extends AboutCrime {
   @NodeId('AdviceCase', 'The case.', OPTIONAL, as('adviceCaseId')) case?: string;
-  @Identifier('The problem.', OPTIONAL) problem?: string;
+  @NodeId('Problem', 'The problem.', OPTIONAL, as('problemId')) problem?: string;
 
   toCommand() {
     const { case: adviceCase, problem } = this;
@@ -170,7 +170,7 @@ export class LinkCrimeInput extends AboutCrime {
 @Sends('End the link of a crime to an advice case, or to a problem.')
 export class UnlinkCrimeInput extends AboutCrime {
   @NodeId('AdviceCase', 'The case.', OPTIONAL, as('adviceCaseId')) case?: string;
-  @Identifier('The problem.', OPTIONAL) problem?: string;
+  @NodeId('Problem', 'The problem.', OPTIONAL, as('problemId')) problem?: string;
 
   toCommand() {
     const { case: adviceCase, problem } = this;

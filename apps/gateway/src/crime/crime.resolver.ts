@@ -17,6 +17,7 @@ import { PageArgs, pageOf } from '../page.ts';
 import { momentOf, Optional, TokenArgs } from '../point-args.ts';
 import { PersonalText } from '../personal-text.type.ts';
 import { CrimeCategoryEnum } from '../policy/policy.type.ts';
+import { ProblemType } from '../problem/problem.type.ts';
 import type { Shown } from '../read.ts';
 import { agenciesSeenBy } from '../record-agency.ts';
 import { LondonMonthScalar } from '../scalars.ts';
@@ -170,10 +171,11 @@ export class CrimeResolver {
     return found.filter((one) => one !== null);
   }
 
-  @FieldResolver(() => [String], { description: 'The problems that it is linked to.' })
+  @FieldResolver(() => [ProblemType], { description: 'The problems that it is linked to.' })
   @Holds(5)
-  problems(@Root() card: ShownCrime) {
-    return linkedTo(card, 'problem ');
+  async problems(@Root() card: ShownCrime, @Ctx() { find }: Context) {
+    const found = await Promise.all(linkedTo(card, 'problem ').map((key) => find('Problem', key)));
+    return found.filter((one) => one !== null);
   }
 
   @FieldResolver(() => [DisclosureOfCrime], {

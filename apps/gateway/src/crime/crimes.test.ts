@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { londonMonth } from '@wardbook/policing';
 import { tellStory } from '../demo/tell.ts';
-import { globalId, localId } from '../global-id.ts';
+import { globalId } from '../global-id.ts';
 import { INPT, INSPECTOR, kilburn, PC } from '../testing/mutations/world.ts';
 import { sendTo, wardbookInMemory } from '../testing/wardbook-in-memory.ts';
 import type { Wardbook } from '../wardbook.ts';
@@ -185,16 +185,15 @@ describe('one crime', () => {
     const raised = await send(PC, 'raiseProblem', {
       ...{ ...kilburn, category: 'BURGLARY', title: 'The arcade', objective: 'That it is quiet.' },
     });
-    const problem = localId('Problem', raised);
-    await send(PC, 'linkCrime', { crimeId: ids.theft, problem });
+    await send(PC, 'linkCrime', { crimeId: ids.theft, problemId: raised });
     await send(PC, 'closeCrime', { crimeId: ids.theft, outcome: 'NO_SUSPECT_IDENTIFIED' });
     await wardbook.engine.settled(await wardbook.store.head(), 10_000);
-    const query = `{ crime(id: "${ids.theft}") { standing outcome problems cases { id } ${victims}
+    const query = `{ crime(id: "${ids.theft}") { standing outcome problems { id } cases { id } ${victims}
       allocation { to team { id } } allocations { to } authorityRequests { standing }
       circumstances { ...on OpenText { text } } } }`;
     expect(await asked(PC, query)).toEqual({
       crime: {
-        ...{ standing: 'CLOSED', outcome: 'NO_SUSPECT_IDENTIFIED', problems: [problem], cases: [] },
+        ...{ standing: 'CLOSED', outcome: 'NO_SUSPECT_IDENTIFIED', problems: [{ id: raised }], cases: [] },
         victims: [{ person: { id: person }, criteria: ['VULNERABLE'], visit: { crime: { id: ids.theft } } }],
         ...{ allocation: { to: 'INPT', team: { id: INPT } }, allocations: [{ to: 'INPT' }] },
         ...{ authorityRequests: [], circumstances: { text: WORDS } },

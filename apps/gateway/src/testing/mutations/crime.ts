@@ -1,3 +1,4 @@
+import { globalId } from '../../global-id.ts';
 import { accepted, refused, refusedSender, the, type Made, type Step } from './step.ts';
 import { ADMIN, INPT, INSPECTOR, kilburn, PC } from './world.ts';
 
@@ -59,7 +60,13 @@ export const crimes: readonly Step[] = [
   accepted(PC, 'requestAllocation', asked('stay-after-all')),
   refusedSender(CLAIMED, 'grantAllocation', about({ requestKey: 'stay-after-all' }), 'R-INPT-5'),
   accepted(INSPECTOR, 'grantAllocation', about({ requestKey: 'stay-after-all' })),
-  refused(PC, 'linkCrime', (made) => ({ ...inCase(made), problem: 'arcade' }), 'R-CRIME-2', 'adviceCaseId'),
+  refused(
+    PC,
+    'linkCrime',
+    (made) => ({ ...inCase(made), problemId: globalId('Problem', 'demonstration-police.arcade') }),
+    'R-CRIME-2',
+    'adviceCaseId',
+  ),
   accepted(PC, 'linkCrime', inCase),
   refused(PC, 'unlinkCrime', about(), 'R-CRIME-2', 'adviceCaseId'),
   accepted(PC, 'unlinkCrime', inCase),
