@@ -297,7 +297,14 @@ export type { RoleLocation, RolesEvent, Scheme, VacancyReason } from './role/rol
 
 export { agency } from './agency/agency.ts';
 export type { AgencyCommand } from './agency/agency.ts';
-export { agencyHistory, agreementInForce, auditedBy, clientAt, mayAudit } from './agency/agency.state.ts';
+export {
+  agencyHistory,
+  agreementInForce,
+  auditedBy,
+  clientAt,
+  isRegistered,
+  mayAudit,
+} from './agency/agency.state.ts';
 export type { AgencyState, Audit, Client } from './agency/agency.state.ts';
 export {
   AGENCY_KINDS,

@@ -229,3 +229,12 @@ describe('the figures of a month', () => {
     expect(await asked(PC, query)).toEqual({ intelligenceFigures: null });
   });
 });
+
+test('R-INT-4: an agency that has ended is shown nothing more, in an emergency neither', async () => {
+  expect(await listed(COUNCIL, 'disseminatedIntelligence', 'key')).toEqual([{ key: item }]);
+  await send('ADMIN admin-1', 'endAgency', council);
+  expect(await listed(COUNCIL, 'disseminatedIntelligence', 'key')).toEqual([]);
+  expect(await asked(COUNCIL, `{ disseminatedItem(key: "${item}") { text } }`)).toEqual({
+    disseminatedItem: null,
+  });
+});

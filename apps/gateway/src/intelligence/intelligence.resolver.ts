@@ -9,6 +9,7 @@ import {
   HANDLING_CODES,
   evaluationAt,
   isEventLed,
+  isRegistered,
   itemAt,
   LEGAL_BASES,
   SOURCE_CODES,
@@ -376,12 +377,13 @@ const NOWHERE: Told = { agency: null, item: null, record: null, force: null, tol
 
 const instantOf = ({ now }: Pick<Context, 'now'>): string => new Date(now()).toISOString();
 
-/** What an agency sees of it now, as its agreements are. */
+/** What an agency sees of it now, as its agreements are; nothing once it has ended. */
 const seenBy = async (reading: Reading, card: IntelligenceCard, agency: string) => {
   const events = await reading.history.readStream(streamOf(agencyHistory, agency));
   const known = foldRecorded(agencyHistory, events);
   const at = instantOf(reading);
   const force = card.force ?? '';
+  if (!isRegistered(known, at)) return [];
   return disseminatedTo(card, agency, at, (id) => agreementInForce(known, id, { force, at }) !== undefined);
 };
 

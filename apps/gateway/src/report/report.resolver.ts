@@ -4,6 +4,7 @@ import {
   DEFAULT_GUIDANCE,
   gradingTerms,
   isGradeInDoubt,
+  londonMonth,
   REPORT_DUTIES,
   REPORT_MATTERS,
   reportActionsOn,
@@ -327,7 +328,7 @@ export class ReportAnswerResolver {
   async reportFigures(@Args(() => FiguresArgs) args: FiguresArgs, @Ctx() context: Context) {
     await context.atLeast(args.atLeast);
     const now = nowIn(context);
-    const month = args.month ?? now.slice(0, 7);
+    const month = args.month ?? londonMonth(now);
     const where = { force: [args.force ?? context.by.agency], receivedIn: [month] };
     const walk = walking(context.read, reportBoard, { where, orderBy: 'receivedAt' });
     const all = await walk({ isBackward: false, least: MOST_COUNTED });

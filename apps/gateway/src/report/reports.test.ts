@@ -233,3 +233,13 @@ describe('what became of a report', () => {
     });
   });
 });
+
+test('T1-35: the figures of this month are of London’s, which begins before that of the clocks of servers', async () => {
+  const summer = await wardbookInMemory(undefined, undefined, () => Date.UTC(2026, 5, 30, 23, 30));
+  const response = await summer.app.inject({
+    ...{ method: 'POST', url: '/graphql', headers: { authorization: ELECTED } },
+    payload: { query: '{ reportFigures { month } }' },
+  });
+  await summer.stop();
+  expect(response.json()).toMatchObject({ data: { reportFigures: { month: '2026-07' } } });
+});
