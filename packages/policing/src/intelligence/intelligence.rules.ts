@@ -136,8 +136,22 @@ export const unfitConditions = ({ handling, conditions }: Evaluation, at: string
     : undefined;
 };
 
+/** One name for an agency among what a decision is judged by: no identifier has a space in it. */
+export const agencyNamed = (agency: string): string => `agency ${agency}`;
+
+/** R-LIFE-1: conditions name agencies that are there; another name would keep it from everybody, unseen. */
+export const noSuchAgencies = (found: Keyed<AgencyState>, { onlyAgencies = [] }: Conditions, at: string) => {
+  const missing = onlyAgencies.findIndex((id) => {
+    const known = valueIn(found, agencyNamed(id));
+    return !known || !isRegistered(known, at);
+  });
+  return missing < 0 ? undefined : notBegun(undefined, at, 'agency', `conditions.onlyAgencies.${missing}`);
+};
+
+type Conditions = NonNullable<Evaluation['conditions']>;
+
 /** In whatever order they are named, the conditions are the same. */
-export const inOrder = ({ onlyAgencies, onlyPurposes, until }: NonNullable<Evaluation['conditions']>) => ({
+export const inOrder = ({ onlyAgencies, onlyPurposes, until }: Conditions) => ({
   ...(onlyAgencies && { onlyAgencies: [...new Set(onlyAgencies)].sort() }),
   ...(onlyPurposes && { onlyPurposes: [...new Set(onlyPurposes)].sort() }),
   ...(until !== undefined && { until }),

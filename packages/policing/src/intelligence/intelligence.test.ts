@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, fact, ownedBy, scenario } from '@wardbook/event-sourcing/testing';
+import { agencyEnded, agencyRegistered, type AgencyEvent } from '../agency/agency.events.ts';
+import { agencyHistory } from '../agency/agency.state.ts';
 import {
   establishmentPolicy,
   IN_2012,
@@ -37,6 +39,7 @@ import {
   ANALYST,
   begun,
   constable,
+  council,
   DEALING,
   evaluate,
   evaluated,
@@ -195,6 +198,8 @@ describe('a grading', () => {
       ),
     ] as const;
   const graded = told().knowing(noPolicy);
+  const registered = at<AgencyEvent>(IN_2012, agencyRegistered({ kind: 'FIRE', name: 'Fire and Rescue' }));
+  const fire = fact(agencyHistory, 'fire', registered);
 
   test('R-INT-9: is by 3x5x2, where no policy says otherwise', () => {
     graded.when(evaluate).emits(evaluated);
@@ -243,6 +248,7 @@ describe('a grading', () => {
       until: FRIDAY,
     } as const;
     graded
+      .knowing(council, fire)
       .when({ ...withConditions, conditions: { ...conditions, onlyAgencies: ['fire', 'council', 'fire'] } })
       .emits(
         events.intelligenceEvaluated({
@@ -250,6 +256,18 @@ describe('a grading', () => {
           conditions: { onlyAgencies: ['council', 'fire'], onlyPurposes: ['SAFEGUARDING'], until: FRIDAY },
         }),
       );
+  });
+  test('R-LIFE-1: conditions name agencies that are there', () => {
+    const naming = (...onlyAgencies: readonly string[]) =>
+      graded
+        .knowing(council, fire, fact(agencyHistory, 'counsel'))
+        .when({ ...evaluate, handling: 'WITH_CONDITIONS', conditions: { onlyAgencies } });
+    naming('council', 'counsel').isRefusedBy('R-LIFE-1', 'conditions.onlyAgencies.1');
+    const ended = at<AgencyEvent>(MONDAY, agencyEnded({}));
+    graded
+      .knowing(fact(agencyHistory, 'fire', registered, ended))
+      .when({ ...evaluate, handling: 'WITH_CONDITIONS', conditions: { onlyAgencies: ['fire'] } })
+      .isRefusedBy('R-LIFE-1', 'conditions.onlyAgencies.0');
   });
 });
 

@@ -130,7 +130,8 @@ interface OwnIntelligenceFacts {
   readonly OpenIntelligence: { readonly report: ReportState };
   readonly NameSubject: Work & { readonly subject: SubjectState };
   readonly WithdrawSubject: Work;
-  readonly EvaluateIntelligence: Work & { readonly policy: PolicyState };
+  /** The agencies that the conditions name stand beside the sender, each by a name that has a space in it. */
+  readonly EvaluateIntelligence: Work & { readonly policy: PolicyState } & Keyed<AgencyState>;
   readonly Sanitise: Work;
   readonly AttestSanitised: Work;
   readonly WithdrawSanitised: Work;
@@ -175,6 +176,11 @@ const ownIntelligence: Decider<
     NameSubject: (command) => ({ ...workOf(command), subject: stateOf(subjectHistory, command.subject) }),
     WithdrawSubject: workOf,
     EvaluateIntelligence: (command) => ({
+      ...keyedFrom(
+        (command.conditions?.onlyAgencies ?? []).map(
+          (id) => [rules.agencyNamed(id), ofAnyAgency(stateOf(agencyHistory, id))] as const,
+        ),
+      ),
       ...workOf(command),
       policy: gradingOf(command.owner, command.occurredAt),
     }),
@@ -250,9 +256,9 @@ const ownIntelligence: Decider<
       );
     },
 
-    EvaluateIntelligence: (command, state, facts) => {
+    EvaluateIntelligence: (command, state, { sender, policy: serving, ...found }) => {
       const { occurredAt: at, scheme, source, assessment, handling, conditions: said } = command;
-      const { scheme: known, ...policy } = rules.schemeOf(facts.policy, at);
+      const { scheme: known, ...policy } = rules.schemeOf(serving, at);
       const conditions = said && rules.inOrder(said);
       const graded = {
         ...{ scheme, source, assessment, handling },
@@ -260,11 +266,12 @@ const ownIntelligence: Decider<
         ...policy,
       };
       return (
-        notAtWork(command, state, facts) ??
+        notAtWork(command, state, { sender }) ??
         alreadySo(isSame(toldAt(state.evaluations, at), graded)) ??
         rules.anotherScheme(scheme, known) ??
         rules.codeOfAnother(graded) ??
-        rules.unfitConditions(graded, at) ?? [events.intelligenceEvaluated(graded)]
+        rules.unfitConditions(graded, at) ??
+        rules.noSuchAgencies(found, said ?? {}, at) ?? [events.intelligenceEvaluated(graded)]
       );
     },
 
