@@ -72,7 +72,7 @@ export const order = lawOfEach({
   name: 'order',
   says: 'any order of recording the same dated things that is accepted ends in the same state at every instant',
   worlds: orders,
-  runs: 25,
+  runs: 30,
   holds: inOrders(({ effective }) => effective, ofEffects),
   counts: ofEffects,
 });
@@ -81,7 +81,7 @@ export const nothingLost = lawOfEach({
   name: 'nothing-lost',
   says: 'not even what changed nothing when it was recorded is lost when something earlier is recorded late',
   worlds: orders,
-  runs: 25,
+  runs: 30,
   holds: inOrders(({ accepted }) => accepted, ofAll),
   counts: ofAll,
 });
