@@ -30,6 +30,8 @@ export const problemConcept = concept({
   },
   resolvers: [ProblemResolver, retentionOf(() => ProblemType, problem)],
   readFor: 'PROBLEM',
+  // Its history may name a target (T1-25).
+  wholeFor: 'INTELLIGENCE',
   shownTo: async (asking, row, moment, key) => {
     const isOwn = asking.scopes.has('CASE') && (await isOfOwnAgency(asking, problem, streamOf(problem, key)));
     if (!row) return null;

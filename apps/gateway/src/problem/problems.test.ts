@@ -63,7 +63,9 @@ beforeAll(async () => {
     ...{ ...cars, level: 1, eventLedReason: 'COMMUNITY_CONCERN' },
     lead: { agencyId: agency('demonstration-council'), post: 'ASB_COORDINATOR' },
     measures: [
-      measure('lights', 'STREET_LIGHTING', 'demonstration-council', { approach: 'All of the yard.' }),
+      measure('lights', 'STREET_LIGHTING', 'demonstration-council', {
+        ...{ approach: 'All of the yard.', isProactive: false },
+      }),
       measure('walls', 'WALL_REMOVAL', 'demonstration-homes', { dependsOnKeys: ['lights'] }),
       measure('patrol', 'TARGET_OFFENDER', FORCE, {
         ...{ aim: 'ENFORCEMENT', assigneeKey: 'pc-E05000140', dueOn: '2040-02-01' },
@@ -103,6 +105,13 @@ describe('the problems of a force', () => {
     expect(await one(AUDITOR, 'targets { key } intelligenceKeys')).toEqual({
       ...{ targets: [], intelligenceKeys: [] },
     });
+  });
+  test('T1-25: the history of a problem, which may name a target, is for those who see intelligence', async () => {
+    const key = Buffer.from(ids.cars, 'base64url').toString().replace('Problem:', '');
+    const told = (who: string) => listed(who, `events(stream: "problem-${key}")`, 'type');
+    expect(await told(INSPECTOR)).toContainEqual({ type: 'ProblemAdopted' });
+    expect(await told(AUDITOR)).toContainEqual({ type: 'ProblemAdopted' });
+    for (const who of [PC, OTHER_FORCE]) expect(await told(who)).toEqual([]);
   });
   test('are not there for another force, or a partner that has no part in them', async () => {
     for (const who of [OTHER_FORCE, SUPPORT]) {
@@ -170,7 +179,7 @@ describe('what a partner sees of a problem', () => {
 });
 
 describe('problems in figures', () => {
-  test('T0-26, T1-24, T1-26, T4-11: by aim, what goes before, and on what it rests', async () => {
+  test('T0-26, T1-24, T1-26, T4-11, T4-12: by aim, what goes before, on what it rests, and which partners are in it', async () => {
     const fields = `month measures proactive prevention enforcement intelligenceLed eventLed
       offendersBroughtToJustice byAgency { agencyKey tasked due overdue completed } byWard { wardCode count limit isOverLimit }`;
     const query = `{ problemFigures(month: "${MONTH}") { ${fields} } }`;
@@ -180,12 +189,17 @@ describe('problems in figures', () => {
     const { problemFigures: figures } = await asked(INSPECTOR, query);
     expect(figures).toMatchObject({ month: MONTH });
     const { byAgency, byWard, ...counts } = figures as Record<string, number>;
-    expect(counts['measures']).toBe(Number(counts['prevention']) + Number(counts['enforcement']));
-    expect(Number(counts['eventLed'])).toBeGreaterThan(0);
-    expect(counts).toMatchObject({ offendersBroughtToJustice: 1 });
-    expect(byAgency).toContainEqual({
-      ...{ agencyKey: FORCE, tasked: 1, due: 0, overdue: 0, completed: 1 },
+    // Of the measures of this month one is reactive, and the problem rests on no intelligence.
+    expect(counts).toEqual({
+      ...{ month: MONTH, measures: 3, proactive: 2, prevention: 2, enforcement: 1 },
+      ...{ intelligenceLed: 0, eventLed: 1, offendersBroughtToJustice: 1 },
     });
+    const open = { tasked: 1, due: 1, overdue: 0, completed: 0 };
+    expect(byAgency).toEqual([
+      { agencyKey: 'demonstration-council', ...open },
+      { agencyKey: 'demonstration-homes', ...open },
+      { agencyKey: FORCE, tasked: 1, due: 0, overdue: 0, completed: 1 },
+    ]);
     expect(byWard).toContainEqual(
       expect.objectContaining({ wardCode: 'E05000140', limit: 5, isOverLimit: false }),
     );
