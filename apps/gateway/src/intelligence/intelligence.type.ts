@@ -88,7 +88,7 @@ export const HandlingCodeEnum = choice<HandlingCode>('HandlingCode', 'How far it
   WITH_CONDITIONS: '3x5x2 code C: lawful sharing is permitted with conditions.',
   UK_LAW_ENFORCEMENT: '5x5x5 code 1: to law enforcement and agencies in the United Kingdom.',
   UK_NON_PROSECUTING: '5x5x5 code 2: to parties in the United Kingdom that do not prosecute.',
-  FOREIGN_LAW_ENFORCEMENT: '5x5x5 code 3: to law enforcement abroad.',
+  FOREIGN_LAW_ENFORCEMENT: '5x5x5 code 3: to law enforcement abroad; to no agency on the register.',
   ORIGINATING_FORCE_ONLY: '5x5x5 code 4: within the force alone.',
   NO_FURTHER: '5x5x5 code 5: no further; ask whoever it came from.',
 });

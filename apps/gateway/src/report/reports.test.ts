@@ -10,7 +10,8 @@ import type { Wardbook } from '../wardbook.ts';
 
 const CONTROL = 'CONTROL control-1';
 const ADMIN = 'ADMIN admin-1';
-const RESIDENTS = 'PARTNER residents-1 demonstration-residents';
+/** Of whom the demonstration does not tell. */
+const RESIDENTS = 'PARTNER residents-1 other-residents';
 const HOUSING = 'PARTNER housing-1 demonstration-housing';
 const ELECTED = 'ELECTED elected-1 demonstration-council';
 const AUDITOR = 'AUDITOR auditor-1 demonstration-audit';
@@ -152,6 +153,9 @@ describe('the reports of a force', () => {
         { duty: 'ASSESSMENT', isOverdue: false },
       ],
     });
+  });
+  test('T1-31: of one of which nobody knows how it came the channel is OTHER', async () => {
+    expect(await one(PC, ids.burglary, 'channel matter')).toEqual({ channel: 'OTHER', matter: 'BURGLARY' });
   });
   test('T1-42: a duplicate is shown with the first', async () => {
     await send(PC, 'markReportDuplicate', { reportId: ids.passedOn, ofReportId: ids.car });

@@ -177,6 +177,10 @@ describe('what another agency is told', () => {
       'kept within the force',
       grading({ scheme: 'FIVE_BY_FIVE_BY_FIVE', handling: 'ORIGINATING_FORCE_ONLY' }),
     ],
+    [
+      'for law enforcement abroad',
+      grading({ scheme: 'FIVE_BY_FIVE_BY_FIVE', handling: 'FOREIGN_LAW_ENFORCEMENT' }),
+    ],
     ['to go no further', grading({ scheme: 'FIVE_BY_FIVE_BY_FIVE', handling: 'NO_FURTHER' })],
   ] as const)('R-INT-4: is nothing that is %s, and hidden once it is', (_, one) => {
     graded(one).when(disseminate).isRefusedBy('R-INT-4', 'item');

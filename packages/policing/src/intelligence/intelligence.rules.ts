@@ -294,6 +294,11 @@ export const beyondHandling = (state: IntelligenceState, to: Recipient, at: stri
 const BEYOND = {
   FALSE: refuse('R-INT-4', 'This is suspected to be false. It goes to nobody.', 'item'),
   FORCE_ONLY: refuse('R-INT-4', 'Its handling keeps this within the force. It goes to nobody else.', 'item'),
+  ABROAD_ONLY: refuse(
+    'R-INT-4',
+    'Its handling lets this go to law enforcement abroad alone. Grade it anew, if others may be told.',
+    'item',
+  ),
   AGENCY: refuse('R-INT-4', 'Its conditions leave this agency out. Choose one that they name.', 'agency'),
   PURPOSE: refuse('R-INT-4', 'Its conditions leave this purpose out. Choose one that they name.', 'purpose'),
   OVER: refuse(

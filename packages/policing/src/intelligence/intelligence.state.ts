@@ -313,9 +313,11 @@ export const heldBack = (
   { assessment, handling, conditions }: Evaluation,
   { agency, purpose }: Recipient,
   at: string,
-): 'FALSE' | 'FORCE_ONLY' | 'AGENCY' | 'PURPOSE' | 'OVER' | undefined => {
+): 'FALSE' | 'FORCE_ONLY' | 'ABROAD_ONLY' | 'AGENCY' | 'PURPOSE' | 'OVER' | undefined => {
   if (assessment === 'SUSPECTED_FALSE') return 'FALSE';
   if (handling === 'ORIGINATING_FORCE_ONLY' || handling === 'NO_FURTHER') return 'FORCE_ONLY';
+  // No agency on the register is law enforcement abroad.
+  if (handling === 'FOREIGN_LAW_ENFORCEMENT') return 'ABROAD_ONLY';
   const { onlyAgencies, onlyPurposes, until } = conditions ?? {};
   if (onlyAgencies && !onlyAgencies.includes(agency)) return 'AGENCY';
   if (onlyPurposes && !onlyPurposes.includes(purpose)) return 'PURPOSE';
