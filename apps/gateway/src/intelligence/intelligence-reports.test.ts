@@ -9,7 +9,8 @@ import type { Wardbook } from '../wardbook.ts';
 const ANALYST = 'INTELLIGENCE analyst-1';
 const READER = 'INTELLIGENCE analyst-2';
 const CONTROL = 'CONTROL control-1';
-const COUNCIL = 'PARTNER council-1 demonstration-council';
+/** Of which the demonstration does not tell. */
+const COUNCIL = 'PARTNER council-1 other-council';
 const HOUSING = 'PARTNER housing-1 demonstration-housing';
 const AUDITOR = 'AUDITOR auditor-1 demonstration-audit';
 const OTHER_FORCE = 'INTELLIGENCE analyst-9 other-police';
@@ -51,12 +52,15 @@ const evaluate = (intelligenceId: string, codes: object = {}) =>
     ...{ intelligenceId, scheme: 'THREE_BY_FIVE_BY_TWO', source: 'UNTESTED' },
     ...{ assessment: 'KNOWN_INDIRECTLY', handling: 'PERMITTED', ...codes },
   });
-const council = { agencyId: globalId('Agency', 'demonstration-council') };
+const council = { agencyId: globalId('Agency', 'other-council') };
 const ofItem = () => ({ intelligenceId: ids.known, itemKey: item });
 
 beforeAll(async () => {
   wardbook = await wardbookInMemory();
   await tellStory(wardbook.store, wardbook.engine, Date.now);
+  await send('ADMIN admin-1', 'registerAgency', {
+    ...{ agencyKey: 'other-council', kind: 'COUNCIL', name: 'Alderwick Council' },
+  });
   ids.known = await send(PCSO, 'submitIntelligence', {
     ...{ ...kilburn, text: WORDS, sourceRef: SOURCE, priority: 'HIGH' },
   });
@@ -82,7 +86,7 @@ describe('intelligence of a force', () => {
       { id: ids.known },
     ]);
     expect(await among(AUDITOR, `(unassessed: true, priority: LOW)`)).toEqual([{ id: ids.other }]);
-    expect(await among(ANALYST, `(unassessed: false)`)).toEqual([{ id: ids.known }]);
+    expect(await among(ANALYST, `(unassessed: false, priority: HIGH)`)).toEqual([{ id: ids.known }]);
     for (const who of [PCSO, PC, CONTROL, COUNCIL, OTHER_FORCE]) expect(await among(who)).toEqual([]);
   });
   test('R-INT-5: whoever submitted it sees what they said, and nothing of what became of it', async () => {
@@ -160,11 +164,17 @@ describe('what is known without its source', () => {
       listed(AUDITOR, 'accessLog', 'type purpose', `(agency: "${agency}")`) as Promise<unknown[]>;
     const denied = { type: 'PersonalDataDenied', purpose: 'INTELLIGENCE' };
     expect(await denials('demonstration-housing')).toContainEqual(denied);
-    expect(await denials('demonstration-council')).toContainEqual(denied);
+    expect(await denials('other-council')).toContainEqual(denied);
   });
   test('R-INT-4: a stricter grading hides it at once, and shows it as hidden to whoever works with it', async () => {
-    const going = () => listed(ANALYST, 'intelligenceDisseminations', 'agencyKey legalBasis isHidden');
-    const told = { agencyKey: 'demonstration-council', legalBasis: 'VITAL_INTERESTS' };
+    const going = () =>
+      listed(
+        ANALYST,
+        'intelligenceDisseminations',
+        'agencyKey legalBasis isHidden',
+        '(agencyKey: "other-council")',
+      );
+    const told = { agencyKey: 'other-council', legalBasis: 'VITAL_INTERESTS' };
     expect(await going()).toEqual([{ ...told, isHidden: false }]);
     await evaluate(ids.known, { assessment: 'SUSPECTED_FALSE' });
     expect(await listed(COUNCIL, 'disseminatedIntelligence', 'key')).toEqual([]);
