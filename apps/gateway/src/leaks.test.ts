@@ -93,8 +93,21 @@ const isOfReads = (query: string): boolean => query.startsWith('{ accessLog');
 
 const OPAQUE = /[A-Za-z0-9_-]{16,}/g;
 
-/** What of it stands in an answer, also within ids. */
-const within = (answer: string): readonly string[] => {
+interface Answered {
+  readonly data?: Readonly<Record<string, { readonly edges?: readonly unknown[] } | null>> | null;
+  readonly errors?: readonly unknown[];
+}
+
+/** What of it stands in an answer: of a list, in one of its records. */
+const within = (answer: string): ReadonlySet<string> => {
+  const { data, errors = [] } = JSON.parse(answer) as Answered;
+  const lists = Object.values(data ?? {}).flatMap((one) => one?.edges ?? []);
+  const parts = lists.length > 0 ? [...lists, ...errors].map((one) => JSON.stringify(one)) : [answer];
+  return new Set(parts.flatMap(withinOne));
+};
+
+/** Also within ids. */
+const withinOne = (answer: string): readonly string[] => {
   const ids = (answer.match(OPAQUE) ?? []).map((id) => Buffer.from(id, 'base64url').toString());
   const text = [answer, ...ids].join(' ');
   return Object.entries(told.canaries).flatMap(([name, says]) =>
