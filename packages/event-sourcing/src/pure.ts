@@ -75,7 +75,7 @@ export type { Message } from './message.ts';
 export type { PersonalReference, TextOrReference } from './personal-reference.ts';
 export { eventOnRecord } from './on-record.ts';
 export type { EventOnRecord } from './on-record.ts';
-export { isSameText } from './sealed-text.ts';
+export { isSameText, isTextReference } from './sealed-text.ts';
 export type { SealedText } from './sealed-text.ts';
 export {
   dueAt,

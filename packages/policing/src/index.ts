@@ -948,7 +948,7 @@ export {
   reviewProgress as asbReviewProgress,
   reviewsAttendedBy as asbReviewsAttendedBy,
   thresholdOf as asbReviewThreshold,
-  wordsMayGo as asbWordsMayGo,
+  wordsGoing as asbWordsGoing,
 } from './asb-case/asb-case.state.ts';
 export type {
   AsbCaseDisclosure,

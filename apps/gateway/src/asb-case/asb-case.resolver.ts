@@ -12,7 +12,7 @@ import {
   asbReviewProgress,
   asbReviewsAttendedBy,
   asbReviewThreshold,
-  asbWordsMayGo,
+  asbWordsGoing,
   incidentCounts,
   type AsbCaseDisclosure,
   type AsbCaseField,
@@ -449,7 +449,5 @@ const reviewTold = (card: Card, review: string, at: string) => {
 const byRequest = (a: { readonly requestedAt: string }, b: { readonly requestedAt: string }): number =>
   a.requestedAt < b.requestedAt ? -1 : 1;
 
-const wordsTold = ({ words, texts }: Card, at: string): readonly PersonalReference[] =>
-  entriesOf(words)
-    .filter(([, one]) => asbWordsMayGo(one, at))
-    .flatMap(([key]) => valueIn(texts, key) ?? []);
+const wordsTold = (card: Card, at: string): readonly PersonalReference[] =>
+  asbWordsGoing(card, at).flatMap((key) => valueIn(card.texts, key) ?? []);

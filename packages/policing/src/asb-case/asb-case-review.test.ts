@@ -17,6 +17,7 @@ import {
   reviewProgress,
   reviewsAttendedBy,
   thresholdOf,
+  wordsGoing,
 } from './asb-case.state.ts';
 import * as data from './asb-case.test.data.ts';
 
@@ -284,6 +285,14 @@ describe('what others see of a case', () => {
     told(...ready, at(FRIDAY, approved), at(APRIL, withdrawn))
       .when({ ...disclose, occurredAt: APRIL })
       .isRefusedBy('R-ASB-7', 'fields');
+  });
+  test('R-ASB-7: is no words about an incident that was found wrong', () => {
+    const wrong = events.asbIncidentFoundWrong({ incident: 'one', reason: 'DID_NOT_HAPPEN' });
+    told(...ready, at(FRIDAY, approved), at(APRIL, wrong))
+      .when({ ...disclose, occurredAt: APRIL })
+      .isRefusedBy('R-ASB-7', 'fields');
+    const state = stateOf(...ready, at(FRIDAY, approved), at(APRIL, wrong));
+    expect([FRIDAY, APRIL].map((when) => wordsGoing(state, when))).toEqual([['paint'], []]);
   });
   test('R-LIFE-1, R-LIFE-2, R-TIME-2: is proposed, approved and taken back once, where it is there', () => {
     told(...ready)

@@ -1,4 +1,4 @@
-import { refuse, valueAt, valueIn, valuesOf, type Keyed } from '@wardbook/event-sourcing/pure';
+import { refuse, valueAt, valueIn, type Keyed } from '@wardbook/event-sourcing/pure';
 import { isRegistered, type AgencyState } from '../agency/agency.state.ts';
 import type { ContractState } from '../behaviour-contract/behaviour-contract.state.ts';
 import { authorisesOwnRequest, notBegun, type By } from '../by.ts';
@@ -15,7 +15,7 @@ import {
   asbLinkNamed,
   incidentCounts,
   reviewNamed,
-  wordsMayGo,
+  wordsGoing,
   wordsStand,
   type AsbCaseState,
   type AsbLink,
@@ -225,8 +225,8 @@ export const readByItsWriter = (by: By, proposedBy: string) =>
     : undefined;
 
 /** R-ASB-7: no words go out that nobody has read for that. */
-export const unreadWords = ({ words }: AsbCaseState, fields: readonly AsbCaseField[], at: string) =>
-  fields.includes('WORDS') && !valuesOf(words).some((one) => wordsMayGo(one, at))
+export const unreadWords = (state: AsbCaseState, fields: readonly AsbCaseField[], at: string) =>
+  fields.includes('WORDS') && wordsGoing(state, at).length === 0
     ? refuse(
         'R-ASB-7',
         'No words of this case were approved to go out by then. Have some approved first, or leave them out.',

@@ -213,9 +213,15 @@ export const incidentCounts = ({ recorded, wrong }: IncidentState, at: string): 
 export const wordsStand = ({ proposed, withdrawnAt }: WordsState, at: string): boolean =>
   proposed !== undefined && proposed.at <= at && (withdrawnAt === undefined || withdrawnAt > at);
 
-/** Whether words had been approved by an instant, and nobody had taken them back (R-ASB-7). */
-export const wordsMayGo = (words: WordsState, at: string): boolean =>
-  wordsStand(words, at) && words.approvedAt !== undefined && words.approvedAt <= at;
+/** R-ASB-7: the words that had been approved by an instant and not taken back, of incidents that counted still. */
+export const wordsGoing = (
+  { words, incidents }: Pick<AsbCaseOwnState, 'words' | 'incidents'>,
+  at: string,
+): readonly string[] =>
+  entriesOf(words)
+    .filter(([, one]) => wordsStand(one, at) && one.approvedAt !== undefined && one.approvedAt <= at)
+    .filter(([, { proposed }]) => incidentCounts(valueIn(incidents, proposed?.incident ?? '') ?? {}, at))
+    .map(([key]) => key);
 
 /** What the threshold of a review comes to. */
 export interface ReviewThreshold {

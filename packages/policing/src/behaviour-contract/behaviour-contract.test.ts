@@ -733,6 +733,18 @@ describe('how long it is kept', () => {
       .isRefusedBy('R-RET-1', 'id');
     expect(given(done, sought(), refused).when(dispose(on('2019-09-02'))).decision).toHaveLength(1);
   });
+  test('R-RET-1: it is kept for six years from the day until which an order held, or its end before that', () => {
+    const held = [...inForce, ...ended(MARCH), ...sought(), ...granted(on('2013-04-08'), '2015-04-08')];
+    given(held)
+      .when(dispose(on('2021-04-07')))
+      .isRefusedBy('R-RET-1', 'id');
+    expect(given(held).when(dispose(on('2021-04-08'))).decision).toHaveLength(1);
+    const lifted = at<ContractEvent>(on('2014-01-06'), orderEnded({ order: 'asbo-1', reason: 'DISCHARGED' }));
+    given(held, lifted)
+      .when(dispose(on('2020-01-05')))
+      .isRefusedBy('R-RET-1', 'id');
+    expect(given(held, lifted).when(dispose(on('2020-01-06'))).decision).toHaveLength(1);
+  });
   test('R-AUTH-2: it is disposed of by the records office', () =>
     given(inForce)
       .when({ ...dispose(MARCH), by: police('clerk-2', 'OFFICER') })

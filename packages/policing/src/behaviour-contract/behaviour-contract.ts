@@ -27,6 +27,7 @@ import {
 import type { DisclosurePurpose } from '../crime/crime.events.ts';
 import { noAgency } from '../crime/crime.rules.ts';
 import { judgedAgain, wasEndedAt } from '../later.ts';
+import { dayStart } from '../london.ts';
 import { senderGone } from '../member/member.rules.ts';
 import { memberHistory, type MemberState } from '../member/member.state.ts';
 import { withCommands } from '../mixing.ts';
@@ -518,7 +519,10 @@ const isLive = (state: ContractState, at: string): boolean => {
 const lastEnd = ({ over, declined, orders }: ContractState, at: string): string | undefined =>
   [
     ...[...over, ...declined].map(({ from }) => from),
-    ...valuesOf(orders).flatMap(({ outcome, ended }) => [outcome?.at ?? '', ended?.at ?? '']),
+    ...valuesOf(orders).flatMap(({ outcome, ended }) => {
+      const held = outcome?.until === undefined ? [] : [dayStart(outcome.until)];
+      return [outcome?.at ?? '', ...(ended ? [ended.at] : held)];
+    }),
   ]
     .filter((end) => end !== '' && end <= at)
     .sort()

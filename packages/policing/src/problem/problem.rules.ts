@@ -1,4 +1,13 @@
-import { entriesOf, refuse, valueAt, valueIn, valuesOf, type Keyed } from '@wardbook/event-sourcing/pure';
+import {
+  entriesOf,
+  isTextReference,
+  refuse,
+  valueAt,
+  valueIn,
+  valuesOf,
+  type Keyed,
+  type SealedText,
+} from '@wardbook/event-sourcing/pure';
 import { isRegistered, type AgencyState } from '../agency/agency.state.ts';
 import { notBegun, type By } from '../by.ts';
 import { isEvaluated, type IntelligenceState } from '../intelligence/intelligence.state.ts';
@@ -339,10 +348,14 @@ export const measuresLeft = (state: ProblemState, at: string) => {
 };
 
 /** R-PROB-12: an example names nobody, and no record by which somebody could be found (S2:15). */
-export const namesARecord = (state: ProblemState, text: string) => {
-  // A reference stands for words that were read when they came, and begins as no words do.
-  if (text.startsWith(' ')) return undefined;
-  const words = new Set(text.match(/[A-Za-z0-9][A-Za-z0-9._:@-]*[A-Za-z0-9]|[A-Za-z0-9]/g) ?? []);
+export const namesARecord = <Path extends string>(
+  state: ProblemState,
+  text: SealedText | string,
+  path: Path,
+) => {
+  const words = (text as string).toLowerCase().match(/[a-z0-9][a-z0-9._:@-]*[a-z0-9]|[a-z0-9]/g);
+  // A reference stands for words that were read when they came.
+  if (isTextReference(text)) return undefined;
   const named = [
     ...entriesOf(state.reports).map(([report]) => report),
     ...valuesOf(state.profiles).flatMap((told) =>
@@ -350,11 +363,11 @@ export const namesARecord = (state: ProblemState, text: string) => {
     ),
     ...state.adoption.flatMap(({ value }) => value.intelligence),
   ];
-  return named.some((id) => words.has(id))
+  return named.some((id) => words?.includes(id.toLowerCase()))
     ? refuse(
         'R-PROB-12',
         'This text names a person, a report or intelligence by its reference. Tell the example without it.',
-        'text',
+        path,
       )
     : undefined;
 };

@@ -10,6 +10,7 @@ import {
   type Fold,
   type Ids,
   type Keyed,
+  type SealedText,
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import { REGISTER_IDS } from '../ids.ts';
@@ -54,6 +55,8 @@ export type Profile =
 export interface CaseStudy {
   readonly draftedAt?: string;
   readonly draftedBy?: string;
+  /** It is read again when it is published: who is found since is not to be named in it. */
+  readonly text?: SealedText;
   readonly published: Timeline<'PUBLISHED' | 'WITHDRAWN'>;
 }
 
@@ -173,8 +176,8 @@ export const problemSteps: Evolve<OwnProblemEvent, ProblemOwnState> = {
     ...state,
     closed: since(state.closed, occurredAt, false),
   }),
-  CaseStudyDrafted: (state, { study, draftedBy }, { occurredAt: draftedAt }) =>
-    withStudy(state, study, (known) => ({ ...known, draftedAt, draftedBy })),
+  CaseStudyDrafted: (state, { study, draftedBy, text }, { occurredAt: draftedAt }) =>
+    withStudy(state, study, (known) => ({ ...known, draftedAt, draftedBy, text })),
   CaseStudyPublished: (state, { study }, { occurredAt }) =>
     withStudy(state, study, (known) => ({
       ...known,

@@ -45,6 +45,7 @@ import {
   targetProfileRecorded,
   type ProblemEvent,
 } from './problem.events.ts';
+import { namesARecord } from './problem.rules.ts';
 import { isLive, isRaised, linkedAt, measureOf, problemHistory, progressAt } from './problem.state.ts';
 import {
   adopt,
@@ -133,8 +134,8 @@ const draft = {
 } as const;
 const attest = { type: 'AttestCaseStudy', occurredAt: JUNE, by: INSPECTOR, study: 'study-1' } as const;
 const withdraw = { ...attest, type: 'WithdrawCaseStudy', by } as const;
-const drafted = (draftedBy = OFFICER.id, when = MAY) =>
-  at<ProblemEvent>(when, caseStudyDrafted({ study: 'study-1', text: draft.text, draftedBy }));
+const drafted = (draftedBy = OFFICER.id, when = MAY, text: string = draft.text) =>
+  at<ProblemEvent>(when, caseStudyDrafted({ study: 'study-1', text, draftedBy }));
 const done = at<ProblemEvent>(
   MAY,
   measureCompleted({ measure: 'lights', result: 'DONE' }),
@@ -615,6 +616,21 @@ describe('a case study', () => {
         .when({ ...draft, text: id })
         .isRefusedBy('R-PROB-12', 'text'),
   );
+  test.each([' juniper left it.', 'Juniper left it.', 'As POLICE.R-1 says.'])(
+    'R-PROB-12, T2-27: names none, however it is written: %s',
+    (text) => {
+      const { state } = fact(problemHistory, PROBLEM, raised, linked, withTarget);
+      expect(namesARecord(state, text, 'text')).toMatchObject({ rule: 'R-PROB-12', path: 'text' });
+    },
+  );
+  test('R-PROB-12, T2-27: whose name it has is read again when it is published', () =>
+    given(raised, drafted(by.id, APRIL, 'juniper'), withTarget)
+      .when(attest)
+      .isRefusedBy('R-PROB-12', 'study'));
+  test('R-PROB-12: words that were read when they came are not read again', () => {
+    const { state } = fact(problemHistory, PROBLEM, raised, linked, withTarget);
+    expect(namesARecord(state, ' problem-juniper/3/t0', 'text')).toBeUndefined();
+  });
   test('R-LIFE-2: has a name of its own', () =>
     given(raised, drafted()).when(draft).isRefusedBy('R-LIFE-2', 'study'));
   test('R-LIFE-1: is taken back for good', () => {

@@ -477,7 +477,9 @@ const ownProblem: Decider<OwnProblemCommand, ProblemEvent, ProblemState, OwnProb
       senderGone(sender, at) ??
       rules.notRaised(state, at) ??
       alreadyBegun(valueIn(state.studies, study)?.draftedAt, 'case study', 'study') ??
-      rules.namesARecord(state, text) ?? [events.caseStudyDrafted({ study, text, draftedBy: askerOf(by) })],
+      rules.namesARecord(state, text, 'text') ?? [
+        events.caseStudyDrafted({ study, text, draftedBy: askerOf(by) }),
+      ],
 
     AttestCaseStudy: ({ occurredAt: at, by, study }, state, { sender }) => {
       const known = valueIn(state.studies, study);
@@ -487,7 +489,8 @@ const ownProblem: Decider<OwnProblemCommand, ProblemEvent, ProblemState, OwnProb
         rules.notRaised(state, at) ??
         alreadySo(toldAt(known?.published ?? [], at) === 'PUBLISHED') ??
         rules.noStudy(known, at) ??
-        authorisesOwnRequest(by, known?.draftedBy ?? '', 'study') ?? [events.caseStudyPublished({ study })]
+        authorisesOwnRequest(by, known?.draftedBy ?? '', 'study') ??
+        rules.namesARecord(state, known?.text ?? '', 'study') ?? [events.caseStudyPublished({ study })]
       );
     },
 
