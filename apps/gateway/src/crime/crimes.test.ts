@@ -201,3 +201,12 @@ describe('one crime', () => {
     });
   });
 });
+
+test('R-REF-1: an agency that has ended sees nothing of a crime, in an emergency neither', async () => {
+  const told = await record('C-9', { category: 'BICYCLE_THEFT' });
+  const query = `{ disclosedCrime(id: "${told}") { category } }`;
+  await disclose(told);
+  expect(await asked(COUNCIL, query)).toEqual({ disclosedCrime: { category: 'BICYCLE_THEFT' } });
+  await send('ADMIN admin-1', 'endAgency', { agencyId: globalId('Agency', 'demonstration-council') });
+  expect(await asked(COUNCIL, query)).toEqual({ disclosedCrime: null });
+});
