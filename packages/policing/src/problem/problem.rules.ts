@@ -125,13 +125,17 @@ export const misshapen = ({
 }) => {
   if (kind === 'PROBLEM')
     return street === undefined || subject !== undefined || intelligence !== undefined
-      ? refuse('R-PROB-9', 'A problem profile names a street, and nobody. Name the street alone.', 'street')
+      ? refuse(
+          'R-PROB-9',
+          'A problem profile names a street, and nobody. Name the street alone.',
+          street === undefined ? 'street' : subject === undefined ? 'intelligence' : 'subject',
+        )
       : undefined;
   return street !== undefined || subject === undefined || intelligence === undefined
     ? refuse(
         'R-PROB-9',
-        'A target profile names a person, and the intelligence about them. Name both.',
-        'subject',
+        'A target profile names a person, and the intelligence about them. Name both, and no street.',
+        subject === undefined ? 'subject' : intelligence === undefined ? 'intelligence' : 'street',
       )
     : undefined;
 };

@@ -45,7 +45,7 @@ import {
   targetProfileRecorded,
   type ProblemEvent,
 } from './problem.events.ts';
-import { namesARecord } from './problem.rules.ts';
+import { misshapen, namesARecord } from './problem.rules.ts';
 import { isLive, isRaised, linkedAt, measureOf, problemHistory, progressAt } from './problem.state.ts';
 import {
   adopt,
@@ -298,10 +298,22 @@ describe('what is known of a problem', () => {
   test('R-PROB-9: a street is no person, and a person no street', () => {
     given(raised)
       .when({ ...hotspot, subject: 'juniper' })
-      .isRefusedBy('R-PROB-9', 'street');
+      .isRefusedBy('R-PROB-9', 'subject');
     given(raised)
       .when({ ...target, street: 'cedar-row' })
-      .isRefusedBy('R-PROB-9', 'subject');
+      .isRefusedBy('R-PROB-9', 'street');
+  });
+  test('R-PROB-9: is told which of them is missing, or too much', () => {
+    const [street, subject, intelligence] = ['cedar-row', 'juniper', 'police.2013-31'];
+    const paths = [
+      misshapen({ kind: 'PROBLEM' }),
+      misshapen({ kind: 'PROBLEM', street, subject }),
+      misshapen({ kind: 'PROBLEM', street, intelligence }),
+      misshapen({ kind: 'TARGET', intelligence }),
+      misshapen({ kind: 'TARGET', subject }),
+      misshapen({ kind: 'TARGET', street, subject, intelligence }),
+    ].map((one) => one?.path);
+    expect(paths).toEqual(['street', 'subject', 'intelligence', 'subject', 'intelligence', 'street']);
   });
   test('R-LIFE-2: a profile has a name of its own until it ends', () => {
     given(raised, withHotspot)
