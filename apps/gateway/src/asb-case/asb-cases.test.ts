@@ -147,7 +147,8 @@ describe('what others see of a case', () => {
 
   test('R-REF-2: is nothing, as of one that is not there', async () => {
     expect(await one()).toBeNull();
-    expect(await listed(COUNCIL, 'disclosedAsbCases', 'asbCaseId')).toEqual([]);
+    const arcade = { asbCaseId: ids.arcade };
+    expect(await listed(COUNCIL, 'disclosedAsbCases', 'asbCaseId')).not.toContainEqual(arcade);
     const unknown = globalId('AsbCase', 'asb-99');
     expect(await asked(COUNCIL, `{ disclosedAsbCase(id: "${unknown}") { category } }`)).toEqual({
       disclosedAsbCase: null,
@@ -163,7 +164,9 @@ describe('what others see of a case', () => {
       incidents: ['bench', 'door', 'wall'].map(() => ({ category: 'GRAFFITI', reportedOn: TODAY })),
       reviews: [{ isThresholdMet: true, outcome: 'MORE_TO_BE_DONE', recommendations: ['PLACE_IMPROVED'] }],
     });
-    expect(await listed(COUNCIL, 'disclosedAsbCases', 'asbCaseId')).toEqual([{ asbCaseId: ids.arcade }]);
+    expect(await listed(COUNCIL, 'disclosedAsbCases', 'asbCaseId')).toContainEqual({
+      asbCaseId: ids.arcade,
+    });
     expect(await one(HOUSING)).toBeNull();
   });
   test('R-ASB-7: and words only as somebody else than wrote them has read them', async () => {
