@@ -100,7 +100,7 @@ export const ReviewOutcomeEnum = choice<CaseReviewOutcome>(
   },
 );
 
-export const ReviewStandingEnum = choice<ReviewProgress['standing']>(
+const ReviewStandingEnum = choice<ReviewProgress['standing']>(
   'CaseReviewStanding',
   'How far a case review has come.',
   {

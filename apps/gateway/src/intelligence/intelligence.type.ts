@@ -93,7 +93,7 @@ export const HandlingCodeEnum = choice<HandlingCode>('HandlingCode', 'How far it
   NO_FURTHER: '5x5x5 code 5: no further; ask whoever it came from.',
 });
 
-export const SanitisedStandingEnum = choice<'SANITISED' | 'ATTESTED' | 'WITHDRAWN'>(
+const SanitisedStandingEnum = choice<'SANITISED' | 'ATTESTED' | 'WITHDRAWN'>(
   'SanitisedStanding',
   'How far a sanitised text has come.',
   {
@@ -244,7 +244,7 @@ export const IntelligenceConnection = connectionOf('Intelligence', () => Intelli
   description: 'Intelligence as all of your force may read it: without source, submitter or people.',
 })
 @Needs('CASE')
-export class SanitisedIntelligence {
+class SanitisedIntelligence {
   @Key('Its own id, which says nothing of the record.') key!: string;
   @Words('The text.') text!: SealedText;
   @Text('How it is graded, for example 2/C/P.') grading!: string;

@@ -215,7 +215,7 @@ export const ReportMatterEnum = choice<ReportMatter>('ReportMatter', 'What a rep
   OTHER: 'Something else.',
 });
 
-export const GuidanceTopicEnum = choice<GuidanceTopic>('GuidanceTopic', 'What whoever reports is told.', {
+const GuidanceTopicEnum = choice<GuidanceTopic>('GuidanceTopic', 'What whoever reports is told.', {
   HOW_TO_OBSERVE: 'How to observe.',
   WHAT_IS_SUSPICIOUS: 'What is suspicious.',
   HOW_TO_REPORT: 'How to report.',

@@ -47,7 +47,7 @@ const EXPECTED: ProblemCard = {
 };
 
 /** Later than anything: what is said last. */
-export const AT_LAST = '9999-12-31T23:59:59.999Z';
+const AT_LAST = '9999-12-31T23:59:59.999Z';
 
 type Step<E extends Message> = (state: ProblemOwnState, event: E, moment: Moment) => ProblemOwnState;
 

@@ -116,17 +116,13 @@ export const MeasureKindEnum = choice<MeasureKind>('MeasureKind', 'What is done 
   REMOVE_VEHICLES: 'Vehicles are removed.',
   OTHER: 'Something else; the label says what.',
 });
-export const MeasureFamilyEnum = choice<MeasureFamily>(
-  'MeasureFamily',
-  'What kinds of measures have in common.',
-  {
-    DESIGN_OUT_CRIME: 'The place is changed, so that crime is harder.',
-    COMMUNITY_SUPPORT: 'People are supported.',
-    INFORMATION_SHARING: 'Information is shared.',
-    ENFORCEMENT: 'Police are there, or act.',
-    OTHER: 'Something else.',
-  },
-);
+const MeasureFamilyEnum = choice<MeasureFamily>('MeasureFamily', 'What kinds of measures have in common.', {
+  DESIGN_OUT_CRIME: 'The place is changed, so that crime is harder.',
+  COMMUNITY_SUPPORT: 'People are supported.',
+  INFORMATION_SHARING: 'Information is shared.',
+  ENFORCEMENT: 'Police are there, or act.',
+  OTHER: 'Something else.',
+});
 export const MeasureAimEnum = choice<MeasureAim>('MeasureAim', 'What a measure is for.', {
   PREVENTION: 'That it does not happen.',
   ENFORCEMENT: 'That whoever does it answers for it.',
@@ -254,7 +250,7 @@ export class ProblemMeasure {
   @Text('Of those before it, the ones that are not complete.', usually(3)) waitsForKeys!: readonly string[];
 }
 
-export const StudyStandingEnum = choice<'DRAFTED' | 'PUBLISHED' | 'WITHDRAWN'>(
+const StudyStandingEnum = choice<'DRAFTED' | 'PUBLISHED' | 'WITHDRAWN'>(
   'StudyStanding',
   'How far an example has come.',
   {
@@ -334,7 +330,7 @@ export const MeasureConnection = connectionOf('ProblemMeasure', () => ProblemMea
 })
 @Needs('NEIGHBOURHOOD')
 @IsRow()
-export class CaseStudy {
+class CaseStudy {
   @Key('Its own id.') key!: string;
   @Words('What was done, and what came of it.') text!: SealedText;
   @Instant('When it was published.') publishedAt!: string;

@@ -128,7 +128,7 @@ export const reportBoard = defineView({
 });
 
 /** The grade of a report that nobody has graded yet. */
-export const NOT_GRADED = 'NOT_GRADED';
+const NOT_GRADED = 'NOT_GRADED';
 
 const yesOrNo = (is: boolean): 'YES' | 'NO' => (is ? 'YES' : 'NO');
 

@@ -7,17 +7,17 @@ import type { RetentionEvent } from '../retention/retention.events.ts';
 import { day, identifier, instant, reference, wardCode } from '../values.ts';
 
 /** Who complains of antisocial behaviour: the victims who can ask for a case review (5.1). */
-export const COMPLAINANTS = ['INDIVIDUAL', 'BUSINESS', 'GROUP'] as const;
+const COMPLAINANTS = ['INDIVIDUAL', 'BUSINESS', 'GROUP'] as const;
 /** One of `COMPLAINANTS`. */
 export type Complainant = (typeof COMPLAINANTS)[number];
 
 /** What an incident did to the complainant. */
-export const ASB_HARMS = ['NONE', 'SOME', 'SERIOUS'] as const;
+const ASB_HARMS = ['NONE', 'SOME', 'SERIOUS'] as const;
 /** One of `ASB_HARMS`. */
 export type AsbHarm = (typeof ASB_HARMS)[number];
 
 /** Why an incident does not count after all. */
-export const WRONG_INCIDENT_REASONS = ['RECORDED_TWICE', 'WRONG_DETAILS', 'DID_NOT_HAPPEN', 'OTHER'] as const;
+const WRONG_INCIDENT_REASONS = ['RECORDED_TWICE', 'WRONG_DETAILS', 'DID_NOT_HAPPEN', 'OTHER'] as const;
 /** One of `WRONG_INCIDENT_REASONS`. */
 export type WrongIncidentReason = (typeof WRONG_INCIDENT_REASONS)[number];
 
@@ -38,17 +38,17 @@ export const ASB_RESPONSES = [
 export type AsbResponse = (typeof ASB_RESPONSES)[number];
 
 /** Who asks for a case review: the complainant, or somebody else with their consent. */
-export const REVIEW_ASKERS = ['COMPLAINANT', 'THIRD_PARTY'] as const;
+const REVIEW_ASKERS = ['COMPLAINANT', 'THIRD_PARTY'] as const;
 /** One of `REVIEW_ASKERS`. */
 export type ReviewAsker = (typeof REVIEW_ASKERS)[number];
 
 /** What a review meeting found of what had been done. */
-export const CASE_REVIEW_OUTCOMES = ['ENOUGH_WAS_DONE', 'MORE_TO_BE_DONE', 'NOTHING_WAS_DONE'] as const;
+const CASE_REVIEW_OUTCOMES = ['ENOUGH_WAS_DONE', 'MORE_TO_BE_DONE', 'NOTHING_WAS_DONE'] as const;
 /** One of `CASE_REVIEW_OUTCOMES`. */
 export type CaseReviewOutcome = (typeof CASE_REVIEW_OUTCOMES)[number];
 
 /** How a case was closed. */
-export const ASB_OUTCOMES = [
+const ASB_OUTCOMES = [
   'BEHAVIOUR_ENDED',
   'BEHAVIOUR_REDUCED',
   'NO_FURTHER_ACTION',

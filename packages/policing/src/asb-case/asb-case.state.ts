@@ -29,9 +29,9 @@ type Said<Type extends OwnAsbCaseEvent['type'], Left extends string = never> = O
 >;
 
 /** What the case is about, and whose it is. */
-export type AsbCaseOpening = Said<'AsbCaseOpened'>;
+type AsbCaseOpening = Said<'AsbCaseOpened'>;
 /** What was done, and whether that helped. */
-export type AsbResponseSaid = Said<'AsbResponseRecorded', 'response'>;
+type AsbResponseSaid = Said<'AsbResponseRecorded', 'response'>;
 /** A meeting at which agencies looked at what was done. */
 export type ReviewMeeting = Said<'ReviewMeetingHeld', 'review'>;
 /** What an agency sees of it, and on what that rests. */
@@ -44,7 +44,7 @@ export interface IncidentState {
 }
 
 /** What the complainant was told of the threshold at some moment: `meetBy` where it was met. */
-export interface ThresholdTold {
+interface ThresholdTold {
   readonly counted: number;
   readonly meetBy?: string;
 }

@@ -20,7 +20,7 @@ import {
 import { contractHistory, type ContractState } from './behaviour-contract.state.ts';
 import { behaviourContract } from './behaviour-contract.ts';
 
-export const CONTRACT = 'contract-1';
+const CONTRACT = 'contract-1';
 export const COUNCIL: By = { id: 'clerk-1', role: 'PARTNER', agency: 'council' };
 
 /** Noon of a day. */

@@ -267,7 +267,7 @@ export const itemAt = (state: IntelligenceOwnState, item: string, at: string) =>
   valueAt(itemOf(state, item).standing, at);
 
 /** Whether it was part of any pattern at an instant. */
-export const isPatterned = ({ links }: IntelligenceOwnState, at: string): boolean =>
+const isPatterned = ({ links }: IntelligenceOwnState, at: string): boolean =>
   entriesOf(links).some(([, told]) => valueAt(told, at) === true);
 
 /** What was decided for a report: to do something that answers it, or nothing. */

@@ -65,7 +65,7 @@ export const sanitised = intelligenceSanitised({
 export const attested = sanitisedAttested({ item: 'item-1' });
 
 export const constable = (id: string) => fact(memberHistory, id, posted('CONSTABLE'));
-export const analyst = constable(ANALYST.id);
+const analyst = constable(ANALYST.id);
 export const reader = constable(READER.id);
 export const ward = fact(wardHistory, KILBURN, kilburn);
 export const noPolicy = fact(rolesHistory, 'police');

@@ -143,7 +143,7 @@ export const assessed = at<ProblemEvent>(
   problemAssessed({ assessment: 'spring', result: 'REDUCED', evidence: ['figures/2013-04'] }),
 );
 
-export const receivedIn = (street: string) =>
+const receivedIn = (street: string) =>
   publicReportReceived({
     ...{ channel: 'CALL', matter: 'ABANDONED_VEHICLE', inProgress: false, ward: KILBURN, street },
     ...{ receipt: 'receipt-1', intelligence: 'police.2013-40' },

@@ -335,7 +335,7 @@ const first = (instants: readonly (string | undefined)[]): string | undefined =>
   instants.filter((one) => one !== undefined).sort()[0];
 
 /** Since when it is known to intelligence; undefined where it is not. UTC. */
-export const fedSince = ({ feeds }: ReportOwnState): string | undefined =>
+const fedSince = ({ feeds }: ReportOwnState): string | undefined =>
   first(entriesOf(feeds).map(([, { fedAt }]) => fedAt));
 
 /** When it was done first; undefined where it was not. UTC. */
