@@ -17,7 +17,6 @@ import { asbCaseOpened, asbIncidentRecorded, caseReviewRequested } from './asb-c
 import { asbCase } from './asb-case.ts';
 
 export const given = scenario(asbCase, 'case-9');
-const CONTROL = police('control-1', 'CONTROL');
 
 export const MONDAY = '2013-03-04T09:00:00.000Z';
 export const NOON = '2013-03-04T12:00:00.000Z';
