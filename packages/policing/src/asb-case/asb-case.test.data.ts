@@ -3,7 +3,7 @@ import { at, fact, scenario } from '@wardbook/event-sourcing/testing';
 import { agencyHistory } from '../agency/agency.state.ts';
 import { contractProposed } from '../behaviour-contract/behaviour-contract.events.ts';
 import { contractHistory } from '../behaviour-contract/behaviour-contract.state.ts';
-import { IN_2012, INSPECTOR, KILBURN, kilburn, OFFICER, police, posted } from '../kilburn.test.data.ts';
+import { IN_2012, INSPECTOR, KILBURN, kilburn, OFFICER, posted } from '../kilburn.test.data.ts';
 import { memberHistory } from '../member/member.state.ts';
 import { problemRaised } from '../problem/problem.events.ts';
 import { problemHistory } from '../problem/problem.state.ts';
