@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { at, fact, type Dated } from '@wardbook/event-sourcing/testing';
 import { agencyHistory } from '../agency/agency.state.ts';
 import { byClient } from '../by.ts';
-import { establishmentPolicy, IN_2012, INSPECTOR, OFFICER, sendersOf } from '../kilburn.test.data.ts';
+import {
+  establishmentPolicy,
+  IN_2012,
+  INSPECTOR,
+  OFFICER,
+  RECORDS,
+  sendersOf,
+} from '../kilburn.test.data.ts';
 import { DEFAULT_ASB } from '../policy/figures.ts';
 import { policyVersionPublished } from '../policy/policy.events.ts';
 import { policyHistory } from '../policy/policy.state.ts';
@@ -128,6 +135,19 @@ describe('the threshold of a review', () => {
     ['just in time', incident('three', '2013-03-02', { happenedFrom: '2013-01-30T09:00:00.000Z' })],
   ])('R-ASB-6: what was reported %s counts', (_, just) => {
     expect(thresholdWith(two, at(FRIDAY, just)).counted).toHaveLength(3);
+  });
+  test('R-ASB-6: two incidents of one report count once, as the first of them that counts', () => {
+    const of = (name: string, day: string, report: string) => incident(name, day, { report });
+    const one = at<AsbCaseEvent>(
+      NOON,
+      of('a', '2013-03-02', 'police.r-1'),
+      of('b', '2013-03-01', 'police.r-1'),
+    );
+    const tooEarly = at<AsbCaseEvent>(NOON, of('c', '2012-01-02', 'police.r-1'));
+    const another = at<AsbCaseEvent>(NOON, of('d', '2013-03-03', 'police.r-2'));
+    told(one, another, asked).when(decide).emits(notMet);
+    expect(thresholdWith(one, tooEarly, another)).toEqual({ isMet: false, counted: ['b', 'd'] });
+    expect(thresholdWith(one, two)).toEqual({ isMet: true, counted: ['b', 'one', 'two'] });
   });
   test('R-ASB-6: what was found wrong counts no more, and what is recorded late counts from then on', () => {
     const wrong = at<AsbCaseEvent>(
@@ -355,5 +375,23 @@ describe('what others see of a case', () => {
     told(at(TUESDAY, disclosed), at(APRIL, ended))
       .when({ ...end, occurredAt: FRIDAY })
       .isRefusedBy('R-TIME-2', 'occurredAt');
+  });
+});
+
+describe('a case with a review that waits', () => {
+  const closed = at<AsbCaseEvent>(TUESDAY, events.asbCaseClosed({ outcome: 'OTHER' }));
+  const dispose = { type: 'Dispose', occurredAt: '2040-01-02T09:00:00.000Z', by: RECORDS } as const;
+  const asItStands = (...more: readonly History[]) => told(asked, closed, ...more).when(dispose);
+
+  test('R-RET-2: is not disposed of, though it was closed', () => {
+    asItStands().isRefusedBy('R-RET-2', 'id');
+    asItStands(three, at(FRIDAY, met)).isRefusedBy('R-RET-2', 'id');
+    asItStands(three, at(FRIDAY, notMet)).isRefusedBy('R-RET-2', 'id');
+  });
+  test('R-RET-1: is disposed of in its time once that came to its end', () => {
+    expect(asItStands(two, at(FRIDAY, notMet)).decision).toHaveLength(1);
+    expect(asItStands(three, at(FRIDAY, met), at<AsbCaseEvent>(APRIL, held, shared)).decision).toHaveLength(
+      1,
+    );
   });
 });

@@ -233,7 +233,7 @@ export interface ReviewThreshold {
 /**
  * R-ASB-6: whether the threshold of a review is met by the incidents that were on record at an instant, as the policy of
  * the request said: so many, reported within so many months before it, each within so many days of what happened. An
- * incident that is recorded late counts from then on (8.7).
+ * incident that is recorded late counts from then on (8.7). Of one report they count once, as the first of them.
  */
 export const thresholdOf = (
   state: Pick<AsbCaseOwnState, 'reviews' | 'incidents'>,
@@ -253,7 +253,11 @@ export const thresholdOf = (
       ({ happenedFrom, happenedUntil = happenedFrom, reportedOn }) =>
         reportedOn <= daysLater(londonDay(happenedUntil), reportedWithinDays),
     )
-    .sort((a, b) => (`${a.reportedOn} ${a.incident}` < `${b.reportedOn} ${b.incident}` ? -1 : 1));
+    .sort((a, b) => (`${a.reportedOn} ${a.incident}` < `${b.reportedOn} ${b.incident}` ? -1 : 1))
+    .filter(
+      ({ report }, index, all) =>
+        report === undefined || all.findIndex((other) => other.report === report) === index,
+    );
   return { isMet: counted.length >= reports, counted: counted.map(({ incident }) => incident) };
 };
 
@@ -291,6 +295,15 @@ export const reviewProgress = (
   const { isMet } = thresholdOf(state, review, at);
   return due('THRESHOLD_NOT_MET', isMet ? answerBy : undefined, isMet);
 };
+
+/** Whether a review was asked for by an instant that had not come to its end. */
+export const isReviewAwaited = (
+  { reviews, incidents }: Pick<AsbCaseOwnState, 'reviews' | 'incidents'>,
+  at: string,
+): boolean =>
+  entriesOf(reviews).some(
+    ([review]) => reviewProgress({ reviews, incidents }, review, at)?.dueOn !== undefined,
+  );
 
 /** What an agency saw of a case at an instant, as it was disclosed to it. */
 export const asbDisclosedTo = (

@@ -46,6 +46,7 @@ import {
   asbClosedAs,
   asbClosedAt,
   asbLinkNamed,
+  isReviewAwaited,
   reviewNamed,
   thresholdOf,
   type AsbCaseState,
@@ -524,7 +525,9 @@ export const asbCase: Decider<AsbCaseCommand, AsbCaseEvent, AsbCaseState, AsbCas
     retention: state.retention,
     begunAt: state.openedAt,
     isLive: (at) =>
-      state.openedAt !== undefined && state.openedAt <= at && asbClosedAs(state, at) === undefined,
+      state.openedAt !== undefined &&
+      state.openedAt <= at &&
+      (asbClosedAs(state, at) === undefined || isReviewAwaited(state, at)),
     last: (_, at) => asbClosedAt(state, at),
   }),
 );
