@@ -206,11 +206,15 @@ export const notCompletable = (state: ContractState, early: EarlyReason | undefi
       );
 };
 
-/** R-LIFE-1: what is over does not end again. */
-export const alreadyOver = (state: ContractState, at: string) => {
+/** R-LIFE-1: what is over does not end again, and nobody is told of it or helped with it any more. */
+export const alreadyOver = (
+  state: ContractState,
+  at: string,
+  todo: 'nothing to end' | 'nobody to inform' | 'nobody to support',
+) => {
   const standing = contractStanding(state, at);
   return standing === 'COMPLETED' || standing === 'ENDED'
-    ? refuse('R-LIFE-1', 'This contract was over by then. There is nothing to end.', 'id')
+    ? refuse('R-LIFE-1', `This contract was over by then. There is ${todo}.`, 'id')
     : undefined;
 };
 

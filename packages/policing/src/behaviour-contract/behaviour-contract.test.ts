@@ -244,15 +244,14 @@ describe('a contract that is offered', () => {
     given(proposed(), informed(SIGNED_ON)).when(inform).emitsNothing();
     given(proposed(), supported(SIGNED_ON)).when(offer).emitsNothing();
   });
-  test('R-LIFE-1: of what is over nobody is told anything more', () => {
-    const over = given(proposed(), ended(SIGNED_ON));
-    over
-      .when({ type: 'InformGuardian', occurredAt: MARCH, by, how: 'IN_PERSON' })
-      .isRefusedBy('R-LIFE-1', 'id');
-    over
-      .when({ type: 'OfferSupport', occurredAt: MARCH, by, support: 'MENTORING' })
-      .isRefusedBy('R-LIFE-1', 'id');
-    over.when({ type: 'EndContract', occurredAt: MARCH, by, reason: 'OTHER' }).isRefusedBy('R-LIFE-1', 'id');
+  test.each([
+    [{ type: 'InformGuardian', occurredAt: MARCH, by, how: 'IN_PERSON' }, 'There is nobody to inform.'],
+    [{ type: 'OfferSupport', occurredAt: MARCH, by, support: 'MENTORING' }, 'There is nobody to support.'],
+    [{ type: 'EndContract', occurredAt: MARCH, by, reason: 'OTHER' }, 'There is nothing to end.'],
+  ] as const)('R-LIFE-1: of what is over nobody is told anything more: %j', (command, sentence) => {
+    const answer = given(proposed(), ended(SIGNED_ON)).when(command);
+    answer.isRefusedBy('R-LIFE-1', 'id');
+    expect(answer.decision).toMatchObject({ reason: expect.stringContaining(sentence) });
   });
   test('R-ASB-1: is declined by whoever does not want it, and offered again', () => {
     const decline = { type: 'DeclineContract', occurredAt: SIGNED_ON, by, reason: 'NOT_WANTED' } as const;

@@ -223,7 +223,7 @@ const ownContract: Decider<OwnContractCommand, ContractEvent, ContractState, Own
       return (
         notAtWork(command, state, facts) ??
         alreadySo(toldAt(state.guardian, at) === how) ??
-        rules.alreadyOver(state, at) ?? [events.guardianInformed({ how })]
+        rules.alreadyOver(state, at, 'nobody to inform') ?? [events.guardianInformed({ how })]
       );
     },
 
@@ -232,7 +232,7 @@ const ownContract: Decider<OwnContractCommand, ContractEvent, ContractState, Own
       return (
         notAtWork(command, state, facts) ??
         alreadySo(toldAt(state.support, at) === support) ??
-        rules.alreadyOver(state, at) ?? [events.supportOffered({ support })]
+        rules.alreadyOver(state, at, 'nobody to support') ?? [events.supportOffered({ support })]
       );
     },
 
@@ -318,7 +318,7 @@ const ownContract: Decider<OwnContractCommand, ContractEvent, ContractState, Own
       return (
         notAtWork(command, state, facts) ??
         alreadySo(told?.how === 'ENDED' && told.reason === reason) ??
-        rules.alreadyOver(state, at) ?? [events.contractEnded({ reason })]
+        rules.alreadyOver(state, at, 'nothing to end') ?? [events.contractEnded({ reason })]
       );
     },
 
@@ -451,8 +451,16 @@ const ownContract: Decider<OwnContractCommand, ContractEvent, ContractState, Own
     ContractDisclosureEnded: 'EndContractDisclosure',
   },
   stands: judgedAgain<ContractEvent, ContractState>({
-    GuardianInformed: [(_, state, at) => rules.alreadyOver(state, at), 'a guardian was informed', EARLIER],
-    SupportOffered: [(_, state, at) => rules.alreadyOver(state, at), 'support was offered', EARLIER],
+    GuardianInformed: [
+      (_, state, at) => rules.alreadyOver(state, at, 'nobody to inform'),
+      'a guardian was informed',
+      EARLIER,
+    ],
+    SupportOffered: [
+      (_, state, at) => rules.alreadyOver(state, at, 'nobody to support'),
+      'support was offered',
+      EARLIER,
+    ],
     ContractSigned: [
       ({ as }, state, at) => rules.noLongerOffered(state, at) ?? rules.childUnsupported(state, as, at),
       'the contract was signed',
@@ -475,7 +483,11 @@ const ownContract: Decider<OwnContractCommand, ContractEvent, ContractState, Own
       'the contract was completed',
       EARLIER,
     ],
-    ContractEnded: [(_, state, at) => rules.alreadyOver(state, at), 'the contract ended', EARLIER],
+    ContractEnded: [
+      (_, state, at) => rules.alreadyOver(state, at, 'nothing to end'),
+      'the contract ended',
+      EARLIER,
+    ],
     RedactedTermsWithdrawn: [
       ({ redacted }, state, at) => rules.notApproved(valueIn(state.redacted, redacted), at),
       'a redacted text was withdrawn',
