@@ -130,6 +130,13 @@ export const darkPathsLit: readonly Step[] = [
   }),
   ofProblem({ type: 'AttestCaseStudy', ...day('2013-06-24', SUPERVISOR), study: 'study-1' }),
   ofProblem({ type: 'WithdrawCaseStudy', ...day('2013-06-25', OFFICER), study: 'study-1' }),
+  ofProblem({
+    type: 'AssessProblem',
+    ...day('2013-06-25', OFFICER),
+    assessment: 'after-summer',
+    result: 'REDUCED',
+    evidence: ['figures/2013-06'],
+  }),
   ofProblem({ type: 'CloseProblem', ...day('2013-06-26', INSPECTOR) }),
   ...keptAndDisposed('2013-07', (command) => ofProblem(command)),
 ];

@@ -119,12 +119,22 @@ describe('the board of problems', () => {
       standing(raised, analysed, assessed, closed),
       standing(raised, analysed, assessed, closed, reopened),
       standing(scanned),
-    ]).toEqual(['RAISED', 'SCANNED', 'ANALYSED', 'ASSESSED', 'CLOSED', 'ASSESSED', 'EXPECTED']);
+    ]).toEqual(['RAISED', 'SCANNED', 'ANALYSED', 'ASSESSED', 'CLOSED', 'ANALYSED', 'EXPECTED']);
   });
   test('R-AUTH-3: has a part for who raised it, leads, or is to do something', () => {
     const card = rowAfter(problemBoard, PROBLEM, [raised, analysed, adopted, tasked]);
     expect(['housing', 'council', 'shops'].map((agency) => hasPartIn(card, agency))).toEqual([
       ...[true, true, false],
+    ]);
+  });
+  test('R-AUTH-3: has no part for whoever was to do what was cancelled, until that is taken up again', () => {
+    const theirs = on('05', { type: 'MeasureTasked', ...LIGHTS, agency: 'residents' });
+    const cancelled = on('09', measureCancelled({ measure: 'lights', reason: 'NOT_NEEDED' }));
+    const again = on('10', measureReopened({ measure: 'lights' }));
+    const hasPart = (...told: readonly Happened<ProblemEvent>[]) =>
+      hasPartIn(rowAfter(problemBoard, PROBLEM, [raised, theirs, ...told]), 'residents');
+    expect([hasPart(), hasPart(completed), hasPart(cancelled), hasPart(cancelled, again)]).toEqual([
+      ...[true, true, false, true],
     ]);
   });
   test('makes something of whatever it is told', () => {

@@ -73,7 +73,7 @@ const told =
 
 export const problemBoard = defineView({
   name: 'problem-board',
-  version: 1,
+  version: 2,
   of: [problemHistory],
   versionOf: problemHistory,
   initial: EXPECTED,
@@ -261,8 +261,10 @@ export const problemsShared = defineView({
   },
 });
 
-/** R-AUTH-3: a partner sees what it raised, leads, or is to do something about. */
+/** R-AUTH-3: a partner sees what it raised, leads, or is to do something about; what was cancelled is no part. */
 export const hasPartIn = ({ state }: ProblemCard, agency: string): boolean =>
   state.raised?.raisedBy === agency ||
   state.adoption.at(-1)?.value.lead.agency === agency ||
-  valuesOf(state.measures).some(({ tasked }) => tasked?.agency === agency);
+  valuesOf(state.measures).some(
+    ({ tasked, progress }) => tasked?.agency === agency && progress.at(-1)?.value.standing !== 'CANCELLED',
+  );

@@ -19,6 +19,7 @@ import type { MeasureKind } from './problem.events.ts';
 import {
   adoptionAt,
   isAnalysed,
+  isAssessed,
   isLive,
   linkedAt,
   measureOf,
@@ -326,13 +327,15 @@ export const waitsFor = (state: ProblemState, measure: string, at: string): read
     (key) => progressAt(measureOf(state, key), at)?.standing !== 'COMPLETED',
   );
 
-/** R-PROB-5: a problem is closed once it was assessed what was reached (S2:13, 15). */
+/** R-PROB-5: a problem is closed once it was assessed what was reached, and again after it was reopened (S2:13, 15). */
 export const notAssessed = (state: ProblemState, at: string) =>
-  valueAt(state.assessed, at)
+  isAssessed(state, at)
     ? undefined
     : refuse(
         'R-PROB-5',
-        'Nobody had assessed by then whether it was reduced or removed. Assess it first.',
+        state.assessed.some(({ from }) => from <= at)
+          ? 'Nobody had assessed by then what was reached since it was reopened. Assess it again first.'
+          : 'Nobody had assessed by then whether it was reduced or removed. Assess it first.',
         'id',
       );
 

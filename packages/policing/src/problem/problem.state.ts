@@ -279,6 +279,12 @@ export const linkedAt = (
 export const isAnalysed = ({ analyses }: ProblemOwnState, at: string): boolean =>
   valuesOf(analyses).some((one) => one.at <= at);
 
+/** R-PROB-5: whether it had been assessed by an instant what was reached, since the problem was reopened last (S2:13). */
+export const isAssessed = ({ assessed, closed }: ProblemOwnState, at: string): boolean => {
+  const reopenedAt = closed.findLast(({ from, value }) => from <= at && !value)?.from ?? '';
+  return assessed.some(({ from }) => from >= reopenedAt && from <= at);
+};
+
 /** How far a problem has come, in the words of SARA: the last of these that is so. */
 export const PROBLEM_STANDINGS = ['RAISED', 'SCANNED', 'ANALYSED', 'ADOPTED', 'ASSESSED', 'CLOSED'] as const;
 /** One of `PROBLEM_STANDINGS`. */
@@ -288,7 +294,7 @@ export type ProblemStanding = (typeof PROBLEM_STANDINGS)[number];
 export const problemStandingOf = (state: ProblemOwnState, at: string): ProblemStanding | undefined => {
   if (!isRaised(state, at)) return undefined;
   if (!isLive(state, at)) return 'CLOSED';
-  if (valueAt(state.assessed, at)) return 'ASSESSED';
+  if (isAssessed(state, at)) return 'ASSESSED';
   if (adoptionAt(state, at)) return 'ADOPTED';
   if (isAnalysed(state, at)) return 'ANALYSED';
   return valuesOf(state.scans).some((one) => one.at <= at) ? 'SCANNED' : 'RAISED';

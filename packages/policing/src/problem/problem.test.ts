@@ -46,7 +46,15 @@ import {
   type ProblemEvent,
 } from './problem.events.ts';
 import { misshapen, namesARecord } from './problem.rules.ts';
-import { isLive, isRaised, linkedAt, measureOf, problemHistory, progressAt } from './problem.state.ts';
+import {
+  isLive,
+  isRaised,
+  linkedAt,
+  measureOf,
+  problemHistory,
+  problemStandingOf,
+  progressAt,
+} from './problem.state.ts';
 import {
   adopt,
   adopted,
@@ -583,6 +591,25 @@ describe('the end of a problem', () => {
     given(raised, analysed, assessed, closed)
       .when({ ...close, occurredAt: '2013-06-04T09:00:00.000Z' })
       .isRefusedBy('R-LIFE-1', 'id');
+  });
+  test('R-PROB-5: once it was reopened, not before it was assessed again', () => {
+    const [tenth, eleventh] = ['2013-06-10T09:00:00.000Z', '2013-06-11T09:00:00.000Z'];
+    const told = [raised, analysed, assessed, closed, at<ProblemEvent>(tenth, problemReopened({}))] as const;
+    const anew = problemAssessed({ assessment: 'summer', result: 'REMOVED', evidence: ['figures/2013-06'] });
+    const closing = { ...close, occurredAt: eleventh };
+    given(...told)
+      .when(closing)
+      .isRefusedBy('R-PROB-5', 'id');
+    expect([JUNE, eleventh].map((when) => problemStandingOf(stateOf(...told), when))).toEqual([
+      ...['CLOSED', 'ANALYSED'],
+    ]);
+    for (const when of [tenth, eleventh]) {
+      const again = at<ProblemEvent>(when, anew);
+      given(...told, again)
+        .when(closing)
+        .emits(problemClosed({}));
+      expect(problemStandingOf(stateOf(...told, again), eleventh)).toBe('ASSESSED');
+    }
   });
   test('R-LIFE-1: only what was closed is reopened', () => {
     given(raised).when(reopen).isRefusedBy('R-LIFE-1', 'id');
