@@ -24,6 +24,7 @@ export interface Asking {
   readonly history: LogReader;
   /** Whose records an auditor sees: of these forces, or of all. */
   readonly audited: () => Promise<readonly string[] | 'ALL'>;
+  readonly now: () => number;
 }
 
 /** Whoever sent a command, the log in which it stands now, and the log of who read or combined what. */

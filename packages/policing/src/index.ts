@@ -723,6 +723,7 @@ export {
   contractSteps,
   endOf as contractEndOf,
   isInvited,
+  isShownToSign,
   isOrderLive,
   isWithoutContract,
   personCategory,

@@ -1,6 +1,6 @@
-import { NONE_KEYED, streamOf } from '@wardbook/event-sourcing';
-import { behaviourContract, isInvited } from '@wardbook/policing';
-import { concept } from '../concept.ts';
+import { foldRecorded, NONE_KEYED, streamOf } from '@wardbook/event-sourcing';
+import { behaviourContract, contractHistory, isInvited, isShownToSign } from '@wardbook/policing';
+import { concept, type Asking } from '../concept.ts';
 import { PointOrTokenArgs } from '../point-args.ts';
 import type { Shown } from '../read.ts';
 import { isOfOwnAgency } from '../record-agency.ts';
@@ -29,6 +29,12 @@ const asSigned = (card: Shown<ContractCard>): Shown<ContractCard> => ({
   ...{ redacted: NONE_KEYED, texts: NONE_KEYED, disclosures: NONE_KEYED },
 });
 
+/** By what is so now, at whatever moment of its history the contract is asked for. */
+const maySign = async ({ by, history, now }: Asking, key: string): Promise<boolean> => {
+  const events = await history.readStream(streamOf(behaviourContract, key));
+  return isShownToSign(foldRecorded(contractHistory, events), by.agency, new Date(now()).toISOString());
+};
+
 /** A contract about behaviour, for the agency whose it is, and auditors; for others, what they may sign or were told. */
 export const behaviourContractConcept = concept({
   kind: 'BehaviourContract',
@@ -56,6 +62,6 @@ export const behaviourContractConcept = concept({
     const isOwn = await isOfOwnAgency(asking, behaviourContract, streamOf(behaviourContract, key));
     if (!row || !asking.scopes.has('REFERRAL')) return null;
     if (isOwn) return row;
-    return isInvited(row, asking.by.agency) ? asSigned(row) : null;
+    return isInvited(row, asking.by.agency) && (await maySign(asking, key)) ? asSigned(row) : null;
   },
 });

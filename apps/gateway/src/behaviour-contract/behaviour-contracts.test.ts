@@ -232,3 +232,37 @@ describe('what became of contracts in a month', () => {
     expect(await asked(COUNCIL, FIGURES)).toMatchObject({ contractFigures: own });
   });
 });
+
+describe('a contract that an agency was invited to sign, and never signed', () => {
+  const offered = async (): Promise<string> => {
+    const id = await send(PC, 'proposeContract', {
+      ...{ subjectId: ids.person, category: 'GRAFFITI', prohibitions: [CANARY.term] },
+      agencyIds: [toCouncil.agencyId],
+    });
+    expect(await shown(COUNCIL, id)).toMatchObject({ standing: 'PROPOSED' });
+    return id;
+  };
+
+  test('R-AUTH-3: is as one that is not there once it came to nothing, at every moment of its history', async () => {
+    const id = await offered();
+    const before = new Date().toISOString();
+    const atThatTime = `{ behaviourContract(id: "${id}", asAt: "${before}") { ${ALL} } }`;
+    expect(await asked(COUNCIL, atThatTime)).toMatchObject({ behaviourContract: { standing: 'PROPOSED' } });
+    await send(PC, 'endContract', { behaviourContractId: id, reason: 'NEVER_SIGNED' });
+    expect(await shown(COUNCIL, id)).toBeNull();
+    expect(await asked(COUNCIL, atThatTime)).toEqual({ behaviourContract: null });
+    expect(await listed(COUNCIL, 'contractsToSign')).not.toContainEqual({ id });
+    expect(await asked(PC, atThatTime)).toMatchObject({ behaviourContract: { standing: 'PROPOSED' } });
+  });
+  test('R-AUTH-3: is not shown while the person declines it', async () => {
+    const behaviourContractId = await offered();
+    await send(PC, 'declineContract', { behaviourContractId, reason: 'NOT_WANTED' });
+    expect(await shown(COUNCIL, behaviourContractId)).toBeNull();
+    await send(PC, 'inviteAgain', { behaviourContractId });
+    expect(await shown(COUNCIL, behaviourContractId)).toMatchObject({ standing: 'PROPOSED' });
+  });
+  test('R-AUTH-3: stays with whoever signed it, though it is over', async () => {
+    expect(await shown(COUNCIL, ids.pledge)).toMatchObject({ standing: 'COMPLETED', breaches: [] });
+    expect(await listed(COUNCIL, 'contractsToSign')).toContainEqual({ id: ids.pledge });
+  });
+});

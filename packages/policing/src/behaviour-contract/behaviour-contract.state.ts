@@ -336,6 +336,13 @@ export const contractDisclosedTo = (
   at: string,
 ): ContractDisclosure | undefined => valueAt(valueIn(disclosures, agency) ?? [], at);
 
-/** R-AUTH-3: whether another agency may sign it, and so sees what it would sign. */
+/** R-AUTH-3: whether another agency may sign it. */
 export const isInvited = ({ invited }: Pick<ContractOwnState, 'invited'>, agency: string): boolean =>
   valueIn(invited, agency) !== undefined;
+
+/** R-AUTH-3: whether an agency that was invited sees what it would sign: while it may, and once it has. */
+export const isShownToSign = (state: ContractOwnState, agency: string, at: string): boolean => {
+  const standing = contractStanding(state, at);
+  const isOpen = standing === 'PROPOSED' || standing === 'IN_FORCE';
+  return isInvited(state, agency) && (isOpen || valueIn(state.agenciesSigned, agency) !== undefined);
+};
