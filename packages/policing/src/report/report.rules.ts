@@ -51,6 +51,16 @@ export const noSuchForce = ({ role }: By, { roles, adopted }: RolesState) =>
     ? refuse('R-LIFE-1', 'There is no such force on record. Check which one you mean.', 'id')
     : undefined;
 
+/** R-INT-1: what is fed to intelligence of another force would never be assessed (S1:41). */
+export const notOfThisForce = (intelligence: string, force: string) =>
+  intelligence.startsWith(`${force}.`)
+    ? undefined
+    : refuse(
+        'R-INT-1',
+        `A report is fed to intelligence of its own force. Begin its name with ${force} and a dot.`,
+        'intelligence',
+      );
+
 /** Whether a partner names a report that it did not pass on itself. */
 export const isOfAnother = ({ role, agency }: By, { receivedAt, terms }: ReportOwnState): boolean =>
   role === 'PARTNER' && receivedAt !== undefined && terms?.through !== agency;

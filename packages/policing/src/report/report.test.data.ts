@@ -54,6 +54,8 @@ export const officer = fact(memberHistory, OFFICER.id, posted('CONSTABLE'));
 export const resident = fact(memberHistory, RESIDENTS.id);
 export const ward = fact(wardHistory, KILBURN, kilburn);
 export const noPolicy = fact(rolesHistory, 'police');
+/** What is to be known because of a report is named before it is there. */
+export const unheard = fact(intelligenceHistory, INTELLIGENCE);
 export const juniper = fact(
   subjectHistory,
   'juniper',

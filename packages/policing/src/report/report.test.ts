@@ -88,6 +88,7 @@ import {
   stateOf,
   TEN,
   TUESDAY,
+  unheard,
   ward,
 } from './report.test.data.ts';
 
@@ -102,7 +103,7 @@ const gone = fact(memberHistory, CONTROL.id, at(IN_2012, memberLeft({ reason: 'R
 describe('receiving', () => {
   test('T1-17: a resident’s report through a partner is taken, and says through whom it came', () =>
     given()
-      .knowing(resident, adopted, policy)
+      .knowing(resident, adopted, policy, unheard)
       .when({ ...receive, by: RESIDENTS, channel: 'THROUGH_PARTNER' })
       .emits(
         publicReportReceived({
@@ -112,49 +113,56 @@ describe('receiving', () => {
       ));
   test('R-LIFE-1: a partner reports to a force that is there, and names nobody of its people', () => {
     given()
-      .knowing(resident, noPolicy)
+      .knowing(resident, noPolicy, unheard)
       .when({ ...receive, by: RESIDENTS })
       .isRefusedBy('R-LIFE-1', 'id');
     given()
-      .knowing(resident, adopted, policy, juniper)
+      .knowing(resident, adopted, policy, juniper, unheard)
       .when({ ...receive, by: RESIDENTS, reporter: 'juniper' })
       .isRefusedBy('R-LIFE-1', 'reporter');
     // Its own control room knows which force it is.
-    given().knowing(control, noPolicy).when(receive).emits(received);
+    given().knowing(control, noPolicy, unheard).when(receive).emits(received);
+  });
+  test('R-INT-1: is fed to intelligence of its own force, and of no other', () => {
+    for (const intelligence of ['shire.i-1', 'police', 'police-2.i-1'])
+      given()
+        .knowing(control, noPolicy, unheard)
+        .when({ ...receive, intelligence })
+        .isRefusedBy('R-INT-1', 'intelligence');
   });
   test('R-AUTH-3: a partner is answered alike of a report that it did not pass on, and of none', () => {
     const from = { ...receive, by: RESIDENTS };
-    given(came).knowing(resident, noPolicy).when(from).isRefusedBy('R-LIFE-1', 'id');
+    given(came).knowing(resident, noPolicy, unheard).when(from).isRefusedBy('R-LIFE-1', 'id');
     given(came)
-      .knowing(resident, adopted, policy)
+      .knowing(resident, adopted, policy, unheard)
       .when({ ...from, from: TEN, until: NINE })
       .isRefusedBy('R-INT-20', 'until');
-    given(came).knowing(resident, adopted, policy).when(from).isRefusedBy('R-AUTH-3', 'id');
+    given(came).knowing(resident, adopted, policy, unheard).when(from).isRefusedBy('R-AUTH-3', 'id');
     given(then(NINE, publicReportReceived({ ...bare, through: 'residents' })))
-      .knowing(resident, adopted, policy)
+      .knowing(resident, adopted, policy, unheard)
       .when(from)
       .isRefusedBy('R-LIFE-2', 'id');
   });
   test('R-AUTH-2: by whom the public tells something, and nobody else', () =>
-    expect(sendersOf(given(), receive)).toEqual([
+    expect(sendersOf(given().knowing(unheard), receive)).toEqual([
       ...['OFFICER', 'PCSO', 'SPECIALIST', 'SUPERVISOR', 'INSPECTOR', 'CONTROL', 'PARTNER'],
     ]));
   test('R-AUTH-4: nobody who had left the service', () =>
     given().knowing(gone, noPolicy).when(receive).isRefusedBy('R-AUTH-4'));
   test('R-LIFE-2: once', () =>
     given(came)
-      .knowing(control, noPolicy)
+      .knowing(control, noPolicy, unheard)
       .when({ ...receive, occurredAt: TEN })
       .isRefusedBy('R-LIFE-2', 'id'));
   test.each(REPORT_MATTERS)('R-INT-6, T1-29, T1-42: one about %s without a word is taken', (matter) =>
     given()
-      .knowing(control, noPolicy)
+      .knowing(control, noPolicy, unheard)
       .when({ ...receive, matter })
       .emits(publicReportReceived({ ...bare, matter })),
   );
   test.each(REPORT_CHANNELS)('T1-31: and one that came by %s', (channel) =>
     given()
-      .knowing(control, noPolicy)
+      .knowing(control, noPolicy, unheard)
       .when({ ...receive, channel })
       .emits(publicReportReceived({ ...bare, channel })),
   );
@@ -164,33 +172,33 @@ describe('receiving', () => {
       reporterCategory: 'VICTIM',
     } as const;
     given()
-      .knowing(control, noPolicy, ward, juniper)
+      .knowing(control, noPolicy, ward, juniper, unheard)
       .when({ ...receive, ...told, observed: words, whySuspicious: words })
       .emits(publicReportReceived({ ...bare, ...told, observed: words, whySuspicious: words }));
   });
   test('R-INT-20: what happened ends after it begins', () =>
     given()
-      .knowing(control, noPolicy)
+      .knowing(control, noPolicy, unheard)
       .when({ ...receive, from: TEN, until: NINE })
       .isRefusedBy('R-INT-20', 'until'));
   test('R-WARD-5, R-LIFE-1: in a ward that is there, by somebody who is on record', () => {
     given()
-      .knowing(control, noPolicy, fact(wardHistory, KILBURN))
+      .knowing(control, noPolicy, fact(wardHistory, KILBURN), unheard)
       .when({ ...receive, ward: KILBURN })
       .isRefusedBy('R-LIFE-1', 'ward');
     given()
-      .knowing(control, noPolicy, fact(subjectHistory, 'juniper'))
+      .knowing(control, noPolicy, fact(subjectHistory, 'juniper'), unheard)
       .when({ ...receive, reporter: 'juniper' })
       .isRefusedBy('R-LIFE-1', 'reporter');
   });
   test('R-INT-21: a category is somebody’s', () =>
     given()
-      .knowing(control, noPolicy)
+      .knowing(control, noPolicy, unheard)
       .when({ ...receive, reporterCategory: 'WITNESS' })
       .isRefusedBy('R-INT-21', 'reporter'));
   test('R-INT-1: it is owed a grade and an assessment on its London day, or as soon as the policy says', () => {
     given()
-      .knowing(control, adopted, policy)
+      .knowing(control, adopted, policy, unheard)
       .when({ ...receive, occurredAt: '2013-07-01T23:30:00.000Z' })
       .emits(
         publicReportReceived({

@@ -189,6 +189,7 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
         senderGone(facts.sender, at) ??
         (rules.isOfAnother(by, state) ? undefined : alreadyBegun(state.receivedAt, 'report', 'id')) ??
         rules.noSuchForce(by, facts.roles) ??
+        rules.notOfThisForce(intelligence, command.owner) ??
         unfit(command, state, facts) ??
         rules.taken(by, state) ?? [
           events.publicReportReceived({
