@@ -38,7 +38,7 @@ export const asbCasesOpened: readonly Step[] = [
   ofArcade({ type: 'DecideCaseReview', ...day('2013-05-03', SUPERVISOR), review: 'early' }),
   incident('wall', '2013-05-01', { report: REPORTED }),
   incident('door', '2013-05-02'),
-  incident('bench', '2013-05-03'),
+  incident('bench', '2013-05-04'),
   incident('door-again', '2013-05-02'),
   ofArcade({
     type: 'FindIncidentWrong',
