@@ -6,7 +6,6 @@ import type { Mutation } from './step.ts';
  */
 export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
   addScan: 'Whoever saw it says how often: R-LIFE-2 asks for a name of its own.',
-  attestCaseStudy: 'Somebody else reads it, once, which is R-AUTH-1 and R-LIFE-1.',
   cancelMeasure: 'A measure may be given up at any time: R-LIFE-1 asks that it was still to be done.',
   completeMeasure: 'A measure may be complete at any time: R-LIFE-1 asks that it was still to be done.',
   endProfile: 'A profile may end at any time: R-LIFE-1 asks that there was one.',
@@ -138,6 +137,10 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
 export const NEVER_REFUSED: Readonly<
   Partial<Record<Mutation, { readonly rules: readonly string[]; readonly because: string }>>
 > = {
+  attestCaseStudy: {
+    rules: ['R-PROB-12'],
+    because: 'The words of a draft are sealed by then, and are read only where they are at hand.',
+  },
   registerVictim: {
     rules: ['R-VIS-1'],
     because: 'The gateway gives each victim a visit of a new id.',
