@@ -16,6 +16,7 @@ import { reader, type Read } from './read.ts';
 import { auditedOnce, isFor } from './record-agency.ts';
 import { refusedRequest } from './refused-request.ts';
 import { sender, type Send } from './send.ts';
+import { agencyKnownOnce, type AgencyKnown } from './sharing.ts';
 import { textReader, type TextReader } from './text-reader.ts';
 import { positionOf, tokenOf } from './token.ts';
 import type { Written } from './written.ts';
@@ -58,6 +59,8 @@ export interface Context {
   readonly findAt: (kind: NodeKind, key: string, args: PointOrTokenArgs) => Promise<object | null>;
   /** Whose records an auditor sees: of these forces, or of all. */
   readonly audited: () => Promise<readonly string[] | 'ALL'>;
+  /** What is on record of an agency, read once. */
+  readonly agencyKnown: AgencyKnown;
   /** The log itself, for histories. */
   readonly history: LogReader;
   /** Whether the history of a stream is for whoever asks. */
@@ -148,6 +151,7 @@ export const contextFor = (
       ...context,
       history: store,
       audited: auditedOnce(store, by, isoNow),
+      agencyKnown: agencyKnownOnce(store),
       read: reader({ store, rows }),
     };
     await Promise.all(
@@ -188,6 +192,7 @@ export const contextFor = (
     denied,
     access: { ...access, log: patientLog(access.log, patience) },
     audited,
+    agencyKnown: agencyKnownOnce(history),
     history,
     isForAsker: (stream) => isFor({ by, scopes, audited, history, concepts }, stream),
     opensHistory: async (stream) => {

@@ -382,13 +382,13 @@ export class DisclosedAsbCaseResolver {
 type Seen = ReturnType<typeof shownOf>;
 
 const seenOf = async (
-  { by, now, read, history }: Pick<Context, 'by' | 'now' | 'read' | 'history'>,
+  { by, now, read, agencyKnown }: Pick<Context, 'by' | 'now' | 'read' | 'agencyKnown'>,
   key: string,
 ) => {
   const card = await read.find(asbCaseBoard, key);
   const at = new Date(now()).toISOString();
   const said = card && asbDisclosedTo(card, by.agency, at);
-  const told = await stillAgreed(history, said, { agency: by.agency, from: card?.agencyKey ?? '', at });
+  const told = await stillAgreed(agencyKnown, said, { agency: by.agency, from: card?.agencyKey ?? '', at });
   if (!card || card.standing === 'EXPECTED') return null;
   const attended = asbReviewsAttendedBy(card, by.agency, at);
   return told || attended.length > 0 ? shownOf(card, { told, attended, at }) : null;

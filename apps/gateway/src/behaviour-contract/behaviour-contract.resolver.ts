@@ -476,13 +476,13 @@ const purposeOf = ({ legalBasis, agreement }: Pick<ContractSeen, 'legalBasis' | 
   legalBasis === 'VITAL_INTERESTS' && agreement === null ? 'EMERGENCY' : 'BEHAVIOUR';
 
 const seenOf = async (
-  { by, now, read, history }: Pick<Context, 'by' | 'now' | 'read' | 'history'>,
+  { by, now, read, agencyKnown }: Pick<Context, 'by' | 'now' | 'read' | 'agencyKnown'>,
   key: string,
 ) => {
   const card = await read.find(contractBoard, key);
   const at = new Date(now()).toISOString();
   const said = card && contractDisclosedTo(card, by.agency, at);
-  const told = await stillAgreed(history, said, { agency: by.agency, from: card?.owner ?? '', at });
+  const told = await stillAgreed(agencyKnown, said, { agency: by.agency, from: card?.owner ?? '', at });
   return card && told ? shownOf(card, told, at) : null;
 };
 

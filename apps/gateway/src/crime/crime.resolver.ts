@@ -182,12 +182,12 @@ export class CrimeResolver {
     description: 'Which agencies see what of it, in the order of their ids.',
   })
   @Holds(5)
-  async disclosures(@Root() card: ShownCrime, @Ctx() { now, history }: Context) {
+  async disclosures(@Root() card: ShownCrime, @Ctx() { now, agencyKnown }: Context) {
     const at = momentOf(card.point, now);
     const all = entriesOf(card.disclosures).map(async ([agency, told]) => {
       const { from: since = '', value } = told.at(-1) ?? {};
       const said = crimeDisclosedTo(card, agency, at);
-      const seen = await stillAgreed(history, said, { agency, from: forceOf(card.key), at });
+      const seen = await stillAgreed(agencyKnown, said, { agency, from: forceOf(card.key), at });
       return value ? [{ agencyKey: agency, since, ...value, isHidden: !seen }] : [];
     });
     return (await Promise.all(all)).flat().sort((a, b) => (a.agencyKey < b.agencyKey ? -1 : 1));
@@ -255,13 +255,13 @@ const forceOf = (key: string): string => crimeOf.ownerOfId?.(key) ?? '';
 type CrimeSeen = ReturnType<typeof shownOf>;
 
 const seenOf = async (
-  { by, now, read, history }: Pick<Context, 'by' | 'now' | 'read' | 'history'>,
+  { by, now, read, agencyKnown }: Pick<Context, 'by' | 'now' | 'read' | 'agencyKnown'>,
   key: string,
 ) => {
   const card = await read.find(crimeBoard, key);
   const at = new Date(now()).toISOString();
   const said = card && crimeDisclosedTo(card, by.agency, at);
-  const told = await stillAgreed(history, said, { agency: by.agency, from: forceOf(key), at });
+  const told = await stillAgreed(agencyKnown, said, { agency: by.agency, from: forceOf(key), at });
   return card && told ? shownOf(card, told, at) : null;
 };
 

@@ -1,7 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { entriesOf, foldRecorded, streamOf, valueIn, type PointInHistory } from '@wardbook/event-sourcing';
+import { entriesOf, valueIn, type PointInHistory } from '@wardbook/event-sourcing';
 import {
-  agencyHistory,
   agreementInForce,
   ASSESSMENT_CODES,
   disseminatedTo,
@@ -370,7 +369,7 @@ const actionShown = (card: IntelligenceCard, key: string, action: ActionState) =
   return { key, at, what, plannedFor, how, reports, ledBy, end: ended.at(-1)?.value ?? null };
 };
 
-type Reading = Pick<Context, 'by' | 'history' | 'now' | 'read'>;
+type Reading = Pick<Context, 'agencyKnown' | 'by' | 'now' | 'read'>;
 type Told = Pick<IntelligenceToldCard, 'agency' | 'item' | 'record' | 'force' | 'told'>;
 
 const NOWHERE: Told = { agency: null, item: null, record: null, force: null, told: [] };
@@ -379,8 +378,7 @@ const instantOf = ({ now }: Pick<Context, 'now'>): string => new Date(now()).toI
 
 /** What an agency sees of it now, as its agreements are; nothing once it has ended. */
 const seenBy = async (reading: Reading, card: IntelligenceCard, agency: string) => {
-  const events = await reading.history.readStream(streamOf(agencyHistory, agency));
-  const known = foldRecorded(agencyHistory, events);
+  const known = await reading.agencyKnown(agency);
   const at = instantOf(reading);
   const force = card.force ?? '';
   if (!isRegistered(known, at)) return [];

@@ -117,7 +117,7 @@ export const GRADES = ['IMMEDIATE', 'SIGNIFICANT', 'EXTENDED', 'REFERRED'] as co
 /** One of `GRADES`. */
 export type Grade = (typeof GRADES)[number];
 
-/** What a report of the public is about (S1:9, 35-41). */
+/** What a report of the public is about (S1:9, 35-38, 41). */
 export const REPORT_MATTERS = [
   'DRUG_USE',
   'DRUG_DEALING',

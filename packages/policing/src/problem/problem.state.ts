@@ -200,6 +200,8 @@ const ownHistory: Fold<OwnProblemEvent, ProblemOwnState> = {
     studies: NONE_KEYED,
   },
   events: problemEvents,
+  // An example is read again when it is published: what it names may have been linked since (R-PROB-12).
+  comparesText: true,
   evolve: problemSteps,
 };
 

@@ -355,7 +355,7 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
   follows: FOLLOWING,
 };
 
-/** A report of the public: what was told, how soon somebody comes, and what became of it (S1:24, 34-41). */
+/** A report of the public: what was told, how soon somebody comes, and what became of it (S1:24, 34-38, 41). */
 export const report: Decider<ReportCommand, ReportEvent, ReportState, ReportFacts> = withCommands(
   ownReport,
   retention,

@@ -137,10 +137,6 @@ export const NO_RULE_OF_ITS_OWN: Readonly<Partial<Record<Mutation, string>>> = {
 export const NEVER_REFUSED: Readonly<
   Partial<Record<Mutation, { readonly rules: readonly string[]; readonly because: string }>>
 > = {
-  attestCaseStudy: {
-    rules: ['R-PROB-12'],
-    because: 'The words of a draft are sealed by then, and are read only where they are at hand.',
-  },
   registerVictim: {
     rules: ['R-VIS-1'],
     because: 'The gateway gives each victim a visit of a new id.',

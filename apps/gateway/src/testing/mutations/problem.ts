@@ -26,6 +26,10 @@ const STUDY = { studyKey: 'study-1', text: 'With the wall gone, and light, nobod
 const REDUCED = { assessmentKey: 'spring', result: 'REDUCED', evidence: ['figures/2026-1'] };
 
 const reported = (made: Made): object => ({ problemId: made('problem'), reportId: made('report') });
+const naming = (made: Made): object => ({
+  ...about(STUDY)(made),
+  text: `It began with ${localId('Report', made('report'))}.`,
+});
 
 /** Cars that are left behind: raised by housing, looked into, taken on with the council, and closed. */
 export const problems: readonly Step[] = [
@@ -36,6 +40,8 @@ export const problems: readonly Step[] = [
   refused(INSPECTOR, 'closeProblem', about(), 'R-PROB-6', 'problemId'),
   refused(PC, 'assessProblem', about(REDUCED), 'R-PROB-6', 'problemId'),
   accepted(HOUSING, 'recordAnalysis', about(WHY)),
+  // Named before anybody knows that the problem is about it.
+  accepted(PC, 'draftCaseStudy', (made) => ({ ...naming(made), studyKey: 'study-2' })),
   accepted(PC, 'linkReport', reported),
   accepted(PC, 'unlinkReport', reported),
   refused(PC, 'recordProfile', about({ profileKey: 'yard', kind: 'PROBLEM' }), 'R-PROB-9', 'street'),
@@ -52,13 +58,8 @@ export const problems: readonly Step[] = [
   accepted(COUNCIL, 'assessProblem', about(REDUCED)),
   accepted(SERGEANT, 'closeProblem', about()),
   accepted(SERGEANT, 'reopenProblem', about()),
-  refused(
-    PC,
-    'draftCaseStudy',
-    (made) => ({ ...about(STUDY)(made), text: `It began with ${localId('Report', made('report'))}.` }),
-    'R-PROB-12',
-    'text',
-  ),
+  refused(PC, 'draftCaseStudy', naming, 'R-PROB-12', 'text'),
+  refused(INSPECTOR, 'attestCaseStudy', about({ studyKey: 'study-2' }), 'R-PROB-12', 'studyKey'),
   accepted(PC, 'draftCaseStudy', about(STUDY)),
   accepted(INSPECTOR, 'attestCaseStudy', about({ studyKey: 'study-1' })),
   accepted(PC, 'withdrawCaseStudy', about({ studyKey: 'study-1' })),
