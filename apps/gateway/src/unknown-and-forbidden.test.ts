@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { headerOf } from '@wardbook/event-sourcing';
 import { KILBURN } from './demo/camden.ts';
 import { tellStory } from './demo/tell.ts';
 import { globalId, isNodeId, nodeIdOf, type NodeKind } from './global-id.ts';
@@ -59,11 +60,15 @@ let people = 0;
 /** What somebody who was never here before is answered, and how much was done for it. */
 const asked = async (role: string, agency: string, ask: (who: string) => Promise<unknown>) => {
   people += 1;
-  const who = `${role} stranger-${String(people)} ${agency}`;
+  const id = `stranger-${String(people)}`;
+  const who = `${role} ${id} ${agency}`;
   const counter = { reads: 0 };
   const head = await wardbook.access.head();
   const answer = await counting.run(counter, () => ask(who));
-  return { answer, reads: counter.reads, entries: (await wardbook.access.head()) - head };
+  // What was counted of others is written once a minute, whoever asks then.
+  const written = await wardbook.access.readLog({ after: head, limit: 1_000 });
+  const own = written.filter((entry) => headerOf(entry).actor.id === id);
+  return { answer, reads: counter.reads, entries: own.length };
 };
 
 const PEOPLE: readonly NodeKind[] = ['AdviceCase', 'Attendance', 'Referral', 'Subject'];
@@ -167,6 +172,6 @@ describe.each(STRANGERS)('G-03: to %s of %s, of %s', (role, agency, which) => {
   )('%s is answered alike, and as much is done', async (_, there, nowhere) => {
     const found = await asked(role, agency, ask(there));
     expect(found).toEqual(await asked(role, agency, ask(nowhere)));
-    expect(found.entries).toBe(1n);
+    expect(found.entries).toBe(1);
   });
 });
