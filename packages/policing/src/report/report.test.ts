@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { happened } from '@wardbook/event-sourcing';
-import { at, fact, personalReference, type Dated } from '@wardbook/event-sourcing/testing';
+import { at, scenario, fact, personalReference, type Dated } from '@wardbook/event-sourcing/testing';
 import {
   actionDecided,
   noActionDecided,
@@ -761,6 +761,11 @@ describe('overdue', () => {
     given().when(notice).isRefusedBy('R-LIFE-1', 'id');
     expect(sendersOf(given(), notice)).toEqual(['SYSTEM']);
   });
+});
+
+test('R-ID-1: a report is named by its force and its reference', () => {
+  for (const id of ['r-1', '.r-1', 'police.'])
+    scenario(report, id)().when(receive).isRefusedBy('R-ID-1', 'id');
 });
 
 describe('what is recorded late', () => {
