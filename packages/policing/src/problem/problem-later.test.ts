@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { at, fact, scenario, type Dated } from '@wardbook/event-sourcing/testing';
+import { INSPECTOR } from '../kilburn.test.data.ts';
 import {
   caseStudyDrafted,
   caseStudyPublished,
@@ -101,6 +102,7 @@ describe('what was recorded of a problem for later', () => {
   });
   test('R-LIFE-1: nothing is said of one that nobody raised, or not by then', () => {
     given().when(analyse).isRefusedBy('R-LIFE-1', 'id');
+    given().when({ type: 'ReopenProblem', occurredAt: MAY, by: INSPECTOR }).isRefusedBy('R-LIFE-1', 'id');
     given(at<ProblemEvent>(JUNE, raisedBy('police')))
       .when(analyse)
       .isRefusedBy('R-LIFE-1', 'id');
