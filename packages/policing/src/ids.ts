@@ -47,3 +47,12 @@ export const REGISTER_IDS: Ids = {
   ),
   taken: TAKEN,
 };
+
+/** The ids of what is a force's by its id (R-AUTH-3): the code of the force, a dot, and what it is called there. */
+export const FORCE_IDS: Omit<Ids, 'otherwise'> = {
+  pattern: /^[A-Za-z0-9][A-Za-z0-9_:@-]{0,59}\.[A-Za-z0-9][A-Za-z0-9._:@-]{0,49}$/,
+  taken: TAKEN,
+};
+
+/** R-AUTH-3: whose such a record is, whoever began it. */
+export const forceOf = (id: string): string => id.slice(0, id.indexOf('.'));

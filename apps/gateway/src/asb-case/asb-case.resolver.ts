@@ -38,6 +38,7 @@ import { SafeContact } from '../subject/subject.type.ts';
 import { Costs, HISTORY, Holds, RECORD } from '../weights.ts';
 import { asbCaseBoard, asbCasesTold, caseReviewsAsked, type AsbCaseCard } from './asb-case-board.view.ts';
 import * as types from './asb-case.type.ts';
+import { linkedTo } from '../linked-to.ts';
 
 type Card = Shown<AsbCaseCard> & { readonly point?: PointInHistory };
 
@@ -240,12 +241,6 @@ interface Reported {
 }
 const byReport = (a: Reported, b: Reported): number =>
   `${a.reportedOn} ${a.happenedFrom}` < `${b.reportedOn} ${b.happenedFrom}` ? -1 : 1;
-
-const linkedTo = ({ links }: AsbCaseCard, kind: string): readonly string[] =>
-  entriesOf(links)
-    .filter(([name, told]) => name.startsWith(kind) && told.at(-1)?.value === true)
-    .map(([name]) => name.slice(kind.length))
-    .sort();
 
 const reviewShown = (card: Card, key: string, at: string) => {
   const { requested, meetings = [] } = valueIn(card.reviews, key) ?? {};

@@ -41,6 +41,7 @@ import {
   DisclosedCrime,
   DisclosedCrimeConnection,
 } from './crime.type.ts';
+import { linkedTo } from '../linked-to.ts';
 
 type ShownCrime = Shown<CrimeCard> & { readonly point?: PointInHistory };
 
@@ -195,12 +196,6 @@ export class CrimeResolver {
 }
 
 const MOST_COUNTED = 100_000;
-
-const linkedTo = ({ links }: CrimeCard, kind: string): readonly string[] =>
-  entriesOf(links)
-    .filter(([name, told]) => name.startsWith(kind) && told.at(-1)?.value === true)
-    .map(([name]) => name.slice(kind.length))
-    .sort();
 
 /** What was disclosed of a crime to the agency of whoever asks; of what is not shown there is nothing to find out. */
 @Resolver(() => DisclosedCrime)

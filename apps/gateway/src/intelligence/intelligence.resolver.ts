@@ -37,6 +37,7 @@ import {
   type IntelligenceToldCard,
 } from './intelligence-board.view.ts';
 import * as types from './intelligence.type.ts';
+import { linkedTo } from '../linked-to.ts';
 
 type ShownIntelligence = Shown<IntelligenceCard> & { readonly point?: PointInHistory };
 
@@ -356,12 +357,6 @@ const gradingOf = (from: string, evaluation: Evaluation) => ({
   ...{ from, grading: gradingInCodes(evaluation) },
   ...evaluation,
 });
-
-const linkedTo = ({ links }: IntelligenceCard, kind: string): readonly string[] =>
-  entriesOf(links)
-    .filter(([name, told]) => name.startsWith(kind) && told.at(-1)?.value === true)
-    .map(([name]) => name.slice(kind.length))
-    .sort();
 
 const actionShown = (card: IntelligenceCard, key: string, action: ActionState) => {
   const { at, what, plannedFor, how, reports, ended } = action;

@@ -12,7 +12,7 @@ import {
   type Keyed,
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
-import { REGISTER_IDS } from '../ids.ts';
+import { forceOf, REGISTER_IDS } from '../ids.ts';
 import { timeOn } from '../london.ts';
 import type { VisitPurpose } from '../visit/visit.events.ts';
 import {
@@ -82,9 +82,6 @@ const APPOINTMENT_IDS: Ids = {
  */
 export const appointmentsIdOf = (force: string, area: string, day: string): string =>
   `${force}.${area}.${day}`;
-
-/** R-AUTH-3: appointments are their force's, by their id. */
-const forceOf = (id: string): string => id.slice(0, id.indexOf('.'));
 
 /** The day in London that appointments are for, by their id. */
 export const dayOf = (id: string): string => id.slice(-10);

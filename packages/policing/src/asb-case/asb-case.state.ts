@@ -22,6 +22,7 @@ import {
   type OwnAsbCaseEvent,
   type WrongIncidentReason,
 } from './asb-case.events.ts';
+import { withSince } from '../told.ts';
 
 type Said<Type extends OwnAsbCaseEvent['type'], Left extends string = never> = Omit<
   Extract<OwnAsbCaseEvent, { type: Type }>,
@@ -102,13 +103,6 @@ const withWords = (state: AsbCaseOwnState, id: string, more: WordsState): AsbCas
   ...state,
   words: withValue(state.words, id, { ...valueIn(state.words, id), ...more }),
 });
-
-const withSince = <Value>(
-  keyed: Keyed<Timeline<Value>>,
-  id: string,
-  at: string,
-  value: Value,
-): Keyed<Timeline<Value>> => withValue(keyed, id, since(valueIn(keyed, id) ?? [], at, value));
 
 /** What each event makes of a case. */
 export const asbCaseSteps: Evolve<OwnAsbCaseEvent, AsbCaseOwnState> = {

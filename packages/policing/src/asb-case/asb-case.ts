@@ -1,6 +1,5 @@
 import {
   alreadySo,
-  canonicalize,
   guarded,
   keyedFrom,
   ofAnyAgency,
@@ -52,6 +51,7 @@ import {
   type AsbCaseState,
   type AsbLink,
 } from './asb-case.state.ts';
+import { saysTheSame } from '../told.ts';
 
 export type AsbCaseCommand = OwnAsbCaseCommand | RetentionCommand;
 
@@ -243,7 +243,7 @@ const ownAsbCase: Decider<OwnAsbCaseCommand, AsbCaseEvent, AsbCaseState, OwnAsbC
         onlyFor(by, ...WORKERS) ??
         senderGone(sender, at) ??
         rules.unregisteredOpener(by, opener, at) ??
-        alreadySo(state.openedAt === at && isSame(state.opening, opening)) ??
+        alreadySo(state.openedAt === at && saysTheSame(state.opening, opening)) ??
         alreadyBegun(state.openedAt, 'case', 'id') ??
         unknownPerson(subject, at, 'complainant') ??
         rules.notAntisocial(category, asbTerms(policy, at).categories) ??
@@ -311,7 +311,7 @@ const ownAsbCase: Decider<OwnAsbCaseCommand, AsbCaseEvent, AsbCaseState, OwnAsbC
       const said = { what, ...(effective !== undefined && { effective }) };
       return (
         notAtWork(command, state, facts) ??
-        alreadySo(isSame(toldAt(valueIn(state.responses, response) ?? [], at), said)) ??
+        alreadySo(saysTheSame(toldAt(valueIn(state.responses, response) ?? [], at), said)) ??
         rules.notOpen(state, at) ?? [events.asbResponseRecorded({ response, ...said })]
       );
     },
@@ -380,7 +380,7 @@ const ownAsbCase: Decider<OwnAsbCaseCommand, AsbCaseEvent, AsbCaseState, OwnAsbC
       return (
         notInCharge(command, state, facts) ??
         rules.notRequested(state, review, at) ??
-        alreadySo(isSame(toldAt(reviewNamed(state, review).meetings, at), said)) ??
+        alreadySo(saysTheSame(toldAt(reviewNamed(state, review).meetings, at), said)) ??
         rules.thresholdUnmet(state, review, at) ??
         rules.unfitAgencies(agencies, { owner, at }, facts) ?? [
           events.reviewMeetingHeld({ review, ...said }),
@@ -429,7 +429,7 @@ const ownAsbCase: Decider<OwnAsbCaseCommand, AsbCaseEvent, AsbCaseState, OwnAsbC
       const said = { fields, legalBasis, purpose, ...(agreement !== undefined && { agreement }) };
       return (
         notAtWork(command, state, facts) ??
-        alreadySo(isSame(toldAt(valueIn(state.disclosures, agency) ?? [], at), said)) ??
+        alreadySo(saysTheSame(toldAt(valueIn(state.disclosures, agency) ?? [], at), said)) ??
         rules.noAgency(facts.known, at, 'agency') ??
         rules.notDisclosable({ owner, agency, fields, legalBasis, agreement }, facts.known, at) ??
         rules.unreadWords(state, fields, at) ?? [events.asbCaseDisclosed({ agency, ...said })]
@@ -546,6 +546,3 @@ const linkOf = ({ contract, problem }: AsbLink): AsbLink => ({
   ...(contract !== undefined && { contract }),
   ...(problem !== undefined && { problem }),
 });
-
-const isSame = (told: object | undefined, said: object): boolean =>
-  told !== undefined && canonicalize({ ...told }) === canonicalize({ ...said });

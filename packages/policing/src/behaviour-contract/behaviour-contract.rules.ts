@@ -210,11 +210,11 @@ export const notCompletable = (state: ContractState, early: EarlyReason | undefi
 export const alreadyOver = (
   state: ContractState,
   at: string,
-  todo: 'nothing to end' | 'nobody to inform' | 'nobody to support',
+  left: 'nothing to end' | 'nobody to inform' | 'nobody to support',
 ) => {
   const standing = contractStanding(state, at);
   return standing === 'COMPLETED' || standing === 'ENDED'
-    ? refuse('R-LIFE-1', `This contract was over by then. There is ${todo}.`, 'id')
+    ? refuse('R-LIFE-1', `This contract was over by then. There is ${left}.`, 'id')
     : undefined;
 };
 

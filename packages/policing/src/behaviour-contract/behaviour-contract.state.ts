@@ -28,6 +28,7 @@ import {
   type OrderEndReason,
   type OwnContractEvent,
 } from './behaviour-contract.events.ts';
+import { withSince } from '../told.ts';
 
 type Said<Type extends OwnContractEvent['type'], Left extends string = never> = Omit<
   Extract<OwnContractEvent, { type: Type }>,
@@ -217,13 +218,6 @@ const changedIn = <Value>(keyed: Keyed<Value>, id: string, change: (known: Value
   const known = valueIn(keyed, id);
   return known === undefined ? keyed : withValue(keyed, id, change(known));
 };
-
-const withSince = <Value>(
-  keyed: Keyed<Timeline<Value>>,
-  id: string,
-  at: string,
-  value: Value,
-): Keyed<Timeline<Value>> => withValue(keyed, id, since(valueIn(keyed, id) ?? [], at, value));
 
 const approvedSince = (known: RedactedState, at: string, isApproved: boolean): RedactedState => ({
   ...known,

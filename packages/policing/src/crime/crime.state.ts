@@ -5,7 +5,6 @@ import {
   since,
   valueAt,
   valueIn,
-  withValue,
   type Evolve,
   type Fold,
   type Ids,
@@ -13,7 +12,7 @@ import {
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import { answered, asked, type RequestState } from '../granting.ts';
-import { REGISTER_IDS } from '../ids.ts';
+import { FORCE_IDS, forceOf } from '../ids.ts';
 import { withPart } from '../mixing.ts';
 import type { CrimeCategory, Investigator } from '../policy/figures.ts';
 import type { LegalBasis } from '../referral/referral.events.ts';
@@ -29,6 +28,7 @@ import {
   type CrimeOutcome,
   type OwnCrimeEvent,
 } from './crime.events.ts';
+import { withSince } from '../told.ts';
 
 type Said<Type extends OwnCrimeEvent['type'], Left extends string = never> = Omit<
   Extract<OwnCrimeEvent, { type: Type }>,
@@ -71,8 +71,7 @@ export type CrimeState = Keeping<CrimeOwnState>;
 
 /** R-ID-1: a crime is named by the code of its force, a dot, and its reference there. */
 const CRIME_IDS: Ids = {
-  ...REGISTER_IDS,
-  pattern: /^[A-Za-z0-9][A-Za-z0-9_:@-]{0,59}\.[A-Za-z0-9][A-Za-z0-9._:@-]{0,49}$/,
+  ...FORCE_IDS,
   otherwise: refuse(
     'R-ID-1',
     'A crime is named by the code of its force, a dot and its reference, for example police.2026-114.',
@@ -86,9 +85,6 @@ const CRIME_IDS: Ids = {
  * crimeIdOf('police', '2026-114'); // 'police.2026-114'
  */
 export const crimeIdOf = (force: string, ref: string): string => `${force}.${ref}`;
-
-/** R-AUTH-3: a crime is its force's, by its id. */
-const forceOf = (id: string): string => id.slice(0, id.indexOf('.'));
 
 /** What each event makes of a crime. */
 export const crimeSteps: Evolve<OwnCrimeEvent, CrimeOwnState> = {
@@ -176,13 +172,6 @@ const ownHistory: Fold<OwnCrimeEvent, CrimeOwnState> = {
 };
 
 export const crimeHistory: Fold<CrimeEvent, CrimeState> = withPart(ownHistory, retentionPart);
-
-const withSince = <Value>(
-  keyed: Keyed<Timeline<Value>>,
-  id: string,
-  at: string,
-  value: Value,
-): Keyed<Timeline<Value>> => withValue(keyed, id, since(valueIn(keyed, id) ?? [], at, value));
 
 /** Each once, in the order of the list: two who say the same say it alike. */
 export const inOrder = (markers: readonly CrimeMarker[]): readonly CrimeMarker[] =>

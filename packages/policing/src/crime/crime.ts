@@ -1,6 +1,5 @@
 import {
   alreadySo,
-  canonicalize,
   guarded,
   ofAnyAgency,
   ofSender,
@@ -51,6 +50,7 @@ import {
   type CrimeLink,
   type CrimeState,
 } from './crime.state.ts';
+import { saysTheSame } from '../told.ts';
 
 export type CrimeCommand = OwnCrimeCommand | RetentionCommand;
 
@@ -225,7 +225,7 @@ const ownCrime: Decider<OwnCrimeCommand, CrimeEvent, CrimeState, OwnCrimeFacts> 
       return (
         notAtWork(command, state, facts) ??
         unknownPerson(facts.subject, at, 'victim') ??
-        alreadySo(isSame(toldAt(victimTold(state, victim), at), said)) ??
+        alreadySo(saysTheSame(toldAt(victimTold(state, victim), at), said)) ??
         rules.victimAlready(state, victim, at) ??
         rules.visitTaken(state, victim, visit) ?? [events.victimRegistered({ victim, ...said })]
       );
@@ -264,7 +264,7 @@ const ownCrime: Decider<OwnCrimeCommand, CrimeEvent, CrimeState, OwnCrimeFacts> 
         notAtWork(command, state, facts) ??
         alreadySo(
           known?.askedAt === at &&
-            isSame({ team: known.team, reason: known.reason, despite: known.despite }, asked),
+            saysTheSame({ team: known.team, reason: known.reason, despite: known.despite }, asked),
         ) ??
         alreadyBegun(known?.askedAt, 'request', 'request') ??
         rules.notOpen(state, at) ??
@@ -331,7 +331,7 @@ const ownCrime: Decider<OwnCrimeCommand, CrimeEvent, CrimeState, OwnCrimeFacts> 
       const said = { fields, legalBasis, purpose, ...(agreement !== undefined && { agreement }) };
       return (
         notAtWork(command, state, facts) ??
-        alreadySo(isSame(toldAt(valueIn(state.disclosures, agency) ?? [], at), said)) ??
+        alreadySo(saysTheSame(toldAt(valueIn(state.disclosures, agency) ?? [], at), said)) ??
         rules.noAgency(facts.known, at) ??
         rules.tooWeakABasis(state, legalBasis, at) ??
         rules.notDisclosable({ owner, agency, fields, legalBasis, agreement }, facts.known, at) ?? [
@@ -433,6 +433,3 @@ const linkOf = ({ case: id, problem }: CrimeLink): CrimeLink => ({
   ...(id !== undefined && { case: id }),
   ...(problem !== undefined && { problem }),
 });
-
-const isSame = (told: object | undefined, said: object): boolean =>
-  told !== undefined && canonicalize({ ...told }) === canonicalize({ ...said });

@@ -13,7 +13,7 @@ import {
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
 import type { DisclosurePurpose } from '../crime/crime.events.ts';
-import { REGISTER_IDS } from '../ids.ts';
+import { FORCE_IDS, forceOf } from '../ids.ts';
 import { withPart } from '../mixing.ts';
 import { redactionPart, type WithRedactions } from '../redaction/redaction.state.ts';
 import { retentionPart, type Keeping } from '../retention/retention.state.ts';
@@ -26,6 +26,7 @@ import {
   type NoActionReason,
   type OwnIntelligenceEvent,
 } from './intelligence.events.ts';
+import { withSince } from '../told.ts';
 
 type Said<Type extends OwnIntelligenceEvent['type'], Left extends string = never> = Omit<
   Extract<OwnIntelligenceEvent, { type: Type }>,
@@ -79,8 +80,7 @@ export type IntelligenceState = Keeping<IntelligenceOwnState> & WithRedactions;
 
 /** R-ID-1: intelligence is named by the code of its force, a dot, and its reference there. */
 const INTELLIGENCE_IDS: Ids = {
-  ...REGISTER_IDS,
-  pattern: /^[A-Za-z0-9][A-Za-z0-9_:@-]{0,59}\.[A-Za-z0-9][A-Za-z0-9._:@-]{0,49}$/,
+  ...FORCE_IDS,
   otherwise: refuse(
     'R-ID-1',
     'Intelligence is named by the code of its force, a dot and its reference, for example police.2026-31.',
@@ -94,9 +94,6 @@ const INTELLIGENCE_IDS: Ids = {
  * intelligenceIdOf('police', '2026-31'); // 'police.2026-31'
  */
 export const intelligenceIdOf = (force: string, ref: string): string => `${force}.${ref}`;
-
-/** R-AUTH-3: intelligence is its force's, by its id. */
-const forceOf = (id: string): string => id.slice(0, id.indexOf('.'));
 
 /** What each event makes of it. */
 export const intelligenceSteps: Evolve<OwnIntelligenceEvent, IntelligenceOwnState> = {
@@ -192,13 +189,6 @@ export const intelligenceHistory: Fold<IntelligenceEvent, IntelligenceState> = w
   withPart(ownHistory, retentionPart),
   redactionPart,
 );
-
-const withSince = <Value>(
-  keyed: Keyed<Timeline<Value>>,
-  id: string,
-  at: string,
-  value: Value,
-): Keyed<Timeline<Value>> => withValue(keyed, id, since(valueIn(keyed, id) ?? [], at, value));
 
 const NO_ITEM: SanitisedItem = { standing: [] };
 

@@ -1,6 +1,5 @@
 import {
   alreadySo,
-  canonicalize,
   carry,
   defineProcess,
   guarded,
@@ -60,6 +59,7 @@ import {
   type IntelligenceState,
   type PatternLink,
 } from './intelligence.state.ts';
+import { saysTheSame } from '../told.ts';
 
 export type IntelligenceCommand = OwnIntelligenceCommand | RetentionCommand | RedactionCommand;
 
@@ -267,7 +267,7 @@ const ownIntelligence: Decider<
       };
       return (
         notAtWork(command, state, { sender }) ??
-        alreadySo(isSame(toldAt(state.evaluations, at), graded)) ??
+        alreadySo(saysTheSame(toldAt(state.evaluations, at), graded)) ??
         rules.anotherScheme(scheme, known) ??
         rules.codeOfAnother(graded) ??
         rules.unfitConditions(graded, at) ??
@@ -340,7 +340,7 @@ const ownIntelligence: Decider<
       const known = valueIn(state.actions, action);
       return (
         notAtWork(command, state, { sender }, DECIDERS) ??
-        alreadySo(known?.at === at && isSame(saidOf(known), said)) ??
+        alreadySo(known?.at === at && saysTheSame(saidOf(known), said)) ??
         alreadyBegun(known?.at, 'action', 'action') ??
         rules.plannedBefore(plannedFor, at) ??
         rules.noReport(found, command.reports, at) ?? [events.actionDecided({ action, ...said })]
@@ -370,7 +370,7 @@ const ownIntelligence: Decider<
       const told = toldAt(valueIn(state.disseminations, toWhom(item, agency)) ?? [], at);
       return (
         notAtWork(command, state, facts) ??
-        alreadySo(isSame(told, said)) ??
+        alreadySo(saysTheSame(told, said)) ??
         rules.ownForce(agency, owner) ??
         rules.noAgency(facts.known, at) ??
         rules.noItem(state, item, at) ??
@@ -539,6 +539,3 @@ const linkOf = ({ problem, intelligence: other }: PatternLink): PatternLink => (
 });
 
 const saidOf = ({ what, plannedFor, how, reports }: ActionState) => ({ what, plannedFor, how, reports });
-
-const isSame = (told: object | undefined, said: object): boolean =>
-  told !== undefined && canonicalize({ ...told }) === canonicalize({ ...said });

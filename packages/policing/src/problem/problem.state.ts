@@ -13,7 +13,7 @@ import {
   type SealedText,
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
-import { REGISTER_IDS } from '../ids.ts';
+import { FORCE_IDS, forceOf } from '../ids.ts';
 import { withPart } from '../mixing.ts';
 import { redactionPart, type WithRedactions } from '../redaction/redaction.state.ts';
 import { retentionPart, type Keeping } from '../retention/retention.state.ts';
@@ -26,6 +26,7 @@ import {
   type ProblemEvent,
   type ProblemResult,
 } from './problem.events.ts';
+import { withSince } from '../told.ts';
 
 type Said<Type extends OwnProblemEvent['type'], Left extends string = never> = Omit<
   Extract<OwnProblemEvent, { type: Type }>,
@@ -88,8 +89,7 @@ export type ProblemState = Keeping<ProblemOwnState> & WithRedactions;
 
 /** R-ID-1: a problem is named by the code of its force, a dot, and its reference there. */
 const PROBLEM_IDS: Ids = {
-  ...REGISTER_IDS,
-  pattern: /^[A-Za-z0-9][A-Za-z0-9_:@-]{0,59}\.[A-Za-z0-9][A-Za-z0-9._:@-]{0,49}$/,
+  ...FORCE_IDS,
   otherwise: refuse(
     'R-ID-1',
     'A problem is named by the code of its force, a dot and its reference, for example police.dark-paths.',
@@ -103,9 +103,6 @@ const PROBLEM_IDS: Ids = {
  * problemIdOf('police', 'dark-paths'); // 'police.dark-paths'
  */
 export const problemIdOf = (force: string, ref: string): string => `${force}.${ref}`;
-
-/** R-AUTH-3: a problem is its force's, whoever raised it. */
-const forceOf = (id: string): string => id.slice(0, id.indexOf('.'));
 
 /** What each event makes of a problem. */
 export const problemSteps: Evolve<OwnProblemEvent, ProblemOwnState> = {
@@ -209,13 +206,6 @@ export const problemHistory: Fold<ProblemEvent, ProblemState> = withPart(
   withPart(ownHistory, retentionPart),
   redactionPart,
 );
-
-const withSince = <Value>(
-  keyed: Keyed<Timeline<Value>>,
-  id: string,
-  at: string,
-  value: Value,
-): Keyed<Timeline<Value>> => withValue(keyed, id, since(valueIn(keyed, id) ?? [], at, value));
 
 const NO_MEASURE: MeasureState = { progress: [] };
 const JUST_TASKED: MeasureProgress = { standing: 'TASKED' };

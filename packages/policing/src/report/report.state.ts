@@ -13,7 +13,7 @@ import {
   type Moment,
   type Timeline,
 } from '@wardbook/event-sourcing/pure';
-import { REGISTER_IDS } from '../ids.ts';
+import { FORCE_IDS, forceOf } from '../ids.ts';
 import { withPart } from '../mixing.ts';
 import type { Grade, ReportMatter } from '../policy/figures.ts';
 import { retentionPart, type Keeping } from '../retention/retention.state.ts';
@@ -99,8 +99,7 @@ export type ReportState = Keeping<ReportOwnState>;
 
 /** R-ID-1: a report is named by the code of its force, a dot, and its own id. */
 const REPORT_IDS: Ids = {
-  ...REGISTER_IDS,
-  pattern: /^[A-Za-z0-9][A-Za-z0-9_:@-]{0,59}\.[A-Za-z0-9][A-Za-z0-9._:@-]{0,49}$/,
+  ...FORCE_IDS,
   otherwise: refuse(
     'R-ID-1',
     'A report is named by the code of its force, a dot and an id, for example police.r-114.',
@@ -114,9 +113,6 @@ const REPORT_IDS: Ids = {
  * reportIdOf('police', 'r-114'); // 'police.r-114'
  */
 export const reportIdOf = (force: string, id: string): string => `${force}.${id}`;
-
-/** R-AUTH-3: a report is its force's, by its id, whoever passed it on. */
-const forceOf = (id: string): string => id.slice(0, id.indexOf('.'));
 
 type At = Pick<Moment, 'occurredAt'>;
 type Steps = {

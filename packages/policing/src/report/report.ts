@@ -1,6 +1,5 @@
 import {
   alreadySo,
-  canonicalize,
   defineDeadlines,
   NONE_KEYED,
   ofSender,
@@ -43,6 +42,7 @@ import {
   reportHistory,
   type ReportState,
 } from './report.state.ts';
+import { saysTheSame } from '../told.ts';
 
 export type ReportCommand = OwnReportCommand | RetentionCommand;
 
@@ -251,7 +251,7 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
       return (
         notAtWork(command, state, facts, GRADING) ??
         rules.noPolicy(facts.policy, at) ??
-        alreadySo(state.gradedAt === at && isSame(toldAt(state.grades, at), grade)) ??
+        alreadySo(state.gradedAt === at && saysTheSame(toldAt(state.grades, at), grade)) ??
         rules.gradedAlready(state) ??
         rules.unfitGrade(state, grade, at) ??
         followed(state, command, events.reportGraded(grade))
@@ -264,7 +264,7 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
       return (
         notAtWork(command, state, facts, GRADING) ??
         rules.noPolicy(facts.policy, at) ??
-        alreadySo(isSame(toldAt(state.grades, at), grade)) ??
+        alreadySo(saysTheSame(toldAt(state.grades, at), grade)) ??
         rules.notGraded(state, at) ??
         rules.unfitGrade(state, grade, at) ??
         followed(state, command, events.reportRegraded(grade))
@@ -283,7 +283,7 @@ const ownReport: Decider<OwnReportCommand, ReportEvent, ReportState, OwnReportFa
       const informed = { what, way, ...(agency !== undefined && { agency }) };
       return (
         notAtWork(command, state, facts) ??
-        alreadySo(isSame(toldAt(state.informed, at), informed)) ??
+        alreadySo(saysTheSame(toldAt(state.informed, at), informed)) ??
         rules.notSoYet(state, what, at) ??
         (way === 'WHEN_ASKED' ? undefined : rules.unsafe(state, way, facts, at)) ??
         followed(state, command, events.reporterInformed(informed))
@@ -483,6 +483,3 @@ const followed = (
   );
   return [...news, ...rules.dutiesCorrected(after, at)];
 };
-
-const isSame = (told: object | undefined, saying: object): boolean =>
-  told !== undefined && canonicalize({ ...told }) === canonicalize({ ...saying });

@@ -1,6 +1,5 @@
 import {
   alreadySo,
-  canonicalize,
   guarded,
   ofSender,
   since,
@@ -46,6 +45,7 @@ import {
   type VisitStepSaid,
   type VisitTerms,
 } from './visit.state.ts';
+import { saysTheSame } from '../told.ts';
 
 export type VisitCommand = OwnVisitCommand | RetentionCommand;
 
@@ -177,7 +177,7 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
       return (
         onlyFor(by, 'SYSTEM', 'SPECIALIST') ??
         senderGone(facts.sender, at) ??
-        alreadySo(state.openedAt === at && isSame(state.terms, terms)) ??
+        alreadySo(state.openedAt === at && saysTheSame(state.terms, terms)) ??
         alreadyBegun(state.openedAt, 'visit', 'id') ??
         rules.forNoReason(command) ??
         rules.notTheVictim(command, facts.crime, at) ??
@@ -243,7 +243,7 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
       return (
         onlyFor(by, 'SYSTEM') ??
         notBegun(state.openedAt, at, 'visit', 'id') ??
-        alreadySo(state.unbooked.some((one) => isSame(one, { ...ended, at }))) ??
+        alreadySo(state.unbooked.some((one) => saysTheSame(one, { ...ended, at }))) ??
         followed(
           events.visitBookingEnded(ended),
           { ...state, unbooked: [...state.unbooked, { ...ended, at }] },
@@ -343,7 +343,7 @@ const ownVisit: Decider<OwnVisitCommand, VisitEvent, VisitState, OwnVisitFacts> 
       const needs = { criteria, enhanced, ...(isBrought && { informBy }) };
       return (
         notAtWork(command, state, facts) ??
-        alreadySo(isSame(toldAt(state.needs, at), needs)) ??
+        alreadySo(saysTheSame(toldAt(state.needs, at), needs)) ??
         rules.withoutCriterion(enhanced, criteria) ??
         followed(events.victimNeedsAssessed(needs), { ...state, needs: since(state.needs, at, needs) }, at)
       );
@@ -459,16 +459,13 @@ const taken = <Impossible>(
   event: VisitEvent & VisitStepSaid,
   impossible: (state: VisitState, at: string) => Impossible | undefined,
 ) =>
-  alreadySo(isSame(toldAt(state.steps, at), stepOf(event))) ??
+  alreadySo(saysTheSame(toldAt(state.steps, at), stepOf(event))) ??
   impossible(state, at) ??
   followed(event, stepped(state, at, event), at);
 
 /** On which attendance. */
 const onIt = ({ attendance }: { readonly attendance?: string }) =>
   attendance === undefined ? {} : { attendance };
-
-const isSame = (told: object | undefined, said: object): boolean =>
-  told !== undefined && canonicalize({ ...told }) === canonicalize({ ...said });
 
 /** Each once, in the order of the list: two who say the same say it alike. */
 const inOrder = <Code extends string>(all: readonly Code[], said: readonly Code[]): Code[] =>

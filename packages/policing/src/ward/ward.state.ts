@@ -6,7 +6,6 @@ import {
   since,
   valueAt,
   valueIn,
-  withValue,
   type Fold,
   type Keyed,
   type Timeline,
@@ -23,6 +22,7 @@ import {
 } from './ward.events.ts';
 import { withPart } from '../mixing.ts';
 import { redactionPart, type WithRedactions } from '../redaction/redaction.state.ts';
+import { withSince } from '../told.ts';
 
 export interface WardState extends WithRedactions {
   readonly establishedAt?: string;
@@ -141,13 +141,6 @@ const ownHistory: Fold<OwnWardEvent, WardState> = {
 export const wardHistory: Fold<WardEvent, WardState> = withPart(ownHistory, redactionPart);
 
 export const NOTHING_MISSING: MissingCover = { missing: [] };
-
-const withSince = <Value>(
-  keyed: Keyed<Timeline<Value>>,
-  id: string,
-  at: string,
-  value: Value,
-): Keyed<Timeline<Value>> => withValue(keyed, id, since(valueIn(keyed, id) ?? [], at, value));
 
 const called = (state: WardState, name: string, at: string): WardState => ({
   ...state,
