@@ -209,4 +209,15 @@ test('R-REF-1: an agency that has ended sees nothing of a crime, in an emergency
   expect(await asked(COUNCIL, query)).toEqual({ disclosedCrime: { category: 'BICYCLE_THEFT' } });
   await send('ADMIN admin-1', 'endAgency', { agencyId: globalId('Agency', 'demonstration-council') });
   expect(await asked(COUNCIL, query)).toEqual({ disclosedCrime: null });
+
+  test('R-CRIME-2: shows no link that has ended', async () => {
+    const problemId = await send(PC, 'raiseProblem', {
+      ...{ ...kilburn, category: 'OTHER', title: 'Bicycles', objective: 'That they stay.' },
+    });
+    const shown = () => asked(PC, `{ crime(id: "${ids.domestic}") { problems { id } } }`);
+    await send(PC, 'linkCrime', { crimeId: ids.domestic, problemId });
+    expect(await shown()).toEqual({ crime: { problems: [{ id: problemId }] } });
+    await send(PC, 'unlinkCrime', { crimeId: ids.domestic, problemId });
+    expect(await shown()).toEqual({ crime: { problems: [] } });
+  });
 });
